@@ -1,0 +1,43 @@
+"""The clock predicates (时点条件), generated once for every hop.
+
+In a hand-written statement ``at(x)`` stands for "true and known at the asked point",
+``known(x)`` for "known then", whether or not it was still true.
+"""
+
+import re
+from typing import Final
+
+__all__ = ["expand", "holds", "known"]
+
+_MACRO: Final = re.compile(r"\b(at|known)\((\w+)\)")
+
+
+def known(variable: str) -> str:
+    """Return the predicate that a statement was recorded and not retracted.
+
+    >>> known("r")
+    'r.recorded_at <= $known_at AND (r.retracted_at IS NULL OR r.retracted_at > $known_at)'
+    """
+    x = variable
+    return (
+        f"{x}.recorded_at <= $known_at"
+        f" AND ({x}.retracted_at IS NULL OR {x}.retracted_at > $known_at)"
+    )
+
+
+def holds(variable: str) -> str:
+    """Return the predicate that a statement is true and known at the asked point.
+
+    >>> holds("r").startswith("r.valid_from <= $as_of AND (r.valid_to IS NULL")
+    True
+    """
+    x = variable
+    return (
+        f"{x}.valid_from <= $as_of AND ({x}.valid_to IS NULL OR {x}.valid_to > $as_of)"
+        f" AND {known(x)}"
+    )
+
+
+def expand(statement: str) -> str:
+    """Write out the predicates that a statement names."""
+    return _MACRO.sub(lambda m: holds(m[2]) if m[1] == "at" else known(m[2]), statement)

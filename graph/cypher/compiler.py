@@ -1,0 +1,205 @@
+"""The selection compiler (选取编译器): what is asked of nodes, as subqueries and map literals.
+
+Shapes follow what is right and fast on both engines: pages by a stored key, the limit
+before the collect, the clock predicate on every hop. Maps are written as plain literals:
+ArcadeDB loses the other keys of a literal that holds a projection ``{k: v{.x}, …}``.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.cypher.clock import holds
+from graph.cypher.conditions import condition, hop
+from graph.cypher.keys import Keys
+from graph.cypher.names import Names, key
+from graph.cypher.selection import Connection, Field, Fragment, Item, Items, Part, Sources, TypeName
+from graph.evidence import UNKNOWN_START
+from graph.model.labels import RelType
+from graph.model.registry import NODES, RELATIONS
+from graph.model.spec import Group, Kind, NodeSpec, RelationSpec
+
+__all__ = ["NodeCompiler", "labels_in", "matched"]
+
+DECLARED: Final[tuple[NodeSpec | RelationSpec, ...]] = (*NODES, *RELATIONS)
+LISTS: Final = frozenset(
+    prop.name for spec in DECLARED for prop in spec.properties if prop.kind is Kind.TEXTS
+)
+"""Properties that are lists: nothing said is an empty list, not null."""
+
+
+class NodeCompiler:
+    """Compiles what is asked of one node, edge or piece of evidence (节点编译)."""
+
+    def __init__(self, names: Names, node: str, state: str, cursor: str = "null") -> None:
+        """Name the variables.
+
+        Args:
+            names: Variables and parameters of the statement.
+            node: Variable of the node with the id; of the relationship for an edge.
+            state: Variable that holds properties, clocks and evidence.
+            cursor: Expression of the cursor, on an edge.
+        """
+        self._names, self._node, self._state, self._cursor = names, node, state, cursor
+        self._values: dict[int, str] = {}
+        self.calls: list[str] = []
+
+    def shape(self, items: Items, labels: Sequence[str]) -> str:
+        """Return the expression of the answer for a node that has one of these types."""
+        if not any(isinstance(item, Fragment) for item in items):
+            return self.literal(items)
+        shapes = {label: _flat(items, label) for label in labels}
+        cases = [f"WHEN '{k}' THEN {self.literal(v)}" for k, v in shapes.items() if v]
+        empty = f"{{{key('__none')}: null}}"
+        return f"CASE {self._node}.type {' '.join(cases)} ELSE {empty} END" if cases else empty
+
+    def literal(self, items: Items, *more: str) -> str:
+        """Return a map with an entry for every item; a name asked twice is given once."""
+        entries = {
+            i.alias: f"{key(i.alias)}: {self._value(i)}"
+            for i in items
+            if not isinstance(i, Fragment)
+        }
+        return f"{{{', '.join((*entries.values(), *more))}}}"
+
+    def _value(self, item: Item) -> str:
+        if id(item) not in self._values:
+            self._values[id(item)] = self._compiled(item)
+        return self._values[id(item)]
+
+    def _compiled(self, item: Item) -> str:
+        match item:
+            case Field(_, name):
+                return self._property(name)
+            case TypeName(_, literal):
+                return f"'{literal}'" if literal else f"{self._node}.type"
+            case Sources(_, items):
+                return self._sources(items)
+            case Part(_, guard, items):
+                whole = self.literal(items)
+                missing = f"{self._state}.{guard} IS NULL"
+                return f"CASE WHEN {missing} THEN null ELSE {whole} END" if guard else whole
+            case Connection():
+                return self._connection(item)
+            case Fragment():
+                raise TypeError(item)
+
+    def _property(self, name: str) -> str:
+        stored = f"{self._state}.{name}"
+        if name == "id":
+            return f"{self._node}.id"
+        if name == "cursor":
+            return self._cursor
+        if name == "valid_from":
+            return f"CASE WHEN {stored} = '{UNKNOWN_START}' THEN null ELSE {stored} END"
+        if name.startswith("document."):
+            return f"{self._cursor}.{name.removeprefix('document.')}"
+        return f"coalesce({stored}, [])" if name in LISTS else stored
+
+    def _sources(self, items: Items) -> str:
+        new = self._names.variable
+        evidence, document, found, each = new("e"), new("d"), new("v"), new("i")
+        literal = NodeCompiler(self._names, evidence, evidence, document).literal(items)
+        self.calls.append(
+            f"CALL ({self._state}) {{ UNWIND {self._state}.evidence AS {each}"
+            f" MATCH ({evidence}:Evidence {{id: {each}}})-[:{RelType.IN_DOCUMENT}]->({document})"
+            f" WHERE {evidence}.recorded_at <= $known_at"
+            f" WITH {evidence}, {document} ORDER BY {evidence}.recorded_at, {evidence}.id"
+            f" RETURN collect({literal}) AS {found} }}"
+        )
+        return found
+
+    def _connection(self, asked: Connection) -> str:
+        """Compile a list of related nodes: the page, its total if asked, and the map of both."""
+        if asked.end is None:
+            raise TypeError(asked)
+        new = self._names.variable
+        relation, other, state = new("r"), new("n"), new("s")
+        wanted = condition(self._names, state, asked.page.filter)
+        found = (
+            f"MATCH {hop(asked.end, self._node, relation, other)} WHERE {holds(relation)}"
+            f" {matched(asked.target, other, state)} WHERE {holds(state)}"
+            f"{f' AND {wanted}' if wanted else ''}"
+        )
+        keys = Keys(self._names, asked.page, f"{state}.{{}} + '|' + {relation}.id")
+        page = PageCompiler(self._names, asked, keys, (relation, other, state))
+        carried = f"{relation}, {other}, {state}"
+        self.calls.append(f"CALL ({self._node}) {{ {page.subquery(found, carried)} }}")
+        totals = {name: new("t") for name in asked.total}
+        self.calls += [
+            f"CALL ({self._node}) {{ {found} RETURN count({relation}) AS {total} }}"
+            for total in totals.values()
+        ]
+        return page.shape(totals)
+
+
+class PageCompiler:
+    """Compiles one page of a list (分页编译): collected columns, and the map over them."""
+
+    def __init__(
+        self, names: Names, asked: Connection, keys: Keys, variables: tuple[str, str, str]
+    ) -> None:
+        """Name the variables: the relationship, the node and the state of each item."""
+        self._names, self._asked, self._keys = names, asked, keys
+        self._relation, self._node, self._state = variables
+        self._keyed = names.variable("k")
+        self._columns: list[tuple[str, str]] = []
+
+    def subquery(self, found: str, carried: str, reach: str = "") -> str:
+        """Return the body that finds a page and collects what is asked of it.
+
+        Args:
+            found: Clauses that find the items, ending in a WHERE.
+            carried: Variables that the rest needs.
+            reach: Clause that runs after the page is cut, so that it costs what is shown.
+        """
+        order, seen = self._keys.order, self._keys.seen
+        node = NodeCompiler(self._names, self._node, self._state)
+        edge = NodeCompiler(self._names, self._relation, self._relation, self._keys.cursor)
+        labels = labels_in(self._asked.target)
+        columns = [(alias, node.shape(items, labels)) for alias, items in self._asked.nodes]
+        for alias, items, inner in self._asked.edges:
+            nested = [f"{key(name)}: {node.shape(i, labels)}" for name, i in inner]
+            columns.append((alias, edge.literal(items, *nested)))
+        collected = [f"collect({self._keys.expression}) AS {self._keyed}"]
+        for alias, expression in columns:
+            name = self._names.variable("c")
+            self._columns.append((alias, name))
+            collected.append(f"collect({expression}) AS {name}")
+        return (
+            f"{found}{seen} WITH {carried} ORDER BY {order} LIMIT {self._keys.limit}"
+            f" {reach} {' '.join((*node.calls, *edge.calls))} WITH * ORDER BY {order}"
+            f" RETURN {', '.join(collected)}"
+        )
+
+    def shape(self, totals: dict[str, str]) -> str:
+        """Return the map of the connection over what the subqueries collected."""
+        first = self._keys.first
+        entries = [f"{key(alias)}: {name}[0..{first}]" for alias, name in self._columns]
+        entries += [f"{key(alias)}: {name}" for alias, name in totals.items()]
+        entries += [f"{key(alias)}: '{name}'" for alias, name in self._asked.typenames]
+        for alias, parts in self._asked.page_info:
+            inner = [f"{key(name)}: {self._keys.info(part, self._keyed)}" for name, part in parts]
+            entries.append(f"{key(alias)}: {{{', '.join(inner)}}}")
+        return f"{{{', '.join(entries)}}}"
+
+
+def labels_in(target: NodeSpec | Group) -> tuple[str, ...]:
+    """Return the concrete types that a node of the target can have."""
+    return (target.label,) if isinstance(target, NodeSpec) else target.labels
+
+
+def matched(target: NodeSpec | Group, node: str, state: str) -> str:
+    """Return the clause that reaches from a node to what is said of it."""
+    kind = f":{target.state_label}" if isinstance(target, NodeSpec) else ""
+    return f"MATCH ({node})-[:{RelType.HAS_STATE}]->({state}{kind})"
+
+
+def _flat(items: Items, label: str) -> Items:
+    """Return the items that a node of this type has."""
+    flat: list[Item] = []
+    for item in items:
+        if not isinstance(item, Fragment):
+            flat.append(item)
+        elif label in item.labels:
+            flat.extend(_flat(item.items, label))
+    return tuple(flat)

@@ -1,0 +1,65 @@
+"""The hand-written statements (问题语句): one file each, with a header that is checked."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from graph.cypher.clock import expand
+
+__all__ = ["Question", "question", "questions"]
+
+_HEADER: Final = re.compile(r"^// (purpose|params|returns): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A statement and what its header says of it (问题语句).
+
+    Attributes:
+        name: Folder and file, e.g. ``chain/duties``.
+        purpose: What it answers.
+        params: Parameters it takes.
+        returns: Columns it returns.
+        text: The statement, with the clock predicates written out.
+    """
+
+    name: str
+    purpose: str
+    params: tuple[str, ...]
+    returns: tuple[str, ...]
+    text: str
+
+
+@cache
+def question(name: str) -> Question:
+    """Return the statement in ``<name>.cypher``; `FileNotFoundError` if there is none."""
+    area, _, stem = name.partition("/")
+    return _parsed(name, files("graph.cypher") / area / f"{stem}.cypher")
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Return every hand-written statement, in the order of their names."""
+    names = [
+        f"{area.name}/{file.name.removesuffix('.cypher')}"
+        for area in files("graph.cypher").iterdir()
+        if area.is_dir()
+        for file in area.iterdir()
+        if file.name.endswith(".cypher")
+    ]
+    return tuple(question(name) for name in sorted(names))
+
+
+def _parsed(name: str, file: Traversable) -> Question:
+    body = file.read_text(encoding="utf-8")
+    header = dict(_HEADER.findall(body))
+    return Question(
+        name=name,
+        purpose=header["purpose"],
+        params=tuple(header["params"].split(", ")),
+        returns=tuple(header["returns"].split(", ")),
+        text=expand("\n".join(line for line in body.splitlines() if not line.startswith("//"))),
+    )

@@ -1,0 +1,145 @@
+"""Root fields as statements (根字段语句): a list, nodes by id, by name, and by text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.cypher.clock import holds
+from graph.cypher.compiler import NodeCompiler, PageCompiler, labels_in, matched
+from graph.cypher.conditions import condition
+from graph.cypher.keys import Keys
+from graph.cypher.names import Names, key
+from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
+from graph.model.labels import RelType
+from graph.model.spec import NodeSpec
+
+__all__ = ["Compiled", "by_ids", "by_name", "by_text", "listed", "phrase"]
+
+FULL_TEXT: Final = "CALL db.index.fulltext.queryNodes('State[search]', {}) YIELD node AS {}"
+
+_WORDS: Final = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff\u3400-\u4dbf]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement and its parameters (编译结果); one row, with a column for each answer."""
+
+    text: str
+    parameters: dict[str, Any]
+
+
+def listed(asked: Connection) -> Compiled:
+    """Compile a list of all nodes of one type; the answer is in column ``data``."""
+    spec = asked.target
+    if not isinstance(spec, NodeSpec):
+        raise TypeError(spec)
+    names = Names()
+    node, state = names.variable("n"), names.variable("s")
+    wanted = condition(names, state, asked.page.filter)
+    found = f"MATCH ({state}:{spec.state_label}) WHERE {_true(spec, state)}"
+    found += f" AND {wanted}" if wanted else ""
+    page = PageCompiler(names, asked, Keys(names, asked.page, f"{state}.{{}}"), ("", node, state))
+    body = page.subquery(found, state, _identity(spec, node, state))
+    totals = {alias: names.variable("t") for alias in asked.total}
+    counts = [f"CALL () {{ {found} RETURN count({state}) AS {t} }}" for t in totals.values()]
+    text = "\n".join([f"CALL () {{ {body} }}", *counts, f"RETURN {page.shape(totals)} AS data"])
+    return Compiled(text, names.parameters)
+
+
+def by_ids(asked: Sequence[ById]) -> Compiled:
+    """Compile nodes by id, of several types at once; column ``data0`` … per type.
+
+    Each column is a list of ``{id, node}``, in no order; an id that is not true and known
+    at the asked point is absent.
+    """
+    names = Names()
+    calls = [_ids(names, part, f"data{k}") for k, part in enumerate(asked)]
+    columns = ", ".join(f"data{k}" for k in range(len(asked)))
+    return Compiled("\n".join([*calls, f"RETURN {columns}"]), names.parameters)
+
+
+def _ids(names: Names, asked: ById, column: str) -> str:
+    node, state, each = names.variable("n"), names.variable("s"), names.variable("i")
+    target = asked.target
+    shape = NodeCompiler(names, node, state)
+    expression = shape.shape(asked.items, labels_in(target))
+    label = target.identity_label if isinstance(target, NodeSpec) else target.pattern
+    if isinstance(target, NodeSpec) and target.record:
+        reach = f"WITH {node}, {node} AS {state} WHERE {state}.recorded_at <= $known_at"
+    else:
+        reach = f"{matched(target, node, state)} WHERE {holds(state)}"
+    return (
+        f"CALL () {{ UNWIND {names.parameter(list(asked.ids))} AS {each}"
+        f" MATCH ({node}:{label} {{id: {each}}}) {reach} {' '.join(shape.calls)}"
+        f" RETURN collect({{{key('id')}: {node}.id, {key('node')}: {expression}}}) AS {column} }}"
+    )
+
+
+def by_name(asked: ByName) -> Compiled:
+    """Compile the nodes that bear a name or alias exactly; column ``data``, at most two."""
+    names, spec = Names(), asked.target
+    node, state = names.variable("n"), names.variable("s")
+    name = names.parameter(asked.name)
+    shape = NodeCompiler(names, node, state)
+    expression = shape.shape(asked.items, (spec.label,))
+    found = FULL_TEXT.format(names.parameter(phrase(asked.name)), state)
+    if spec.record:
+        found = f"MATCH ({state}:{spec.label})"
+    text = (
+        f"CALL () {{ {found} WITH {state}"
+        f" WHERE ({state}.name = {name} OR {name} IN coalesce({state}.aliases, []))"
+        f" AND {_true(spec, state)} {_identity(spec, node, state)}"
+        f" WITH {node}, {state} ORDER BY {node}.id LIMIT 2 {' '.join(shape.calls)}"
+        f" RETURN collect({expression}) AS data }} RETURN data"
+    )
+    return Compiled(text, names.parameters)
+
+
+def by_text(asked: ByText) -> Compiled:
+    """Compile a text search, best first: the name itself, its beginning, a part, anything else."""
+    names = Names()
+    node, state = names.variable("n"), names.variable("s")
+    text, rank = names.parameter(asked.text), f"{state}.name"
+    found = (
+        f"{FULL_TEXT.format(names.parameter(phrase(asked.text)), state)} WITH {state}"
+        f" WHERE {holds(state)} MATCH ({node})-[:{RelType.HAS_STATE}]->({state})"
+        f" WITH {node}, {state}, CASE WHEN {rank} = {text} THEN '0'"
+        f" WHEN {rank} STARTS WITH {text} THEN '1' WHEN {rank} CONTAINS {text} THEN '2'"
+        f" ELSE '3' END + '|' + {node}.id AS ranked WHERE {_typed(names, node, asked)}"
+    )
+    page = asked.connection.page
+    ranked = Page(first=page.first, after=page.after, order=Order("rank"))
+    body = PageCompiler(names, asked.connection, Keys(names, ranked, "ranked"), ("", node, state))
+    totals = {alias: names.variable("t") for alias in asked.connection.total}
+    counts = [f"CALL () {{ {found} RETURN count({node}) AS {t} }}" for t in totals.values()]
+    page_text = body.subquery(found, f"{node}, {state}, ranked")
+    statement = [f"CALL () {{ {page_text} }}", *counts, f"RETURN {body.shape(totals)} AS data"]
+    return Compiled("\n".join(statement), names.parameters)
+
+
+def phrase(text: str) -> str:
+    """Return the full-text query for what a person typed: parts of names, all of them.
+
+    Chinese is looked for as it stands, letters and digits as the beginning of a word, a
+    number with hyphens without them.
+
+    >>> phrase("石门澳 lgcy 7664-41-7")
+    '"石门澳" AND lgcy* AND 7664417*'
+    """
+    words = _WORDS.findall(text.replace("-", "").lower())
+    return " AND ".join(f'"{w}"' if w[0] > "\u2e7f" else f"{w}*" for w in words) or '"\u0000"'
+
+
+def _typed(names: Names, node: str, asked: ByText) -> str:
+    return f"{node}.type IN {names.parameter(list(asked.types))}" if asked.types else "true"
+
+
+def _true(spec: NodeSpec, state: str) -> str:
+    return f"{state}.recorded_at <= $known_at" if spec.record else holds(state)
+
+
+def _identity(spec: NodeSpec, node: str, state: str) -> str:
+    if spec.record:
+        return f"WITH {state}, {state} AS {node}"
+    return f"MATCH ({node}:{spec.label})-[:{RelType.HAS_STATE}]->({state})"

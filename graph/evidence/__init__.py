@@ -1,0 +1,16 @@
+"""Evidence (依据): what a statement rests on, and when we learnt it."""
+
+from graph.evidence.citation import Citation
+from graph.evidence.clock import UNKNOWN_START, At, instant, now
+from graph.evidence.provenance import Evidence, Source, digest
+
+__all__ = [
+    "UNKNOWN_START",
+    "At",
+    "Citation",
+    "Evidence",
+    "Source",
+    "digest",
+    "instant",
+    "now",
+]

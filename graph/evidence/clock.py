@@ -1,0 +1,64 @@
+"""The two clocks (双时态): when it was true in the world, and when we knew it.
+
+Both are kept as fixed-width ISO strings, so that text order is time order on every
+engine: ``YYYY-MM-DD`` for validity, ``YYYY-MM-DDTHH:MM:SS.ffffffZ`` for knowledge.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+
+__all__ = ["UNKNOWN_START", "At", "instant", "now"]
+
+UNKNOWN_START: Final = "0001-01-01"
+"""`valid_from` of a statement whose source does not say since when it is true."""
+
+
+def instant(moment: datetime) -> str:
+    """Write an aware moment in UTC with microseconds.
+
+    >>> instant(datetime(2024, 2, 3, 4, 5, 6, 7, tzinfo=UTC))
+    '2024-02-03T04:05:06.000007Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+
+
+def now() -> str:
+    """Return this moment as an instant."""
+    return instant(datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """A point on both clocks (时点).
+
+    Attributes:
+        as_of: Day on which the statement must be true, ``YYYY-MM-DD``.
+        known_at: Instant at which it must be recorded and not retracted.
+    """
+
+    as_of: str
+    known_at: str
+
+    @classmethod
+    def of(cls, as_of: date | None = None, known_at: datetime | None = None) -> "At":
+        """Return the point; what is not given is today, and now.
+
+        A moment without a zone is read as UTC.
+        """
+        if known_at is not None and known_at.tzinfo is None:
+            known_at = known_at.replace(tzinfo=UTC)
+        return cls(
+            as_of=(as_of or datetime.now(UTC).astimezone().date()).isoformat(),
+            known_at=instant(known_at) if known_at else now(),
+        )
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The parameters that every generated clock predicate uses."""
+        return {"as_of": self.as_of, "known_at": self.known_at}
+
+    @property
+    def token(self) -> str:
+        """Text that names this point; quoting it back gives the same answer."""
+        return f"{self.as_of}/{self.known_at}"

@@ -1,0 +1,83 @@
+"""Provenance (出处): a source file, and the exact place in it that says so."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+__all__ = ["Evidence", "Source", "digest"]
+
+
+def digest(*parts: object) -> str:
+    """Return a short, stable digest of the parts; equal parts give equal ids.
+
+    >>> digest("Park", "甲园区") == digest("Park", "甲园区")
+    True
+    """
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.blake2s(joined.encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file as it came (来源文件).
+
+    Attributes:
+        name: File name.
+        sha256: SHA-256 of its bytes, hexadecimal.
+        source: Publication or register that the file carries over.
+        media_type: Media type.
+        text: Cleaned text of a document; None for a register.
+    """
+
+    name: str
+    sha256: str
+    source: str | None = None
+    media_type: str | None = None
+    text: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of its `Document` node."""
+        return f"Document:{self.sha256}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A span of a document or a cell of a register (依据).
+
+    Attributes:
+        document: SHA-256 of the file.
+        method: How the statement was got out, a `Method`.
+        quote: Exact text, for documents.
+        start: First character in the cleaned text.
+        end: One past the last character in the cleaned text.
+        original_start: First character in the file as it came.
+        original_end: One past the last character in the file as it came.
+        sheet: Sheet, for registers.
+        row: Row, counted from 1 as a spreadsheet shows it.
+        column: Heading of the column; None where the whole row says so.
+        note: Where the register itself took it from.
+        rule: Rule that found it.
+    """
+
+    document: str
+    method: str
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    original_start: int | None = None
+    original_end: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    note: str | None = None
+    rule: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Id from the document and the place in it."""
+        return f"Evidence:{digest(*asdict(self).values())}"
+
+    def properties(self) -> dict[str, Any]:
+        """Return what its node holds, without what is not known."""
+        return {k: v for k, v in asdict(self).items() if v is not None}

@@ -1,0 +1,58 @@
+"""Posts and persons (岗位与人员): a responsible leader is a person holding a post."""
+
+from graph.model.fields import ALIASES, NAME, choice, text
+from graph.model.labels import Label, RegionLevel
+from graph.model.spec import Kind, NodeSpec, Property
+
+__all__ = ["PERSON", "POST"]
+
+POST = NodeSpec(
+    label=Label.POST,
+    zh="岗位",
+    doc="Post that can answer for something; a source often names the post alone.",
+    field="post",
+    plural="posts",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "level",
+            "层级",
+            "Administrative level of the post.",
+            RegionLevel,
+            {
+                "国家": "NATION",
+                "省": "PROVINCE",
+                "市": "CITY",
+                "区": "DISTRICT",
+                "县": "DISTRICT",
+                "镇": "TOWN",
+                "乡": "TOWN",
+                "街道": "TOWN",
+                "村": "VILLAGE",
+                "社区": "VILLAGE",
+            },
+        ),
+    ),
+)
+
+PERSON = NodeSpec(
+    label=Label.PERSON,
+    zh="人员",
+    doc="Natural person; name and phone are personal data, kept apart from the post.",
+    field="person",
+    plural="persons",
+    properties=(
+        Property(
+            name="name",
+            kind=Kind.TEXT,
+            zh="姓名",
+            doc="Name of the person.",
+            required=True,
+            sortable=True,
+            personal=True,
+        ),
+        ALIASES,
+        text("phone", "联系电话", "Telephone number.", personal=True),
+    ),
+)

@@ -1,0 +1,96 @@
+"""Properties that many declarations share (公共属性), and short ways to declare one."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from graph.model.spec import Kind, Property
+
+__all__ = [
+    "ADDRESS",
+    "ALIASES",
+    "LATITUDE",
+    "LONGITUDE",
+    "NAME",
+    "PEOPLE_WITHIN_500_M",
+    "choice",
+    "day",
+    "number",
+    "text",
+    "texts",
+    "whole",
+]
+
+
+def text(
+    name: str, zh: str, doc: str, *, required: bool = False, personal: bool = False
+) -> Property:
+    """Declare a property that holds text."""
+    return Property(name=name, kind=Kind.TEXT, zh=zh, doc=doc, required=required, personal=personal)
+
+
+def texts(name: str, zh: str, doc: str) -> Property:
+    """Declare a property that holds a list of text."""
+    return Property(name=name, kind=Kind.TEXTS, zh=zh, doc=doc)
+
+
+def number(
+    name: str, zh: str, doc: str, unit: str | None = None, *, sortable: bool = False
+) -> Property:
+    """Declare a decimal quantity with its unit."""
+    return Property(name=name, kind=Kind.DECIMAL, zh=zh, doc=doc, unit=unit, sortable=sortable)
+
+
+def whole(
+    name: str, zh: str, doc: str, unit: str | None = None, *, sortable: bool = False
+) -> Property:
+    """Declare a whole number."""
+    return Property(name=name, kind=Kind.INTEGER, zh=zh, doc=doc, unit=unit, sortable=sortable)
+
+
+def day(name: str, zh: str, doc: str, *, sortable: bool = False) -> Property:
+    """Declare a date."""
+    return Property(name=name, kind=Kind.DATE, zh=zh, doc=doc, sortable=sortable)
+
+
+def choice(
+    name: str,
+    zh: str,
+    doc: str,
+    choices: type[StrEnum],
+    terms: Mapping[str, str] | None = None,
+    *,
+    required: bool = False,
+    sortable: bool = False,
+) -> Property:
+    """Declare a property with a closed vocabulary; `terms` maps Chinese words to its members."""
+    return Property(
+        name=name,
+        kind=Kind.TEXT,
+        zh=zh,
+        doc=doc,
+        choices=choices,
+        terms=terms or {},
+        required=required,
+        sortable=sortable,
+    )
+
+
+NAME = Property(
+    name="name",
+    kind=Kind.TEXT,
+    zh="名称",
+    doc="Name as the source gives it.",
+    required=True,
+    sortable=True,
+)
+ALIASES = texts("aliases", "别名", "Other names under which sources speak of it.")
+ADDRESS = text("address", "地址", "Postal address.")
+LONGITUDE = number("longitude", "经度", "Longitude, CGCS2000.", "°")
+LATITUDE = number("latitude", "纬度", "Latitude, CGCS2000.", "°")
+PEOPLE_WITHIN_500_M = whole(
+    "people_within_500_m",
+    "周边500米常住人口",
+    "Residents within 500 m outward from the site boundary; selects α, GB 18218-2018 table 5.",
+    "people",
+    sortable=True,
+)

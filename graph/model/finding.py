@@ -1,0 +1,57 @@
+"""Findings and inspections (隐患与检查)."""
+
+from graph.model.fields import NAME, choice, day, text
+from graph.model.labels import FindingStatus, Label, Severity
+from graph.model.spec import NodeSpec
+
+__all__ = ["FINDING", "INSPECTION"]
+
+FINDING = NodeSpec(
+    label=Label.FINDING,
+    zh="隐患",
+    doc="Defect found, with its place in the closed loop.",
+    field="finding",
+    plural="findings",
+    search=("name",),
+    properties=(
+        NAME,
+        choice(
+            "severity",
+            "隐患级别",
+            "General or major.",
+            Severity,
+            {"一般隐患": "GENERAL", "一般": "GENERAL", "重大隐患": "MAJOR", "重大": "MAJOR"},
+            sortable=True,
+        ),
+        choice(
+            "status",
+            "治理状态",
+            "Place in the closed loop.",
+            FindingStatus,
+            {
+                "已上报": "REPORTED",
+                "已分派": "ASSIGNED",
+                "已整改": "RECTIFIED",
+                "已验收": "VERIFIED",
+                "已销号": "CLOSED",
+            },
+        ),
+        day("found_on", "排查日期", "Day on which it was found.", sortable=True),
+        day("deadline", "整改期限", "Day by which it must be rectified.", sortable=True),
+        day("closed_on", "销号日期", "Day on which it was closed."),
+    ),
+)
+
+INSPECTION = NodeSpec(
+    label=Label.INSPECTION,
+    zh="检查",
+    doc="Who checked what, when, by which checklist.",
+    field="inspection",
+    plural="inspections",
+    search=("name",),
+    properties=(
+        NAME,
+        day("held_on", "检查日期", "Day of the inspection.", sortable=True),
+        text("checklist", "检查表", "Checklist that was used."),
+    ),
+)

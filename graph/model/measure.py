@@ -1,0 +1,81 @@
+"""Measures, programmes, platforms and counted facts (管控措施、专项工作、平台与指标)."""
+
+from graph.model.fields import ALIASES, NAME, choice, number, text
+from graph.model.labels import Label, MeasureKind, ProgrammeKind
+from graph.model.spec import NodeSpec
+
+__all__ = ["INDICATOR", "MEASURE", "PLATFORM", "PROGRAMME"]
+
+MEASURE = NodeSpec(
+    label=Label.MEASURE,
+    zh="管控措施",
+    doc="What keeps a hazard in check.",
+    field="measure",
+    plural="measures",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "kind",
+            "措施类别",
+            "Kind of measure.",
+            MeasureKind,
+            {
+                "工程技术": "ENGINEERING",
+                "管理": "MANAGEMENT",
+                "培训教育": "TRAINING",
+                "个体防护": "PPE",
+                "应急处置": "EMERGENCY",
+            },
+        ),
+    ),
+)
+
+PROGRAMME = NodeSpec(
+    label=Label.PROGRAMME,
+    zh="专项行动/试点/制度",
+    doc="Campaign, pilot, standing system, plan, task list or local instrument.",
+    field="programme",
+    plural="programmes",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "kind",
+            "类别",
+            "Kind of programme.",
+            ProgrammeKind,
+            {
+                "专项行动": "CAMPAIGN",
+                "试点": "PILOT",
+                "制度": "SYSTEM",
+                "方案": "PLAN",
+                "任务清单": "TASK_LIST",
+                "规范性文件": "INSTRUMENT",
+            },
+        ),
+    ),
+)
+
+PLATFORM = NodeSpec(
+    label=Label.PLATFORM,
+    zh="信息平台",
+    doc="Information system that watches, counts or commands.",
+    field="platform",
+    plural="platforms",
+    properties=(NAME, ALIASES),
+)
+
+INDICATOR = NodeSpec(
+    label=Label.INDICATOR,
+    zh="指标",
+    doc="Counted fact: what was counted, how many, in which unit.",
+    field="indicator",
+    plural="indicators",
+    properties=(
+        NAME,
+        number("value", "数值", "The number.", sortable=True),
+        text("value_text", "表述", "The value where it is a grade or a word, as printed."),
+        text("unit", "计量单位", "Unit or measure word."),
+    ),
+)

@@ -1,0 +1,89 @@
+"""Places (区域与园区): administrative regions, parks and protection targets."""
+
+from graph.model.fields import ADDRESS, ALIASES, LATITUDE, LONGITUDE, NAME, choice, text, whole
+from graph.model.labels import Label, ParkRiskGrade, ProtectionClass, RegionLevel
+from graph.model.spec import NodeSpec
+
+__all__ = ["PARK", "RECEPTOR", "REGION"]
+
+REGION = NodeSpec(
+    label=Label.REGION,
+    zh="行政区",
+    doc="Administrative division: nation, province, city, district, town or village.",
+    field="region",
+    plural="regions",
+    code="code",
+    search=("name", "aliases", "code"),
+    properties=(
+        NAME,
+        ALIASES,
+        text("code", "行政区划代码", "Code of GB/T 2260 and its extensions.", required=True),
+        choice(
+            "level",
+            "层级",
+            "Level in the hierarchy.",
+            RegionLevel,
+            {
+                "国家": "NATION",
+                "省": "PROVINCE",
+                "市": "CITY",
+                "区": "DISTRICT",
+                "县": "DISTRICT",
+                "镇": "TOWN",
+                "乡": "TOWN",
+                "街道": "TOWN",
+                "村": "VILLAGE",
+                "社区": "VILLAGE",
+            },
+        ),
+    ),
+)
+
+PARK = NodeSpec(
+    label=Label.PARK,
+    zh="园区",
+    doc="Chemical or industrial park.",
+    field="park",
+    plural="parks",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "risk_grade",
+            "安全风险等级",
+            "Safety risk grade, A (high) to D (low).",
+            ParkRiskGrade,
+            sortable=True,
+        ),
+        text("boundary", "四至边界", "Boundary as GeoJSON, CGCS2000."),
+    ),
+)
+
+RECEPTOR = NodeSpec(
+    label=Label.RECEPTOR,
+    zh="防护目标",
+    doc="School, hospital, village or other place to be protected.",
+    field="receptor",
+    plural="receptors",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "protection_class",
+            "防护目标类别",
+            "Class of protection target, GB 36894-2018.",
+            ProtectionClass,
+            {
+                "高敏感": "HIGHLY_SENSITIVE",
+                "重要": "IMPORTANT",
+                "一般一类": "GENERAL_ONE",
+                "一般二类": "GENERAL_TWO",
+                "一般三类": "GENERAL_THREE",
+            },
+        ),
+        whole("population", "人数", "People present.", "people", sortable=True),
+        ADDRESS,
+        LONGITUDE,
+        LATITUDE,
+    ),
+)

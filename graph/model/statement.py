@@ -1,0 +1,165 @@
+"""Statements (陈述): what a source asserts, in the words of the model."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.errors import CustodyError
+from graph.evidence import UNKNOWN_START
+from graph.model.identity import entity_id, relation_id
+from graph.model.labels import Label, RelType
+from graph.model.registry import node_spec, relation_spec
+from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
+
+__all__ = ["Entity", "Fault", "Reference", "Relation", "StatementRefusedError", "faults_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """That something exists, and what it is like (实体陈述).
+
+    Attributes:
+        label: Its type.
+        properties: What the source says of it; absent where it says nothing.
+        evidence: Ids of the places that say so; never empty.
+        within: Id of the thing that makes its name unique.
+        known_as: Id under which the graph already knows it by another name.
+        valid_from: First day on which it is true.
+        valid_to: First day on which it is no longer true; None while it lasts.
+        park_id: Id of the park it belongs to, which decides who may see it.
+    """
+
+    label: Label
+    properties: Mapping[str, Any]
+    evidence: tuple[str, ...]
+    within: str = ""
+    known_as: str | None = None
+    valid_from: str = UNKNOWN_START
+    valid_to: str | None = None
+    park_id: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its deterministic id."""
+        return self.known_as or entity_id(self.label, self.properties, self.within)
+
+    @property
+    def reference(self) -> "Reference":
+        """How relationships point to it."""
+        return Reference(label=self.label, id=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One end of a relationship (引用)."""
+
+    label: Label
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """That two things are related (关系陈述); the attributes are those of `Entity`."""
+
+    type: RelType
+    source: Reference
+    target: Reference
+    evidence: tuple[str, ...]
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    valid_from: str = UNKNOWN_START
+    valid_to: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its deterministic id."""
+        return relation_id(
+            self.type, self.source.id, self.target.id, self.properties, self.valid_from
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What the model does not accept in a statement (不合模型之处)."""
+
+    field: str
+    value: object
+    zh: str
+    en: str
+
+
+class StatementRefusedError(CustodyError):
+    """The writer refuses a statement that the model does not know (拒绝写入)."""
+
+    def __init__(self, subject: str, fault: Fault) -> None:
+        self.subject = subject
+        self.fault = fault
+        super().__init__(
+            zh=f"{subject}的“{fault.field}”不能写入：值为 {fault.value!r}，{fault.zh}。",
+            en=f"{subject}: field {fault.field!r} refused: value {fault.value!r}; {fault.en}.",
+        )
+
+
+def faults_of(statement: Entity | Relation) -> Iterator[Fault]:
+    """Yield everything the model does not accept in a statement."""
+    spec: NodeSpec | RelationSpec
+    if isinstance(statement, Entity):
+        spec = node_spec(statement.label)
+    else:
+        spec = relation_spec(statement.type)
+        if not spec.allows(statement.source.label, statement.target.label):
+            ends = f"{statement.source.label} → {statement.target.label}"
+            yield Fault(
+                field=statement.type,
+                value=ends,
+                zh="模型没有这样的关系",
+                en="the model has no such relationship",
+            )
+    if not statement.evidence:
+        yield Fault(field="evidence", value=(), zh="没有依据", en="a statement needs evidence")
+    yield from _dates(statement)
+    yield from _properties(spec, statement.properties)
+
+
+def _dates(statement: Entity | Relation) -> Iterator[Fault]:
+    if statement.valid_to is not None and statement.valid_to <= statement.valid_from:
+        yield Fault(
+            field="valid_to",
+            value=statement.valid_to,
+            zh=f"应晚于起始日 {statement.valid_from}",
+            en=f"expected a day after {statement.valid_from}",
+        )
+
+
+def _properties(spec: NodeSpec | RelationSpec, given: Mapping[str, Any]) -> Iterator[Fault]:
+    for prop in spec.properties:
+        if prop.required and given.get(prop.name) in (None, ""):
+            yield Fault(field=prop.name, value=None, zh="必填", en="required")
+    for name, value in given.items():
+        if value is not None:
+            yield from _value(spec.declared(name), name, value)
+
+
+_PYTHON: Mapping[Kind, type | tuple[type, ...]] = {
+    Kind.TEXT: str,
+    Kind.TEXTS: (list, tuple),
+    Kind.INTEGER: int,
+    Kind.DECIMAL: (int, float),
+    Kind.BOOLEAN: bool,
+    Kind.DATE: str,
+    Kind.INSTANT: str,
+}
+
+
+def _value(prop: Property | None, name: str, value: object) -> Iterator[Fault]:
+    if prop is None:
+        yield Fault(
+            field=name, value=value, zh="模型没有这个属性", en="the model has no such field"
+        )
+    elif prop.choices and value not in set(prop.choices):
+        allowed = "、".join(prop.choices)
+        yield Fault(field=name, value=value, zh=f"应为 {allowed} 之一", en=f"expected {allowed}")
+    elif not isinstance(value, _PYTHON[prop.kind]) or (
+        isinstance(value, bool) and prop.kind is not Kind.BOOLEAN
+    ):
+        expected = prop.kind.value
+        yield Fault(field=name, value=value, zh=f"类型应为 {expected}", en=f"expected {expected}")

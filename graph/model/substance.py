@@ -1,0 +1,132 @@
+"""Units, substances and hazards (单元、危险化学品与危险源)."""
+
+from graph.model.fields import (
+    ALIASES,
+    LATITUDE,
+    LONGITUDE,
+    NAME,
+    PEOPLE_WITHIN_500_M,
+    choice,
+    number,
+    text,
+    texts,
+)
+from graph.model.labels import EquipmentKind, HazardKind, Label, MajorHazardGrade, RiskLevel
+from graph.model.spec import NodeSpec
+
+__all__ = ["HAZARD", "SUBSTANCE", "UNIT"]
+
+UNIT = NodeSpec(
+    label=Label.UNIT,
+    zh="单元",
+    doc="Production or storage unit, GB 18218-2018 3.5 and 3.6.",
+    field="unit",
+    plural="units",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "equipment",
+            "设备类别",
+            "Kind of equipment as escalation models tell them apart.",
+            EquipmentKind,
+            {
+                "常压储罐": "ATMOSPHERIC",
+                "常压": "ATMOSPHERIC",
+                "压力容器": "PRESSURISED",
+                "压力储罐": "PRESSURISED",
+                "塔器": "ELONGATED",
+                "辅助设备": "AUXILIARY",
+            },
+        ),
+        number("volume", "容积", "Volume of the vessel.", "m³", sortable=True),
+        number(
+            "escalation_threshold",
+            "升级阈值",
+            "Heat radiation below which fire does not spread to it, where a source states one.",
+            "kW/m²",
+        ),
+        PEOPLE_WITHIN_500_M,
+        LONGITUDE,
+        LATITUDE,
+    ),
+)
+
+SUBSTANCE = NodeSpec(
+    label=Label.SUBSTANCE,
+    zh="危险化学品",
+    doc="Hazardous chemical.",
+    field="substance",
+    plural="substances",
+    code="cas",
+    search=("name", "aliases", "cas", "un_number"),
+    properties=(
+        NAME,
+        ALIASES,
+        text("cas", "CAS号", "CAS registry number."),
+        text("un_number", "UN号", "UN number."),
+        number(
+            "critical_quantity",
+            "临界量",
+            "Critical quantity Q, GB 18218-2018 table 1.",
+            "t",
+            sortable=True,
+        ),
+        texts("gb18218_entries", "表1序号", "Numbers of its rows in GB 18218-2018 table 1."),
+        texts(
+            "gb18218_categories",
+            "危险性类别",
+            "Symbols of its categories in GB 18218-2018 table 2.",
+        ),
+    ),
+)
+
+HAZARD = NodeSpec(
+    label=Label.HAZARD,
+    zh="危险源",
+    doc="Major hazard installation, risk point or unsafe act that is watched.",
+    field="hazard",
+    plural="hazards",
+    properties=(
+        NAME,
+        ALIASES,
+        choice(
+            "kind",
+            "危险源类别",
+            "What kind of hazard it is.",
+            HazardKind,
+            {
+                "重大危险源": "MAJOR_HAZARD_INSTALLATION",
+                "风险点": "RISK_POINT",
+                "不安全行为": "UNSAFE_ACT",
+            },
+            sortable=True,
+        ),
+        choice(
+            "level",
+            "风险等级",
+            "Risk level in four colours.",
+            RiskLevel,
+            {
+                "红": "RED",
+                "重大": "RED",
+                "橙": "ORANGE",
+                "较大": "ORANGE",
+                "黄": "YELLOW",
+                "一般": "YELLOW",
+                "蓝": "BLUE",
+                "低": "BLUE",
+            },
+            sortable=True,
+        ),
+        choice(
+            "grade",
+            "重大危险源级别",
+            "Grade of the major hazard installation as filed.",
+            MajorHazardGrade,
+            {"一级": "ONE", "二级": "TWO", "三级": "THREE", "四级": "FOUR"},
+            sortable=True,
+        ),
+        text("registration_number", "登记编号", "Number in the national registration system."),
+    ),
+)

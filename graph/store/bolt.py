@@ -1,0 +1,250 @@
+"""The store over Bolt (Bolt 适配器): one driver for both engines, the only user of `neo4j`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from time import perf_counter
+from typing import Any, Final, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncResult,
+    AsyncSession,
+    NotificationMinimumSeverity,
+    Query,
+)
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionPoolError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.store.attempts import persist
+from graph.store.errors import (
+    CredentialsError,
+    StatementError,
+    StatementTimeoutError,
+    StoreBusyError,
+    StoreError,
+    UnknownDatabaseError,
+    UnreachableError,
+)
+from graph.store.message import refuse_oversized
+from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Transaction
+from graph.store.settings import shown
+
+__all__ = ["BoltStore"]
+
+_PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
+"""Pauses between attempts [s]: about 3 s in all, as long as a cluster takes to elect a leader."""
+
+_CONNECT_TIMEOUT: Final = 10.0
+_WRITE_FACTOR: Final = 4  # a transaction holds several statements, and may wait its turn
+
+T = TypeVar("T")
+
+
+class BoltStore:
+    """A graph database reached over Bolt (Bolt 图数据库)."""
+
+    def __init__(
+        self, driver: AsyncDriver, uri: str, *, engine: EngineName, database: str, timeout: float
+    ) -> None:
+        self._driver = driver
+        self._address = shown(uri)
+        self._engine: EngineName = engine
+        self._database = database
+        self._timeout = timeout
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+        self._observers: list[Observer] = []
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    @asynccontextmanager
+    async def connect(
+        cls,
+        uri: str,
+        auth: tuple[str, str] | None,
+        *,
+        engine: EngineName,
+        database: str,
+        timeout: float = 30.0,  # noqa: ASYNC109 - a setting of the store, not of this call
+    ) -> AsyncIterator["BoltStore"]:
+        """Connect to a database that answers, and close all connections at the end.
+
+        Args:
+            uri: Its address.
+            auth: User name and password, if it asks for them.
+            engine: What it is.
+            database: Name of the database.
+            timeout: Longest time a reading statement may take [s].
+
+        Raises:
+            UnreachableError: If nobody answers.
+            CredentialsError: If it refuses the login.
+            UnknownDatabaseError: If it holds no such database.
+        """
+        driver = AsyncGraphDatabase.driver(
+            uri,
+            auth=auth,
+            connection_timeout=_CONNECT_TIMEOUT,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+        )
+        store = cls(driver, uri, engine=engine, database=database, timeout=timeout)
+        try:
+            await store._greet()
+            yield store
+        finally:
+            await store.close()
+
+    @property
+    def engine(self) -> EngineName:
+        """Which engine answers."""
+        return self._engine
+
+    @property
+    def database(self) -> str:
+        """Name of the database."""
+        return self._database
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
+    ) -> list[Row]:
+        """Run one reading statement; the whole of it again if the database asks for that.
+
+        Raises:
+            StoreError: If it cannot be run, is refused or takes too long.
+        """
+        refuse_oversized(parameters)
+        with self._translating(self._timeout):
+            async with asyncio.timeout(self._timeout):
+                return await persist(
+                    lambda: self._read_once(statement, parameters), _PAUSES, _is_retryable
+                )
+
+    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Run work in one managed transaction, and again if the database asks for that.
+
+        ArcadeDB takes one writer at a time: four are five times slower than one.
+
+        Raises:
+            StoreError: If it cannot be run, is refused or takes too long.
+        """
+
+        async def once() -> T:
+            async with self._session(WRITE_ACCESS) as session:
+                return await session.execute_write(self._bound(work))
+
+        async with self._turn if self._engine == "arcadedb" else nullcontext():
+            with self._translating(limit := self._timeout * _WRITE_FACTOR):
+                async with asyncio.timeout(limit):
+                    return await persist(once, _PAUSES[:2], self._is_collision)
+
+    @contextmanager
+    def observe(self, observer: Observer) -> Iterator[None]:
+        """Tell the observer of each statement sent and of its duration [s]."""
+        self._observers.append(observer)
+        try:
+            yield
+        finally:
+            self._observers.remove(observer)
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._driver.close()
+
+    async def _greet(self) -> None:
+        """See that the database answers, without another attempt."""
+        try:
+            with self._translating(self._timeout):
+                async with asyncio.timeout(self._timeout):
+                    await self._read_once("RETURN 1 AS one", NO_PARAMETERS)
+        except StatementTimeoutError as error:
+            raise UnreachableError(self._engine, self._address) from error
+
+    def _session(self, mode: str) -> AsyncSession:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            fetch_size=-1,
+        )
+
+    async def _read_once(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        query = Query(statement, timeout=self._timeout)
+        with self._timed(statement):
+            async with self._session(READ_ACCESS) as session:
+                return await _rows(await session.run(query, dict(parameters)))
+
+    def _bound(
+        self, work: Callable[[Transaction], Awaitable[T]]
+    ) -> Callable[[AsyncManagedTransaction], Awaitable[T]]:
+        return lambda transaction: work(_BoltTransaction(transaction, self._timed))
+
+    def _is_collision(self, error: Exception) -> bool:
+        """Tell whether two processes created one id at once, which ArcadeDB refuses to one."""
+        return self._engine == "arcadedb" and isinstance(error, ConstraintError)
+
+    @contextmanager
+    def _timed(self, statement: str) -> Iterator[None]:
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            for observer in tuple(self._observers):
+                observer(statement, perf_counter() - began)
+
+    @contextmanager
+    def _translating(self, limit: float) -> Iterator[None]:
+        try:
+            yield
+        except TimeoutError as error:
+            raise StatementTimeoutError(limit) from error
+        except (Neo4jError, DriverError) as error:
+            raise self._translated(error) from error
+
+    def _translated(self, error: Neo4jError | DriverError) -> StoreError:
+        code = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
+        if isinstance(error, AuthError):
+            return CredentialsError(self._address)
+        if isinstance(error, (ServiceUnavailable, SessionExpired, ConnectionPoolError)):
+            return UnreachableError(self._engine, self._address)
+        if isinstance(error, TransientError):
+            return StoreBusyError(code)
+        if code.endswith("DatabaseNotFound"):
+            return UnknownDatabaseError(self._database, self._address)
+        if ".TransactionTimedOut" in code:
+            return StatementTimeoutError(self._timeout)
+        reason = error.message if isinstance(error, Neo4jError) else str(error)
+        return StatementError(code, (reason or "").strip())
+
+
+class _BoltTransaction:
+    """A write transaction over Bolt (写事务)."""
+
+    def __init__(self, transaction: AsyncManagedTransaction, timed: Any) -> None:
+        self._transaction = transaction
+        self._timed = timed
+
+    async def run(self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[Row]:
+        refuse_oversized(parameters)
+        with self._timed(statement):
+            return await _rows(await self._transaction.run(statement, dict(parameters)))
+
+
+async def _rows(result: AsyncResult) -> list[Row]:
+    columns = result.keys()
+    return [dict(zip(columns, values, strict=True)) for values in await result.values()]
+
+
+def _is_retryable(error: Exception) -> bool:
+    return isinstance(error, (Neo4jError, DriverError)) and error.is_retryable()

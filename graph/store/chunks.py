@@ -1,0 +1,156 @@
+"""One chunk of statements in one transaction (分块写入): read, weigh, write the difference."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graph.model.registry import relation_spec
+from graph.model.spec import NodeSpec
+from graph.model.statement import Entity, Relation
+from graph.store import statements as cypher
+from graph.store.ledger import Ledger, version_from, version_of
+from graph.store.outcome import Contest, MissingEndError, WriteReport
+from graph.store.plan import Outcome, Version
+from graph.store.port import Transaction
+from graph.store.searchtext import search_text
+from graph.store.sortkey import sort_keys
+
+__all__ = ["write_entities", "write_relations"]
+
+
+async def write_entities(
+    tx: Transaction,
+    *,
+    spec: NodeSpec,
+    entities: Sequence[Entity],
+    lineage: Mapping[str, str],
+    recorded_at: str,
+) -> WriteReport:
+    """Write entities of one type; an id that is known as another type is put aside."""
+    ids = list({entity.id for entity in entities})
+    rows = await tx.run(cypher.read_states(spec), {"ids": ids})
+    others = {row["id"] for row in rows if row["type"] != spec.label}
+    ledger = Ledger(_versions(rows), recorded_at)
+    report = WriteReport(recorded_at=recorded_at)
+    for entity in entities:
+        if entity.id in others:
+            report.outcomes.append((entity.id, Outcome.PROPOSED))
+            report.contests.append(Contest(statement=entity, contested=("type",)))
+        else:
+            _enter(ledger, entity, lineage, report)
+    parks = {entity.id: entity.park_id for entity in entities}
+
+    def created(identifier: str, version: Version) -> dict[str, Any]:
+        stored = _stored(version, recorded_at)
+        stored |= {"of": identifier, "search": search_text(spec, version.properties)}
+        stored |= sort_keys(spec, identifier, version.properties)
+        return {"id": identifier, "park_id": parks.get(identifier), "version": stored}
+
+    await _apply(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
+    await _apply(tx, ledger.extended(), cypher.extend_states(spec), _extension)
+    await _apply(tx, ledger.created(), cypher.create_states(spec), created)
+    return report
+
+
+async def write_relations(
+    tx: Transaction,
+    *,
+    ends: tuple[str, str, str],
+    relations: Sequence[Relation],
+    lineage: Mapping[str, str],
+    recorded_at: str,
+) -> WriteReport:
+    """Write relationships of one type between ends of one kind.
+
+    Raises:
+        MissingEndError: If an end is not in the graph.
+    """
+    spec, labels = relation_spec(ends[0]), (ends[1], ends[2])
+    by_id = {relation.id: relation for relation in relations}
+    places = {
+        key: {"id": key, "source": relation.source.id, "target": relation.target.id}
+        for key, relation in by_id.items()
+    }
+    known = await tx.run(cypher.read_relations(spec, labels), {"rows": list(places.values())})
+    ledger = Ledger(_versions(known), recorded_at)
+    report = WriteReport(recorded_at=recorded_at)
+    for relation in relations:
+        _enter(ledger, relation, lineage, report)
+
+    def created(identifier: str, version: Version) -> dict[str, Any]:
+        stored = {**_stored(version, recorded_at), "id": identifier}
+        return {**places[identifier], "version": stored}
+
+    def placed(row: Callable[[str, Version], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+        return lambda identifier, version: {**row(identifier, version), **places[identifier]}
+
+    retraction = placed(_retraction(recorded_at))
+    await _apply(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
+    await _apply(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
+    made = await _apply(tx, ledger.created(), cypher.create_relations(spec, labels), created)
+    missing = {key for key, _ in ledger.created()} - {row["id"] for row in made}
+    if missing:
+        raise MissingEndError(by_id[min(missing)])
+    return report
+
+
+def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:
+    versions: dict[str, list[Version]] = defaultdict(list)
+    for row in rows:
+        if row["version"] is not None:
+            versions[row["id"]].append(version_from(row["version"]))
+    return versions
+
+
+def _enter(
+    ledger: Ledger, statement: Entity | Relation, lineage: Mapping[str, str], report: WriteReport
+) -> None:
+    change = ledger.enter(statement.id, version_of(statement, lineage))
+    report.outcomes.append((statement.id, change.outcome))
+    if change.outcome is Outcome.PROPOSED:
+        report.contests.append(Contest(statement=statement, contested=change.contested))
+
+
+def _stored(version: Version, recorded_at: str) -> dict[str, Any]:
+    stored = {
+        **version.properties,
+        "evidence": list(version.evidence),
+        "lineages": list(version.lineages),
+        "valid_from": version.valid_from,
+        "recorded_at": recorded_at,
+    }
+    return stored if version.valid_to is None else {**stored, "valid_to": version.valid_to}
+
+
+def _retraction(recorded_at: str) -> Callable[[str, Version], dict[str, Any]]:
+    def row(identifier: str, version: Version) -> dict[str, Any]:
+        return {
+            "id": identifier,
+            "valid_from": version.valid_from,
+            "recorded_at": version.recorded_at,
+            "retracted_at": recorded_at,
+        }
+
+    return row
+
+
+def _extension(identifier: str, version: Version) -> dict[str, Any]:
+    return {
+        "id": identifier,
+        "valid_from": version.valid_from,
+        "recorded_at": version.recorded_at,
+        "evidence": list(version.evidence),
+        "lineages": list(version.lineages),
+    }
+
+
+async def _apply(
+    tx: Transaction,
+    versions: Sequence[tuple[str, Version]],
+    statement: str,
+    row: Callable[[str, Version], dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """Run a statement over versions, if there are any."""
+    if not versions:
+        return []
+    return await tx.run(statement, {"rows": [row(key, version) for key, version in versions]})

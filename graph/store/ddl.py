@@ -1,0 +1,64 @@
+"""Constraints and indexes (约束与索引), derived from the model for both engines."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from graph.model.labels import Label
+from graph.model.registry import NODES
+from graph.model.spec import NodeSpec
+
+__all__ = ["FULL_TEXT_INDEX", "arcadedb_statements", "neo4j_statements"]
+
+FULL_TEXT_INDEX: Final = "State[search]"
+"""The one full-text index; ArcadeDB gives an index this name, Neo4j is told it."""
+
+
+def _identities() -> list[str]:
+    return list(dict.fromkeys(spec.identity_label.value for spec in NODES))
+
+
+def _sort_keys(spec: NodeSpec) -> Iterator[str]:
+    return (f"sk_{prop.name}" for prop in spec.properties if prop.sortable)
+
+
+def neo4j_statements() -> tuple[str, ...]:
+    """Return the idempotent Cypher that prepares a Neo4j database."""
+    return tuple(_neo4j())
+
+
+def _neo4j() -> Iterator[str]:
+    for label in _identities():
+        name = f"custody_{label.lower()}_id"
+        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for spec in NODES:
+        for key in _sort_keys(spec):
+            name = f"custody_{spec.state_label.lower()}_{key}"
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.{key})"
+    yield (
+        f"CREATE FULLTEXT INDEX `{FULL_TEXT_INDEX}` IF NOT EXISTS FOR (n:{Label.STATE}) "
+        "ON EACH [n.search] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    )
+
+
+def arcadedb_statements() -> tuple[str, ...]:
+    """Return the idempotent SQL that prepares an ArcadeDB database."""
+    return tuple(_arcadedb())
+
+
+def _arcadedb() -> Iterator[str]:
+    for label in _identities():
+        yield from _indexed(label, "id", "UNIQUE")
+    for spec in NODES:
+        for key in _sort_keys(spec):
+            yield from _indexed(spec.state_label, key, "NOTUNIQUE")
+    yield from _indexed(
+        Label.STATE,
+        "search",
+        'FULL_TEXT METADATA {"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}',
+    )
+
+
+def _indexed(label: str, name: str, kind: str) -> Iterator[str]:
+    yield f"CREATE VERTEX TYPE {label} IF NOT EXISTS"
+    yield f"CREATE PROPERTY {label}.{name} IF NOT EXISTS STRING"
+    yield f"CREATE INDEX IF NOT EXISTS ON {label} ({name}) {kind}"

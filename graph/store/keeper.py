@@ -1,0 +1,117 @@
+"""Keeper of the embedded engine (引擎看护进程): ``python -m graph.store.keeper DATA_FOLDER``.
+
+The process holds the engine's JVM, so whatever ends the one ends the other. It lives as
+long as somebody holds a lease on it, and shuts the engine down in order when it is told to.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+import jpype
+from arcadedb_embedded.server import ArcadeDBServer
+
+from graph.store.ddl import arcadedb_statements
+from graph.store.folder import DataFolder, EngineRecord, Secret
+from graph.store.lease import Leases
+
+__all__ = ["DATABASE", "USER", "main"]
+
+DATABASE: Final = "custody"
+USER: Final = "root"
+
+_COMMAND_TIMEOUT: Final = 30_000
+"""Longest time of one statement [ms]; the driver's own time-outs are not heard."""
+
+_JVM: Final = (
+    "-Xrs",  # signals are ours
+    "-Darcadedb.txWalFlush=2",  # a commit is on the disk
+)
+
+
+def main(arguments: list[str]) -> None:
+    """Keep an engine over the data folder that the one argument names."""
+    folder = DataFolder(Path(arguments[0]))
+    os.chdir(folder.path)  # the engine logs into ./log
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
+    with folder.keeper_lock.acquire(timeout=10):
+        folder.withdraw()
+        secret = folder.secret() or folder.make_secret()
+        with _engine(folder, secret) as ports:
+            asyncio.run(_keep(folder, secret, ports))
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+@contextmanager
+def _engine(folder: DataFolder, secret: Secret) -> Iterator[dict[str, int]]:
+    """Start the engine, and stop it at the end, whatever that is."""
+    server = ArcadeDBServer(
+        root_path=str(folder.root),
+        root_password=secret.password,
+        config={
+            "host": "127.0.0.1",
+            "http_port": "0",  # any free port, as is the next
+            "bolt_port": 0,
+            "mode": "test",  # as production, but a refused statement is told why
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        },
+        jvm_kwargs={"heap_size": _heap(), "jvm_args": _JVM},
+    )
+    try:
+        server.start()
+        _prepare(server)
+        yield _ports(server)
+    finally:
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        folder.withdraw()
+        server.stop()
+
+
+def _heap() -> str:
+    """Return the largest heap: what ``ARCADEDB_JVM_ARGS`` says (as 4g lets it), or 2 GB."""
+    return "4g" if "-Xmx" in os.environ.get("ARCADEDB_JVM_ARGS", "") else "2g"
+
+
+def _prepare(server: ArcadeDBServer) -> None:
+    """Open the database and declare its types; an index over much data takes its time."""
+    database = server.create_database(DATABASE)
+    for statement in arcadedb_statements():
+        database.command("sql", statement)
+    configuration = jpype.JClass("com.arcadedb.GlobalConfiguration")
+    configuration.COMMAND_TIMEOUT.setValue(_COMMAND_TIMEOUT)
+
+
+def _ports(server: ArcadeDBServer) -> dict[str, int]:
+    java: Any = server._java_server  # noqa: SLF001 - the wrapper does not tell the ports
+    bolt = next(p for p in java.getPlugins() if str(p.getName()) == "Neo4j-Bolt")
+    http = java.getHttpServer()
+    field = http.getClass().getDeclaredField("undertow")  # its getPort() repeats the setting
+    field.setAccessible(True)
+    listener = field.get(http).getListenerInfo()[0]
+    return {"bolt_port": int(bolt.getPort()), "http_port": int(listener.getAddress().getPort())}
+
+
+async def _keep(folder: DataFolder, secret: Secret, ports: dict[str, int]) -> None:
+    leases = Leases(secret.token)
+    lease_port = await leases.listen()
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    folder.announce(EngineRecord(pid=os.getpid(), lease_port=lease_port, started=started, **ports))
+    await leases.last()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,55 @@
+"""What a write changed (写入结果)."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graph.errors import CustodyError
+from graph.model.statement import Entity, Relation
+from graph.store.plan import Outcome
+
+__all__ = ["Contest", "MissingEndError", "WriteReport"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """A statement put aside because another source says otherwise (来源不一致)."""
+
+    statement: Entity | Relation
+    contested: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class WriteReport:
+    """What a write changed (写入结果).
+
+    Attributes:
+        recorded_at: Instant under which everything new was recorded.
+        outcomes: Id of each statement and what became of it, in the order written.
+        contests: Statements put aside.
+    """
+
+    recorded_at: str
+    outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
+    contests: list[Contest] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """Statements by outcome."""
+        return Counter(outcome for _, outcome in self.outcomes)
+
+    def add(self, other: "WriteReport") -> None:
+        """Take over what a committed chunk reports."""
+        self.outcomes += other.outcomes
+        self.contests += other.contests
+
+
+class MissingEndError(CustodyError):
+    """A relationship points to something the graph does not hold (关系端点不存在)."""
+
+    def __init__(self, relation: Relation) -> None:
+        self.relation = relation
+        ends = f"{relation.source.id} → {relation.target.id}"
+        super().__init__(
+            zh=f"关系 {relation.type} 的端点不在图中：{ends}；请先导入两端。",
+            en=f"{relation.type}: an end is not in the graph: {ends}; load both ends first.",
+        )

@@ -1,0 +1,163 @@
+"""What a new statement does to what is recorded (写入计划): pure, no database.
+
+Nothing is ever overwritten. A statement that says the same adds its evidence; one that
+says more, or that a later edition of the same source says differently, retracts the
+recorded version and records a new one; one that contradicts another source is put aside.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from graph.evidence import UNKNOWN_START
+
+__all__ = ["Change", "Outcome", "Version", "change_of"]
+
+
+class Outcome(StrEnum):
+    """What became of a statement (写入结果)."""
+
+    ADDED = "added"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+    PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One recorded version of a statement (陈述版本).
+
+    Attributes:
+        properties: What is said, without what is unknown.
+        evidence: Ids of the places that say so.
+        lineages: Sources, each named alike in all its editions.
+        valid_from: First day on which it is true.
+        valid_to: First day on which it is no longer true; None while it lasts.
+        recorded_at: When it was recorded; empty for one not yet recorded.
+    """
+
+    properties: Mapping[str, Any]
+    evidence: tuple[str, ...]
+    lineages: tuple[str, ...]
+    valid_from: str = UNKNOWN_START
+    valid_to: str | None = None
+    recorded_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What to do (变更).
+
+    Attributes:
+        outcome: What became of the statement.
+        retract: Recorded versions that no longer hold.
+        record: Versions to record.
+        extend: A recorded version that gains evidence and nothing else.
+        contested: Properties on which two sources disagree.
+    """
+
+    outcome: Outcome
+    retract: tuple[Version, ...] = ()
+    record: tuple[Version, ...] = ()
+    extend: Version | None = None
+    contested: tuple[str, ...] = field(default=())
+
+
+def change_of(recorded: Sequence[Version], incoming: Version) -> Change:
+    """Decide what an incoming version does to the versions recorded and not retracted."""
+    current = _counterpart(recorded, incoming)
+    if current is None:
+        return Change(outcome=Outcome.ADDED, record=(incoming,))
+    if _later(current, incoming):
+        return _succeed(current, incoming)
+    contested = _contested(current, incoming)
+    same_source = bool(set(current.lineages) & set(incoming.lineages))
+    if contested and not same_source:
+        return Change(outcome=Outcome.PROPOSED, contested=contested)
+    merged = _merge(current, incoming)
+    if merged.properties == current.properties and merged.valid_to == current.valid_to:
+        return _confirm(current, merged)
+    return Change(outcome=Outcome.CORRECTED, retract=(current,), record=(merged,))
+
+
+def _counterpart(recorded: Sequence[Version], incoming: Version) -> Version | None:
+    """Return the recorded version that the incoming one speaks about."""
+    if not recorded:
+        return None
+    ordered = sorted(recorded, key=lambda version: version.valid_from)
+    if incoming.valid_from == UNKNOWN_START:
+        return ordered[-1]
+    earlier = [v for v in ordered if v.valid_from <= incoming.valid_from]
+    return earlier[-1] if earlier else None
+
+
+def _later(current: Version, incoming: Version) -> bool:
+    """Tell whether the incoming version says something new from a later day on."""
+    return incoming.valid_from > current.valid_from and bool(_contested(current, incoming))
+
+
+def _succeed(current: Version, incoming: Version) -> Change:
+    """End the current version on the day the incoming one begins."""
+    ended = replace(current, valid_to=_earlier(current.valid_to, incoming.valid_from))
+    follower = replace(incoming, properties={**current.properties, **incoming.properties})
+    if ended.valid_to == current.valid_to:
+        return Change(outcome=Outcome.ADDED, record=(follower,))
+    return Change(outcome=Outcome.CORRECTED, retract=(current,), record=(ended, follower))
+
+
+def _earlier(day: str | None, other: str) -> str:
+    return other if day is None else min(day, other)
+
+
+def _contested(current: Version, incoming: Version) -> tuple[str, ...]:
+    """Return the properties to which both give a value, and not the same."""
+    names = [
+        name
+        for name, value in incoming.properties.items()
+        if name not in ("aliases", "name")
+        and name in current.properties
+        and current.properties[name] != value
+    ]
+    if incoming.valid_to and current.valid_to and incoming.valid_to != current.valid_to:
+        names.append("valid_to")
+    return tuple(names)
+
+
+def _merge(current: Version, incoming: Version) -> Version:
+    """Return both together, the incoming first where it has the word."""
+    properties = {**current.properties, **incoming.properties}
+    if "name" in current.properties:
+        properties["name"] = current.properties["name"]
+    if aliases := _aliases(current, incoming):
+        properties["aliases"] = aliases
+    return replace(
+        incoming,
+        properties=properties,
+        evidence=_union(current.evidence, incoming.evidence),
+        lineages=_union(current.lineages, incoming.lineages),
+        valid_from=current.valid_from,
+        valid_to=incoming.valid_to or current.valid_to,
+    )
+
+
+def _aliases(current: Version, incoming: Version) -> list[str]:
+    """Return every other name that either knows."""
+    names: list[str] = []
+    for version in (current, incoming):
+        names += version.properties.get("aliases", [])
+    names.append(incoming.properties.get("name", ""))
+    own = current.properties.get("name")
+    return [name for name in dict.fromkeys(names) if name and name != own]
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _confirm(current: Version, merged: Version) -> Change:
+    if merged.evidence == current.evidence:
+        return Change(outcome=Outcome.UNCHANGED)
+    extended = replace(merged, recorded_at=current.recorded_at)
+    return Change(outcome=Outcome.CONFIRMED, extend=extended)

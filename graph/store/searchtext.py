@@ -1,0 +1,46 @@
+"""Search text (检索文本): what one full-text index needs to find a thing by.
+
+The index cuts Chinese into pairs of characters. So that a single character, the
+initials of the pinyin from any character on, and a number without its hyphens are
+found as well, they are written out beside the names.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from graph.model.spec import NodeSpec
+
+__all__ = ["initials", "search_text"]
+
+
+def initials(name: str) -> str:
+    """Return the pinyin initials of a name; other letters and digits stay.
+
+    >>> initials("石门澳产业园")
+    'smacyy'
+    """
+    letters = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=list)
+    return "".join(c for c in letters if c.isalnum()).lower()
+
+
+def search_text(spec: NodeSpec, properties: Mapping[str, Any]) -> str:
+    """Return the text under which a node is found."""
+    words: list[str] = []
+    for name in spec.search:
+        value = properties.get(name)
+        for said in value if isinstance(value, (list, tuple)) else [value]:
+            if said:
+                words.extend(_forms(str(said)))
+    return " ".join(dict.fromkeys(words))
+
+
+def _forms(said: str) -> Iterator[str]:
+    yield said
+    if any("\u4e00" <= c <= "\u9fff" for c in said):
+        yield from (c for c in said if "\u4e00" <= c <= "\u9fff")
+        letters = initials(said)
+        yield from (letters[k:] for k in range(len(letters) - 1))
+    elif "-" in said:
+        yield said.replace("-", "")

@@ -1,0 +1,118 @@
+"""Statements that write (写入语句), derived from the model."""
+
+from typing import Final
+
+from graph.model.labels import Label, RelType
+from graph.model.spec import NodeSpec, RelationSpec
+
+__all__ = [
+    "MERGE_EVIDENCE",
+    "create_relations",
+    "create_states",
+    "extend_relations",
+    "extend_states",
+    "merge_records",
+    "read_relations",
+    "read_states",
+    "retract_relations",
+    "retract_states",
+]
+
+MERGE_EVIDENCE: Final = """\
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document})
+MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
+MERGE (e)-[:IN_DOCUMENT]->(d)"""
+
+
+def merge_records(spec: NodeSpec) -> str:
+    """Return the statement that keeps immutable records; a known one stays as it is."""
+    return f"""\
+UNWIND $rows AS row
+MERGE (n:{spec.label} {{id: row.id}})
+ON CREATE SET n += row.properties, n.type = '{spec.label}'"""
+
+
+def read_states(spec: NodeSpec) -> str:
+    """Return the statement that reads what is recorded of nodes and not retracted."""
+    return f"""\
+UNWIND $ids AS id
+MATCH (n:{spec.identity_label} {{id: id}})
+OPTIONAL MATCH (n)-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at IS NULL
+RETURN id, n.type AS type, properties(s) AS version"""
+
+
+def create_states(spec: NodeSpec) -> str:
+    """Return the statement that records versions of nodes."""
+    labels = spec.label if spec.parent is None else f"{spec.parent}:{spec.label}"
+    return f"""\
+UNWIND $rows AS row
+MERGE (n:{labels} {{id: row.id}})
+ON CREATE SET n.type = '{spec.label}', n.park_id = row.park_id
+CREATE (n)-[:{RelType.HAS_STATE}]->(s:{spec.state_label}:{Label.STATE})
+SET s = row.version"""
+
+
+def retract_states(spec: NodeSpec) -> str:
+    """Return the statement that retracts versions of nodes."""
+    return _states(spec, "SET s.retracted_at = row.retracted_at")
+
+
+def extend_states(spec: NodeSpec) -> str:
+    """Return the statement that adds evidence to versions of nodes."""
+    return _states(spec, "SET s.evidence = row.evidence, s.lineages = row.lineages")
+
+
+def _states(spec: NodeSpec, change: str) -> str:
+    return f"""\
+UNWIND $rows AS row
+MATCH (n:{spec.identity_label} {{id: row.id}})-[:{RelType.HAS_STATE}]->(s)
+WHERE s.valid_from = row.valid_from AND s.recorded_at = row.recorded_at
+{change}"""
+
+
+def _anchored(spec: RelationSpec, labels: tuple[str, str]) -> str:
+    """Return the pattern of one relationship, begun at the end where few of them meet."""
+    source, target = labels
+    if spec.sparse == "source":
+        return f"MATCH (a:{source} {{id: row.source}})-[r:{spec.type} {{id: row.id}}]->()"
+    return f"MATCH (b:{target} {{id: row.target}})<-[r:{spec.type} {{id: row.id}}]-()"
+
+
+def read_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
+    """Return the statement that reads recorded versions of relationships."""
+    return f"""\
+UNWIND $rows AS row
+{_anchored(spec, labels)}
+WHERE r.retracted_at IS NULL
+RETURN row.id AS id, properties(r) AS version"""
+
+
+def create_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
+    """Return the statement that records versions of relationships."""
+    source, target = labels
+    return f"""\
+UNWIND $rows AS row
+MATCH (a:{source} {{id: row.source}})
+MATCH (b:{target} {{id: row.target}})
+CREATE (a)-[r:{spec.type}]->(b)
+SET r = row.version
+RETURN row.id AS id"""
+
+
+def retract_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
+    """Return the statement that retracts versions of relationships."""
+    return _relations(spec, labels, "SET r.retracted_at = row.retracted_at")
+
+
+def extend_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
+    """Return the statement that adds evidence to versions of relationships."""
+    return _relations(spec, labels, "SET r.evidence = row.evidence, r.lineages = row.lineages")
+
+
+def _relations(spec: RelationSpec, labels: tuple[str, str], change: str) -> str:
+    return f"""\
+UNWIND $rows AS row
+{_anchored(spec, labels)}
+WHERE r.recorded_at = row.recorded_at AND r.retracted_at IS NULL
+{change}"""

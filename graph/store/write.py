@@ -1,0 +1,132 @@
+"""The writer (写入器): from statements to the graph, with both clocks and all evidence."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, islice
+from typing import Any, Final, TypeVar
+
+from graph.evidence import Evidence, Source, now
+from graph.model.labels import Label
+from graph.model.record import DOCUMENT
+from graph.model.registry import node_spec
+from graph.model.spec import NodeSpec
+from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.store import statements as cypher
+from graph.store.chunks import write_entities, write_relations
+from graph.store.outcome import WriteReport
+from graph.store.port import Store, Transaction
+from graph.store.sortkey import sort_keys
+
+__all__ = ["Batch", "record", "write"]
+
+CHUNK: Final = 1000
+"""Statements in one transaction: large enough to be fast, far below a message's limit."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one load asserts (一批陈述)."""
+
+    sources: Sequence[Source] = ()
+    evidence: Sequence[Evidence] = ()
+    entities: Sequence[Entity] = ()
+    relations: Sequence[Relation] = ()
+
+
+async def record(store: Store, spec: NodeSpec, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Keep immutable records, each ``{"id": …, "properties": …}``; a known one stays as it is."""
+    for chunk in _sliced(rows):
+        await store.write(_running(cypher.merge_records(spec), chunk))
+
+
+async def write(
+    store: Store, batch: Batch, *, progress: Callable[[int], None] = lambda _: None
+) -> WriteReport:
+    """Write a batch; statements the graph already holds change nothing.
+
+    Args:
+        store: Where to.
+        batch: What to write. Ends of relationships are in it or in the graph.
+        progress: Called with the number of statements done since the last call.
+
+    Raises:
+        StatementRefusedError: If the model does not know a statement; nothing is written.
+        MissingEndError: If an end of a relationship is nowhere.
+    """
+    for statement in (*batch.entities, *batch.relations):
+        for fault in faults_of(statement):
+            raise StatementRefusedError(statement.id, fault)
+    report = WriteReport(recorded_at=now())
+    await _write_evidence(store, batch, report.recorded_at)
+    names = {source.sha256: source.source or source.name for source in batch.sources}
+    lineage = {e.id: names.get(e.document, e.document) for e in batch.evidence}
+    for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
+        write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
+        for chunk in _sliced(entities):
+            work = partial(write_chunk, entities=chunk, recorded_at=report.recorded_at)
+            report.add(await store.write(work))
+            progress(len(chunk))
+    for ends, relations in _grouped(batch.relations, key=_shape):
+        write_links = partial(write_relations, ends=ends, lineage=lineage)
+        for links in _sliced(relations):
+            task = partial(write_links, relations=links, recorded_at=report.recorded_at)
+            report.add(await store.write(task))
+            progress(len(links))
+    return report
+
+
+async def _write_evidence(store: Store, batch: Batch, recorded_at: str) -> None:
+    await record(
+        store,
+        DOCUMENT,
+        [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
+    )
+    rows = [
+        {
+            "id": e.id,
+            "document": f"{Label.DOCUMENT}:{e.document}",
+            "properties": {**e.properties(), "recorded_at": recorded_at, "type": Label.EVIDENCE},
+        }
+        for e in batch.evidence
+    ]
+    for chunk in _sliced(rows):
+        await store.write(_running(cypher.MERGE_EVIDENCE, chunk))
+
+
+def _document(source: Source, recorded_at: str) -> dict[str, Any]:
+    properties = {
+        "name": source.name,
+        "sha256": source.sha256,
+        "source": source.source,
+        "media_type": source.media_type,
+        "text": source.text,
+        "recorded_at": recorded_at,
+    }
+    known = {name: value for name, value in properties.items() if value is not None}
+    return {**known, **sort_keys(DOCUMENT, source.id, known)}
+
+
+def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awaitable[None]]:
+    async def work(tx: Transaction) -> None:
+        await tx.run(statement, {"rows": rows})
+
+    return work
+
+
+def _grouped(items: Sequence[T], *, key: Callable[[T], Any]) -> Iterator[tuple[Any, list[T]]]:
+    for value, group in groupby(sorted(items, key=key), key=key):
+        yield value, list(group)
+
+
+def _sliced(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _shape(relation: Relation) -> tuple[str, str, str]:
+    source, target = node_spec(relation.source.label), node_spec(relation.target.label)
+    return (relation.type, source.identity_label, target.identity_label)

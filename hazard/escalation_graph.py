@@ -1,0 +1,161 @@
+"""The escalation graph (升级路径图): vectors strong enough to spread fire, from the burning units.
+
+Vectors below the threshold of their target are dropped; those between the same two units are
+added up. The order of a unit is the least number of steps from an origin.
+"""
+
+import math
+from collections import defaultdict, deque
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from hazard.errors import OutOfValidityError, UnknownNameError
+from hazard.escalation import FloatArray, Response, Unit, threshold_of
+from hazard.notice import Notice
+
+__all__ = ["Exploration", "Network", "Vector", "explore", "network_of"]
+
+_UNIT: Final = Notice(zh="单元", en="unit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vector:
+    """Heat that one unit sends to another if it burns (升级矢量).
+
+    Attributes:
+        source: Unit that burns.
+        target: Unit that receives.
+        flux: Heat flux received [kW/m²].
+    """
+
+    source: str
+    target: str
+    flux: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exploration:
+    """What can be reached from the origins (可达范围).
+
+    Attributes:
+        orders: Least number of steps from an origin, for every unit reached; 0 for an origin.
+        flux: Heat flux between pairs of units, kept vectors only, added up [kW/m²].
+        beyond: Units one step beyond the greatest order.
+        weak: Number of vectors dropped because they are below the threshold of their target.
+    """
+
+    orders: Mapping[str, int]
+    flux: Mapping[tuple[str, str], float]
+    beyond: frozenset[str]
+    weak: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Units that may follow, and the heat between them (升级网络), in order of their names.
+
+    Attributes:
+        names: The units that may follow; origins are not among them.
+        base: Heat flux on each from all origins together [kW/m²].
+        flux: Heat flux from each (row) on each (column) if it burns [kW/m²].
+        response: How each responds.
+    """
+
+    names: tuple[str, ...]
+    base: FloatArray
+    flux: FloatArray
+    response: Response
+
+
+def explore(
+    units: Mapping[str, Unit],
+    vectors: Collection[Vector],
+    origins: Collection[str],
+    *,
+    max_order: int | None = None,
+) -> Exploration:
+    """Follow the vectors from the origins, dropping those too weak (逐级展开).
+
+    Only what is reached is looked at, so a gap in the record elsewhere does no harm.
+
+    Args:
+        units: Every unit by its identifier.
+        vectors: Heat between them.
+        origins: Units that burn from the start.
+        max_order: Greatest order to follow; None follows everything.
+
+    Raises:
+        UnknownNameError: If an origin or a vector names a unit that is not given.
+        OutOfValidityError: If a flux is negative or not finite.
+        MissingInputError: If the threshold of a target is not known.
+    """
+    outgoing = _by_source(units, vectors)
+    orders = {_known(units, name): 0 for name in sorted(origins)}
+    kept: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    beyond: set[str] = set()
+    weak = 0
+    queue = deque(orders)
+    while queue:
+        source = queue.popleft()
+        for vector in outgoing[source]:
+            if vector.target in origins or vector.target == source:
+                continue
+            if vector.flux < threshold_of(units[vector.target])[0]:
+                weak += 1
+            elif vector.target not in orders and orders[source] == max_order:
+                beyond.add(vector.target)
+            else:
+                kept[source, vector.target].append(vector.flux)
+                if vector.target not in orders:
+                    orders[vector.target] = orders[source] + 1
+                    queue.append(vector.target)
+    flux = {pair: math.fsum(kept[pair]) for pair in sorted(kept)}
+    return Exploration(orders=orders, flux=flux, beyond=frozenset(beyond), weak=weak)
+
+
+def network_of(
+    names: Sequence[str],
+    origins: Collection[str],
+    kept: Mapping[tuple[str, str], float],
+    response: Response,
+) -> Network:
+    """Return the arrays that inference works on, for the units in `names` (升级网络).
+
+    Args:
+        names: Units that may follow, in order.
+        origins: Units that burn from the start.
+        kept: Heat flux between pairs of units [kW/m²].
+        response: How each unit in `names` responds.
+    """
+    row = {name: i for i, name in enumerate(names)}
+    base = np.zeros(len(names))
+    flux = np.zeros((len(names), len(names)))
+    for (source, target), value in kept.items():
+        if source in origins:
+            base[row[target]] += value
+        else:
+            flux[row[source], row[target]] = value
+    return Network(names=tuple(names), base=base, flux=flux, response=response)
+
+
+def _by_source(
+    units: Mapping[str, Unit], vectors: Collection[Vector]
+) -> defaultdict[str, list[Vector]]:
+    outgoing: defaultdict[str, list[Vector]] = defaultdict(list)
+    for vector in vectors:
+        _known(units, vector.target)
+        if not (math.isfinite(vector.flux) and vector.flux >= 0):
+            pair = f"{vector.source}→{vector.target}"
+            what = Notice(zh=f"{pair} 的热辐射强度", en=f"The heat flux {pair}")
+            raise OutOfValidityError(what, vector.flux, 0, math.inf, "kW/m²")
+        outgoing[_known(units, vector.source)].append(vector)
+    return outgoing
+
+
+def _known(units: Mapping[str, Unit], name: str) -> str:
+    if name not in units:
+        raise UnknownNameError(_UNIT, name)
+    return name

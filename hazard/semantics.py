@@ -1,0 +1,114 @@
+"""What a propagation presupposes (传播计算的假定), in words a safety officer can check."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.evidence import Citation
+from hazard.method import Coverage
+from hazard.notice import Notice, unverified
+
+__all__ = ["assumptions_of", "warnings_of"]
+
+_ALWAYS: Final = (
+    Notice(
+        zh="低于目标单元升级阈值的热辐射矢量先行剔除；同时受多个单元热辐射时，先相加再求概率。",
+        en="Vectors below the threshold of their target are dropped first; heat from several "
+        "burning units is added before the probability is taken.",
+    ),
+    Notice(
+        zh="每次事故中每个单元只取一次抗力，相互独立；燃烧范围扩大到不再变化为止。",
+        en="Each unit has one resistance an accident, independent of the others; the burning set "
+        "grows until nothing changes.",
+    ),
+    Notice(
+        zh="级数为沿保留矢量离起火单元的最少步数。",
+        en="The order of a unit is the least number of steps from an origin along kept vectors.",
+    ),
+    Notice(
+        zh="路径概率为各步概率之积，即仅此一条路径即足以致灾的概率。",
+        en="The probability of a path is the product of its steps: that this path alone suffices.",
+    ),
+    Notice(
+        zh="热辐射按所给数值计：未另计燃尽、管控措施和应急处置。",
+        en="Heat fluxes are used as given: burn-out, measures and emergency action are off.",
+    ),
+)
+_EXACT: Final = Notice(
+    zh="概率为精确解（逐一计算全部最终燃烧集合）。",
+    en="Probabilities are exact: every final burning set is counted.",
+)
+_SIMULATED: Final = Notice(
+    zh="概率由蒙特卡洛模拟求得，附标准误。",
+    en="Probabilities are simulated by Monte Carlo and carry a standard error.",
+)
+_TIMED: Final = Notice(
+    zh="失效时间为该单元失效条件下的模拟均值，自起火起算；火焰立即达到全强度，"
+    "不同强度的受热按时间与失效时间之比累加，至1时失效。",
+    en="Times are simulated means given that the unit fails, from the start of the fire; flames "
+    "are at full strength at once, and heat adds up as time over time to failure, until one.",
+)
+
+
+def assumptions_of(*, exact: bool, timed: bool) -> tuple[Notice, ...]:
+    """Return what the figures presuppose (假定)."""
+    return (*_ALWAYS, _EXACT if exact else _SIMULATED, *((_TIMED,) if timed else ()))
+
+
+def warnings_of(
+    *,
+    sources: Sequence[Citation],
+    coverage: Coverage,
+    weak: int,
+    min_probability: float,
+    trials: int | None,
+) -> tuple[Notice, ...]:
+    """Return what to check before relying on the figures (警告).
+
+    Args:
+        sources: Publications used.
+        coverage: What the bounds cut.
+        weak: Number of vectors dropped as too weak.
+        min_probability: Least probability to report [-].
+        trials: Trials behind the probabilities; None if exact.
+    """
+    found = list(unverified(sources))
+    if coverage.beyond_max_order:
+        found.append(_cut_by_order(coverage))
+    if coverage.below_min_probability:
+        found.append(_cut_by_probability(coverage, min_probability))
+    if trials is not None and min_probability * trials < 1:
+        found.append(_too_few(trials))
+    if weak:
+        found.append(_dropped(weak))
+    return tuple(found)
+
+
+def _cut_by_order(coverage: Coverage) -> Notice:
+    count = coverage.beyond_max_order
+    return Notice(
+        zh=f"级数上限之外尚有 {count} 个直接相邻单元未计，其反馈也未计，所列概率可能偏低。",
+        en=f"{count} units one step beyond the greatest order are left out, and so is their "
+        "effect on the others: the probabilities shown may be too low.",
+    )
+
+
+def _cut_by_probability(coverage: Coverage, least: float) -> Notice:
+    count = coverage.below_min_probability
+    return Notice(
+        zh=f"有 {count} 个单元因概率低于 {least:g} 未列出，但其影响已计入。",
+        en=f"{count} units below probability {least:g} are not listed; their effect is counted.",
+    )
+
+
+def _too_few(trials: int) -> Notice:
+    return Notice(
+        zh=f"模拟 {trials} 次，无法分辨约 {1 / trials:.1g} 以下的概率。",
+        en=f"{trials} trials cannot resolve probabilities below about {1 / trials:.1g}.",
+    )
+
+
+def _dropped(count: int) -> Notice:
+    return Notice(
+        zh=f"有 {count} 条热辐射矢量低于目标单元的升级阈值，未计入传播。",
+        en=f"{count} vectors are below the threshold of their target and do not spread fire.",
+    )

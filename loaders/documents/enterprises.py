@@ -1,0 +1,82 @@
+"""Enterprises and custody providers (企业与安全托管机构)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.documents.edges import HAN, NAME, items, name_start
+from loaders.documents.lexicon import alternation, terms
+from loaders.documents.reading import Reading
+from loaders.documents.statements import EntityType, ExtractedEntity, Span
+
+__all__ = ["PICKED", "companies", "facilities", "is_trade", "listed"]
+
+_FORM: Final = re.compile(rf"{alternation('enterprise.form')}(?![化公团])")
+_STEM: Final = range(2, 22)
+_FACILITY: Final = re.compile(rf"{NAME}{{2,12}}?{alternation('enterprise.facility')}")
+_ITEM: Final = r"[\u4e00-\u9fff]{2,20}?"
+_LIST: Final = rf"(?P<list>{_ITEM}(?:(?:、|以及|及|和|与){_ITEM})*?)"
+_NOUN: Final = alternation("enterprise.noun")
+PICKED: Final = re.compile(
+    rf"(?P<verb>{alternation('enterprise.picked')}){_LIST}"
+    rf"(?:等(?:\d+|[两二三四五六七八九十]+)?[家个]?{HAN}{{0,8}}?(?P<noun>{_NOUN})"
+    rf"|[为作]+{HAN}{{0,12}}?试点{_NOUN})"
+)
+_ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
+_TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
+_OWN_MIN: Final = 2
+_SHORT_MIN: Final = 4
+
+
+def companies(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield enterprises with a legal form in their name, and anonymous ones of a park (企业)."""
+    for sentence, match in reading.matches(_FORM):
+        if _FORM.match(reading.text, match.end()):
+            continue
+        start = name_start(reading.text, sentence.span.start, match.end())
+        if match.start() - start in _STEM:
+            yield reading.entity(
+                EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form"
+            )
+    yield from _anonymous(reading)
+
+
+def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what follows an enterprise or a town under a name of its own (所属设施)."""
+    kinds = (EntityType.ENTERPRISE, EntityType.REGION)
+    for sentence in reading.sentences:
+        for owner in reading.mentions(sentence.span, *kinds):
+            match = _FACILITY.match(reading.text, owner.span.end, sentence.span.end)
+            if match and name_start(reading.text, match.start(), match.end()) == match.start():
+                span = Span(*match.span())
+                yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.facility")
+
+
+def listed(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield short names in a list that is said to be of enterprises (企业并列)."""
+    for _, match in reading.matches(PICKED):
+        for item in items(reading.text, Span(*match.span("list"))):
+            if not is_trade(reading.quote(item)):
+                yield reading.entity(EntityType.ENTERPRISE, item, "enterprise.list")
+
+
+def is_trade(name: str) -> bool:
+    """Return whether a list item is a trade or too short to be a name (行业而非名称).
+
+    >>> is_trade("精细化工"), is_trade("甲乙化工")
+    (True, False)
+    """
+    own = _TRADES.sub("", name)
+    words = terms("boundary.verb", "boundary.particle")
+    return (
+        len(name) < _SHORT_MIN or len(own) < _OWN_MIN or any(word in name for word in words)
+    )
+
+
+def _anonymous(reading: Reading) -> Iterator[ExtractedEntity]:
+    for sentence, match in reading.matches(_ANONYMOUS):
+        before = Span(sentence.span.start, match.start())
+        named = reading.mentions(before, EntityType.PARK, EntityType.REGION)
+        if named and named[-1].span.end == match.start():
+            span = Span(named[-1].span.start, match.end())
+            yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.anonymous")

@@ -1,0 +1,177 @@
+"""Regions and parks (行政区与园区), found by how their names end and where they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.documents.edges import HAN, has_edge, items, name_start
+from loaders.documents.lexicon import alternation, terms
+from loaders.documents.numerals import number
+from loaders.documents.reading import Reading
+from loaders.documents.segment import Sentence
+from loaders.documents.statements import (
+    EntityType,
+    ExtractedEntity,
+    ExtractedRelation,
+    RelationType,
+    Span,
+)
+
+__all__ = ["home", "locations", "parks", "regions"]
+
+_REGION: Final = re.compile(alternation("place.region"))
+_COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")
+_RANKS: Final = {"省": 0, "自治区": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "街道": 3}
+_STEM_MIN, _STEM_MAX = 2, 3
+_PARK: Final = re.compile(rf"{alternation('place.park')}(?!{HAN}?[内外])")
+_ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
+_PLURAL: Final = re.compile(alternation("place.plural"))
+_PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
+_TRADE: Final = re.compile(alternation("enterprise.industry"))
+_LISTED: Final = re.compile(
+    rf"(?:[在对将]|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}})*?)"
+    rf"(?:(?P<count>[两二三四五六七八九十]|\d+)个|等)"
+    rf"(?:{alternation('place.park_attribute')})*{alternation('place.park_noun')}"
+)
+_PARK_STEM: Final = range(2, 11)
+
+
+def regions(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the administrative regions named in the document (行政区).
+
+    A district needs a sign that it is one: it follows a city, or opens two clauses.
+    """
+    found = [span for sentence in reading.sentences for span in _candidates(reading, sentence)]
+    opens = {clause.start for s in reading.sentences for clause in s.clauses}
+    follows = {
+        reading.quote(span)
+        for before, span in zip(found, found[1:], strict=False)
+        if before.end == span.start and _rank(reading, before) < _rank(reading, span)
+    }
+    opening = Counter(reading.quote(span) for span in found if span.start in opens)
+    for span in found:
+        name = reading.quote(span)
+        if not name.endswith("区") or name in follows or opening[name] > 1:
+            yield reading.entity(EntityType.REGION, span, "place.region")
+
+
+def home(reading: Reading) -> str | None:
+    """Return the region that the document reports on: the one its opening names most (报告主体)."""
+    mentions = reading.mentions(Span(0, len(reading.text)), EntityType.REGION)
+    counts = Counter(mention.name for mention in mentions)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2:  # noqa: PLR2004 -- a single mention proves no subject
+        return None
+    first = next(m for m in mentions if m.name == ranked[0][0])
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return None if tied or first.span.start > len(reading.text) // 3 else ranked[0][0]
+
+
+def parks(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the parks named in the document (园区)."""
+    yield from _listed_parks(reading)
+    for sentence, match in reading.matches(_PARK):
+        span = _park_span(reading, sentence, match)
+        if span is not None:
+            yield reading.entity(EntityType.PARK, span, "place.park")
+            yield from _partner(reading, sentence, span)
+
+
+def locations(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield which region something lies in, where its name or the word before it says so (位置)."""
+    kinds = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
+    for sentence in reading.sentences:
+        named = reading.mentions(sentence.span, *kinds)
+        for before, after in zip(named, named[1:], strict=False):
+            touching = before.span.end == after.span.start
+            if touching and before.type is EntityType.REGION and before.name != after.name:
+                span = Span(before.span.start, after.span.end)
+                yield _lies(reading, (after.name, before.name), span, "place.before")
+    yield from _by_own_name(reading)
+    yield from _of_home(reading)
+
+
+def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
+    for clause in sentence.clauses:
+        floor = clause.start
+        for match in _REGION.finditer(reading.text, clause.start, clause.end):
+            start = name_start(reading.text, floor, match.end())
+            stem = reading.text[start : match.start()]
+            common = _COMMON.search(reading.text[start : match.end()])
+            if _STEM_MIN <= len(stem) <= _STEM_MAX and stem.isalpha() and not common:
+                yield Span(start, match.end())
+                floor = match.end()
+
+
+def _rank(reading: Reading, span: Span) -> int:
+    match = re.search(rf"{alternation('place.region')}\Z", reading.quote(span))
+    return _RANKS[match.group()] if match else 0
+
+
+def _park_span(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
+    """Return the park's name without a region before it, or None if it has no name of its own."""
+    start = name_start(reading.text, sentence.span.start, match.end())
+    for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
+        start = max(start, region.span.end)
+    stem = reading.text[start : match.start()]
+    own = _ATTRIBUTE.sub("", stem)
+    if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
+        return None
+    return Span(start, match.end())
+
+
+def _partner(reading: Reading, sentence: Sentence, park: Span) -> Iterator[ExtractedEntity]:
+    """Yield the park listed before one that carries the ending for both: 甲、乙产业园."""
+    match = _PARTNER.search(reading.text[sentence.span.start : park.start])
+    if match is None or not _PLURAL.search(reading.text, park.end, sentence.span.end):
+        return
+    start = sentence.span.start + match.start("name")
+    if has_edge(reading.text, start) and not _TRADE.search(match.group("name")):
+        span = Span(start, start + len(match.group("name")))
+        yield reading.entity(EntityType.PARK, span, "place.park.list")
+
+
+def _listed_parks(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield parks of a list that is said to be one: 甲、乙及丙三个化工园区, 甲、乙等化工园区."""
+    for _, match in reading.matches(_LISTED):
+        listed = items(reading.text, Span(*match.span("list")))
+        count = match.group("count")
+        names = [reading.quote(item) for item in listed]
+        if count and number(count) != len(listed):
+            continue
+        if all(name not in terms("enterprise.industry") for name in names):
+            for item in listed:
+                yield reading.entity(EntityType.PARK, item, "place.park.apposition")
+
+
+def _by_own_name(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield the region that opens an enterprise's registered name; the narrowest counts."""
+    for company in reading.entities:
+        if company.type is not EntityType.ENTERPRISE:
+            continue
+        floor, inside = company.span.start, None
+        for region in reading.mentions(company.span, EntityType.REGION):
+            if region.span.start == floor:
+                floor, inside = region.span.end, region.name
+        if inside and inside != company.name:
+            pair = (company.name, inside)
+            yield _lies(reading, pair, company.span, "place.own-name")
+
+
+def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 该市 before a park: the park lies in the region that the document reports on."""
+    region = home(reading)
+    for sentence in reading.sentences:
+        for park in reading.mentions(sentence.span, EntityType.PARK):
+            start = park.span.start - 2
+            said = reading.text[max(0, start) : park.span.start]
+            if region and said == f"该{region[-1]}":
+                span = Span(start, park.span.end)
+                yield _lies(reading, (park.name, region), span, "place.home")
+
+
+def _lies(
+    reading: Reading, pair: tuple[str, str], span: Span, rule: str
+) -> ExtractedRelation:
+    return reading.relation(RelationType.LOCATED_IN, pair[0], pair[1], span, rule)

@@ -1,0 +1,55 @@
+"""Information platforms (信息平台), found by their ending and the verb that governs them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.documents.edges import name_start
+from loaders.documents.lexicon import alternation, terms
+from loaders.documents.programmes import TITLE
+from loaders.documents.reading import Reading
+from loaders.documents.segment import Sentence
+from loaders.documents.statements import EntityType, ExtractedEntity, Span
+
+__all__ = ["APPS", "platforms"]
+
+_QUOTE: Final = r"“[^“”]{2,8}”"
+APPS: Final = re.compile(
+    rf"(?P<list>{_QUOTE}(?:[、和]?{_QUOTE})*)等(?:手机)?{alternation('platform.app')}"
+)
+_ENDING: Final = re.compile(rf"{alternation('platform.ending')}(?![性化内])")
+_BROUGHT: Final = re.compile(rf"{alternation('platform.bring')}\Z")
+_IN_LIST: Final = re.compile(rf"{alternation('platform.bring')}[^,，。]*、\Z")
+_ALL_IN_ONE: Final = re.compile(r"[为于]一体的\Z")
+_SCOPED: Final = re.compile(rf"{alternation('platform.bring')}[了]?全[省市区县]\Z")
+_HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
+_QUOTED: Final = re.compile(rf"{_QUOTE}\Z")
+_STEM: Final = range(2, 26)
+
+
+def platforms(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield platforms and applications (平台、系统、APP)."""
+    titles = [Span(*match.span()) for _, match in reading.matches(TITLE)]
+    for sentence, match in reading.matches(_ENDING):
+        span = _platform(reading, sentence, match)
+        if span is not None and not any(title.holds(span) for title in titles):
+            yield reading.entity(EntityType.PLATFORM, span, "platform.governed")
+    for _, match in reading.matches(APPS):
+        for name in re.finditer(_QUOTE, match.group("list")):
+            start = match.start("list") + name.start()
+            span = Span(start, start + len(name.group()))
+            yield reading.entity(EntityType.PLATFORM, span, "platform.apps")
+
+
+def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
+    """Return the whole name, with quotation marks that open it, if something governs it."""
+    start = name_start(reading.text, sentence.span.start, match.end())
+    before = reading.text[sentence.span.start : start]
+    if quoted := _QUOTED.search(before):
+        return Span(start - len(quoted.group()), match.end())
+    stem = reading.text[start : match.start()]
+    if len(stem) not in _STEM or stem in terms("platform.generic"):
+        return None
+    governed = any(p.search(before) for p in (_BROUGHT, _IN_LIST, _ALL_IN_ONE, _SCOPED))
+    whole = _HEADING.fullmatch(before) and match.end() == sentence.span.end
+    return Span(start, match.end()) if governed or whole else None

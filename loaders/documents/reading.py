@@ -1,0 +1,168 @@
+"""One document while it is read (阅读状态): its text, its sentences and what was named so far."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from loaders.documents.clean import CleanText
+from loaders.documents.segment import Sentence, sentences
+from loaders.documents.statements import (
+    EntityType,
+    ExtractedEntity,
+    ExtractedFact,
+    ExtractedRelation,
+    RelationType,
+    Span,
+)
+
+__all__ = ["Named", "Reading"]
+
+_MARKS: Final = "“”《》"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A mention of something already named (提及).
+
+    Attributes:
+        span: Place in the cleaned text.
+        type: Kind of thing.
+        name: Its name.
+    """
+
+    span: Span
+    type: EntityType
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document with what was found in it so far (阅读中的文档).
+
+    Attributes:
+        source: The cleaned text and the way back.
+        sentences: Its sentences.
+        entities: Entities found so far, one for each type and name.
+    """
+
+    source: CleanText
+    sentences: tuple[Sentence, ...]
+    entities: tuple[ExtractedEntity, ...] = ()
+
+    @classmethod
+    def of(cls, source: CleanText) -> "Reading":
+        """Open a document (打开文档)."""
+        return cls(source=source, sentences=sentences(source.text))
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self.source.text
+
+    def quote(self, span: Span) -> str:
+        """Return the words that stand in a span."""
+        return self.text[span.start : span.end]
+
+    def knowing(self, found: Iterable[ExtractedEntity]) -> "Reading":
+        """Return the same document with more entities, each type and name once."""
+        known = {(entity.type, entity.name): entity for entity in self.entities}
+        for entity in found:
+            known.setdefault((entity.type, entity.name), entity)
+        return replace(self, entities=tuple(known.values()))
+
+    def names(self, *types: EntityType) -> frozenset[str]:
+        """Return the names found so far of some types."""
+        return frozenset(entity.name for entity in self.entities if entity.type in types)
+
+    def mentions(self, within: Span, *types: EntityType) -> tuple[Named, ...]:
+        """Return where things of some types are mentioned in a span, the longest name first."""
+        kinds = {entity.name: entity.type for entity in self.entities if entity.type in types}
+        if not kinds:
+            return ()
+        found = _any_of(frozenset(kinds)).finditer(self.text, within.start, within.end)
+        return tuple(
+            Named(span=Span(m.start(), m.end()), type=kinds[m.group()], name=m.group())
+            for m in found
+        )
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """Yield every match of a pattern together with its sentence."""
+        for sentence in self.sentences:
+            for match in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
+                yield sentence, match
+
+    def entity(
+        self, kind: EntityType, span: Span, rule: str, *, full: Span | None = None
+    ) -> ExtractedEntity:
+        """Return an entity whose name, without enclosing marks, is what the span quotes."""
+        whole = full or span
+        return ExtractedEntity(
+            type=kind,
+            name=bare(self.quote(span)),
+            full_name=bare(self.quote(full)) if full else None,
+            rule=rule,
+            evidence=self.quote(whole),
+            span=whole,
+            original=self.source.to_original(whole.start, whole.end),
+        )
+
+    def relation(
+        self, kind: RelationType, source: str, target: str, span: Span, rule: str
+    ) -> ExtractedRelation:
+        """Return a relation that the span states."""
+        return ExtractedRelation(
+            type=kind,
+            source=source,
+            target=target,
+            rule=rule,
+            evidence=self.quote(span),
+            span=span,
+            original=self.source.to_original(span.start, span.end),
+        )
+
+    def fact(
+        self,
+        counted: tuple[str | None, str],
+        figure: tuple[float | str, str, str],
+        span: Span,
+        rule: str,
+    ) -> ExtractedFact:
+        """Return a fact that the span states.
+
+        Args:
+            counted: Subject and metric.
+            figure: Value, unit and qualifier.
+            span: Place of the quote.
+            rule: Id of the rule.
+        """
+        value, unit, qualifier = figure
+        return ExtractedFact(
+            subject=counted[0],
+            metric=counted[1],
+            value=value,
+            unit=unit,
+            qualifier=qualifier,
+            rule=rule,
+            evidence=self.quote(span),
+            span=span,
+            original=self.source.to_original(span.start, span.end),
+        )
+
+
+def bare(name: str) -> str:
+    """Return a name without marks that enclose the whole of it.
+
+    >>> bare("《甲办法》"), bare("“乙”系统")
+    ('甲办法', '“乙”系统')
+    """
+    if name[:1] in "“《" and name[-1:] in "”》" and not set(name[1:-1]) & set(_MARKS):
+        return name[1:-1]
+    return name
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(re.escape(name) for name in longest_first))

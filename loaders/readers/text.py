@@ -1,0 +1,136 @@
+"""Reader of plain text files (纯文本读取): the encodings that Chinese offices use.
+
+UTF-8 with or without a byte order mark, UTF-16 with one, and GB18030 (which holds GBK and
+GB 2312). Line ends stay as they are. A file that is none of these is refused, never mended.
+"""
+
+import codecs
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from loaders.errors import LoaderError
+
+__all__ = ["SourceText", "UndecodableTextError", "UnreadableFileError", "read_text"]
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# So many characters of valid UTF-8 before the first fault do not come about by chance in GB18030.
+_PROOF_OF_UTF8: Final = 4
+_LAYOUT: Final = frozenset("\t\n\r\f\v\x1a")
+_NO_TEXT: Final = frozenset({"Cc", "Cn", "Co"})
+
+
+class UndecodableTextError(LoaderError):
+    """The bytes of a file are not text in a known encoding (无法识别的文本编码).
+
+    Attributes:
+        offset: First byte that does not fit, counted from 0.
+    """
+
+    def __init__(self, file: str, offset: int, value: str) -> None:
+        self.offset = offset
+        super().__init__(
+            zh=f"文件“{file}”第 {offset} 字节处（{value}）无法识别，"
+            "请另存为 UTF-8 或 GB18030 文本后重新装载。",
+            en=f"“{file}” cannot be decoded at byte {offset} ({value}); "
+            "save it as UTF-8 or GB18030 text and load it again.",
+            file=file,
+            location=(offset, offset + 1),
+            value=value,
+            expected="UTF-8, UTF-16 (BOM), GB18030",
+        )
+
+
+class UnreadableFileError(LoaderError):
+    """A file is missing or may not be read (文件无法打开).
+
+    Attributes:
+        reason: What the system says.
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            zh=f"文件“{file}”无法打开（{reason}），请检查路径和权限。",
+            en=f"“{file}” cannot be opened ({reason}); check the path and its permissions.",
+            file=file,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """The text of one file (来源文本).
+
+    Attributes:
+        path: Where the file lies.
+        sha256: SHA-256 of its raw bytes, hexadecimal.
+        encoding: Python name of the encoding that fits.
+        text: Its characters without the byte order mark, line ends as they stand.
+    """
+
+    path: Path
+    sha256: str
+    encoding: str
+    text: str
+
+
+def read_text(path: Path) -> SourceText:
+    """Read a plain text file (读取文本文件).
+
+    Raises:
+        UndecodableTextError: If the bytes are not text; it names the first offending byte.
+        UnreadableFileError: If the file is missing or may not be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
+    encoding, text = _decoded(raw, str(path))
+    _refuse_binary(text, encoding, raw, str(path))
+    digest = hashlib.sha256(raw).hexdigest()
+    return SourceText(path=path, sha256=digest, encoding=encoding, text=text)
+
+
+def _decoded(raw: bytes, file: str) -> tuple[str, str]:
+    """Return the encoding and the text; a mark decides, else UTF-8 comes before GB18030."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return encoding, _strict(raw, encoding, file, skip=len(mark))
+    try:
+        return "utf-8", raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if _is_broken_utf8(raw, fault.start):
+            raise UndecodableTextError(file, fault.start, _hex(raw, fault.start)) from fault
+    return "gb18030", _strict(raw, "gb18030", file)
+
+
+def _strict(raw: bytes, encoding: str, file: str, *, skip: int = 0) -> str:
+    try:
+        return raw[skip:].decode(encoding)
+    except UnicodeDecodeError as fault:
+        offset = skip + fault.start
+        raise UndecodableTextError(file, offset, _hex(raw, offset)) from fault
+
+
+def _is_broken_utf8(raw: bytes, fault: int) -> bool:
+    good = raw[:fault].decode("utf-8")
+    return sum(not character.isascii() for character in good) >= _PROOF_OF_UTF8
+
+
+def _refuse_binary(text: str, encoding: str, raw: bytes, file: str) -> None:
+    """Refuse control and unassigned characters: the sign of a binary or misread file."""
+    for position, character in enumerate(text):
+        if character not in _LAYOUT and unicodedata.category(character) in _NO_TEXT:
+            skip = next((len(mark) for mark, _ in _MARKS if raw.startswith(mark)), 0)
+            offset = skip + len(text[:position].encode(encoding))
+            raise UndecodableTextError(file, offset, _hex(raw, offset))
+
+
+def _hex(raw: bytes, offset: int) -> str:
+    return f"0x{raw[offset]:02X}"

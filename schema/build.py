@@ -1,0 +1,28 @@
+"""The schema (模式): put together once, printed to ``schema/schema.graphql``."""
+
+from typing import Final
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import create_type
+
+from schema.execution import PassThrough
+from schema.nouns import NOUNS
+from schema.questions import question_fields
+from schema.roots import noun_fields
+from schema.scalars import SCALARS
+
+__all__ = ["build_schema"]
+
+_DESCRIPTION: Final = "查询入口. Every root field takes `at` and shows its evidence."
+
+
+def build_schema() -> strawberry.Schema:
+    """Return the schema, ready to execute."""
+    query = create_type("Query", [*noun_fields(), *question_fields()], description=_DESCRIPTION)
+    return strawberry.Schema(
+        query=query,
+        types=list(NOUNS.types.values()),
+        config=StrawberryConfig(scalar_map=dict(SCALARS)),
+        execution_context_class=PassThrough,
+    )

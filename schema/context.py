@@ -1,0 +1,52 @@
+"""The context of a request (请求上下文): the store, and the point on both clocks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.errors import CustodyError
+from graph.evidence import At
+from graph.store.port import Store
+from schema.types import base
+
+__all__ = ["Context", "TokenError", "point_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What resolvers may use (请求上下文)."""
+
+    store: Store
+
+
+class TokenError(CustodyError):
+    """A snapshot token that no answer gave (快照令牌无效)."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__(
+            zh=f"快照令牌“{token}”无法识别；请原样使用答案中的 snapshot.token。",
+            en=f"snapshot token {token!r} is not one; use snapshot.token of an answer as it is.",
+        )
+
+
+def point_of(at: base.At | None) -> At:
+    """Return the point on both clocks that a root field is asked at.
+
+    Raises:
+        TokenError: If a token is given that no answer gave.
+    """
+    if at is None:
+        return At.of()
+    if at.token is not None:
+        as_of, _, known_at = at.token.partition("/")
+        return _parsed(at.token, as_of, known_at)
+    as_of_day = date.fromisoformat(at.as_of) if at.as_of else None
+    known = datetime.fromisoformat(at.known_at) if at.known_at else None
+    return At.of(as_of_day, known)
+
+
+def _parsed(token: str, as_of: str, known_at: str) -> At:
+    try:
+        return At.of(date.fromisoformat(as_of), datetime.fromisoformat(known_at))
+    except ValueError as error:
+        raise TokenError(token) from error

@@ -1,0 +1,55 @@
+"""Scalars (标量): dates and instants travel as the text the graph keeps."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NewType
+
+import strawberry
+
+from graph.evidence import instant
+
+__all__ = ["SCALARS", "Date", "DateTime", "GeoJSON"]
+
+Date = NewType("Date", str)
+DateTime = NewType("DateTime", str)
+GeoJSON = NewType("GeoJSON", dict)  # type: ignore[type-arg]  # NewType takes no parameters
+
+
+def _day(value: object) -> str:
+    return date.fromisoformat(str(value)).isoformat()
+
+
+def _moment(value: object) -> str:
+    moment = datetime.fromisoformat(str(value))
+    return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _geometry(value: object) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+SCALARS: Mapping[object, Any] = {
+    Date: strawberry.scalar(
+        name="Date",
+        description="日期 YYYY-MM-DD. Day, ISO 8601.",
+        serialize=str,
+        parse_value=_day,
+        specified_by_url="https://scalars.graphql.org/andimarek/local-date",
+    ),
+    DateTime: strawberry.scalar(
+        name="DateTime",
+        description="时刻. Instant, RFC 3339; without a zone it is read as UTC.",
+        serialize=str,
+        parse_value=_moment,
+        specified_by_url="https://scalars.graphql.org/andimarek/date-time",
+    ),
+    GeoJSON: strawberry.scalar(
+        name="GeoJSON",
+        description="地理要素. Geometry or feature collection, RFC 7946, CGCS2000.",
+        serialize=_geometry,
+        parse_value=_geometry,
+        specified_by_url="https://datatracker.ietf.org/doc/html/rfc7946",
+    ),
+}
+"""Scalars of the schema, for the schema's configuration."""

@@ -1,0 +1,1 @@
+"""GraphQL types (类型): nouns come from the model, answers are written by hand."""

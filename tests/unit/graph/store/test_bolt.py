@@ -1,0 +1,199 @@
+"""The store over Bolt (Bolt 适配器), against real databases."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from graph.store.bolt import BoltStore
+from graph.store.engine import EmbeddedEngine
+from graph.store.errors import (
+    CredentialsError,
+    StatementError,
+    StatementTimeoutError,
+    StoreError,
+    UnknownDatabaseError,
+    UnreachableError,
+)
+from graph.store.opening import open_store
+from graph.store.port import EngineName, Store, Transaction
+from graph.store.settings import StoreSettings
+
+ENDLESS = "UNWIND range(1, 300000) AS a UNWIND range(1, 300000) AS b RETURN count(*) AS n"
+SECRET = "not-the-password"  # noqa: S105 - it opens nothing
+
+
+async def create(transaction: Transaction) -> None:
+    await transaction.run("CREATE (:Probe {id: $id})", {"id": "a"})
+
+
+async def count(store: Store) -> int:
+    n: int = (await store.read("MATCH (n:Probe) RETURN count(n) AS n"))[0]["n"]
+    return n
+
+
+@pytest.fixture
+def endpoint(
+    engine_name: EngineName, store_settings: StoreSettings
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Address, user and password of the engine under test."""
+    if engine_name == "neo4j":
+        yield store_settings.uri or "", (store_settings.username, store_settings.password or "")
+        return
+    with EmbeddedEngine.attach(store_settings.data_folder) as engine:
+        yield engine.bolt_uri, engine.auth
+
+
+async def test_a_read_sees_the_write_before_it(store: Store) -> None:
+    for expected in range(1, 6):
+        await store.write(create)
+        assert await count(store) == expected
+
+
+async def test_a_store_tells_what_it_is(store: Store, engine_name: EngineName) -> None:
+    assert store.engine == engine_name
+    assert store.database == {"arcadedb": "custody", "neo4j": "neo4j"}[engine_name]
+
+
+async def test_rows_are_maps_of_plain_values(store: Store) -> None:
+    rows = await store.read("UNWIND [1, 2] AS x RETURN x, {name: '氯', list: [x]} AS m, null AS z")
+    assert rows == [
+        {"x": 1, "m": {"name": "氯", "list": [1]}, "z": None},
+        {"x": 2, "m": {"name": "氯", "list": [2]}, "z": None},
+    ]
+
+
+async def test_work_that_fails_leaves_nothing_behind(store: Store) -> None:
+    class ChangedMindError(Exception):
+        pass
+
+    async def work(transaction: Transaction) -> None:
+        await create(transaction)
+        raise ChangedMindError
+
+    with pytest.raises(ChangedMindError):
+        await store.write(work)
+    assert await count(store) == 0
+
+
+async def test_writers_of_one_process_do_not_collide(store: Store) -> None:
+    async def merge(transaction: Transaction) -> None:
+        await transaction.run(
+            "MERGE (n:Probe {id: 'one'}) ON CREATE SET n.hits = 1 ON MATCH SET n.hits = n.hits + 1"
+        )
+
+    await asyncio.gather(*(store.write(merge) for _ in range(8)))
+    assert await store.read("MATCH (n:Probe) RETURN n.hits AS hits") == [{"hits": 8}]
+
+
+async def test_stores_of_two_users_may_create_the_same_thing_at_once(
+    store: Store, store_settings: StoreSettings
+) -> None:
+    async def merge(transaction: Transaction) -> None:
+        await transaction.run("UNWIND range(1, 50) AS i MERGE (:Park {id: 'p' + toString(i)})")
+
+    async with open_store(store_settings) as other:
+        await asyncio.gather(*(s.write(merge) for s in (store, other, store, other)))
+    assert await store.read("MATCH (n:Park) RETURN count(n) AS n") == [{"n": 50}]
+
+
+async def test_observers_hear_of_every_statement_while_they_listen(store: Store) -> None:
+    heard: list[tuple[str, float]] = []
+    with store.observe(lambda statement, seconds: heard.append((statement, seconds))):
+        await store.write(create)
+        await store.read("MATCH (n:Probe) RETURN n.id AS id")
+    await count(store)
+    assert [statement for statement, _ in heard] == [
+        "CREATE (:Probe {id: $id})",
+        "MATCH (n:Probe) RETURN n.id AS id",
+    ]
+    assert all(seconds > 0 for _, seconds in heard)
+
+
+async def test_a_refused_statement_says_why(store: Store) -> None:
+    with pytest.raises(StatementError) as caught:
+        await store.read("MATCH (n RETURN n")
+    assert caught.value.code == "Neo.ClientError.Statement.SyntaxError"
+    assert "RETURN" in caught.value.reason
+
+
+async def test_a_statement_that_takes_too_long_ends_in_time(
+    endpoint: tuple[str, tuple[str, str]], engine_name: EngineName
+) -> None:
+    uri, auth = endpoint
+    database = {"arcadedb": "custody", "neo4j": "neo4j"}[engine_name]
+    async with BoltStore.connect(
+        uri, auth, engine=engine_name, database=database, timeout=1.0
+    ) as hasty:
+        began = asyncio.get_running_loop().time()
+        with pytest.raises(StatementTimeoutError) as caught:
+            await hasty.read(ENDLESS)
+        assert asyncio.get_running_loop().time() - began < 3
+        assert caught.value.seconds == 1.0
+        assert await hasty.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+async def test_a_wrong_password_is_named_and_not_shown(
+    endpoint: tuple[str, tuple[str, str]], engine_name: EngineName
+) -> None:
+    uri, (username, _) = endpoint
+    with pytest.raises(CredentialsError) as caught:
+        await enter(uri, (username, SECRET), engine_name, "neo4j")
+    assert caught.value.address == uri
+    assert "NEO4J_PASSWORD" in caught.value.zh
+    assert SECRET not in whole(caught.value)
+
+
+async def test_a_database_that_is_not_there_is_named(
+    endpoint: tuple[str, tuple[str, str]], engine_name: EngineName
+) -> None:
+    uri, auth = endpoint
+    with pytest.raises(UnknownDatabaseError) as caught:
+        await enter(uri, auth, engine_name, "nowhere")
+    assert caught.value.database == "nowhere"
+    assert "nowhere" in caught.value.zh
+    assert auth[1] not in whole(caught.value)
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+async def test_a_database_that_does_not_answer_is_named(scheme: str) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        uri = f"{scheme}://127.0.0.1:{unused.getsockname()[1]}"
+        settings = StoreSettings(uri=uri, password=SECRET)
+        with pytest.raises(UnreachableError) as caught:
+            async with open_store(settings):
+                pass
+    assert caught.value.address == uri
+    assert uri in caught.value.zh
+    assert uri in caught.value.en
+    assert SECRET not in whole(caught.value)
+
+
+async def test_a_host_that_is_no_host_is_named() -> None:
+    with pytest.raises(UnreachableError):
+        async with open_store(StoreSettings(uri="neo4j://custody.invalid:7687")):
+            pass
+
+
+async def test_opening_again_changes_nothing(store: Store, store_settings: StoreSettings) -> None:
+    await store.write(create)
+    async with open_store(replace(store_settings, timeout=10.0)) as again:
+        assert await count(again) == 1
+
+
+async def enter(uri: str, auth: tuple[str, str], engine: EngineName, database: str) -> None:
+    async with BoltStore.connect(uri, auth, engine=engine, database=database):
+        pass
+
+
+def whole(error: StoreError) -> str:
+    """Return everything that a traceback of the error could show."""
+    cause: BaseException | None = error
+    shown = ""
+    while cause is not None:
+        shown += f"{cause} {cause!r} {vars(cause)}"
+        cause = cause.__cause__ or cause.__context__
+    return shown
