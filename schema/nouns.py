@@ -12,13 +12,13 @@ from typing import Any, Final, NoReturn
 import strawberry
 
 from graph.model.groups import ORGANISATION
-from graph.model.labels import Label
+from graph.model.labels import Label, Method
 from graph.model.registry import NODES, End, ends_of, node_spec
 from graph.model.spec import Group, Kind, NodeSpec, Property
 from schema.filters import enum_of, filter_input, group_filter, list_of, order_enum
 from schema.naming import camel, capitalised
 from schema.scalars import Date, DateTime, GeoJSON
-from schema.types.base import Cell, ExtractionMethod, Node, PageInfo, Span
+from schema.types.base import Cell, Node, PageInfo, Span
 
 __all__ = ["NOUNS", "Asserted", "Evidence", "Nouns", "Organisation", "behind", "pager"]
 
@@ -174,7 +174,7 @@ class Nouns:
             "quote": (str | None, "原文. Exact text, for documents; null for registers."),
             "span": (Span | None, None),
             "cell": (Cell | None, None),
-            "method": (ExtractionMethod, None),
+            "method": (Method, None),
             "rule": (str | None, "规则. Rule that found it."),
             "note": (str | None, "出处. Where the register itself took it from."),
             "recordedAt": (DateTime, None),

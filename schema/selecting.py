@@ -27,7 +27,7 @@ from schema.asked import Asked, Narrowed
 from schema.naming import camel, snake
 from schema.nouns import behind
 
-__all__ = ["PageTooLargeError", "connection", "items_of", "page_of", "sources_items"]
+__all__ = ["PageTooLargeError", "connection", "items_of", "page_of", "page_size", "sources_items"]
 
 MAX_PAGE: Final = 500
 """Largest page that a list gives."""
@@ -181,6 +181,18 @@ def _page_info(asked: Asked) -> tuple[str, tuple[tuple[str, str], ...]]:
     return asked.key, tuple((o.key, o.name) for o in asked.below if isinstance(o, Asked))
 
 
+def page_size(first: int | None) -> int:
+    """Return how many items a page may hold.
+
+    Raises:
+        PageTooLargeError: If more are asked than a list gives.
+    """
+    first = 20 if first is None else first
+    if not 0 <= first <= MAX_PAGE:
+        raise PageTooLargeError(first)
+    return first
+
+
 def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:
     """Return the page that arguments ask for.
 
@@ -188,10 +200,7 @@ def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:
         PageTooLargeError: If it is larger than a list gives.
         OneOrderError: If it is to be ordered by more than one key.
     """
-    first = arguments.get("first")
-    first = 20 if first is None else first
-    if not 0 <= first <= MAX_PAGE:
-        raise PageTooLargeError(first)
+    first = page_size(arguments.get("first"))
     orders = arguments.get("orderBy") or ()
     if len(orders) > 1:
         raise OneOrderError(len(orders))

@@ -1,5 +1,6 @@
 """One store factory for every engine (各引擎共用的测试存储)."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 
@@ -9,6 +10,7 @@ from graph.store.engine import EmbeddedEngine
 from graph.store.opening import open_store
 from graph.store.port import Store, Transaction
 from graph.store.settings import StoreSettings
+from tests.engines.endpoint import Endpoint
 from tests.engines.neo4j_server import running_neo4j
 
 ENGINES = ("arcadedb", "neo4j")
@@ -53,11 +55,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def arcadedb_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreSettings]:
+def arcadedb_settings(tmp_path_factory: pytest.TempPathFactory) -> StoreSettings:
+    """A data folder of the session's own."""
+    return StoreSettings(data_folder=tmp_path_factory.mktemp("custody"))
+
+
+@pytest.fixture(scope="session")
+def arcadedb_endpoint(arcadedb_settings: StoreSettings) -> Iterator[Endpoint]:
     """The embedded engine, kept alive over the whole session."""
-    folder = tmp_path_factory.mktemp("custody")
-    with EmbeddedEngine.attach(folder):
-        yield StoreSettings(data_folder=folder)
+    with EmbeddedEngine.attach(arcadedb_settings.data_folder) as engine:
+        yield Endpoint(
+            uri=engine.bolt_uri, auth=engine.auth, engine="arcadedb", database=engine.database
+        )
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +79,23 @@ def neo4j_settings() -> Iterator[StoreSettings]:
         yield StoreSettings(uri=server.uri, username=server.username, password=server.password)
 
 
+@pytest.fixture(scope="session")
+def neo4j_endpoint(neo4j_settings: StoreSettings) -> Endpoint:
+    """The Neo4j under test, declared once: that takes longer than most tests."""
+
+    async def declare() -> None:
+        async with open_store(neo4j_settings):
+            pass
+
+    asyncio.run(declare())
+    return Endpoint(
+        uri=neo4j_settings.uri or "",
+        auth=(neo4j_settings.username, neo4j_settings.password or ""),
+        engine="neo4j",
+        database=neo4j_settings.database,
+    )
+
+
 @pytest.fixture
 def store_settings(engine_name: str, request: pytest.FixtureRequest) -> StoreSettings:
     """How to open the engine under test."""
@@ -78,9 +104,17 @@ def store_settings(engine_name: str, request: pytest.FixtureRequest) -> StoreSet
 
 
 @pytest.fixture
-async def store(store_settings: StoreSettings) -> AsyncIterator[Store]:
+def endpoint(store_settings: StoreSettings, request: pytest.FixtureRequest) -> Endpoint:
+    """Where the engine under test listens, with everything declared in it."""
+    name = "arcadedb_endpoint" if store_settings.uri is None else "neo4j_endpoint"
+    found: Endpoint = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture
+async def store(endpoint: Endpoint) -> AsyncIterator[Store]:
     """An open store without a node in it, once for every engine."""
-    async with open_store(store_settings) as opened:
+    async with endpoint.connect() as opened:
         await _empty(opened)
         yield opened
 

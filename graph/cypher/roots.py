@@ -12,6 +12,7 @@ from graph.cypher.keys import Keys
 from graph.cypher.names import Names, key
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
 from graph.model.labels import RelType
+from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
 
 __all__ = ["Compiled", "by_ids", "by_name", "by_text", "listed", "phrase"]
@@ -61,14 +62,16 @@ def by_ids(asked: Sequence[ById]) -> Compiled:
 
 def _ids(names: Names, asked: ById, column: str) -> str:
     node, state, each = names.variable("n"), names.variable("s"), names.variable("i")
-    target = asked.target
-    shape = NodeCompiler(names, node, state)
+    document, target = names.variable("d"), asked.target
+    shape = NodeCompiler(names, node, state, document)
     expression = shape.shape(asked.items, labels_in(target))
     label = target.identity_label if isinstance(target, NodeSpec) else target.pattern
     if isinstance(target, NodeSpec) and target.record:
         reach = f"WITH {node}, {node} AS {state} WHERE {state}.recorded_at <= $known_at"
     else:
         reach = f"{matched(target, node, state)} WHERE {holds(state)}"
+    if target == EVIDENCE:
+        reach += f" MATCH ({node})-[:{RelType.IN_DOCUMENT}]->({document})"
     return (
         f"CALL () {{ UNWIND {names.parameter(list(asked.ids))} AS {each}"
         f" MATCH ({node}:{label} {{id: {each}}}) {reach} {' '.join(shape.calls)}"

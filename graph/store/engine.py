@@ -20,7 +20,7 @@ from filelock import Timeout
 
 import graph
 from graph.store.errors import DataFolderError, EngineStartError
-from graph.store.folder import DataFolder, EngineRecord, Secret
+from graph.store.folder import DATABASE, USER, DataFolder, EngineRecord, Secret
 from graph.store.lease import take_lease
 
 __all__ = ["EmbeddedEngine"]
@@ -35,7 +35,7 @@ _TAIL: Final = 12
 class EmbeddedEngine:
     """A running embedded engine that this process keeps alive (内嵌引擎)."""
 
-    database: Final = "custody"
+    database: Final = DATABASE
 
     def __init__(self, *, lease: socket.socket, record: EngineRecord, secret: Secret) -> None:
         self._lease = lease
@@ -89,7 +89,7 @@ class EmbeddedEngine:
     @property
     def auth(self) -> tuple[str, str]:
         """User name and password."""
-        return ("root", self._secret.password)
+        return (USER, self._secret.password)
 
     def release(self) -> None:
         """Say that this process needs it no more."""

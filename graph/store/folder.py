@@ -16,7 +16,10 @@ from filelock import FileLock, Timeout
 
 from graph.store.errors import DataFolderError, ForeignDataFolderError
 
-__all__ = ["DataFolder", "EngineRecord", "Secret"]
+__all__ = ["DATABASE", "USER", "DataFolder", "EngineRecord", "Secret"]
+
+DATABASE: Final = "custody"
+USER: Final = "root"
 
 _MARK: Final = {"made_by": "custody", "engine": "arcadedb", "format": 1}
 

@@ -19,13 +19,10 @@ import jpype
 from arcadedb_embedded.server import ArcadeDBServer
 
 from graph.store.ddl import arcadedb_statements
-from graph.store.folder import DataFolder, EngineRecord, Secret
+from graph.store.folder import DATABASE, DataFolder, EngineRecord, Secret
 from graph.store.lease import Leases
 
-__all__ = ["DATABASE", "USER", "main"]
-
-DATABASE: Final = "custody"
-USER: Final = "root"
+__all__ = ["main"]
 
 _COMMAND_TIMEOUT: Final = 30_000
 """Longest time of one statement [ms]; the driver's own time-outs are not heard."""
@@ -107,10 +104,12 @@ def _ports(server: ArcadeDBServer) -> dict[str, int]:
 
 async def _keep(folder: DataFolder, secret: Secret, ports: dict[str, int]) -> None:
     leases = Leases(secret.token)
-    lease_port = await leases.listen()
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    folder.announce(EngineRecord(pid=os.getpid(), lease_port=lease_port, started=started, **ports))
-    await leases.last()
+    async with leases.listening() as lease_port:
+        folder.announce(
+            EngineRecord(pid=os.getpid(), lease_port=lease_port, started=started, **ports)
+        )
+        await leases.last()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ system closes it when the user ends, in whatever way; after the last one the kee
 import asyncio
 import hmac
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 __all__ = ["Leases", "take_lease"]
@@ -54,26 +56,24 @@ class Leases:
         self._held = 0
         self._ended = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
-        self._server: asyncio.Server | None = None
 
-    async def listen(self) -> int:
-        """Begin to grant leases, and return the port where."""
-        self._server = await asyncio.start_server(self._serve, _HOST, 0)
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[int]:
+        """Grant leases while it is open, at the port that it yields."""
+        server = await asyncio.start_server(self._serve, _HOST, 0)
         self._wait(self._patience)
-        port: int = self._server.sockets[0].getsockname()[1]
-        return port
+        try:
+            yield server.sockets[0].getsockname()[1]
+        finally:
+            self._ended.set()
+            server.close()
 
     async def last(self) -> None:
         """Return when nobody needs the engine any more; none is granted after that."""
         await self._ended.wait()
 
     def _wait(self, seconds: float) -> None:
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._end)
-
-    def _end(self) -> None:
-        self._ended.set()
-        if self._server is not None:
-            self._server.close()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._ended.set)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -22,6 +22,7 @@ MERGE_EVIDENCE: Final = """\
 UNWIND $rows AS row
 MATCH (d:Document {id: row.document})
 MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
+SET e.entities = row.entities, e.relations = row.relations
 MERGE (e)-[:IN_DOCUMENT]->(d)"""
 
 

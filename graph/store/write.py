@@ -1,5 +1,6 @@
 """The writer (写入器): from statements to the graph, with both clocks and all evidence."""
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -84,16 +85,43 @@ async def _write_evidence(store: Store, batch: Batch, recorded_at: str) -> None:
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
+    says = _said(batch)
     rows = [
         {
             "id": e.id,
             "document": f"{Label.DOCUMENT}:{e.document}",
-            "properties": {**e.properties(), "recorded_at": recorded_at, "type": Label.EVIDENCE},
+            "entities": says[e.id][0],
+            "relations": says[e.id][1],
+            "properties": {
+                **e.properties(),
+                "type": Label.EVIDENCE,
+                "position": _position(e),
+                "recorded_at": recorded_at,
+            },
         }
         for e in batch.evidence
     ]
     for chunk in _sliced(rows):
         await store.write(_running(cypher.MERGE_EVIDENCE, chunk))
+
+
+def _said(batch: Batch) -> dict[str, tuple[list[str], list[str]]]:
+    """Return, for each piece of evidence, the entities and relationships it speaks for."""
+    said: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for entity in batch.entities:
+        for identifier in entity.evidence:
+            said[identifier][0].append(entity.id)
+    for relation in batch.relations:
+        stated = f"{relation.type}|{relation.source.id}|{relation.target.id}"
+        for identifier in relation.evidence:
+            said[identifier][1].append(stated)
+    return said
+
+
+def _position(evidence: Evidence) -> str:
+    """Return a key that orders the places of a document as a reader meets them."""
+    place = evidence.start if evidence.start is not None else evidence.row or 0
+    return f"{evidence.sheet or ''}|{place:09d}|{evidence.id}"
 
 
 def _document(source: Source, recorded_at: str) -> dict[str, Any]:

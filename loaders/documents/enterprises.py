@@ -7,9 +7,15 @@ from typing import Final
 from loaders.documents.edges import HAN, NAME, items, name_start
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.reading import Reading
-from loaders.documents.statements import EntityType, ExtractedEntity, Span
+from loaders.documents.statements import (
+    EntityType,
+    ExtractedEntity,
+    ExtractedRelation,
+    RelationType,
+    Span,
+)
 
-__all__ = ["PICKED", "companies", "facilities", "is_trade", "listed"]
+__all__ = ["PICKED", "companies", "facilities", "is_trade", "listed", "ownership"]
 
 _FORM: Final = re.compile(rf"{alternation('enterprise.form')}(?![化公团])")
 _STEM: Final = range(2, 22)
@@ -80,3 +86,15 @@ def _anonymous(reading: Reading) -> Iterator[ExtractedEntity]:
         if named and named[-1].span.end == match.start():
             span = Span(named[-1].span.start, match.end())
             yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.anonymous")
+
+
+def ownership(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield the facility that stands right after an enterprise: the enterprise runs it (所属)."""
+    for sentence in reading.sentences:
+        named = reading.mentions(sentence.span, EntityType.ENTERPRISE)
+        for owner, owned in zip(named, named[1:], strict=False):
+            if owner.span.end == owned.span.start:
+                span = Span(owner.span.start, owned.span.end)
+                yield reading.relation(
+                    RelationType.MANAGES, owner.name, owned.name, span, "enterprise.facility"
+                )

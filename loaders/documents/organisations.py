@@ -25,9 +25,10 @@ _MINISTRY: Final = re.compile(rf"(?:国家)?{alternation('organisation.ministry'
 _CUTTING: Final = re.compile(
     rf"{alternation('boundary.verb', 'boundary.particle')}|{alternation('organisation.level')}政府.*政府"
 )
-_KEPT: Final = terms("organisation.ministry") | {"指导", "监督检查"}
+_KEPT: Final = terms("organisation.ministry") | {"指导", "监督检查", "理论学习"}
 _GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会)")
-_OWN: Final = re.compile(r"[省市区县镇]?(?:委|政府)?")
+_TAIL: Final = re.compile(_OFFICE_TAIL)
+_GOVERNMENT: Final = re.compile(r"政府(?![办常]|工作)")
 
 
 def offices(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -56,14 +57,15 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
 
 def _of_place(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield offices that follow the name of a region or a park directly."""
-    tail = re.compile(rf"{_OFFICE_TAIL}|政府(?![办常]|工作)")
     for sentence in reading.sentences:
         named = reading.mentions(sentence.span, EntityType.REGION, EntityType.PARK)
         for place in named:
-            match = tail.match(reading.text, place.span.end, sentence.span.end)
-            if match and _is_one_name(match.group()):
-                span = Span(place.span.start, match.end())
-                yield reading.entity(EntityType.ORGANISATION, span, "office.place")
+            for tail in (_TAIL, _GOVERNMENT):
+                match = tail.match(reading.text, place.span.end, sentence.span.end)
+                if match and _is_one_name(match.group()):
+                    span = Span(place.span.start, match.end())
+                    yield reading.entity(EntityType.ORGANISATION, span, "office.place")
+                    break
 
 
 def _is_one_name(name: str) -> bool:

@@ -20,7 +20,13 @@ from loaders.documents.statements import (
 
 __all__ = ["home", "locations", "parks", "regions"]
 
-_REGION: Final = re.compile(alternation("place.region"))
+_REGION: Final = re.compile(
+    rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
+)
+_ODD: Final = re.compile(alternation("place.no_stem"))
+_OF_PROVINCE: Final = re.compile(
+    rf"(?:{HAN}{{2,3}}[市县]|政府|{alternation('organisation.ministry')}|{HAN}{{2,4}}[厅局队])"
+)
 _COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")
 _RANKS: Final = {"省": 0, "自治区": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "街道": 3}
 _STEM_MIN, _STEM_MAX = 2, 3
@@ -30,11 +36,12 @@ _PLURAL: Final = re.compile(alternation("place.plural"))
 _PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
 _TRADE: Final = re.compile(alternation("enterprise.industry"))
 _LISTED: Final = re.compile(
-    rf"(?:[在对将]|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}})*?)"
+    rf"(?:将?在|对|将|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}})*?)"
     rf"(?:(?P<count>[两二三四五六七八九十]|\d+)个|等)"
     rf"(?:{alternation('place.park_attribute')})*{alternation('place.park_noun')}"
 )
 _PARK_STEM: Final = range(2, 11)
+_OPENINGS: Final = 2
 
 
 def regions(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -57,15 +64,21 @@ def regions(reading: Reading) -> Iterator[ExtractedEntity]:
 
 
 def home(reading: Reading) -> str | None:
-    """Return the region that the document reports on: the one its opening names most (报告主体)."""
-    mentions = reading.mentions(Span(0, len(reading.text)), EntityType.REGION)
-    counts = Counter(mention.name for mention in mentions)
+    """Return the region that the document reports on, or None if none stands out (报告主体).
+
+    It opens at least two clauses as their subject, more than any other region does; a region that
+    opens an office's name says nothing.
+    """
+    counts: Counter[str] = Counter()
+    kinds = (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE)
+    for clause in (clause for s in reading.sentences for clause in s.clauses):
+        first = next(iter(reading.mentions(clause, *kinds)), None)
+        if first and first.type is EntityType.REGION and first.span.start == clause.start:
+            counts[first.name] += 1
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < 2:  # noqa: PLR2004 -- a single mention proves no subject
+    if not ranked or ranked[0][1] < _OPENINGS:
         return None
-    first = next(m for m in mentions if m.name == ranked[0][0])
-    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    return None if tied or first.span.start > len(reading.text) // 3 else ranked[0][0]
+    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
 def parks(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -88,6 +101,7 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
             if touching and before.type is EntityType.REGION and before.name != after.name:
                 span = Span(before.span.start, after.span.end)
                 yield _lies(reading, (after.name, before.name), span, "place.before")
+    yield from _situated(reading)
     yield from _by_own_name(reading)
     yield from _of_home(reading)
 
@@ -97,11 +111,22 @@ def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
         floor = clause.start
         for match in _REGION.finditer(reading.text, clause.start, clause.end):
             start = name_start(reading.text, floor, match.end())
-            stem = reading.text[start : match.start()]
-            common = _COMMON.search(reading.text[start : match.end()])
-            if _STEM_MIN <= len(stem) <= _STEM_MAX and stem.isalpha() and not common:
+            if _is_region(reading.text, start, match):
                 yield Span(start, match.end())
                 floor = match.end()
+
+
+def _is_region(text: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether the words before 市, 区 … can be a region's own name.
+
+    A province needs its city or its office after it: 省 ends too many other words.
+    """
+    stem = text[start : match.start()]
+    if not _STEM_MIN <= len(stem) <= _STEM_MAX or not stem.isalpha() or _ODD.search(stem):
+        return False
+    if match.group() == "省" and not _OF_PROVINCE.match(text, match.end()):
+        return False
+    return not _COMMON.search(text[start : match.end()])
 
 
 def _rank(reading: Reading, span: Span) -> int:
@@ -145,13 +170,26 @@ def _listed_parks(reading: Reading) -> Iterator[ExtractedEntity]:
                 yield reading.entity(EntityType.PARK, item, "place.park.apposition")
 
 
+def _situated(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 位于甲镇的乙公司."""
+    for sentence, match in reading.matches(re.compile("位于")):
+        after = Span(match.end(), sentence.span.end)
+        named = reading.mentions(after, EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
+        for place, company in zip(named, named[1:], strict=False):
+            between = reading.text[place.span.end : company.span.start]
+            kinds = (place.type is EntityType.ENTERPRISE, company.type is EntityType.ENTERPRISE)
+            if between == "的" and kinds == (False, True):
+                span = Span(match.start(), company.span.end)
+                yield _lies(reading, (company.name, place.name), span, "place.situated")
+
+
 def _by_own_name(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the region that opens an enterprise's registered name; the narrowest counts."""
     for company in reading.entities:
         if company.type is not EntityType.ENTERPRISE:
             continue
         floor, inside = company.span.start, None
-        for region in reading.mentions(company.span, EntityType.REGION):
+        for region in reading.mentions(company.span, EntityType.REGION, EntityType.PARK):
             if region.span.start == floor:
                 floor, inside = region.span.end, region.name
         if inside and inside != company.name:

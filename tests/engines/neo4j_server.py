@@ -47,7 +47,7 @@ def running_neo4j() -> Iterator[Neo4jServer]:
     with tempfile.TemporaryDirectory(prefix="custody-neo4j-") as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as errors:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our own module, no shell
                 [sys.executable, "-m", "tests.engines.neo4j_server", folder],
                 cwd=Path(__file__).resolve().parents[2],
                 stdin=subprocess.PIPE,

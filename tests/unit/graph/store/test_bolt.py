@@ -2,13 +2,10 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from graph.store.bolt import BoltStore
-from graph.store.engine import EmbeddedEngine
 from graph.store.errors import (
     CredentialsError,
     StatementError,
@@ -20,6 +17,7 @@ from graph.store.errors import (
 from graph.store.opening import open_store
 from graph.store.port import EngineName, Store, Transaction
 from graph.store.settings import StoreSettings
+from tests.engines.endpoint import Endpoint
 
 ENDLESS = "UNWIND range(1, 300000) AS a UNWIND range(1, 300000) AS b RETURN count(*) AS n"
 SECRET = "not-the-password"  # noqa: S105 - it opens nothing
@@ -34,27 +32,28 @@ async def count(store: Store) -> int:
     return n
 
 
-@pytest.fixture
-def endpoint(
-    engine_name: EngineName, store_settings: StoreSettings
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Address, user and password of the engine under test."""
-    if engine_name == "neo4j":
-        yield store_settings.uri or "", (store_settings.username, store_settings.password or "")
-        return
-    with EmbeddedEngine.attach(store_settings.data_folder) as engine:
-        yield engine.bolt_uri, engine.auth
-
-
 async def test_a_read_sees_the_write_before_it(store: Store) -> None:
     for expected in range(1, 6):
         await store.write(create)
         assert await count(store) == expected
 
 
-async def test_a_store_tells_what_it_is(store: Store, engine_name: EngineName) -> None:
+async def test_a_read_sees_the_write_before_it_through_a_routing_address(
+    store: Store, endpoint: Endpoint
+) -> None:
+    routed = replace(endpoint, uri=endpoint.uri.replace("bolt://", "neo4j://"))
+    async with routed.connect() as other:
+        for expected in range(1, 4):
+            await other.write(create)
+            assert await count(other) == expected
+    assert await count(store) == 3
+
+
+async def test_a_store_tells_what_it_is(
+    store: Store, engine_name: EngineName, endpoint: Endpoint
+) -> None:
     assert store.engine == engine_name
-    assert store.database == {"arcadedb": "custody", "neo4j": "neo4j"}[engine_name]
+    assert store.database == endpoint.database
 
 
 async def test_rows_are_maps_of_plain_values(store: Store) -> None:
@@ -81,11 +80,11 @@ async def test_work_that_fails_leaves_nothing_behind(store: Store) -> None:
 async def test_writers_of_one_process_do_not_collide(store: Store) -> None:
     async def merge(transaction: Transaction) -> None:
         await transaction.run(
-            "MERGE (n:Probe {id: 'one'}) ON CREATE SET n.hits = 1 ON MATCH SET n.hits = n.hits + 1"
+            "MERGE (n:Park {id: 'one'}) ON CREATE SET n.hits = 1 ON MATCH SET n.hits = n.hits + 1"
         )
 
     await asyncio.gather(*(store.write(merge) for _ in range(8)))
-    assert await store.read("MATCH (n:Probe) RETURN n.hits AS hits") == [{"hits": 8}]
+    assert await store.read("MATCH (n:Park) RETURN n.hits AS hits") == [{"hits": 8}]
 
 
 async def test_stores_of_two_users_may_create_the_same_thing_at_once(
@@ -119,14 +118,8 @@ async def test_a_refused_statement_says_why(store: Store) -> None:
     assert "RETURN" in caught.value.reason
 
 
-async def test_a_statement_that_takes_too_long_ends_in_time(
-    endpoint: tuple[str, tuple[str, str]], engine_name: EngineName
-) -> None:
-    uri, auth = endpoint
-    database = {"arcadedb": "custody", "neo4j": "neo4j"}[engine_name]
-    async with BoltStore.connect(
-        uri, auth, engine=engine_name, database=database, timeout=1.0
-    ) as hasty:
+async def test_a_statement_that_takes_too_long_ends_in_time(endpoint: Endpoint) -> None:
+    async with endpoint.connect(timeout=1.0) as hasty:
         began = asyncio.get_running_loop().time()
         with pytest.raises(StatementTimeoutError) as caught:
             await hasty.read(ENDLESS)
@@ -135,26 +128,22 @@ async def test_a_statement_that_takes_too_long_ends_in_time(
         assert await hasty.read("RETURN 1 AS one") == [{"one": 1}]
 
 
-async def test_a_wrong_password_is_named_and_not_shown(
-    endpoint: tuple[str, tuple[str, str]], engine_name: EngineName
-) -> None:
-    uri, (username, _) = endpoint
+async def test_a_wrong_password_is_named_and_not_shown(endpoint: Endpoint) -> None:
     with pytest.raises(CredentialsError) as caught:
-        await enter(uri, (username, SECRET), engine_name, "neo4j")
-    assert caught.value.address == uri
+        async with replace(endpoint, auth=(endpoint.auth[0], SECRET)).connect():
+            pass
+    assert caught.value.address == endpoint.uri
     assert "NEO4J_PASSWORD" in caught.value.zh
     assert SECRET not in whole(caught.value)
 
 
-async def test_a_database_that_is_not_there_is_named(
-    endpoint: tuple[str, tuple[str, str]], engine_name: EngineName
-) -> None:
-    uri, auth = endpoint
+async def test_a_database_that_is_not_there_is_named(endpoint: Endpoint) -> None:
     with pytest.raises(UnknownDatabaseError) as caught:
-        await enter(uri, auth, engine_name, "nowhere")
+        async with replace(endpoint, database="nowhere").connect():
+            pass
     assert caught.value.database == "nowhere"
     assert "nowhere" in caught.value.zh
-    assert auth[1] not in whole(caught.value)
+    assert endpoint.auth[1] not in whole(caught.value)
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
@@ -182,11 +171,6 @@ async def test_opening_again_changes_nothing(store: Store, store_settings: Store
     await store.write(create)
     async with open_store(replace(store_settings, timeout=10.0)) as again:
         assert await count(again) == 1
-
-
-async def enter(uri: str, auth: tuple[str, str], engine: EngineName, database: str) -> None:
-    async with BoltStore.connect(uri, auth, engine=engine, database=database):
-        pass
 
 
 def whole(error: StoreError) -> str:

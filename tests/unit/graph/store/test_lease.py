@@ -16,10 +16,10 @@ GRACE = 0.1
 @asynccontextmanager
 async def office(patience: float = 5.0) -> AsyncIterator[tuple[int, "asyncio.Task[None]"]]:
     leases = Leases(TOKEN, grace=GRACE, patience=patience)
-    port = await leases.listen()
-    last = asyncio.create_task(leases.last())
-    yield port, last
-    last.cancel()
+    async with leases.listening() as port:
+        last = asyncio.create_task(leases.last())
+        yield port, last
+        last.cancel()
 
 
 async def taken(port: int, token: str = TOKEN) -> socket.socket | None:

@@ -1,0 +1,19 @@
+// purpose: what a unit, or the unit of a hazard, holds by design, and how many people live around it
+// params: id, as_of, known_at
+// returns: unit, name, people, contents
+CALL () {
+  MATCH (u:Unit {id: $id}) RETURN u
+  UNION MATCH (h:Hazard {id: $id})<-[x:HAS_HAZARD]-(u:Unit) WHERE at(x) RETURN u
+}
+MATCH (u)-[:HAS_STATE]->(s) WHERE at(s)
+CALL (u) {
+  OPTIONAL MATCH (u)<-[o:OPERATES]-(e:Organisation)-[:HAS_STATE]->(es) WHERE at(o) AND at(es)
+  RETURN max(es.people_within_500_m) AS around
+}
+CALL (u) {
+  MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms)
+  WITH h, m, ms ORDER BY ms.name, m.id
+  RETURN collect({substance: m.id, name: ms.name, cas: ms.cas, quantity: h.quantity, entry: h.gb18218_entry,
+    categories: coalesce(h.gb18218_categories, ms.gb18218_categories, []), evidence: h.evidence}) AS contents
+}
+RETURN u.id AS unit, s.name AS name, coalesce(s.people_within_500_m, around) AS people, contents ORDER BY unit

@@ -1,0 +1,7 @@
+// purpose: the places of a document that say something, in their order, and what each says
+// params: id, after, limit, known_at
+// returns: evidence, position, entities, relations
+MATCH (d:Document {id: $id})<-[:IN_DOCUMENT]-(e:Evidence)
+WHERE e.recorded_at <= $known_at AND e.position > $after
+RETURN e.id AS evidence, e.position AS position, coalesce(e.entities, []) AS entities,
+  coalesce(e.relations, []) AS relations ORDER BY position LIMIT $limit

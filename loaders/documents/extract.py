@@ -1,0 +1,28 @@
+"""Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing."""
+
+from loaders.documents.clean import CleanText
+from loaders.documents.entities import with_entities
+from loaders.documents.facts import facts
+from loaders.documents.reading import Reading
+from loaders.documents.relations import relations
+from loaders.documents.statements import Extraction
+from loaders.documents.suggest import suggestions
+
+__all__ = ["extract"]
+
+
+def extract(source: CleanText, *, document: str = "") -> Extraction:
+    """Return the entities, relations and counted facts of a document (信息抽取).
+
+    Args:
+        source: The cleaned text.
+        document: What to call it, usually its file name.
+    """
+    reading = with_entities(Reading.of(source))
+    return Extraction(
+        document=document,
+        entities=tuple(sorted(reading.entities, key=lambda entity: entity.span)),
+        relations=relations(reading),
+        facts=facts(reading),
+        suggestions=suggestions(reading),
+    )

@@ -1,0 +1,30 @@
+"""Relations (关系抽取): every family of rules, each pair of ends stated once."""
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Final
+
+from loaders.documents.custody import custody
+from loaders.documents.duties import duties
+from loaders.documents.pilots import pilot_links
+from loaders.documents.places import locations
+from loaders.documents.enterprises import ownership
+from loaders.documents.reading import Reading
+from loaders.documents.statements import ExtractedRelation
+from loaders.documents.support import support
+
+__all__ = ["relations"]
+
+_Rule = Callable[[Reading], Iterable[ExtractedRelation]]
+
+_RULES: Final[tuple[_Rule, ...]] = (custody, pilot_links, duties, support, locations, ownership)
+
+
+def relations(reading: Reading) -> tuple[ExtractedRelation, ...]:
+    """Return the relations of a document whose entities are known (关系抽取)."""
+    found = chain.from_iterable(rule(reading) for rule in _RULES)
+    once = {}
+    for link in found:
+        if link.source != link.target:
+            once.setdefault((link.type, link.source, link.target), link)
+    return tuple(sorted(once.values(), key=lambda link: link.span))

@@ -1,0 +1,189 @@
+"""Identity (同一性): which node a name in a source speaks of.
+
+A name is enough for what is known by it everywhere: regions (by code), parks, organisations,
+programmes, platforms and substances. Anything else (a tank, a post, a measure, a figure) is known
+within something: a park, an enterprise, a region. So is a name that only makes sense inside a
+region, such as 区应急局, where the source says which region. Aliases lead to the node that bears
+them. What could be several nodes is never decided here: the caller is told.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graph.errors import CustodyError
+from graph.evidence import UNKNOWN_START, Evidence
+from graph.model.labels import Label, RelType
+from graph.model.registry import node_spec
+from loaders.report import Place
+
+__all__ = [
+    "GLOBAL",
+    "EntityDraft",
+    "Known",
+    "Mention",
+    "RelationDraft",
+    "UnresolvedError",
+    "scope_of",
+]
+
+GLOBAL: Final = frozenset(
+    {
+        Label.REGION,
+        Label.PARK,
+        Label.ENTERPRISE,
+        Label.CUSTODY_PROVIDER,
+        Label.AUTHORITY,
+        Label.INSTITUTION,
+        Label.PROGRAMME,
+        Label.PLATFORM,
+        Label.SUBSTANCE,
+    }
+)
+"""Types whose name needs nothing around it."""
+
+# 市场监督管理局, 区域…, 县域… begin with a word of their own.
+_RELATIVE: Final = re.compile(r"全?(?:(省)|(市)(?!场|政(?!府)|容)|(区|县)(?!域|块|间|位))")
+_DIGITS: Final = (2, 4, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name, alias or official code by which a source points to something (指称).
+
+    Attributes:
+        text: As the source has it; ``within/name`` where the name alone is not unique.
+        labels: Types it may be.
+        place: Where it stands.
+    """
+
+    text: str
+    labels: tuple[Label, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EntityDraft:
+    """What a source says of a thing, before it is known which node that is (实体草稿).
+
+    Attributes:
+        label: Its type.
+        properties: What is said of it, in the words of the model.
+        evidence: The place that says so.
+        place: The same, for the report.
+        within: What makes its name unique: a mention of it, or its id.
+        valid_from: First day on which it is true.
+        valid_to: First day on which it is no longer true.
+        rough: Whether its type is only what the words suggest, and a known one goes before it.
+    """
+
+    label: Label
+    properties: Mapping[str, Any]
+    evidence: Evidence
+    place: Place
+    within: Mention | str = ""
+    valid_from: str = UNKNOWN_START
+    valid_to: str | None = None
+    rough: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name as the source has it."""
+        return str(self.properties["name"])
+
+    @property
+    def aliases(self) -> list[str]:
+        """Its other names."""
+        return list(self.properties.get("aliases") or ())
+
+    @property
+    def code(self) -> str | None:
+        """Its official code."""
+        spec = node_spec(self.label)
+        return self.properties.get(spec.code) if spec.code else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RelationDraft:
+    """That two things are related, before it is known which (关系草稿); as `EntityDraft`."""
+
+    type: RelType
+    source: Mention | EntityDraft
+    target: Mention | EntityDraft
+    evidence: Evidence
+    place: Place
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    valid_from: str = UNKNOWN_START
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A node that the graph holds (已知节点)."""
+
+    id: str
+    label: Label
+    name: str
+    aliases: tuple[str, ...] = ()
+    code: str | None = None
+    park_id: str | None = None
+
+
+class UnresolvedError(CustodyError):
+    """A source points to nothing known, or to what could be several things (无法确定所指).
+
+    Attributes:
+        text: How it points.
+        place: Where.
+        candidates: Ids it could mean; empty if nothing is known by that name.
+    """
+
+    def __init__(self, text: str, place: Place, candidates: Sequence[tuple[str, str]] = ()) -> None:
+        self.text = text
+        self.place = place
+        self.candidates = tuple(candidates)
+        named = "、".join(f"{name}（{key}）" for name, key in candidates)
+        if candidates:
+            super().__init__(
+                zh=f"“{text}”可能指{named}，请用“所属/名称”或代码写明",
+                en=f"“{text}” could be any of {named}; write within/name or its code",
+            )
+        else:
+            super().__init__(
+                zh=f"没有找到“{text}”，请先登记，或更正名称",
+                en=f"nothing is known as “{text}”; register it first, or correct the name",
+            )
+
+
+def scope_of(label: Label, name: str, region: str | None, otherwise: str) -> str:
+    """Return the id of what makes a name in a document unique; empty if nothing needs to.
+
+    Args:
+        label: Type of what is named.
+        name: Its name.
+        region: Code of the division that the document speaks of, if it is known.
+        otherwise: Id of what holds it where no division does: the document.
+
+    >>> scope_of(Label.AUTHORITY, "区应急局", "350305", "Document:…")
+    'Region:350305'
+    >>> scope_of(Label.INSTITUTION, "省应急技术中心", "350305", "Document:…")
+    'Region:350000'
+    >>> scope_of(Label.PARK, "石门澳产业园", "350305", "Document:…")
+    ''
+    """
+    relative = _RELATIVE.match(name)
+    if relative is None:
+        if label in GLOBAL:
+            return ""
+        return f"{Label.REGION}:{region}" if region else otherwise
+    level = next(k for k, part in enumerate(relative.groups()) if part)
+    code = _division(region, level) if region else None
+    return f"{Label.REGION}:{code}" if code else otherwise
+
+
+def _division(region: str, level: int) -> str | None:
+    """Return the province, city or district of a code; None if the code is not so deep."""
+    digits = _DIGITS[level]
+    deep = level == 0 or region[digits - 2 : digits] != "00"
+    return region[:digits].ljust(6, "0") if deep else None

@@ -1,0 +1,57 @@
+"""Headings of registers (表头): the packaged table, and how a heading is taken apart."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from graph.model.identity import normalised
+
+__all__ = ["heading_key", "headings", "same_unit", "split_unit"]
+
+_UNIT: Final = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
+
+
+@cache
+def headings() -> Mapping[str, Any]:
+    """Return the packaged table of headings and spellings."""
+    text = (files("loaders.registers") / "headings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def heading_key(heading: str) -> str:
+    """Return a heading without differences that mean nothing.
+
+    >>> heading_key("经 度") == heading_key("经度")
+    True
+    """
+    return normalised("".join(heading.split())).casefold()
+
+
+def split_unit(heading: str) -> tuple[str, str | None]:
+    """Return a heading and the unit in brackets behind it, if there is one.
+
+    >>> split_unit("设计最大量（t）")
+    ('设计最大量', 't')
+    """
+    match = _UNIT.fullmatch(heading.strip())
+    return (match[1].strip(), match[2].strip()) if match else (heading.strip(), None)
+
+
+def same_unit(written: str, declared: str | None) -> bool:
+    """Tell whether a unit, however it is spelt, is the declared one.
+
+    >>> same_unit("千瓦/平方米", "kW/m²"), same_unit("kg", "t")
+    (True, False)
+    """
+    if declared is None:
+        return False
+    spellings = headings()["unit"].get(declared, [])
+    return _plain(written) in {_plain(declared), *map(_plain, spellings)}
+
+
+def _plain(unit: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", unit).split()).casefold()

@@ -1,0 +1,219 @@
+"""Values of registers (登记册取值): from what a cell holds to what the model takes."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from graph.errors import CustodyError
+from graph.evidence import instant
+from graph.model.spec import Kind, Property
+from loaders.readers.spreadsheet import Cell
+from loaders.registers.checks import CHECKS, RANGES
+from loaders.registers.headings import same_unit
+
+__all__ = ["RefusedValueError", "day_of", "listed", "parsed", "text_of"]
+
+_NUMBER: Final = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(.*)")
+_DAY: Final = re.compile(
+    r"(\d{4})(?:-|\.|/)(\d{1,2})(?:-|\.|/)(\d{1,2})(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_CHINESE_DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_SEPARATORS: Final = re.compile(r"[；;、\n]")
+_FORMULA_ERRORS: Final = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+)
+_YES: Final = frozenset({"是", "true", "yes", "y"})
+_NO: Final = frozenset({"否", "false", "no", "n"})
+
+
+class RefusedValueError(CustodyError):
+    """A cell does not hold what its column asks for (单元格取值有误).
+
+    Attributes:
+        value: What stands there.
+    """
+
+    def __init__(self, value: str, *, zh: str, en: str) -> None:
+        self.value = value
+        super().__init__(zh=zh, en=en)
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as text, as its reader sees it; empty for an empty one.
+
+    >>> text_of(350305.0), text_of(datetime(2023, 11, 7)), text_of(" 甲 ")
+    ('350305', '2023-11-07', '甲')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime) and cell.time() == datetime.min.time():
+        cell = cell.date()
+    if isinstance(cell, (date, datetime)):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 - exact
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def parsed(prop: Property, cell: Cell) -> Any:
+    """Return the value of a property; None for an empty cell.
+
+    Raises:
+        RefusedValueError: If the cell does not hold such a value; it says what is expected.
+    """
+    text = text_of(cell)
+    if not text:
+        return None
+    if text in _FORMULA_ERRORS:
+        raise RefusedValueError(
+            text,
+            zh="是公式错误，请在表中更正",
+            en="is the error of a formula; mend it in the sheet",
+        )
+    if prop.choices is not None:
+        return _choice(prop, text)
+    return _PARSERS[prop.kind](prop, text)
+
+
+def listed(text: str) -> list[str]:
+    """Return the parts of a list in one cell.
+
+    >>> listed("临港；临港园区、临港产业园")
+    ['临港', '临港园区', '临港产业园']
+    """
+    return list(dict.fromkeys(filter(None, map(str.strip, _SEPARATORS.split(text)))))
+
+
+def day_of(cell: Cell, *, following: bool = False) -> str | None:
+    """Return a day as ``YYYY-MM-DD``, or the day after it; None for an empty cell.
+
+    Raises:
+        RefusedValueError: If it is no day.
+    """
+    text = text_of(cell)
+    if not text:
+        return None
+    plain = re.sub(r"(?<=\D)\s+|\s+(?=\D)", "", unicodedata.normalize("NFKC", text))
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text)) or _CHINESE_DAY.fullmatch(plain)
+    found = _calendar_day(match) if match else None
+    if found is None:
+        raise RefusedValueError(
+            text,
+            zh="应为日期，如 2023-11-07 或 2023年11月7日",
+            en="expected a day such as 2023-11-07",
+        )
+    return (found + timedelta(days=following)).isoformat()
+
+
+def _calendar_day(match: re.Match[str]) -> date | None:
+    """Return the day, unless the calendar has none such (or none after it)."""
+    try:
+        found = date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+    return found if found < date.max else None
+
+
+def _choice(prop: Property, text: str) -> str:
+    choices = tuple(prop.choices or ())
+    plain = unicodedata.normalize("NFKC", text)
+    by_word = {_folded(member.value): member.value for member in choices}
+    by_word |= {_folded(term): member for term, member in prop.terms.items()}
+    try:
+        return by_word[_folded(plain)]
+    except KeyError:
+        words = "、".join(prop.terms or [member.value for member in choices])
+        members = ", ".join(member.value for member in choices)
+        raise RefusedValueError(
+            text, zh=f"应为{words}之一", en=f"expected one of {members}"
+        ) from None
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _text(prop: Property, text: str) -> str:
+    check = CHECKS.get(prop.name)
+    if check is None:
+        return text
+    plain = unicodedata.normalize("NFKC", text).upper()
+    if not check.holds(plain):
+        raise RefusedValueError(text, zh=check.zh, en=check.en)
+    return plain
+
+
+def _texts(_prop: Property, text: str) -> list[str]:
+    return listed(text)
+
+
+def _decimal(prop: Property, text: str) -> float:
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
+        raise RefusedValueError(
+            text, zh="应为数字，如 1,099 或 0.5", en="expected a number such as 1,099 or 0.5"
+        )
+    if match[2] and not same_unit(match[2], prop.unit):
+        raise RefusedValueError(
+            text,
+            zh=f"计量单位应为 {prop.unit}" if prop.unit else "只填数字，不带单位",
+            en=f"expected the unit {prop.unit}" if prop.unit else "expected a number without unit",
+        )
+    return _in_range(prop, text, value)
+
+
+def _in_range(prop: Property, text: str, value: float) -> float:
+    span = RANGES.get(prop.name)
+    if span is None or span.low <= value <= span.high:
+        return value
+    bounded = math.isfinite(span.high)
+    raise RefusedValueError(
+        text,
+        zh=f"应在 {span.low:g} 到 {span.high:g} 之间" if bounded else f"不应小于 {span.low:g}",
+        en=f"expected {span.low:g} to {span.high:g}"
+        if bounded
+        else f"expected {span.low:g} or more",
+    )
+
+
+def _integer(prop: Property, text: str) -> int:
+    value = _decimal(prop, text)
+    if not value.is_integer():
+        raise RefusedValueError(text, zh="应为整数", en="expected a whole number")
+    return int(value)
+
+
+def _boolean(_prop: Property, text: str) -> bool:
+    if text.casefold() in _YES | _NO:
+        return text.casefold() in _YES
+    raise RefusedValueError(text, zh="应为“是”或“否”", en="expected 是 (yes) or 否 (no)")
+
+
+def _day(_prop: Property, text: str) -> str | None:
+    return day_of(text)
+
+
+def _instant(_prop: Property, text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise RefusedValueError(
+            text,
+            zh="应为时刻，如 2023-11-07T08:30:00+08:00",
+            en="expected a moment such as 2023-11-07T08:30:00+08:00",
+        ) from error
+    return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+_PARSERS: Final[Mapping[Kind, Callable[[Property, str], Any]]] = {
+    Kind.TEXT: _text,
+    Kind.TEXTS: _texts,
+    Kind.INTEGER: _integer,
+    Kind.DECIMAL: _decimal,
+    Kind.BOOLEAN: _boolean,
+    Kind.DATE: _day,
+    Kind.INSTANT: _instant,
+}

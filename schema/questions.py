@@ -1,8 +1,0 @@
-"""Questions."""
-
-from typing import Any
-
-
-def question_fields() -> list[Any]:
-    """X"""
-    return []

@@ -1,0 +1,48 @@
+"""Questions (问题根字段): what needs more than a selection; two statements at most each."""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+
+from schema.questions.major_hazard import major_hazard_assessment
+from schema.questions.propagation import hazard_propagation
+from schema.questions.record import document_statements
+from schema.questions.responsibility import responsibility_chain
+from schema.types.major_hazard import MajorHazardResult
+from schema.types.propagation import PropagationResult
+from schema.types.record import DocumentStatementsResult
+from schema.types.responsibility import ResponsibilityResult
+
+__all__ = ["question_fields"]
+
+
+def question_fields() -> list[Any]:
+    """Return the root fields of the questions."""
+    return [
+        _field(
+            responsibility_chain,
+            ResponsibilityResult,
+            "责任链. Who answers for a subject on a date, on each line, with the gaps.",
+        ),
+        _field(
+            major_hazard_assessment,
+            MajorHazardResult,
+            "重大危险源辨识与分级. Of a unit, or of the unit of a hazard; GB 18218-2018.",
+        ),
+        _field(
+            hazard_propagation,
+            PropagationResult,
+            "危害传播. What follows if a unit burns: units, probabilities, paths.",
+        ),
+        _field(
+            document_statements,
+            DocumentStatementsResult,
+            "文档陈述. Everything a document says, each with its place in it.",
+        ),
+    ]
+
+
+def _field(resolver: Callable[..., Any], returns: Any, description: str) -> Any:
+    """Return a root field; what it returns has its shape already, so the type is told here."""
+    return strawberry.field(resolver=resolver, graphql_type=returns, description=description)

@@ -1,0 +1,133 @@
+"""Is this a major hazard installation, and of which grade (重大危险源辨识与分级)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import strawberry
+
+from graph.cypher import question
+from graph.evidence import At as Point
+from hazard.errors import HazardError, UnknownNameError
+from hazard.major_hazard import Assessment, Content, Holding, Interval, assess
+from hazard.notice import Notice
+from schema.answers import Answer, answering, snapshot_of
+from schema.reading import Asking
+from schema.types import problems
+from schema.types.base import At
+from schema.types.major_hazard import (
+    FigureRange,
+    MajorHazardAssessment,
+    MajorHazardTerm,
+)
+from schema.types.method import MethodStatement, citations, said
+
+__all__ = ["major_hazard_assessment"]
+
+
+async def major_hazard_assessment(info: Asking, of: strawberry.ID, at: At | None = None) -> Any:
+    """Identify and grade a unit, or the unit of a hazard."""
+
+    async def ask(point: Point) -> Answer:
+        rows = await info.context.store.read(
+            question("hazard/contents").text, {"id": of, **point.parameters}
+        )
+        if not rows:
+            return problems.not_found(of, "单元或危险源")
+        if len(rows) > 1:
+            return _several(of, rows)
+        try:
+            return _assessed(rows[0], point)
+        except HazardError as error:
+            return problems.problem_of(error)
+
+    return await answering(info, at, ask)
+
+
+def _several(of: str, rows: Sequence[Mapping[str, Any]]) -> problems.MissingData:
+    """Return the problem that a hazard has more than one unit."""
+    names = "、".join(f"{row['name']}（{row['unit']}）" for row in rows)
+    return problems.MissingData(
+        code="MISSING_DATA",
+        message=f"该危险源涉及多个单元，请指定其一：{names}。",
+        message_en=f"This hazard has several units; ask for one of them: {names}.",
+        of=of,
+        field="of",
+        candidates=[row["unit"] for row in rows],
+    )
+
+
+def _assessed(row: Mapping[str, Any], point: Point) -> MajorHazardAssessment:
+    contents = row["contents"]
+    result = assess([_content(c) for c in contents], row["people"], unit=row["name"])
+    grading = result.grading_index
+    return MajorHazardAssessment(
+        unit=row["unit"],
+        snapshot=snapshot_of(point),
+        is_major_hazard=result.is_major_hazard,
+        s=result.identification_index,
+        r=_exact(grading),
+        r_range=_range(grading) if grading else None,
+        alpha=_exact(result.alpha),
+        alpha_range=_range(result.alpha),
+        people_within_500_m=result.people_within_500_m,
+        grade=result.grade,
+        possible_grades=list(result.possible_grades),
+        terms=[_term(t, c) for t, c in zip(result.terms, contents, strict=True)],
+        missing=[problems.missing_data(error) for error in result.missing],
+        method=_method(result),
+    )
+
+
+def _content(row: Mapping[str, Any]) -> Content:
+    return Content(
+        name=row["name"],
+        quantity=row["quantity"],
+        cas=row["cas"],
+        table_number=_number(row["entry"]),
+        symbols=tuple(row["categories"]),
+    )
+
+
+def _number(entry: str | None) -> int | None:
+    if entry is None:
+        return None
+    if not entry.isdecimal():
+        kind = Notice(zh="GB 18218-2018 表1序号", en="entry of GB 18218-2018 table 1")
+        raise UnknownNameError(kind, entry)
+    return int(entry)
+
+
+def _term(term: Holding, row: Mapping[str, Any]) -> MajorHazardTerm:
+    return MajorHazardTerm(
+        substance=row["substance"],
+        name=term.name,
+        quantity=term.quantity,
+        critical_quantity=term.critical_quantity,
+        beta=term.beta,
+        ratio=term.ratio,
+        weighted_ratio=term.weighted_ratio,
+        basis=citations([term.basis])[0],
+        beta_basis=citations([term.beta_basis])[0] if term.beta_basis else None,
+        evidence=list(row["evidence"]),
+    )
+
+
+def _method(result: Assessment) -> MethodStatement:
+    return MethodStatement(
+        models=citations(result.sources),
+        exact=True,
+        trials=None,
+        seed=None,
+        assumptions=said(result.assumptions),
+        warnings=said(result.warnings),
+    )
+
+
+def _range(interval: Interval) -> FigureRange:
+    return FigureRange(low=interval.low, high=interval.high)
+
+
+def _exact(interval: Interval | None) -> float | None:
+    if interval is None or interval.low != interval.high:
+        return None
+    return interval.low

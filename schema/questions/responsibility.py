@@ -1,0 +1,45 @@
+"""Who answers for this, and what is missing (责任链)."""
+
+from typing import Any
+
+import strawberry
+
+from graph.cypher import question
+from graph.evidence import At as Point
+from graph.model.groups import ANSWERABLE, ORGANISATION
+from graph.model.identity import label_of
+from graph.model.labels import Line
+from graph.responsibility.chain import chain_of
+from graph.responsibility.rules import rules
+from schema.answers import Answer, answering
+from schema.reading import Asking
+from schema.types import problems
+from schema.types.base import At
+
+__all__ = ["responsibility_chain"]
+
+
+async def responsibility_chain(
+    info: Asking,
+    of: strawberry.ID,
+    lines: list[Line] | None = None,
+    at: At | None = None,
+) -> Any:
+    """Return the chain of a subject on a date, from what is recorded of it and around it."""
+
+    async def ask(point: Point) -> Answer:
+        label = label_of(of)
+        if label not in {*ANSWERABLE.labels, ORGANISATION.name}:
+            return problems.not_found(of, "可追责对象")
+        # The label is one of the model's own; the id travels as a parameter.
+        statement = question("chain/duties").text.replace(":Answerable", f":{label}")
+        rows = await info.context.store.read(statement, {"id": of, **point.parameters})
+        if not rows:
+            return problems.not_found(of, "可追责对象")
+        return chain_of(of, _type_of(of, rows), rows, point, rules(), lines=lines)
+
+    return await answering(info, at, ask)
+
+
+def _type_of(subject: str, rows: list[dict[str, Any]]) -> str:
+    return next(str(row["type"]) for row in rows if row["context"] == subject)

@@ -1,0 +1,112 @@
+"""Problems (问题): why a question has no answer, as members of its union."""
+
+import strawberry
+
+from hazard.errors import HazardError, MissingInputError, OutOfValidityError
+
+__all__ = [
+    "BudgetExceeded",
+    "InvalidData",
+    "MissingData",
+    "NotFound",
+    "OutOfValidity",
+    "Problem",
+    "missing_data",
+    "not_found",
+    "problem_of",
+]
+
+
+@strawberry.interface(description="问题. Why a question has no answer.")
+class Problem:
+    """Why a question has no answer."""
+
+    code: str
+    message: str = strawberry.field(description="中文说明. One sentence in Chinese.")
+    message_en: str = strawberry.field(description="One sentence in English.")
+
+
+@strawberry.type(description="未找到. Nothing with this id is true and known at the asked point.")
+class NotFound(Problem):
+    """Nothing with this id is there."""
+
+    id: strawberry.ID
+
+
+@strawberry.type(description="资料缺失. What is missing, and which field of which record gives it.")
+class MissingData(Problem):
+    """What is missing, and where it would come from."""
+
+    of: str = strawberry.field(description="缺失对象. What lacks it.")
+    field: str = strawberry.field(description="应补字段. Field of the record that supplies it.")
+    candidates: list[str] = strawberry.field(description="可选项. Values it may take, if few.")
+
+
+@strawberry.type(description="超出适用范围. A figure lies outside the range of the model.")
+class OutOfValidity(Problem):
+    """A figure lies outside the range of the model."""
+
+    quantity: str
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+
+
+@strawberry.type(
+    description="资料有误. A record says something that cannot be; it must be corrected."
+)
+class InvalidData(Problem):
+    """A record says something that cannot be."""
+
+
+@strawberry.type(description="超出限额. A bound was asked that is larger than allowed.")
+class BudgetExceeded(Problem):
+    """A bound was asked that is larger than allowed."""
+
+    limit: float
+    asked: float
+
+
+def not_found(identifier: str, kinds: str) -> NotFound:
+    """Return the problem that an id names nothing of the kinds a question is about."""
+    return NotFound(
+        code="NOT_FOUND",
+        id=strawberry.ID(identifier),
+        message=f"没有标识为“{identifier}”的{kinds}，或该时点尚无记录；请先检索取得标识。",
+        message_en=f"Nothing here with id {identifier!r} at the asked point; search for it first.",
+    )
+
+
+def problem_of(error: HazardError) -> "MissingData | OutOfValidity | InvalidData":
+    """Return what keeps the hazard layer from an answer as a problem."""
+    if isinstance(error, MissingInputError):
+        return missing_data(error)
+    if isinstance(error, OutOfValidityError):
+        return OutOfValidity(
+            code="OUT_OF_VALIDITY",
+            message=error.zh,
+            message_en=error.en,
+            quantity=str(error.quantity),
+            value=error.value,
+            low=_finite(error.low),
+            high=_finite(error.high),
+            unit=error.unit,
+        )
+    return InvalidData(code="INVALID_DATA", message=error.zh, message_en=error.en)
+
+
+def missing_data(error: MissingInputError) -> MissingData:
+    """Return a missing input as a problem."""
+    return MissingData(
+        code="MISSING_DATA",
+        message=error.zh,
+        message_en=error.en,
+        of=error.of,
+        field=error.where,
+        candidates=[str(candidate) for candidate in error.candidates],
+    )
+
+
+def _finite(value: float) -> float | None:
+    return value if abs(value) < float("inf") else None

@@ -1,0 +1,196 @@
+"""Propagation of fire (危害传播): what can follow from one event."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeVar
+
+import strawberry
+
+from graph.model.labels import EscalationBasis
+from schema.filters import enum_of
+from schema.types.base import PageInfo, Snapshot
+from schema.types.method import Coverage, MethodStatement
+from schema.types.problems import (
+    BudgetExceeded,
+    InvalidData,
+    MissingData,
+    NotFound,
+    OutOfValidity,
+)
+from schema.types.reference import Evidence, Unit
+
+__all__ = [
+    "Effect",
+    "Propagation",
+    "PropagationEvent",
+    "PropagationGraph",
+    "PropagationPath",
+    "PropagationResult",
+    "PropagationStep",
+    "ScenarioInput",
+]
+
+enum_of(EscalationBasis)
+
+
+@strawberry.input(
+    description="情景. How heat becomes a probability; left out, the way the assessments on record "
+    "state it, else the probit 9.25 with minutes."
+)
+class ScenarioInput:
+    """How the calculation is done."""
+
+    escalation: EscalationBasis | None = None
+    also_burning: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="同时起火单元. Units that burn from the start besides the origin."
+    )
+    trials: int | None = None
+    seed: int | None = None
+
+
+@strawberry.type(description="作用. Heat that one unit receives from another.")
+class Effect:
+    """Heat that one unit receives from another."""
+
+    source: Unit
+    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]")
+    evidence: list[Evidence]
+
+
+@strawberry.type(description="事件. One unit that may follow.")
+class PropagationEvent:
+    """One unit that may follow."""
+
+    unit: Unit
+    order: int = strawberry.field(description="级数. 1 for the direct effects of the origin.")
+    probability: float
+    standard_error: float | None = strawberry.field(description="标准误. Null where exact.")
+    time_to_failure: float | None = strawberry.field(
+        description="预计失效时间 [s]. Expected, after the origin; null if no model gives it."
+    )
+    effects: list[Effect]
+
+
+@strawberry.type(description="传播步. One unit setting fire to another.")
+class PropagationStep:
+    """One unit setting fire to another."""
+
+    source: Unit
+    target: Unit
+    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]")
+    probability: float = strawberry.field(
+        description="单独作用下的失效概率. Under this heat alone."
+    )
+    time_to_failure: float | None
+    evidence: list[Evidence]
+
+
+@strawberry.type(description="传播路径. Steps from an origin to a unit.")
+class PropagationPath:
+    """Steps from an origin to a unit."""
+
+    to: Unit
+    probability: float = strawberry.field(
+        description="路径概率. Product of its steps: that this path alone suffices."
+    )
+    time_to_failure: float | None
+    steps: list[PropagationStep]
+
+
+@strawberry.type
+class PropagationEventEdge:
+    """An event and its cursor."""
+
+    cursor: str
+    node: PropagationEvent
+
+
+@strawberry.type(description="事件列表. Events by order, then probability.")
+class PropagationEventConnection:
+    """A page of events."""
+
+    edges: list[PropagationEventEdge]
+    nodes: list[PropagationEvent]
+    page_info: PageInfo
+    total_count: int
+
+
+@strawberry.type
+class PropagationPathEdge:
+    """A path and its cursor."""
+
+    cursor: str
+    node: PropagationPath
+
+
+@strawberry.type(description="路径列表. Most probable first.")
+class PropagationPathConnection:
+    """A page of paths."""
+
+    edges: list[PropagationPathEdge]
+    nodes: list[PropagationPath]
+    page_info: PageInfo
+
+
+@strawberry.type(description="传播图. The same answer with every unit and step once, for drawing.")
+class PropagationGraph:
+    """Every unit and step once."""
+
+    events: list[PropagationEvent]
+    steps: list[PropagationStep]
+
+
+T = TypeVar("T")
+
+
+def _page(found: Sequence[T], first: int, after: str | None) -> tuple[list[T], list[str], PageInfo]:
+    """Cut a page out of a computed list; the cursor is the place in it, from 1."""
+    start = int(after) if after and after.isdecimal() else 0
+    shown = list(found[start : start + max(first, 0)])
+    cursors = [str(start + k + 1) for k in range(len(shown))]
+    info = PageInfo(
+        has_next_page=start + len(shown) < len(found),
+        has_previous_page=start > 0,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )
+    return shown, cursors, info
+
+
+@strawberry.type(description="危害传播. What can follow from one event; computed, never asserted.")
+class Propagation:
+    """What can follow from one event."""
+
+    origin: Unit
+    snapshot: Snapshot
+    graph: PropagationGraph
+    coverage: Coverage
+    method: MethodStatement
+    found: strawberry.Private[Sequence[PropagationEvent]]
+    ways: strawberry.Private[Callable[[str | None, int], Sequence[PropagationPath]]]
+
+    @strawberry.field(description="事件. Units that may follow, by order, then probability.")  # type: ignore[untyped-decorator]  # it ships no type
+    def events(self, first: int = 50, after: str | None = None) -> PropagationEventConnection:
+        """Return a page of events."""
+        nodes, cursors, info = _page(self.found, first, after)
+        edges = [
+            PropagationEventEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)
+        ]
+        return PropagationEventConnection(
+            edges=edges, nodes=nodes, page_info=info, total_count=len(self.found)
+        )
+
+    @strawberry.field(description="路径. Most probable first; to one unit, or to every unit.")  # type: ignore[untyped-decorator]  # it ships no type
+    def paths(
+        self, to: strawberry.ID | None = None, first: int = 5, after: str | None = None
+    ) -> PropagationPathConnection:
+        """Return a page of paths."""
+        start = int(after) if after and after.isdecimal() else 0
+        nodes, cursors, info = _page(self.ways(to, start + first + 1), first, after)
+        edges = [PropagationPathEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)]
+        return PropagationPathConnection(edges=edges, nodes=nodes, page_info=info)
+
+
+PropagationResult = Annotated[
+    Propagation | OutOfValidity | MissingData | InvalidData | NotFound | BudgetExceeded,
+    strawberry.union("PropagationResult", description="传播结果. What follows, or why not."),
+]

@@ -1,0 +1,65 @@
+"""Noun types for answers written by hand (名词引用).
+
+An answer holds the id of a node where its type has a noun; the noun is filled in when
+the answer is shaped. For the type checker a noun is therefore a text.
+"""
+
+from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
+
+import strawberry
+
+from schema.nouns import NOUNS
+from schema.types.base import Node
+
+__all__ = [
+    "Answerable",
+    "Asserted",
+    "Evidence",
+    "NodeRef",
+    "Organisation",
+    "Person",
+    "Post",
+    "Substance",
+    "Unit",
+]
+
+if TYPE_CHECKING:
+    Answerable: TypeAlias = str
+    Evidence: TypeAlias = str
+    NodeRef: TypeAlias = str
+    Organisation: TypeAlias = str
+    Person: TypeAlias = str
+    Post: TypeAlias = str
+    Substance: TypeAlias = str
+    Unit: TypeAlias = str
+
+    class Asserted:
+        """Something a source asserts (有依据的陈述)."""
+
+else:
+    Asserted = NOUNS.types["Asserted"]
+    Evidence = NOUNS.types["Evidence"]
+    NodeRef = Node
+    Organisation = NOUNS.types["Organisation"]
+    Person = NOUNS.types["Person"]
+    Post = NOUNS.types["Post"]
+    Substance = NOUNS.types["Substance"]
+    Unit = NOUNS.types["Unit"]
+    _KINDS = (
+        "Region",
+        "Park",
+        "Enterprise",
+        "CustodyProvider",
+        "Authority",
+        "Institution",
+        "Unit",
+        "Hazard",
+        "Measure",
+        "Finding",
+        "Programme",
+        "Platform",
+    )
+    Answerable = Annotated[
+        Union[tuple(NOUNS.types[kind] for kind in _KINDS)],  # noqa: UP007 - made from a tuple
+        strawberry.union("Answerable", description="可追责对象. What somebody can answer for."),
+    ]
