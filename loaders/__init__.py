@@ -1,1 +1,1 @@
-"""TBD."""
+"""From a source file to the graph (导入): read, parse, resolve, write."""

@@ -21,10 +21,12 @@ from loaders.report import Place
 __all__ = [
     "GLOBAL",
     "EntityDraft",
+    "Figure",
     "Known",
     "Mention",
     "RelationDraft",
     "UnresolvedError",
+    "same_figure",
     "scope_of",
 ]
 
@@ -45,6 +47,7 @@ GLOBAL: Final = frozenset(
 
 # 市场监督管理局, 区域…, 县域… begin with a word of their own.
 _RELATIVE: Final = re.compile(r"全?(?:(省)|(市)(?!场|政(?!府)|容)|(区|县)(?!域|块|间|位))")
+_NAMELESS: Final = re.compile("某|第三方")
 _DIGITS: Final = (2, 4, 6)
 
 
@@ -72,7 +75,7 @@ class EntityDraft:
         properties: What is said of it, in the words of the model.
         evidence: The place that says so.
         place: The same, for the report.
-        within: What makes its name unique: a mention of it, or its id.
+        within: What makes its name unique: a mention of it, its own draft, or its id.
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true.
         rough: Whether its type is only what the words suggest, and a known one goes before it.
@@ -82,7 +85,7 @@ class EntityDraft:
     properties: Mapping[str, Any]
     evidence: Evidence
     place: Place
-    within: Mention | str = ""
+    within: "Mention | EntityDraft | str" = ""
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     rough: bool = False
@@ -130,6 +133,39 @@ class Known:
     park_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A counted fact that the graph holds (已知指标), and the id of what it counts."""
+
+    within: str
+    id: str
+    name: str
+    value: float | None
+    unit: str | None
+
+
+def same_figure(one: Mapping[str, Any] | Figure, other: Mapping[str, Any] | Figure) -> bool:
+    """Tell whether two figures about one thing are the same, though worded differently.
+
+    They are if number and unit agree and one wording holds every character of the other.
+
+    >>> shown = {"name": "落实管控措施", "value": 1099.0, "unit": "条"}
+    >>> same_figure(shown, Figure(within="", id="", name="管控措施", value=1099.0, unit="条"))
+    True
+    """
+    (name, value, unit), (other_name, other_value, other_unit) = _figure(one), _figure(other)
+    if value is None or (value, unit) != (other_value, other_unit):
+        return False
+    short, long = sorted((set(name), set(other_name)), key=len)
+    return short <= long
+
+
+def _figure(of: Mapping[str, Any] | Figure) -> tuple[str, float | None, str | None]:
+    if isinstance(of, Figure):
+        return of.name, of.value, of.unit
+    return str(of["name"]), of.get("value"), of.get("unit")
+
+
 class UnresolvedError(CustodyError):
     """A source points to nothing known, or to what could be several things (无法确定所指).
 
@@ -173,6 +209,8 @@ def scope_of(label: Label, name: str, region: str | None, otherwise: str) -> str
     ''
     """
     relative = _RELATIVE.match(name)
+    if _NAMELESS.search(name):
+        return otherwise  # somebody, who may be somebody else in the next document
     if relative is None:
         if label in GLOBAL:
             return ""

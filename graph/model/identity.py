@@ -10,9 +10,8 @@ from graph.model.registry import node_spec, relation_spec
 
 __all__ = ["entity_id", "label_of", "normalised", "relation_id"]
 
-_BRACKETS = str.maketrans(
-    {"(": "（", ")": "）", "“": "", "”": "", '"': "", " ": "", "《": "", "》": ""}
-)
+_MEANINGLESS = str.maketrans(dict.fromkeys('“”"《》 '))
+_BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 
 def normalised(name: str) -> str:
@@ -21,7 +20,8 @@ def normalised(name: str) -> str:
     >>> normalised("“平安行” 系统(试行)")
     '平安行系统（试行）'
     """
-    return unicodedata.normalize("NFKC", name).translate(_BRACKETS)
+    plain = unicodedata.normalize("NFKC", name).translate(_MEANINGLESS)
+    return unicodedata.normalize("NFKC", plain).translate(_BRACKETS)
 
 
 def entity_id(label: Label, properties: Mapping[str, Any], within: str = "") -> str:

@@ -72,6 +72,7 @@ INDICATOR = NodeSpec(
     doc="Counted fact: what was counted, how many, in which unit.",
     field="indicator",
     plural="indicators",
+    search=("name",),
     properties=(
         NAME,
         number("value", "数值", "The number.", sortable=True),

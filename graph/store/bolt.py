@@ -165,8 +165,8 @@ class BoltStore:
     async def _greet(self) -> None:
         """See that the database answers, without another attempt."""
         try:
-            with self._translating(self._timeout):
-                async with asyncio.timeout(self._timeout):
+            with self._translating(limit := max(self._timeout, 2 * _CONNECT_TIMEOUT)):
+                async with asyncio.timeout(limit):
                     await self._read_once("RETURN 1 AS one", NO_PARAMETERS)
         except StatementTimeoutError as error:
             raise UnreachableError(self._engine, self._address) from error

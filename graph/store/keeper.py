@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -112,5 +113,20 @@ async def _keep(folder: DataFolder, secret: Secret, ports: dict[str, int]) -> No
         await leases.last()
 
 
+def _run() -> None:
+    """Keep the engine, then end at once: a statement still running would hold the JVM back."""
+    status = 0
+    try:
+        main(sys.argv[1:])
+    except SystemExit:
+        pass  # it was told to end
+    except BaseException:  # noqa: BLE001 - whatever it was, the log tells and the process ends
+        traceback.print_exc()
+        status = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    _run()

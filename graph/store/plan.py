@@ -66,15 +66,20 @@ class Change:
 
 
 def change_of(recorded: Sequence[Version], incoming: Version) -> Change:
-    """Decide what an incoming version does to the versions recorded and not retracted."""
+    """Decide what an incoming version does to the versions recorded and not retracted.
+
+    A place in a source that was heard before never undoes what was heard since, so loading
+    an earlier edition again changes nothing.
+    """
     current = _counterpart(recorded, incoming)
     if current is None:
-        return Change(outcome=Outcome.ADDED, record=(incoming,))
-    if _later(current, incoming):
-        return _succeed(current, incoming)
+        return Change(outcome=Outcome.ADDED, record=(_before_next(recorded, incoming),))
     contested = _contested(current, incoming)
-    same_source = bool(set(current.lineages) & set(incoming.lineages))
-    if contested and not same_source:
+    if _heard(recorded, incoming) and (contested or not _adds(current, incoming)):
+        return Change(outcome=Outcome.UNCHANGED)
+    if contested and incoming.valid_from > current.valid_from:
+        return _succeed(current, _before_next(recorded, incoming))
+    if contested and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     merged = _merge(current, incoming)
     if merged.properties == current.properties and merged.valid_to == current.valid_to:
@@ -84,18 +89,29 @@ def change_of(recorded: Sequence[Version], incoming: Version) -> Change:
 
 def _counterpart(recorded: Sequence[Version], incoming: Version) -> Version | None:
     """Return the recorded version that the incoming one speaks about."""
-    if not recorded:
-        return None
     ordered = sorted(recorded, key=lambda version: version.valid_from)
-    if incoming.valid_from == UNKNOWN_START:
-        return ordered[-1]
-    earlier = [v for v in ordered if v.valid_from <= incoming.valid_from]
-    return earlier[-1] if earlier else None
+    if incoming.valid_from != UNKNOWN_START:
+        ordered = [v for v in ordered if v.valid_from <= incoming.valid_from]
+    return ordered[-1] if ordered else None
 
 
-def _later(current: Version, incoming: Version) -> bool:
-    """Tell whether the incoming version says something new from a later day on."""
-    return incoming.valid_from > current.valid_from and bool(_contested(current, incoming))
+def _heard(recorded: Sequence[Version], incoming: Version) -> bool:
+    """Tell whether every place that says so has been heard before."""
+    return set(incoming.evidence) <= {e for version in recorded for e in version.evidence}
+
+
+def _adds(current: Version, incoming: Version) -> bool:
+    """Tell whether the incoming version says something the current one is silent on."""
+    silent = set(incoming.properties) - set(current.properties) - {"aliases"}
+    return bool(silent) or (incoming.valid_to is not None and current.valid_to is None)
+
+
+def _before_next(recorded: Sequence[Version], incoming: Version) -> Version:
+    """Return a version that ends, at the latest, where the next recorded one begins."""
+    later = [v.valid_from for v in recorded if v.valid_from > incoming.valid_from]
+    if not later:
+        return incoming
+    return replace(incoming, valid_to=_earlier(incoming.valid_to, min(later)))
 
 
 def _succeed(current: Version, incoming: Version) -> Change:

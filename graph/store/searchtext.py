@@ -21,7 +21,7 @@ def initials(name: str) -> str:
     >>> initials("石门澳产业园")
     'smacyy'
     """
-    letters = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=list)
+    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     return "".join(c for c in letters if c.isalnum()).lower()
 
 

@@ -57,7 +57,8 @@ async def write(
         StatementRefusedError: If the model does not know a statement; nothing is written.
         MissingEndError: If an end of a relationship is nowhere.
     """
-    for statement in (*batch.entities, *batch.relations):
+    statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
+    for statement in statements:
         for fault in faults_of(statement):
             raise StatementRefusedError(statement.id, fault)
     report = WriteReport(recorded_at=now())

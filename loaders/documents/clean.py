@@ -82,15 +82,14 @@ class CleanText:
 
 
 def clean(text: str) -> CleanText:
-    """Take off what a sharing site added (清洗); an ordinary text comes back unchanged.
+    r"""Take off what a sharing site added (清洗); an ordinary text comes back unchanged.
 
-    >>> clean("甲区总结.docx\\n由会员分享,可在线阅读\\n1、甲\\n2、区\\n- 配套讲稿:\\n略").text
+    >>> clean("甲区总结.docx\n由会员分享,可在线阅读\n1、甲\n2、区\n- 配套讲稿:\n略").text
     '甲区'
     """
     body = _body(text)
     if body is None:
-        pieces = (Span(0, len(text)),) if text else ()
-        return CleanText(text=text, pieces=pieces)
+        return CleanText(text=text, pieces=(Span(0, len(text)),) if text else ())
     pieces = tuple(_chunks(text, body))
     return CleanText(text="".join(text[p.start : p.end] for p in pieces), pieces=pieces)
 

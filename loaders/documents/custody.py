@@ -28,11 +28,15 @@ _SERVICE: Final = re.compile(alternation("custody.service"))
 _CONTRACT: Final = re.compile(
     rf"签[订定署]了?[^,，。]{{0,10}}{alternation('custody.service')}[^,，。]{{0,6}}(?:合同|协议)"
 )
+_OFFERED: Final = re.compile(
+    rf"(?:[为对向][^,，。]{{2,40}}?(?:提供|开展|实施)|受[^,，。]{{2,40}}?委托)"
+    rf"[^,，。]{{0,8}}{alternation('custody.service')}"
+)
 _UNNAMED: Final = re.compile(
     rf"{alternation('custody.bring')}(?P<name>“?{alternation('custody.third')}”?"
     rf"(?:{alternation('custody.attribute')})*{alternation('custody.institution')})"
 )
-_SAME_SERVICE: Final = re.compile(rf"该(?:项|种)?(?:服务|模式)已?在")
+_SAME_SERVICE: Final = re.compile(r"该(?:项|种)?(?:服务|模式)已?在")
 _REACHED: Final = re.compile(alternation("custody.reach"))
 _IN_CARE: Final = (EntityType.PARK, EntityType.ENTERPRISE)
 
@@ -80,12 +84,16 @@ def _named(reading: Reading, sentence: Sentence) -> Iterator[_Custody]:
         brought = _BROUGHT.search(before)
         clause = _clause_at(sentence, company.span)
         after = reading.text[company.span.end : clause.end]
+        offered = _OFFERED.match(after)
         titled = bool(brought and brought.group("title"))
         serving = bool(brought and _SERVICE.search(after))
         agreed = before.endswith("与") and bool(_CONTRACT.search(after))
-        if titled or serving or agreed:
+        if titled or serving or agreed or offered:
             cared = _subjects(reading, sentence, company.span)
-            start = cared[0].span.start if cared else clause.start
+            if offered:
+                rest = Span(company.span.end, company.span.end + offered.end())
+                cared = reading.mentions(rest, *_IN_CARE)
+            start = min(cared[0].span.start if cared else clause.start, company.span.start)
             yield _Custody(
                 provider=company.span,
                 name=company.name,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from loaders.documents.custody import UNREAL
@@ -18,7 +18,9 @@ __all__ = ["duties"]
 
 _GUIDING: Final = re.compile(r"(?:组织领导|统筹协调|领导|统筹|组织实施)")
 _FOR: Final = re.compile(r"对(?:全[省市区县])?\Z")
-_ISSUE: Final = re.compile(rf"(?:{alternation('programme.issue')}|{alternation('platform.build')})\Z")
+_ISSUE: Final = re.compile(
+    rf"(?:{alternation('programme.issue')}|{alternation('platform.build')})\Z"
+)
 _JOINT: Final = re.compile(r"联合(?P<act>印发|发文|下发|出台|主办|开展)")
 _IMPLEMENTING: Final = re.compile(r"贯彻落实\Z")
 _SUMMONED: Final = re.compile(rf"{alternation('enterprise.summoned')}\Z")
@@ -90,7 +92,7 @@ def _issued_by_higher(reading: Reading, sentence: Sentence, paper: Named) -> boo
 def _implemented(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 以贯彻落实甲为主线,制定乙: the second carries out the first."""
     papers = reading.mentions(sentence.span, EntityType.PROGRAMME)
-    for higher, own in zip(papers, papers[1:], strict=False):
+    for higher, own in pairwise(papers):
         before = reading.text[sentence.span.start : higher.span.start]
         made = reading.text[sentence.span.start : own.span.start]
         if _IMPLEMENTING.search(before) and _ISSUE.search(made):
@@ -141,7 +143,8 @@ def _patrolled(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelati
     """Yield 组织甲、乙加强…巡查: field staff answer for the hazard that they look for."""
     staff = reading.mentions(sentence.span, EntityType.LEADER)
     sent = [
-        i for i, m in enumerate(staff)
+        i
+        for i, m in enumerate(staff)
         if _SENT.search(reading.text[sentence.span.start : m.span.start])
     ]
     for index in sent:
@@ -191,9 +194,7 @@ def _starts(sentence: Sentence) -> frozenset[int]:
     return frozenset(clause.start for clause in sentence.clauses)
 
 
-def _run(
-    reading: Reading, named: tuple[Named, ...], end: int | None = None
-) -> tuple[Named, ...]:
+def _run(reading: Reading, named: tuple[Named, ...], end: int | None = None) -> tuple[Named, ...]:
     """Return the first run of mentions joined by list marks, or the one that stops at `end`."""
     run: list[Named] = []
     for mention in named:

@@ -19,6 +19,7 @@ NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9]"
 _RUN: Final = re.compile(rf"{NAME}*\Z")
 _CUT: Final = re.compile(
     rf"{alternation('boundary.verb')}(?![区园])|{alternation('boundary.particle')}"
+    r"|(?<=公司|集团|机构|中心|园区|单位|业园|发区|基地)[为对受向与和在将被]"
 )
 _LEAD: Final = re.compile(
     rf"(?:{alternation('boundary.adverb')})?{alternation('boundary.preposition')}"
@@ -61,8 +62,8 @@ def has_edge(text: str, position: int) -> bool:
 def items(text: str, span: Span) -> tuple[Span, ...]:
     """Return the items of a list joined by 、 and 和 (并列成分).
 
-    >>> [text for s in items("甲乙、丙丁和戊己", Span(0, 8)) for text in ["甲乙、丙丁和戊己"[s.start:s.end]]]
-    ['甲乙', '丙丁', '戊己']
+    >>> [(item.start, item.end) for item in items("甲乙、丙丁和戊己", Span(0, 8))]
+    [(0, 2), (3, 5), (6, 8)]
     """
     found: list[Span] = []
     start = span.start

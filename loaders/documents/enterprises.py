@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from loaders.documents.edges import HAN, NAME, items, name_start
@@ -41,9 +42,7 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
             continue
         start = name_start(reading.text, sentence.span.start, match.end())
         if match.start() - start in _STEM:
-            yield reading.entity(
-                EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form"
-            )
+            yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
     yield from _anonymous(reading)
 
 
@@ -74,9 +73,7 @@ def is_trade(name: str) -> bool:
     """
     own = _TRADES.sub("", name)
     words = terms("boundary.verb", "boundary.particle")
-    return (
-        len(name) < _SHORT_MIN or len(own) < _OWN_MIN or any(word in name for word in words)
-    )
+    return len(name) < _SHORT_MIN or len(own) < _OWN_MIN or any(word in name for word in words)
 
 
 def _anonymous(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -92,7 +89,7 @@ def ownership(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the facility that stands right after an enterprise: the enterprise runs it (所属)."""
     for sentence in reading.sentences:
         named = reading.mentions(sentence.span, EntityType.ENTERPRISE)
-        for owner, owned in zip(named, named[1:], strict=False):
+        for owner, owned in pairwise(named):
             if owner.span.end == owned.span.start:
                 span = Span(owner.span.start, owned.span.end)
                 yield reading.relation(

@@ -28,25 +28,26 @@ _UNIT: Final = (
 )
 _VAGUE_BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
 _FIGURE: Final = re.compile(
-    rf"{_VAGUE_BEFORE}(?:(?<![A-Za-z0-9.第=〔\-])(?P<arabic>{ARABIC})(?P<after>[多余])?"
+    rf"{_VAGUE_BEFORE}(?:(?<![A-Za-z0-9.第=\-])(?P<arabic>{ARABIC})(?P<after>[多余])?"
     rf"(?:(?P<scale>[万亿])(?={alternation('count.measure')}))?"
     rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
-    rf"|(?<![第首每近{CHINESE[1:-2]}])(?P<chinese>{CHINESE})(?P<plain>{alternation('count.plain')})(?={HAN}))"
-    rf"(?P<about>左右|以上|余)?"
+    rf"|(?<![第首每近{CHINESE[1:-2]}])(?P<chinese>{CHINESE})(?P<plain>{alternation('count.plain')})(?={HAN}|[,，。、;；\n]|$))"
+    rf"(?P<about>{alternation('count.after')})?"
 )
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
-_ENCLOSED: Final = re.compile(r"“[^”\n]*”|《[^》\n]*》|〔[^〕\n]*〕")
+_ENCLOSED: Final = re.compile(r"“[^”\n]*”|《[^》\n]*》")
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
 _NOUN: Final = re.compile(r"(?:“[^”\n]*”|[^,，。、;；:：()（）|“\n\d]){1,24}")
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(rf"(?:{alternation('count.lead', 'count.again', 'count.before')})*")
 _LIST_MARK: Final = re.compile(r"[、和及与]|以及")
 _AGAIN: Final = re.compile(alternation("count.again"))
-_VERB: Final = re.compile(alternation("boundary.verb"))
+_VERB: Final = re.compile(alternation("count.predicate"))
 _TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
 _SCOPE: Final = re.compile(rf"\A{alternation('count.scope')}")
 _CASE_VERB: Final = re.compile(alternation("hazard.warned"))
 _VERB_MAX: Final = 8
+_NOT_SO: Final = re.compile(alternation("modality.unreal", "modality.norm"))
 _MANY: Final = 2
 _SAME_NOUN: Final = 2
 _LEVELS: Final = re.compile(
@@ -75,7 +76,9 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
     for fact in (*_all(reading), *table_facts(reading)):
         if not _is_again(fact, kept.values()):
             kept.setdefault((fact.subject, fact.metric, fact.value, fact.unit), fact)
-    return tuple(sorted(kept.values(), key=lambda fact: fact.span))
+    told = {key[1:] for key in kept if key[0] is not None}
+    found = (fact for key, fact in kept.items() if key[0] is not None or key[1:] not in told)
+    return tuple(sorted(found, key=lambda fact: fact.span))
 
 
 def _all(reading: Reading) -> Iterator[ExtractedFact]:
@@ -114,11 +117,13 @@ def _figures(reading: Reading, clause: Span) -> Iterator[_Figure]:
 def _counted(
     reading: Reading, sentence: Sentence, clause: Span, found: list[_Figure]
 ) -> Iterator[ExtractedFact]:
+    previous = ""
     for index, figure in enumerate(found):
         floor = found[index - 1].span.end if index else clause.start
         metric, noun = _metric(reading, floor, figure, first=not index)
-        metric = metric or noun
-        if not metric:
+        metric = metric or noun or (previous if figure.span.start == floor else "")
+        previous = metric
+        if not metric or _NOT_SO.search(reading.text, clause.start, figure.span.start):
             continue
         subject, rule = subject_of(reading, sentence, figure.span)
         hazard = _hazard(reading, figure.span, sentence)
@@ -132,9 +137,7 @@ def _counted(
         )
 
 
-def _metric(
-    reading: Reading, floor: int, figure: _Figure, *, first: bool
-) -> tuple[str, str]:
+def _metric(reading: Reading, floor: int, figure: _Figure, *, first: bool) -> tuple[str, str]:
     """Return what is counted: the verb and the noun after the figure, else the words before it."""
     match = _NOUN.match(reading.text, figure.span.end)
     after = _to_verb(match.group()) if match else ""
@@ -145,7 +148,7 @@ def _metric(
     if not first:
         marks = list(_LIST_MARK.finditer(before))
         before = before[marks[-1].end() :] if marks else ("" if after else before)
-    before = _SCOPE.sub("", _LEAD.sub("", before, count=1))
+    before = _SCOPE.sub("", _LEAD.sub("", _AGAIN.split(before)[-1], count=1))
     if not after:
         noun = "" if before.endswith("等") else _TRAIL.sub("", before)
         return noun, noun
@@ -175,7 +178,7 @@ def _levels(reading: Reading, sentence: Sentence) -> Iterator[ExtractedFact]:
         listed = match.group("list")
         size = listed.count("、") + 1 if "、" in listed else len(listed)
         value = number(match.group("count"))
-        if value == size:
+        if value is not None and value == size:
             subject, rule = subject_of(reading, sentence, Span(*match.span()))
             counted = (subject, f"层级{match.group('what')}")
             figure = (value, "级", "")
@@ -198,7 +201,7 @@ def _changes(reading: Reading, sentence: Sentence) -> Iterator[ExtractedFact]:
 
 def _is_again(fact: ExtractedFact, known: Iterable[ExtractedFact]) -> bool:
     """Return whether 按照2个专题… only refers to a figure that was given before."""
-    if not _AGAIN.match(fact.evidence) and "按照" not in fact.evidence:
+    if not _AGAIN.search(fact.evidence):
         return False
     return any(
         (fact.value, fact.unit, fact.metric[:_SAME_NOUN])

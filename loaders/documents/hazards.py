@@ -19,9 +19,13 @@ WARNED: Final = re.compile(
 _CASE: Final = re.compile(rf"(?P<name>{HAN}+)\d+[起例次]")
 _KIND: Final = re.compile(alternation("hazard.kind"))
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
-STAGES: Final = re.compile(rf"事前{HAN}{{2,10}}、事中{HAN}{{2,10}}[、和]事后{HAN}{{2,10}}?(?=的|等|[,，。])")
+STAGES: Final = re.compile(
+    rf"事前{HAN}{{2,10}}、事中{HAN}{{2,10}}[、和]事后{HAN}{{2,10}}?(?=的|等|[,，。])"
+)
 _LAUNCHED: Final = re.compile(r"推出(?P<list>[^,，。;；]{4,60}?)等措施")
-_WATCHING: Final = re.compile(rf"(?:对{HAN}{{2,10}}?进行|“[^”]{{2,6}}”){alternation('hazard.watching')}")
+_WATCHING: Final = re.compile(
+    rf"(?:对{HAN}{{2,10}}?进行|“[^”]{{2,6}}”){alternation('hazard.watching')}"
+)
 _MODE: Final = re.compile(
     rf"(?P<plain>“[^”]{{3,30}}”)的{alternation('hazard.mode')}|(?P<whole>“[^”]{{2,30}}”{alternation('hazard.mode')})"
 )
@@ -29,7 +33,9 @@ COUNTED_RULES: Final = re.compile(
     rf"制[定订](?P<name>{HAN}{{2,12}}(?:、{HAN}{{2,12}})*等\d+[个项](?:工作)?(?:制度|措施))"
 )
 BETTERED: Final = re.compile(rf"完成(?P<name>{HAN}{{2,12}}?{alternation('hazard.better')})")
-_DAILY: Final = re.compile(rf"每[天日周月]进行(?P<name>{HAN}{{4,12}}(?:、{HAN}{{4,12}})*和{HAN}{{4,14}})")
+_DAILY: Final = re.compile(
+    rf"每[天日周月]进行(?P<name>{HAN}{{4,12}}(?:、{HAN}{{4,12}})*和{HAN}{{4,14}})"
+)
 _GUIDED: Final = re.compile(rf"指导企业{HAN}{{4,14}}(?=[,，。])")
 _STEM_MIN: Final = 2
 

@@ -22,9 +22,7 @@ _BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
 _OFFICE_TAIL: Final = rf"(?:{alternation('organisation.body')})?{_ENDING}{_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"(?P<level>{_LEVEL}){_OFFICE_TAIL}")
 _MINISTRY: Final = re.compile(rf"(?:国家)?{alternation('organisation.ministry')}部(?![门署])")
-_CUTTING: Final = re.compile(
-    rf"{alternation('boundary.verb', 'boundary.particle')}|{alternation('organisation.level')}政府.*政府"
-)
+_CUTTING: Final = re.compile(rf"{alternation('boundary.verb', 'boundary.particle')}|政府.*政府")
 _KEPT: Final = terms("organisation.ministry") | {"指导", "监督检查", "理论学习"}
 _GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会)")
 _TAIL: Final = re.compile(_OFFICE_TAIL)
@@ -43,7 +41,7 @@ def offices(reading: Reading) -> Iterator[ExtractedEntity]:
 
 
 def groups(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield groups set up for a programme: the head noun, with the whole as the full name (工作组)."""
+    """Yield groups set up for a programme: the head noun, the whole as full name (工作组)."""
     for sentence, match in reading.matches(_GROUP):
         head = Span(*match.span("head"))
         before = Span(sentence.span.start, head.start)

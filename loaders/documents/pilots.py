@@ -118,9 +118,7 @@ def _picked(reading: Reading, sentence: Sentence) -> Iterator[Pilot]:
         after = _AFTER_LIST.match(reading.text, match.end(), sentence.span.end)
         if trying and after:
             evidence = Span(match.start(), after.end())
-            yield _pilot(
-                reading, trying, Span(*after.span("what")), evidence, "pilot.picked"
-            )
+            yield _pilot(reading, trying, Span(*after.span("what")), evidence, "pilot.picked")
         elif trying and "试点" in reading.text[match.end("list") : match.end()]:
             yield from _for_purpose(reading, sentence, match, trying)
 

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from loaders.documents.edges import HAN, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.numerals import number
-from loaders.documents.reading import Reading
+from loaders.documents.reading import Named, Reading
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import (
     EntityType,
@@ -27,6 +28,7 @@ _ODD: Final = re.compile(alternation("place.no_stem"))
 _OF_PROVINCE: Final = re.compile(
     rf"(?:{HAN}{{2,3}}[市县]|政府|{alternation('organisation.ministry')}|{HAN}{{2,4}}[厅局队])"
 )
+_RANK: Final = re.compile(rf"{alternation('place.region')}\Z")
 _COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")
 _RANKS: Final = {"省": 0, "自治区": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "街道": 3}
 _STEM_MIN, _STEM_MAX = 2, 3
@@ -35,6 +37,7 @@ _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
 _PLURAL: Final = re.compile(alternation("place.plural"))
 _PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
 _TRADE: Final = re.compile(alternation("enterprise.industry"))
+_TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})+")
 _LISTED: Final = re.compile(
     rf"(?:将?在|对|将|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}})*?)"
     rf"(?:(?P<count>[两二三四五六七八九十]|\d+)个|等)"
@@ -53,8 +56,8 @@ def regions(reading: Reading) -> Iterator[ExtractedEntity]:
     opens = {clause.start for s in reading.sentences for clause in s.clauses}
     follows = {
         reading.quote(span)
-        for before, span in zip(found, found[1:], strict=False)
-        if before.end == span.start and _rank(reading, before) < _rank(reading, span)
+        for before, span in pairwise(found)
+        if before.end == span.start and _is_wider(reading.quote(before), reading.quote(span))
     }
     opening = Counter(reading.quote(span) for span in found if span.start in opens)
     for span in found:
@@ -95,15 +98,21 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield which region something lies in, where its name or the word before it says so (位置)."""
     kinds = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
     for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, *kinds)
-        for before, after in zip(named, named[1:], strict=False):
-            touching = before.span.end == after.span.start
-            if touching and before.type is EntityType.REGION and before.name != after.name:
-                span = Span(before.span.start, after.span.end)
-                yield _lies(reading, (after.name, before.name), span, "place.before")
+        for types in (kinds, (EntityType.REGION,)):
+            yield from _touching(reading, reading.mentions(sentence.span, *types))
     yield from _situated(reading)
     yield from _by_own_name(reading)
     yield from _of_home(reading)
+
+
+def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedRelation]:
+    """Yield 甲市乙区, 甲镇乙市场: what stands right after a region lies in it."""
+    for before, after in pairwise(named):
+        if before.span.end == after.span.start and before.type is EntityType.REGION:
+            if after.type is EntityType.REGION and not _is_wider(before.name, after.name):
+                continue
+            span = Span(before.span.start, after.span.end)
+            yield _lies(reading, (after.name, before.name), span, "place.before")
 
 
 def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
@@ -129,9 +138,10 @@ def _is_region(text: str, start: int, match: re.Match[str]) -> bool:
     return not _COMMON.search(text[start : match.end()])
 
 
-def _rank(reading: Reading, span: Span) -> int:
-    match = re.search(rf"{alternation('place.region')}\Z", reading.quote(span))
-    return _RANKS[match.group()] if match else 0
+def _is_wider(name: str, other: str) -> bool:
+    """Return whether the first region is of a higher rank than the other."""
+    ranks = [_RANKS[match.group()] for n in (name, other) if (match := _RANK.search(n))]
+    return len(ranks) == 2 and ranks[0] < ranks[1]  # noqa: PLR2004 -- one rank for each name
 
 
 def _park_span(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
@@ -140,7 +150,7 @@ def _park_span(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Sp
     for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
         start = max(start, region.span.end)
     stem = reading.text[start : match.start()]
-    own = _ATTRIBUTE.sub("", stem)
+    own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
         return None
     return Span(start, match.end())
@@ -175,7 +185,7 @@ def _situated(reading: Reading) -> Iterator[ExtractedRelation]:
     for sentence, match in reading.matches(re.compile("位于")):
         after = Span(match.end(), sentence.span.end)
         named = reading.mentions(after, EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
-        for place, company in zip(named, named[1:], strict=False):
+        for place, company in pairwise(named):
             between = reading.text[place.span.end : company.span.start]
             kinds = (place.type is EntityType.ENTERPRISE, company.type is EntityType.ENTERPRISE)
             if between == "的" and kinds == (False, True):
@@ -209,7 +219,5 @@ def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:
                 yield _lies(reading, (park.name, region), span, "place.home")
 
 
-def _lies(
-    reading: Reading, pair: tuple[str, str], span: Span, rule: str
-) -> ExtractedRelation:
+def _lies(reading: Reading, pair: tuple[str, str], span: Span, rule: str) -> ExtractedRelation:
     return reading.relation(RelationType.LOCATED_IN, pair[0], pair[1], span, rule)

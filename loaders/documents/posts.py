@@ -18,9 +18,7 @@ HEADED: Final = re.compile(
     rf"(?:同志)?(?:任|担任|为)(?P<as>组长|双组长|总指挥|主任)"
 )
 _ROLE: Final = re.compile(alternation("post.role"))
-_WATCH: Final = re.compile(
-    rf"{alternation('post.watch_level')}{alternation('post.watch')}"
-)
+_WATCH: Final = re.compile(rf"{alternation('post.watch_level')}{alternation('post.watch')}")
 _PERSON_TITLE: Final = re.compile(rf"{_SURNAME}{HAN}{{1,2}}{_TITLE}")
 _TITLE_PERSON: Final = re.compile(
     rf"{_TITLE}{_SURNAME}{HAN}{{1,2}}(?=[、，,。；;\n]|{alternation('post.act')})"

@@ -13,7 +13,9 @@ __all__ = ["ISSUED", "TITLE", "programmes"]
 
 _PAPER: Final = alternation("programme.paper")
 _STOP: Final = r"(?=[,，。；;\n]|要求|部署|为主线|的|$)"
-TITLE: Final = re.compile(rf"《[^《》\n]{{4,60}}?{_PAPER}(?:[（(]试行[）)])?(?:〉[^《》]{{0,6}})?》")
+TITLE: Final = re.compile(
+    rf"《[^《》\n]{{4,60}}?{_PAPER}(?:[（(]试行[）)])?(?:〉[^《》]{{0,6}})?》"
+)
 ISSUED: Final = re.compile(
     rf"(?P<verb>{alternation('programme.issue')})(?P<name>[^,，:：;；。《》\n]{{3,40}}?{_PAPER}){_STOP}"
 )

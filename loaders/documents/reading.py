@@ -100,8 +100,8 @@ class Reading:
         whole = full or span
         return ExtractedEntity(
             type=kind,
-            name=bare(self.quote(span)),
-            full_name=bare(self.quote(full)) if full else None,
+            name=_bare(self.quote(span)),
+            full_name=_bare(self.quote(full)) if full else None,
             rule=rule,
             evidence=self.quote(whole),
             span=whole,
@@ -151,10 +151,10 @@ class Reading:
         )
 
 
-def bare(name: str) -> str:
+def _bare(name: str) -> str:
     """Return a name without marks that enclose the whole of it.
 
-    >>> bare("《甲办法》"), bare("“乙”系统")
+    >>> _bare("《甲办法》"), _bare("“乙”系统")
     ('甲办法', '“乙”系统')
     """
     if name[:1] in "“《" and name[-1:] in "”》" and not set(name[1:-1]) & set(_MARKS):

@@ -6,11 +6,11 @@ from typing import Final
 
 from loaders.documents.custody import custody
 from loaders.documents.duties import duties
+from loaders.documents.enterprises import ownership
 from loaders.documents.pilots import pilot_links
 from loaders.documents.places import locations
-from loaders.documents.enterprises import ownership
 from loaders.documents.reading import Reading
-from loaders.documents.statements import ExtractedRelation
+from loaders.documents.statements import ExtractedRelation, RelationType
 from loaders.documents.support import support
 
 __all__ = ["relations"]
@@ -23,7 +23,7 @@ _RULES: Final[tuple[_Rule, ...]] = (custody, pilot_links, duties, support, locat
 def relations(reading: Reading) -> tuple[ExtractedRelation, ...]:
     """Return the relations of a document whose entities are known (关系抽取)."""
     found = chain.from_iterable(rule(reading) for rule in _RULES)
-    once = {}
+    once: dict[tuple[RelationType, str, str], ExtractedRelation] = {}
     for link in found:
         if link.source != link.target:
             once.setdefault((link.type, link.source, link.target), link)

@@ -15,8 +15,8 @@ __all__ = ["Sentence", "sentences"]
 
 _END: Final = re.compile(r"[。！？!?；;\n]")
 _PAUSE: Final = re.compile(r"[,，:：](?!\d{3}(?!\d))")
-_OPEN: Final = "“《（(〔"
-_CLOSE: Final = "”》）)〕"
+_OPEN: Final = "“《（("
+_CLOSE: Final = "”》）)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

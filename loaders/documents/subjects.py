@@ -23,8 +23,8 @@ def subject_of(reading: Reading, sentence: Sentence, figure: Span) -> tuple[str 
     """Return whose figure it is and how that is told; None where the document does not tell.
 
     In this order: 全国 right before it; an enterprise that the clause before is about; a system
-    that is used; a programme or platform that is made, or that heads the paragraph; 全区 or a
-    region that opens a clause; else the region that the whole document reports on.
+    that is used; a programme or platform that is made, or that heads the paragraph; a region
+    that opens the clause; 全区; else the region that the whole document reports on.
     """
     before = Span(sentence.span.start, max(figure.start, sentence.span.start))
     if reading.quote(before).endswith("全国"):
@@ -42,18 +42,18 @@ def subject_of(reading: Reading, sentence: Sentence, figure: Span) -> tuple[str 
 
 def _region(reading: Reading, sentence: Sentence, before: Span) -> tuple[str | None, str]:
     region = home(reading)
+    kinds = (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE)
+    clause = next(c for c in reversed(sentence.clauses) if c.start <= before.end)
+    opening = next(iter(reading.mentions(clause, *kinds)), None)
+    if opening and opening.type is EntityType.REGION and opening.span.start == clause.start:
+        return opening.name, "region"
     if scope := _SCOPE.search(reading.quote(sentence.span)):
         return _of_rank(reading, scope.group()[-1], region), "scope"
-    kinds = (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE)
-    opens = {clause.start for clause in sentence.clauses}
-    for mention in reading.mentions(before, *kinds):
-        if mention.type is EntityType.REGION and mention.span.start in opens:
-            return mention.name, "region"
     return region, "document" if region else "none"
 
 
 def _of_rank(reading: Reading, rank: str, region: str | None) -> str | None:
-    """Return the region that 全市 or 该区 means: the document's own, else the only one of its rank."""
+    """Return the region that 全市 means: the document's own, else the only one of its rank."""
     if region is not None and region.endswith(rank):
         return region
     named = [name for name in reading.names(EntityType.REGION) if name.endswith(rank)]
@@ -61,7 +61,7 @@ def _of_rank(reading: Reading, rank: str, region: str | None) -> str | None:
 
 
 def _headed(reading: Reading, sentence: Sentence) -> str | None:
-    """Return the platform that alone makes up the heading before the sentence: 一是甲体系。"""
+    """Return the platform that is the whole of the heading before the sentence (一是甲体系)."""
     index = reading.sentences.index(sentence)
     heading = reading.sentences[index - 1].span if index else Span(0, 0)
     named = reading.mentions(heading, EntityType.PLATFORM)
@@ -87,9 +87,7 @@ def _made(reading: Reading, before: Span) -> str | None:
     return _after(reading, before, _MADE, EntityType.PROGRAMME, EntityType.PLATFORM)
 
 
-def _after(
-    reading: Reading, before: Span, verb: re.Pattern[str], *types: EntityType
-) -> str | None:
+def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: EntityType) -> str | None:
     """Return the last thing in the sentence that such a verb governs."""
     governed: list[Named] = [
         mention

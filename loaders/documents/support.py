@@ -112,9 +112,7 @@ def _apps(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     for match in APPS.finditer(reading.text, sentence.span.start, sentence.span.end):
         after = Span(match.end(), sentence.span.end)
         hazard = next(iter(reading.mentions(after, EntityType.HAZARD)), None)
-        patrol = hazard and re.match(
-            alternation("hazard.patrol"), reading.text[hazard.span.end :]
-        )
+        patrol = hazard and re.match(alternation("hazard.patrol"), reading.text[hazard.span.end :])
         if hazard and patrol and _USE.search(reading.text[: match.start()]):
             span = Span(match.start(), hazard.span.end + patrol.end())
             for app in reading.mentions(Span(*match.span("list")), EntityType.PLATFORM):
@@ -122,11 +120,12 @@ def _apps(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
 
 
 def _stages(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield the measures before, during and after the event that a rule in the clause before has."""
+    """Yield the measures before, during and after the event that a rule brings."""
     for match in STAGES.finditer(reading.text, sentence.span.start, sentence.span.end):
         before = Span(sentence.span.start, match.start())
         rules = [
-            m for m in reading.mentions(before, EntityType.PROGRAMME)
+            m
+            for m in reading.mentions(before, EntityType.PROGRAMME)
             if reading.text[m.span.end : m.span.end + 2] in {"”,", "”，"}
         ]
         if rules:
@@ -192,7 +191,8 @@ def _rules(reading: Reading) -> Iterator[ExtractedRelation]:
         if not papers:
             continue
         campaigns = [
-            e for e in reading.entities
+            e
+            for e in reading.entities
             if e.rule == "programme.campaign" and e.name in papers[-1].name
         ]
         for campaign in campaigns:
@@ -201,13 +201,9 @@ def _rules(reading: Reading) -> Iterator[ExtractedRelation]:
             yield _for(reading, pair, span, "support.rules")
 
 
-def _by(
-    reading: Reading, pair: tuple[str, str], span: Span, rule: str
-) -> ExtractedRelation:
+def _by(reading: Reading, pair: tuple[str, str], span: Span, rule: str) -> ExtractedRelation:
     return reading.relation(RelationType.SUPPORTED_BY, *pair, span, rule)
 
 
-def _for(
-    reading: Reading, pair: tuple[str, str], span: Span, rule: str
-) -> ExtractedRelation:
+def _for(reading: Reading, pair: tuple[str, str], span: Span, rule: str) -> ExtractedRelation:
     return reading.relation(RelationType.MEASURE_FOR, *pair, span, rule)

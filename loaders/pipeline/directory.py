@@ -8,7 +8,14 @@ from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
 from graph.model.registry import NODES, node_spec
 from graph.model.statement import Entity, Reference
-from loaders.identity import EntityDraft, Known, Mention, UnresolvedError
+from loaders.identity import (
+    EntityDraft,
+    Figure,
+    Known,
+    Mention,
+    UnresolvedError,
+    same_figure,
+)
 from loaders.report import Place
 
 __all__ = ["Directory"]
@@ -25,17 +32,29 @@ class Directory:
     Args:
         drafts: What the load says of things.
         known: Nodes of the graph that bear a name, alias, code or id of the load.
+        figures: Counted facts that the graph holds about those nodes.
     """
 
-    def __init__(self, drafts: Iterable[EntityDraft], known: Iterable[Known] = ()) -> None:
+    def __init__(
+        self,
+        drafts: Iterable[EntityDraft],
+        known: Iterable[Known] = (),
+        figures: Iterable[Figure] = (),
+    ) -> None:
         self._drafts: dict[str, list[EntityDraft]] = defaultdict(list)
         self._known: dict[str, list[Known]] = defaultdict(list)
         self._by_id: dict[str, Known] = {}
         self._ids: dict[EntityDraft, str] = {}
         self._open: set[EntityDraft] = set()
+        self._figures: dict[str, list[Figure]] = defaultdict(list)
+        self._counted: list[EntityDraft] = []
         for draft in drafts:
             for name in _names(draft):
                 self._drafts[name].append(draft)
+            if draft.label is Label.INDICATOR and not draft.rough:
+                self._counted.append(draft)
+        for figure in figures:
+            self._figures[figure.within].append(figure)
         for node in known:
             self._by_id[node.id] = node
             for name in _names(node):
@@ -58,7 +77,7 @@ class Directory:
         found = self._referred(draft)
         return Entity(
             label=found.label,
-            properties=draft.properties,
+            properties={**draft.properties, **self._official_name(draft, found.id)},
             evidence=(draft.evidence.id,),
             known_as=found.id,
             valid_from=draft.valid_from,
@@ -73,6 +92,8 @@ class Directory:
         """
         if isinstance(draft.within, str):
             return draft.within
+        if isinstance(draft.within, EntityDraft):
+            return self._referred(draft.within).id
         if draft in self._open:  # things that lie within each other lie nowhere
             raise UnresolvedError(draft.within.text, draft.within.place)
         self._open.add(draft)
@@ -106,9 +127,29 @@ class Directory:
         own = entity_id(draft.label, draft.properties, within)
         self._ids[draft] = own  # what two things that call each other their alias fall back on
         try:
+            if draft.label is Label.INDICATOR and draft.rough:
+                return self._counted_as(draft, within) or own
             return self._in_graph(draft, own, within) or self._in_load(draft, own, within) or own
         finally:
             del self._ids[draft]
+
+    def _counted_as(self, draft: EntityDraft, within: str) -> str | None:
+        """Return the id of the same figure in a register's words, in the load or the graph."""
+        said = {
+            self._referred(d).id
+            for d in self._counted
+            if same_figure(d.properties, draft.properties) and self._lies_in(d, within)
+        }
+        held = {f.id for f in self._figures[within] if same_figure(f, draft.properties)}
+        return next(iter(said or held)) if len(said or held) == 1 else None
+
+    def _official_name(self, draft: EntityDraft, identifier: str) -> dict[str, str]:
+        """Return the name under which a figure is kept: it has no aliases."""
+        if draft.label is not Label.INDICATOR or not draft.rough:
+            return {}
+        names = {self._ids[d]: d.name for d in self._counted if d in self._ids}
+        names |= {f.id: f.name for figures in self._figures.values() for f in figures}
+        return {"name": names[identifier]} if identifier in names else {}
 
     def _in_graph(self, draft: EntityDraft, own: str, within: str) -> str | None:
         """Return the id under which the graph knows the same thing."""

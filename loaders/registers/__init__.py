@@ -1,1 +1,5 @@
-"""TBD."""
+"""Registers (登记册): what stewards and regulators keep in tables, in the words of the model."""
+
+from loaders.registers.rows import Reading, read_register
+
+__all__ = ["Reading", "read_register"]

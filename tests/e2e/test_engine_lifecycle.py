@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from graph.store.engine import EmbeddedEngine
-from graph.store.errors import EngineStartError, ForeignDataFolderError
+from graph.store.errors import EngineStartError, ForeignDataFolderError, StatementTimeoutError
 from graph.store.folder import DataFolder
 from graph.store.opening import open_store
 from graph.store.port import Transaction
@@ -180,6 +180,17 @@ async def test_an_engine_told_to_end_does_so_in_order(data: Path) -> None:
     assert not (data / "engine.json").exists()
     assert "Server is down" in (data / "keeper.log").read_text()
     assert await count(data) == 1000
+
+
+async def test_an_abandoned_statement_does_not_hold_the_engine_back(data: Path) -> None:
+    endless = "UNWIND range(1, 300000) AS a UNWIND range(1, 300000) AS b RETURN count(*) AS n"
+    with pytest.raises(StatementTimeoutError):
+        async with open_store(StoreSettings(data_folder=data, timeout=1.0)) as store:
+            await store.read(endless)
+    began = time.monotonic()
+    until(lambda: not keepers(data), "the engine outlived its user")
+    assert time.monotonic() - began < 10
+    assert not (data / "engine.json").exists()
 
 
 async def test_who_comes_while_the_engine_ends_gets_a_new_one(data: Path, owner: Owner) -> None:

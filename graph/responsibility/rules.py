@@ -1,0 +1,120 @@
+"""Rules (责任规则): law as dated data, and when a rule applies.
+
+The rules themselves are in ``rules/*.toml``; `graph.responsibility.rulebook` reads them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from graph.evidence import Citation
+from graph.model.labels import DutyRole, Line
+from graph.responsibility.gaps import GapKind
+from graph.responsibility.interval import Interval
+from graph.responsibility.situation import Context, Situation
+
+__all__ = ["DEMANDS", "FACTS", "Condition", "Reach", "Rule"]
+
+Reach = Literal["HERE", "ABOVE"]
+
+FACTS: Final = frozenset(
+    ("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status")
+)
+"""Properties that the statement ``chain/duties`` returns of each thing."""
+
+DEMANDS: Final = (GapKind.MISSING, GapKind.VACANT, GapKind.EXPIRED)
+"""Kinds of gap that a demand for a role gives rise to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A property that decides whether a rule applies (适用条件).
+
+    Attributes:
+        property: Name of the property.
+        equals: Values, one of which it must have.
+        contains: Texts, one of which it must contain.
+        of: Type of the thing that has it, the subject's own or above it; empty for itself.
+        ask: What to say, in Chinese and in English, where the record lacks the property;
+            empty if the rule then does not apply.
+    """
+
+    property: str
+    equals: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    of: str = ""
+    ask: tuple[str, str] | None = None
+
+    def met(self, situation: Situation, context: Context) -> bool | None:
+        """Tell whether it is met; None where the record does not say."""
+        things = [context]
+        if self.of:
+            things = [each for each in situation.above(context) if each.type == self.of]
+        values = [each.facts.get(self.property) for each in things]
+        if any(value is not None and self._accepts(value) for value in values):
+            return True
+        return None if None in values or not values else False
+
+    def _accepts(self, value: str) -> bool:
+        return value in self.equals or any(part in value for part in self.contains)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of an instrument (责任规则).
+
+    Attributes:
+        id: Its name in this system.
+        citation: Instrument and clause.
+        days: Days on which it is in force.
+        applies_to: Types of thing it speaks of; empty for all.
+        conditions: What else must hold.
+        line: Line of responsibility it speaks of.
+        roles: Roles it speaks of; empty for all on the line.
+        gaps: Kinds of gap it gives rise to. With MISSING it demands each of its roles.
+        reach: Whether a demanded role must be on the thing itself, or may be above it.
+        sectors: Sectors of which a demanded supervision must be; empty for any.
+        apart: Lines on which a person in one of its roles may not be.
+        messages: Sentence for each kind of gap, in Chinese and in English.
+    """
+
+    id: str
+    citation: Citation
+    days: Interval
+    line: Line
+    applies_to: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    roles: tuple[DutyRole, ...] = ()
+    gaps: tuple[GapKind, ...] = DEMANDS
+    reach: Reach = "HERE"
+    sectors: tuple[str, ...] = ()
+    apart: tuple[Line, ...] = ()
+    messages: Mapping[GapKind, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def demands(self) -> bool:
+        """Whether it demands its roles."""
+        return GapKind.MISSING in self.gaps
+
+    def speaks_of(self, line: Line, role: DutyRole) -> bool:
+        """Tell whether it speaks of a role."""
+        return line is self.line and (not self.roles or role in self.roles)
+
+    def applies(self, situation: Situation, context: Context) -> bool | None:
+        """Tell whether it applies to a thing on the day; None where that is to be asked."""
+        if not self.days.holds(situation.day):
+            return False
+        if self.applies_to and context.type not in self.applies_to:
+            return False
+        met = [(condition.met(situation, context), condition.ask) for condition in self.conditions]
+        if any(known is False or (known is None and not ask) for known, ask in met):
+            return False
+        return None if any(known is None for known, _ in met) else True
+
+    def open_questions(self, situation: Situation, context: Context) -> tuple[tuple[str, str], ...]:
+        """Return what to ask where the record does not say whether it applies."""
+        return tuple(
+            condition.ask
+            for condition in self.conditions
+            if condition.ask and condition.met(situation, context) is None
+        )

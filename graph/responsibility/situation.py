@@ -1,0 +1,227 @@
+"""The situation (责任情形): the rows of ``chain/duties``, typed.
+
+A duty of a post, a custody contract and a supervision all say that somebody answers for
+something on a line and in a role for some days: each is a `Charge`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.labels import DutyRole, Line
+from graph.responsibility.interval import Interval
+
+__all__ = ["Charge", "Context", "Holding", "Place", "Situation", "situation_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A term of office of a person (任期)."""
+
+    person: str
+    evidence: tuple[str, ...]
+    recorded_at: str
+    days: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A post that exists on the day (岗位): the one that bears a duty, or one above it.
+
+    Attributes:
+        post: Id of the post.
+        name: Its name.
+        above: Steps of reporting above the post that bears the duty; 0 for that post.
+        evidence: What says to whom it reports, and to which organisation it belongs.
+        holders: Every term of office on record, past and future too.
+        organisation: Organisation it belongs to; None where the sources do not say.
+    """
+
+    post: str
+    name: str
+    above: int
+    evidence: tuple[str, ...]
+    holders: tuple[Holding, ...]
+    organisation: str | None
+
+    def in_office(self, day: str) -> tuple[Holding, ...]:
+        """Return who holds it on a day."""
+        return tuple(h for h in self.holders if h.days.holds(day))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """That somebody answers for a thing on a line and in a role (职责).
+
+    Attributes:
+        line: Line of responsibility.
+        role: Role on it.
+        evidence: What says so.
+        recorded_at: When it was recorded.
+        days: Days on which it is in force.
+        basis: Instrument and clause in the words of the source.
+        bearer: Id of the post that bears it; None for an organisation's.
+        places: That post and those above it, as far as they exist on the day.
+        organisation: Organisation that bears it, for a contract or a supervision.
+        name: Name of that organisation.
+        sector: Sector of a supervision.
+        contract: Number of a custody contract.
+        scope: Scope of a custody contract.
+    """
+
+    line: Line
+    role: DutyRole
+    evidence: tuple[str, ...]
+    recorded_at: str
+    days: Interval
+    basis: str | None = None
+    bearer: str | None = None
+    places: tuple[Place, ...] = ()
+    organisation: str | None = None
+    name: str = ""
+    sector: str | None = None
+    contract: str | None = None
+    scope: str | None = None
+
+    @property
+    def own(self) -> Place | None:
+        """The post that bears it, if it exists on the day."""
+        return next((place for place in self.places if place.above == 0), None)
+
+    def stands(self, day: str) -> bool:
+        """Tell whether it is in force on a day, and its bearer exists."""
+        return self.days.holds(day) and (self.organisation is not None or self.own is not None)
+
+    def follows(self, other: "Charge") -> bool:
+        """Tell whether it takes the place of another: same role, same sector, same scope."""
+        return (self.line, self.role) == (other.line, other.role) and all(
+            mine is None or theirs is None or mine == theirs
+            for mine, theirs in ((self.sector, other.sector), (self.scope, other.scope))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The subject, or a thing it lies in, belongs to or is run by (责任对象及其上级).
+
+    Attributes:
+        id: Its id.
+        type: Its label.
+        name: Its name.
+        step: Steps from the subject.
+        facts: Properties that decide which rules apply.
+        within: Ids of what is directly above it.
+        charges: Every charge on record for it, past and future too.
+    """
+
+    id: str
+    type: str
+    name: str
+    step: int
+    facts: Mapping[str, str]
+    within: tuple[str, ...]
+    charges: tuple[Charge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """A subject with everything above it, on a day (责任情形); nearest first."""
+
+    subject: str
+    day: str
+    contexts: tuple[Context, ...]
+
+    def above(self, context: Context) -> tuple[Context, ...]:
+        """Return a thing and everything it lies in, belongs to or is run by."""
+        by_id = {each.id: each for each in self.contexts}
+        reached: dict[str, Context] = {}
+        waiting = [context.id]
+        while waiting:
+            identifier = waiting.pop()
+            if identifier in by_id and identifier not in reached:
+                reached[identifier] = by_id[identifier]
+                waiting += by_id[identifier].within
+        return tuple(each for each in self.contexts if each.id in reached)
+
+
+def situation_of(
+    subject: str, subject_type: str, rows: Sequence[Mapping[str, Any]], day: str
+) -> Situation:
+    """Type the rows of ``chain/duties``.
+
+    Args:
+        subject: Id of the thing asked about.
+        subject_type: Its label.
+        rows: Rows as the store returns them, in any order.
+        day: Day asked about.
+    """
+    contexts = [
+        Context(
+            id=row["context"],
+            type=subject_type if row["context"] == subject else row["type"],
+            name=row["name"],
+            step=row["step"],
+            facts={name: value for name, value in row["facts"].items() if value is not None},
+            within=tuple(sorted(row["within"])),
+            charges=tuple(_charges(row)),
+        )
+        for row in rows
+    ]
+    ordered = sorted(contexts, key=lambda context: (context.step, context.id))
+    return Situation(subject=subject, day=day, contexts=tuple(ordered))
+
+
+def _charges(row: Mapping[str, Any]) -> Iterator[Charge]:
+    for duty in row["duties"]:
+        places = tuple(_place(post) for post in duty["posts"])
+        yield Charge(
+            line=Line(duty["line"]),
+            role=DutyRole(duty["role"]),
+            bearer=duty["holder"],
+            places=tuple(sorted(places, key=lambda place: (place.above, place.post))),
+            basis=duty["basis"],
+            **_asserted(duty),
+        )
+    for contract in row["custody"]:
+        yield Charge(
+            line=Line.CUSTODY,
+            role=DutyRole.PROVIDER,
+            organisation=contract["organisation"],
+            name=contract["name"],
+            contract=contract["contract"],
+            scope=contract["scope"],
+            **_asserted(contract),
+        )
+    for supervision in row["supervision"]:
+        yield Charge(
+            line=Line.REGULATOR,
+            role=DutyRole.SUPERVISOR,
+            organisation=supervision["organisation"],
+            name=supervision["name"],
+            sector=supervision["sector"],
+            basis=supervision["basis"],
+            **_asserted(supervision),
+        )
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    organisations = sorted(row["organisations"], key=lambda each: str(each["organisation"]))
+    belonging = organisations[0] if organisations else {"organisation": None, "evidence": ()}
+    says = [*(e for link in row["reporting"] for e in link), *belonging["evidence"]]
+    holders = [Holding(person=each["person"], **_asserted(each)) for each in row["holders"]]
+    return Place(
+        post=row["post"],
+        name=row["name"],
+        above=row["above"],
+        evidence=tuple(dict.fromkeys(says)),
+        holders=tuple(sorted(holders, key=lambda each: (each.days.start, each.person))),
+        organisation=belonging["organisation"],
+    )
+
+
+def _asserted(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "evidence": tuple(row["evidence"]),
+        "recorded_at": row["recorded_at"],
+        "days": Interval(start=row["valid_from"], end=row["valid_to"]),
+    }

@@ -1,0 +1,221 @@
+"""Assembly of a load (陈述汇总): from drafts to one batch, in an order of its own. Pure.
+
+What points to nothing is rejected; what could point to several things, and what a document says
+outside the model, is put aside. One file that says two things of the same is not followed in
+the second.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graph.evidence import Evidence, Source
+from graph.model.labels import Method
+from graph.model.statement import Entity, Fault, Relation, faults_of
+from graph.store.write import Batch
+from loaders.identity import EntityDraft, Mention, RelationDraft, UnresolvedError
+from loaders.pipeline.directory import Directory
+from loaders.pipeline.parks import Parks
+from loaders.pipeline.proposal import Proposal
+from loaders.report import Entry
+
+__all__ = ["Assembly", "assemble"]
+
+Draft = EntityDraft | RelationDraft
+Statement = Entity | Relation
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What a load will write, put aside and refuse (汇总结果).
+
+    Attributes:
+        batch: What to write.
+        told: Each statement of the batch, entities first, with its line in the report.
+        proposals: What is put aside.
+        rejected: What cannot be used.
+    """
+
+    batch: Batch = field(default_factory=Batch)
+    told: list[tuple[Statement, Entry]] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    rejected: list[Entry] = field(default_factory=list)
+
+
+def assemble(
+    sources: Sequence[Source],
+    entities: Iterable[EntityDraft],
+    relations: Iterable[RelationDraft],
+    directory: Directory,
+    proposals: Iterable[Proposal] = (),
+) -> Assembly:
+    """Return what a load will do."""
+    assembler = _Assembler(directory)
+    assembler.result.proposals += proposals
+    for entity in entities:
+        assembler.take(entity)
+    for relation in relations:
+        assembler.take(relation)
+    return assembler.finished(sources)
+
+
+class _Assembler:
+    def __init__(self, directory: Directory) -> None:
+        self.result = Assembly()
+        self._directory = directory
+        self._taken: list[tuple[Statement, Draft]] = []
+        self._within: dict[str, str] = {}
+        self._said: dict[tuple[str, str, str], tuple[Mapping[str, Any], Draft]] = {}
+
+    def take(self, draft: Draft) -> None:
+        """Turn a draft into a statement, or say why not."""
+        try:
+            statement = self._statement(draft)
+        except UnresolvedError as error:
+            self._unresolved(draft, error)
+            return
+        if fault := next(faults_of(statement), None):
+            self._refuse(draft, fault)
+        elif earlier := self._contradicted(statement, draft):
+            self._refuse(draft, earlier)
+        else:
+            self._taken.append((statement, draft))
+
+    def finished(self, sources: Sequence[Source]) -> Assembly:
+        """Return the result; statements stand in the order of their first day."""
+        self._taken.sort(key=lambda pair: pair[0].valid_from)
+        entities = [(s, d) for s, d in self._taken if isinstance(s, Entity)]
+        relations = [(s, d) for s, d in self._taken if isinstance(s, Relation)]
+        parks = Parks(self._within, [r for r, _ in relations], self._known_parks())
+        evidence: dict[str, Evidence] = {d.evidence.id: d.evidence for _, d in self._taken}
+        for proposal in self.result.proposals:
+            evidence |= {e.id: e for e in proposal.evidence}
+        used = {e.document for e in evidence.values()}
+        self.result.told = [(s, _line(s, d)) for s, d in entities]
+        self.result.told += [(s, _line(s, d)) for s, d in relations]
+        self.result.batch = Batch(
+            sources=[s for s in sources if s.sha256 in used or s.text is not None],
+            evidence=list(evidence.values()),
+            entities=[replace(e, park_id=parks.of(e.id)) for e, _ in entities],
+            relations=[r for r, _ in relations],
+        )
+        return self.result
+
+    def _statement(self, draft: Draft) -> Statement:
+        if isinstance(draft, EntityDraft):
+            entity = self._directory.entity(draft)
+            self._within.setdefault(entity.id, self._directory.within(draft))
+            return entity
+        source = self._directory.reference(draft.source)
+        target = self._directory.reference(draft.target)
+        return Relation(
+            type=draft.type,
+            source=source,
+            target=target,
+            evidence=(draft.evidence.id,),
+            properties=draft.properties,
+            valid_from=draft.valid_from,
+            valid_to=draft.valid_to,
+        )
+
+    def _known_parks(self) -> dict[str, str | None]:
+        ids = set(self._within.values())
+        for statement, _ in self._taken:
+            if isinstance(statement, Relation):
+                ids |= {statement.source.id, statement.target.id}
+        nodes = {key: self._directory.known(key) for key in ids}
+        return {key: node.park_id for key, node in nodes.items() if node}
+
+    def _contradicted(self, statement: Statement, draft: Draft) -> Fault | None:
+        """Return how a file contradicts itself."""
+        key = (statement.id, statement.valid_from, draft.evidence.document)
+        earlier, first = self._said.setdefault(key, (statement.properties, draft))
+        for name, value in statement.properties.items():
+            other = earlier.get(name)
+            if name not in ("name", "aliases") and other not in (None, value):
+                where = first.place
+                return Fault(
+                    field=name,
+                    value=value,
+                    zh=f"与{where.words('zh')}矛盾，那里是“{other}”",
+                    en=f"contradicts {where.words('en')}, which has “{other}”",
+                )
+        self._said[key] = ({**earlier, **statement.properties}, first)
+        return None
+
+    def _unresolved(self, draft: Draft, error: UnresolvedError) -> None:
+        entry = Entry(
+            kind=_kind(draft),
+            subject=_subject(draft),
+            place=error.place,
+            value=error.text,
+            zh=error.zh,
+            en=error.en,
+        )
+        if error.candidates or _is_document(draft):
+            self._propose(draft, entry)
+        else:
+            self.result.rejected.append(entry)
+
+    def _refuse(self, draft: Draft, fault: Fault) -> None:
+        entry = Entry(
+            kind=_kind(draft),
+            subject=_subject(draft),
+            place=draft.place,
+            value=None if fault.value is None else str(fault.value),
+            zh=f"“{fault.field}”{fault.zh}",
+            en=f"{fault.field}: {fault.en}",
+        )
+        if _is_document(draft):
+            self._propose(draft, entry)
+        else:
+            self.result.rejected.append(entry)
+
+    def _propose(self, draft: Draft, entry: Entry) -> None:
+        statement = {
+            "kind": entry.kind,
+            "subject": entry.subject,
+            "properties": dict(draft.properties),
+            "value": entry.value,
+        }
+        self.result.proposals.append(
+            Proposal(
+                subject=self._about(draft),
+                statement=statement,
+                entry=entry,
+                evidence=[draft.evidence],
+            )
+        )
+
+    def _about(self, draft: Draft) -> str:
+        """Return what a draft speaks of as far as that is known; else its document."""
+        ends = (draft,) if isinstance(draft, EntityDraft) else (draft.source, draft.target)
+        for end in ends:
+            try:
+                return self._directory.reference(end).id
+            except UnresolvedError:
+                continue
+        return f"Document:{draft.evidence.document}"
+
+
+def _is_document(draft: Draft) -> bool:
+    return draft.evidence.method == Method.DOCUMENT_RULE
+
+
+def _kind(draft: Draft) -> str:
+    return draft.label if isinstance(draft, EntityDraft) else draft.type
+
+
+def _subject(draft: Draft) -> str:
+    if isinstance(draft, EntityDraft):
+        return draft.name
+    return f"{_name(draft.source)} → {_name(draft.target)}"
+
+
+def _name(end: Mention | EntityDraft) -> str:
+    return end.text if isinstance(end, Mention) else end.name
+
+
+def _line(statement: Statement, draft: Draft) -> Entry:
+    kind = statement.label if isinstance(statement, Entity) else statement.type
+    return Entry(kind=kind, subject=_subject(draft), place=draft.place)

@@ -1,0 +1,92 @@
+"""Contests (来源不一致): what one source says otherwise than another, with both values."""
+
+from collections.abc import Sequence
+
+from graph.model.registry import node_spec, relation_spec
+from graph.model.statement import Entity, Relation
+from graph.store.outcome import Contest
+from graph.store.port import Store
+from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.recorded import current_value, recorded_versions
+from loaders.report import Entry
+
+__all__ = ["contested"]
+
+
+async def contested(
+    store: Store,
+    contests: Sequence[Contest],
+    lines: Sequence[tuple[Entity | Relation, Entry]],
+) -> list[Proposal]:
+    """Return a proposal for each contest.
+
+    Args:
+        store: Where the other value is recorded.
+        contests: What was put aside.
+        lines: Every statement of the load with its line in the report.
+    """
+    if not contests:
+        return []
+    by_key = {_key(statement): line for statement, line in lines}
+    types, versions = await recorded_versions(store, [c.statement for c in contests])
+    proposals = []
+    for contest in contests:
+        values = {n: current_value(contest, n, types, versions) for n in contest.contested}
+        proposals.append(_proposal(contest, by_key[_key(contest.statement)], values))
+    return proposals
+
+
+def _proposal(contest: Contest, line: Entry, recorded: dict[str, object]) -> Proposal:
+    statement = contest.statement
+    claimed = {name: _claimed(statement, name) for name in contest.contested}
+    pairs = [(_zh(statement, n), n, recorded[n], claimed[n]) for n in contest.contested]
+    entry = Entry(
+        kind=line.kind,
+        subject=line.subject,
+        place=line.place,
+        value="、".join(str(value) for value in claimed.values()),
+        zh="，".join(f"“{zh}”已记录为“{_shown(old)}”，此处为“{new}”" for zh, _, old, new in pairs)
+        + "；请核实后更正",
+        en=", ".join(
+            f"{n} is recorded as “{_shown(old)}”, here “{new}”" for _, n, old, new in pairs
+        )
+        + "; find out which is right",
+    )
+    return Proposal(
+        subject=statement.id,
+        statement={
+            "kind": line.kind,
+            "properties": dict(statement.properties),
+            "contested": list(contest.contested),
+            "recorded": recorded,
+            "claimed": claimed,
+            "valid_from": statement.valid_from,
+            "valid_to": statement.valid_to,
+        },
+        entry=entry,
+        evidence_ids=statement.evidence,
+    )
+
+
+def _claimed(statement: Entity | Relation, name: str) -> object:
+    if name == "type":
+        return statement.label if isinstance(statement, Entity) else statement.type
+    return statement.valid_to if name == "valid_to" else statement.properties.get(name)
+
+
+def _shown(value: object) -> object:
+    return "本次导入的另一来源的值" if value is None else value
+
+
+def _zh(statement: Entity | Relation, name: str) -> str:
+    if name in ("type", "valid_to"):
+        return {"type": "类型", "valid_to": "失效日期"}[name]
+    if isinstance(statement, Entity):
+        prop = node_spec(statement.label).declared(name)
+    else:
+        prop = relation_spec(statement.type).declared(name)
+    return prop.zh if prop else name
+
+
+def _key(statement: Entity | Relation) -> tuple[str, str, tuple[str, ...]]:
+    return (statement.id, statement.valid_from, tuple(statement.evidence))

@@ -1,0 +1,250 @@
+"""Documents as statements (文档陈述): from what a document says to drafts in the model's words.
+
+Types are what the words suggest, so a register's type goes before them. Regions are pointed to,
+never asserted: their identity is an official code, and documents print none. A post that the
+document gives no duty is only mentioned and asserts nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.evidence import Evidence
+from graph.model.labels import Label, Method, RelType
+from graph.model.registry import relation_spec
+from loaders.documents import (
+    EntityType,
+    ExtractedEntity,
+    ExtractedFact,
+    ExtractedRelation,
+    RelationType,
+    Statement,
+    Suggestion,
+)
+from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
+from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.sources import DocumentFile
+from loaders.pipeline.words import RELATION_TYPES, duty_of, label_of
+from loaders.report import Entry, Place
+
+__all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
+
+_COUNTED = tuple(
+    label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
+)
+
+
+@dataclass(slots=True)
+class DocumentReading:
+    """What one document says, and what it merely suggests (文档读取结果)."""
+
+    entities: list[EntityDraft] = field(default_factory=list)
+    relations: list[RelationDraft] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+def names_in(file: DocumentFile) -> Iterator[str]:
+    """Yield every name that the document uses."""
+    for entity in file.extraction.entities:
+        yield from (n for n in (entity.name, entity.full_name, entity.same_as) if n)
+    yield from (fact.subject for fact in file.extraction.facts if fact.subject)
+
+
+def regions_in(file: DocumentFile) -> list[str]:
+    """Return the regions that the document names, the one it speaks of most first."""
+    names = [e.name for e in file.extraction.entities if e.type is EntityType.REGION]
+    return sorted(names, key=lambda name: -file.text.text.count(name))
+
+
+def read_document(file: DocumentFile, region: str | None) -> DocumentReading:
+    """Return what a document says.
+
+    Args:
+        file: The document.
+        region: Code of the division that it speaks of, if that is known.
+    """
+    return _Translator(file, region).read()
+
+
+class _Translator:
+    """Translates one document."""
+
+    def __init__(self, file: DocumentFile, region: str | None) -> None:
+        self._file = file
+        self._region = region
+        self._reading = DocumentReading()
+        self._named: dict[str, list[EntityDraft]] = {}
+
+    def read(self) -> DocumentReading:
+        extraction = self._file.extraction
+        duties = {r.source for r in extraction.relations}
+        for entity in sorted(extraction.entities, key=lambda e: e.same_as is not None):
+            if entity.type is EntityType.LEADER and entity.name not in duties:
+                continue
+            if entity.type is not EntityType.REGION:
+                self._entity(entity)
+        for relation in extraction.relations:
+            self._relation(relation)
+        for fact in extraction.facts:
+            self._fact(fact)
+        self._reading.proposals += map(self._suggestion, extraction.suggestions)
+        return self._reading
+
+    def _entity(self, entity: ExtractedEntity) -> None:
+        name = entity.same_as or entity.full_name or entity.name
+        properties = {"name": name, "aliases": [entity.name]} if name != entity.name else None
+        label = label_of(entity.type, name)
+        draft = EntityDraft(
+            label=label,
+            properties=properties or {"name": name},
+            evidence=self._evidence(entity),
+            place=self._place(entity),
+            within=scope_of(label, name, self._region, self._file.source.id),
+            rough=True,
+        )
+        self._reading.entities.append(draft)
+        for called in {entity.name, name}:
+            self._named.setdefault(called, []).append(draft)
+
+    def _relation(self, said: ExtractedRelation) -> None:
+        rel_type = RELATION_TYPES[said.type]
+        source, target = said.source, said.target
+        if said.type is RelationType.IN_CUSTODY_OF:
+            source, target = target, source
+        elif rel_type is RelType.LOCATED_IN and self._is_region(source):
+            rel_type = RelType.PART_OF
+        ends = self._ends(rel_type, source, target, said)
+        duty = duty_of(said.source, said.evidence) if rel_type is RelType.RESPONSIBLE_FOR else {}
+        if ends is None:
+            zh, en = "模型中没有这样的关系", "the model has no such relationship"
+            self._put_aside(said, f"{source} → {target}", rel_type, zh, en)
+        elif duty is None:
+            zh, en = "文中没有写明责任线和责任角色", "line and role of the duty are not stated"
+            self._put_aside(said, f"{source} → {target}", rel_type, zh, en)
+        else:
+            self._reading.relations.append(
+                RelationDraft(
+                    type=rel_type,
+                    source=ends[0],
+                    target=ends[1],
+                    properties=duty,
+                    evidence=self._evidence(said),
+                    place=self._place(said),
+                )
+            )
+
+    def _ends(
+        self, rel_type: RelType, source: str, target: str, said: Statement
+    ) -> tuple[Mention | EntityDraft, Mention | EntityDraft] | None:
+        """Return ends between which the model knows the relationship."""
+        spec = relation_spec(rel_type)
+        for one in self._meanings(source, said):
+            for other in self._meanings(target, said):
+                labels = _labels(one), _labels(other)
+                if any(spec.allows(a, b) for a in labels[0] for b in labels[1]):
+                    return one, other
+        return None
+
+    def _meanings(self, name: str, said: Statement) -> Sequence[Mention | EntityDraft]:
+        if self._is_region(name):
+            return [Mention(text=name, labels=(Label.REGION,), place=self._place(said))]
+        return self._named.get(name, ())
+
+    def _is_region(self, name: str) -> bool:
+        entities = self._file.extraction.entities
+        return any(e.type is EntityType.REGION and e.name == name for e in entities)
+
+    def _fact(self, fact: ExtractedFact) -> None:
+        subject = next(iter(self._meanings(fact.subject, fact)), None) if fact.subject else None
+        if subject is None or not set(_labels(subject)) & set(_COUNTED):
+            zh, en = "文中没有写明是谁的数字", "it is not stated whose figure it is"
+            self._put_aside(fact, fact.metric, Label.INDICATOR, zh, en)
+            return
+        evidence, place = self._evidence(fact), self._place(fact)
+        draft = EntityDraft(
+            label=Label.INDICATOR,
+            properties={"name": fact.metric, **_figure(fact)},
+            evidence=evidence,
+            place=place,
+            within=subject,
+            rough=True,
+        )
+        self._reading.entities.append(draft)
+        self._reading.relations.append(
+            RelationDraft(
+                type=RelType.MEASURES, source=draft, target=subject, evidence=evidence, place=place
+            )
+        )
+
+    def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
+        statement = {"kind": kind, "subject": subject, "quote": said.evidence, "rule": said.rule}
+        entry = Entry(
+            kind=kind, subject=subject, place=self._place(said), value=said.evidence, zh=zh, en=en
+        )
+        self._reading.proposals.append(
+            Proposal(
+                subject=self._file.source.id,
+                statement=statement,
+                entry=entry,
+                evidence=[self._evidence(said)],
+            )
+        )
+
+    def _suggestion(self, suggestion: Suggestion) -> Proposal:
+        span, original = suggestion.span, suggestion.original
+        entry = Entry(
+            kind="suggestion",
+            subject=suggestion.printed,
+            place=Place(file=self._file.source.name, start=original.start, end=original.end),
+            value=suggestion.printed,
+            zh=f"{suggestion.reason}，似应为“{suggestion.suggested}”",
+            en=f"probably a misreading of “{suggestion.suggested}”",
+        )
+        evidence = Evidence(
+            document=self._file.source.sha256,
+            method=Method.DOCUMENT_RULE,
+            quote=suggestion.printed,
+            start=span.start,
+            end=span.end,
+            original_start=original.start,
+            original_end=original.end,
+            rule="suggestion",
+        )
+        return Proposal(
+            subject=self._file.source.id,
+            statement={"printed": suggestion.printed, "suggested": suggestion.suggested},
+            entry=entry,
+            evidence=[evidence],
+        )
+
+    def _place(self, said: Statement) -> Place:
+        span = said.original
+        return Place(file=self._file.source.name, start=span.start, end=span.end)
+
+    def _evidence(self, said: Statement) -> Evidence:
+        return Evidence(
+            document=self._file.source.sha256,
+            method=Method.DOCUMENT_RULE,
+            quote=said.evidence,
+            start=said.span.start,
+            end=said.span.end,
+            original_start=said.original.start,
+            original_end=said.original.end,
+            rule=said.rule,
+        )
+
+
+def _labels(end: Mention | EntityDraft) -> tuple[Label, ...]:
+    return end.labels if isinstance(end, Mention) else (end.label,)
+
+
+def _figure(fact: ExtractedFact) -> dict[str, object]:
+    """Return number, wording and unit; a vague number keeps its word."""
+    unit = {"unit": fact.unit} if fact.unit else {}
+    if isinstance(fact.value, str):
+        return {"value_text": fact.value, **unit}
+    if not fact.qualifier:
+        return {"value": float(fact.value), **unit}
+    behind = fact.qualifier in {"余", "多", "左右", "以上", "以下"}
+    number = f"{fact.value:.12g}"
+    words = number + fact.qualifier if behind else fact.qualifier + number
+    return {"value": float(fact.value), "value_text": words, **unit}

@@ -1,0 +1,140 @@
+"""Loading (导入): read, resolve, write, report. The same source loaded again changes nothing."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from graph.evidence import digest
+from graph.model.labels import Label
+from graph.model.record import LOAD, PROPOSAL
+from graph.store.outcome import WriteReport
+from graph.store.plan import Outcome
+from graph.store.port import Store
+from graph.store.sortkey import sort_keys
+from graph.store.write import Batch, record, write
+from loaders.identity import Mention, UnresolvedError
+from loaders.pipeline.assembly import Assembly, assemble
+from loaders.pipeline.contests import contested
+from loaders.pipeline.directory import Directory
+from loaders.pipeline.documents import names_in, read_document, regions_in
+from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
+from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.recorded import preview
+from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
+from loaders.registers import Reading, read_register
+from loaders.report import REJECTED, Entry, LoadReport, Place
+
+__all__ = ["Progress", "load"]
+
+Progress = Callable[[int, int], None]
+
+
+async def load(
+    store: Store,
+    paths: Iterable[Path | str],
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Load registers and documents; folders are searched for them.
+
+    Broken files, sheets, columns and rows are told in the report and do not stop the rest.
+
+    Args:
+        store: Where to.
+        paths: Files (.csv, .xlsx, .txt) and folders.
+        dry_run: Whether to tell what would change and write nothing.
+        progress: Called with the number of statements written so far, and of all.
+
+    Raises:
+        StoreError: If the database cannot be read or written.
+    """
+    named = [Path(path) for path in paths]
+    files = await asyncio.to_thread(read_files, named)
+    assembly = await _assembled(store, files)
+    report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
+    report.extend(REJECTED, [*files.rejected, *assembly.rejected])
+    if dry_run:
+        written = await preview(store, assembly.batch)
+    else:
+        written = await write(store, assembly.batch, progress=_counted(assembly.batch, progress))
+    report.recorded_at = written.recorded_at
+    _tell_outcomes(report, assembly, written)
+    contests = await contested(store, written.contests, assembly.told)
+    proposals = [*contests, *assembly.proposals]
+    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in proposals))
+    if not dry_run:
+        await _keep_records(store, report, proposals)
+    return report
+
+
+async def _assembled(store: Store, files: ReadFiles) -> Assembly:
+    """Turn files into one batch, as the graph stands now."""
+    registers = Reading()
+    for _, file in files.registers:
+        registers.add(read_register(file))
+    said = [name for document in files.documents for name in names_in(document)]
+    known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
+    regions = Directory(registers.entities, known)
+    documents = [read_document(d, _region(d, regions)) for d in files.documents]
+    figures = await figures_of(store, {node.id for node in known}) if documents else []
+    entities = [*registers.entities, *(e for d in documents for e in d.entities)]
+    assembly = assemble(
+        [*(source for source, _ in files.registers), *(d.source for d in files.documents)],
+        entities,
+        [*registers.relations, *(r for d in documents for r in d.relations)],
+        Directory(entities, known, figures),
+        [proposal for d in documents for proposal in d.proposals],
+    )
+    assembly.rejected[:0] = registers.rejected
+    return assembly
+
+
+def _region(document: DocumentFile, directory: Directory) -> str | None:
+    """Return the code of the division that a document speaks of most, if it is known."""
+    place = Place(file=document.source.name)
+    for name in regions_in(document):
+        try:
+            found = directory.reference(Mention(text=name, labels=(Label.REGION,), place=place))
+        except UnresolvedError:
+            continue
+        return found.id.partition(":")[2]
+    return None
+
+
+def _counted(batch: Batch, progress: Progress | None) -> Callable[[int], None]:
+    done, total = 0, len(batch.entities) + len(batch.relations)
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        if progress is not None:
+            progress(done, total)
+
+    return advance
+
+
+def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
+    """Add a line for each statement; those of contests follow with both values."""
+    lines: dict[str, deque[Entry]] = defaultdict(deque)
+    for statement, line in assembly.told:
+        lines[statement.id].append(line)
+    for identifier, outcome in written.outcomes:
+        line = lines[identifier].popleft()
+        if outcome is not Outcome.PROPOSED:
+            report.add(outcome, line)
+
+
+async def _keep_records(store: Store, report: LoadReport, proposals: Sequence[Proposal]) -> None:
+    """Keep what was put aside, and that there was this load."""
+    rows = {row["id"]: row for row in (p.record(report.recorded_at) for p in proposals)}
+    await record(store, PROPOSAL, rows.values())
+    properties = {
+        "name": report.name,
+        "recorded_at": report.recorded_at,
+        **report.counts,
+    }
+    report.load_id = f"{Label.LOAD}:{digest(report.recorded_at, report.name)}"
+    keys = sort_keys(LOAD, report.load_id, properties)
+    await record(store, LOAD, [{"id": report.load_id, "properties": {**properties, **keys}}])

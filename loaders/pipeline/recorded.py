@@ -1,0 +1,120 @@
+"""What is recorded of the statements of a load (已有记录): for a trial load and for contests."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from typing import Any, Final, TypeVar
+
+from graph.model.registry import node_spec, relation_spec
+from graph.model.statement import Entity, Relation
+from graph.store.ledger import Ledger, version_from, version_of
+from graph.store.outcome import Contest, WriteReport
+from graph.store.plan import Outcome, Version
+from graph.store.port import Store
+from graph.store.statements import read_relations, read_states
+from graph.store.write import Batch
+
+__all__ = ["current_value", "preview", "recorded_versions"]
+
+_CHUNK: Final = 1000
+
+T = TypeVar("T")
+
+
+async def preview(store: Store, batch: Batch) -> WriteReport:
+    """Return what writing a batch would do, without writing it."""
+    report = WriteReport(recorded_at="")
+    names = {source.sha256: source.source or source.name for source in batch.sources}
+    lineage = {e.id: names.get(e.document, e.document) for e in batch.evidence}
+    statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
+    types, versions = await recorded_versions(store, statements)
+    ledger = Ledger(versions, report.recorded_at)
+    for statement in statements:
+        outcome, contested = _weighed(statement, types, ledger, lineage)
+        report.outcomes.append((statement.id, outcome))
+        if outcome is Outcome.PROPOSED:
+            report.contests.append(Contest(statement=statement, contested=contested))
+    return report
+
+
+def _weighed(
+    statement: Entity | Relation,
+    types: Mapping[str, str],
+    ledger: Ledger,
+    lineage: Mapping[str, str],
+) -> tuple[Outcome, tuple[str, ...]]:
+    if isinstance(statement, Entity):
+        recorded = types.get(statement.id, statement.label)
+        if recorded != statement.label:
+            return Outcome.PROPOSED, ("type",)
+    change = ledger.enter(statement.id, version_of(statement, lineage))
+    return change.outcome, change.contested
+
+
+async def recorded_versions(
+    store: Store, statements: Iterable[Entity | Relation]
+) -> tuple[dict[str, str], dict[str, list[Version]]]:
+    """Return the recorded type of each node, and the versions that are not retracted, by id."""
+    types: dict[str, str] = {}
+    versions: dict[str, list[Version]] = {}
+    listed = list(statements)
+    rows = await _states(store, [s for s in listed if isinstance(s, Entity)])
+    rows += await _relations(store, [s for s in listed if isinstance(s, Relation)])
+    for row in rows:
+        if row.get("type"):
+            types[row["id"]] = row["type"]
+        if row["version"] is not None:
+            version = version_from(row["version"])
+            held = versions.setdefault(row["id"], [])
+            held += [] if version in held else [version]
+    return types, versions
+
+
+def current_value(
+    contest: Contest,
+    name: str,
+    types: Mapping[str, str],
+    versions: Mapping[str, list[Version]],
+) -> Any:
+    """Return what is recorded where a statement says otherwise."""
+    if name == "type":
+        return types.get(contest.statement.id)
+    held = sorted(versions.get(contest.statement.id, ()), key=lambda v: v.valid_from)
+    reached = [v for v in held if v.valid_from <= contest.statement.valid_from] or held
+    if not reached:
+        return None
+    return reached[-1].valid_to if name == "valid_to" else reached[-1].properties.get(name)
+
+
+async def _states(store: Store, entities: list[Entity]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for label, group in _grouped(entities, lambda entity: entity.label):
+        ids = list(dict.fromkeys(entity.id for entity in group))
+        for chunk in _sliced(ids):
+            rows += await store.read(read_states(node_spec(label)), {"ids": chunk})
+    return rows
+
+
+async def _relations(store: Store, relations: list[Relation]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for (rel_type, *labels), group in _grouped(relations, _shape):
+        places = {r.id: {"id": r.id, "source": r.source.id, "target": r.target.id} for r in group}
+        statement = read_relations(relation_spec(rel_type), (labels[0], labels[1]))
+        for chunk in _sliced(places.values()):
+            rows += await store.read(statement, {"rows": chunk})
+    return rows
+
+
+def _shape(relation: Relation) -> tuple[str, str, str]:
+    source, target = node_spec(relation.source.label), node_spec(relation.target.label)
+    return (relation.type, source.identity_label, target.identity_label)
+
+
+def _grouped(items: Iterable[T], key: Any) -> Iterator[tuple[Any, list[T]]]:
+    for value, group in groupby(sorted(items, key=key), key=key):
+        yield value, list(group)
+
+
+def _sliced(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk

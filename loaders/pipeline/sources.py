@@ -1,0 +1,133 @@
+"""Sources of a load (来源文件): from paths to files read, the broken ones reported."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.evidence import Source
+from loaders.bundled import bundled_title
+from loaders.documents import CleanText, Extraction, clean, extract
+from loaders.errors import LoaderError
+from loaders.readers.csv import read_csv
+from loaders.readers.spreadsheet import RegisterFile, read_workbook
+from loaders.readers.text import UnreadableFileError, read_text
+from loaders.report import Entry
+
+__all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files"]
+
+_TABLES: Final = {".csv": read_csv, ".xlsx": read_workbook, ".xlsm": read_workbook}
+_TEXT: Final = ".txt"
+_TEXT_MEDIA_TYPE: Final = "text/plain"
+
+
+class UnknownFileTypeError(LoaderError):
+    """A file of a type that cannot be loaded (不支持的文件类型)."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.csv（登记册）或 .txt（文档）后导入。",
+            en=f"Files like “{file}” cannot be loaded; save it as .xlsx or .csv (registers) "
+            "or .txt (documents).",
+            file=file,
+            expected=".csv, .xlsx, .txt",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFile:
+    """A document as read (文档)."""
+
+    source: Source
+    text: CleanText
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFiles:
+    """What could be read of what was named (读入的文件), in an order of its own.
+
+    Attributes:
+        registers: Each with its source.
+        documents: Each with what it says.
+        rejected: A line for each file that could not be read.
+    """
+
+    registers: tuple[tuple[Source, RegisterFile], ...]
+    documents: tuple[DocumentFile, ...]
+    rejected: tuple[Entry, ...]
+
+
+def read_files(paths: Iterable[Path]) -> ReadFiles:
+    """Read files, and those in folders; the order in which they are named does not matter."""
+    registers: list[tuple[Path, RegisterFile]] = []
+    documents: list[DocumentFile] = []
+    rejected: list[Entry] = []
+    for path in _files(paths):
+        try:
+            if path.suffix.lower() in _TABLES:
+                registers.append((path, _TABLES[path.suffix.lower()](path)))
+            elif path.suffix.lower() == _TEXT:
+                documents.append(_document(path))
+            else:
+                raise _unusable(path)
+        except LoaderError as error:
+            rejected.append(Entry.of_error(error))
+    registers.sort(key=lambda each: (each[1].name, each[1].sha256))
+    documents.sort(key=lambda each: (each.source.name, each.source.sha256))
+    return ReadFiles(
+        registers=tuple(_titled(registers)), documents=tuple(documents), rejected=tuple(rejected)
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file once; of folders those that can be loaded."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if _is_loadable(p))
+            found |= {p.resolve(): p for p in inside}
+        else:
+            found.setdefault(path.resolve(), path)
+    yield from found.values()
+
+
+def _is_loadable(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$"))  # ~$ is the lock of an open workbook
+    return path.is_file() and not hidden and path.suffix.lower() in {*_TABLES, _TEXT}
+
+
+def _unusable(path: Path) -> LoaderError:
+    if path.is_file():
+        return UnknownFileTypeError(str(path))
+    return UnreadableFileError(str(path), "文件不存在 / no such file")
+
+
+def _titled(files: Sequence[tuple[Path, RegisterFile]]) -> Iterator[tuple[Source, RegisterFile]]:
+    """Yield registers with their sources.
+
+    Editions of a register have one file name. Of one load, two files of the same name are two
+    registers, told apart by their folder.
+    """
+    names = Counter(file.name for _, file in files)
+    for path, file in files:
+        title = bundled_title(path)
+        if title is None and names[file.name] > 1:
+            title = f"{path.resolve().parent.name}/{file.name}"
+        source = Source(
+            name=file.name, sha256=file.sha256, source=title, media_type=file.media_type
+        )
+        yield source, file
+
+
+def _document(path: Path) -> DocumentFile:
+    read = read_text(path)
+    text = clean(read.text)
+    return DocumentFile(
+        source=Source(
+            name=path.name, sha256=read.sha256, media_type=_TEXT_MEDIA_TYPE, text=text.text
+        ),
+        text=text,
+        extraction=extract(text, document=path.name),
+    )

@@ -1,0 +1,76 @@
+"""Laws of cleaning: the map is exact and monotone, and cleaning twice changes nothing."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+
+from loaders.documents import clean, extract
+
+pytestmark = pytest.mark.property
+
+PROSE = st.text(
+    alphabet="甲乙园区安全管家引入试点企业家个1234567890、，。,:“”《》()\n \r的为等和由在对",
+    max_size=60,
+)
+LINE = PROSE.map(lambda text: text.replace("\n", "").replace("\r", ""))
+
+
+@st.composite
+def framed(draw: st.DrawFn) -> str:
+    """Return a text as a sharing site shows it."""
+    chunks = draw(st.lists(LINE, min_size=1, max_size=6))
+    body = "".join(f"{number}、{chunk}\n" for number, chunk in enumerate(chunks, start=1))
+    head = "甲.docx\n《甲.docx》由会员分享,可在线阅读,更多相关《甲.docx》。\n"
+    return head + body + draw(st.sampled_from(["", "- 配套讲稿:\n略\n- 特殊限制:\n略\n"]))
+
+
+SOURCES = st.one_of(PROSE, framed())
+
+
+@given(SOURCES)
+def test_every_character_stands_where_the_map_says(text: str) -> None:
+    cleaned = clean(text)
+
+    for position, character in enumerate(cleaned.text):
+        place = cleaned.to_original(position, position + 1)
+        assert text[place.start : place.end] == character
+
+
+@given(SOURCES)
+def test_the_map_is_strictly_monotone(text: str) -> None:
+    cleaned = clean(text)
+    places = [cleaned.to_original(i, i + 1).start for i in range(len(cleaned.text))]
+
+    assert all(before < after for before, after in pairwise(places))
+
+
+@given(SOURCES, st.data())
+def test_the_parts_of_a_span_read_as_the_span(text: str, data: st.DataObject) -> None:
+    cleaned = clean(text)
+    start = data.draw(st.integers(0, len(cleaned.text)))
+    end = data.draw(st.integers(start, len(cleaned.text)))
+
+    parts = cleaned.original_parts(start, end)
+
+    assert "".join(text[p.start : p.end] for p in parts) == cleaned.text[start:end]
+
+
+@given(SOURCES)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = clean(text).text
+
+    assert clean(once).text == once
+
+
+@given(PROSE)
+def test_a_text_without_a_frame_is_not_touched(text: str) -> None:
+    assert clean(text).text == text
+
+
+@given(SOURCES)
+def test_whatever_is_extracted_is_quoted_exactly(text: str) -> None:
+    source = clean(text)
+
+    for statement in extract(source).statements:
+        assert source.text[statement.span.start : statement.span.end] == statement.evidence

@@ -1,0 +1,147 @@
+"""What a new statement does to what is recorded."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings, strategies as st
+
+from graph.evidence import UNKNOWN_START
+from graph.store.plan import Change, Outcome, Version, change_of
+
+
+def said(
+    lineage: str = "甲台账", since: str = UNKNOWN_START, until: str | None = None, **properties: Any
+) -> Version:
+    return Version(
+        properties=properties,
+        evidence=(f"{lineage}:{since}:{sorted(properties.items())}",),
+        lineages=(lineage,),
+        valid_from=since,
+        valid_to=until,
+    )
+
+
+def test_something_new_is_added() -> None:
+    incoming = said(name="甲园区")
+    change = change_of([], incoming)
+    assert (change.outcome, change.record) == (Outcome.ADDED, (incoming,))
+
+
+def test_the_same_again_changes_nothing() -> None:
+    known = said(name="甲园区", grade="A")
+    assert change_of([known], known).outcome is Outcome.UNCHANGED
+
+
+def test_another_source_that_agrees_adds_evidence_only() -> None:
+    known, other = said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="A")
+    change = change_of([known], other)
+    assert change.outcome is Outcome.CONFIRMED
+    assert change.extend is not None
+    assert change.extend.evidence == (*known.evidence, *other.evidence)
+    assert not change.retract
+
+
+def test_another_source_that_knows_more_completes_the_record() -> None:
+    known, other = said(name="甲园区"), said("乙台账", name="甲园区", grade="A")
+    change = change_of([known], other)
+    assert change.outcome is Outcome.CORRECTED
+    assert change.retract == (known,)
+    assert change.record[0].properties == {"name": "甲园区", "grade": "A"}
+
+
+def test_another_source_that_disagrees_is_put_aside() -> None:
+    known, other = said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="B")
+    change = change_of([known], other)
+    assert (change.outcome, change.contested) == (Outcome.PROPOSED, ("grade",))
+    assert not change.record
+
+
+def test_a_later_edition_of_the_same_source_corrects() -> None:
+    known, later = said(name="甲园区", grade="A"), said(name="甲园区", grade="B")
+    change = change_of([known], later)
+    assert change.outcome is Outcome.CORRECTED
+    assert change.record[0].properties["grade"] == "B"
+    assert set(known.evidence) < set(change.record[0].evidence)
+
+
+def test_another_name_becomes_an_alias() -> None:
+    known, other = said(name="莆田艾力艾鞋服有限公司"), said("乙台账", name="艾力艾鞋服")
+    change = change_of([known], other)
+    assert change.record[0].properties == {
+        "name": "莆田艾力艾鞋服有限公司",
+        "aliases": ["艾力艾鞋服"],
+    }
+
+
+def test_a_later_period_ends_the_earlier_on_its_first_day() -> None:
+    known = said(name="甲园区", grade="B", since="2020-01-01")
+    change = change_of([known], said(name="甲园区", grade="A", since="2023-06-01"))
+    ended, follower = change.record
+    assert (ended.valid_from, ended.valid_to) == ("2020-01-01", "2023-06-01")
+    assert (follower.valid_from, follower.valid_to) == ("2023-06-01", None)
+
+
+def test_an_end_that_another_source_dates_differently_is_put_aside() -> None:
+    known = said(name="一号合同", until="2025-01-01")
+    other = said("乙台账", name="一号合同", until="2026-01-01")
+    assert change_of([known], other).contested == ("valid_to",)
+
+
+VERSIONS = st.builds(
+    said,
+    lineage=st.sampled_from(["甲", "乙"]),
+    since=st.sampled_from([UNKNOWN_START, "2020-01-01", "2023-01-01"]),
+    grade=st.sampled_from(["A", "B"]),
+    name=st.just("甲园区"),
+)
+
+
+def settled(history: Iterable[Version]) -> list[Version]:
+    held: list[Version] = []
+    for incoming in history:
+        held = settled_by(held, change_of(held, incoming))
+    return held
+
+
+def settled_by(held: list[Version], change: Change) -> list[Version]:
+    left = [v for v in held if v not in change.retract]
+    if change.extend is not None:
+        same = change.extend.valid_from
+        left = [change.extend if v.valid_from == same else v for v in left]
+    return [*left, *change.record]
+
+
+@pytest.mark.property
+@settings(max_examples=300)
+@given(st.lists(VERSIONS, max_size=6))
+def test_no_day_has_two_versions(history: list[Version]) -> None:
+    held = sorted(settled(history), key=lambda v: v.valid_from)
+    for earlier, later in pairwise(held):
+        assert earlier.valid_to is not None
+        assert earlier.valid_to <= later.valid_from
+
+
+@pytest.mark.property
+@settings(max_examples=300)
+@given(st.lists(VERSIONS, max_size=6))
+def test_loading_everything_again_changes_nothing(history: list[Version]) -> None:
+    held: list[Version] = []
+    for incoming in history:
+        change = change_of(held, incoming)
+        assume(change.outcome is not Outcome.PROPOSED)  # it may be borne out later
+        held = settled_by(held, change)
+    assert {change_of(held, version).outcome for version in history} <= {Outcome.UNCHANGED}
+
+
+@pytest.mark.property
+@settings(max_examples=300)
+@given(st.lists(VERSIONS, max_size=6))
+def test_nothing_that_was_heard_is_lost(history: list[Version]) -> None:
+    held: list[Version] = []
+    for incoming in history:
+        change = change_of(held, incoming)
+        held = settled_by(held, change)
+        heard = {e for version in held for e in version.evidence}
+        assert set(incoming.evidence) <= heard or change.outcome is Outcome.PROPOSED

@@ -1,0 +1,26 @@
+"""Sentences and clauses end where a reader ends them."""
+
+import pytest
+
+from loaders.documents.segment import sentences
+
+
+def cut(text: str) -> list[list[str]]:
+    return [[text[c.start : c.end] for c in s.clauses] for s in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲引入乙,丙。丁!", [["甲引入乙", "丙"], ["丁"]]),
+        ("甲，乙；丙", [["甲", "乙"], ["丙"]]),
+        ("甲\n\n乙。\n", [["甲"], ["乙"]]),
+        ("共1,599条,完成。", [["共1,599条", "完成"]]),
+        ("全市首推“甲。乙”,丙。", [["全市首推“甲。乙”", "丙"]]),
+        ("要求(一)如下:乙。", [["要求(一)如下", "乙"]]),
+        ("“未合\n乙。", [["“未合"], ["乙"]]),
+        ("", []),
+    ],
+)
+def test_cut(text: str, expected: list[list[str]]) -> None:
+    assert cut(text) == expected
