@@ -73,7 +73,8 @@ class Entry:
     """One line of the report (报告条目).
 
     Attributes:
-        kind: Label or relationship type of a statement; else what is at fault, such as ``file``.
+        kind: Label or relationship type of a statement; else what is at fault: ``file``,
+            ``register``, ``sheet``, ``column`` or a ``suggestion``.
         subject: What it speaks of.
         place: Where it stands.
         value: What stands there, where that is the matter.
@@ -89,17 +90,24 @@ class Entry:
     en: str = ""
 
     @classmethod
-    def of_error(cls, error: LoaderError, kind: str = "file") -> "Entry":
-        """Return the line that tells of a file or place that could not be read."""
+    def of_error(cls, error: LoaderError) -> "Entry":
+        """Return the line that tells of a file that could not be read."""
         row = error.location if isinstance(error.location, int) else None
         place = Place(file=error.file, row=row, column=error.column)
         return cls(
-            kind=kind, subject=error.file, place=place, value=error.value, zh=error.zh, en=error.en
+            kind="file",
+            subject=error.file,
+            place=place,
+            value=error.value,
+            zh=error.zh,
+            en=error.en,
         )
 
     def sentence(self, language: Language) -> str:
         """Return the line as a sentence that names the place."""
         where, reason = self.place.words(language), self.zh if language == "zh" else self.en
+        if self.kind == "file":
+            return reason  # it names the file itself
         if language == "zh":
             value = "" if self.value is None else f"值“{self.value}”，"
             return f"{where}（{self.subject}）：{value}{reason}"

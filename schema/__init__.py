@@ -1,1 +1,1 @@
-"""The GraphQL face (接口模式): types from the model, answers by hand, one statement a root field."""
+"""The GraphQL face (接口模式): types from the model, one statement a root field."""

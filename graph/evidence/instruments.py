@@ -52,7 +52,7 @@ def instruments() -> tuple[Instrument, ...]:
 def instrument(name: str) -> Instrument:
     """Return the instrument cited under a name; `KeyError` if the table has none.
 
-    >>> instrument("应急厅〔2021〕12号").in_force("2024-02-04")
+    >>> instrument("AQ 3072-2026").in_force("2026-09-29")
     False
     """
     return {entry.name: entry for entry in instruments()}[name]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import reduce
-from typing import Final
+from itertools import chain
+from typing import Final, TypeVar
 
 from graph.evidence import Citation
 from graph.evidence.instruments import cited
@@ -13,6 +13,8 @@ from graph.responsibility.rules import Rule
 from graph.responsibility.situation import Charge, Context, Holding, Place, Situation
 
 __all__ = ["Rung", "basis_of", "rungs_of"]
+
+T = TypeVar("T")
 
 _RANK: Final = {role: rank for rank, role in enumerate(DutyRole)}
 
@@ -71,7 +73,11 @@ class _Claim:
         place, charge = self.place, self.charge
         if place is not None and place.above:
             return (self.context.id, place.post, self._person)
-        return (self.context.id, charge.role, place.post if place else None, self._person) + (
+        return (
+            self.context.id,
+            charge.role,
+            place.post if place else None,
+            self._person,
             charge.organisation,
             charge.sector,
             charge.contract,
@@ -148,7 +154,7 @@ def basis_of(
         for rule in rules
         if rule.demands
         and rule.speaks_of(charge.line, charge.role)
-        and (not rule.sectors or charge.of_sector(rule.sectors))
+        and charge.of_sector(rule.sectors)
         and any(rule.applies(situation, each) for each in _covered(situation, context, rule))
     )
     return tuple(dict.fromkeys((*said, *by_rule)))
@@ -194,5 +200,5 @@ def _merged(known: Rung, other: Rung) -> Rung:
     )
 
 
-def _union[T](*parts: tuple[T, ...]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(reduce(lambda a, b: (*a, *b), parts, ())))
+def _union(*parts: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))

@@ -88,9 +88,24 @@ class Charge:
         """The post that bears it, if it exists on the day."""
         return next((place for place in self.places if place.above == 0), None)
 
+    @property
+    def by_contract(self) -> bool:
+        """Whether it is an organisation's custody contract."""
+        return self.role is DutyRole.PROVIDER and self.bearer is None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name of the post or organisation that bears it; empty where it is not known."""
+        name = self.own.name if self.own else self.name
+        return (name,) if name else ()
+
     def stands(self, day: str) -> bool:
         """Tell whether it is in force on a day, and its bearer exists."""
         return self.days.holds(day) and (self.organisation is not None or self.own is not None)
+
+    def of_sector(self, sectors: tuple[str, ...]) -> bool:
+        """Tell whether its sector contains one of these texts; any will do if there are none."""
+        return not sectors or any(part in (self.sector or "") for part in sectors)
 
     def follows(self, other: "Charge") -> bool:
         """Tell whether it takes the place of another: same role, same sector, same scope."""
@@ -206,8 +221,8 @@ def _charges(row: Mapping[str, Any]) -> Iterator[Charge]:
 
 def _place(row: Mapping[str, Any]) -> Place:
     organisations = sorted(row["organisations"], key=lambda each: str(each["organisation"]))
-    belonging = organisations[0] if organisations else {"organisation": None, "evidence": ()}
-    says = [*(e for link in row["reporting"] for e in link), *belonging["evidence"]]
+    says = [e for link in row["reporting"] for e in link]
+    says += [e for belonging in organisations[:1] for e in belonging["evidence"]]
     holders = [Holding(person=each["person"], **_asserted(each)) for each in row["holders"]]
     return Place(
         post=row["post"],
@@ -215,7 +230,7 @@ def _place(row: Mapping[str, Any]) -> Place:
         above=row["above"],
         evidence=tuple(dict.fromkeys(says)),
         holders=tuple(sorted(holders, key=lambda each: (each.days.start, each.person))),
-        organisation=belonging["organisation"],
+        organisation=organisations[0]["organisation"] if organisations else None,
     )
 
 

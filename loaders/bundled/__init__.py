@@ -11,7 +11,7 @@ __all__ = ["bundled_paths", "bundled_title"]
 
 def bundled_paths() -> tuple[Path, ...]:
     """Return the folders of the bundled registers, in the order of their names."""
-    return tuple(sorted(path for path in _root().iterdir() if (path / "10_parks.csv").is_file()))
+    return tuple(sorted(path for path in _root().iterdir() if any(path.glob("*.csv"))))
 
 
 def bundled_title(path: Path) -> str | None:

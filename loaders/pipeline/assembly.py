@@ -64,11 +64,17 @@ class _Assembler:
         self.result = Assembly()
         self._directory = directory
         self._taken: list[tuple[Statement, Draft]] = []
+        self._dropped: set[EntityDraft] = set()
         self._within: dict[str, str] = {}
         self._said: dict[tuple[str, str, str], tuple[Mapping[str, Any], Draft]] = {}
 
     def take(self, draft: Draft) -> None:
-        """Turn a draft into a statement, or say why not."""
+        """Turn a draft into a statement, or say why not.
+
+        What else is said of a thing that was dropped goes with it.
+        """
+        if isinstance(draft, RelationDraft) and {draft.source, draft.target} & self._dropped:
+            return
         try:
             statement = self._statement(draft)
         except UnresolvedError as error:
@@ -144,6 +150,8 @@ class _Assembler:
         return None
 
     def _unresolved(self, draft: Draft, error: UnresolvedError) -> None:
+        if isinstance(draft, EntityDraft):
+            self._dropped.add(draft)
         entry = Entry(
             kind=_kind(draft),
             subject=_subject(draft),

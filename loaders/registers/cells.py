@@ -127,7 +127,7 @@ class RowCells:
     def check(self, faults: Iterable[Fault]) -> None:
         """Take over what the model does not accept."""
         for fault in faults:
-            named = (c for c in self._columns if getattr(c.meaning, "name", "") == fault.field)
+            named = (c for c in self._columns if _field(c) == fault.field)
             prop = self._form.declared(fault.field)
             where = next(named, None) or (prop.zh if prop else fault.field)
             self.refuse(where, zh=fault.zh, en=fault.en)
@@ -175,6 +175,14 @@ class RowCells:
         except RefusedValueError as error:
             self.refuse(column, zh=error.zh, en=error.en)
             return None
+
+
+def _field(column: Column) -> str:
+    """Return the name under which the model speaks of a column."""
+    meaning = column.meaning
+    if isinstance(meaning, LinkColumn):
+        return meaning.type
+    return meaning.value if isinstance(meaning, Role) else meaning.name
 
 
 def _zh(role: Role) -> str:

@@ -32,8 +32,11 @@ def form_of(name: str) -> Form | None:
 
     >>> form_of("10_企业") is form_of("Enterprise") is form_of("enterprises")
     True
+    >>> form_of("measures") is form_of("MEASURES")
+    False
     """
-    return _by_name().get(_key(_ORDERING.sub("", name.strip())))
+    plain = normalised(_ORDERING.sub("", name.strip()))
+    return _by_name().get(plain) or _by_name().get(plain.casefold())
 
 
 def form_names() -> tuple[str, ...]:
@@ -46,9 +49,9 @@ def _by_name() -> dict[str, Form]:
     """Return forms by name; a full name goes before a part of ``监管部门/党政机关``."""
     named: dict[str, Form] = {}
     for names in (_whole, _parts):
-        for spec in forms():
-            for name in names(spec):
-                named.setdefault(_key(name), spec)
+        found = [(normalised(name), spec) for spec in forms() for name in names(spec)]
+        for name, spec in (*found, *((name.casefold(), spec) for name, spec in found)):
+            named.setdefault(name, spec)
     return named
 
 
@@ -61,7 +64,3 @@ def _whole(spec: Form) -> Iterator[str]:
 
 def _parts(spec: Form) -> Iterator[str]:
     yield from spec.zh.split("/")
-
-
-def _key(name: str) -> str:
-    return normalised(name).casefold()

@@ -187,7 +187,7 @@ def _evidence(sha256: str, cells: RowCells, heading: str | None = None) -> Evide
 
 def _unknown_form(table: Table, place: Place) -> Entry:
     return Entry(
-        kind="sheet" if table.sheet else "file",
+        kind="sheet" if table.sheet else "register",
         subject=table.name,
         place=place,
         value=table.name,

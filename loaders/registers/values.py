@@ -16,7 +16,9 @@ from loaders.registers.headings import same_unit
 
 __all__ = ["RefusedValueError", "day_of", "listed", "parsed", "text_of"]
 
-_NUMBER: Final = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(.*)")
+_NUMBER: Final = re.compile(
+    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d.,].*)?"
+)
 _DAY: Final = re.compile(
     r"(\d{4})(?:-|\.|/)(\d{1,2})(?:-|\.|/)(\d{1,2})(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
 )

@@ -10,7 +10,7 @@ from graph.model.groups import ANSWERABLE, ORGANISATION
 from graph.model.identity import label_of
 from graph.model.labels import Line
 from graph.responsibility.chain import chain_of
-from graph.responsibility.rules import rules
+from graph.responsibility.rulebook import rulebook
 from schema.answers import Answer, answering
 from schema.reading import Asking
 from schema.types import problems
@@ -36,7 +36,7 @@ async def responsibility_chain(
         rows = await info.context.store.read(statement, {"id": of, **point.parameters})
         if not rows:
             return problems.not_found(of, "可追责对象")
-        return chain_of(of, _type_of(of, rows), rows, point, rules(), lines=lines)
+        return chain_of(of, _type_of(of, rows), rows, point, rulebook(), lines=lines)
 
     return await answering(info, at, ask)
 

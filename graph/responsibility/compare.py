@@ -1,0 +1,183 @@
+"""Comparing a situation with the rules (比对): every gap has a clause that it breaks.
+
+Where no rule speaks of a role, the clause that the source itself gives as the basis of the
+duty is cited; where there is neither, nothing is said.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from graph.model.labels import DutyRole, Line
+from graph.responsibility.clause import applying, breached, clause_of
+from graph.responsibility.gaps import GapKind, ResponsibilityGap
+from graph.responsibility.rules import Rule
+from graph.responsibility.rungs import basis_of
+from graph.responsibility.situation import Charge, Context, Situation
+
+__all__ = ["gaps_of"]
+
+Check = Callable[[Situation, Context, tuple[Rule, ...]], Iterator[ResponsibilityGap]]
+
+_LINES: Final = tuple(Line)
+_KINDS: Final = tuple(GapKind)
+_ROLES: Final = tuple(DutyRole)
+
+
+def gaps_of(
+    situation: Situation, rules: Iterable[Rule], lines: Iterable[Line] = _LINES
+) -> tuple[ResponsibilityGap, ...]:
+    """Return the gaps of a situation, none twice: nearest thing first, then line, kind, role."""
+    rules, wanted = tuple(rules), frozenset(lines)
+    steps = {context.id: k for k, context in enumerate(situation.contexts)}
+
+    def place(gap: ResponsibilityGap) -> tuple[int, int, int, int, str]:
+        role = _ROLES.index(DutyRole(gap.role)) if gap.role else -1
+        kind, line = _KINDS.index(gap.kind), _LINES.index(Line(gap.line))
+        return (steps[gap.subject], line, kind, role, gap.message)
+
+    found = (
+        gap
+        for context in situation.contexts
+        for check in _CHECKS
+        for gap in check(situation, context, rules)
+        if gap.line in wanted
+    )
+    return tuple(sorted(dict.fromkeys(found), key=place))
+
+
+def _missing(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """A demanded role that nobody is in; one that ran out is told as such."""
+    for rule in applying(rules, GapKind.MISSING, situation, context):
+        things = situation.above(context) if rule.reach == "ABOVE" else (context,)
+        known = [charge for thing in things for charge in thing.charges]
+        for role in rule.roles:
+            fit = [c for c in known if _is(c, rule.line, role) and c.of_sector(rule.sectors)]
+            ran_out = GapKind.EXPIRED in rule.gaps and any(
+                charge in context.charges and charge.days.ended(situation.day) for charge in fit
+            )
+            if not ran_out and not any(charge.stands(situation.day) for charge in fit):
+                clause = clause_of(rule, GapKind.MISSING, situation, context)
+                yield clause.gap(context, rule.line, role)
+
+
+def _expired(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """A duty or a custody contract that ran out, and none followed; the last one is told."""
+    over = [charge for charge in context.charges if charge.days.ended(situation.day)]
+    told: list[Charge] = []
+    for charge in sorted(over, key=lambda each: each.days.end or "", reverse=True):
+        followers = [*told, *_lasting(situation, context, rules, charge)]
+        if any(other.follows(charge) for other in followers):
+            continue
+        told.append(charge)
+        kind = GapKind.CUSTODY_LAPSED if charge.by_contract else GapKind.EXPIRED
+        if clause := breached(rules, kind, situation, context, charge):
+            yield clause.gap(
+                context,
+                charge.line,
+                charge.role,
+                names=charge.names,
+                since=charge.days.end,
+                contract=charge.contract,
+            )
+
+
+def _lasting(
+    situation: Situation, context: Context, rules: tuple[Rule, ...], charge: Charge
+) -> Iterator[Charge]:
+    """Yield what may follow a charge: above the thing too, where a rule is content with that."""
+    content = any(
+        rule.reach == "ABOVE" and rule.speaks_of(charge.line, charge.role)
+        for rule in applying(rules, GapKind.EXPIRED, situation, context)
+    )
+    for thing in situation.above(context) if content else (context,):
+        yield from (each for each in thing.charges if each.stands(situation.day))
+
+
+def _vacant(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """A standing duty of a post that has holders on record, none of them in office."""
+    day = situation.day
+    for charge in context.charges:
+        post = charge.own
+        if not charge.stands(day) or post is None or not post.holders or post.in_office(day):
+            continue
+        left = [term.days.end for term in post.holders if term.days.ended(day)]
+        if clause := breached(rules, GapKind.VACANT, situation, context, charge):
+            since = max((end for end in left if end), default=None)
+            yield clause.gap(context, charge.line, charge.role, names=charge.names, since=since)
+
+
+def _duplicate(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """Two posts in a role that a rule wants to be single."""
+    for rule in applying(rules, GapKind.DUPLICATE, situation, context):
+        for role in rule.roles:
+            posts = {
+                charge.own.post: charge.own.name
+                for charge in context.charges
+                if _is(charge, rule.line, role) and charge.stands(situation.day) and charge.own
+            }
+            if len(posts) > 1:
+                clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
+                names = tuple(sorted(posts.values()))
+                yield clause.gap(context, rule.line, role, names=names)
+
+
+def _unsupported(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """A standing duty without a basis; a contract is a basis itself."""
+    for charge in context.charges:
+        if not charge.stands(situation.day) or charge.by_contract:
+            continue
+        if basis_of(situation, context, charge, rules):
+            continue
+        if clause := breached(rules, GapKind.UNSUPPORTED, situation, context, charge):
+            yield clause.gap(context, charge.line, charge.role, names=charge.names)
+
+
+def _conflict(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """One person in a role, and on a line from which a rule keeps that role apart."""
+    for rule in applying(rules, GapKind.CONFLICT, situation, context):
+        elsewhere = {
+            person
+            for thing in situation.contexts
+            for charge in thing.charges
+            if charge.line in rule.apart
+            for person in _persons(charge, situation.day)
+        }
+        for charge in context.charges:
+            bearing = _persons(charge, situation.day)
+            if rule.speaks_of(charge.line, charge.role) and bearing & elsewhere:
+                clause = clause_of(rule, GapKind.CONFLICT, situation, context)
+                yield clause.gap(context, charge.line, charge.role, names=charge.names)
+
+
+_CHECKS: Final[tuple[Check, ...]] = (
+    _missing,
+    _expired,
+    _vacant,
+    _duplicate,
+    _unsupported,
+    _conflict,
+)
+
+
+def _is(charge: Charge, line: Line, role: DutyRole) -> bool:
+    return charge.line is line and charge.role is role
+
+
+def _persons(charge: Charge, day: str) -> set[str]:
+    """Return who bears a charge on a day."""
+    post = charge.own
+    if post is None or not charge.stands(day):
+        return set()
+    return {holding.person for holding in post.in_office(day)}

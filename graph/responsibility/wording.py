@@ -1,0 +1,77 @@
+"""Wording (措辞): one sentence for each gap, in Chinese and in English."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from graph.evidence import Citation
+from graph.model.labels import DutyRole, RelType
+from graph.model.registry import relation_spec
+from graph.responsibility.gaps import GapKind
+
+__all__ = ["default_messages", "role_terms", "worded"]
+
+_UNVERIFIED: Final = ("所引{rule}的条文尚未对照原文", "the text of {rule} has not been checked")
+
+
+@cache
+def default_messages() -> Mapping[GapKind, tuple[str, str]]:
+    """Return the sentence of each kind for rules that have none of their own."""
+    text = (files("graph.responsibility") / "messages.toml").read_text(encoding="utf-8")
+    return {GapKind(kind): (m["zh"], m["en"]) for kind, m in tomllib.loads(text).items()}
+
+
+@cache
+def role_terms() -> Mapping[str, str]:
+    """Return the Chinese term of each role, as the model declares it."""
+    role = relation_spec(RelType.RESPONSIBLE_FOR).declared("role")
+    return {member: term for term, member in (role.terms if role else {}).items()}
+
+
+def worded(
+    template: tuple[str, str],
+    *,
+    rule: Citation,
+    subject: str,
+    role: DutyRole | None = None,
+    posts: tuple[str, ...] = (),
+    since: str | None = None,
+    contract: str | None = None,
+    asked: tuple[tuple[str, str], ...] = (),
+) -> tuple[str, str]:
+    """Fill in a sentence in both languages.
+
+    Args:
+        template: The sentence, in Chinese and in English.
+        rule: Clause it cites; an unchecked one is said to be so.
+        subject: Name of the thing.
+        role: Role concerned.
+        posts: Names of the posts or organisations concerned.
+        since: First day of the gap.
+        contract: Number of a contract.
+        asked: What to check first, in Chinese and in English.
+    """
+    names = {
+        "subject": subject,
+        "rule": str(rule),
+        "contract": contract or "",
+        "day": since or "",
+    }
+    zh = template[0].format(
+        **names,
+        role=role_terms()[role] if role else "",
+        post="、".join(posts),
+        since=f"自{since}起" if since else "",
+    )
+    en = template[1].format(
+        **names,
+        role=role.replace("_", " ").lower() if role else "",
+        post=", ".join(posts),
+        since=f"since {since}" if since else "on the day asked about",
+    )
+    for note_zh, note_en in (*asked, *(() if rule.verified else (_UNVERIFIED,))):
+        zh += f"（{note_zh.format(rule=rule)}。）"
+        en += f" ({note_en.format(rule=rule)})"
+    return zh, " ".join(en.split())

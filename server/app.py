@@ -1,0 +1,61 @@
+"""The application (应用): every address that the server answers at."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import orjson
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from strawberry import Schema
+
+from schema.build import build_schema
+from server import endpoint, health
+from server.lifespan import OpenStore, lifespan_of
+from server.operations import operations
+from server.protection import Protection
+
+__all__ = ["create_app"]
+
+_STATIC: Final = Path(str(files("server"))) / "static"
+
+
+def create_app(open_store: OpenStore, *, schema: Schema | None = None) -> Starlette:
+    """Return the application over a store.
+
+    Args:
+        open_store: Opens the store when the application starts.
+        schema: What to answer with; Custody's own if left out.
+    """
+    answering = schema or build_schema()
+    printed = answering.as_str()
+
+    async def schema_text(_: Request) -> Response:
+        return PlainTextResponse(printed)
+
+    return Starlette(
+        routes=[
+            Route("/", _explorer),
+            Route("/graphql", endpoint.answer, methods=["GET", "POST"]),
+            Route("/schema.graphql", schema_text),
+            Route("/operations.json", _operations),
+            Route("/health/live", health.live),
+            Route("/health/ready", health.ready),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[Middleware(Protection)],
+        lifespan=lifespan_of(answering, open_store),
+    )
+
+
+async def _explorer(_: Request) -> Response:
+    return FileResponse(_STATIC / "index.html", headers={"cache-control": "no-cache"})
+
+
+async def _operations(_: Request) -> Response:
+    body = orjson.dumps([example.as_json() for example in operations()])
+    return Response(body, media_type="application/json")

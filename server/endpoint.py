@@ -1,0 +1,120 @@
+"""The GraphQL endpoint (查询端点): GET and POST ``/graphql``, and which media type answers."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import orjson
+from starlette.requests import Request as HttpRequest
+from starlette.responses import RedirectResponse, Response
+
+from server.asking import BadRequestError, read_request
+from server.executing import Executor, Outcome
+from server.presenting import code_of, internal_error
+
+__all__ = ["answer", "media_type"]
+
+_LOG: Final = logging.getLogger("custody.server")
+_JSON: Final = "application/json"
+_GRAPHQL_JSON: Final = "application/graphql-response+json"
+_PAGE: Final = "text/html"
+_MATCHES: Final[Mapping[str, str]] = {
+    _JSON: _JSON,
+    _GRAPHQL_JSON: _GRAPHQL_JSON,
+    "application/*": _JSON,
+    "*/*": _JSON,
+}
+
+
+def media_type(accept: str | None) -> str | None:
+    """Return the media type to answer with; None if the client takes none of ours.
+
+    >>> media_type("application/graphql-response+json, application/json;q=0.9")
+    'application/graphql-response+json'
+    >>> media_type("image/png") is None
+    True
+    """
+    best: tuple[float, str] | None = None
+    for part in (accept or "*/*").split(","):
+        name, *parameters = (piece.strip() for piece in part.lower().split(";"))
+        weight = _weight(parameters)
+        if name in _MATCHES and weight > 0 and (best is None or weight > best[0]):
+            best = (weight, _MATCHES[name])
+    return best[1] if best else None
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+async def answer(http: HttpRequest) -> Response:
+    """Answer one request."""
+    accept = http.headers.get("accept")
+    if http.method == "GET" and not http.query_params and _PAGE in (accept or ""):
+        return RedirectResponse("/")
+    kind = media_type(accept)
+    request_id = secrets.token_hex(8)
+    if kind is None:
+        error = BadRequestError(
+            HTTPStatus.NOT_ACCEPTABLE,
+            zh=f"只能以 {_GRAPHQL_JSON} 或 {_JSON} 应答，请更正 Accept。",
+            en=f"Answers are {_GRAPHQL_JSON} or {_JSON}; correct Accept.",
+        )
+        return _refusal(error, _JSON, request_id)
+    try:
+        request = await read_request(http, request_id)
+        executor: Executor = http.app.state.executor
+        if http.method == "GET" and executor.changes(request):
+            raise BadRequestError(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                zh="GET 只能查询，更改数据请用 POST。",
+                en="GET is for queries only; use POST to change anything.",
+            )
+        outcome = await executor.execute(request)
+    except BadRequestError as error:
+        return _refusal(error, kind, request_id)
+    return _encoded(outcome, kind, request_id)
+
+
+def _encoded(outcome: Outcome, kind: str, request_id: str) -> Response:
+    status = HTTPStatus.OK
+    if kind == _GRAPHQL_JSON and not outcome.executed:
+        status = HTTPStatus.BAD_REQUEST
+    try:
+        body = orjson.dumps(outcome.response)
+    except TypeError:
+        _LOG.exception("request %s cannot be written as JSON", request_id)
+        return _response({"errors": [internal_error(request_id)]}, HTTPStatus.OK, kind, request_id)
+    return _response(body, status, kind, request_id)
+
+
+def _refusal(error: BadRequestError, kind: str, request_id: str) -> Response:
+    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
+    body = {"errors": [{"message": error.zh, "extensions": extensions}]}
+    response = _response(body, error.status, kind, request_id)
+    if error.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["allow"] = "POST"
+    return response
+
+
+def _response(
+    body: bytes | Mapping[str, Any], status: HTTPStatus, kind: str, request_id: str
+) -> Response:
+    return Response(
+        body if isinstance(body, bytes) else orjson.dumps(body),
+        status_code=status,
+        headers={
+            "content-type": f"{kind}; charset=utf-8",
+            "cache-control": "no-store",
+            "x-request-id": request_id,
+        },
+    )

@@ -1,0 +1,83 @@
+"""What can go wrong between a person and the process (进程错误), and what to do about it."""
+
+from pathlib import Path
+
+from graph.errors import CustodyError
+
+__all__ = [
+    "AddressRefusedError",
+    "FileUnusableError",
+    "PortBusyError",
+    "ServerFailedError",
+    "VariablesError",
+]
+
+
+class AddressRefusedError(CustodyError):
+    """An address that others could reach (拒绝监听的地址)."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            zh=f"目前没有用户账号，只能在本机监听，不能使用地址 {host}；"
+            "请去掉 --host，或设为 127.0.0.1。",
+            en=f"There are no accounts yet, so {host} is refused; leave --host out or "
+            "set it to 127.0.0.1.",
+        )
+
+
+class PortBusyError(CustodyError):
+    """The port that was asked for is taken (端口被占用)."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host = host
+        self.port = port
+        super().__init__(
+            zh=f"端口 {port} 已被占用或不可用，请另选一个，或用 --port 0 自动选择空闲端口。",
+            en=f"Port {port} is taken or not allowed; name another, or pick a free one "
+            "with --port 0.",
+        )
+
+
+class ServerFailedError(CustodyError):
+    """The server gave no proper answer to its own question (服务未能应答).
+
+    Attributes:
+        reason: What came instead.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            zh=f"服务未能回答示例问题（{reason}），请查看日志后重新启动。",
+            en=f"The server did not answer an example question ({reason}); see the log and "
+            "start it again.",
+        )
+
+
+class FileUnusableError(CustodyError):
+    """A file cannot be read or written (文件无法读写).
+
+    Attributes:
+        path: Which file.
+        reason: What the system says.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = str(path)
+        self.reason = reason
+        super().__init__(
+            zh=f"文件“{path}”无法读写（{reason}），请检查路径和权限。",
+            en=f"“{path}” cannot be read or written ({reason}); check the path and permissions.",
+        )
+
+
+class VariablesError(CustodyError):
+    """Variables are not a JSON object (变量格式有误)."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            zh=f'--variables 应为 JSON 对象，如 {{"name": "临港产业园"}}，或 @文件名（{reason}）。',
+            en=f"--variables takes a JSON object, or @ and the name of a file with one ({reason}).",
+        )

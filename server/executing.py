@@ -1,0 +1,96 @@
+"""Executing operations (查询执行): a request in, the response as plain data out."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from inspect import isawaitable
+from typing import Any, Final
+
+from graphql import ExecutionResult, OperationType, execute
+from strawberry import Schema
+
+from graph.store.port import Store
+from schema.context import Context
+from schema.execution import PassThrough
+from server.preparing import Preparer
+from server.presenting import internal_error, presented
+
+__all__ = ["Executor", "Outcome", "Request"]
+
+_LOG: Final = logging.getLogger("custody.server")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One GraphQL request (查询请求).
+
+    Attributes:
+        query: The document.
+        variables: Values of its variables.
+        operation: Which of its operations; None for the only one.
+        id: Number under which the log knows it.
+    """
+
+    query: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation: str | None = None
+    id: str = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a request (查询结果).
+
+    Attributes:
+        response: The response, as plain data.
+        executed: Whether it was executed, however that ended; else the request is at fault.
+    """
+
+    response: Mapping[str, Any]
+    executed: bool
+
+
+class Executor:
+    """Executes operations over one store (执行器)."""
+
+    def __init__(self, schema: Schema, store: Store) -> None:
+        self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
+        self._preparer = Preparer(self._schema)
+        self._context = Context(store)
+
+    def changes(self, request: Request) -> bool:
+        """Tell whether a request would change something, or cannot be told to be a query."""
+        operation = self._preparer.prepare(request.query).operation(request.operation)
+        return operation is not None and operation.operation is not OperationType.QUERY
+
+    async def execute(self, request: Request) -> Outcome:
+        """Execute a request; whatever happens is in its outcome."""
+        prepared = self._preparer.prepare(request.query)
+        if prepared.errors or prepared.document is None:
+            return Outcome(
+                response={"errors": presented(prepared.errors, request.id)}, executed=False
+            )
+        try:
+            found = execute(
+                self._schema,
+                prepared.document,
+                context_value=self._context,
+                variable_values=dict(request.variables),
+                operation_name=request.operation,
+                executor_class=PassThrough,
+            )
+            result = await found if isawaitable(found) else found
+        except Exception:  # whatever a resolver raised outside its field: the log tells
+            _LOG.exception("request %s failed", request.id)
+            return Outcome(response={"errors": [internal_error(request.id)]}, executed=True)
+        return _outcome(result, request.id)
+
+
+def _outcome(result: ExecutionResult, request_id: str) -> Outcome:
+    errors = result.errors or []
+    if errors and result.data is None and not any(error.path for error in errors):
+        return Outcome(response={"errors": presented(errors, request_id)}, executed=False)
+    response: dict[str, Any] = {"data": result.data}
+    if errors:
+        response = {"errors": presented(errors, request_id), **response}
+    return Outcome(response=response, executed=True)

@@ -1,0 +1,30 @@
+"""Life of the application (生命周期): it holds one open store from its start to its end."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from strawberry import Schema
+
+from graph.store.port import Store
+from server.executing import Executor
+
+__all__ = ["OpenStore", "lifespan_of"]
+
+OpenStore = Callable[[], AbstractAsyncContextManager[Store]]
+"""Opens the store that the application works on, and closes it."""
+
+
+def lifespan_of(
+    schema: Schema, open_store: OpenStore
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Return the lifespan of an application over this store."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with open_store() as store:
+            app.state.store = store
+            app.state.executor = Executor(schema, store)
+            yield
+
+    return lifespan

@@ -1,0 +1,182 @@
+"""Limits on what may be asked (查询限额): nobody may ask for more than a server can answer.
+
+Fragments are opened once each, however often they are used, so that measuring a hostile
+document costs no more than reading it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionNode,
+)
+
+__all__ = ["LIMITS", "Limits", "brackets", "nesting", "over_limit"]
+
+_OPENING: Final = frozenset("{[(")
+_CLOSING: Final = frozenset("}])")
+_BRACKETS: Final = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n\r]*|[][(){}]', re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Largest sizes of a request (请求限额).
+
+    Attributes:
+        body: Size of a request [B].
+        tokens: Tokens of a document.
+        operations: Operations of a document.
+        depth: Fields within fields.
+        fields: Fields, those of a fragment counted wherever it is used.
+        aliases: Fields that are given another name.
+        roots: Root fields; each is at least one statement.
+        nesting: Values within values in variables, and brackets within brackets in the text.
+    """
+
+    body: int = 1 << 20
+    tokens: int = 4000
+    operations: int = 20
+    depth: int = 20
+    fields: int = 2000
+    aliases: int = 60
+    roots: int = 40
+    nesting: int = 64
+
+
+LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+
+
+@dataclass(slots=True)
+class _Measure:
+    """Measures selections; every fragment once."""
+
+    fragments: Mapping[str, FragmentDefinitionNode]
+    _known: dict[str, _Size] = field(default_factory=dict)
+
+    def of(self, selections: tuple[SelectionNode, ...]) -> _Size:
+        parts = [self._one(selection) for selection in selections]
+        return _Size(
+            depth=max((part.depth for part in parts), default=0),
+            fields=sum(part.fields for part in parts),
+            aliases=sum(part.aliases for part in parts),
+        )
+
+    def _one(self, node: SelectionNode) -> _Size:
+        if isinstance(node, FragmentSpreadNode):
+            return self._fragment(node.name.value)
+        if isinstance(node, InlineFragmentNode):
+            return self.of(node.selection_set.selections)
+        if isinstance(node, FieldNode):
+            below = self.of(node.selection_set.selections) if node.selection_set else _Size()
+            return _Size(below.depth + 1, below.fields + 1, below.aliases + bool(node.alias))
+        raise TypeError(node)
+
+    def _fragment(self, name: str) -> _Size:
+        if name not in self._known:
+            self._known[name] = self.of(self.fragments[name].selection_set.selections)
+        return self._known[name]
+
+    def roots(self, selections: tuple[SelectionNode, ...]) -> int:
+        """Count the root fields, those in fragments among them."""
+        count = 0
+        for node in selections:
+            if isinstance(node, FieldNode):
+                count += 1
+            elif isinstance(node, InlineFragmentNode):
+                count += self.roots(node.selection_set.selections)
+            elif isinstance(node, FragmentSpreadNode):
+                count += self.roots(self.fragments[node.name.value].selection_set.selections)
+        return count
+
+
+def over_limit(document: DocumentNode, limits: Limits = LIMITS) -> list[GraphQLError]:
+    """Return an error for each limit that a valid document exceeds."""
+    fragments = {
+        node.name.value: node
+        for node in document.definitions
+        if isinstance(node, FragmentDefinitionNode)
+    }
+    operations = [n for n in document.definitions if isinstance(n, OperationDefinitionNode)]
+    measure = _Measure(fragments)
+    found = [_error("operations", len(operations), limits.operations)]
+    for operation in operations:
+        selections = operation.selection_set.selections
+        size = measure.of(selections)
+        found += [
+            _error("depth", size.depth, limits.depth),
+            _error("fields", size.fields, limits.fields),
+            _error("aliases", size.aliases, limits.aliases),
+        ]
+        if size.fields <= limits.fields:
+            found.append(_error("root fields", measure.roots(selections), limits.roots))
+    return [error for error in found if error is not None]
+
+
+def _error(what: str, asked: int, limit: int) -> GraphQLError | None:
+    if asked <= limit:
+        return None
+    zh = f"查询超出限额：{_ZH[what]}为 {asked}，上限 {limit}；请缩小查询。"
+    en = f"The query has {what} {asked}; at most {limit} are allowed. Ask for less."
+    return GraphQLError(
+        f"{zh} / {en}", extensions={"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
+    )
+
+
+_ZH: Final = {
+    "operations": "操作数",
+    "depth": "嵌套层数",
+    "fields": "字段数",
+    "aliases": "别名数",
+    "root fields": "根字段数",
+}
+
+
+def nesting(value: Any) -> int:
+    """Return how deep values of JSON lie within values; without recursion.
+
+    >>> nesting({"filter": [{"name": {"eq": "甲"}}]})
+    4
+    """
+    deepest, waiting = 0, [(value, 0)]
+    while waiting:
+        current, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        if isinstance(current, dict):
+            waiting += [(inner, depth + 1) for inner in current.values()]
+        elif isinstance(current, list):
+            waiting += [(inner, depth + 1) for inner in current]
+    return deepest
+
+
+def brackets(text: str) -> int:
+    """Return how deep brackets lie within brackets, apart from strings and comments.
+
+    >>> brackets('{ park(name: "{{{{") { name } } # ((((')
+    2
+    """
+    deepest = depth = 0
+    for character in _BRACKETS.findall(text):
+        if character in _OPENING:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif len(character) == 1 and character in _CLOSING:
+            depth -= 1
+    return deepest

@@ -1,0 +1,72 @@
+"""Errors as clients see them (错误呈现): what a person can act on, and nothing else.
+
+An exception that was not raised on purpose may hold anything, a password among it; the
+client gets a request number, and the log gets the exception.
+"""
+
+import logging
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from graphql import GraphQLError
+
+from graph.errors import CustodyError
+
+__all__ = ["code_of", "internal_error", "presented"]
+
+_LOG: Final = logging.getLogger("custody.server")
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def code_of(error: CustodyError) -> str:
+    """Return the code of an error: its class in upper snake case.
+
+    >>> from graph.store.errors import StatementTimeoutError
+    >>> code_of(StatementTimeoutError(30))
+    'STATEMENT_TIMEOUT'
+    """
+    return _HUMP.sub("_", type(error).__name__.removesuffix("Error")).upper()
+
+
+def presented(errors: Iterable[GraphQLError], request_id: str) -> list[dict[str, Any]]:
+    """Return errors as the response shows them."""
+    return [_presented(error, request_id) for error in errors]
+
+
+def internal_error(request_id: str) -> dict[str, Any]:
+    """Return what the client is told of an exception that nobody foresaw."""
+    zh = f"服务器内部错误，请把请求号 {request_id} 告诉维护人员。"
+    en = f"Internal error; quote request {request_id} to whoever runs this server."
+    extensions = {"code": "INTERNAL_ERROR", "zh": zh, "en": en, "requestId": request_id}
+    return {"message": f"{zh} / {en}", "extensions": extensions}
+
+
+def _presented(error: GraphQLError, request_id: str) -> dict[str, Any]:
+    cause = _cause(error)
+    place = {key: value for key, value in error.formatted.items() if key in ("locations", "path")}
+    if isinstance(cause, CustodyError):
+        extensions = {"code": code_of(cause), "zh": cause.zh, "en": cause.en}
+        return {"message": cause.zh, **place, "extensions": extensions}
+    if cause is None or not error.path:
+        # GraphQL itself says so, of the client's own text and variables.
+        return {"message": error.message, **place, "extensions": _extensions(error)}
+    _LOG.error("request %s failed", request_id, exc_info=cause)
+    return {**internal_error(request_id), **place}
+
+
+def _extensions(error: GraphQLError) -> dict[str, Any]:
+    said = {
+        "code": "BAD_USER_INPUT",
+        "zh": f"查询有误：{error.message}",
+        "en": f"The query is not valid: {error.message}",
+    }
+    return {**said, **(error.extensions or {})}
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """Return the exception behind an error; None if GraphQL itself raised it."""
+    cause: Exception | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause

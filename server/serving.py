@@ -1,0 +1,114 @@
+"""Serving over HTTP (监听与服务): a socket, a server that stops in order, and its address."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from server.errors import PortBusyError
+from server.settings import DEFAULT_PORT, Settings
+
+__all__ = ["Serving", "listen", "serving"]
+
+_BACKLOG: Final = 128
+_GRACE: Final = 5
+"""How long requests may take to end once the server is told to stop [s]."""
+_AT_ONCE: Final = 256
+"""Requests served at once; more are told to come again."""
+_TICK: Final = 0.02
+_STOPPING: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens where the settings say.
+
+    Without a port in the settings it is the default one, or else any that is free.
+
+    Raises:
+        PortBusyError: If the port that the settings name is taken.
+    """
+    if settings.port is None:
+        try:
+            return _bound(settings.host, DEFAULT_PORT)
+        except OSError:
+            return _bound(settings.host, 0)
+    try:
+        return _bound(settings.host, settings.port)
+    except OSError as error:
+        raise PortBusyError(settings.host, settings.port) from error
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    return socket.create_server((host, port), backlog=_BACKLOG)
+
+
+class Serving:
+    """A server that answers (运行中的服务)."""
+
+    def __init__(self, server: uvicorn.Server, task: "asyncio.Task[None]", port: int) -> None:
+        self._server = server
+        self._task = task
+        self.url = f"http://127.0.0.1:{port}"
+
+    def stop(self) -> None:
+        """Tell it to end."""
+        self._server.should_exit = True
+
+    async def ended(self) -> None:
+        """Return when it has ended."""
+        await asyncio.shield(self._task)
+
+
+@asynccontextmanager
+async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[Serving]:
+    """Serve an application while the context is open; signals to stop end it in order."""
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="on",
+            limit_concurrency=_AT_ONCE,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+            ws="none",
+        )
+    )
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    with _stopping(server):
+        try:
+            while not (server.started or task.done()):
+                await asyncio.sleep(_TICK)
+            if task.done():
+                task.result()
+            yield Serving(server, task, listening.getsockname()[1])
+        finally:
+            server.should_exit = True
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us: uvicorn would raise them again before the store is closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextmanager
+def _stopping(server: uvicorn.Server) -> Iterator[None]:
+    """Let the signals that end a process end the server, and it alone."""
+    signals = [getattr(signal, name) for name in _STOPPING if hasattr(signal, name)]
+    before = {each: signal.signal(each, server.handle_exit) for each in signals}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

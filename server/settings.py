@@ -1,0 +1,172 @@
+"""Settings of the process (设置): flags over environment over defaults, read once.
+
+`VARIABLES` is the table of ``docs/operations.md``; a test compares the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from graph.store.errors import SettingsError
+from graph.store.settings import StoreSettings
+from server.errors import AddressRefusedError
+
+__all__ = ["DEFAULT_PORT", "VARIABLES", "Language", "Settings", "Variable"]
+
+DEFAULT_PORT: Final = 8000
+_LOOPBACK: Final = ("127.0.0.1", "localhost")
+_LAST_PORT: Final = 65535
+
+
+class Language(StrEnum):
+    """Language of what is said to a person (提示语言)."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """One setting, for the table of settings (设置项).
+
+    Attributes:
+        name: Environment variable.
+        flag: Option of the command line that goes before it; empty if there is none.
+        default: What holds without both.
+        zh: What it decides, in Chinese.
+        en: The same in English.
+    """
+
+    name: str
+    flag: str
+    default: str
+    zh: str
+    en: str
+
+
+VARIABLES: Final = (
+    Variable(
+        name="CUSTODY_HOST",
+        flag="--host",
+        default="127.0.0.1",
+        zh="监听地址，目前只能是本机",
+        en="address to listen on; this machine only, for now",
+    ),
+    Variable(
+        name="CUSTODY_PORT",
+        flag="--port",
+        default="8000, else a free one",
+        zh="监听端口；0 为自动选择，指定的端口被占用时报错",
+        en="port to listen on; 0 picks a free one, a named port that is taken is an error",
+    ),
+    Variable(
+        name="CUSTODY_DATA",
+        flag="--data",
+        default="the user's data folder",
+        zh="内嵌数据库的数据目录",
+        en="data folder of the embedded database",
+    ),
+    Variable(
+        name="CUSTODY_LANG",
+        flag="--lang",
+        default="both",
+        zh="提示语言：zh、en 或 both",
+        en="language of messages: zh, en or both",
+    ),
+    Variable(
+        name="NEO4J_URI",
+        flag="",
+        default="unset: the embedded database",
+        zh="自备 Neo4j 的地址，如 neo4j://主机:7687",
+        en="address of a Neo4j of your own, as neo4j://host:7687",
+    ),
+    Variable(
+        name="NEO4J_USERNAME", flag="", default="neo4j", zh="Neo4j 用户名", en="user of that Neo4j"
+    ),
+    Variable(
+        name="NEO4J_PASSWORD", flag="", default="none", zh="Neo4j 密码", en="their password"
+    ),
+    Variable(
+        name="NEO4J_DATABASE", flag="", default="neo4j", zh="Neo4j 数据库名", en="its database"
+    ),
+)
+"""Every setting there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of the process (设置).
+
+    Attributes:
+        host: Address to listen on.
+        port: Port to listen on; 0 for a free one; None for the default, or else a free one.
+        language: Language of messages.
+        store: Which database.
+    """
+
+    host: str = _LOOPBACK[0]
+    port: int | None = None
+    language: Language = Language.BOTH
+    store: StoreSettings = field(default_factory=StoreSettings)
+
+    def __post_init__(self) -> None:
+        if self.host not in _LOOPBACK:
+            raise AddressRefusedError(self.host)
+        if self.port is not None and not 0 <= self.port <= _LAST_PORT:
+            raise _bad_port()
+
+    @classmethod
+    def read(
+        cls,
+        environ: Mapping[str, str],
+        *,
+        host: str | None = None,
+        port: int | None = None,
+        data: Path | None = None,
+        language: Language | None = None,
+    ) -> "Settings":
+        """Read the settings; a flag that is given goes before its variable.
+
+        Raises:
+            SettingsError: If a variable holds what it cannot.
+            AddressRefusedError: If the address is not this machine's own.
+        """
+        store = StoreSettings.from_environ(environ)
+        if data is not None:
+            store = replace(store, data_folder=data.expanduser())
+        return cls(
+            host=host or environ.get("CUSTODY_HOST") or _LOOPBACK[0],
+            port=_port(environ.get("CUSTODY_PORT")) if port is None else port,
+            language=language or _language(environ.get("CUSTODY_LANG")),
+            store=store,
+        )
+
+
+def _port(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal()):
+        raise _bad_port()
+    return int(text)
+
+
+def _bad_port() -> SettingsError:
+    return SettingsError(
+        "CUSTODY_PORT",
+        zh=f"（--port）应为 0 到 {_LAST_PORT} 的整数，请更正。",
+        en=f"(--port) should be a whole number from 0 to {_LAST_PORT}; correct it.",
+    )
+
+
+def _language(text: str | None) -> Language:
+    try:
+        return Language(text.lower()) if text else Language.BOTH
+    except ValueError as error:
+        raise SettingsError(
+            "CUSTODY_LANG",
+            zh="应为 zh、en 或 both，请更正。",
+            en="should be zh, en or both; correct it.",
+        ) from error

@@ -1,0 +1,52 @@
+"""What the process says to a person (终端提示): in Chinese, in English or in both."""
+
+from typing import Final
+
+from rich.console import Console
+
+from graph.errors import CustodyError
+from server.settings import Language
+
+__all__ = ["Voice"]
+
+_WIDTH: Final = 100
+"""Width where there is no terminal to ask [columns]."""
+
+
+class Voice:
+    """Speaks in the language of the settings (提示输出).
+
+    Attributes:
+        out: Answers: standard output.
+        err: Progress and errors: standard error.
+    """
+
+    def __init__(self, language: Language = Language.BOTH) -> None:
+        self.language = language
+        self.out = _console(stderr=False)
+        self.err = _console(stderr=True)
+
+    def choose(self, zh: str, en: str, *, between: str = " / ") -> str:
+        """Return a sentence in the language asked."""
+        if self.language is Language.BOTH:
+            return f"{zh}{between}{en}"
+        return zh if self.language is Language.ZH else en
+
+    def say(self, zh: str = "", en: str = "") -> None:
+        """Say something on standard output; both languages on one line where both are asked."""
+        self.out.print(self.choose(zh, en) if zh or en else "", markup=False)
+
+    def tell(self, zh: str, en: str) -> None:
+        """Tell something on standard error, each language on a line of its own."""
+        self.err.print(self.choose(zh, en, between="\n"), markup=False, soft_wrap=True)
+
+    def complain(self, error: CustodyError) -> None:
+        """Say what went wrong and what to do, one line in each language."""
+        self.tell(error.zh, error.en)
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _WIDTH
+    return console

@@ -1,0 +1,27 @@
+"""Every hand-written statement runs on every engine and returns what its header says."""
+
+from typing import Any
+
+import pytest
+
+from graph.cypher.library import Question, questions
+from graph.evidence import At
+from graph.store.port import Store
+from graph.store.write import write
+from tests.contract.situation import NORTH, NOTICE, SITUATION, TANK
+
+GIVEN: dict[str, dict[str, Any]] = {
+    "chain/duties": {"id": NORTH.id},
+    "hazard/contents": {"id": TANK.id},
+    "propagation/neighbourhood": {"id": TANK.id},
+    "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
+}
+
+
+@pytest.mark.parametrize("asked", questions(), ids=lambda q: q.name)
+async def test_it_answers(store: Store, asked: Question) -> None:
+    await write(store, SITUATION)
+    parameters = GIVEN.get(asked.name, {}) | At.of().parameters
+    rows = await store.read(asked.text.replace(":Answerable", ":Park"), parameters)
+    assert rows, asked.name
+    assert tuple(rows[0]) == asked.returns
