@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphql import parse
+from graphql import build_schema as build_graphql_schema, parse
 
 from graph.evidence import Evidence
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from schema.build import build_schema
 from schema.context import Context
+from tests.contract.conformity import faults
 from tests.contract.situation import NORTH, REGISTER, SITUATION
 
 HERE = Path(__file__).parent
 OPERATIONS = sorted((HERE / "selections").glob("*.graphql"))
 GOLDEN = HERE.parent / "golden" / "selections"
 SCHEMA = build_schema()
+GRAPHQL = build_graphql_schema(SCHEMA.as_str())
 
 
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in OPERATIONS}
@@ -50,6 +52,7 @@ async def test_answers_and_statements(store: Store, path: Path) -> None:
     operation = parse(text).definitions[0]
     assert len(sent) == len(operation.selection_set.selections)  # type: ignore[attr-defined]  # an operation
     assert json.dumps(data) == json.dumps(golden(path.stem, data))
+    assert faults(GRAPHQL, text, data) == []
 
 
 async def test_every_page_once_and_in_order(store: Store) -> None:

@@ -1,0 +1,172 @@
+"""Four questions and their answers (示例问答), asked of the running server over HTTP.
+
+Nothing here is known beforehand: every figure comes from the answer to an operation of
+``examples/operations``, with the source that the answer names.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
+
+from rich import box
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from server.client import ask
+from server.errors import ServerFailedError
+from server.operations import operation
+from server.speaking import Voice
+from server.wording import GAPS, figure, grade_word, line_word, role_word, sources
+
+__all__ = ["show_examples"]
+
+Ask = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Lines = Iterator[Text | Table]
+
+_PARK: Final = "临港产业园"
+_FIND: Final = "query Find($name: String!) { park(name: $name) { id name } }"
+_INDENT: Final = 3
+
+
+async def show_examples(voice: Voice, url: str) -> None:
+    """Ask the server the four questions and show what it answers.
+
+    Raises:
+        ServerFailedError: If it does not answer one of them.
+    """
+    shown = (
+        ("临港产业园由谁负责？", "Who answers for this park?", _chain),
+        ("五罐并列算例：T2 着火后会波及谁？", "If T2 burns, what follows?", _propagation),
+        ("这座仓库是否构成重大危险源？", "Is it a major hazard installation?", _major_hazard),
+        (
+            "秀屿区三家试点企业辨识了多少风险点、管控措施？",
+            "How many risk points and measures?",
+            _indicators,
+        ),
+    )
+    for number, (zh, en, answer) in enumerate(shown, 1):
+        lines = await answer(voice, partial(ask, url))
+        voice.out.print()
+        title = f"{number}  {voice.choose(zh, en, between='  ')}"
+        voice.out.print(Text(title, style="bold"))
+        for line in lines:
+            voice.out.print(Padding(line, (0, 0, 0, _INDENT)))
+
+
+async def _asked(asking: Ask, name: str, field: str, **changed: Any) -> Any:
+    """Ask an example operation and return its one root field, answered."""
+    example = operation(name)
+    found = (await asking(example.query, {**example.variables, **changed}))[field]
+    if found is None or "messageEn" in found:
+        raise ServerFailedError(found["message"] if found else f"{field} = null")
+    return found
+
+
+def _text(label: str, words: str, style: str = "") -> Text:
+    return Text.assemble((f"{label}  ", "dim"), (words, style))
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings:
+        right = heading in ("概率", "存量 q", "临界量 Q", "q/Q", "β", "数值")
+        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+    return table
+
+
+async def _chain(voice: Voice, asking: Ask) -> Lines:
+    park = (await asking(_FIND, {"name": _PARK}))["park"]
+    if park is None:
+        raise ServerFailedError(_PARK)
+    found = await _asked(asking, "R1_chain", "responsibilityChain", of=park["id"])
+    return _chain_lines(voice, found)
+
+
+def _chain_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
+    for line in found["lines"]:
+        if not line["rungs"]:
+            nobody = voice.choose("无记录", "nobody on record")
+            yield _text(line_word(line["line"]), nobody, "yellow")
+        for rung in line["rungs"]:
+            yield _text(line_word(line["line"]), _holder(rung), "bold green")
+            yield _text("  来源", sources(rung["evidence"]), "dim")
+    for gap in found["gaps"]:
+        rule = f"{gap['rule']['instrument']} {gap['rule']['clause']}".strip()
+        message = voice.choose(gap["message"], gap["messageEn"])
+        yield _text(f"缺口·{GAPS.get(gap['kind'], gap['kind'])}", f"{message}（{rule}）", "yellow")
+    if not found["gaps"]:
+        yield _text("缺口", voice.choose("未发现", "none found"))
+
+
+def _holder(rung: Mapping[str, Any]) -> str:
+    parts = [rung[part]["name"] for part in ("organisation", "post", "person") if rung[part]]
+    since = f"，自 {rung['validFrom']}" if rung["validFrom"] else ""
+    return f"{' · '.join(parts)}（{role_word(rung['role'])}{since}）"
+
+
+async def _propagation(voice: Voice, asking: Ask) -> Lines:
+    return _propagation_lines(voice, await _asked(asking, "H2_propagation", "hazardPropagation"))
+
+
+def _propagation_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
+    ways = {path["to"]["name"]: _way(path) for path in reversed(found["paths"]["nodes"])}
+    table = _table("级", "单元", "概率", "最可能路径")
+    events = found["events"]["nodes"]
+    for event in events:
+        name = event["unit"]["name"]
+        row = (str(event["order"]), name, figure(event["probability"]), ways.get(name, ""))
+        table.add_row(*row)
+    yield table
+    method = found["method"]
+    exact = voice.choose("精确推算", "exact") if method["exact"] else f"n = {method['trials']}"
+    yield _text("方法", f"{exact}；{_cited(method['models'])}", "dim")
+    for warning in method["warnings"]:
+        yield _text("注意", warning, "yellow")
+    yield _text("来源", sources([e for event in events for e in _effects(event)]), "dim")
+
+
+def _way(path: Mapping[str, Any]) -> str:
+    steps = path["steps"]
+    return " → ".join([steps[0]["source"]["name"], *(step["target"]["name"] for step in steps)])
+
+
+def _effects(event: Mapping[str, Any]) -> list[Any]:
+    return [evidence for effect in event["effects"] for evidence in effect["evidence"]]
+
+
+def _cited(citations: Sequence[Mapping[str, Any]]) -> str:
+    return "；".join(f"{c['instrument']} {c['clause']}".strip() for c in citations)
+
+
+async def _major_hazard(voice: Voice, asking: Ask) -> Lines:
+    return _grade_lines(voice, await _asked(asking, "H7_major_hazard", "majorHazardAssessment"))
+
+
+def _grade_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
+    verdict = voice.choose("构成重大危险源", "yes") if found["isMajorHazard"] else "否 / no"
+    possible = [found["grade"]] if found["grade"] else found["possibleGrades"]
+    grade = "或".join(map(grade_word, possible)) or "—"
+    figures = f"S = {figure(found['s'])}，R = {figure(found['r'])}，α = {figure(found['alpha'])}"
+    yield _text(found["unit"]["name"], f"{verdict}，{grade}（{figures}）", "bold green")
+    table = _table("物质", "存量 q", "临界量 Q", "q/Q", "β", "依据")
+    for term in found["terms"]:
+        amounts = (figure(term[key]) for key in ("quantity", "criticalQuantity", "ratio", "beta"))
+        table.add_row(term["name"], *amounts, _cited([term["basis"]]))
+    yield table
+    for missing in found["missing"]:
+        yield _text("缺失", voice.choose(missing["message"], missing["messageEn"]), "yellow")
+    yield _text("方法", _cited(found["method"]["models"]), "dim")
+    yield _text("来源", sources([e for t in found["terms"] for e in t["evidence"]]), "dim")
+
+
+async def _indicators(_: Voice, asking: Ask) -> Lines:
+    return _indicator_lines(await _asked(asking, "K3_indicators", "region"))
+
+
+def _indicator_lines(found: Mapping[str, Any]) -> Lines:
+    table = _table("指标", "数值", "单位", "来源")
+    for one in found["indicators"]["nodes"]:
+        value = one["valueText"] or figure(one["value"])
+        table.add_row(one["name"], value, one["unit"] or "", sources(one["evidence"]))
+    yield table

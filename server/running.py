@@ -1,0 +1,107 @@
+"""Running (启动): bundled registers in, server up, four answers shown, then serve on."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from graph.cypher.roots import by_ids
+from graph.cypher.selection import ById, Field
+from graph.evidence import At
+from graph.model.record import DOCUMENT
+from graph.store.opening import open_store
+from graph.store.port import Store
+from loaders.bundled import bundled_paths
+from loaders.pipeline import load
+from server.app import create_app
+from server.examples import show_examples
+from server.progress import loading, waiting
+from server.serving import Serving, listen, serving
+from server.settings import Settings
+from server.speaking import Voice
+
+__all__ = ["opened", "run", "serve"]
+
+
+@asynccontextmanager
+async def opened(settings: Settings, voice: Voice) -> AsyncIterator[Store]:
+    """Open the store and tell how long that takes."""
+    with waiting(voice) as on_wait:
+        context = open_store(settings.store, on_wait=on_wait)
+        store = await context.__aenter__()
+    try:
+        yield store
+    finally:
+        await context.__aexit__(None, None, None)
+
+
+async def serve(settings: Settings, voice: Voice) -> None:
+    """Serve what the graph holds, until told to stop."""
+    with listen(settings) as listening:
+        async with (
+            opened(settings, voice) as store,
+            serving(create_app(_held(store)), listening) as server,
+        ):
+            _announce(voice, server, settings)
+            await server.ended()
+
+
+async def run(settings: Settings, voice: Voice, *, once: bool = False) -> None:
+    """Load what comes with Custody, serve, show four answers, and serve on.
+
+    Args:
+        settings: Where to listen, and over which database.
+        voice: Who speaks.
+        once: Whether to end after the answers.
+    """
+    with listen(settings) as listening:
+        async with opened(settings, voice) as store:
+            await _load_bundled(store, voice)
+            async with serving(create_app(_held(store)), listening) as server:
+                _announce(voice, server, settings)
+                await show_examples(voice, server.url)
+                if not once:
+                    voice.say()
+                    voice.say("按 Ctrl-C 结束。", "Ctrl-C ends it.")
+                    await server.ended()
+
+
+def _held(store: Store) -> Callable[[], AbstractAsyncContextManager[Store]]:
+    """Return how an application opens a store that is open already, and leaves it open."""
+
+    @asynccontextmanager
+    async def hold() -> AsyncIterator[Store]:
+        yield store
+
+    return hold
+
+
+def _announce(voice: Voice, server: Serving, settings: Settings) -> None:
+    voice.say("服务已启动", "Custody is up")
+    voice.say(f"  页面 explorer   {server.url}/")
+    voice.say(f"  接口 GraphQL    {server.url}/graphql")
+    if settings.port is None and not server.url.endswith(":8000"):
+        voice.say("  端口 8000 已被占用，已改用空闲端口。", "Port 8000 is taken; a free one is used.")
+    voice.say(
+        "  没有用户账号，只有本机可以访问。", "No accounts yet: only this machine can reach it."
+    )
+
+
+async def _load_bundled(store: Store, voice: Voice) -> None:
+    """Load the bundled registers, unless the graph knows them all."""
+    paths = bundled_paths()
+    if await _known(store, paths):
+        return
+    with loading(voice, "装载随附登记册", "Loading the bundled registers") as progress:
+        report = await load(store, paths, progress=progress)
+    voice.tell(report.summary("zh"), report.summary("en"))
+    for entry in report.rejected:
+        voice.tell(entry.sentence("zh"), entry.sentence("en"))
+
+
+async def _known(store: Store, folders: Sequence[Path]) -> bool:
+    files = [file for folder in folders for file in sorted(folder.glob("*.csv"))]
+    ids = {f"Document:{hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files}
+    asked = by_ids([ById(target=DOCUMENT, ids=sorted(ids), items=(Field("id", "id"),))])
+    rows = await store.read(asked.text, {**asked.parameters, **At.of().parameters})
+    return {row["id"] for row in rows[0]["data0"]} == ids
