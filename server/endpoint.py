@@ -11,7 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 
 from server.asking import BadRequestError, read_request
-from server.executing import Executor, Outcome
+from server.executing import Executor, Outcome, Request
 from server.presenting import code_of, internal_error
 
 __all__ = ["answer", "media_type"]
@@ -70,19 +70,24 @@ async def answer(http: HttpRequest) -> Response:
             en=f"Answers are {_GRAPHQL_JSON} or {_JSON}; correct Accept.",
         )
         return _refusal(error, _JSON, request_id)
+    executor: Executor = http.app.state.executor
     try:
         request = await read_request(http, request_id)
-        executor: Executor = http.app.state.executor
-        if http.method == "GET" and executor.changes(request):
-            raise BadRequestError(
-                HTTPStatus.METHOD_NOT_ALLOWED,
-                zh="GET 只能查询，更改数据请用 POST。",
-                en="GET is for queries only; use POST to change anything.",
-            )
+        if http.method == "GET":
+            _refuse_change(executor, request)
         outcome = await executor.execute(request)
     except BadRequestError as error:
         return _refusal(error, kind, request_id)
     return _encoded(outcome, kind, request_id)
+
+
+def _refuse_change(executor: Executor, request: Request) -> None:
+    if executor.changes(request):
+        raise BadRequestError(
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            zh="GET 只能查询，更改数据请用 POST。",
+            en="GET is for queries only; use POST to change anything.",
+        )
 
 
 def _encoded(outcome: Outcome, kind: str, request_id: str) -> Response:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,17 +17,20 @@ from rich.text import Text
 from server.client import ask
 from server.errors import ServerFailedError
 from server.operations import operation
+from server.settings import Language
 from server.speaking import Voice
-from server.wording import GAPS, figure, grade_word, line_word, role_word, sources
+from server.wording import GAPS, figure, folded, grade_word, line_word, role_word, sources
 
 __all__ = ["show_examples"]
 
 Ask = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
-Lines = Iterator[Text | Table]
+Lines = Iterator[Table]
 
 _PARK: Final = "临港产业园"
 _FIND: Final = "query Find($name: String!) { park(name: $name) { id name } }"
+_INDICES: Final = {"S": "s", "R": "r", "α": "alpha"}
 _INDENT: Final = 3
+_NARROW: Final = 30
 
 
 async def show_examples(voice: Voice, url: str) -> None:
@@ -51,7 +55,7 @@ async def show_examples(voice: Voice, url: str) -> None:
         title = f"{number}  {voice.choose(zh, en, between='  ')}"
         voice.out.print(Text(title, style="bold"))
         for line in lines:
-            voice.out.print(Padding(line, (0, 0, 0, _INDENT)))
+            voice.out.print(Padding(line, (0, 0, 0, _INDENT), expand=False))
 
 
 async def _asked(asking: Ask, name: str, field: str, **changed: Any) -> Any:
@@ -63,8 +67,16 @@ async def _asked(asking: Ask, name: str, field: str, **changed: Any) -> Any:
     return found
 
 
-def _text(label: str, words: str, style: str = "") -> Text:
-    return Text.assemble((f"{label}  ", "dim"), (words, style))
+def _sheet(voice: Voice, *rows: tuple[str, str, str]) -> Table:
+    """Return lines of a label, its words and their style, the words aligned."""
+    sheet = Table.grid(padding=(0, 2, 0, 0))
+    sheet.add_column(style="dim", no_wrap=True)
+    sheet.add_column(no_wrap=True)
+    labels = max((cell_len(label) for label, _, _ in rows), default=0)
+    width = max(voice.out.width - _INDENT - labels - 3, _NARROW)
+    for label, words, style in rows:
+        sheet.add_row(label, Text(folded(words, width), style=style))
+    return sheet
 
 
 def _table(*headings: str) -> Table:
@@ -84,19 +96,22 @@ async def _chain(voice: Voice, asking: Ask) -> Lines:
 
 
 def _chain_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
+    rows: list[tuple[str, str, str]] = []
     for line in found["lines"]:
+        label = line_word(line["line"])
         if not line["rungs"]:
-            nobody = voice.choose("无记录", "nobody on record")
-            yield _text(line_word(line["line"]), nobody, "yellow")
+            rows.append((label, voice.choose("无记录", "nobody on record"), "yellow"))
         for rung in line["rungs"]:
-            yield _text(line_word(line["line"]), _holder(rung), "bold green")
-            yield _text("  来源", sources(rung["evidence"]), "dim")
+            rows.append((label, _holder(rung), "bold green"))
+            rows.append(("  来源", sources(rung["evidence"]), "dim"))
     for gap in found["gaps"]:
-        rule = f"{gap['rule']['instrument']} {gap['rule']['clause']}".strip()
-        message = voice.choose(gap["message"], gap["messageEn"])
-        yield _text(f"缺口·{GAPS.get(gap['kind'], gap['kind'])}", f"{message}（{rule}）", "yellow")
+        rows.append((f"缺口·{GAPS.get(gap['kind'], gap['kind'])}", gap["message"], "yellow"))
+        if voice.language is not Language.ZH:
+            rows.append(("", gap["messageEn"], "dim"))
+        rows.append(("  规则", _cited([gap["rule"]]), "dim"))
     if not found["gaps"]:
-        yield _text("缺口", voice.choose("未发现", "none found"))
+        rows.append(("缺口", voice.choose("未发现", "none found"), ""))
+    yield _sheet(voice, *rows)
 
 
 def _holder(rung: Mapping[str, Any]) -> str:
@@ -120,10 +135,12 @@ def _propagation_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
     yield table
     method = found["method"]
     exact = voice.choose("精确推算", "exact") if method["exact"] else f"n = {method['trials']}"
-    yield _text("方法", f"{exact}；{_cited(method['models'])}", "dim")
-    for warning in method["warnings"]:
-        yield _text("注意", warning, "yellow")
-    yield _text("来源", sources([e for event in events for e in _effects(event)]), "dim")
+    yield _sheet(
+        voice,
+        ("方法", f"{exact}；{_instruments(method['models'])}", "dim"),
+        *(("注意", warning, "yellow") for warning in method["warnings"]),
+        ("来源", sources([e for event in events for e in _effects(event)]), "dim"),
+    )
 
 
 def _way(path: Mapping[str, Any]) -> str:
@@ -135,6 +152,10 @@ def _effects(event: Mapping[str, Any]) -> list[Any]:
     return [evidence for effect in event["effects"] for evidence in effect["evidence"]]
 
 
+def _instruments(citations: Sequence[Mapping[str, Any]]) -> str:
+    return "；".join(dict.fromkeys(c["instrument"] for c in citations))
+
+
 def _cited(citations: Sequence[Mapping[str, Any]]) -> str:
     return "；".join(f"{c['instrument']} {c['clause']}".strip() for c in citations)
 
@@ -144,29 +165,39 @@ async def _major_hazard(voice: Voice, asking: Ask) -> Lines:
 
 
 def _grade_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
-    verdict = voice.choose("构成重大危险源", "yes") if found["isMajorHazard"] else "否 / no"
     possible = [found["grade"]] if found["grade"] else found["possibleGrades"]
-    grade = "或".join(map(grade_word, possible)) or "—"
-    figures = f"S = {figure(found['s'])}，R = {figure(found['r'])}，α = {figure(found['alpha'])}"
-    yield _text(found["unit"]["name"], f"{verdict}，{grade}（{figures}）", "bold green")
+    verdict = voice.choose("不构成重大危险源", "no major hazard installation")
+    if found["isMajorHazard"]:
+        zh = f"构成重大危险源，{'或'.join(map(grade_word, possible))}"
+        grades = " or ".join(grade.lower() for grade in possible)
+        verdict = voice.choose(zh, f"major hazard installation, grade {grades}")
+    yield _sheet(
+        voice,
+        (found["unit"]["name"], verdict, "bold green"),
+        ("指标", "，".join(f"{k} = {figure(found[n])}" for k, n in _INDICES.items()), ""),
+    )
     table = _table("物质", "存量 q", "临界量 Q", "q/Q", "β", "依据")
     for term in found["terms"]:
         amounts = (figure(term[key]) for key in ("quantity", "criticalQuantity", "ratio", "beta"))
         table.add_row(term["name"], *amounts, _cited([term["basis"]]))
     yield table
-    for missing in found["missing"]:
-        yield _text("缺失", voice.choose(missing["message"], missing["messageEn"]), "yellow")
-    yield _text("方法", _cited(found["method"]["models"]), "dim")
-    yield _text("来源", sources([e for t in found["terms"] for e in t["evidence"]]), "dim")
+    yield _sheet(
+        voice,
+        *(("缺失", voice.choose(m["message"], m["messageEn"]), "yellow") for m in found["missing"]),
+        ("方法", _instruments(found["method"]["models"]), "dim"),
+        ("来源", sources([e for t in found["terms"] for e in t["evidence"]]), "dim"),
+    )
 
 
-async def _indicators(_: Voice, asking: Ask) -> Lines:
-    return _indicator_lines(await _asked(asking, "K3_indicators", "region"))
+async def _indicators(voice: Voice, asking: Ask) -> Lines:
+    return _indicator_lines(voice, await _asked(asking, "K3_indicators", "region"))
 
 
-def _indicator_lines(found: Mapping[str, Any]) -> Lines:
-    table = _table("指标", "数值", "单位", "来源")
-    for one in found["indicators"]["nodes"]:
+def _indicator_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
+    table = _table("指标", "数值", "单位")
+    nodes = found["indicators"]["nodes"]
+    for one in nodes:
         value = one["valueText"] or figure(one["value"])
-        table.add_row(one["name"], value, one["unit"] or "", sources(one["evidence"]))
+        table.add_row(one["name"], value, one["unit"] or "")
     yield table
+    yield _sheet(voice, ("来源", sources([e for one in nodes for e in one["evidence"]]), "dim"))

@@ -135,9 +135,7 @@ def _error(what: str, asked: int, limit: int) -> GraphQLError | None:
         return None
     zh = f"查询超出限额：{_ZH[what]}为 {asked}，上限 {limit}；请缩小查询。"
     en = f"The query has {what} {asked}; at most {limit} are allowed. Ask for less."
-    return GraphQLError(
-        f"{zh} / {en}", extensions={"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
-    )
+    return GraphQLError(f"{zh} / {en}", extensions={"code": "QUERY_TOO_LARGE", "zh": zh, "en": en})
 
 
 _ZH: Final = {

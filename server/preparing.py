@@ -18,7 +18,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from server.limits import LIMITS, Limits, brackets, over_limit
 
-__all__ = ["Preparer", "Prepared"]
+__all__ = ["Prepared", "Preparer"]
 
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _KEPT: Final = 512

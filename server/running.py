@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from graph.cypher.roots import by_ids
@@ -26,13 +26,10 @@ __all__ = ["opened", "run", "serve"]
 @asynccontextmanager
 async def opened(settings: Settings, voice: Voice) -> AsyncIterator[Store]:
     """Open the store and tell how long that takes."""
-    with waiting(voice) as on_wait:
-        context = open_store(settings.store, on_wait=on_wait)
-        store = await context.__aenter__()
-    try:
+    async with AsyncExitStack() as stack:
+        with waiting(voice) as on_wait:
+            store = await stack.enter_async_context(open_store(settings.store, on_wait=on_wait))
         yield store
-    finally:
-        await context.__aexit__(None, None, None)
 
 
 async def serve(settings: Settings, voice: Voice) -> None:
@@ -61,7 +58,7 @@ async def run(settings: Settings, voice: Voice, *, once: bool = False) -> None:
                 _announce(voice, server, settings)
                 await show_examples(voice, server.url)
                 if not once:
-                    voice.say()
+                    voice.out.print()
                     voice.say("按 Ctrl-C 结束。", "Ctrl-C ends it.")
                     await server.ended()
 
@@ -81,7 +78,9 @@ def _announce(voice: Voice, server: Serving, settings: Settings) -> None:
     voice.say(f"  页面 explorer   {server.url}/")
     voice.say(f"  接口 GraphQL    {server.url}/graphql")
     if settings.port is None and not server.url.endswith(":8000"):
-        voice.say("  端口 8000 已被占用，已改用空闲端口。", "Port 8000 is taken; a free one is used.")
+        voice.say(
+            "  端口 8000 已被占用，已改用空闲端口。", "Port 8000 is taken; a free one is used."
+        )
     voice.say(
         "  没有用户账号，只有本机可以访问。", "No accounts yet: only this machine can reach it."
     )

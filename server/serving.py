@@ -83,7 +83,7 @@ async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[Ser
     task = asyncio.create_task(server.serve(sockets=[listening]))
     with _stopping(server):
         try:
-            while not (server.started or task.done()):
+            while not (server.started or task.done()):  # noqa: ASYNC110 - uvicorn has no event
                 await asyncio.sleep(_TICK)
             if task.done():
                 task.result()

@@ -86,9 +86,7 @@ VARIABLES: Final = (
     Variable(
         name="NEO4J_USERNAME", flag="", default="neo4j", zh="Neo4j 用户名", en="user of that Neo4j"
     ),
-    Variable(
-        name="NEO4J_PASSWORD", flag="", default="none", zh="Neo4j 密码", en="their password"
-    ),
+    Variable(name="NEO4J_PASSWORD", flag="", default="none", zh="Neo4j 密码", en="their password"),
     Variable(
         name="NEO4J_DATABASE", flag="", default="neo4j", zh="Neo4j 数据库名", en="its database"
     ),

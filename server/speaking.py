@@ -32,9 +32,10 @@ class Voice:
             return f"{zh}{between}{en}"
         return zh if self.language is Language.ZH else en
 
-    def say(self, zh: str = "", en: str = "") -> None:
+    def say(self, zh: str, en: str | None = None) -> None:
         """Say something on standard output; both languages on one line where both are asked."""
-        self.out.print(self.choose(zh, en) if zh or en else "", markup=False)
+        words = zh if en is None else self.choose(zh, en)
+        self.out.print(words, markup=False, soft_wrap=True)
 
     def tell(self, zh: str, en: str) -> None:
         """Tell something on standard error, each language on a line of its own."""

@@ -1,13 +1,20 @@
 """Words of answers for a person (答案用语): Chinese terms of the model, and where it is said."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+from rich.cells import cell_len
+
 from graph.model.registry import node_spec, relation_spec
 
-__all__ = ["GAPS", "figure", "grade_word", "line_word", "role_word", "sources"]
+__all__ = ["GAPS", "figure", "folded", "grade_word", "line_word", "role_word", "sources"]
 
+_PARTS: Final = re.compile(
+    r"[“《（]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff“《（，。；：、）》”]+|\s+|$)[，。；：、）》”]*"
+)
+"""A Chinese character, a Latin word or a space, with the punctuation that must stay with it."""
 _SHOWN: Final = 2
 """Sources shown of one statement; the rest are counted."""
 
@@ -67,19 +74,45 @@ def figure(value: float | None, digits: int = 4) -> str:
 
 
 def sources(evidence: Sequence[Mapping[str, Any]]) -> str:
-    """Return where something is said: document, place in it, and its words or their origin."""
-    shown = list(dict.fromkeys(map(_source, evidence)))
-    more = len(shown) - _SHOWN
-    return "；".join(shown[:_SHOWN]) + (f" 等 {len(shown)} 处" if more > 0 else "")
+    """Return where something is said: document, place in it, and its words or their origin.
+
+    >>> cell = {"sheet": None, "row": 3, "column": None}
+    >>> sources([{"document": {"name": "企业.csv"}, "cell": cell, "quote": None, "note": "年报"}])
+    '企业.csv 第3行（年报）'
+    """
+    rows: dict[tuple[str, str], list[int]] = {}
+    for one in evidence:
+        words = (
+            f"：“{one['quote']}”" if one["quote"] else f"（{one['note']}）" if one["note"] else ""
+        )
+        found = rows.setdefault((one["document"]["name"], words), [])
+        if one["cell"] and one["cell"]["row"] not in found:
+            found.append(one["cell"]["row"])
+    shown = [f"{name}{_rows(numbers)}{words}" for (name, words), numbers in rows.items()]
+    more = f" 等 {len(shown)} 处" if len(shown) > _SHOWN else ""
+    return "；".join(shown[:_SHOWN]) + more
 
 
-def _source(one: Mapping[str, Any]) -> str:
-    cell = one.get("cell")
-    name: str = one["document"]["name"]
-    place = f"{name} 第 {cell['row']} 行" if cell else f"《{name}》"
-    if words := one.get("quote"):
-        return f"{place}：“{words}”"
-    return f"{place}（{one['note']}）" if one.get("note") else place
+def _rows(numbers: Sequence[int]) -> str:
+    return f" 第{'、'.join(map(str, sorted(numbers)))}行" if numbers else ""
+
+
+def folded(words: str, width: int) -> str:
+    r"""Return words on lines of at most this many columns, broken as Chinese is.
+
+    A Chinese character takes two columns and a line may end behind any of them, but no
+    line begins with a comma or a closing bracket; Latin words stay whole.
+
+    >>> folded("由厦门熙宝源集团托管，见合同 A-1。", 12)
+    '由厦门熙宝源\n集团托管，见\n合同 A-1。'
+    """
+    lines = [""]
+    for part in _PARTS.findall(words):
+        if cell_len(lines[-1] + part.rstrip()) > width and lines[-1]:
+            lines.append("")
+            part = part.lstrip()  # noqa: PLW2901 - a line begins with no space
+        lines[-1] += part
+    return "\n".join(line.rstrip() for line in lines)
 
 
 @cache

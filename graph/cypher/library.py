@@ -11,6 +11,7 @@ from graph.cypher.clock import expand
 
 __all__ = ["Question", "question", "questions"]
 
+_SUBJECT: Final = re.compile(r"\(t:([\w|]+) \{id: \$id\}\)")
 _HEADER: Final = re.compile(r"^// (purpose|params|returns): (.+)$", re.MULTILINE)
 
 
@@ -31,6 +32,17 @@ class Question:
     params: tuple[str, ...]
     returns: tuple[str, ...]
     text: str
+
+    def about(self, label: str) -> str:
+        """Return the statement for a subject of one type, which an index then finds.
+
+        Args:
+            label: Identity label of the subject; one that the statement allows.
+        """
+        subject = _SUBJECT.search(self.text)
+        if subject is None or label not in subject[1].split("|"):
+            raise ValueError(f"{self.name} is not asked of {label}")
+        return self.text.replace(subject[0], f"(t:{label} {{id: $id}})", 1)
 
 
 @cache

@@ -9,9 +9,10 @@ from graph.evidence.answer import Coverage, Snapshot
 from graph.model.labels import Line
 from graph.responsibility.compare import gaps_of
 from graph.responsibility.gaps import ResponsibilityGap
+from graph.responsibility.rows import situation_of
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import Rung, rungs_of
-from graph.responsibility.situation import Situation, situation_of
+from graph.responsibility.situation import Situation
 
 __all__ = ["ChainLine", "ResponsibilityChain", "Rung", "chain_of"]
 

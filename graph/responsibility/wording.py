@@ -72,6 +72,6 @@ def worded(
         since=f"since {since}" if since else "on the day asked about",
     )
     for note_zh, note_en in (*asked, *(() if rule.verified else (_UNVERIFIED,))):
-        zh += f"（{note_zh.format(rule=rule)}。）"
-        en += f" ({note_en.format(rule=rule)})"
+        zh = f"{zh.removesuffix('。')}（{note_zh.format(rule=rule)}）。"
+        en = f"{en.removesuffix('.')} ({note_en.format(rule=rule)})."
     return zh, " ".join(en.split())

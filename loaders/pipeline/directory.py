@@ -1,26 +1,31 @@
 """The directory of a load (名录): the things of the load and of the graph, by name. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Final, NamedTuple
 
 from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
 from graph.model.registry import NODES, node_spec
 from graph.model.statement import Entity, Reference
-from loaders.identity import (
-    EntityDraft,
-    Figure,
-    Known,
-    Mention,
-    UnresolvedError,
-    same_figure,
-)
+from loaders.identity import EntityDraft, Figure, Known, Mention, UnresolvedError, same_figure
+from loaders.pipeline.holdings import Holdings, same_family
 from loaders.report import Place
 
 __all__ = ["Directory"]
 
 _THINGS: Final = tuple(spec.label for spec in NODES if not spec.record)
+
+
+class _Key(NamedTuple):
+    """What makes two drafts speak of one thing; a document's figure is known by its number."""
+
+    family: str
+    name: str
+    within: str
+    code: str | None
+    number: object
 
 
 class Directory:
@@ -41,24 +46,19 @@ class Directory:
         known: Iterable[Known] = (),
         figures: Iterable[Figure] = (),
     ) -> None:
+        self._held = Holdings(known, figures)
         self._drafts: dict[str, list[EntityDraft]] = defaultdict(list)
-        self._known: dict[str, list[Known]] = defaultdict(list)
-        self._by_id: dict[str, Known] = {}
-        self._ids: dict[EntityDraft, str] = {}
-        self._open: set[EntityDraft] = set()
-        self._figures: dict[str, list[Figure]] = defaultdict(list)
         self._counted: list[EntityDraft] = []
+        self._within: dict[EntityDraft, str] = {}
+        self._open: set[EntityDraft] = set()
+        self._ids: dict[_Key, str] = {}
+        self._groups: dict[tuple[str, str], list[EntityDraft]] = {}
+        self._mentions: dict[tuple[str, tuple[Label, ...]], Reference] = {}
         for draft in drafts:
-            for name in _names(draft):
+            for name in {normalised(n) for n in (draft.name, *draft.aliases, draft.code) if n}:
                 self._drafts[name].append(draft)
             if draft.label is Label.INDICATOR and not draft.rough:
                 self._counted.append(draft)
-        for figure in figures:
-            self._figures[figure.within].append(figure)
-        for node in known:
-            self._by_id[node.id] = node
-            for name in _names(node):
-                self._known[name].append(node)
 
     def reference(self, end: Mention | EntityDraft) -> Reference:
         """Return the node that an end of a relationship means.
@@ -77,7 +77,7 @@ class Directory:
         found = self._referred(draft)
         return Entity(
             label=found.label,
-            properties={**draft.properties, **self._official_name(draft, found.id)},
+            properties={**draft.properties, **self._kept_name(draft, found.id)},
             evidence=(draft.evidence.id,),
             known_as=found.id,
             valid_from=draft.valid_from,
@@ -90,6 +90,15 @@ class Directory:
         Raises:
             UnresolvedError: If that cannot be told.
         """
+        if draft not in self._within:
+            self._within[draft] = self._container(draft)
+        return self._within[draft]
+
+    def known(self, identifier: str) -> Known | None:
+        """Return what the graph holds under an id, if the load asked for it."""
+        return self._held.get(identifier)
+
+    def _container(self, draft: EntityDraft) -> str:
         if isinstance(draft.within, str):
             return draft.within
         if isinstance(draft.within, EntityDraft):
@@ -102,140 +111,130 @@ class Directory:
         finally:
             self._open.discard(draft)
 
-    def known(self, identifier: str) -> Known | None:
-        """Return what the graph holds under an id, as far as the load asked for it."""
-        return self._by_id.get(identifier)
-
     def _referred(self, draft: EntityDraft) -> Reference:
-        if draft not in self._ids:
-            self._ids[draft] = self._identified(draft)
-        identifier = self._ids[draft]
-        return Reference(label=self._label(draft, identifier), id=identifier)
+        identifier = self._identified(draft)
+        label = self._known_label(draft, identifier) if draft.rough else draft.label
+        return Reference(label=label, id=identifier)
 
-    def _label(self, draft: EntityDraft, identifier: str) -> Label:
-        """Return its type; a document's guess gives way to what a register says."""
-        if not draft.rough:
-            return draft.label
-        for peer in self._peers(draft):
-            if not peer.rough and self._referred(peer).id == identifier:
+    def _known_label(self, draft: EntityDraft, identifier: str) -> Label:
+        """Return the type that a register or the graph gives, where a document guesses."""
+        for peer in self._group(normalised(draft.name), self.within(draft)):
+            firm = not peer.rough and same_family(peer.label, draft.label)
+            if firm and self._identified(peer) == identifier:
                 return peer.label
-        node = self._by_id.get(identifier)
+        node = self._held.get(identifier)
         return node.label if node else draft.label
 
     def _identified(self, draft: EntityDraft) -> str:
-        within = self.within(draft)
-        own = entity_id(draft.label, draft.properties, within)
-        self._ids[draft] = own  # what two things that call each other their alias fall back on
-        try:
-            if draft.label is Label.INDICATOR and draft.rough:
-                return self._counted_as(draft, within) or own
-            return self._in_graph(draft, own, within) or self._in_load(draft, own, within) or own
-        finally:
-            del self._ids[draft]
+        key = self._key(draft)
+        if key not in self._ids:
+            own = entity_id(draft.label, draft.properties, key.within)
+            self._ids[key] = own  # what two things that call each other their alias fall back on
+            try:
+                self._ids[key] = self._found(draft, own, key) or own
+            except UnresolvedError:
+                del self._ids[key]
+                raise
+        return self._ids[key]
 
-    def _counted_as(self, draft: EntityDraft, within: str) -> str | None:
-        """Return the id of the same figure in a register's words, in the load or the graph."""
-        said = {
-            self._referred(d).id
-            for d in self._counted
-            if same_figure(d.properties, draft.properties) and self._lies_in(d, within)
-        }
-        held = {f.id for f in self._figures[within] if same_figure(f, draft.properties)}
-        return next(iter(said or held)) if len(said or held) == 1 else None
+    def _key(self, draft: EntityDraft) -> _Key:
+        family = node_spec(draft.label).identity_label
+        number = draft.properties.get("value") if draft.rough else None
+        return _Key(family, normalised(draft.name), self.within(draft), draft.code, number)
 
-    def _official_name(self, draft: EntityDraft, identifier: str) -> dict[str, str]:
-        """Return the name under which a figure is kept: it has no aliases."""
-        if draft.label is not Label.INDICATOR or not draft.rough:
-            return {}
-        names = {self._ids[d]: d.name for d in self._counted if d in self._ids}
-        names |= {f.id: f.name for figures in self._figures.values() for f in figures}
-        return {"name": names[identifier]} if identifier in names else {}
+    def _found(self, draft: EntityDraft, own: str, key: _Key) -> str | None:
+        if draft.label is Label.INDICATOR and draft.rough:
+            return self._counted_as(draft, key.within)
+        same = [d for d in self._group(key.name, key.within) if self._key(d) == key]
+        aliases = {alias for d in (draft, *same) for alias in d.aliases}
+        held = self._held.same_as(draft, sorted(aliases), own, key.within)
+        return self._only(draft.name, draft.place, held) or self._in_load(draft, own, key)
 
-    def _in_graph(self, draft: EntityDraft, own: str, within: str) -> str | None:
-        """Return the id under which the graph knows the same thing."""
-        if own in self._by_id:
-            return own
-        fits = [
-            node
-            for node in self._namesakes(draft)
-            if _same_family(node.label, draft.label)
-            and not (draft.code and node.code and draft.code != node.code)
-            and _lies(node, within)
-        ]
-        exact = {n.id for n in fits if normalised(n.name) == normalised(draft.name)}
-        return self._only(draft.name, draft.place, exact or {n.id for n in fits})
-
-    def _namesakes(self, draft: EntityDraft) -> Iterator[Known]:
-        """Yield nodes that bear its name, or whose name it calls its alias."""
-        yield from self._known.get(normalised(draft.name), ())
-        for alias in map(normalised, draft.aliases):
-            yield from (n for n in self._known.get(alias, ()) if normalised(n.name) == alias)
-
-    def _in_load(self, draft: EntityDraft, own: str, within: str) -> str | None:
+    def _in_load(self, draft: EntityDraft, own: str, key: _Key) -> str | None:
         """Return the id under which another place of the load speaks of the same thing."""
         if draft.code:
             return None
-        peers = [p for p in self._peers(draft) if self._lies_in(p, within)]
-        exact = {self._referred(p).id for p in peers if _is_called(p, draft.name)} - {own}
+        peers = [p for p in self._group(key.name, key.within) if self._key(p) != key]
+        family = [p for p in peers if same_family(p.label, draft.label)]
+        exact = {self._identified(p) for p in family if _is_called(p, draft.name)} - {own}
         if exact:
             return self._only(draft.name, draft.place, exact)
-        aliased = {self._referred(p).id for p in peers} - {own}
+        aliased = {self._identified(p) for p in family} - {own}
         if len(aliased) > 1 and not draft.rough:
             return None  # a register's own row stands for itself
         return self._only(draft.name, draft.place, aliased)
 
-    def _peers(self, draft: EntityDraft) -> Iterator[EntityDraft]:
-        for peer in self._drafts[normalised(draft.name)]:
-            if peer is not draft and _same_family(peer.label, draft.label):
-                yield peer
+    def _group(self, name: str, within: str) -> list[EntityDraft]:
+        """Return the drafts that bear a name or alias within something, one for each use of it."""
+        if (name, within) in self._groups:
+            return self._groups[name, within]
+        groups: dict[str, dict[object, EntityDraft]] = {within: {}}
+        whole = True
+        for draft in self._drafts.get(name, ()):
+            try:
+                key = self._key(draft)
+            except UnresolvedError:
+                whole = whole and not self._open
+            else:
+                unique = (key, draft.rough, draft.label, *draft.aliases)
+                groups.setdefault(key.within, {}).setdefault(unique, draft)
+        lists = {(name, scope): list(group.values()) for scope, group in groups.items()}
+        if whole:  # what lies in something that is just being looked for may be missing
+            self._groups |= lists
+        return lists[name, within]
 
-    def _lies_in(self, draft: EntityDraft, within: str) -> bool:
-        try:
-            return self.within(draft) == within
-        except UnresolvedError:
-            return False
+    def _counted_as(self, draft: EntityDraft, within: str) -> str | None:
+        """Return the id of the same figure in a register's words, in the load or the graph."""
+        said = {self._identified(d) for d in self._same_figures(draft, within)}
+        found = said or self._held.figures(within, draft.properties)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _same_figures(self, draft: EntityDraft, within: str) -> Iterator[EntityDraft]:
+        for other in self._counted:
+            if same_figure(other.properties, draft.properties):
+                with suppress(UnresolvedError):
+                    if self.within(other) == within:
+                        yield other
+
+    def _kept_name(self, draft: EntityDraft, identifier: str) -> dict[str, str]:
+        """Return the name under which a figure is kept: it has no aliases."""
+        if draft.label is not Label.INDICATOR or not draft.rough:
+            return {}
+        said = (d.name for d in self._same_figures(draft, self.within(draft)))
+        name = next(said, None) or self._held.figure_name(identifier)
+        return {"name": name} if name else {}
 
     def _mentioned(self, mention: Mention) -> Reference:
-        found = self._named(mention, mention.text, lambda _: True, lambda _: True)
-        if found is not None:
-            return found
+        asked = (mention.text, mention.labels)
+        if asked in self._mentions:
+            return self._mentions[asked]
+        found = self._named(mention, mention.text, None)
         outer, _, name = mention.text.rpartition("/")
-        if outer and name:
+        if found is None and outer and name:
             place = Mention(text=outer, labels=_THINGS, place=mention.place)
-            within = self._mentioned(place).id
-            found = self._named(
-                mention, name, lambda d: self._lies_in(d, within), lambda n: _lies(n, within)
-            )
+            found = self._named(mention, name, self._mentioned(place).id)
         if found is None:
             raise UnresolvedError(mention.text, mention.place)
+        if not self._open:
+            self._mentions[asked] = found
         return found
 
-    def _named(
-        self,
-        mention: Mention,
-        name: str,
-        drafted: Callable[[EntityDraft], bool],
-        held: Callable[[Known], bool],
-    ) -> Reference | None:
-        """Return what bears the name: in the load, or else in the graph."""
-        drafts = [
-            draft
-            for draft in self._drafts.get(normalised(name), ())
-            if draft.label in mention.labels and draft not in self._open and drafted(draft)
-        ]
-        said = [d for d in drafts if _is_called(d, name)] or drafts
-        in_load = {ref.id: ref for ref in map(self._referred, said)}
-        if key := self._only(mention.text, mention.place, in_load):
-            return in_load[key]
-        nodes = [
-            node
-            for node in self._known.get(normalised(name), ())
-            if node.label in mention.labels and held(node)
-        ]
-        said_of = [n for n in nodes if _is_called(n, name)] or nodes
-        in_graph = {n.id: Reference(label=n.label, id=n.id) for n in said_of}
-        key = self._only(mention.text, mention.place, in_graph)
-        return in_graph[key] if key else None
+    def _named(self, mention: Mention, name: str, within: str | None) -> Reference | None:
+        """Return what bears the name, within something if that is given."""
+        for find in (self._named_in_load, self._held.mentioned):
+            found = find(name, mention.labels, within)
+            if key := self._only(mention.text, mention.place, found):
+                return found[key]
+        return None
+
+    def _named_in_load(
+        self, name: str, labels: Iterable[Label], within: str | None
+    ) -> dict[str, Reference]:
+        plain = normalised(name)
+        drafts = self._drafts.get(plain, []) if within is None else self._group(plain, within)
+        fits = [d for d in drafts if d.label in labels and d not in self._open]
+        called = [d for d in fits if _is_called(d, name)]
+        return {ref.id: ref for ref in map(self._referred, called or fits)}
 
     def _only(
         self, text: str, place: Place, found: set[str] | Mapping[str, Reference]
@@ -246,25 +245,11 @@ class Directory:
             UnresolvedError: If there are several.
         """
         if len(found) > 1:
-            names = {key: draft.name for draft, key in self._ids.items() if key in found}
-            names |= {key: self._by_id[key].name for key in found if key in self._by_id}
+            names = {key: held.name for key in found if (held := self._held.get(key))}
+            names |= {key: part.name for part, key in self._ids.items() if key in found}
             raise UnresolvedError(text, place, [(names.get(k, text), k) for k in sorted(found)])
         return next(iter(found), None)
 
 
-def _names(thing: EntityDraft | Known) -> set[str]:
-    return {normalised(name) for name in (thing.name, *thing.aliases, thing.code) if name}
-
-
-def _is_called(thing: EntityDraft | Known, name: str) -> bool:
-    return normalised(name) in (normalised(thing.name), thing.code)
-
-
-def _same_family(one: Label, other: Label) -> bool:
-    return node_spec(one).identity_label == node_spec(other).identity_label
-
-
-def _lies(node: Known, within: str) -> bool:
-    """Tell whether a known node bears its name within something; its id says so."""
-    by_name = entity_id(node.label, {"name": node.name}, within)
-    return node.id == by_name or (bool(node.code) and not within)
+def _is_called(draft: EntityDraft, name: str) -> bool:
+    return normalised(name) in (normalised(draft.name), draft.code)

@@ -1,7 +1,7 @@
 """What the graph already knows by the names of a load (图中查找)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -65,9 +65,17 @@ def wanted_by(
             for alias in filter(None, (*draft.aliases, draft.code)):
                 wanted.add_alias(alias)
     for mention in _mentions(drafts, relations):
-        if said[normalised(mention.text)].isdisjoint(mention.labels):
+        if not _is_said(said, mention.text, mention.labels):
             wanted.add(mention.text)
     return wanted
+
+
+def _is_said(said: Mapping[str, set[Label]], text: str, labels: Iterable[Label]) -> bool:
+    """Tell whether the load itself says something of that name, or of each part of it."""
+    if not said.get(normalised(text), set()).isdisjoint(labels):
+        return True
+    outer, _, name = text.rpartition("/")
+    return bool(outer and name) and _is_said(said, name, labels) and _is_said(said, outer, Label)
 
 
 def _mentions(

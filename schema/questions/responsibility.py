@@ -31,8 +31,7 @@ async def responsibility_chain(
         label = label_of(of)
         if label not in {*ANSWERABLE.labels, ORGANISATION.name}:
             return problems.not_found(of, "可追责对象")
-        # The label is one of the model's own; the id travels as a parameter.
-        statement = question("chain/duties").text.replace(":Answerable", f":{label}")
+        statement = question("chain/duties").about(label)
         rows = await info.context.store.read(statement, {"id": of, **point.parameters})
         if not rows:
             return problems.not_found(of, "可追责对象")

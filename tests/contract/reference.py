@@ -4,7 +4,7 @@ The compiler must agree with this on every engine. It knows nothing of Cypher: i
 nodes and relationships, as slowly and as plainly as the definition reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +92,7 @@ def compare(node: Row, name: str, op: Op, value: Any) -> bool:
         return (held is None) is value
     if held is None:
         return False
-    tests = {
+    tests: dict[Op, Callable[[], bool]] = {
         Op.EQ: lambda: held == value,
         Op.IN: lambda: held in value,
         Op.CONTAINS: lambda: value in held,

@@ -39,6 +39,12 @@ PLANTS = [
 ]
 STEWARD = _entity(Label.CUSTODY_PROVIDER, "丙公司", 4, qualification="甲级")
 BUREAU = _entity(Label.AUTHORITY, "甲区应急管理局", 4, sector="危险化学品")
+COUNTED = Entity(
+    label=Label.INDICATOR,
+    properties={"name": "风险点", "value": 183.0, "unit": "个"},
+    evidence=(ROWS[7].id,),
+    within=DISTRICT.id,
+)
 AMMONIA = _entity(
     Label.SUBSTANCE, "氨", 5, cas="7664-41-7", aliases=["液氨"], critical_quantity=10.0
 )
@@ -86,12 +92,13 @@ RELATIONS = [
         RelType.HAS_CUSTODY_OF, STEWARD, NORTH, QUOTE, "2025-01-01", "2027-01-01", contract="二号"
     ),
     _relation(RelType.HAS_CUSTODY_OF, STEWARD, PLANTS[2], ROWS[7], "2026-01-01", contract="三号"),
+    _relation(RelType.MEASURES, COUNTED, DISTRICT, ROWS[7]),
     _relation(RelType.SUPERVISES, BUREAU, PLANTS[0], ROWS[7], sector="危险化学品"),
 ]
 
 SITUATION = Batch(
     sources=[REGISTER, NOTICE],
     evidence=[*ROWS, QUOTE],
-    entities=[DISTRICT, NORTH, SOUTH, *PLANTS, STEWARD, BUREAU, AMMONIA, TANK],
+    entities=[DISTRICT, NORTH, SOUTH, *PLANTS, STEWARD, BUREAU, AMMONIA, TANK, COUNTED],
     relations=RELATIONS,
 )

@@ -165,12 +165,12 @@ async def test_two_sources_that_disagree_are_put_to_a_person(store: Store, tmp_p
     await load(store, [write_csv(tmp_path, "1_园区", rows)])
     rows[1][1] = "C"
     other = write_csv(tmp_path, "2_园区", rows)
-    for _ in range(2):
-        report = await load(store, [other])
-        (line,) = report.proposed
-        assert (line.place.file, line.place.row, line.value) == ("2_园区.csv", 2, "C")
-        assert "“安全风险等级”已记录为“B”，此处为“C”" in line.zh
-        assert "“B”" in line.en
+    await load(store, [other])
+    report = await load(store, [other])
+    (line,) = report.proposed
+    assert (line.place.file, line.place.row, line.value) == ("2_园区.csv", 2, "C")
+    assert "“安全风险等级”已记录为“B”，此处为“C”" in line.zh
+    assert "“B”" in line.en
     (kept,) = await store.read("MATCH (p:Proposal) RETURN properties(p) AS p")
     assert kept["p"]["reason"] == line.zh
     assert '"claimed": {"risk_grade": "C"}' in kept["p"]["statement"]
@@ -203,10 +203,11 @@ async def test_an_office_that_changes_on_a_day_has_two_states(store: Store, tmp_
     ]
     path = write_csv(tmp_path, "园区", rows)
     await load(store, [path])
-    said = "MATCH (s:ParkState) WHERE s.retracted_at IS NULL" + (
+    rows_said = await store.read(
+        "MATCH (s:ParkState) WHERE s.retracted_at IS NULL"
         " RETURN s.risk_grade AS grade, s.valid_from AS begin, s.valid_to AS end ORDER BY begin"
     )
-    states = [tuple(row.values()) for row in await store.read(said)]
+    states = [(row["grade"], row["begin"], row["end"]) for row in rows_said]
     assert states == [("B", "2020-01-01", "2023-06-01"), ("C", "2023-06-01", None)]
     assert (await load(store, [path])).counts["unchanged"] == 2
 
@@ -302,7 +303,8 @@ async def test_bundled_registers_load_whole(store: Store) -> None:
     again = await load(store, bundled_paths())
     assert again.counts["unchanged"] == len(report.added)
     counts = await store.read(
-        "MATCH (i:Indicator)-[r:MEASURES]->() RETURN count(DISTINCT i) AS figures, count(r) AS links"
+        "MATCH (i:Indicator)-[r:MEASURES]->()"
+        " RETURN count(DISTINCT i) AS figures, count(r) AS links"
     )
     assert counts == [{"figures": 18, "links": 18}]
     custody = await store.read(

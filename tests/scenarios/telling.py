@@ -14,7 +14,7 @@ from graph.model.statement import Entity, Relation
 from graph.responsibility.chain import ResponsibilityChain
 from graph.store.write import Batch
 
-__all__ = ["Scenario", "batches", "scenarios", "told"]
+__all__ = ["Scenario", "batches", "mentioned", "scenarios", "told"]
 
 LABELS = {spec.zh.split("/")[0]: spec.label for spec in NODES}
 TYPES = {spec.zh: spec.type for spec in RELATIONS}
@@ -116,7 +116,8 @@ def told(
     """Tell a chain in the words of the answer: the fields that it mentions, in order."""
     lines = {line: term for term, line in LINES.items()}
     roles = {role: term for term, role in ROLES.items()}
-    names: dict[str | None, str] = {**scenario.names, None: ""}
+    names: dict[str | None, str] = {None: ""}
+    names.update(scenario.names)
     rungs = {
         lines[line.line]: [
             {

@@ -12,7 +12,7 @@ FAULT = Entry(
 )
 
 
-def test_a_line_names_its_place_in_both_languages():
+def test_a_line_names_its_place_in_both_languages() -> None:
     assert FAULT.sentence("zh") == (
         "文件“登记册.xlsx”工作表“企业”第 5 行“统一社会信用代码”（甲公司）：值“123”，应为 18 位"
     )
@@ -22,17 +22,17 @@ def test_a_line_names_its_place_in_both_languages():
     )
 
 
-def test_the_place_in_a_document_is_its_characters():
+def test_the_place_in_a_document_is_its_characters() -> None:
     assert Place(file="a.txt", start=3, end=7).words("en") == "“a.txt”, characters 3–7"
 
 
-def test_a_file_that_cannot_be_read_is_told_in_its_own_words():
+def test_a_file_that_cannot_be_read_is_told_in_its_own_words() -> None:
     error = UnreadableFileError("没有.csv", "no such file")
     assert Entry.of_error(error).sentence("zh") == error.zh
     assert Entry.of_error(error).place.file == "没有.csv"
 
 
-def test_lists_counts_and_sentence_agree():
+def test_lists_counts_and_sentence_agree() -> None:
     report = LoadReport(name="登记册.xlsx")
     report.add(REJECTED, FAULT)
     report.extend(Outcome.ADDED, [FAULT, FAULT])

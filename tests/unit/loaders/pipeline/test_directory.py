@@ -1,6 +1,7 @@
 """Which node a name speaks of (同一性): found, refused, never guessed."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,9 @@ PLACE = Place(file="a.csv", row=2)
 EVIDENCE = Evidence(document="0" * 64, method=Method.REGISTER_ROW, row=2)
 
 
-def draft(label, name, *, within="", rough=False, **properties):
+def draft(
+    label: Label, name: str, *, within: str = "", rough: bool = False, **properties: Any
+) -> EntityDraft:
     return EntityDraft(
         label=label,
         properties={"name": name, **properties},
@@ -26,12 +29,12 @@ def draft(label, name, *, within="", rough=False, **properties):
     )
 
 
-def mention(text, *labels):
+def mention(text: str, *labels: Label) -> Mention:
     every = tuple(label for label in Label if label is not Label.STATE)
     return Mention(text=text, labels=labels or every, place=PLACE)
 
 
-def known(label, name, **more):
+def known(label: Label, name: str, **more: Any) -> Known:
     return Known(id=entity_id(label, {"name": name}), label=label, name=name, **more)
 
 
@@ -42,13 +45,13 @@ OTHER_TANK = draft(Label.UNIT, "T1", within="乙园区")
 
 
 @pytest.mark.parametrize("text", ["甲园区", "甲", " 甲园区 ", "“甲园区”"])
-def test_a_name_or_alias_leads_to_its_node(text):
+def test_a_name_or_alias_leads_to_its_node(text: str) -> None:
     directory = Directory([PARK])
     found = directory.reference(mention(text, Label.PARK))
     assert found == directory.reference(PARK)
 
 
-def test_an_official_code_leads_to_its_node():
+def test_an_official_code_leads_to_its_node() -> None:
     region = draft(Label.REGION, "秀屿区", code="350305")
     ethanol = draft(Label.SUBSTANCE, "乙醇", cas="64-17-5")
     directory = Directory([region, ethanol])
@@ -56,7 +59,7 @@ def test_an_official_code_leads_to_its_node():
     assert directory.reference(mention("64-17-5")).id == "Substance:64-17-5"
 
 
-def test_a_name_within_something_is_unique_there():
+def test_a_name_within_something_is_unique_there() -> None:
     directory = Directory([TANK, PARK, OTHER_TANK, OTHER_PARK])
     one, other = (directory.reference(mention(f"{p}/T1", Label.UNIT)) for p in ("甲", "乙园区"))
     assert one == directory.reference(TANK)
@@ -64,7 +67,7 @@ def test_a_name_within_something_is_unique_there():
     assert one != other
 
 
-def test_what_could_be_several_things_is_refused_with_all_of_them():
+def test_what_could_be_several_things_is_refused_with_all_of_them() -> None:
     directory = Directory([TANK, PARK, OTHER_TANK, OTHER_PARK])
     with pytest.raises(UnresolvedError) as caught:
         directory.reference(mention("T1", Label.UNIT))
@@ -73,14 +76,14 @@ def test_what_could_be_several_things_is_refused_with_all_of_them():
     assert "所属/名称" in caught.value.zh
 
 
-def test_what_is_nowhere_is_refused_without_candidates():
+def test_what_is_nowhere_is_refused_without_candidates() -> None:
     with pytest.raises(UnresolvedError) as caught:
         Directory([PARK]).reference(mention("丙园区"))
     assert caught.value.candidates == ()
     assert "没有找到“丙园区”" in caught.value.zh
 
 
-def test_a_name_goes_before_an_alias():
+def test_a_name_goes_before_an_alias() -> None:
     holder = draft(Label.PARK, "临港产业园", aliases=["临港"])
     named = draft(Label.REGION, "临港", code="350399")
     directory = Directory([holder, named])
@@ -88,7 +91,7 @@ def test_a_name_goes_before_an_alias():
     assert directory.reference(mention("临港", Label.PARK)) == directory.reference(holder)
 
 
-def test_rows_about_one_thing_meet_whatever_their_order():
+def test_rows_about_one_thing_meet_whatever_their_order() -> None:
     rows = (
         draft(Label.ENTERPRISE, "莆田艾力艾鞋服有限公司", aliases=["艾力艾鞋服"]),
         draft(Label.ENTERPRISE, "艾力艾鞋服"),
@@ -100,7 +103,7 @@ def test_rows_about_one_thing_meet_whatever_their_order():
         assert ids == {"Organisation:91350100M000100Y43"}
 
 
-def test_namesakes_with_codes_of_their_own_are_two():
+def test_namesakes_with_codes_of_their_own_are_two() -> None:
     one = draft(Label.ENTERPRISE, "福人木业", credit_code="91350100M000100Y43")
     other = draft(Label.ENTERPRISE, "福人木业", credit_code="91350100M000200Y4X")
     uncoded = draft(Label.ENTERPRISE, "福人木业")
@@ -110,7 +113,7 @@ def test_namesakes_with_codes_of_their_own_are_two():
         directory.reference(uncoded)
 
 
-def test_the_graph_knows_by_alias_and_by_code():
+def test_the_graph_knows_by_alias_and_by_code() -> None:
     held = known(Label.PARK, "临港产业园", aliases=("临港",))
     coded = Known(
         id="Organisation:91350100M000100Y43",
@@ -124,26 +127,26 @@ def test_the_graph_knows_by_alias_and_by_code():
     assert directory.reference(draft(Label.ENTERPRISE, "福人木业")).id == coded.id
 
 
-def test_a_code_learnt_later_does_not_make_a_second_node():
+def test_a_code_learnt_later_does_not_make_a_second_node() -> None:
     held = known(Label.ENTERPRISE, "福人木业")
     row = draft(Label.ENTERPRISE, "福人木业", credit_code="91350100M000100Y43")
     assert Directory([row], [held]).reference(row).id == held.id
 
 
-def test_an_alias_that_two_nodes_bear_is_refused():
+def test_an_alias_that_two_nodes_bear_is_refused() -> None:
     nodes = [known(Label.PARK, name, aliases=("临港",)) for name in ("甲园", "乙园")]
     with pytest.raises(UnresolvedError) as caught:
         Directory([], nodes).reference(mention("临港"))
     assert len(caught.value.candidates) == 2
 
 
-def test_things_that_lie_within_each_other_lie_nowhere():
+def test_things_that_lie_within_each_other_lie_nowhere() -> None:
     one, other = draft(Label.UNIT, "甲", within="乙"), draft(Label.UNIT, "乙", within="甲")
     with pytest.raises(UnresolvedError):
         Directory([one, other]).reference(one)
 
 
-def test_the_type_of_a_register_goes_before_the_guess_of_a_document():
+def test_the_type_of_a_register_goes_before_the_guess_of_a_document() -> None:
     guess = draft(Label.AUTHORITY, "省应急技术中心", rough=True)
     row = draft(Label.INSTITUTION, "省应急技术中心")
     assert Directory([guess, row]).reference(guess).label is Label.INSTITUTION
@@ -152,8 +155,8 @@ def test_the_type_of_a_register_goes_before_the_guess_of_a_document():
     assert Directory([guess]).reference(guess).label is Label.AUTHORITY
 
 
-def test_a_figure_in_other_words_is_the_same_figure():
-    def figure(name, value, *, rough):
+def test_a_figure_in_other_words_is_the_same_figure() -> None:
+    def figure(name: str, value: float, *, rough: bool) -> EntityDraft:
         return draft(Label.INDICATOR, name, within="甲园区", rough=rough, value=value, unit="条")
 
     row = figure("管控措施", 1099.0, rough=False)
@@ -187,5 +190,7 @@ def test_a_figure_in_other_words_is_the_same_figure():
         (Label.ENTERPRISE, "某韩资企业", "350305", "Document:1"),
     ],
 )
-def test_what_makes_a_name_in_a_document_unique(label, name, region, expected):
+def test_what_makes_a_name_in_a_document_unique(
+    label: Label, name: str, region: str | None, expected: str
+) -> None:
     assert scope_of(label, name, region, "Document:1") == expected

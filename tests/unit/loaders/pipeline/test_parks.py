@@ -5,12 +5,12 @@ from graph.model.statement import Reference, Relation
 from loaders.pipeline.parks import Parks
 
 
-def relation(rel_type, source, target):
+def relation(rel_type: RelType, source: str, target: str) -> Relation:
     ends = [Reference(label=Label(e.partition(":")[0]), id=e) for e in (source, target)]
     return Relation(type=rel_type, source=ends[0], target=ends[1], evidence=("Evidence:1",))
 
 
-def test_a_park_is_its_own_and_what_lies_in_it_is_its():
+def test_a_park_is_its_own_and_what_lies_in_it_is_its() -> None:
     links = [
         relation(RelType.LOCATED_IN, "Enterprise:e", "Park:a"),
         relation(RelType.OPERATES, "Enterprise:e", "Unit:u"),
@@ -24,12 +24,12 @@ def test_a_park_is_its_own_and_what_lies_in_it_is_its():
     assert parks.of("Region:350305") is None
 
 
-def test_what_lies_in_two_parks_belongs_to_none():
+def test_what_lies_in_two_parks_belongs_to_none() -> None:
     links = [relation(RelType.LOCATED_IN, "Enterprise:e", f"Park:{p}") for p in "ab"]
     assert Parks({}, links, {}).of("Enterprise:e") is None
 
 
-def test_the_nearest_container_decides():
+def test_the_nearest_container_decides() -> None:
     links = [
         relation(RelType.LOCATED_IN, "Unit:u", "Park:a"),
         relation(RelType.OPERATES, "Enterprise:e", "Unit:u"),
@@ -38,10 +38,10 @@ def test_the_nearest_container_decides():
     assert Parks({}, links, {}).of("Unit:u") == "Park:a"
 
 
-def test_the_graph_tells_the_park_of_what_it_holds():
+def test_the_graph_tells_the_park_of_what_it_holds() -> None:
     parks = Parks({"Unit:u": "Enterprise:e"}, [], {"Enterprise:e": "Park:a"})
     assert parks.of("Unit:u") == "Park:a"
 
 
-def test_a_ring_of_containers_lies_nowhere():
+def test_a_ring_of_containers_lies_nowhere() -> None:
     assert Parks({"Unit:a": "Unit:b", "Unit:b": "Unit:a"}, [], {}).of("Unit:a") is None

@@ -8,7 +8,7 @@ from loaders.documents import EntityType, RelationType
 from loaders.pipeline.words import LABELS, RELATION_TYPES, duty_of, label_of
 
 
-def test_every_word_of_the_reader_has_a_term():
+def test_every_word_of_the_reader_has_a_term() -> None:
     assert set(LABELS) == set(EntityType)
     assert set(RELATION_TYPES) == set(RelationType)
 
@@ -23,7 +23,7 @@ def test_every_word_of_the_reader_has_a_term():
         ("区应急救援指挥中心", Label.AUTHORITY),
     ],
 )
-def test_an_organisation_is_an_institution_by_its_last_word(name, label):
+def test_an_organisation_is_an_institution_by_its_last_word(name: str, label: Label) -> None:
     assert label_of(EntityType.ORGANISATION, name) is label
 
 
@@ -38,14 +38,15 @@ def test_an_organisation_is_an_institution_by_its_last_word(name, label):
         ("技术负责人", "包保技术负责人", ("ENTERPRISE", "TECHNICAL_GUARANTOR")),
     ],
 )
-def test_line_and_role_of_a_post(post, quote, duty):
+def test_line_and_role_of_a_post(post: str, quote: str, duty: tuple[str, str]) -> None:
     found = duty_of(post, quote)
     assert found == dict(zip(("line", "role"), duty, strict=True))
     spec = relation_spec("RESPONSIBLE_FOR")
     for name, value in found.items():
-        choices = spec.declared(name).choices
-        assert value in set(choices)
+        prop = spec.declared(name)
+        assert prop is not None
+        assert value in {member.value for member in prop.choices or ()}
 
 
-def test_words_that_do_not_tell_give_no_duty():
+def test_words_that_do_not_tell_give_no_duty() -> None:
     assert duty_of("有关领导", "有关领导出席") is None

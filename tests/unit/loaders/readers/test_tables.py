@@ -1,5 +1,6 @@
 """Readers of tables (表格读取): CSV and workbooks give the same rows, or one clear error."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from loaders.readers.csv import BrokenCsvError, read_csv
-from loaders.readers.spreadsheet import UnreadableWorkbookError, read_workbook
+from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError, read_workbook
 from loaders.readers.text import UndecodableTextError, UnreadableFileError
 
 ROWS = [("名称", "别名"), ("甲公司", "甲"), ("乙公司", "乙；小乙")]
@@ -18,7 +19,7 @@ def written(path: Path, encoding: str) -> Path:
     return path
 
 
-def workbook(path: Path, **sheets: list[tuple[object, ...]]) -> Path:
+def workbook(path: Path, **sheets: Sequence[tuple[object, ...]]) -> Path:
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -30,30 +31,30 @@ def workbook(path: Path, **sheets: list[tuple[object, ...]]) -> Path:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
-def test_a_csv_file_in_the_encodings_of_chinese_offices(tmp_path, encoding):
+def test_a_csv_file_in_the_encodings_of_chinese_offices(tmp_path: Path, encoding: str) -> None:
     file = read_csv(written(tmp_path / "企业.csv", encoding))
     (table,) = file.tables
     assert (file.name, table.name, table.sheet) == ("企业.csv", "企业", None)
     assert [row.cells for row in table.rows] == ROWS
 
 
-def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path):
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     path = tmp_path / "企业.csv"
     path.write_text('名称,地址\n\n甲,"某路\n1号"\n,\n乙,某路\n', encoding="utf-8")
     assert [row.number for row in read_csv(path).tables[0].rows] == [1, 3, 5]
 
 
-def test_a_workbook_gives_the_rows_of_the_csv_file(tmp_path):
+def test_a_workbook_gives_the_rows_of_the_csv_file(tmp_path: Path) -> None:
     book = read_workbook(workbook(tmp_path / "登记册.xlsx", 企业=ROWS))
     csv = read_csv(written(tmp_path / "企业.csv", "utf-8"))
     assert book.tables[0].rows == csv.tables[0].rows
     assert (book.tables[0].name, book.tables[0].sheet) == ("企业", "企业")
 
 
-def test_cells_of_a_workbook_keep_their_kind_and_formulas_their_result(tmp_path):
+def test_cells_of_a_workbook_keep_their_kind_and_formulas_their_result(tmp_path: Path) -> None:
     rows: list[tuple[object, ...]] = [
         ("名称", "容积", "生效日期", "是否"),
-        ("T1", 1000.5, datetime(2023, 11, 7), True),  # noqa: DTZ001 - a workbook knows no zones
+        ("T1", 1000.5, datetime.fromisoformat("2023-11-07"), True),
         (None, None, None, None),
         ("T2", "=1+1", None, None),
     ]
@@ -64,13 +65,15 @@ def test_cells_of_a_workbook_keep_their_kind_and_formulas_their_result(tmp_path)
 
 
 @pytest.mark.parametrize("read", [read_csv, read_workbook])
-def test_a_missing_file_is_one_error_that_names_it(tmp_path, read):
+def test_a_missing_file_is_one_error_that_names_it(
+    tmp_path: Path, read: Callable[[Path], RegisterFile]
+) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(tmp_path / "没有.csv")
     assert "没有.csv" in caught.value.zh
 
 
-def test_bytes_that_are_no_text_are_one_error_with_their_place(tmp_path):
+def test_bytes_that_are_no_text_are_one_error_with_their_place(tmp_path: Path) -> None:
     path = tmp_path / "企业.csv"
     path.write_bytes("名称,地址\n甲公司,".encode() + b"\xff\xfe\x00\x80")
     with pytest.raises(UndecodableTextError) as caught:
@@ -78,7 +81,7 @@ def test_bytes_that_are_no_text_are_one_error_with_their_place(tmp_path):
     assert caught.value.offset == len("名称,地址\n甲公司,".encode())
 
 
-def test_an_open_quotation_mark_is_one_error(tmp_path):
+def test_an_open_quotation_mark_is_one_error(tmp_path: Path) -> None:
     path = tmp_path / "企业.csv"
     path.write_text('名称,地址\n甲,"某路\n乙,某路\n', encoding="utf-8")
     with pytest.raises(BrokenCsvError) as caught:
@@ -87,7 +90,7 @@ def test_an_open_quotation_mark_is_one_error(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 cut short"])
-def test_a_file_that_is_no_workbook_is_one_error(tmp_path, content):
+def test_a_file_that_is_no_workbook_is_one_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "登记册.xlsx"
     path.write_bytes(content)
     with pytest.raises(UnreadableWorkbookError) as caught:

@@ -4,13 +4,14 @@ import pytest
 
 from graph.evidence import UNKNOWN_START
 from graph.model.labels import Label, RelType
-from loaders.readers.spreadsheet import RegisterFile, Row, Table
-from loaders.registers import read_register
+from loaders.identity import EntityDraft, Mention
+from loaders.readers.spreadsheet import Cell, RegisterFile, Row, Table
+from loaders.registers import Reading, read_register
 
 SHA = "0" * 64
 
 
-def read(name, *rows, sheet=None):
+def read(name: str, *rows: tuple[Cell, ...], sheet: str | None = None) -> Reading:
     numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
     table = Table(name=name, sheet=sheet, rows=numbered)
     return read_register(
@@ -18,7 +19,12 @@ def read(name, *rows, sheet=None):
     )
 
 
-def test_a_row_of_things_with_its_dates_source_and_links():
+def pointed(end: Mention | EntityDraft) -> Mention:
+    assert isinstance(end, Mention)
+    return end
+
+
+def test_a_row_of_things_with_its_dates_source_and_links() -> None:
     reading = read(
         "单元",
         ("单元名称", "所属", "所在园区", "容积（m³）", "生效日期", "截止日期", "出处"),
@@ -31,12 +37,16 @@ def test_a_row_of_things_with_its_dates_source_and_links():
     assert (unit.valid_from, unit.valid_to) == ("2020-01-01", "2024-01-01")
     assert (unit.evidence.row, unit.evidence.column, unit.evidence.note) == (2, None, "台账第3页")
     (link,) = reading.relations
-    assert (link.type, link.source, link.target.text) == (RelType.LOCATED_IN, unit, "甲园区")
+    assert (link.type, link.source, pointed(link.target).text) == (
+        RelType.LOCATED_IN,
+        unit,
+        "甲园区",
+    )
     assert link.evidence.column == "所在园区"
     assert link.valid_to == "2024-01-01"
 
 
-def test_a_row_of_relationships():
+def test_a_row_of_relationships() -> None:
     reading = read(
         "HOLDS",
         ("from", "to", "quantity", "状态"),
@@ -44,21 +54,21 @@ def test_a_row_of_relationships():
     )
     (holds,) = reading.relations
     assert holds.properties == {"quantity": 250.0, "state": "LIQUID"}
-    assert holds.source.labels == (Label.UNIT,)
+    assert pointed(holds.source).labels == (Label.UNIT,)
     assert holds.valid_from == UNKNOWN_START
 
 
-def test_types_of_the_ends_narrow_what_they_may_be():
+def test_types_of_the_ends_narrow_what_they_may_be() -> None:
     head = ("主体类型", "主体", "客体类型", "客体")
     reading = read("位于", head, ("企业", "甲", "Park", "乙"), ("园区", "甲", "单元", "乙"))
     (relation,) = reading.relations
-    assert relation.source.labels == (Label.ENTERPRISE,)
-    assert relation.target.labels == (Label.PARK,)
+    assert pointed(relation.source).labels == (Label.ENTERPRISE,)
+    assert pointed(relation.target).labels == (Label.PARK,)
     (fault,) = reading.rejected
     assert (fault.place.row, fault.place.column, fault.value) == (3, "客体类型", "单元")
 
 
-def test_a_title_may_stand_above_the_headings_and_empty_rows_between():
+def test_a_title_may_stand_above_the_headings_and_empty_rows_between() -> None:
     reading = read("企业", ("2024 年企业登记册",), ("名称",), ("甲公司",))
     assert [draft.name for draft in reading.entities] == ["甲公司"]
     assert reading.entities[0].evidence.row == 3
@@ -96,7 +106,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("table", "column", "value", "word"), FAULTS)
-def test_a_broken_row_is_refused_with_its_place_and_what_is_expected(table, column, value, word):
+def test_a_broken_row_is_refused_with_its_place_and_what_is_expected(
+    table: tuple[str, tuple[Cell, ...], tuple[Cell, ...]], column: str, value: str | None, word: str
+) -> None:
     name, head, row = table
     reading = read(name, head, row, sheet="表一")
     assert not reading.entities
@@ -110,7 +122,7 @@ def test_a_broken_row_is_refused_with_its_place_and_what_is_expected(table, colu
         assert part in fault.sentence("zh")
 
 
-def test_each_broken_cell_of_a_row_is_told():
+def test_each_broken_cell_of_a_row_is_told() -> None:
     reading = read(
         "企业",
         ("名称", "经度", "纬度", "生效日期"),
@@ -121,30 +133,30 @@ def test_each_broken_cell_of_a_row_is_told():
     assert [draft.name for draft in reading.entities] == ["乙"]
 
 
-def test_rows_around_an_unknown_column_are_read():
+def test_rows_around_an_unknown_column_are_read() -> None:
     reading = read("企业", ("名称", "备用"), ("甲", "x"), ("乙", "y"))
     assert len(reading.entities) == 2
     assert [f.kind for f in reading.rejected] == ["column"]
 
 
-def test_a_sheet_that_is_no_register_is_told_and_an_empty_one_is_not():
+def test_a_sheet_that_is_no_register_is_told_and_an_empty_one_is_not() -> None:
     (fault,) = read("说明", ("请先阅读",), sheet="说明").rejected
     assert (fault.kind, fault.place.sheet) == ("sheet", "说明")
     assert "企业" in fault.zh
     assert not read("Sheet2", sheet="Sheet2").rejected
 
 
-def test_a_register_without_headings_is_told():
+def test_a_register_without_headings_is_told() -> None:
     (fault,) = read("企业", ("甲公司", "某路"), ("乙公司", "某路")).rejected
     assert "没有找到表头" in fault.zh
     assert "“名称”" in fault.zh
 
 
-def test_a_short_row_leaves_its_last_cells_empty():
+def test_a_short_row_leaves_its_last_cells_empty() -> None:
     (draft,) = read("企业", ("名称", "地址"), ("甲",)).entities
     assert draft.properties == {"name": "甲"}
 
 
-def test_several_things_in_one_link_cell():
+def test_several_things_in_one_link_cell() -> None:
     reading = read("园区", ("名称", "试点"), ("甲", "托管试点；风险分级、管控试点; "))
-    assert [r.target.text for r in reading.relations] == ["托管试点", "风险分级、管控试点"]
+    assert [pointed(r.target).text for r in reading.relations] == ["托管试点", "风险分级、管控试点"]

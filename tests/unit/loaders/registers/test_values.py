@@ -3,20 +3,25 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from graph.model.park import PARK, RECEPTOR, REGION
 from graph.model.relations import RELATIONS
-from graph.model.spec import Kind, Property
+from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
 from graph.model.substance import HAZARD, SUBSTANCE, UNIT
+from loaders.readers.spreadsheet import Cell
 from loaders.registers.values import RefusedValueError, day_of, listed, parsed, text_of
 
 HOLDS = next(spec for spec in RELATIONS if spec.type == "HOLDS")
 CONTROLS = next(spec for spec in RELATIONS if spec.type == "CONTROLS")
 
 
-def prop(spec, name):
+def wide(text: str) -> str:
+    """Return text in full width, as Chinese input methods write it."""
+    return "".join(chr(ord(c) + 0xFEE0) for c in text)
+
+
+def prop(spec: NodeSpec | RelationSpec, name: str) -> Property:
     found = spec.declared(name)
     assert found is not None
     return found
@@ -37,14 +42,14 @@ DAY = Property(name="day", kind=Kind.DATE, zh="日期", doc="Day.")
         "2023/11/7",
         "2023年11月7日",
         "2023 年 11 月 7 日",
-        "２０２３－１１－０７",
+        wide("2023-11-07"),
         "2023-11-07 00:00:00",
         date(2023, 11, 7),
-        datetime(2023, 11, 7),
-        datetime(2023, 11, 7, 8, 30),
+        datetime.fromisoformat("2023-11-07"),
+        datetime.fromisoformat("2023-11-07T08:30"),
     ],
 )
-def test_a_day_in_every_spelling(written):
+def test_a_day_in_every_spelling(written: Cell) -> None:
     assert day_of(written) == "2023-11-07"
     assert parsed(DAY, written) == "2023-11-07"
 
@@ -52,7 +57,7 @@ def test_a_day_in_every_spelling(written):
 @pytest.mark.parametrize(
     "written", ["2023-02-30", "2023-13-01", "23-11-07", "2023年11月", "11/7/2023", "45237", "昨天"]
 )
-def test_what_is_no_day_is_refused(written):
+def test_what_is_no_day_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError) as caught:
         day_of(written)
     assert caught.value.value == written
@@ -60,7 +65,7 @@ def test_what_is_no_day_is_refused(written):
     assert "expected a day" in caught.value.en
 
 
-def test_the_last_day_is_followed_by_the_day_on_which_it_no_longer_holds():
+def test_the_last_day_is_followed_by_the_day_on_which_it_no_longer_holds() -> None:
     assert day_of("2023-12-31", following=True) == "2024-01-01"
     assert day_of("2024-02-28", following=True) == "2024-02-29"
     assert day_of("") is None
@@ -68,7 +73,7 @@ def test_the_last_day_is_followed_by_the_day_on_which_it_no_longer_holds():
 
 @pytest.mark.property
 @given(st.dates(max_value=date(9999, 12, 30)))
-def test_every_day_is_read_back_from_every_spelling(day):
+def test_every_day_is_read_back_from_every_spelling(day: date) -> None:
     for written in (day.isoformat(), f"{day.year:04}年{day.month}月{day.day}日", day):
         assert day_of(written) == day.isoformat()
 
@@ -79,31 +84,31 @@ def test_every_day_is_read_back_from_every_spelling(day):
         ("1,099", 1099.0),
         ("14，007.5", 14007.5),
         ("-0.5", -0.5),
-        ("１２", 12.0),
+        (wide("12"), 12.0),
         ("1e3", 1000.0),
         (250, 250.0),
         (0.5, 0.5),
     ],
 )
-def test_numbers(written, value):
+def test_numbers(written: Cell, value: object) -> None:
     assert parsed(prop(HOLDS, "pressure"), written) == value
 
 
 @pytest.mark.parametrize(
     "written", ["1,09", "约100", "1.2.3", "nan", "inf", "1e999", "三十", "10,0000"]
 )
-def test_what_is_no_number_is_refused(written):
+def test_what_is_no_number_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError, match="expected a number"):
         parsed(QUANTITY, written)
 
 
-@pytest.mark.parametrize("written", ["250 t", "250吨", "250 ｔ", "250公吨"])
-def test_a_number_may_carry_its_declared_unit(written):
+@pytest.mark.parametrize("written", ["250 t", "250吨", "250 " + wide("t"), "250公吨"])
+def test_a_number_may_carry_its_declared_unit(written: Cell) -> None:
     assert parsed(QUANTITY, written) == 250.0
 
 
 @pytest.mark.parametrize("written", ["250 kg", "250 m3", "250个"])
-def test_another_unit_is_refused(written):
+def test_another_unit_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError) as caught:
         parsed(QUANTITY, written)
     assert "计量单位应为 t" in caught.value.zh
@@ -119,13 +124,13 @@ def test_another_unit_is_refused(written):
         (prop(HOLDS, "temperature"), "-300", "不应小于 -273.15"),
     ],
 )
-def test_values_out_of_range_are_refused(of, written, expected):
+def test_values_out_of_range_are_refused(of: Property, written: Cell, expected: str) -> None:
     with pytest.raises(RefusedValueError) as caught:
         parsed(of, written)
     assert expected in caught.value.zh
 
 
-def test_whole_numbers():
+def test_whole_numbers() -> None:
     assert parsed(PEOPLE, "1,234人") == 1234
     assert isinstance(parsed(PEOPLE, 100.0), int)
     with pytest.raises(RefusedValueError, match="whole number"):
@@ -135,16 +140,16 @@ def test_whole_numbers():
 @pytest.mark.parametrize(
     ("written", "value"), [("是", True), ("否", False), ("TRUE", True), (False, False)]
 )
-def test_yes_and_no(written, value):
+def test_yes_and_no(written: Cell, value: object) -> None:
     assert parsed(YES_OR_NO, written) is value
 
 
-def test_neither_yes_nor_no_is_refused():
+def test_neither_yes_nor_no_is_refused() -> None:
     with pytest.raises(RefusedValueError, match="是 \\(yes\\)"):
         parsed(YES_OR_NO, "也许")
 
 
-def test_moments_are_kept_in_utc():
+def test_moments_are_kept_in_utc() -> None:
     assert parsed(MOMENT, "2023-11-07T08:30:00+08:00") == "2023-11-07T00:30:00.000000Z"
     with pytest.raises(RefusedValueError):
         parsed(MOMENT, "上午")
@@ -158,23 +163,25 @@ def test_moments_are_kept_in_utc():
         (prop(HAZARD, "kind"), "unsafe_act", "UNSAFE_ACT"),
         (prop(HAZARD, "level"), "红", "RED"),
         (prop(UNIT, "equipment"), "常压储罐", "ATMOSPHERIC"),
-        (prop(PARK, "risk_grade"), "Ａ", "A"),
+        (prop(PARK, "risk_grade"), wide("A"), "A"),
         (prop(REGION, "level"), "区", "DISTRICT"),
     ],
 )
-def test_closed_vocabularies_take_members_and_chinese_terms(of, written, member):
+def test_closed_vocabularies_take_members_and_chinese_terms(
+    of: Property, written: Cell, member: str
+) -> None:
     assert parsed(of, written) == member
 
 
-def test_a_word_outside_the_vocabulary_is_refused_with_the_words_inside():
+def test_a_word_outside_the_vocabulary_is_refused_with_the_words_inside() -> None:
     with pytest.raises(RefusedValueError) as caught:
         parsed(prop(HAZARD, "level"), "紫")
     assert "红" in caught.value.zh
     assert "RED" in caught.value.en
 
 
-def test_codes_are_checked_and_written_plainly():
-    assert parsed(prop(SUBSTANCE, "cas"), "７６６４-41-7") == "7664-41-7"
+def test_codes_are_checked_and_written_plainly() -> None:
+    assert parsed(prop(SUBSTANCE, "cas"), wide("7664") + "-41-7") == "7664-41-7"
     assert parsed(prop(REGION, "code"), 350305.0) == "350305"
     for of, wrong, word in (
         (prop(SUBSTANCE, "cas"), "7664-41-8", "校验位"),
@@ -185,17 +192,17 @@ def test_codes_are_checked_and_written_plainly():
         assert word in caught.value.zh
 
 
-def test_lists_are_cut_at_semicolons_and_enumeration_commas():
+def test_lists_are_cut_at_semicolons_and_enumeration_commas() -> None:
     assert listed("临港；临港园区;临港产业园、 临港 ") == ["临港", "临港园区", "临港产业园"]
     assert parsed(prop(PARK, "aliases"), "1,2-环氧丙烷；氧化丙烯") == ["1,2-环氧丙烷", "氧化丙烯"]
 
 
 @pytest.mark.parametrize("empty", [None, "", "  ", "\u3000"])
-def test_an_empty_cell_says_nothing(empty):
+def test_an_empty_cell_says_nothing(empty: Cell) -> None:
     assert parsed(QUANTITY, empty) is None
     assert text_of(empty) == ""
 
 
-def test_the_error_of_a_formula_is_no_value():
+def test_the_error_of_a_formula_is_no_value() -> None:
     with pytest.raises(RefusedValueError, match="formula"):
         parsed(prop(PARK, "name"), "#REF!")

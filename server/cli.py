@@ -1,0 +1,211 @@
+"""The command line (命令行): ``custody run | serve | load | extract | query | status | export``."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from graph.errors import CustodyError
+from server import commands
+from server.exits import ExitCode, code_for, end
+from server.running import run as run_server, serve as serve_graph
+from server.settings import Language, Settings
+from server.speaking import Voice
+
+__all__ = ["app", "main"]
+
+_ABOUT: Final = (
+    "谁负责、能波及谁、记录怎么说：危险化学品园区安全托管知识图谱。\n\n"
+    "Who is responsible, what can reach whom, and what the record says.\n\n"
+    "例 / Example: custody run"
+)
+_CODES: Final = (
+    "退出码 / Exit codes: 0 完成 ok · 1 有拒收或错误 rejected · 2 用法 usage · "
+    "3 数据库 database · 70 内部错误 internal · 130 中断 interrupted"
+)
+
+app = typer.Typer(
+    name="custody",
+    help=_ABOUT,
+    epilog=_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Host = Annotated[
+    str | None, typer.Option(help="监听地址，目前只能是本机 / address to listen on: this machine")
+]
+Port = Annotated[
+    int | None,
+    typer.Option(help="监听端口，0 自动选择；不给时用 8000，被占用则自动另选 / port, 0 picks one"),
+]
+Data = Annotated[
+    Path | None, typer.Option(help="内嵌数据库的数据目录 / data folder of the embedded database")
+]
+Lang = Annotated[Language | None, typer.Option(help="提示语言 / language of messages")]
+Debug = Annotated[bool, typer.Option("--debug", help="显示内部错误的细节 / show tracebacks")]
+
+
+def _settings(
+    data: Path | None,
+    lang: Language | None,
+    host: str | None = None,
+    port: int | None = None,
+) -> tuple[Settings, Voice]:
+    """Return the settings, and who speaks; end at once if a setting cannot be used."""
+    try:
+        settings = Settings.read(os.environ, host=host, port=port, data=data, language=lang)
+    except CustodyError as error:
+        Voice(lang or Language.BOTH).complain(error)
+        raise typer.Exit(code_for(error)) from error
+    return settings, Voice(settings.language)
+
+
+@app.command(
+    help="启动：装载随附登记册、启动服务、回答四个示例问题，然后继续服务。\n\n"
+    "Start: load the bundled registers, serve, answer four example questions, and serve on.\n\n"
+    "例 / Example: custody run --port 0 --once"
+)
+def run(
+    *,
+    host: Host = None,
+    port: Port = None,
+    once: Annotated[bool, typer.Option("--once", help="答完即止 / end after the answers")] = False,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Start Custody with what comes with it."""
+    settings, voice = _settings(data, lang, host, port)
+
+    async def work() -> ExitCode:
+        await run_server(settings, voice, once=once)
+        return ExitCode.OK
+
+    end(work(), voice, debug=debug)
+
+
+@app.command(
+    help="只启动服务，不装载随附登记册。\n\nServe what the graph holds, and load nothing.\n\n"
+    "例 / Example: NEO4J_URI=neo4j://graph:7687 custody serve --port 8080"
+)
+def serve(
+    *,
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Serve what the graph holds."""
+    settings, voice = _settings(data, lang, host, port)
+
+    async def work() -> ExitCode:
+        await serve_graph(settings, voice)
+        return ExitCode.OK
+
+    end(work(), voice, debug=debug)
+
+
+@app.command(
+    help="导入登记册（.csv、.xlsx）和文档（.txt）；文件夹会逐个查找。同一文件再导一次不会改变什么。\n\n"
+    "Load registers and documents, or folders of them; loading a file again changes nothing.\n\n"
+    "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
+)
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 / files or folders")],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只试不写 / tell what would change")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="把完整报告写成 JSON / write the whole report as JSON")
+    ] = None,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Load files and tell what that changed."""
+    settings, voice = _settings(data, lang)
+    work = commands.load_files(settings, voice, paths, dry_run=dry_run, report_file=report)
+    end(work, voice, debug=debug)
+
+
+@app.command(
+    help="从一份文档中抽取实体、关系和计数，按标注格式输出 JSON；不需要数据库。\n\n"
+    "Print what a document says, each statement with its quote, as JSON; needs no database.\n\n"
+    "例 / Example: custody extract 工作总结.txt"
+)
+def extract(
+    file: Annotated[Path, typer.Argument(help="文本文档 / text document")],
+    *,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Print what a document says."""
+    _, voice = _settings(None, lang)
+    end(commands.extract_document(file), voice, debug=debug)
+
+
+@app.command(
+    help="执行一个 GraphQL 查询并输出 JSON；文件名为 - 时读标准输入。\n\n"
+    "Run a GraphQL operation and print the response; - reads standard input.\n\n"
+    '例 / Example: custody query chain.graphql --variables \'{"name": "临港产业园"}\''
+)
+def query(
+    file: Annotated[str, typer.Argument(help="查询文件，或 - / file with the operation, or -")],
+    *,
+    variables: Annotated[
+        str | None, typer.Option(help="变量：JSON 或 @文件 / variables: JSON or @file")
+    ] = None,
+    operation: Annotated[
+        str | None, typer.Option(help="多个操作时指明名称 / which operation, if several")
+    ] = None,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Run an operation and print the response."""
+    settings, voice = _settings(data, lang)
+    work = commands.query_graph(settings, voice, file, variables, operation)
+    end(work, voice, debug=debug)
+
+
+@app.command(
+    help="显示数据库、数据位置、各类数量、来源和最近一次导入。\n\n"
+    "Show the database, where the data is, what it holds, and the last load.\n\n"
+    "例 / Example: custody status"
+)
+def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> None:
+    """Show the state of the graph."""
+    settings, voice = _settings(data, lang)
+    end(commands.show_state(settings, voice), voice, debug=debug)
+
+
+@app.command(
+    help="把今天有效的全部内容写成登记册（CSV），可再用 custody load 导入。\n\n"
+    "Write what is true today as registers that custody load reads again.\n\n"
+    "例 / Example: custody export ./registers"
+)
+def export(
+    folder: Annotated[Path, typer.Argument(help="目标文件夹 / folder to write to")],
+    *,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Write the graph as registers."""
+    settings, voice = _settings(data, lang)
+    end(commands.export_graph(settings, voice, folder), voice, debug=debug)
+
+
+def main() -> None:
+    """Run the command line; the terminal is taken to read UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

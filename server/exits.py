@@ -1,0 +1,91 @@
+"""How a command ends (退出码): a code for scripts, one sentence for people, no traceback."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Coroutine
+from enum import IntEnum
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+from platformdirs import user_log_path
+
+from graph.errors import CustodyError
+from graph.store.errors import SettingsError, StoreError
+from server.errors import AddressRefusedError, PortBusyError, VariablesError
+from server.speaking import Voice
+
+__all__ = ["ExitCode", "code_for", "end", "keep_log", "log_path"]
+
+_LOG: Final = logging.getLogger("custody.server")
+_SIZE: Final = 1 << 20
+_USAGE: Final = (SettingsError, AddressRefusedError, PortBusyError, VariablesError)
+
+
+class ExitCode(IntEnum):
+    """Exit codes (退出码), as ``docs/operations.md`` lists them."""
+
+    OK = 0
+    REJECTED = 1
+    USAGE = 2
+    ENGINE = 3
+    INTERNAL = 70
+    INTERRUPTED = 130
+
+
+def code_for(error: CustodyError) -> ExitCode:
+    """Return the exit code of an error."""
+    if isinstance(error, _USAGE):
+        return ExitCode.USAGE
+    return ExitCode.ENGINE if isinstance(error, StoreError) else ExitCode.REJECTED
+
+
+def end(work: Coroutine[Any, Any, ExitCode], voice: Voice, *, debug: bool = False) -> None:
+    """Do the work of a command and end with its code.
+
+    Raises:
+        Exit: Always.
+    """
+    keep_log()
+    try:
+        code = asyncio.run(work)
+    except CustodyError as error:
+        voice.complain(error)
+        code = code_for(error)
+    except KeyboardInterrupt:
+        voice.tell("已中断；已提交的数据不会丢失。", "Interrupted; committed data is safe.")
+        code = ExitCode.INTERRUPTED
+    except Exception:  # noqa: BLE001 - a person gets a sentence, the log gets the traceback
+        _LOG.exception("a command failed")
+        if debug:
+            traceback.print_exc()
+        voice.tell(
+            f"程序内部错误，详情见日志 {log_path()}，请报告给维护人员。",
+            f"Internal error; see the log {log_path()} and report it, or run with --debug.",
+        )
+        code = ExitCode.INTERNAL
+    raise typer.Exit(code)
+
+
+def log_path() -> Path:
+    """Return where the log is."""
+    return user_log_path("custody", appauthor=False) / "custody.log"
+
+
+def keep_log() -> None:
+    """Write what goes wrong into the log instead of the terminal."""
+    root = logging.getLogger()
+    if root.handlers:
+        return
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            log_path(), maxBytes=_SIZE, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)

@@ -1,0 +1,110 @@
+"""Reports on the terminal (终端报告): what a load did, what the graph holds, what was written."""
+
+from typing import Final
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from loaders.export import ExportReport
+from loaders.report import Entry, LoadReport
+from server.settings import Language
+from server.speaking import Voice
+from server.status import Status
+
+__all__ = ["show_export", "show_load", "show_status"]
+
+_OUTCOMES: Final = (
+    ("added", "新增", "added"),
+    ("confirmed", "佐证", "confirmed"),
+    ("corrected", "更正", "corrected"),
+    ("unchanged", "未变", "unchanged"),
+    ("proposed", "待核实", "proposed"),
+    ("rejected", "拒收", "rejected"),
+)
+
+
+def show_load(voice: Voice, report: LoadReport) -> None:
+    """Show the counts of a load, and every row that was rejected or put aside."""
+    if report.dry_run:
+        voice.say("试导入：没有写入任何内容。", "Trial load: nothing was written.")
+    counts = report.counts
+    table = _table(*(voice.choose(zh, en, between="\n") for _, zh, en in _OUTCOMES))
+    table.add_row(*(f"{counts[key]:,}" for key, _, _ in _OUTCOMES))
+    voice.out.print(table)
+    for title, entries in (
+        (voice.choose("待核实", "proposed: a person must decide"), report.proposed),
+        (voice.choose("拒收", "rejected"), report.rejected),
+    ):
+        if entries:
+            _show_entries(voice, title, entries)
+
+
+def _show_entries(voice: Voice, title: str, entries: list[Entry]) -> None:
+    voice.out.print()
+    voice.out.print(Text(f"{title}（{len(entries)}）", style="bold yellow"))
+    headings = (
+        ("文件", "file"),
+        ("工作表", "sheet"),
+        ("行", "row"),
+        ("列", "column"),
+        ("值", "value"),
+        ("原因或要求", "reason or expectation"),
+    )
+    table = _table(*(voice.choose(zh, en, between="\n") for zh, en in headings))
+    for entry in entries:
+        place = entry.place
+        row = "" if place.row is None else str(place.row)
+        cells = (place.file, place.sheet or "", row, place.column or "", entry.value or "")
+        table.add_row(*map(Text, cells), Text(_reason(voice, entry)))
+    voice.out.print(table)
+
+
+def _reason(voice: Voice, entry: Entry) -> str:
+    return voice.choose(entry.zh, entry.en, between="\n")
+
+
+def show_status(voice: Voice, status: Status) -> None:
+    """Show the engine, the place, the counts, the sources and the last load."""
+    voice.say(f"{voice.choose('引擎', 'engine')}：{status.engine}")
+    voice.say(f"{voice.choose('数据', 'data')}：{status.place}")
+    table = _table(voice.choose("类型", "type"), voice.choose("数量", "count"))
+    for (zh, en), count in status.counts.items():
+        if count:
+            table.add_row(voice.choose(zh, en), f"{count:,}")
+    voice.out.print(table)
+    sources = "、".join(document["name"] for document in status.documents)
+    voice.say(f"{voice.choose('来源', 'sources')}（{len(status.documents)}）：{sources or '—'}")
+    load = status.last_load
+    if load is None:
+        voice.say("尚未导入任何内容；可用 custody load 导入。", "Nothing loaded yet: custody load.")
+        return
+    counts = "，".join(
+        f"{zh if voice.language is not Language.EN else en} {load[key] or 0}"
+        for key, zh, en in _OUTCOMES
+    )
+    label = voice.choose("最近一次导入", "last load")
+    voice.say(f"{label}：{load['recorded_at']} {load['name']}：{counts}")
+
+
+def show_export(voice: Voice, report: ExportReport) -> None:
+    """Show the files written, and what could not be written as a register."""
+    table = _table(voice.choose("文件", "file"), voice.choose("行数", "rows"))
+    for name, rows in report.files.items():
+        table.add_row(name, f"{rows:,}")
+    voice.out.print(table)
+    if report.left_out:
+        voice.tell(
+            f"有 {len(report.left_out)} 条陈述无法写成登记册（名称只在其来源文件内唯一），未导出：",
+            f"{len(report.left_out)} statements cannot be written as a register "
+            "(their name is unique in their source alone):",
+        )
+        for line in report.left_out:
+            voice.err.print(f"  {line}", markup=False, soft_wrap=True)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table

@@ -1,0 +1,186 @@
+// The explorer (查询台): example questions, an editor, the answer, and the schema's text.
+// Everything comes from this server; nothing is stored.
+
+const at = (id) => document.getElementById(id);
+const query = at("query");
+const variables = at("variables");
+const result = at("result");
+const run = at("run");
+const timing = at("timing");
+
+const PART = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+function span(kind, text) {
+  const element = document.createElement("span");
+  element.className = kind;
+  element.textContent = text;
+  return element;
+}
+
+function kindOf(match) {
+  if (match[1] !== undefined) return match[2] === undefined ? "text" : "key";
+  return /^[a-z]/.test(match[0]) ? "word" : "number";
+}
+
+function showJson(value) {
+  const text = JSON.stringify(value, null, 2);
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(PART)) {
+    const shown = match[1] ?? match[0];
+    parts.push(text.slice(end, match.index), span(kindOf(match), shown));
+    end = match.index + shown.length;
+  }
+  result.replaceChildren(...parts, text.slice(end));
+}
+
+function showFault(zh, en) {
+  result.replaceChildren(span("wrong", `${zh}\n${en}`));
+}
+
+function givenVariables() {
+  const text = variables.value.trim();
+  const given = text === "" ? {} : JSON.parse(text);
+  if (given === null || typeof given !== "object" || Array.isArray(given)) throw new SyntaxError("{}");
+  return given;
+}
+
+async function ask() {
+  if (run.disabled) return;
+  let given;
+  try {
+    given = givenVariables();
+  } catch (error) {
+    showFault("变量应为 JSON 对象，请更正。", `Variables must be a JSON object: ${error.message}`);
+    return;
+  }
+  run.disabled = true;
+  timing.textContent = "正在查询…";
+  const began = performance.now();
+  try {
+    const response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ query: query.value, variables: given }),
+    });
+    const answer = await response.json();
+    const took = Math.round(performance.now() - began);
+    const faults = answer.errors ? `，${answer.errors.length} 个错误` : "";
+    timing.textContent = `${took} 毫秒${faults}`;
+    showJson(answer);
+  } catch (error) {
+    timing.textContent = "";
+    showFault("服务没有应答，请确认它仍在运行。", `The server did not answer: ${error.message}`);
+  } finally {
+    run.disabled = false;
+  }
+}
+
+function choose(example, button) {
+  query.value = example.query;
+  variables.value = JSON.stringify(example.variables, null, 2);
+  document.querySelectorAll("#examples button").forEach((each) => each.removeAttribute("aria-current"));
+  button.setAttribute("aria-current", "true");
+  history.replaceState(null, "", `#${example.name}`);
+  ask();
+}
+
+function listExamples(examples) {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  let first = null;
+  for (const example of examples) {
+    const button = document.createElement("button");
+    const zh = document.createElement("span");
+    const en = document.createElement("small");
+    zh.textContent = example.zh;
+    en.textContent = `${example.name.split("_")[0]} · ${example.en}`;
+    en.lang = "en";
+    button.append(zh, en);
+    button.dataset.name = example.name;
+    button.addEventListener("click", () => choose(example, button));
+    const item = document.createElement("li");
+    item.append(button);
+    at("examples").append(item);
+    if (first === null || example.name === wanted) first = { example, button };
+  }
+  if (first) choose(first.example, first.button);
+}
+
+function openTab(name) {
+  for (const each of ["query", "schema"]) {
+    at(`tab-${each}`).setAttribute("aria-selected", String(each === name));
+    at(`panel-${each}`).hidden = each !== name;
+  }
+}
+
+let schemaText = "";
+
+function showSchema() {
+  const wanted = at("find").value.trim().toLowerCase();
+  if (wanted === "") {
+    at("schema").textContent = schemaText;
+    return;
+  }
+  const blocks = schemaText.split(/\n(?=(?:"""|type |input |enum |union |interface |scalar |directive ))/);
+  const joined = [];
+  for (const block of blocks) {
+    // A description and what it describes belong together.
+    if (joined.length && /^\s*"""[\s\S]*"""\s*$/.test(joined.at(-1))) joined[joined.length - 1] += `\n${block}`;
+    else joined.push(block);
+  }
+  const found = joined.filter((block) => block.toLowerCase().includes(wanted)).join("\n\n");
+  if (found === "") {
+    at("schema").textContent = "没有找到。";
+    return;
+  }
+  const parts = [];
+  let start = 0;
+  const lower = found.toLowerCase();
+  for (let here = lower.indexOf(wanted); here >= 0; here = lower.indexOf(wanted, start)) {
+    const mark = document.createElement("mark");
+    mark.textContent = found.slice(here, here + wanted.length);
+    parts.push(found.slice(start, here), mark);
+    start = here + wanted.length;
+  }
+  at("schema").replaceChildren(...parts, found.slice(start));
+}
+
+async function openSchema() {
+  openTab("schema");
+  if (schemaText === "") {
+    schemaText = await (await fetch("/schema.graphql")).text();
+    showSchema();
+  }
+}
+
+function indent(event) {
+  if (event.key !== "Tab" || event.shiftKey || event.altKey || event.ctrlKey) return;
+  event.preventDefault();
+  event.target.setRangeText("  ", event.target.selectionStart, event.target.selectionEnd, "end");
+}
+
+async function copyResult() {
+  await navigator.clipboard.writeText(result.textContent);
+  timing.textContent = "已复制";
+}
+
+async function start() {
+  run.addEventListener("click", ask);
+  at("copy").addEventListener("click", copyResult);
+  at("tab-query").addEventListener("click", () => openTab("query"));
+  at("tab-schema").addEventListener("click", openSchema);
+  at("find").addEventListener("input", showSchema);
+  query.addEventListener("keydown", indent);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      ask();
+    }
+  });
+  const [examples, health] = await Promise.all([fetch("/operations.json"), fetch("/health/ready")]);
+  const state = await health.json();
+  at("status").textContent = health.ok ? `数据库就绪（${state.engine}）` : state.zh;
+  listExamples(await examples.json());
+}
+
+start().catch((error) => showFault("页面未能启动，请刷新。", error.message));

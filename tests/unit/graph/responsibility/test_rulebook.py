@@ -1,0 +1,121 @@
+import re
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from graph.cypher import question
+from graph.evidence import At
+from graph.model.labels import DutyRole
+from graph.responsibility.chain import chain_of
+from graph.responsibility.gaps import GapKind
+from graph.responsibility.rulebook import RuleError, read_rules, rulebook
+from graph.responsibility.rules import FACTS
+from graph.responsibility.wording import default_messages, role_terms
+from tests.unit.graph.responsibility.rows import row
+
+PRODUCED = {"MISSING", "VACANT", "EXPIRED", "DUPLICATE", "CONFLICT", "UNSUPPORTED"}
+RULE: dict[str, Any] = {
+    "id": '"local/grid"',
+    "clause": '"第五条"',
+    "verified": "true",
+    "applies_to": '["Park"]',
+    "line": '"GOVERNMENT"',
+    "roles": '["GRID_OFFICER"]',
+}
+
+
+def written(folder: Path, extra: str = "", **changes: str) -> Path:
+    fields = "\n".join(f"{name} = {value}" for name, value in {**RULE, **changes}.items())
+    text = f'instrument = "安全生产法（2021）"\n[[rule]]\n{fields}\n{extra}'
+    (folder / "local.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_new_rule_is_a_file_and_no_code(tmp_path: Path) -> None:
+    rules = read_rules(written(tmp_path))
+    at = At(as_of="2022-03-12", known_at="2022-04-01T00:00:00.000000Z")
+    (gap,) = chain_of("Park:园", "Park", [row("Park:园")], at, rules).gaps
+    assert (gap.kind, gap.role, str(gap.rule)) == (
+        "MISSING",
+        "GRID_OFFICER",
+        "安全生产法（2021） 第五条",
+    )
+    assert gap.message == "园未登记网格员：请按安全生产法（2021） 第五条明确并登记。"
+
+
+def test_a_rule_may_be_in_force_for_less_than_its_instrument(tmp_path: Path) -> None:
+    (rule,) = read_rules(written(tmp_path, in_force_from='"2023-01-01"'))
+    assert not rule.days.holds("2022-12-31")
+    assert rule.days.holds("2023-01-01")
+
+
+@pytest.mark.parametrize(
+    ("extra", "changes"),
+    [
+        ("", {"rolls": '["PRINCIPAL"]'}),
+        ("", {"line": '"SIDEWAYS"'}),
+        ("", {"roles": '["KING"]'}),
+        ("", {"applies_to": '["Castle"]'}),
+        ("", {"gaps": '["HOLE"]'}),
+        ("", {"reach": '"BELOW"'}),
+        ('[[rule.condition]]\nproperty = "colour"\nequals = ["red"]', {}),
+        ('[[rule.condition]]\nproperty = "kind"\nequals = "RISK_POINT"', {}),
+        ('[rule.message.MISSING]\nzh = "没有英文"', {}),
+    ],
+)
+def test_what_no_rule_can_say_is_refused_with_file_and_rule(
+    tmp_path: Path, extra: str, changes: dict[str, str]
+) -> None:
+    with pytest.raises(RuleError) as refused:
+        read_rules(written(tmp_path, extra, **changes))
+    assert refused.value.file == "local.toml"
+    assert refused.value.rule == "local/grid"
+    assert "local.toml" in refused.value.zh
+
+
+def test_rules_have_unique_ids_and_only_aq_3072_is_unread() -> None:
+    ids = [rule.id for rule in rulebook()]
+    assert len(ids) == len(set(ids))
+    unread = {rule.citation.instrument for rule in rulebook() if not rule.citation.verified}
+    assert unread == {"AQ 3072-2026"}
+
+
+def test_every_rule_cites_a_clause_that_somebody_read() -> None:
+    for rule in rulebook():
+        assert rule.citation.title
+        assert bool(rule.citation.clause) is rule.citation.verified
+
+
+def test_no_rule_gives_rise_to_a_kind_that_nothing_produces() -> None:
+    kinds = {kind for rule in rulebook() for kind in rule.gaps}
+    assert kinds == PRODUCED | {"CUSTODY_LAPSED"}
+    assert set(default_messages()) == kinds
+
+
+def test_no_law_demands_custody() -> None:
+    for rule in rulebook():
+        assert not (rule.demands and rule.line == "CUSTODY")
+
+
+def test_messages_use_only_words_that_are_filled_in() -> None:
+    known = {"subject", "role", "post", "since", "day", "contract", "rule"}
+    texts = [text for rule in rulebook() for pair in rule.messages.values() for text in pair]
+    texts += [text for pair in default_messages().values() for text in pair]
+    for text in texts:
+        assert {name for _, name, _, _ in Formatter().parse(text) if name} <= known
+
+
+def test_every_role_has_a_chinese_term() -> None:
+    assert set(role_terms()) == set(DutyRole)
+
+
+def test_the_statement_returns_every_property_that_a_rule_may_ask_for() -> None:
+    text = question("chain/duties").text
+    projected = text[text.index("s {") : text.index("} AS facts")]
+    assert set(re.findall(r"\.(\w+)", projected)) == FACTS
+
+
+def test_there_are_ten_kinds_of_gap() -> None:
+    assert len(GapKind) == 10
