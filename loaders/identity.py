@@ -26,6 +26,7 @@ __all__ = [
     "Mention",
     "RelationDraft",
     "UnresolvedError",
+    "cuts",
     "same_figure",
     "scope_of",
 ]
@@ -131,6 +132,17 @@ class Known:
     aliases: tuple[str, ...] = ()
     code: str | None = None
     park_id: str | None = None
+
+
+def cuts(text: str) -> list[tuple[str, str]]:
+    """Return every way to read a text as ``within/name``, the last cut first.
+
+    >>> cuts("园区/1#/2#罐")
+    [('园区/1#', '2#罐'), ('园区', '1#/2#罐')]
+    """
+    places = [k for k, character in enumerate(text) if character == "/"]
+    found = ((text[:k], text[k + 1 :]) for k in reversed(places))
+    return [(outer, name) for outer, name in found if outer and name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

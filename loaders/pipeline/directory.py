@@ -9,7 +9,15 @@ from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
 from graph.model.registry import NODES, node_spec
 from graph.model.statement import Entity, Reference
-from loaders.identity import EntityDraft, Figure, Known, Mention, UnresolvedError, same_figure
+from loaders.identity import (
+    EntityDraft,
+    Figure,
+    Known,
+    Mention,
+    UnresolvedError,
+    cuts,
+    same_figure,
+)
 from loaders.pipeline.holdings import Holdings, same_family
 from loaders.report import Place
 
@@ -208,16 +216,26 @@ class Directory:
         asked = (mention.text, mention.labels)
         if asked in self._mentions:
             return self._mentions[asked]
-        found = self._named(mention, mention.text, None)
-        outer, _, name = mention.text.rpartition("/")
-        if found is None and outer and name:
-            place = Mention(text=outer, labels=_THINGS, place=mention.place)
-            found = self._named(mention, name, self._mentioned(place).id)
+        found = self._named(mention, mention.text, None) or self._inside(mention)
         if found is None:
             raise UnresolvedError(mention.text, mention.place)
         if not self._open:
             self._mentions[asked] = found
         return found
+
+    def _inside(self, mention: Mention) -> Reference | None:
+        """Return what ``within/name`` means."""
+        for outer, name in cuts(mention.text):
+            container = Mention(text=outer, labels=_THINGS, place=mention.place)
+            try:
+                within = self._mentioned(container).id
+            except UnresolvedError as error:
+                if error.candidates:
+                    raise
+                continue
+            if found := self._named(mention, name, within):
+                return found
+        return None
 
     def _named(self, mention: Mention, name: str, within: str | None) -> Reference | None:
         """Return what bears the name, within something if that is given."""

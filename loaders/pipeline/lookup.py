@@ -11,7 +11,7 @@ from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.store.port import Store
-from loaders.identity import GLOBAL, EntityDraft, Figure, Known, Mention, RelationDraft
+from loaders.identity import GLOBAL, EntityDraft, Figure, Known, Mention, RelationDraft, cuts
 
 __all__ = ["Wanted", "figures_of", "known_nodes", "wanted_by"]
 
@@ -35,10 +35,15 @@ class Wanted:
         self.aliases: dict[str, str] = {}
 
     def add(self, text: str) -> None:
-        """Ask for a name, and for the parts of ``within/name``."""
-        parts = text.split("/")
-        for part in (text, *parts, *("/".join(parts[:k]) for k in range(2, len(parts)))):
-            if part:
+        """Ask for a name; of ``within/name`` for its parts, cut wherever it may be meant."""
+        parts = [part for part in text.split("/") if part]
+        if len(parts) == 2:  # noqa: PLR2004 - one cut; the whole is seldom a name, and costs most
+            self.add_alias(text)
+            self.names |= {normalised(part): part for part in parts}
+            return
+        for start in range(len(parts)):
+            for end in range(start + 1, len(parts) + 1):
+                part = "/".join(parts[start:end])
                 self.names.setdefault(normalised(part), part)
 
     def add_alias(self, text: str) -> None:
@@ -74,8 +79,9 @@ def _is_said(said: Mapping[str, set[Label]], text: str, labels: Iterable[Label])
     """Tell whether the load itself says something of that name, or of each part of it."""
     if not said.get(normalised(text), set()).isdisjoint(labels):
         return True
-    outer, _, name = text.rpartition("/")
-    return bool(outer and name) and _is_said(said, name, labels) and _is_said(said, outer, Label)
+    return any(
+        _is_said(said, name, labels) and _is_said(said, outer, Label) for outer, name in cuts(text)
+    )
 
 
 def _mentions(

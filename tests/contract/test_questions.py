@@ -28,4 +28,4 @@ async def test_it_answers(store: Store, asked: Question) -> None:
     parameters = GIVEN.get(asked.name, {}) | At.of().parameters
     rows = await store.read(asked.text, parameters)
     assert rows, asked.name
-    assert tuple(rows[0]) == asked.returns
+    assert set(rows[0]) == set(asked.returns)

@@ -67,6 +67,26 @@ def test_a_name_within_something_is_unique_there() -> None:
     assert one != other
 
 
+def test_a_name_may_itself_hold_a_stroke() -> None:
+    twin = draft(Label.UNIT, "1#/2#罐", within="甲园区")
+    directory = Directory([PARK, twin, TANK])
+    for text in ("1#/2#罐", "甲园区/1#/2#罐"):
+        assert directory.reference(mention(text, Label.UNIT)) == directory.reference(twin)
+
+
+def test_many_namesakes_in_places_of_their_own_are_found_at_once() -> None:
+    firms = [draft(Label.ENTERPRISE, f"第{k}公司") for k in range(1500)]
+    posts = [draft(Label.POST, "主要负责人", within=firm.name) for firm in firms]
+    directory = Directory([*posts, *firms])
+    ids = {directory.reference(mention(f"{f.name}/主要负责人", Label.POST)).id for f in firms}
+    assert len(ids) == 1500
+
+
+def test_many_rows_about_one_thing_are_one_thing() -> None:
+    rows = [draft(Label.ENTERPRISE, "甲公司", address=str(k)) for k in range(3000)]
+    assert len({Directory(rows).reference(row).id for row in rows[:2]}) == 1
+
+
 def test_what_could_be_several_things_is_refused_with_all_of_them() -> None:
     directory = Directory([TANK, PARK, OTHER_TANK, OTHER_PARK])
     with pytest.raises(UnresolvedError) as caught:
