@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 import neo4j
 
@@ -14,6 +15,7 @@ from tests.engines.neo4j_server import running_neo4j
 __all__ = ["ENGINES", "Bench", "running"]
 
 ENGINES = ("arcadedb", "neo4j")
+QUIET: Final[dict[str, Any]] = {"notifications_min_severity": "OFF"}
 
 
 class Bench:
@@ -58,13 +60,13 @@ def running(name: str) -> Iterator[Bench]:
                 uri=server.uri, username=server.username, password=server.password
             )
             auth = (settings.username, settings.password or "")
-            with neo4j.GraphDatabase.driver(server.uri, auth=auth) as driver:
+            with neo4j.GraphDatabase.driver(server.uri, auth=auth, **QUIET) as driver:
                 yield Bench(name, settings, driver, settings.database)
         return
     with TemporaryDirectory(prefix="custody-bench-") as folder:
         settings = StoreSettings(data_folder=Path(folder))
         with (
             EmbeddedEngine.attach(settings.data_folder) as engine,
-            neo4j.GraphDatabase.driver(engine.bolt_uri, auth=engine.auth) as driver,
+            neo4j.GraphDatabase.driver(engine.bolt_uri, auth=engine.auth, **QUIET) as driver,
         ):
             yield Bench(name, settings, driver, engine.database)

@@ -1,13 +1,11 @@
 """The directory of a load (名录): the things of the load and of the graph, by name. Pure."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
-from graph.model.registry import NODES, node_spec
+from graph.model.registry import NODES
 from graph.model.statement import Entity, Reference
 from loaders.identity import (
     EntityDraft,
@@ -16,24 +14,14 @@ from loaders.identity import (
     Mention,
     UnresolvedError,
     cuts,
-    same_figure,
 )
+from loaders.pipeline.drafts import DraftKey, Drafts
 from loaders.pipeline.holdings import Holdings, same_family
 from loaders.report import Place
 
 __all__ = ["Directory"]
 
 _THINGS: Final = tuple(spec.label for spec in NODES if not spec.record)
-
-
-class _Key(NamedTuple):
-    """What makes two drafts speak of one thing; a document's figure is known by its number."""
-
-    family: str
-    name: str
-    within: str
-    code: str | None
-    number: object
 
 
 class Directory:
@@ -55,18 +43,9 @@ class Directory:
         figures: Iterable[Figure] = (),
     ) -> None:
         self._held = Holdings(known, figures)
-        self._drafts: dict[str, list[EntityDraft]] = defaultdict(list)
-        self._counted: list[EntityDraft] = []
-        self._within: dict[EntityDraft, str] = {}
-        self._open: set[EntityDraft] = set()
-        self._ids: dict[_Key, str] = {}
-        self._groups: dict[tuple[str, str], list[EntityDraft]] = {}
+        self._said = Drafts(drafts, self.reference)
+        self._ids: dict[DraftKey, str] = {}
         self._mentions: dict[tuple[str, tuple[Label, ...]], Reference] = {}
-        for draft in drafts:
-            for name in {normalised(n) for n in (draft.name, *draft.aliases, draft.code) if n}:
-                self._drafts[name].append(draft)
-            if draft.label is Label.INDICATOR and not draft.rough:
-                self._counted.append(draft)
 
     def reference(self, end: Mention | EntityDraft) -> Reference:
         """Return the node that an end of a relationship means.
@@ -98,26 +77,11 @@ class Directory:
         Raises:
             UnresolvedError: If that cannot be told.
         """
-        if draft not in self._within:
-            self._within[draft] = self._container(draft)
-        return self._within[draft]
+        return self._said.within(draft)
 
     def known(self, identifier: str) -> Known | None:
         """Return what the graph holds under an id, if the load asked for it."""
         return self._held.get(identifier)
-
-    def _container(self, draft: EntityDraft) -> str:
-        if isinstance(draft.within, str):
-            return draft.within
-        if isinstance(draft.within, EntityDraft):
-            return self._referred(draft.within).id
-        if draft in self._open:  # things that lie within each other lie nowhere
-            raise UnresolvedError(draft.within.text, draft.within.place)
-        self._open.add(draft)
-        try:
-            return self._mentioned(draft.within).id
-        finally:
-            self._open.discard(draft)
 
     def _referred(self, draft: EntityDraft) -> Reference:
         identifier = self._identified(draft)
@@ -126,7 +90,7 @@ class Directory:
 
     def _known_label(self, draft: EntityDraft, identifier: str) -> Label:
         """Return the type that a register or the graph gives, where a document guesses."""
-        for peer in self._group(normalised(draft.name), self.within(draft)):
+        for peer in self._said.group(normalised(draft.name), self.within(draft)):
             firm = not peer.rough and same_family(peer.label, draft.label)
             if firm and self._identified(peer) == identifier:
                 return peer.label
@@ -134,7 +98,7 @@ class Directory:
         return node.label if node else draft.label
 
     def _identified(self, draft: EntityDraft) -> str:
-        key = self._key(draft)
+        key = self._said.key(draft)
         if key not in self._ids:
             own = entity_id(draft.label, draft.properties, key.within)
             self._ids[key] = own  # what two things that call each other their alias fall back on
@@ -145,24 +109,19 @@ class Directory:
                 raise
         return self._ids[key]
 
-    def _key(self, draft: EntityDraft) -> _Key:
-        family = node_spec(draft.label).identity_label
-        number = draft.properties.get("value") if draft.rough else None
-        return _Key(family, normalised(draft.name), self.within(draft), draft.code, number)
-
-    def _found(self, draft: EntityDraft, own: str, key: _Key) -> str | None:
+    def _found(self, draft: EntityDraft, own: str, key: DraftKey) -> str | None:
         if draft.label is Label.INDICATOR and draft.rough:
             return self._counted_as(draft, key.within)
-        same = [d for d in self._group(key.name, key.within) if self._key(d) == key]
+        same = [d for d in self._said.group(key.name, key.within) if self._said.key(d) == key]
         aliases = {alias for d in (draft, *same) for alias in d.aliases}
         held = self._held.same_as(draft, sorted(aliases), own, key.within)
         return self._only(draft.name, draft.place, held) or self._in_load(draft, own, key)
 
-    def _in_load(self, draft: EntityDraft, own: str, key: _Key) -> str | None:
+    def _in_load(self, draft: EntityDraft, own: str, key: DraftKey) -> str | None:
         """Return the id under which another place of the load speaks of the same thing."""
         if draft.code:
             return None
-        peers = [p for p in self._group(key.name, key.within) if self._key(p) != key]
+        peers = [p for p in self._said.group(key.name, key.within) if self._said.key(p) != key]
         family = [p for p in peers if same_family(p.label, draft.label)]
         exact = {self._identified(p) for p in family if _is_called(p, draft.name)} - {own}
         if exact:
@@ -172,43 +131,17 @@ class Directory:
             return None  # a register's own row stands for itself
         return self._only(draft.name, draft.place, aliased)
 
-    def _group(self, name: str, within: str) -> list[EntityDraft]:
-        """Return the drafts that bear a name or alias within something, one for each use of it."""
-        if (name, within) in self._groups:
-            return self._groups[name, within]
-        groups: dict[str, dict[object, EntityDraft]] = {within: {}}
-        whole = True
-        for draft in self._drafts.get(name, ()):
-            try:
-                key = self._key(draft)
-            except UnresolvedError:
-                whole = whole and not self._open
-            else:
-                unique = (key, draft.rough, draft.label, *draft.aliases)
-                groups.setdefault(key.within, {}).setdefault(unique, draft)
-        lists = {(name, scope): list(group.values()) for scope, group in groups.items()}
-        if whole:  # what lies in something that is just being looked for may be missing
-            self._groups |= lists
-        return lists[name, within]
-
     def _counted_as(self, draft: EntityDraft, within: str) -> str | None:
         """Return the id of the same figure in a register's words, in the load or the graph."""
-        said = {self._identified(d) for d in self._same_figures(draft, within)}
+        said = {self._identified(d) for d in self._said.same_figures(draft, within)}
         found = said or self._held.figures(within, draft.properties)
         return next(iter(found)) if len(found) == 1 else None
-
-    def _same_figures(self, draft: EntityDraft, within: str) -> Iterator[EntityDraft]:
-        for other in self._counted:
-            if same_figure(other.properties, draft.properties):
-                with suppress(UnresolvedError):
-                    if self.within(other) == within:
-                        yield other
 
     def _kept_name(self, draft: EntityDraft, identifier: str) -> dict[str, str]:
         """Return the name under which a figure is kept: it has no aliases."""
         if draft.label is not Label.INDICATOR or not draft.rough:
             return {}
-        said = (d.name for d in self._same_figures(draft, self.within(draft)))
+        said = (d.name for d in self._said.same_figures(draft, self.within(draft)))
         name = next(said, None) or self._held.figure_name(identifier)
         return {"name": name} if name else {}
 
@@ -219,7 +152,7 @@ class Directory:
         found = self._named(mention, mention.text, None) or self._inside(mention)
         if found is None:
             raise UnresolvedError(mention.text, mention.place)
-        if not self._open:
+        if not self._said.busy:
             self._mentions[asked] = found
         return found
 
@@ -249,8 +182,8 @@ class Directory:
         self, name: str, labels: Iterable[Label], within: str | None
     ) -> dict[str, Reference]:
         plain = normalised(name)
-        drafts = self._drafts.get(plain, []) if within is None else self._group(plain, within)
-        fits = [d for d in drafts if d.label in labels and d not in self._open]
+        drafts = self._said.named(plain) if within is None else self._said.group(plain, within)
+        fits = [d for d in drafts if d.label in labels and not self._said.is_open(d)]
         called = [d for d in fits if _is_called(d, name)]
         return {ref.id: ref for ref in map(self._referred, called or fits)}
 

@@ -1,0 +1,126 @@
+"""The drafts of a load by name and container (草稿索引). Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from graph.model.identity import normalised
+from graph.model.labels import Label
+from graph.model.registry import node_spec
+from graph.model.statement import Reference
+from loaders.identity import EntityDraft, Mention, UnresolvedError, same_figure
+
+__all__ = ["DraftKey", "Drafts"]
+
+
+class DraftKey(NamedTuple):
+    """What makes two drafts speak of one thing (草稿键).
+
+    A document's figure is known by its number as well: two in the same words may be two.
+    """
+
+    family: str
+    name: str
+    within: str
+    code: str | None
+    number: object
+
+
+class Drafts:
+    """Drafts by name, and by what makes the name unique (草稿索引).
+
+    Args:
+        drafts: What the load says of things.
+        reference: Tells which node a mention or another draft means.
+    """
+
+    def __init__(
+        self,
+        drafts: Iterable[EntityDraft],
+        reference: Callable[[Mention | EntityDraft], Reference],
+    ) -> None:
+        self._reference = reference
+        self._named: dict[str, list[EntityDraft]] = defaultdict(list)
+        self._counted: list[EntityDraft] = []
+        self._within: dict[EntityDraft, str] = {}
+        self._open: set[EntityDraft] = set()
+        self._groups: dict[tuple[str, str], list[EntityDraft]] = {}
+        for draft in drafts:
+            for name in {normalised(n) for n in (draft.name, *draft.aliases, draft.code) if n}:
+                self._named[name].append(draft)
+            if draft.label is Label.INDICATOR and not draft.rough:
+                self._counted.append(draft)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the container of some draft is just being looked for."""
+        return bool(self._open)
+
+    def is_open(self, draft: EntityDraft) -> bool:
+        """Tell whether the container of this draft is just being looked for."""
+        return draft in self._open
+
+    def named(self, name: str) -> Sequence[EntityDraft]:
+        """Return the drafts that bear a name, alias or code."""
+        return self._named.get(name, ())
+
+    def key(self, draft: EntityDraft) -> DraftKey:
+        """Return what makes other drafts speak of the same thing.
+
+        Raises:
+            UnresolvedError: If it cannot be told what the draft lies in.
+        """
+        family = node_spec(draft.label).identity_label
+        number = draft.properties.get("value") if draft.rough else None
+        return DraftKey(family, normalised(draft.name), self.within(draft), draft.code, number)
+
+    def within(self, draft: EntityDraft) -> str:
+        """Return the id of what makes its name unique; empty if nothing needs to.
+
+        Raises:
+            UnresolvedError: If that cannot be told.
+        """
+        if draft not in self._within:
+            self._within[draft] = self._container(draft)
+        return self._within[draft]
+
+    def group(self, name: str, within: str) -> list[EntityDraft]:
+        """Return the drafts that bear a name or alias within something, one for each use of it."""
+        if (name, within) in self._groups:
+            return self._groups[name, within]
+        groups: dict[str, dict[object, EntityDraft]] = {within: {}}
+        whole = True
+        for draft in self.named(name):
+            try:
+                key = self.key(draft)
+            except UnresolvedError:
+                whole = whole and not self._open
+            else:
+                use = (key, draft.rough, draft.label, *draft.aliases)
+                groups.setdefault(key.within, {}).setdefault(use, draft)
+        lists = {(name, scope): list(group.values()) for scope, group in groups.items()}
+        if whole:  # what lies in something that is just being looked for may be missing
+            self._groups |= lists
+        return lists[name, within]
+
+    def same_figures(self, said: EntityDraft, within: str) -> Iterator[EntityDraft]:
+        """Yield the figures of registers about something that are the one that is said."""
+        for draft in self._counted:
+            if same_figure(draft.properties, said.properties):
+                with suppress(UnresolvedError):
+                    if self.within(draft) == within:
+                        yield draft
+
+    def _container(self, draft: EntityDraft) -> str:
+        if isinstance(draft.within, str):
+            return draft.within
+        if isinstance(draft.within, EntityDraft):
+            return self._reference(draft.within).id
+        if draft in self._open:  # things that lie within each other lie nowhere
+            raise UnresolvedError(draft.within.text, draft.within.place)
+        self._open.add(draft)
+        try:
+            return self._reference(draft.within).id
+        finally:
+            self._open.discard(draft)

@@ -1,0 +1,93 @@
+"""Limits (查询限额): what a hostile document costs, and what it is told."""
+
+import time
+
+import pytest
+from graphql import build_schema
+
+from server.limits import LIMITS, brackets, nesting
+from server.preparing import Preparer
+
+SCHEMA = build_schema("type Query { a: Query, b: Query, c(in: [[Int]]): Int, n: Int }")
+
+
+def codes(query: str) -> set[str]:
+    errors = Preparer(SCHEMA).prepare(query).errors
+    return {str((error.extensions or {})["code"]) for error in errors}
+
+
+def test_a_plain_document_passes() -> None:
+    prepared = Preparer(SCHEMA).prepare("{ a { b { n } } }")
+    assert prepared.errors == ()
+    assert prepared.operation(None) is not None
+
+
+def test_a_document_is_prepared_once() -> None:
+    preparer = Preparer(SCHEMA)
+    assert preparer.prepare("{ n }") is preparer.prepare("{ n }")
+
+
+@pytest.mark.parametrize("deep", [LIMITS.depth, LIMITS.nesting + 1, 5000])
+def test_depth_is_limited(deep: int) -> None:
+    assert codes("{ a" * deep + " { n } " + "}" * deep) == {"QUERY_TOO_LARGE"}
+
+
+def test_depth_through_fragments_is_limited() -> None:
+    fragments = "".join(f"fragment f{k} on Query {{ a {{ ...f{k + 1} }} }} " for k in range(30))
+    query = "{ ...f0 } " + fragments + "fragment f30 on Query { n }"
+    assert codes(query) == {"QUERY_TOO_LARGE"}
+
+
+def test_fragments_that_double_each_time_cost_nothing_and_are_refused() -> None:
+    doubling = "".join(
+        f"fragment f{k} on Query {{ x: a {{ ...f{k + 1} }} y: b {{ ...f{k + 1} }} }} "
+        for k in range(18)
+    )
+    query = "{ ...f0 } " + doubling + "fragment f18 on Query { n }"
+    began = time.monotonic()
+    assert codes(query) == {"QUERY_TOO_LARGE"}
+    assert time.monotonic() - began < 5
+
+
+def test_root_fragments_that_double_each_time_are_refused() -> None:
+    doubling = "".join(
+        f"fragment f{k} on Query {{ ...f{k + 1} ...f{k + 1} }} " for k in range(40)
+    )
+    query = "{ ...f0 } " + doubling + "fragment f40 on Query { n }"
+    began = time.monotonic()
+    assert codes(query) == {"QUERY_TOO_LARGE"}
+    assert time.monotonic() - began < 5
+
+
+def test_fragments_in_a_ring_are_refused() -> None:
+    assert codes("{ ...f } fragment f on Query { a { ...f } }") == {"GRAPHQL_VALIDATION_FAILED"}
+
+
+def test_aliases_are_limited() -> None:
+    query = "{ " + " ".join(f"x{k}: a {{ n }}" for k in range(LIMITS.aliases + 1)) + " }"
+    assert codes(query) == {"QUERY_TOO_LARGE"}
+
+
+def test_tokens_are_limited() -> None:
+    assert codes("{ " + "n " * (LIMITS.tokens + 1) + "}") == {"GRAPHQL_PARSE_FAILED"}
+
+
+def test_operations_are_limited() -> None:
+    query = " ".join(f"query q{k} {{ n }}" for k in range(LIMITS.operations + 1))
+    assert codes(query) == {"QUERY_TOO_LARGE"}
+
+
+def test_values_within_values_are_limited() -> None:
+    deep = LIMITS.nesting
+    assert codes("{ c(in: " + "[" * deep + "]" * deep + ") }") == {"QUERY_TOO_LARGE"}
+
+
+def test_brackets_in_text_do_not_count() -> None:
+    assert brackets('{ n } # {{{{ \n "{{{{" """ [[[ " [[[ """') == 1
+
+
+def test_nesting_of_json_needs_no_recursion() -> None:
+    value: object = 1
+    for _ in range(100_000):
+        value = [value]
+    assert nesting(value) == 100_000
