@@ -41,7 +41,14 @@ async def load_files(
     dry_run: bool = False,
     report_file: Path | None = None,
 ) -> ExitCode:
-    """Load files and tell what that changed; 1 if anything was rejected."""
+    """Load files and tell what that changed; 1 if anything was rejected.
+
+    Raises:
+        FileUnusableError: If a file is not there; nothing is loaded then.
+    """
+    for path in paths:
+        if not path.exists():
+            raise FileUnusableError(path, voice.choose("不存在", "no such file"))
     async with opened(settings, voice) as store:
         with loading(voice, "正在导入", "Loading") as progress:
             report = await load(store, paths, dry_run=dry_run, progress=progress)

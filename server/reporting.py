@@ -73,7 +73,7 @@ def show_status(voice: Voice, status: Status) -> None:
         if count:
             table.add_row(voice.choose(zh, en), f"{count:,}")
     voice.out.print(table)
-    sources = "、".join(document["name"] for document in status.documents)
+    sources = "、".join(dict.fromkeys(document["name"] for document in status.documents))
     voice.say(f"{voice.choose('来源', 'sources')}（{len(status.documents)}）：{sources or '—'}")
     load = status.last_load
     if load is None:

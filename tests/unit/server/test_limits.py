@@ -50,9 +50,7 @@ def test_fragments_that_double_each_time_cost_nothing_and_are_refused() -> None:
 
 
 def test_root_fragments_that_double_each_time_are_refused() -> None:
-    doubling = "".join(
-        f"fragment f{k} on Query {{ ...f{k + 1} ...f{k + 1} }} " for k in range(40)
-    )
+    doubling = "".join(f"fragment f{k} on Query {{ ...f{k + 1} ...f{k + 1} }} " for k in range(40))
     query = "{ ...f0 } " + doubling + "fragment f40 on Query { n }"
     began = time.monotonic()
     assert codes(query) == {"QUERY_TOO_LARGE"}

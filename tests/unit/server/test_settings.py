@@ -69,7 +69,9 @@ def test_no_password_is_shown() -> None:
 
 
 def test_the_table_of_settings_is_up_to_date() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \|$", OPERATIONS.read_text(), re.M)
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \|$", OPERATIONS.read_text(), re.MULTILINE
+    )
     expected = [
         (v.name, f"`{v.flag}`" if v.flag else "", v.default, f"{v.zh} / {v.en}") for v in VARIABLES
     ]
