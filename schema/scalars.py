@@ -17,11 +17,18 @@ GeoJSON = NewType("GeoJSON", dict)  # type: ignore[type-arg]  # NewType takes no
 
 
 def _day(value: object) -> str:
-    return date.fromisoformat(str(value)).isoformat()
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError as error:
+        raise ValueError(f"日期应为 YYYY-MM-DD，收到 {value}。 / expected YYYY-MM-DD.") from error
 
 
 def _moment(value: object) -> str:
-    moment = datetime.fromisoformat(str(value))
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        expected = "2026-01-31T08:00:00+08:00"
+        raise ValueError(f"时刻应如 {expected}，收到 {value}。 / expected {expected}.") from error
     return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
