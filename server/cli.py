@@ -2,15 +2,17 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from graph.errors import CustodyError
-from server import commands
 from server.exits import ExitCode, code_for, end
-from server.running import run as run_server, serve as serve_graph
+from server.inputs import parsed_variables, query_text, refuse_missing
+from server.listening import listen
+from server.opening import opened
 from server.settings import Language, Settings
 from server.speaking import Voice
 
@@ -65,6 +67,16 @@ def _settings(
     return settings, Voice(settings.language)
 
 
+def _commands() -> Any:
+    """Load what the commands do; it is large, and the engine takes its time meanwhile."""
+    return import_module("server.commands")
+
+
+def _running() -> Any:
+    """Load the server and put its schema together."""
+    return import_module("server.running").Running()
+
+
 @app.command(
     help="启动：装载随附登记册、启动服务、回答四个示例问题，然后继续服务。\n\n"
     "Start: load the bundled registers, serve, answer four example questions, and serve on.\n\n"
@@ -83,7 +95,9 @@ def run(
     settings, voice = _settings(data, lang, host, port)
 
     async def work() -> ExitCode:
-        await run_server(settings, voice, once=once)
+        with listen(settings) as listening:
+            async with opened(settings, voice, _running) as (store, custody):
+                await custody.run(store, listening, settings, voice, once=once)
         return ExitCode.OK
 
     end(work(), voice, debug=debug)
@@ -105,7 +119,9 @@ def serve(
     settings, voice = _settings(data, lang, host, port)
 
     async def work() -> ExitCode:
-        await serve_graph(settings, voice)
+        with listen(settings) as listening:
+            async with opened(settings, voice, _running) as (store, custody):
+                await custody.serve(store, listening, settings, voice)
         return ExitCode.OK
 
     end(work(), voice, debug=debug)
@@ -131,8 +147,16 @@ def load(
 ) -> None:
     """Load files and tell what that changed."""
     settings, voice = _settings(data, lang)
-    work = commands.load_files(settings, voice, paths, dry_run=dry_run, report_file=report)
-    end(work, voice, debug=debug)
+
+    async def work() -> ExitCode:
+        refuse_missing(paths)
+        async with opened(settings, voice, _commands) as (store, do):
+            code: ExitCode = await do.load_files(
+                store, voice, paths, dry_run=dry_run, report_file=report
+            )
+        return code
+
+    end(work(), voice, debug=debug)
 
 
 @app.command(
@@ -148,7 +172,12 @@ def extract(
 ) -> None:
     """Print what a document says."""
     _, voice = _settings(None, lang)
-    end(commands.extract_document(file), voice, debug=debug)
+
+    async def work() -> ExitCode:
+        code: ExitCode = _commands().extract_document(file)
+        return code
+
+    end(work(), voice, debug=debug)
 
 
 @app.command(
@@ -171,8 +200,15 @@ def query(
 ) -> None:
     """Run an operation and print the response."""
     settings, voice = _settings(data, lang)
-    work = commands.query_graph(settings, voice, file, variables, operation)
-    end(work, voice, debug=debug)
+
+    async def work() -> ExitCode:
+        given, text = parsed_variables(variables), query_text(file)
+        async with opened(settings, voice, _commands) as (store, do):
+            request = do.Request(query=text, variables=given, operation=operation)
+            code: ExitCode = await do.query_graph(store, request)
+        return code
+
+    end(work(), voice, debug=debug)
 
 
 @app.command(
@@ -183,7 +219,13 @@ def query(
 def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> None:
     """Show the state of the graph."""
     settings, voice = _settings(data, lang)
-    end(commands.show_state(settings, voice), voice, debug=debug)
+
+    async def work() -> ExitCode:
+        async with opened(settings, voice, _commands) as (store, do):
+            code: ExitCode = await do.show_state(store, settings, voice)
+        return code
+
+    end(work(), voice, debug=debug)
 
 
 @app.command(
@@ -200,7 +242,13 @@ def export(
 ) -> None:
     """Write the graph as registers."""
     settings, voice = _settings(data, lang)
-    end(commands.export_graph(settings, voice, folder), voice, debug=debug)
+
+    async def work() -> ExitCode:
+        async with opened(settings, voice, _commands) as (store, do):
+            code: ExitCode = await do.export_graph(store, voice, folder)
+        return code
+
+    end(work(), voice, debug=debug)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ Nothing here is known beforehand: every figure comes from the answer to an opera
 ``examples/operations``, with the source that the answer names.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
@@ -49,8 +50,8 @@ async def show_examples(voice: Voice, url: str) -> None:
             _indicators,
         ),
     )
-    for number, (zh, en, answer) in enumerate(shown, 1):
-        lines = await answer(voice, partial(ask, url))
+    answers = await asyncio.gather(*(answer(voice, partial(ask, url)) for _, _, answer in shown))
+    for number, ((zh, en, _), lines) in enumerate(zip(shown, answers, strict=True), 1):
         voice.out.print()
         title = f"{number}  {voice.choose(zh, en, between='  ')}"
         voice.out.print(Text(title, style="bold"))
@@ -105,13 +106,18 @@ def _chain_lines(voice: Voice, found: Mapping[str, Any]) -> Lines:
             rows.append((label, _holder(rung), "bold green"))
             rows.append(("  来源", sources(rung["evidence"]), "dim"))
     for gap in found["gaps"]:
-        rows.append((f"缺口·{GAPS.get(gap['kind'], gap['kind'])}", gap["message"], "yellow"))
-        if voice.language is not Language.ZH:
-            rows.append(("", gap["messageEn"], "dim"))
-        rows.append(("  规则", _cited([gap["rule"]]), "dim"))
+        label = f"缺口·{GAPS.get(gap['kind'], gap['kind'])}"
+        rows.append((label, _gap(voice, gap), "yellow"))
     if not found["gaps"]:
         rows.append(("缺口", voice.choose("未发现", "none found"), ""))
     yield _sheet(voice, *rows)
+
+
+def _gap(voice: Voice, gap: Mapping[str, Any]) -> str:
+    """Return what to do about a gap, in one language, with the clause that wants it."""
+    message: str = gap["messageEn" if voice.language is Language.EN else "message"]
+    rule = _cited([gap["rule"]])
+    return message if rule in message else f"{message}（{rule}）"
 
 
 def _holder(rung: Mapping[str, Any]) -> str:

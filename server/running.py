@@ -1,66 +1,71 @@
 """Running (启动): bundled registers in, server up, four answers shown, then serve on."""
 
 import hashlib
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
 from graph.model.record import DOCUMENT
-from graph.store.opening import open_store
 from graph.store.port import Store
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
+from schema.build import build_schema
 from server.app import create_app
 from server.examples import show_examples
-from server.progress import loading, waiting
-from server.serving import Serving, listen, serving
+from server.progress import loading
+from server.serving import Serving, serving
 from server.settings import Settings
 from server.speaking import Voice
 
-__all__ = ["opened", "run", "serve"]
+__all__ = ["Running"]
 
 
-@asynccontextmanager
-async def opened(settings: Settings, voice: Voice) -> AsyncIterator[Store]:
-    """Open the store and tell how long that takes."""
-    async with AsyncExitStack() as stack:
-        with waiting(voice) as on_wait:
-            store = await stack.enter_async_context(open_store(settings.store, on_wait=on_wait))
-        yield store
+class Running:
+    """Custody, put together and ready to be started over an open store (启动器)."""
 
+    def __init__(self) -> None:
+        self._schema = build_schema()
 
-async def serve(settings: Settings, voice: Voice) -> None:
-    """Serve what the graph holds, until told to stop."""
-    with listen(settings) as listening:
-        async with (
-            opened(settings, voice) as store,
-            serving(create_app(_held(store)), listening) as server,
-        ):
+    async def serve(
+        self, store: Store, listening: socket.socket, settings: Settings, voice: Voice
+    ) -> None:
+        """Serve what the graph holds, until told to stop."""
+        app = create_app(_held(store), schema=self._schema)
+        async with serving(app, listening) as server:
             _announce(voice, server, settings)
             await server.ended()
 
+    async def run(
+        self,
+        store: Store,
+        listening: socket.socket,
+        settings: Settings,
+        voice: Voice,
+        *,
+        once: bool = False,
+    ) -> None:
+        """Load what comes with Custody, serve, show four answers, and serve on.
 
-async def run(settings: Settings, voice: Voice, *, once: bool = False) -> None:
-    """Load what comes with Custody, serve, show four answers, and serve on.
-
-    Args:
-        settings: Where to listen, and over which database.
-        voice: Who speaks.
-        once: Whether to end after the answers.
-    """
-    with listen(settings) as listening:
-        async with opened(settings, voice) as store:
-            await _load_bundled(store, voice)
-            async with serving(create_app(_held(store)), listening) as server:
-                _announce(voice, server, settings)
-                await show_examples(voice, server.url)
-                if not once:
-                    voice.out.print()
-                    voice.say("按 Ctrl-C 结束。", "Ctrl-C ends it.")
-                    await server.ended()
+        Args:
+            store: The graph.
+            listening: Where to listen.
+            settings: The settings that led there.
+            voice: Who speaks.
+            once: Whether to end after the answers.
+        """
+        await _load_bundled(store, voice)
+        app = create_app(_held(store), schema=self._schema)
+        async with serving(app, listening) as server:
+            _announce(voice, server, settings)
+            await show_examples(voice, server.url)
+            if not once:
+                voice.out.print()
+                voice.say("按 Ctrl-C 结束。", "Ctrl-C ends it.")
+                await server.ended()
 
 
 def _held(store: Store) -> Callable[[], AbstractAsyncContextManager[Store]]:

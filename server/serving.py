@@ -1,8 +1,7 @@
-"""Serving over HTTP (监听与服务): a socket, a server that stops in order, and its address."""
+"""Serving over HTTP (服务): a server that stops in order, and its address."""
 
 import asyncio
 import contextlib
-import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -12,52 +11,14 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 
-from server.errors import PortBusyError
-from server.settings import DEFAULT_PORT, Settings
+__all__ = ["Serving", "serving"]
 
-__all__ = ["Serving", "listen", "serving"]
-
-_BACKLOG: Final = 128
 _GRACE: Final = 5
 """How long requests may take to end once the server is told to stop [s]."""
 _AT_ONCE: Final = 256
 """Requests served at once; more are told to come again."""
 _TICK: Final = 0.02
 _STOPPING: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-
-
-def listen(settings: Settings) -> socket.socket:
-    """Return a socket that listens where the settings say.
-
-    Without a port in the settings it is the default one, or else any that is free.
-
-    Raises:
-        PortBusyError: If the port that the settings name is taken.
-    """
-    if settings.port is None:
-        try:
-            return _bound(settings.host, DEFAULT_PORT)
-        except OSError:
-            return _bound(settings.host, 0)
-    try:
-        return _bound(settings.host, settings.port)
-    except OSError as error:
-        raise PortBusyError(settings.host, settings.port) from error
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    # Told that it is TCP, asyncio sends at once (TCP_NODELAY) on what this socket accepts;
-    # otherwise the second half of every answer waits some 40 ms for an acknowledgement.
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(_BACKLOG)
-    except OSError:
-        listening.close()
-        raise
-    return listening
 
 
 class Serving:

@@ -12,7 +12,7 @@ from graph.model.registry import node_spec, relation_spec
 __all__ = ["GAPS", "figure", "folded", "grade_word", "line_word", "role_word", "sources"]
 
 _PARTS: Final = re.compile(
-    r"[“《（]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff“《（，。；：、）》”]+|\s+|$)[，。；：、）》”]*"
+    r"[“《（]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff“《（，。；：、）》”]+|\s+|$)[，。；：、）》”]*|."
 )
 """A Chinese character, a Latin word or a space, with the punctuation that must stay with it."""
 _SHOWN: Final = 2

@@ -39,7 +39,8 @@ class ClosedStore:
         raise StatementTimeoutError(len(repr(work)))
 
     def observe(self, observer: Observer) -> AbstractContextManager[None]:
-        return nullcontext(observer and None)
+        observer("", 0.0)
+        return nullcontext()
 
     async def close(self) -> None:
         return
@@ -63,7 +64,7 @@ class Query:
         return None
 
     @strawberry.field
-    def same(self, value: strawberry.scalars.JSON) -> int:  # type: ignore[valid-type]  # a scalar
+    def same(self, value: strawberry.scalars.JSON) -> int:
         return len(json.dumps(value))
 
 

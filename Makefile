@@ -1,0 +1,50 @@
+# Works from a bare checkout with Python 3.11 or newer and make; offline once it is set up.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: setup run test test-neo4j test-browser check bench docs wheel lock
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+run: setup
+	$(BIN)/custody run
+
+# Everything on the embedded engine.
+test: setup
+	$(BIN)/python -m pytest --engine arcadedb --ignore tests/browser
+
+# The contract suite and the examples on both engines, against the same answers.
+test-neo4j: setup
+	$(BIN)/python -m pytest --engine both tests/contract tests/e2e/test_operations.py
+
+# The explorer in a real Chromium (Debian: apt-get install chromium).
+test-browser: setup
+	$(BIN)/python -m pytest tests/browser
+
+check: setup
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m bench
+
+docs: setup
+	$(BIN)/python -m graph.model.reference > docs/model.md
+	$(BIN)/python -c 'from schema.build import build_schema; print(build_schema().as_str())' > schema/schema.graphql
+
+wheel: setup
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock:
+	uv pip compile pyproject.toml --group build --group test --group lint --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.lock

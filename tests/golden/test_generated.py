@@ -1,0 +1,19 @@
+"""Generated text (生成文本): what is committed is what the code gives now."""
+
+from pathlib import Path
+
+from graph.model.reference import reference
+from schema.build import build_schema
+
+ROOT = Path(__file__).resolve().parents[2]
+STALE = "it is stale: run `make docs` and commit the result"
+
+
+def test_the_printed_schema() -> None:
+    committed = (ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8")
+    assert committed == build_schema().as_str() + "\n", STALE
+
+
+def test_the_model_reference() -> None:
+    committed = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    assert committed == reference(), STALE
