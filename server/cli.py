@@ -13,6 +13,7 @@ from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_variables, query_text, refuse_missing
 from server.listening import listen
 from server.opening import opened
+from server.options import Data, Debug, Host, Lang, Port
 from server.settings import Language, Settings
 from server.speaking import Voice
 
@@ -37,19 +38,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Host = Annotated[
-    str | None, typer.Option(help="监听地址，目前只能是本机 / address to listen on: this machine")
-]
-Port = Annotated[
-    int | None,
-    typer.Option(help="监听端口，0 自动选择；不给时用 8000，被占用则自动另选 / port, 0 picks one"),
-]
-Data = Annotated[
-    Path | None, typer.Option(help="内嵌数据库的数据目录 / data folder of the embedded database")
-]
-Lang = Annotated[Language | None, typer.Option(help="提示语言 / language of messages")]
-Debug = Annotated[bool, typer.Option("--debug", help="显示内部错误的细节 / show tracebacks")]
 
 
 def _settings(

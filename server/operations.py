@@ -58,7 +58,7 @@ def operation(name: str) -> Operation:
 def _folder() -> Path:
     """Return where the examples lie: in the wheel, or else in the source tree."""
     package = Path(str(files("server")))
-    packaged = package / "operations"
+    packaged = package / "example_operations"
     return packaged if packaged.is_dir() else package.parent / "examples" / "operations"
 
 

@@ -1,0 +1,23 @@
+"""Options that several commands take (公共选项)."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from server.settings import Language
+
+__all__ = ["Data", "Debug", "Host", "Lang", "Port"]
+
+Host = Annotated[
+    str | None, typer.Option(help="监听地址，目前只能是本机 / address to listen on: this machine")
+]
+Port = Annotated[
+    int | None,
+    typer.Option(help="监听端口，0 自动选择；不给时用 8000，被占用则自动另选 / port, 0 picks one"),
+]
+Data = Annotated[
+    Path | None, typer.Option(help="内嵌数据库的数据目录 / data folder of the embedded database")
+]
+Lang = Annotated[Language | None, typer.Option(help="提示语言 / language of messages")]
+Debug = Annotated[bool, typer.Option("--debug", help="显示内部错误的细节 / show tracebacks")]
