@@ -23,7 +23,7 @@ test: setup
 
 # The contract suite and the examples on both engines, against the same answers.
 test-neo4j: setup
-	$(BIN)/python -m pytest --engine both tests/contract tests/e2e/test_operations.py
+	$(BIN)/python -m pytest --engine both tests/contract tests/e2e/test_operations.py tests/e2e/test_neo4j.py
 
 # The explorer in a real Chromium (Debian: apt-get install chromium).
 test-browser: setup

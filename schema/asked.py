@@ -2,19 +2,22 @@
 
 Fragments are opened, equal names merged, `@skip` and `@include` obeyed, arguments
 coerced; what is left is a tree of names that statements and answers are made from.
+Where a value may be of several types, the fields are collected for each, as the
+specification does, so that a name asked in two fragments is merged in their order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from graphql import (
     FieldNode,
     FragmentSpreadNode,
-    GraphQLCompositeType,
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
     GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
     GraphQLSkipDirective,
@@ -26,7 +29,6 @@ from graphql import (
     get_argument_values,
     get_directive_values,
     get_named_type,
-    is_abstract_type,
 )
 
 __all__ = ["Asked", "Narrowed", "asked_below"]
@@ -41,34 +43,46 @@ class Asked:
         name: Name of the field.
         arguments: Coerced arguments, defaults among them.
         type: Named type of the field; None for `__typename`.
-        below: What is asked of the value.
+        required: Whether the schema promises a value.
+        below: What is asked of the value, by its type; each type in one of them.
     """
 
     key: str
     name: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     type: GraphQLNamedType | None = None
-    below: tuple["Asked | Narrowed", ...] = ()
+    required: bool = True
+    below: "tuple[Narrowed, ...]" = ()
 
-    def of(self, type_name: str) -> Iterator["Asked"]:
-        """Yield what is asked of a value of this concrete type."""
-        yield from _of(self.below, type_name)
+    def of(self, type_name: str) -> "tuple[Asked, ...]":
+        """Return what is asked of a value of this concrete type."""
+        return next((part.below for part in self.below if type_name in part.types), ())
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the graph keeps the value as text that the response gives as an object."""
+        return self.type is not None and self.type.name == "GeoJSON"
+
+    @property
+    def plain(self) -> bool:
+        """Whether the graph gives the value as the response does."""
+        return not self.below and not self.is_json
+
+    @property
+    def fields(self) -> "tuple[Asked, ...]":
+        """What is asked of a value whose types are all asked alike."""
+        return self.below[0].below if self.below else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """What is asked only of some concrete types (类型限定)."""
+    """What is asked of some concrete types alike (类型限定).
+
+    A field that several of them are asked alike is one and the same object.
+    """
 
     types: tuple[str, ...]
-    below: tuple["Asked | Narrowed", ...]
-
-
-def _of(below: Iterable[Asked | Narrowed], type_name: str) -> Iterator[Asked]:
-    for item in below:
-        if isinstance(item, Asked):
-            yield item
-        elif type_name in item.types:
-            yield from _of(item.below, type_name)
+    below: tuple[Asked, ...]
 
 
 def asked_below(info: GraphQLResolveInfo[Any]) -> Asked:
@@ -79,66 +93,72 @@ def asked_below(info: GraphQLResolveInfo[Any]) -> Asked:
 
 
 class _Reader:
-    """Reads selections of one operation."""
+    """Reads selections of one operation; the same field nodes give the same object."""
 
     def __init__(
         self, schema: GraphQLSchema, fragments: Mapping[str, Any], variables: Mapping[str, Any]
     ) -> None:
         self._schema, self._fragments = schema, fragments
         self._variables = VariableValues(sources={}, coerced=dict(variables))
+        self._read: dict[tuple[str, tuple[int, ...]], Asked] = {}
 
-    def field(self, parent: GraphQLCompositeType, nodes: list[FieldNode]) -> Asked:
+    def field(self, parent: GraphQLObjectType, nodes: list[FieldNode]) -> Asked:
         """Read one field that was asked in one or more places."""
         first = nodes[0]
-        key = first.alias.value if first.alias else first.name.value
         if first.name.value == "__typename":
-            return Asked(key=key, name="__typename")
-        if isinstance(parent, GraphQLUnionType):
-            raise TypeError(parent)
+            return self._once("", nodes, lambda: Asked(key=_key(first), name="__typename"))
         declared = parent.fields[first.name.value]
         kind = get_named_type(declared.type)
-        sets = [node.selection_set for node in nodes if node.selection_set]
-        below = self._below(kind, sets) if sets else ()
-        return Asked(
-            key=key,
-            name=first.name.value,
-            arguments=get_argument_values(declared, first, self._variables),
-            type=kind,
-            below=below,
+        return self._once(
+            kind.name,
+            nodes,
+            lambda: Asked(
+                key=_key(first),
+                name=first.name.value,
+                arguments=get_argument_values(declared, first, self._variables),
+                type=kind,
+                required=isinstance(declared.type, GraphQLNonNull),
+                below=self._below(kind, [n.selection_set for n in nodes if n.selection_set]),
+            ),
         )
 
+    def _once(self, kind: str, nodes: list[FieldNode], read: Callable[[], Asked]) -> Asked:
+        place = (kind, tuple(id(node) for node in nodes))
+        if place not in self._read:
+            self._read[place] = read()
+        return self._read[place]
+
     def _below(
-        self, parent: GraphQLCompositeType, sets: list[SelectionSetNode]
-    ) -> tuple[Asked | Narrowed, ...]:
-        fields: dict[str, list[FieldNode]] = {}
-        narrowed: list[Narrowed] = []
-        for selections in sets:
-            self._collect(parent, selections.selections, fields, narrowed)
-        return (*(self.field(parent, nodes) for nodes in fields.values()), *narrowed)
+        self, parent: GraphQLNamedType, sets: list[SelectionSetNode]
+    ) -> tuple[Narrowed, ...]:
+        """Read what is asked of each type that a value may have; leaves are asked nothing."""
+        groups: dict[tuple[int, ...], tuple[list[str], tuple[Asked, ...]]] = {}
+        for kind in self._possible(parent) if sets else ():
+            fields: dict[str, list[FieldNode]] = {}
+            for selections in sets:
+                self._collect(kind, selections.selections, fields)
+            asked = tuple(self.field(kind, nodes) for nodes in fields.values())
+            groups.setdefault(tuple(map(id, asked)), ([], asked))[0].append(kind.name)
+        return tuple(Narrowed(types=tuple(types), below=a) for types, a in groups.values())
 
     def _collect(
         self,
-        parent: GraphQLCompositeType,
+        kind: GraphQLObjectType,
         selections: Iterable[SelectionNode],
         fields: dict[str, list[FieldNode]],
-        narrowed: list[Narrowed],
     ) -> None:
+        """Collect the fields that a value of a concrete type is asked, in their order."""
         for node in selections:
             if not self._included(node):
                 continue
             if isinstance(node, FieldNode):
-                key = node.alias.value if node.alias else node.name.value
-                fields.setdefault(key, []).append(node)
+                fields.setdefault(_key(node), []).append(node)
                 continue
             condition, body = self._fragment(node)
-            if condition is None or self._covers(condition, parent):
-                self._collect(parent, body.selections, fields, narrowed)
-            elif types := self._shared(condition, parent):
-                narrowed.append(Narrowed(types=types, below=self._below(condition, [body])))
+            if condition is None or kind in self._possible(condition):
+                self._collect(kind, body.selections, fields)
 
-    def _fragment(
-        self, node: SelectionNode
-    ) -> tuple[GraphQLCompositeType | None, SelectionSetNode]:
+    def _fragment(self, node: SelectionNode) -> tuple[GraphQLNamedType | None, SelectionSetNode]:
         if isinstance(node, FragmentSpreadNode):
             fragment = self._fragments[node.name.value]
         elif isinstance(node, InlineFragmentNode):
@@ -147,27 +167,19 @@ class _Reader:
             raise TypeError(node)
         named = fragment.type_condition
         kind = self._schema.get_type(named.name.value) if named else None
-        return kind, fragment.selection_set  # type: ignore[return-value]  # validated: a composite type
+        return kind, fragment.selection_set
 
-    def _covers(self, condition: GraphQLCompositeType, parent: GraphQLCompositeType) -> bool:
-        """Tell whether every value of the parent has what the fragment asks."""
-        if condition.name == parent.name:
-            return True
-        return is_abstract_type(condition) and self._schema.is_sub_type(condition, parent)
-
-    def _shared(
-        self, condition: GraphQLCompositeType, parent: GraphQLCompositeType
-    ) -> tuple[str, ...]:
-        possible = set(self._possible(parent))
-        return tuple(name for name in self._possible(condition) if name in possible)
-
-    def _possible(self, kind: GraphQLCompositeType) -> list[str]:
+    def _possible(self, kind: GraphQLNamedType) -> Sequence[GraphQLObjectType]:
         if isinstance(kind, (GraphQLInterfaceType, GraphQLUnionType)):
-            return [t.name for t in self._schema.get_possible_types(kind)]
-        return [kind.name]
+            return self._schema.get_possible_types(kind)
+        return [kind] if isinstance(kind, GraphQLObjectType) else []
 
     def _included(self, node: SelectionNode) -> bool:
         """Obey `@skip(if:)` and `@include(if:)`."""
         skipped = get_directive_values(GraphQLSkipDirective, node, self._variables)
         included = get_directive_values(GraphQLIncludeDirective, node, self._variables)
         return not (skipped and skipped["if"]) and not (included and not included["if"])
+
+
+def _key(node: FieldNode) -> str:
+    return node.alias.value if node.alias else node.name.value

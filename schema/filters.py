@@ -1,5 +1,6 @@
 """Filters and orders (筛选与排序): inputs derived from the model."""
 
+from collections.abc import Mapping
 from enum import Enum, StrEnum
 from functools import cache
 from types import GenericAlias
@@ -7,23 +8,20 @@ from typing import Any
 
 import strawberry
 
-from graph.model.labels import Label
-from graph.model.registry import End, ends_of, node_spec
+from graph.model.registry import ends_of, node_spec
 from graph.model.spec import Group, Kind, NodeSpec, Property
 from schema.naming import camel
 from schema.scalars import Date, DateTime
 
 __all__ = ["enum_of", "filter_input", "group_filter", "list_of", "order_enum"]
 
-_SCALARS: dict[Kind, tuple[str, Any]] = {
-    Kind.TEXT: ("String", str),
-    Kind.INTEGER: ("Int", int),
-    Kind.DECIMAL: ("Float", float),
-    Kind.BOOLEAN: ("Boolean", bool),
-    Kind.DATE: ("Date", Date),
-    Kind.INSTANT: ("DateTime", DateTime),
+_SCALARS: Mapping[Kind, tuple[str, Any, str]] = {
+    Kind.INTEGER: ("Int", int, "整数条件. Conditions on a whole number."),
+    Kind.DECIMAL: ("Float", float, "数值条件. Conditions on a quantity."),
+    Kind.BOOLEAN: ("Boolean", bool, "是否条件. Conditions on yes or no."),
+    Kind.DATE: ("Date", Date, "日期条件. Conditions on a day."),
+    Kind.INSTANT: ("DateTime", DateTime, "时刻条件. Conditions on an instant."),
 }
-_NOUN_LABELS = frozenset(Label) - {Label.ORGANISATION, Label.STATE}
 
 
 def list_of(item: Any) -> Any:
@@ -72,10 +70,10 @@ def _list_filter() -> Any:
 
 @cache
 def _scalar_filter(kind: Kind) -> Any:
-    name, scalar = _SCALARS[kind]
+    name, scalar, description = _SCALARS[kind]
     operators = dict.fromkeys(("eq", "gt", "gte", "lt", "lte"), scalar)
     operators |= {"in": list_of(scalar), "isNull": bool}
-    return input_type(f"{name}Filter", f"{kind.value}. Conditions on it.", operators)
+    return input_type(f"{name}Filter", description, operators)
 
 
 @cache
@@ -83,7 +81,7 @@ def _enum_filter(choices: type[StrEnum]) -> Any:
     member = enum_of(choices)
     operators = {"eq": member, "in": list_of(member), "isNull": bool}
     name = choices.__name__
-    return input_type(f"{name}Filter", f"Conditions on {name}.", operators)
+    return input_type(f"{name}Filter", f"词表条件. Conditions on {name}.", operators)
 
 
 def _filter_of(prop: Property) -> Any:
@@ -104,15 +102,16 @@ def _raw_filter(name: str) -> Any:
 def _relation_filter(name: str) -> Any:
     nested = _raw_filter(name)
     operators = {"some": nested, "none": nested}
-    return input_type(f"{name}RelationFilter", f"Related to some, or to no, {name}.", operators)
+    description = f"关联条件. Related to some, or to no, {name}."
+    return input_type(f"{name}RelationFilter", description, operators)
 
 
 def filter_input(spec: NodeSpec) -> Any:
     """Return the filter of a noun: its properties, its relations, and AND, OR, NOT."""
     fields: dict[str, Any] = {"id": _id_filter()}
     fields |= {camel(prop.name): _filter_of(prop) for prop in spec.properties}
-    fields |= {end.field: _relation_filter(_behind(end).name) for end in ends_of(spec.label)}
-    return _described(spec.label, fields)
+    fields |= {end.field: _relation_filter(end.there.name) for end in ends_of(spec.label)}
+    return _described(spec.label, spec.zh, fields)
 
 
 def group_filter(group: Group) -> Any:
@@ -121,7 +120,7 @@ def group_filter(group: Group) -> Any:
     names = [p.name for p in shared[0].properties if all(s.declared(p.name) for s in shared)]
     fields: dict[str, Any] = {"id": _id_filter()}
     fields |= {camel(name): _filter_of(_declared(shared[0], name)) for name in names}
-    return _described(group.name, fields)
+    return _described(group.name, "、".join(spec.zh for spec in shared), fields)
 
 
 def _declared(spec: NodeSpec, name: str) -> Property:
@@ -131,15 +130,10 @@ def _declared(spec: NodeSpec, name: str) -> Property:
     return prop
 
 
-def _behind(end: End) -> Group:
-    return end.link.target if end.direction == "forward" else end.link.source
-
-
-def _described(name: str, fields: dict[str, Any]) -> Any:
+def _described(name: str, zh: str, fields: dict[str, Any]) -> Any:
     cls = _raw_filter(name)
     fields |= {"AND": list_of(cls), "OR": list_of(cls), "NOT": cls}
-    label = node_spec(name).zh if name in _NOUN_LABELS else name
-    description = f"{label}筛选条件. What is given must all hold."
+    description = f"{zh}筛选条件. What is given must all hold."
     return _optional(cls, f"{name}Filter", description, fields)
 
 
@@ -152,5 +146,6 @@ def order_enum(spec: NodeSpec) -> Any:
         for way in ("asc", "desc")
     }
     orders: Any = Enum(f"{spec.label}Order", members)  # type: ignore[misc]  # named by the model
-    description = f"{spec.zh}排序. Orders of the list; the id breaks ties."
+    description = f"{spec.zh}排序. Orders of the list; words of a vocabulary as it lists them, the "
+    description += "id breaks ties."
     return strawberry.enum(orders, name=f"{spec.label}Order", description=description)

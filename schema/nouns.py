@@ -20,7 +20,7 @@ from schema.naming import camel, capitalised
 from schema.scalars import Date, DateTime, GeoJSON
 from schema.types.base import Cell, Node, PageInfo, Span
 
-__all__ = ["NOUNS", "Asserted", "Evidence", "Nouns", "Organisation", "behind", "pager"]
+__all__ = ["NOUNS", "Asserted", "Evidence", "Nouns", "Organisation", "pager"]
 
 _KINDS: Final[Mapping[Kind, Any]] = {
     Kind.TEXT: str,
@@ -74,15 +74,9 @@ def describe(cls: Any, name: str, fields: Fields, doc: str, *, interface: bool =
     return kind(cls, name=name, description=doc)
 
 
-def behind(end: End) -> Group:
-    """Return the types that stand behind an end."""
-    return end.link.target if end.direction == "forward" else end.link.source
-
-
 def connection_name(end: End) -> str:
     """Return the name of the list at an end, without its ending."""
-    here = end.link.source if end.direction == "forward" else end.link.target
-    return f"{here.name}{capitalised(end.field)}"
+    return f"{end.here.name}{capitalised(end.field)}"
 
 
 def _property(prop: Property) -> tuple[Any, str]:
@@ -125,7 +119,7 @@ class Nouns:
         self.types["Organisation"] = type("Organisation", (Node, self.types["Asserted"]), {})
         for spec in NODES:
             self.types.setdefault(spec.label, type(spec.label, self._bases(spec), {}))
-        groups = {behind(end) for spec in NODES for end in ends_of(spec.label)}
+        groups = {end.there for spec in NODES for end in ends_of(spec.label)}
         self.filters = {spec.label.value: filter_input(spec) for spec in NODES}
         self.filters |= {g.name: group_filter(g) for g in groups if g.name not in self.filters}
         self.orders = {
@@ -192,11 +186,13 @@ class Nouns:
 
     def _noun(self, spec: NodeSpec) -> None:
         fields = _properties(spec.properties)
+        if "evidence" in fields:  # the graph keeps ids; whoever asks wants the places themselves
+            fields["evidence"] = (list_of(self.types["Evidence"]), "依据. The places that say so.")
         fields |= {end.field: self._end(end) for end in ends_of(spec.label)}
         describe(self.types[spec.label], spec.label, fields, f"{spec.zh}. {spec.doc}")
 
     def _end(self, end: End) -> tuple[Any, str]:
-        group = behind(end)
+        group = end.there
         extra: dict[str, Any] = {"filter": self.filters[group.name]}
         if len(group.labels) == 1:
             extra["orderBy"] = list_of(self.orders[group.name])
@@ -206,7 +202,7 @@ class Nouns:
         """Return the connection type at an end, made once."""
         name = connection_name(end)
         if name not in self._lists:
-            node = self._type_behind(behind(end))
+            node = self._type_behind(end.there)
             fields: Fields = {"cursor": (str, None), "node": (node, None)}
             fields = {**fields, **_properties(end.relation.properties)}
             doc = f"{end.relation.zh}. {end.relation.doc}"

@@ -78,7 +78,7 @@ async def read_one(
         AmbiguousNameError: If several nodes bear the name.
     """
     asked = asked_of(info)
-    items = items_of(asked.below, spec)
+    items = items_of(asked, spec)
     if id is not None:
         rows = await _read(info, by_ids([ById(target=spec, ids=[id], items=items)]), at)
         found = [row["node"] for row in rows[0]["data0"]]
@@ -89,14 +89,14 @@ async def read_one(
         raise NothingGivenError(spec)
     if len(found) > 1:
         raise AmbiguousNameError(spec, name or "")
-    return Shaped(ordered(found[0], asked.below)) if found else None
+    return Shaped(ordered(found[0], asked)) if found else None
 
 
 async def read_list(info: Asking, spec: NodeSpec, at: At | None) -> Shaped:
     """Read a page of all nodes of a type."""
     asked = asked_of(info)
     rows = await _read(info, listed(connection(asked, None, spec)), at)
-    return Shaped(ordered(rows[0]["data"], asked.below))
+    return Shaped(ordered(rows[0]["data"], asked))
 
 
 def _known(identifier: str) -> NodeSpec | Group | None:
@@ -114,7 +114,7 @@ async def read_nodes(info: Asking, ids: list[str], at: At | None) -> list[Any]:
         if _known(identifier) is not None:
             groups.setdefault(label_of(identifier), []).append(identifier)
     parts = [
-        ById(target=target, ids=members, items=items_of(asked.below, target))
+        ById(target=target, ids=members, items=items_of(asked, target))
         for members in groups.values()
         if (target := _known(members[0])) is not None
     ]
@@ -122,7 +122,7 @@ async def read_nodes(info: Asking, ids: list[str], at: At | None) -> list[Any]:
         return [None for _ in ids]
     rows = await _read(info, by_ids(parts), at)
     nodes = {r["id"]: r["node"] for k in range(len(parts)) for r in rows[0][f"data{k}"]}
-    return [ordered(nodes[i], asked.below) if i in nodes else None for i in ids]
+    return [ordered(nodes[i], asked) if i in nodes else None for i in ids]
 
 
 async def read_by_text(info: Asking, text: str, types: list[Enum], at: At | None) -> Shaped:
@@ -132,4 +132,4 @@ async def read_by_text(info: Asking, text: str, types: list[Enum], at: At | None
         text=text, types=[each.value for each in types], connection=connection(asked, None, ANY)
     )
     rows = await _read(info, by_text(wanted), at)
-    return Shaped(ordered(rows[0]["data"], asked.below))
+    return Shaped(ordered(rows[0]["data"], asked))

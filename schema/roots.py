@@ -72,8 +72,12 @@ def _single_field(spec: NodeSpec) -> Any:
     async def single(info: Info[Context, None], **given: Any) -> Any:
         return await read_one(info, spec, given.get("id"), given.get("name"), given.get("at"))
 
-    arguments = {"id": (strawberry.ID | None, None), "name": (str | None, None), **_AT}
-    doc = f"{spec.zh}. By id, or by name or alias exactly."
+    arguments: dict[str, Any] = {"id": (strawberry.ID | None, None)}
+    doc = f"{spec.zh}. By id."
+    if spec.declared("name"):
+        arguments["name"] = (str | None, None)
+        doc = f"{spec.zh}. By id, or by name or alias exactly."
+    arguments |= _AT
     return _field(spec.field, single, NOUNS.types[spec.label] | None, arguments, doc)
 
 

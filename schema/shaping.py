@@ -5,7 +5,8 @@ fields in snake case, and which hold ids where a field is a node. Everything ask
 those nodes is fetched by one more statement, whatever their number.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Final
 
@@ -16,10 +17,10 @@ from graph.model.groups import ORGANISATION
 from graph.model.identity import label_of
 from graph.model.registry import node_spec
 from graph.store.port import Store
-from schema.asked import Asked, Narrowed
-from schema.naming import snake
+from schema.asked import Asked
+from schema.naming import attribute
 from schema.nouns import NOUNS
-from schema.selecting import items_of
+from schema.selecting import KIND, items_of
 
 __all__ = ["NODE_TYPES", "answer", "ordered"]
 
@@ -68,7 +69,7 @@ class _Shaper:
                 ById(
                     target=_target(label),
                     ids=list(ids),
-                    items=items_of(asked.below, _target(label)),
+                    items=items_of(asked, _target(label)),
                 )
                 for (_, label), asked, ids in parts
             ]
@@ -83,17 +84,24 @@ class _Shaper:
         if value is None:
             return None
         if isinstance(value, (list, tuple)):
-            return [self.shape(each, asked) for each in value]
+            shaped = (self.shape(each, asked) for each in value)
+            return [each for each in shaped if each is not None]
         if asked.type is not None and asked.type.name in NODE_TYPES:
             node = self._nodes.get((id(asked), value))
-            return None if node is None else ordered(node, asked.below)
+            return None if node is None else ordered(node, asked)
         if not asked.below:
             return value.value if isinstance(value, Enum) else value
-        name = _type_name(value)
-        return {
-            one.key: name if one.type is None else self.shape(_attribute(value, one), one)
-            for one in asked.of(name)
-        }
+        return self._record(value, asked.of(_type_name(value)))
+
+    def _record(self, value: Any, fields: Iterable[Asked]) -> dict[str, Any] | None:
+        """Write a record; one that lacks what the schema promises is none, as in GraphQL."""
+        shaped: dict[str, Any] = {}
+        for one in fields:
+            found = self.shape(_attribute(value, one), one) if one.type else _type_name(value)
+            if found is None and one.required:
+                return None
+            shaped[one.key] = found
+        return shaped
 
 
 def _target(label: str) -> Any:
@@ -106,22 +114,15 @@ def _type_name(value: Any) -> str:
 
 def _attribute(value: Any, one: Asked) -> Any:
     """Return a field of a record; a method is a field with arguments."""
-    found = getattr(value, snake(one.name))
-    if isinstance(found, Callable):  # type: ignore[arg-type]  # a class that isinstance accepts
-        return found(**{snake(name): given for name, given in one.arguments.items()})
-    return found
+    found = getattr(value, attribute(one.name, type(value)))
+    return found(**one.arguments) if callable(found) else found
 
 
-def ordered(row: Any, below: Iterable[Asked | Narrowed]) -> Any:
+def ordered(row: Any, asked: Asked) -> Any:
     """Return a row with its keys in the order asked, as the specification wants."""
     if isinstance(row, list):
-        return [ordered(each, below) for each in row]
-    if not isinstance(row, Mapping):
-        return row
-    shaped: dict[str, Any] = {}
-    for one in below:
-        if isinstance(one, Narrowed):
-            shaped |= ordered(row, one.below)
-        elif one.key in row:
-            shaped[one.key] = ordered(row[one.key], one.below) if one.below else row[one.key]
-    return shaped
+        return [ordered(each, asked) for each in row]
+    if row is None or not asked.below:
+        return json.loads(row) if row and asked.is_json else row
+    fields = asked.fields if len(asked.below) == 1 else asked.of(row[KIND])
+    return {one.key: row[one.key] if one.plain else ordered(row[one.key], one) for one in fields}

@@ -5,7 +5,6 @@ before the collect, the clock predicate on every hop. Maps are written as plain 
 ArcadeDB loses the other keys of a literal that holds a projection ``{k: v{.x}, …}``.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from graph.cypher.clock import holds
@@ -18,7 +17,7 @@ from graph.model.labels import RelType
 from graph.model.registry import NODES, RELATIONS
 from graph.model.spec import Group, Kind, NodeSpec, RelationSpec
 
-__all__ = ["NodeCompiler", "labels_in", "matched"]
+__all__ = ["NodeCompiler", "PageCompiler", "matched"]
 
 DECLARED: Final[tuple[NodeSpec | RelationSpec, ...]] = (*NODES, *RELATIONS)
 LISTS: Final = frozenset(
@@ -30,7 +29,9 @@ LISTS: Final = frozenset(
 class NodeCompiler:
     """Compiles what is asked of one node, edge or piece of evidence (节点编译)."""
 
-    def __init__(self, names: Names, node: str, state: str, cursor: str = "null") -> None:
+    def __init__(
+        self, names: Names, node: str, state: str, *, cursor: str = "null", document: str = "null"
+    ) -> None:
         """Name the variables.
 
         Args:
@@ -38,19 +39,24 @@ class NodeCompiler:
             node: Variable of the node with the id; of the relationship for an edge.
             state: Variable that holds properties, clocks and evidence.
             cursor: Expression of the cursor, on an edge.
+            document: Variable of the document, on evidence.
         """
-        self._names, self._node, self._state, self._cursor = names, node, state, cursor
+        self._names, self._node, self._state = names, node, state
+        self._cursor, self._document = cursor, document
         self._values: dict[int, str] = {}
         self.calls: list[str] = []
 
-    def shape(self, items: Items, labels: Sequence[str]) -> str:
-        """Return the expression of the answer for a node that has one of these types."""
-        if not any(isinstance(item, Fragment) for item in items):
+    def shape(self, items: Items) -> str:
+        """Return the expression of the answer for a node, by its type where that matters."""
+        fragments = [item for item in items if isinstance(item, Fragment)]
+        if not fragments:
             return self.literal(items)
-        shapes = {label: _flat(items, label) for label in labels}
-        cases = [f"WHEN '{k}' THEN {self.literal(v)}" for k, v in shapes.items() if v]
-        empty = f"{{{key('__none')}: null}}"
-        return f"CASE {self._node}.type {' '.join(cases)} ELSE {empty} END" if cases else empty
+        cases = [
+            f"WHEN {self._node}.type IN {list(map(str, each.labels))}"
+            f" THEN {self.literal(each.items)}"
+            for each in fragments
+        ]
+        return f"CASE {' '.join(cases)} END"
 
     def literal(self, items: Items, *more: str) -> str:
         """Return a map with an entry for every item; a name asked twice is given once."""
@@ -92,19 +98,19 @@ class NodeCompiler:
         if name == "valid_from":
             return f"CASE WHEN {stored} = '{UNKNOWN_START}' THEN null ELSE {stored} END"
         if name.startswith("document."):
-            return f"{self._cursor}.{name.removeprefix('document.')}"
+            return f"{self._document}.{name.removeprefix('document.')}"
         return f"coalesce({stored}, [])" if name in LISTS else stored
 
     def _sources(self, items: Items) -> str:
         new = self._names.variable
         evidence, document, found, each = new("e"), new("d"), new("v"), new("i")
-        literal = NodeCompiler(self._names, evidence, evidence, document).literal(items)
+        node = NodeCompiler(self._names, evidence, evidence, document=document)
         self.calls.append(
             f"CALL ({self._state}) {{ UNWIND {self._state}.evidence AS {each}"
             f" MATCH ({evidence}:Evidence {{id: {each}}})-[:{RelType.IN_DOCUMENT}]->({document})"
             f" WHERE {evidence}.recorded_at <= $known_at"
             f" WITH {evidence}, {document} ORDER BY {evidence}.recorded_at, {evidence}.id"
-            f" RETURN collect({literal}) AS {found} }}"
+            f" RETURN collect({node.literal(items)}) AS {found} }}"
         )
         return found
 
@@ -154,11 +160,10 @@ class PageCompiler:
         """
         order, seen = self._keys.order, self._keys.seen
         node = NodeCompiler(self._names, self._node, self._state)
-        edge = NodeCompiler(self._names, self._relation, self._relation, self._keys.cursor)
-        labels = labels_in(self._asked.target)
-        columns = [(alias, node.shape(items, labels)) for alias, items in self._asked.nodes]
+        edge = NodeCompiler(self._names, self._relation, self._relation, cursor=self._keys.cursor)
+        columns = [(alias, node.shape(items)) for alias, items in self._asked.nodes]
         for alias, items, inner in self._asked.edges:
-            nested = [f"{key(name)}: {node.shape(i, labels)}" for name, i in inner]
+            nested = [f"{key(name)}: {node.shape(i)}" for name, i in inner]
             columns.append((alias, edge.literal(items, *nested)))
         collected = [f"collect({self._keys.expression}) AS {self._keyed}"]
         for alias, expression in columns:
@@ -183,23 +188,7 @@ class PageCompiler:
         return f"{{{', '.join(entries)}}}"
 
 
-def labels_in(target: NodeSpec | Group) -> tuple[str, ...]:
-    """Return the concrete types that a node of the target can have."""
-    return (target.label,) if isinstance(target, NodeSpec) else target.labels
-
-
 def matched(target: NodeSpec | Group, node: str, state: str) -> str:
     """Return the clause that reaches from a node to what is said of it."""
     kind = f":{target.state_label}" if isinstance(target, NodeSpec) else ""
     return f"MATCH ({node})-[:{RelType.HAS_STATE}]->({state}{kind})"
-
-
-def _flat(items: Items, label: str) -> Items:
-    """Return the items that a node of this type has."""
-    flat: list[Item] = []
-    for item in items:
-        if not isinstance(item, Fragment):
-            flat.append(item)
-        elif label in item.labels:
-            flat.extend(_flat(item.items, label))
-    return tuple(flat)

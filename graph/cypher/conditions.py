@@ -5,9 +5,8 @@ from graph.cypher.names import Names
 from graph.cypher.selection import Filter, Op
 from graph.model.labels import RelType
 from graph.model.registry import End
-from graph.model.spec import Group
 
-__all__ = ["arrow", "condition", "hop"]
+__all__ = ["condition", "hop"]
 
 _SYMBOLS = {
     Op.EQ: "=",
@@ -34,7 +33,8 @@ def condition(names: Names, state: str, wanted: Filter) -> str | None:
 
 
 def _compare(names: Names, state: str, name: str, op: Op, value: object) -> str:
-    stored = f"{state}.of" if name == "id" else f"{state}.{name}"
+    # A record is its own state and has no other node to be the state of.
+    stored = f"coalesce({state}.of, {state}.id)" if name == "id" else f"{state}.{name}"
     if op is Op.IS_NULL:
         return f"{stored} IS {'' if value else 'NOT '}NULL"
     if op is Op.HAS:
@@ -43,18 +43,11 @@ def _compare(names: Names, state: str, name: str, op: Op, value: object) -> str:
     return f"coalesce({stored} {_SYMBOLS[op]} {names.parameter(value)}, false)"
 
 
-def arrow(end: End, relation: str) -> tuple[str, Group]:
-    """Return the relationship pattern at an end, and the types behind it."""
-    pattern = f"[{relation}:{end.relation.type}]"
-    if end.direction == "forward":
-        return f"-{pattern}->", end.link.target
-    return f"<-{pattern}-", end.link.source
-
-
 def hop(end: End, node: str, relation: str, other: str) -> str:
     """Return the pattern from a node over an end to what stands behind it."""
-    pattern, group = arrow(end, relation)
-    return f"({node}){pattern}({other}:{group.pattern})"
+    link = f"[{relation}:{end.relation.type}]"
+    arrow = f"-{link}->" if end.direction == "forward" else f"<-{link}-"
+    return f"({node}){arrow}({other}:{end.there.pattern})"
 
 
 def _related(names: Names, state: str, end: End, present: bool, wanted: Filter) -> str:  # noqa: FBT001 - a value of the filter, not a switch

@@ -6,7 +6,11 @@ from graph.cypher.names import Names
 from graph.cypher.selection import Page
 from graph.errors import CustodyError
 
-__all__ = ["CursorError", "Keys"]
+__all__ = ["PARTED", "CursorError", "Keys"]
+
+PARTED: Final = "\t"
+"""Between value and id in a stored sort key: it sorts before whatever is printed, so that T1
+comes before T10, and unlike other controls it may stand in a GraphQL string."""
 
 _HIGHEST: Final = "\U0010ffff"
 
@@ -67,6 +71,8 @@ class Keys:
 
     def info(self, part: str, collected: str) -> str:
         """Return the expression of a part of `pageInfo` over the collected keys."""
+        if part == "__typename":
+            return "'PageInfo'"
         if part == "hasNextPage":
             return f"size({collected}) > {self.first}"
         if part == "hasPreviousPage":

@@ -1,25 +1,27 @@
 """Root fields as statements (根字段语句): a list, nodes by id, by name, and by text."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.cypher.clock import holds
-from graph.cypher.compiler import NodeCompiler, PageCompiler, labels_in, matched
+from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
 from graph.cypher.conditions import condition
-from graph.cypher.keys import Keys
+from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
 
-__all__ = ["Compiled", "by_ids", "by_name", "by_text", "listed", "phrase"]
+__all__ = ["Compiled", "by_ids", "by_name", "by_text", "listed", "phrase", "words"]
 
 FULL_TEXT: Final = "CALL db.index.fulltext.queryNodes('State[search]', {}) YIELD node AS {}"
 
-_WORDS: Final = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff\u3400-\u4dbf]+")
+_HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_WORDS: Final = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def by_ids(asked: Sequence[ById]) -> Compiled:
 def _ids(names: Names, asked: ById, column: str) -> str:
     node, state, each = names.variable("n"), names.variable("s"), names.variable("i")
     document, target = names.variable("d"), asked.target
-    shape = NodeCompiler(names, node, state, document)
-    expression = shape.shape(asked.items, labels_in(target))
+    shape = NodeCompiler(names, node, state, document=document)
+    expression = shape.shape(asked.items)
     label = target.identity_label if isinstance(target, NodeSpec) else target.pattern
     if isinstance(target, NodeSpec) and target.record:
         reach = f"WITH {node}, {node} AS {state} WHERE {state}.recorded_at <= $known_at"
@@ -85,10 +87,11 @@ def by_name(asked: ByName) -> Compiled:
     node, state = names.variable("n"), names.variable("s")
     name = names.parameter(asked.name)
     shape = NodeCompiler(names, node, state)
-    expression = shape.shape(asked.items, (spec.label,))
-    found = FULL_TEXT.format(names.parameter(phrase(asked.name)), state)
-    if spec.record:
-        found = f"MATCH ({state}:{spec.label})"
+    expression = shape.shape(asked.items)
+    found = f"MATCH ({state}:{spec.state_label}) WHERE {_named(names, state, asked.name)}"
+    if not spec.record:
+        alias = FULL_TEXT.format(names.parameter(phrase(asked.name)), state)
+        found = f"CALL () {{ {found} RETURN {state} UNION {alias} RETURN {state} }}"
     text = (
         f"CALL () {{ {found} WITH {state}"
         f" WHERE ({state}.name = {name} OR {name} IN coalesce({state}.aliases, []))"
@@ -97,6 +100,12 @@ def by_name(asked: ByName) -> Compiled:
         f" RETURN collect({expression}) AS data }} RETURN data"
     )
     return Compiled(text, names.parameters)
+
+
+def _named(names: Names, state: str, name: str) -> str:
+    """Return the predicate of a name that the index of sort keys finds, whatever is in it."""
+    first, behind = names.parameter(name + PARTED), names.parameter(name + chr(ord(PARTED) + 1))
+    return f"{state}.sk_name >= {first} AND {state}.sk_name < {behind}"
 
 
 def by_text(asked: ByText) -> Compiled:
@@ -130,8 +139,17 @@ def phrase(text: str) -> str:
     >>> phrase("石门澳 lgcy 7664-41-7")
     '"石门澳" AND lgcy* AND 7664417*'
     """
-    words = _WORDS.findall(text.replace("-", "").lower())
-    return " AND ".join(f'"{w}"' if w[0] > "\u2e7f" else f"{w}*" for w in words) or '"\u0000"'
+    found = words(text)
+    return " AND ".join(f'"{w}"' if w[0] > "\u2e7f" else f"{w}*" for w in found) or '"\u0000"'
+
+
+def words(text: str) -> list[str]:
+    """Return the words that a text is found by: runs of Chinese, and of letters and digits.
+
+    >>> words("T_1/罐区A-12")
+    ['t', '1', '罐区', 'a12']
+    """
+    return _WORDS.findall(unicodedata.normalize("NFKC", text).replace("-", "").lower())
 
 
 def _typed(names: Names, node: str, asked: ByText) -> str:

@@ -124,7 +124,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Items that only some concrete types have (类型片段)."""
+    """Items of some concrete types (类型片段); where there is one, all items are fragments."""
 
     labels: tuple[str, ...]
     items: "Items"
@@ -186,8 +186,7 @@ class ByText:
     Attributes:
         text: What was asked, as typed.
         types: Concrete types to find; empty means all.
-        page: Which part; its order is the rank.
-        connection: What to answer with.
+        connection: What to answer with; of its page, the order is the rank.
     """
 
     text: str

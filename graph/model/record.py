@@ -3,6 +3,8 @@
 Records are immutable facts about our own reading; they carry no valid time.
 """
 
+from dataclasses import replace
+
 from graph.model.fields import choice, text, whole
 from graph.model.labels import Label, Method
 from graph.model.spec import Kind, NodeSpec, Property
@@ -91,14 +93,7 @@ LOAD = NodeSpec(
         whole("unchanged", "未变", "Statements already known."),
         whole("proposed", "待核实", "Statements put aside for a person to decide."),
         whole("rejected", "拒收", "Rows that could not be used."),
-        Property(
-            name="recorded_at",
-            kind=Kind.INSTANT,
-            zh="记录时间",
-            doc="When it was recorded.",
-            required=True,
-            sortable=True,
-        ),
+        replace(RECORDED_AT, sortable=True),
     ),
 )
 
@@ -122,6 +117,6 @@ PROPOSAL = NodeSpec(
             doc="Ids of the evidence.",
             required=True,
         ),
-        RECORDED_AT,
+        replace(RECORDED_AT, sortable=True),
     ),
 )

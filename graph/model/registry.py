@@ -12,7 +12,7 @@ from graph.model.organisation import AUTHORITY, CUSTODY_PROVIDER, ENTERPRISE, IN
 from graph.model.park import PARK, RECEPTOR, REGION
 from graph.model.record import DOCUMENT, EVIDENCE, LOAD, PROPOSAL
 from graph.model.relations import RELATIONS
-from graph.model.spec import Link, NodeSpec, RelationSpec
+from graph.model.spec import Group, Link, NodeSpec, RelationSpec
 from graph.model.substance import HAZARD, SUBSTANCE, UNIT
 
 __all__ = ["NODES", "RELATIONS", "End", "ends_of", "node_spec", "relation_spec"]
@@ -54,6 +54,22 @@ class End(NamedTuple):
     def field(self) -> str:
         """Name of the GraphQL field at this end."""
         return self.link.forward if self.direction == "forward" else self.link.backward
+
+    @property
+    def here(self) -> Group:
+        """Types that can stand at this end."""
+        return self.link.source if self.direction == "forward" else self.link.target
+
+    @property
+    def there(self) -> Group:
+        """Types that can stand at the other end."""
+        return self.link.target if self.direction == "forward" else self.link.source
+
+    @property
+    def target(self) -> NodeSpec | Group:
+        """What stands at the other end: a declaration if it is of one type."""
+        group = self.there
+        return node_spec(group.labels[0]) if len(group.labels) == 1 else group
 
 
 @cache

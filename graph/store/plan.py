@@ -77,7 +77,7 @@ def change_of(recorded: Sequence[Version], incoming: Version) -> Change:
     contested = _contested(current, incoming)
     if _heard(recorded, incoming) and (contested or not _adds(current, incoming)):
         return Change(outcome=Outcome.UNCHANGED)
-    if contested and incoming.valid_from > current.valid_from:
+    if _ended(current, incoming) or (contested and incoming.valid_from > current.valid_from):
         return _succeed(current, _before_next(recorded, incoming))
     if contested and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
@@ -92,7 +92,14 @@ def _counterpart(recorded: Sequence[Version], incoming: Version) -> Version | No
     ordered = sorted(recorded, key=lambda version: version.valid_from)
     if incoming.valid_from != UNKNOWN_START:
         ordered = [v for v in ordered if v.valid_from <= incoming.valid_from]
+    if incoming.valid_to is not None:
+        ordered = [v for v in ordered if v.valid_from < incoming.valid_to]
     return ordered[-1] if ordered else None
+
+
+def _ended(current: Version, incoming: Version) -> bool:
+    """Tell whether the current version was over before the incoming one begins."""
+    return current.valid_to is not None and current.valid_to <= incoming.valid_from
 
 
 def _heard(recorded: Sequence[Version], incoming: Version) -> bool:
@@ -117,10 +124,25 @@ def _before_next(recorded: Sequence[Version], incoming: Version) -> Version:
 def _succeed(current: Version, incoming: Version) -> Change:
     """End the current version on the day the incoming one begins."""
     ended = replace(current, valid_to=_earlier(current.valid_to, incoming.valid_from))
-    follower = replace(incoming, properties={**current.properties, **incoming.properties})
+    follower = _carried(current, incoming)
     if ended.valid_to == current.valid_to:
         return Change(outcome=Outcome.ADDED, record=(follower,))
     return Change(outcome=Outcome.CORRECTED, retract=(current,), record=(ended, follower))
+
+
+def _carried(current: Version, incoming: Version) -> Version:
+    """Return the incoming version with what the current one says besides, and its evidence."""
+    properties = {**current.properties, **incoming.properties}
+    if aliases := _aliases(properties.get("name"), current, incoming):
+        properties["aliases"] = aliases
+    if properties == incoming.properties:
+        return incoming
+    return replace(
+        incoming,
+        properties=properties,
+        evidence=_union(current.evidence, incoming.evidence),
+        lineages=_union(current.lineages, incoming.lineages),
+    )
 
 
 def _earlier(day: str | None, other: str) -> str:
@@ -146,7 +168,7 @@ def _merge(current: Version, incoming: Version) -> Version:
     properties = {**current.properties, **incoming.properties}
     if "name" in current.properties:
         properties["name"] = current.properties["name"]
-    if aliases := _aliases(current, incoming):
+    if aliases := _aliases(current.properties.get("name"), current, incoming):
         properties["aliases"] = aliases
     return replace(
         incoming,
@@ -158,13 +180,12 @@ def _merge(current: Version, incoming: Version) -> Version:
     )
 
 
-def _aliases(current: Version, incoming: Version) -> list[str]:
-    """Return every other name that either knows."""
+def _aliases(own: str | None, *versions: Version) -> list[str]:
+    """Return every other name that one of the versions knows."""
     names: list[str] = []
-    for version in (current, incoming):
+    for version in versions:
         names += version.properties.get("aliases", [])
-    names.append(incoming.properties.get("name", ""))
-    own = current.properties.get("name")
+    names += [version.properties.get("name", "") for version in versions]
     return [name for name in dict.fromkeys(names) if name and name != own]
 
 

@@ -1,15 +1,17 @@
 """Search text (检索文本): what one full-text index needs to find a thing by.
 
 The index cuts Chinese into pairs of characters. So that a single character, the
-initials of the pinyin from any character on, and a number without its hyphens are
-found as well, they are written out beside the names.
+initials of the pinyin from any character on, and any other word whatever stands before it
+(T_1, O'Neil, 1,2-…) are found as well, they are written out beside the names.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from graph.cypher.roots import words
 from graph.model.spec import NodeSpec
 
 __all__ = ["initials", "search_text"]
@@ -27,13 +29,13 @@ def initials(name: str) -> str:
 
 def search_text(spec: NodeSpec, properties: Mapping[str, Any]) -> str:
     """Return the text under which a node is found."""
-    words: list[str] = []
+    found: list[str] = []
     for name in spec.search:
         value = properties.get(name)
         for said in value if isinstance(value, (list, tuple)) else [value]:
             if said:
-                words.extend(_forms(str(said)))
-    return " ".join(dict.fromkeys(words))
+                found.extend(_forms(unicodedata.normalize("NFKC", str(said))))
+    return " ".join(dict.fromkeys(found))
 
 
 def _forms(said: str) -> Iterator[str]:
@@ -42,5 +44,6 @@ def _forms(said: str) -> Iterator[str]:
         yield from (c for c in said if "\u4e00" <= c <= "\u9fff")
         letters = initials(said)
         yield from (letters[k:] for k in range(len(letters) - 1))
-    elif "-" in said:
-        yield said.replace("-", "")
+    else:
+        found = words(said)
+        yield from ("".join(found[k:]) for k in range(len(found)))

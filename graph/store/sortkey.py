@@ -1,18 +1,19 @@
 """Stored sort keys (排序键): one text per offered order, so that pages need no offset.
 
-A key is ``value|id``: unique, ordered by value and then by id, and indexed.
+A key is the value and the id: unique, ordered by value and then by id, and indexed.
 """
 
 import struct
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from graph.model.spec import NodeSpec
+from graph.cypher.keys import PARTED
+from graph.model.spec import NodeSpec, Property
 
 __all__ = ["encoded", "sort_keys"]
 
-_SIGN = 1 << 63
-_ALL = (1 << 64) - 1
+_SIGN: Final = 1 << 63
+_ALL: Final = (1 << 64) - 1
 
 
 def encoded(value: object) -> str:
@@ -32,7 +33,15 @@ def encoded(value: object) -> str:
 def sort_keys(spec: NodeSpec, identifier: str, properties: Mapping[str, Any]) -> dict[str, str]:
     """Return every sort key of a node, as properties to store beside it."""
     return {
-        f"sk_{prop.name}": f"{encoded(properties.get(prop.name))}|{identifier}"
+        f"sk_{prop.name}": f"{encoded(_rank(prop, properties))}{PARTED}{identifier}"
         for prop in spec.properties
         if prop.sortable
     }
+
+
+def _rank(prop: Property, properties: Mapping[str, Any]) -> object:
+    """Return what to order by: a word of a vocabulary by its place there, else the value."""
+    value = properties.get(prop.name)
+    if prop.choices is None or value is None:
+        return value
+    return f"{list(prop.choices).index(value):02d}"

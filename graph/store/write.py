@@ -24,6 +24,7 @@ __all__ = ["Batch", "record", "write"]
 CHUNK: Final = 1000
 """Statements in one transaction: large enough to be fast, far below a message's limit."""
 
+S = TypeVar("S", Entity, Relation)
 T = TypeVar("T")
 
 
@@ -39,7 +40,11 @@ class Batch:
 
 async def record(store: Store, spec: NodeSpec, rows: Iterable[Mapping[str, Any]]) -> None:
     """Keep immutable records, each ``{"id": …, "properties": …}``; a known one stays as it is."""
-    for chunk in _sliced(rows):
+    keyed = (
+        {**row, "properties": row["properties"] | sort_keys(spec, row["id"], row["properties"])}
+        for row in rows
+    )
+    for chunk in _sliced(keyed):
         await store.write(_running(cypher.merge_records(spec), chunk))
 
 
@@ -67,13 +72,13 @@ async def write(
     lineage = {e.id: names.get(e.document, e.document) for e in batch.evidence}
     for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
         write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
-        for chunk in _sliced(entities):
+        for chunk in _packed(entities):
             work = partial(write_chunk, entities=chunk, recorded_at=report.recorded_at)
             report.add(await store.write(work))
             progress(len(chunk))
     for ends, relations in _grouped(batch.relations, key=_shape):
         write_links = partial(write_relations, ends=ends, lineage=lineage)
-        for links in _sliced(relations):
+        for links in _packed(relations):
             task = partial(write_links, relations=links, recorded_at=report.recorded_at)
             report.add(await store.write(task))
             progress(len(links))
@@ -134,8 +139,7 @@ def _document(source: Source, recorded_at: str) -> dict[str, Any]:
         "text": source.text,
         "recorded_at": recorded_at,
     }
-    known = {name: value for name, value in properties.items() if value is not None}
-    return {**known, **sort_keys(DOCUMENT, source.id, known)}
+    return {name: value for name, value in properties.items() if value is not None}
 
 
 def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awaitable[None]]:
@@ -148,6 +152,21 @@ def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awa
 def _grouped(items: Sequence[T], *, key: Callable[[T], Any]) -> Iterator[tuple[Any, list[T]]]:
     for value, group in groupby(sorted(items, key=key), key=key):
         yield value, list(group)
+
+
+def _packed(statements: Iterable[S]) -> Iterator[list[S]]:
+    """Cut statements into chunks; those of one thing stay together, to be weighed together."""
+    by_id: dict[str, list[S]] = defaultdict(list)
+    for statement in statements:
+        by_id[statement.id].append(statement)
+    chunk: list[S] = []
+    for together in by_id.values():
+        if chunk and len(chunk) + len(together) > CHUNK:
+            yield chunk
+            chunk = []
+        chunk += together
+    if chunk:
+        yield chunk
 
 
 def _sliced(items: Iterable[T]) -> Iterator[list[T]]:

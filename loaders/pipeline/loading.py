@@ -11,7 +11,6 @@ from graph.model.record import LOAD, PROPOSAL
 from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
-from graph.store.sortkey import sort_keys
 from graph.store.write import Batch, record, write
 from loaders.identity import Mention, UnresolvedError
 from loaders.pipeline.assembly import Assembly, assemble
@@ -136,5 +135,4 @@ async def _keep_records(store: Store, report: LoadReport, proposals: Sequence[Pr
         **report.counts,
     }
     report.load_id = f"{Label.LOAD}:{digest(report.recorded_at, report.name)}"
-    keys = sort_keys(LOAD, report.load_id, properties)
-    await record(store, LOAD, [{"id": report.load_id, "properties": {**properties, **keys}}])
+    await record(store, LOAD, [{"id": report.load_id, "properties": properties}])

@@ -9,8 +9,8 @@ from graph.cypher import question
 from graph.evidence import At as Point
 from graph.model.labels import RelType
 from schema.answers import Answer, answering, snapshot_of
+from schema.paging import page_size
 from schema.reading import Asking
-from schema.selecting import page_size
 from schema.types import problems
 from schema.types.base import At, PageInfo
 from schema.types.record import (

@@ -20,7 +20,16 @@ from graphql import (
     validate,
 )
 
-from tests.contract.situation import AMMONIA, DISTRICT, NORTH, PLANTS, QUOTE, REGISTER, STEWARD, TANK
+from tests.contract.situation import (
+    AMMONIA,
+    DISTRICT,
+    NORTH,
+    PLANTS,
+    QUOTE,
+    REGISTER,
+    STEWARD,
+    TANK,
+)
 
 __all__ = ["queries"]
 
@@ -65,11 +74,10 @@ class _Writer:
         return self._dice.random() < share
 
     def _field(self, name: str, declared: GraphQLField, depth: int) -> str:
-        arguments = ", ".join(
-            f"{key}: {given}"
-            for key, argument in declared.args.items()
-            if (given := self._argument(key, argument.type)) is not None
-        )
+        found = {key: self._argument(key, one.type) for key, one in declared.args.items()}
+        if {"id", "at"} <= set(found) and found.get("id") is None and found.get("name") is None:
+            found["id"] = f'"{self._dice.choice(self._ids(declared))}"'
+        arguments = ", ".join(f"{key}: {given}" for key, given in found.items() if given)
         self._names += 1
         written = f"a{self._names}: {name}({arguments})" if arguments else name
         if not arguments and self._chance(0.2):
@@ -78,6 +86,11 @@ class _Writer:
             written += self._dice.choice([" @skip(if: false)", " @include(if: $yes)"])
         kind = get_named_type(declared.type)
         return written if is_leaf_type(kind) else f"{written} {self._selection(kind, depth)}"
+
+    def _ids(self, declared: GraphQLField) -> list[str]:
+        """Return ids that a field of one node may know."""
+        kind = get_named_type(declared.type).name
+        return [i for i in IDS if i.startswith((kind, "Organisation"))] or list(IDS)
 
     def _selection(self, kind: Any, depth: int) -> str:
         parts = [self._part(kind, depth) for _ in range(self._dice.randint(1, 4))]
@@ -139,7 +152,7 @@ class _Writer:
         if name in TEXTS:
             return f'"{self._dice.choice(TEXTS[name])}"'
         if isinstance(kind, GraphQLEnumType):
-            return self._dice.choice(list(kind.values))
+            return str(self._dice.choice(sorted(kind.values)))
         if isinstance(kind, GraphQLInputObjectType) and name == "filter":
             return self._filter(kind, 2)
         return '{asOf: "2026-06-01"}' if name == "at" else None
@@ -152,14 +165,17 @@ class _Writer:
             inner = self._filter(named, depth - 1) if depth else "{}"
             return f"{{{name}: {inner if name == 'NOT' else f'[{inner}, {{}}]'}}}"
         if "some" in named.fields:
-            inner = self._filter(get_named_type(named.fields["some"].type), depth - 1)  # type: ignore[arg-type]  # an input
-            return f"{{{name}: {{{self._dice.choice(['some', 'none'])}: {inner if depth else '{}'}}}}}"
+            other: Any = get_named_type(named.fields["some"].type)
+            inner = self._filter(other, depth - 1) if depth else "{}"
+            return f"{{{name}: {{{self._dice.choice(['some', 'none'])}: {inner}}}}}"
         word = self._dice.choice([w for w in ("isNull", "eq", "has") if w in named.fields])
         value = {"isNull": "true", "has": '"液氨"'}.get(word)
         return f"{{{name}: {{{word}: {value or self._literal(named.fields['eq'].type)}}}}}"
 
     def _literal(self, kind: Any) -> str:
         if isinstance(kind, GraphQLEnumType):
-            return self._dice.choice(list(kind.values))
+            return str(self._dice.choice(sorted(kind.values)))
         literals = {"Int": "20", "Float": "50", "Boolean": "true", "Date": '"2026-01-01"'}
-        return literals.get(kind.name, '"2026-01-01T00:00:00Z"' if kind.name == "DateTime" else '"北园"')
+        return literals.get(
+            kind.name, '"2026-01-01T00:00:00Z"' if kind.name == "DateTime" else '"北园"'
+        )

@@ -4,7 +4,7 @@ The compiler must agree with this on every engine. It knows nothing of Cypher: i
 nodes and relationships, as slowly and as plainly as the definition reads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,8 @@ Row = Mapping[str, Any]
 class Stored:
     """Everything in the store, as rows."""
 
-    states: list[Row]
-    links: list[Row]
+    states: Sequence[Row]
+    links: Sequence[Row]
 
     @classmethod
     async def of(cls, store: Store) -> "Stored":
@@ -114,7 +114,7 @@ def rank(order: Order, node: Row) -> tuple[bool, Any, str]:
 def page(
     stored: Stored,
     asked: Connection,
-    found: list[tuple[Row, Row]],
+    found: Sequence[tuple[Row, Row]],
     at: At,
 ) -> dict[str, Any]:
     order = asked.page.order

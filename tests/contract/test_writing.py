@@ -1,6 +1,7 @@
 """Every statement that writes, on every engine: the model's every type and relationship."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -129,14 +130,14 @@ async def test_what_the_model_does_not_know_is_refused(store: Store) -> None:
 async def test_a_later_grade_ends_the_earlier_one_on_its_first_day(store: Store) -> None:
     spec = node_spec(Label.PARK)
     grades = [("B", "2020-01-01"), ("A", "2023-06-01")]
-    for grade, since in grades:
+    for (grade, since), row in zip(grades, (EVIDENCE, replace(EVIDENCE, row=7)), strict=True):
         statement = Entity(
             label=spec.label,
             properties={"name": "甲园区", "risk_grade": grade},
-            evidence=(EVIDENCE.id,),
+            evidence=(row.id,),
             valid_from=since,
         )
-        await write(store, Batch(sources=[SOURCE], evidence=[EVIDENCE], entities=[statement]))
+        await write(store, Batch(sources=[SOURCE], evidence=[row], entities=[statement]))
     rows = await store.read(
         "MATCH (s:ParkState) WHERE s.retracted_at IS NULL "
         "RETURN s.risk_grade AS grade, s.valid_from AS since, s.valid_to AS until ORDER BY since"

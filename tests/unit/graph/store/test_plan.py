@@ -1,6 +1,7 @@
 """What a new statement does to what is recorded."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -145,3 +146,47 @@ def test_nothing_that_was_heard_is_lost(history: list[Version]) -> None:
         held = settled_by(held, change)
         heard = {e for version in held for e in version.evidence}
         assert set(incoming.evidence) <= heard or change.outcome is Outcome.PROPOSED
+
+
+def test_what_begins_after_an_end_is_a_period_of_its_own() -> None:
+    known = said(name="一号合同", since="2020-01-01", until="2021-01-01")
+    change = change_of([known], said(name="一号合同", since="2023-01-01"))
+    assert (change.outcome, change.retract) == (Outcome.ADDED, ())
+    assert [(v.valid_from, v.valid_to) for v in change.record] == [("2023-01-01", None)]
+
+
+def test_what_ended_before_a_period_began_does_not_touch_it() -> None:
+    known = said(name="甲园区", grade="B", since="2023-01-01")
+    change = change_of([known], said(name="甲园区", grade="A", until="2021-01-01"))
+    assert (change.outcome, change.retract) == (Outcome.ADDED, ())
+    assert [(v.valid_from, v.valid_to) for v in change.record] == [(UNKNOWN_START, "2021-01-01")]
+
+
+def test_what_lasts_from_an_earlier_period_keeps_its_evidence() -> None:
+    known = said(name="甲园区", address="一号路", grade="B")
+    change = change_of([known], said(name="甲园区", grade="A", since="2023-06-01"))
+    _, follower = change.record
+    assert follower.properties["address"] == "一号路"
+    assert set(known.evidence) < set(follower.evidence)
+
+
+@pytest.mark.property
+@settings(max_examples=300)
+@given(st.lists(VERSIONS, max_size=6), VERSIONS, st.sampled_from([None, "2021-01-01"]))
+def test_what_is_taken_in_is_true_from_its_first_day(
+    history: list[Version], incoming: Version, until: str | None
+) -> None:
+    held: list[Version] = []
+    for version in history:
+        ending = until if version.valid_from < "2021-01-01" else None
+        held = settled_by(held, change_of(held, replace(version, valid_to=ending)))
+    change = change_of(held, incoming)
+    assume(change.outcome in (Outcome.ADDED, Outcome.CORRECTED, Outcome.CONFIRMED))
+    assume(incoming.valid_from != UNKNOWN_START)
+    day = incoming.valid_from
+    true = [
+        v
+        for v in settled_by(held, change)
+        if v.valid_from <= day and (v.valid_to is None or v.valid_to > day)
+    ]
+    assert [v.properties["grade"] for v in true] == [incoming.properties["grade"]]

@@ -3,9 +3,13 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from graph.model.labels import MajorHazardGrade
 from graph.model.registry import node_spec
 from graph.store.sortkey import encoded, sort_keys
 
+NAMES = st.text(
+    st.characters(min_codepoint=0x20, categories=["L", "N", "P", "S", "Zs"]), min_size=1
+)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 
@@ -24,4 +28,24 @@ def test_what_is_not_known_sorts_last(value: float) -> None:
 
 def test_every_offered_order_has_its_key() -> None:
     keys = sort_keys(node_spec("Enterprise"), "Organisation:x", {"name": "甲"})
-    assert keys == {"sk_name": "甲|Organisation:x", "sk_people_within_500_m": "~|Organisation:x"}
+    assert keys == {
+        "sk_name": "甲\tOrganisation:x",
+        "sk_people_within_500_m": "~\tOrganisation:x",
+    }
+
+
+@pytest.mark.property
+@given(NAMES, NAMES)
+def test_names_keep_their_order_whatever_the_ids(one: str, more: str) -> None:
+    spec = node_spec("Enterprise")
+    first = sort_keys(spec, "Organisation:z", {"name": one})["sk_name"]
+    for other in (more, one + more):
+        second = sort_keys(spec, "Organisation:a", {"name": other})["sk_name"]
+        assert one == other or (one < other) is (first < second)
+
+
+def test_a_vocabulary_sorts_as_it_is_declared() -> None:
+    spec = node_spec("Hazard")
+    keys = [sort_keys(spec, "Hazard:x", {"grade": g})["sk_grade"] for g in MajorHazardGrade]
+    assert keys == sorted(keys)
+    assert keys[-1] < sort_keys(spec, "Hazard:x", {})["sk_grade"]

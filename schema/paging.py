@@ -1,0 +1,119 @@
+"""Pages and filters of a list (分页与筛选转换): from arguments to the words of the model."""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any, Final
+
+from graph.cypher.selection import Filter, Op, Order, Page
+from graph.errors import CustodyError
+from graph.model.registry import End, node_spec
+from graph.model.spec import Group, NodeSpec
+from schema.naming import end_called, stored
+
+__all__ = ["OneOrderError", "PageTooLargeError", "page_of", "page_size"]
+
+MAX_PAGE: Final = 500
+"""Largest page that a list gives."""
+
+
+class PageTooLargeError(CustodyError):
+    """More items on one page than a list gives (分页过大)."""
+
+    def __init__(self, asked: int) -> None:
+        self.asked, self.limit = asked, MAX_PAGE
+        super().__init__(
+            zh=f"每页条数 first 应在 0 到 {MAX_PAGE} 之间，收到 {asked}；请用 after 翻页。",
+            en=f"first must be between 0 and {MAX_PAGE}, got {asked}; turn pages with after.",
+        )
+
+
+class OneOrderError(CustodyError):
+    """A list is ordered by one key (只能按一个键排序)."""
+
+    def __init__(self, asked: int) -> None:
+        self.asked = asked
+        super().__init__(
+            zh=f"列表只能按一个键排序，收到 {asked} 个；请只保留一个 orderBy。",
+            en=f"a list is ordered by one key, got {asked}; keep one in orderBy.",
+        )
+
+
+def page_size(first: int | None) -> int:
+    """Return how many items a page may hold.
+
+    Raises:
+        PageTooLargeError: If more are asked than a list gives.
+    """
+    first = 20 if first is None else first
+    if not 0 <= first <= MAX_PAGE:
+        raise PageTooLargeError(first)
+    return first
+
+
+def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:
+    """Return the page that arguments ask for.
+
+    Raises:
+        PageTooLargeError: If it is larger than a list gives.
+        OneOrderError: If it is to be ordered by more than one key.
+    """
+    first = page_size(arguments.get("first"))
+    orders = arguments.get("orderBy") or ()
+    if len(orders) > 1:
+        raise OneOrderError(len(orders))
+    given = arguments.get("filter") or {}
+    return Page(
+        first=first,
+        after=arguments.get("after"),
+        order=_order(orders[0]) if orders else _first_order(target),
+        filter=_filter(given, target),
+    )
+
+
+def _first_order(target: NodeSpec | Group) -> Order:
+    """Return the order of a list that is asked none: by name, where its items have one."""
+    spec = target if isinstance(target, NodeSpec) else node_spec(target.labels[0])
+    return Order(next(prop.name for prop in spec.properties if prop.sortable))
+
+
+def _order(member: Any) -> Order:
+    name, _, way = str(_plain(member)).partition(" ")
+    return Order(name, descending=way == "desc")
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _filter(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
+    """Return the condition that an input asks for; what is null asks nothing."""
+    wanted = {name: value for name, value in given.items() if value is not None}
+    every, some, negated = wanted.pop("AND", ()), wanted.pop("OR", None), wanted.pop("NOT", None)
+    conditions: list[tuple[str, Op, Any]] = []
+    related: list[tuple[End, bool, Filter]] = []
+    for name, value in wanted.items():
+        if end := end_called(name, target):
+            related += _related(end, value)
+        else:
+            conditions += _conditions("id" if name == "id" else stored(name, target), value)
+    return Filter(
+        conditions=conditions,
+        every=[_filter(each, target) for each in every],
+        some=None if some is None else [_filter(each, target) for each in some],
+        negated=[] if negated is None else [_filter(negated, target)],
+        related=related,
+    )
+
+
+def _related(end: End, wanted: Mapping[str, Any]) -> Iterator[tuple[End, bool, Filter]]:
+    for word, present in (("some", True), ("none", False)):
+        if wanted.get(word) is not None:
+            yield end, present, _filter(wanted[word], end.target)
+
+
+def _conditions(stored: str, wanted: Mapping[str, Any]) -> list[tuple[str, Op, Any]]:
+    return [
+        (stored, Op(op), [_plain(v) for v in value] if isinstance(value, list) else _plain(value))
+        for op, value in wanted.items()
+        if value is not None
+    ]
