@@ -10,10 +10,19 @@ from graph.model.registry import End, node_spec
 from graph.model.spec import Group, NodeSpec
 from schema.naming import end_called, stored
 
-__all__ = ["OneOrderError", "PageTooLargeError", "page_of", "page_size"]
+__all__ = [
+    "OneOrderError",
+    "PageTooLargeError",
+    "PlaceError",
+    "page_of",
+    "page_size",
+    "place_of",
+]
 
 MAX_PAGE: Final = 500
 """Largest page that a list gives."""
+LONGEST_PLACE: Final = 10
+"""Digits from which on a place is behind the end of whatever can be computed."""
 
 
 class PageTooLargeError(CustodyError):
@@ -24,6 +33,17 @@ class PageTooLargeError(CustodyError):
         super().__init__(
             zh=f"每页条数 first 应在 0 到 {MAX_PAGE} 之间，收到 {asked}；请用 after 翻页。",
             en=f"first must be between 0 and {MAX_PAGE}, got {asked}; turn pages with after.",
+        )
+
+
+class PlaceError(CustodyError):
+    """A cursor that no computed list gave (游标无效)."""
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        super().__init__(
+            zh=f"游标“{cursor}”不是此列表给出的；请从第一页重新取。",
+            en=f"cursor {cursor!r} is not of this list; start again from the first page.",
         )
 
 
@@ -48,6 +68,19 @@ def page_size(first: int | None) -> int:
     if not 0 <= first <= MAX_PAGE:
         raise PageTooLargeError(first)
     return first
+
+
+def place_of(after: str | None) -> int:
+    """Return how many items of a computed list lie before a page.
+
+    Raises:
+        PlaceError: If the cursor is of no computed list.
+    """
+    if after is None:
+        return 0
+    if not (after.isascii() and after.isdecimal() and len(after) < LONGEST_PLACE):
+        raise PlaceError(after)
+    return int(after)
 
 
 def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:

@@ -1,7 +1,7 @@
 """Posts and persons (岗位与人员): a responsible leader is a person holding a post."""
 
-from graph.model.fields import ALIASES, NAME, choice, text
-from graph.model.labels import Label, RegionLevel
+from graph.model.fields import ALIASES, LEVEL, NAME, text
+from graph.model.labels import Label
 from graph.model.spec import Kind, NodeSpec, Property
 
 __all__ = ["PERSON", "POST"]
@@ -15,24 +15,7 @@ POST = NodeSpec(
     properties=(
         NAME,
         ALIASES,
-        choice(
-            "level",
-            "层级",
-            "Administrative level of the post.",
-            RegionLevel,
-            {
-                "国家": "NATION",
-                "省": "PROVINCE",
-                "市": "CITY",
-                "区": "DISTRICT",
-                "县": "DISTRICT",
-                "镇": "TOWN",
-                "乡": "TOWN",
-                "街道": "TOWN",
-                "村": "VILLAGE",
-                "社区": "VILLAGE",
-            },
-        ),
+        LEVEL,
     ),
 )
 

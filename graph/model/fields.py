@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from graph.model.labels import RegionLevel
 from graph.model.spec import Kind, Property
 
 __all__ = [
     "ADDRESS",
     "ALIASES",
     "LATITUDE",
+    "LEVEL",
     "LONGITUDE",
     "NAME",
     "PEOPLE_WITHIN_500_M",
@@ -93,4 +95,22 @@ PEOPLE_WITHIN_500_M = whole(
     "Residents within 500 m outward from the site boundary; selects α, GB 18218-2018 table 5.",
     "people",
     sortable=True,
+)
+LEVEL = choice(
+    "level",
+    "层级",
+    "Level in the administrative hierarchy.",
+    RegionLevel,
+    {
+        "国家": "NATION",
+        "省": "PROVINCE",
+        "市": "CITY",
+        "区": "DISTRICT",
+        "县": "DISTRICT",
+        "镇": "TOWN",
+        "乡": "TOWN",
+        "街道": "TOWN",
+        "村": "VILLAGE",
+        "社区": "VILLAGE",
+    },
 )

@@ -1,7 +1,17 @@
 """Places (区域与园区): administrative regions, parks and protection targets."""
 
-from graph.model.fields import ADDRESS, ALIASES, LATITUDE, LONGITUDE, NAME, choice, text, whole
-from graph.model.labels import Label, ParkRiskGrade, ProtectionClass, RegionLevel
+from graph.model.fields import (
+    ADDRESS,
+    ALIASES,
+    LATITUDE,
+    LEVEL,
+    LONGITUDE,
+    NAME,
+    choice,
+    text,
+    whole,
+)
+from graph.model.labels import Label, ParkRiskGrade, ProtectionClass
 from graph.model.spec import NodeSpec
 
 __all__ = ["PARK", "RECEPTOR", "REGION"]
@@ -18,24 +28,7 @@ REGION = NodeSpec(
         NAME,
         ALIASES,
         text("code", "行政区划代码", "Code of GB/T 2260 and its extensions.", required=True),
-        choice(
-            "level",
-            "层级",
-            "Level in the hierarchy.",
-            RegionLevel,
-            {
-                "国家": "NATION",
-                "省": "PROVINCE",
-                "市": "CITY",
-                "区": "DISTRICT",
-                "县": "DISTRICT",
-                "镇": "TOWN",
-                "乡": "TOWN",
-                "街道": "TOWN",
-                "村": "VILLAGE",
-                "社区": "VILLAGE",
-            },
-        ),
+        LEVEL,
     ),
 )
 

@@ -16,7 +16,7 @@ from schema.answers import Answer, answering, snapshot_of
 from schema.reading import Asking
 from schema.types import problems
 from schema.types.base import At
-from schema.types.method import Coverage, MethodStatement, citations, said
+from schema.types.method import covered, stated
 from schema.types.propagation import (
     Effect,
     Propagation,
@@ -55,13 +55,16 @@ async def hazard_propagation(
         )
         if not rows:
             return problems.not_found(from_, "单元")
-        limits = Limits(
-            max_order=max_order,
-            min_probability=min_probability,
-            trials=asked.trials or Limits().trials,
-            seed=Limits().seed if asked.seed is None else asked.seed,
-        )
-        return _Neighbourhood(rows).answer(from_, asked, limits, point)
+        try:
+            limits = Limits(
+                max_order=max_order,
+                min_probability=min_probability,
+                trials=asked.trials or Limits().trials,
+                seed=Limits().seed if asked.seed is None else asked.seed,
+            )
+            return _Neighbourhood(rows).answer(from_, asked, limits, point)
+        except HazardError as error:
+            return problems.problem_of(error)
 
     return await answering(info, at, ask)
 
@@ -99,25 +102,26 @@ class _Neighbourhood:
     def answer(
         self, origin: str, asked: ScenarioInput, limits: Limits, point: Point
     ) -> Propagation | problems.Problem:
-        """Return what follows, or what keeps it from being told."""
+        """Return what follows, or what keeps it from being told.
+
+        Raises:
+            HazardError: If the record does not suffice for the model.
+        """
         origins = [origin, *(asked.also_burning or ())]
         if unknown := [each for each in origins if each not in self._names]:
             return problems.not_found(unknown[0], "单元（起火单元应在同一影响网络内）")
         if problem := self._unassessed(origins) or self._mixed(asked):
             return problem
-        try:
-            result = hazard.propagate(
-                [_unit(row) for row in self._rows],
-                [
-                    hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
-                    for (source, target), vector in self._vectors.items()
-                ],
-                origins,
-                model=asked.escalation or self._basis(),
-                limits=limits,
-            )
-        except HazardError as error:
-            return problems.problem_of(error)
+        result = hazard.propagate(
+            [_unit(row) for row in self._rows],
+            [
+                hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
+                for (source, target), vector in self._vectors.items()
+            ],
+            origins,
+            model=asked.escalation or self._basis(),
+            limits=limits,
+        )
         return self._shaped(origin, origins, result, point)
 
     def _unassessed(self, origins: Sequence[str]) -> problems.MissingData | None:
@@ -187,8 +191,8 @@ class _Neighbourhood:
             origin=origin,
             snapshot=snapshot_of(point),
             graph=PropagationGraph(events=events, steps=[self._step(s) for s in result.steps]),
-            coverage=_coverage(result),
-            method=_method(result),
+            coverage=covered(result.coverage),
+            method=stated(result.method),
             found=followers,
             ways=ways,
         )
@@ -229,27 +233,4 @@ def _unit(row: Mapping[str, Any]) -> hazard.Unit:
         equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
         volume=row["volume"],
         threshold=row["threshold"],
-    )
-
-
-def _coverage(result: hazard.Propagation) -> Coverage:
-    cut = result.coverage
-    return Coverage(
-        complete=cut.complete,
-        stopped_by=cut.stopped_by,
-        expanded=cut.expanded,
-        max_depth_reached=cut.max_depth_reached,
-        hidden_by_policy=0,
-    )
-
-
-def _method(result: hazard.Propagation) -> MethodStatement:
-    method = result.method
-    return MethodStatement(
-        models=citations(method.models),
-        exact=method.exact,
-        trials=method.trials,
-        seed=method.seed,
-        assumptions=said(method.assumptions),
-        warnings=said(method.warnings),
     )

@@ -1,6 +1,6 @@
 """What does this document say (文档陈述)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import strawberry
@@ -37,21 +37,26 @@ async def document_statements(
             question("record/statements").text,
             {"id": of, "after": after or "", "limit": limit + 1, "known_at": point.known_at},
         )
-        if not rows and not after:
+        if not rows:
             return problems.not_found(of, "文档")
-        positions = [row["position"] for row in rows[:limit]]
+        found = [row for row in rows if row["evidence"] is not None]
         return DocumentStatements(
             snapshot=snapshot_of(point),
-            nodes=[_statement(row) for row in rows[:limit]],
-            page_info=PageInfo(
-                has_next_page=len(rows) > limit,
-                has_previous_page=after is not None,
-                start_cursor=positions[0] if positions else None,
-                end_cursor=positions[-1] if positions else None,
-            ),
+            nodes=[_statement(row) for row in found[:limit]],
+            page_info=_page_info([row["position"] for row in found], limit, after),
         )
 
     return await answering(info, at, ask)
+
+
+def _page_info(positions: Sequence[str], limit: int, after: str | None) -> PageInfo:
+    shown = positions[:limit]
+    return PageInfo(
+        has_next_page=len(positions) > limit,
+        has_previous_page=after is not None,
+        start_cursor=shown[0] if shown else None,
+        end_cursor=shown[-1] if shown else None,
+    )
 
 
 def _statement(row: Mapping[str, Any]) -> DocumentStatement:

@@ -5,9 +5,10 @@ from typing import Any
 
 import strawberry
 
+from hazard import method
 from hazard.notice import Notice
 
-__all__ = ["Citation", "Coverage", "MethodStatement", "citations", "said"]
+__all__ = ["Citation", "Coverage", "MethodStatement", "citations", "covered", "said", "stated"]
 
 
 @strawberry.type(description="引用条款. Clause, table or equation that something rests on.")
@@ -45,6 +46,29 @@ class Coverage:
     expanded: int
     max_depth_reached: int
     hidden_by_policy: int
+
+
+def covered(cut: method.Coverage) -> Coverage:
+    """Return the coverage of a computation as answers show it."""
+    return Coverage(
+        complete=cut.complete,
+        stopped_by=cut.stopped_by,
+        expanded=cut.expanded,
+        max_depth_reached=cut.max_depth_reached,
+        hidden_by_policy=0,
+    )
+
+
+def stated(found: method.MethodStatement) -> MethodStatement:
+    """Return the method of a computation as answers show it."""
+    return MethodStatement(
+        models=citations(found.models),
+        exact=found.exact,
+        trials=found.trials,
+        seed=found.seed,
+        assumptions=said(found.assumptions),
+        warnings=said(found.warnings),
+    )
 
 
 def citations(found: Iterable[Any]) -> list[Citation]:

@@ -7,6 +7,7 @@ import strawberry
 
 from graph.model.labels import EscalationBasis
 from schema.filters import enum_of
+from schema.paging import page_size, place_of
 from schema.types.base import PageInfo, Snapshot
 from schema.types.method import Coverage, MethodStatement
 from schema.types.problems import (
@@ -144,8 +145,8 @@ T = TypeVar("T")
 
 def _page(found: Sequence[T], first: int, after: str | None) -> tuple[list[T], list[str], PageInfo]:
     """Cut a page out of a computed list; the cursor is the place in it, from 1."""
-    start = int(after) if after and after.isdecimal() else 0
-    shown = list(found[start : start + max(first, 0)])
+    start = place_of(after)
+    shown = list(found[start : start + page_size(first)])
     cursors = [str(start + k + 1) for k in range(len(shown))]
     info = PageInfo(
         has_next_page=start + len(shown) < len(found),
@@ -184,8 +185,8 @@ class Propagation:
         self, to: strawberry.ID | None = None, first: int = 5, after: str | None = None
     ) -> PropagationPathConnection:
         """Return a page of paths."""
-        start = int(after) if after and after.isdecimal() else 0
-        nodes, cursors, info = _page(self.ways(to, start + first + 1), first, after)
+        ways = self.ways(to, place_of(after) + page_size(first) + 1)
+        nodes, cursors, info = _page(ways, first, after)
         edges = [PropagationPathEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)]
         return PropagationPathConnection(edges=edges, nodes=nodes, page_info=info)
 

@@ -32,9 +32,7 @@ def _entity(label: Label, name: str, row: int, **properties: object) -> Entity:
 
 DISTRICT = _entity(Label.REGION, "甲区", 0, code="990101", level="DISTRICT")
 BOUNDARY = '{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}'
-NORTH = _entity(
-    Label.PARK, "北园", 1, risk_grade="B", aliases=["北部化工园"], boundary=BOUNDARY
-)
+NORTH = _entity(Label.PARK, "北园", 1, risk_grade="B", aliases=["北部化工园"], boundary=BOUNDARY)
 SOUTH = _entity(Label.PARK, "南园", 2, risk_grade="A")
 PLANTS = [
     _entity(Label.ENTERPRISE, f"{name}化工", 3, people_within_500_m=people, industry="化工")

@@ -1,0 +1,130 @@
+"""Answers in the shape of the response."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from graph.evidence import At
+from graph.store.port import Store
+from schema.selecting import KIND
+from schema.shaping import answer, ordered
+from tests.unit.schema.asking import PRODUCT, asked_of
+
+NOWHERE: Any = None
+POINT = At(as_of="2026-06-01", known_at="2026-06-01T00:00:00.000000Z")
+
+
+def test_keys_come_in_the_order_asked_at_every_depth() -> None:
+    asked = asked_of("{ park { units { volume name } grade } }")
+    row = {"grade": "A", "units": [{"name": "T1", "volume": 2.0}]}
+    shaped = ordered(row, asked)
+    assert list(shaped) == ["units", "grade"]
+    assert list(shaped["units"][0]) == ["volume", "name"]
+
+
+def test_a_row_of_several_types_is_ordered_as_its_own() -> None:
+    asked = asked_of("{ named { ... on Unit { volume } name ... on Park { grade } } }")
+    row = {"name": "甲", "grade": "A", KIND: "Park"}
+    assert list(ordered(row, asked).items()) == [("name", "甲"), ("grade", "A")]
+    assert ordered({KIND: "Unit", "name": "乙", "volume": 1}, asked) == {"volume": 1, "name": "乙"}
+
+
+def test_what_is_missing_stays_null() -> None:
+    asked = asked_of("{ park { grade units { name } } }")
+    assert ordered({"grade": None, "units": None}, asked) == {"grade": None, "units": None}
+
+
+def test_geometry_kept_as_text_is_given_as_an_object() -> None:
+    asked = asked_of("{ park { boundary again: boundary } }", schema=PRODUCT)
+    row = {"boundary": '{"type": "Point", "coordinates": [1, 2]}', "again": None}
+    assert ordered(row, asked) == {
+        "boundary": {"type": "Point", "coordinates": [1, 2]},
+        "again": None,
+    }
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    as_of: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    complete: bool
+    stopped_by: str | None
+
+
+@dataclass(frozen=True)
+class Propagation:
+    snapshot: Snapshot
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class NotFound:
+    code: str
+    id: str
+
+
+TEXT = """{ hazardPropagation(from: "x") {
+  __typename
+  ... on Propagation { coverage { complete } one: snapshot { asOf } }
+  ... on Propagation { coverage { kind: __typename stoppedBy } }
+  ... on Problem { code }
+  ... on NotFound { id }
+} }"""
+FOUND = Propagation(
+    snapshot=Snapshot(as_of="2026-06-01", token="t"),
+    coverage=Coverage(complete=True, stopped_by=None),
+)
+
+
+async def shaped(value: object) -> Any:
+    return await answer(NOWHERE, value, asked_of(TEXT, schema=PRODUCT), POINT)
+
+
+async def test_fragments_of_a_union_are_merged_field_by_field() -> None:
+    assert await shaped(FOUND) == {
+        "__typename": "Propagation",
+        "coverage": {"complete": True, "kind": "Coverage", "stoppedBy": None},
+        "one": {"asOf": "2026-06-01"},
+    }
+
+
+async def test_every_member_of_a_union_is_asked_its_own() -> None:
+    found = await shaped(NotFound(code="NOT_FOUND", id="x"))
+    assert list(found.items()) == [("__typename", "NotFound"), ("code", "NOT_FOUND"), ("id", "x")]
+
+
+class Graph:
+    """A store that knows one piece of evidence."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    async def read(self, _: str, __: object) -> list[dict[str, Any]]:
+        self.sent += 1
+        return [{"data0": [{"id": "Evidence:a", "node": {"quote": "甲"}}]}]
+
+
+@pytest.mark.parametrize("ids", [["Evidence:a", "Evidence:b"], ["Evidence:b", "Evidence:a"]])
+async def test_a_list_leaves_out_what_is_not_known_at_the_point(ids: list[str]) -> None:
+    @dataclass(frozen=True)
+    class MajorHazardTerm:
+        evidence: list[str]
+
+    @dataclass(frozen=True)
+    class MajorHazardAssessment:
+        terms: list[MajorHazardTerm]
+
+    text = """{ majorHazardAssessment(of: "x") {
+      ... on MajorHazardAssessment { terms { evidence { quote } } }
+    } }"""
+    graph: Any = Graph()
+    store: Store = graph
+    value = MajorHazardAssessment([MajorHazardTerm(ids)])
+    found = await answer(store, value, asked_of(text, schema=PRODUCT), POINT)
+    assert found == {"terms": [{"evidence": [{"quote": "甲"}]}]}
+    assert graph.sent == 1
