@@ -34,7 +34,7 @@ def asked_of(
     """Return what the only root field of a query asks."""
     read: list[Asked] = []
 
-    def resolver(_: object, info: GraphQLResolveInfo, **__: object) -> Shaped:
+    def resolver(_: object, info: GraphQLResolveInfo[Any], **__: object) -> Shaped:
         read.append(asked_below(info))
         return Shaped({})
 

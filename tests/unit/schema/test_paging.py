@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.cypher.selection import Filter, Op, Order, Page
+from graph.cypher.selection import Filter, Op, Order
 from graph.model.groups import ORGANISATION
 from graph.model.registry import NODES, node_spec
 from graph.model.spec import Group, NodeSpec
@@ -48,7 +48,8 @@ def test_a_cursor_of_no_computed_list_is_refused(after: str) -> None:
 
 
 def test_nothing_asked_is_the_first_page_by_name() -> None:
-    assert page_of({}, PARK) == Page(first=20, order=Order("name"))
+    page = page_of({}, PARK)
+    assert (page.first, page.after, page.order) == (20, None, Order("name"))
     assert page_of({"filter": None, "orderBy": None, "after": None}, PARK) == page_of({}, PARK)
 
 
@@ -62,7 +63,9 @@ def test_every_list_has_an_order_that_is_stored(spec: NodeSpec) -> None:
 
 
 def test_one_order_up_or_down() -> None:
-    assert page_of({"orderBy": ["risk_grade desc"]}, PARK).order == Order("risk_grade", True)
+    assert page_of({"orderBy": ["risk_grade desc"]}, PARK).order == Order(
+        "risk_grade", descending=True
+    )
     with pytest.raises(OneOrderError):
         page_of({"orderBy": ["name asc", "name desc"]}, PARK)
 

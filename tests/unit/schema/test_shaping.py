@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
 from graph.evidence import At
-from graph.store.port import Store
 from schema.selecting import KIND
 from schema.shaping import answer, ordered
 from tests.unit.schema.asking import PRODUCT, asked_of
@@ -47,7 +44,6 @@ def test_geometry_kept_as_text_is_given_as_an_object() -> None:
 @dataclass(frozen=True)
 class Snapshot:
     as_of: str
-    token: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ TEXT = """{ hazardPropagation(from: "x") {
   ... on NotFound { id }
 } }"""
 FOUND = Propagation(
-    snapshot=Snapshot(as_of="2026-06-01", token="t"),
+    snapshot=Snapshot(as_of="2026-06-01"),
     coverage=Coverage(complete=True, stopped_by=None),
 )
 
@@ -96,35 +92,3 @@ async def test_fragments_of_a_union_are_merged_field_by_field() -> None:
 async def test_every_member_of_a_union_is_asked_its_own() -> None:
     found = await shaped(NotFound(code="NOT_FOUND", id="x"))
     assert list(found.items()) == [("__typename", "NotFound"), ("code", "NOT_FOUND"), ("id", "x")]
-
-
-class Graph:
-    """A store that knows one piece of evidence."""
-
-    def __init__(self) -> None:
-        self.sent = 0
-
-    async def read(self, _: str, __: object) -> list[dict[str, Any]]:
-        self.sent += 1
-        return [{"data0": [{"id": "Evidence:a", "node": {"quote": "甲"}}]}]
-
-
-@pytest.mark.parametrize("ids", [["Evidence:a", "Evidence:b"], ["Evidence:b", "Evidence:a"]])
-async def test_a_list_leaves_out_what_is_not_known_at_the_point(ids: list[str]) -> None:
-    @dataclass(frozen=True)
-    class MajorHazardTerm:
-        evidence: list[str]
-
-    @dataclass(frozen=True)
-    class MajorHazardAssessment:
-        terms: list[MajorHazardTerm]
-
-    text = """{ majorHazardAssessment(of: "x") {
-      ... on MajorHazardAssessment { terms { evidence { quote } } }
-    } }"""
-    graph: Any = Graph()
-    store: Store = graph
-    value = MajorHazardAssessment([MajorHazardTerm(ids)])
-    found = await answer(store, value, asked_of(text, schema=PRODUCT), POINT)
-    assert found == {"terms": [{"evidence": [{"quote": "甲"}]}]}
-    assert graph.sent == 1
