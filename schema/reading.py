@@ -10,7 +10,6 @@ from graph.cypher.selection import ById, ByName, ByText
 from graph.errors import CustodyError
 from graph.model.groups import ORGANISATION
 from graph.model.identity import label_of
-from graph.model.labels import Label
 from graph.model.registry import NODES, node_spec
 from graph.model.spec import Group, NodeSpec
 from schema.asked import Asked, asked_below
@@ -20,7 +19,15 @@ from schema.selecting import connection, items_of
 from schema.shaping import ordered
 from schema.types.base import At
 
-__all__ = ["ANY", "Asking", "asked_of", "read_by_text", "read_list", "read_nodes", "read_one"]
+__all__ = [
+    "SEARCHED",
+    "Asking",
+    "asked_of",
+    "read_by_text",
+    "read_list",
+    "read_nodes",
+    "read_one",
+]
 
 
 Asking = Info[Context, None]
@@ -31,6 +38,7 @@ class NothingGivenError(CustodyError):
     """A single node was asked without saying which (未指明对象)."""
 
     def __init__(self, spec: NodeSpec) -> None:
+        self.spec = spec
         super().__init__(
             zh=f"查询单个{spec.zh}请给出 id 或 name。",
             en=f"{spec.field}: give id or name.",
@@ -48,9 +56,8 @@ class AmbiguousNameError(CustodyError):
         )
 
 
-ANY: Final = Group(
-    name="Node", labels=(*(s.label for s in NODES if not s.record), Label.DOCUMENT, Label.EVIDENCE)
-)
+SEARCHED: Final = Group(name="Node", labels=tuple(s.label for s in NODES if not s.record))
+"""Types that a search finds; records have no names to be found by."""
 
 
 def asked_of(info: Asking) -> Asked:
@@ -129,7 +136,9 @@ async def read_by_text(info: Asking, text: str, types: list[Enum], at: At | None
     """Read a page of what a text finds, best first."""
     asked = asked_of(info)
     wanted = ByText(
-        text=text, types=[each.value for each in types], connection=connection(asked, None, ANY)
+        text=text,
+        types=[each.value for each in types],
+        connection=connection(asked, None, SEARCHED),
     )
     rows = await _read(info, by_text(wanted), at)
     return Shaped(ordered(rows[0]["data"], asked))

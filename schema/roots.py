@@ -15,7 +15,7 @@ from schema.context import Context
 from schema.execution import Shaped
 from schema.filters import list_of
 from schema.nouns import NOUNS
-from schema.reading import ANY, read_by_text, read_list, read_nodes, read_one
+from schema.reading import SEARCHED, read_by_text, read_list, read_nodes, read_one
 from schema.types.base import At, Node
 
 __all__ = ["noun_fields"]
@@ -38,7 +38,7 @@ async def nodes(
     return Shaped(await read_nodes(info, list(ids), at))  # type: ignore[return-value]  # passed through
 
 
-_TYPES: Final[Any] = Enum("NodeType", {label: label for label in ANY.labels})  # type: ignore[misc]  # the model's own labels
+_TYPES: Final[Any] = Enum("NodeType", {label: label for label in SEARCHED.labels})  # type: ignore[misc]  # the model's own labels
 NodeType: Final = strawberry.enum(
     _TYPES,
     name="NodeType",

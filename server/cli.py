@@ -88,7 +88,7 @@ def run(
                 await custody.run(store, listening, settings, voice, once=once)
         return ExitCode.OK
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -112,7 +112,7 @@ def serve(
                 await custody.serve(store, listening, settings, voice)
         return ExitCode.OK
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -144,7 +144,7 @@ def load(
             )
         return code
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -159,13 +159,13 @@ def extract(
     debug: Debug = False,
 ) -> None:
     """Print what a document says."""
-    _, voice = _settings(None, lang)
+    settings, voice = _settings(None, lang)
 
     async def work() -> ExitCode:
         code: ExitCode = _commands().extract_document(file)
         return code
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -196,7 +196,7 @@ def query(
             code: ExitCode = await do.query_graph(store, request)
         return code
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -213,7 +213,7 @@ def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> Non
             code: ExitCode = await do.show_state(store, settings, voice)
         return code
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -236,7 +236,7 @@ def export(
             code: ExitCode = await do.export_graph(store, voice, folder)
         return code
 
-    end(work(), voice, debug=debug)
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 def main() -> None:

@@ -5,19 +5,19 @@ import logging
 import traceback
 from collections.abc import Coroutine
 from enum import IntEnum
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, Final
 
 import typer
-from platformdirs import user_log_path
 
 from graph.errors import CustodyError
 from graph.store.errors import SettingsError, StoreError
 from server.errors import AddressRefusedError, PortBusyError, VariablesError
 from server.speaking import Voice
 
-__all__ = ["ExitCode", "code_for", "end", "keep_log", "log_path"]
+__all__ = ["ExitCode", "code_for", "end", "keep_log"]
 
 _LOG: Final = logging.getLogger("custody.server")
 _SIZE: Final = 1 << 20
@@ -42,13 +42,22 @@ def code_for(error: CustodyError) -> ExitCode:
     return ExitCode.ENGINE if isinstance(error, StoreError) else ExitCode.REJECTED
 
 
-def end(work: Coroutine[Any, Any, ExitCode], voice: Voice, *, debug: bool = False) -> None:
+def end(
+    work: Coroutine[Any, Any, ExitCode], voice: Voice, *, folder: Path, debug: bool = False
+) -> None:
     """Do the work of a command and end with its code.
+
+    Args:
+        work: What to do.
+        voice: Who speaks.
+        folder: Data folder, where the log is.
+        debug: Whether to show the traceback of an internal error.
 
     Raises:
         Exit: Always.
     """
-    keep_log()
+    log = folder / "custody.log"
+    keep_log(log)
     try:
         code = asyncio.run(work)
     except CustodyError as error:
@@ -62,30 +71,27 @@ def end(work: Coroutine[Any, Any, ExitCode], voice: Voice, *, debug: bool = Fals
         if debug:
             traceback.print_exc()
         voice.tell(
-            f"程序内部错误，详情见日志 {log_path()}，请报告给维护人员。",
-            f"Internal error; see the log {log_path()} and report it, or run with --debug.",
+            f"程序内部错误，详情见日志 {log}，请报告给维护人员。",
+            f"Internal error; see the log {log} and report it, or run with --debug.",
         )
         code = ExitCode.INTERNAL
     raise typer.Exit(code)
 
 
-def log_path() -> Path:
-    """Return where the log is."""
-    return user_log_path("custody", appauthor=False) / "custody.log"
+class _LogFile(RotatingFileHandler):
+    """A log that makes its folder when there is something to write, and not before."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return super()._open()
 
 
-def keep_log() -> None:
+def keep_log(path: Path) -> None:
     """Write what goes wrong into the log instead of the terminal."""
     root = logging.getLogger()
     if root.handlers:
         return
-    try:
-        log_path().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            log_path(), maxBytes=_SIZE, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
+    handler = _LogFile(path, maxBytes=_SIZE, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.WARNING)

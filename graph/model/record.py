@@ -27,7 +27,7 @@ DOCUMENT = NodeSpec(
     plural="documents",
     code="sha256",
     record=True,
-    search=("name",),
+    search=(),
     properties=(
         Property(
             name="name",

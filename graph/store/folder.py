@@ -101,7 +101,7 @@ class DataFolder:
     def _claim(self) -> None:
         marker = self.path / "custody.json"
         if not marker.exists():
-            ours = ("start.lock", "custody.json")
+            ours = ("start.lock", "custody.json", "custody.log")
             found = sorted(p.name for p in self.path.iterdir() if not p.name.startswith(ours))
             if found and not marker.exists():
                 raise ForeignDataFolderError(self.path, found[0])

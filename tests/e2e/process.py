@@ -51,7 +51,6 @@ class Custody:
         return {
             **kept,
             "CUSTODY_DATA": str(self.data),
-            "XDG_STATE_HOME": str(self.data.parent / "state"),
             "PYTHONPATH": str(ROOT),
             **self.environ,
         }

@@ -168,3 +168,13 @@ def test_the_bundled_registers_are_whole(warm: Custody) -> None:
     folders = [str(path) for path in bundled_paths()]
     again = warm("load", *folders, "--lang", "en", "--dry-run")
     assert again.returncode == 0, again.stdout
+
+
+def test_nothing_is_kept_outside_the_data_folder(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    places = ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+    custody = Custody(tmp_path / "data", dict.fromkeys(places, str(home)))
+    assert custody("status").returncode == 0
+    assert custody("query", "-").returncode != 0
+    assert list(home.rglob("*")) == []

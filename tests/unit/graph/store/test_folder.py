@@ -74,3 +74,9 @@ def test_a_folder_is_kept_while_its_keeper_holds_the_lock(folder: DataFolder) ->
     with folder.keeper_lock:
         assert folder.is_kept()
     assert not folder.is_kept()
+
+
+def test_the_log_may_be_there_before_the_engine(tmp_path: Path) -> None:
+    (tmp_path / "custody.log").write_text("…", encoding="utf-8")
+    DataFolder(tmp_path).prepare()
+    assert (tmp_path / "custody.json").exists()
