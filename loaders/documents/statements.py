@@ -127,16 +127,22 @@ class ExtractedFact(Statement):
     Attributes:
         subject: Whose figure it is; None where the document does not tell.
         metric: What is counted or measured, in the document's words.
-        value: The figure; a grade stays in words, such as 四级.
+        value: The figure; a grade or a range stays in words, such as 四级 or 20至30.
         unit: Measure word or unit as printed, such as 家 or 万元.
+        figure: Where number and unit stand in the cleaned text, inside the quote.
         qualifier: What makes the figure vague, such as 余 or 约; empty for an exact one.
+        period: For when it counts, as printed, such as 截至2023年11月底; None if it is not told.
+        cumulative: Whether the document says that it adds up over time (累计).
     """
 
     subject: str | None
     metric: str
     value: float | str
     unit: str
+    figure: Span
     qualifier: str = ""
+    period: str | None = None
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,10 +207,12 @@ def _entity(entity: ExtractedEntity) -> Mapping[str, str]:
 
 
 def _fact(fact: ExtractedFact) -> Mapping[str, Any]:
-    return {
+    row = {
         "subject": fact.subject or "",
         "metric": fact.metric,
         "value": fact.value,
         "unit": fact.qualifier + fact.unit if fact.qualifier in {"多", "余"} else fact.unit,
         "evidence": fact.evidence,
     }
+    more = {"period": fact.period, "cumulative": fact.cumulative or None}
+    return row | {key: value for key, value in more.items() if value is not None}
