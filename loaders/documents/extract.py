@@ -1,5 +1,6 @@
 """Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing."""
 
+from loaders.documents.abbreviations import with_official
 from loaders.documents.clean import CleanText
 from loaders.documents.entities import with_entities
 from loaders.documents.facts import facts
@@ -18,7 +19,7 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
         source: The cleaned text.
         document: What to call it, usually its file name.
     """
-    reading = with_entities(Reading.of(source))
+    reading = with_official(with_entities(Reading.of(source)))
     return Extraction(
         document=document,
         entities=tuple(sorted(reading.entities, key=lambda entity: entity.span)),

@@ -97,12 +97,17 @@ class ExtractedEntity(Statement):
         name: Its name as printed.
         full_name: Longer form that stands there too, with its scope; None if there is none.
         same_as: Full name of which this is a short form in the same document.
+        official: Full name by which it is known outside the document; None where the printed
+            name is that already, or where it cannot be told.
+        official_rule: Id of the rule that resolved it.
     """
 
     type: EntityType
     name: str
     full_name: str | None = None
     same_as: str | None = None
+    official: str | None = None
+    official_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +201,12 @@ class Extraction:
 
 def _entity(entity: ExtractedEntity) -> Mapping[str, str]:
     row = {"type": str(entity.type), "name": entity.name}
-    more = {"full": entity.full_name, "same_as": entity.same_as}
+    more = {
+        "full": entity.full_name,
+        "same_as": entity.same_as,
+        "official": entity.official,
+        "official_rule": entity.official_rule,
+    }
     return row | {key: value for key, value in more.items() if value is not None}
 
 
