@@ -1,6 +1,6 @@
 """Short names of offices (机关简称) resolved to the full names by which others know them.
 
-区应急局 in a document of 涵江区 is 涵江区应急管理局. Both halves are resolved on their own: the
+区应急局 in a document of 马尾区 is 马尾区应急管理局. Both halves are resolved on their own: the
 level through the division that the document reports on, the line of business through the
 lexicon. A short form whose full form differs from place to place, such as 道安办, is kept as
 printed. Where only the places that happen to be named tell the division, the result is marked as
@@ -68,8 +68,8 @@ def official_name(name: str, where: Setting) -> str | None:
     """Return the full name of an office for sure; None if that cannot be told (机关全称).
 
     >>> from loaders.reference import divisions
-    >>> official_name("区应急局", Setting.of(divisions().by_code("350303")))
-    '涵江区应急管理局'
+    >>> official_name("区应急局", Setting.of(divisions().by_code("350105")))
+    '马尾区应急管理局'
     """
     found = _official(name, where)
     return found[0] if found and found[1] != INFERRED else None

@@ -36,8 +36,8 @@ class Setting:
         """Return the nearest division that a bare 省, 市, 县, 区 or 镇 means here.
 
         >>> from loaders.reference import divisions
-        >>> Setting((Division("350303", "涵江区"), Division("350300", "莆田市"))).ranked("市").code
-        '350300'
+        >>> Setting((Division("350105", "马尾区"), Division("350100", "福州市"))).ranked("市").code
+        '350100'
         """
         return next((d for d in self.chain if d.name.endswith(word)), None)
 
@@ -55,8 +55,8 @@ def called(division: Division) -> str:
     """Return the name of a division, after its city where the country has several of that name.
 
     >>> from loaders.reference import divisions
-    >>> called(divisions().by_code("350303")), called(divisions().by_code("350102"))
-    ('涵江区', '福州市鼓楼区')
+    >>> called(divisions().by_code("350105")), called(divisions().by_code("350102"))
+    ('马尾区', '福州市鼓楼区')
     """
     namesakes = [d for d in divisions().named(division.name) if d.level is division.level]
     around = divisions().above(division)

@@ -1,9 +1,10 @@
 """What a document says (文档陈述): entities, relations and counted facts, each with its quote."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
+
+from loaders.documents.precision import Said, StatementKind, TrackRecord, packaged
 
 __all__ = [
     "EntityType",
@@ -75,12 +76,15 @@ class Statement:
     """Something the document says, with the place that says it (有出处的陈述).
 
     Attributes:
+        kind: Whether it is an entity, a relation or a fact.
         rule: Id of the rule that found it.
         evidence: Exact quote, as printed.
         span: Place of the quote in the cleaned text.
         original: Smallest place in the file's text that covers it; longer than the quote where a
             page break cuts the quote.
     """
+
+    kind: ClassVar[StatementKind]
 
     rule: str
     evidence: str
@@ -102,6 +106,8 @@ class ExtractedEntity(Statement):
         official_rule: Id of the rule that resolved it.
     """
 
+    kind = StatementKind.ENTITY
+
     type: EntityType
     name: str
     full_name: str | None = None
@@ -120,6 +126,8 @@ class ExtractedRelation(Statement):
         target: Name it leads to.
     """
 
+    kind = StatementKind.RELATION
+
     type: RelationType
     source: str
     target: str
@@ -136,6 +144,8 @@ class ExtractedFact(Statement):
         unit: Measure word or unit as printed, such as 家 or 万元.
         qualifier: What makes the figure vague, such as 余 or 约; empty for an exact one.
     """
+
+    kind = StatementKind.FACT
 
     subject: str | None
     metric: str
@@ -186,21 +196,26 @@ class Extraction:
         """Entities, relations and facts, in this order."""
         return (*self.entities, *self.relations, *self.facts)
 
-    def as_gold_json(self) -> dict[str, Any]:
-        """Return plain data in the form of an annotated document (标注格式)."""
+    def as_gold_json(self, record: TrackRecord | None = None) -> dict[str, Any]:
+        """Return plain data in the form of an annotated document (标注格式).
+
+        Each row says besides which rule found it, whether that makes it asserted or proposed,
+        and how often the rule is right.
+
+        Args:
+            record: What was measured of the rules; by default the packaged table.
+        """
+        known = record or packaged()
         return {
             "document": self.document,
-            "entities": [_entity(entity) for entity in self.entities],
-            "relations": [
-                {"type": str(r.type), "from": r.source, "to": r.target, "evidence": r.evidence}
-                for r in self.relations
-            ],
-            "facts": [_fact(fact) for fact in self.facts],
+            "entities": [_entity(e) | _trust(e, known) for e in self.entities],
+            "relations": [_relation(r) | _trust(r, known) for r in self.relations],
+            "facts": [_fact(f) | _trust(f, known) for f in self.facts],
         }
 
 
-def _entity(entity: ExtractedEntity) -> Mapping[str, str]:
-    row = {"type": str(entity.type), "name": entity.name}
+def _entity(entity: ExtractedEntity) -> dict[str, Any]:
+    row = {"type": str(entity.type), "name": entity.name, "evidence": entity.evidence}
     more = {
         "full": entity.full_name,
         "same_as": entity.same_as,
@@ -210,11 +225,26 @@ def _entity(entity: ExtractedEntity) -> Mapping[str, str]:
     return row | {key: value for key, value in more.items() if value is not None}
 
 
-def _fact(fact: ExtractedFact) -> Mapping[str, Any]:
+def _relation(said: ExtractedRelation) -> dict[str, Any]:
+    ends = {"from": said.source, "to": said.target}
+    return {"type": str(said.type), **ends, "evidence": said.evidence}
+
+
+def _fact(fact: ExtractedFact) -> dict[str, Any]:
     return {
         "subject": fact.subject or "",
         "metric": fact.metric,
         "value": fact.value,
         "unit": fact.qualifier + fact.unit if fact.qualifier in {"多", "余"} else fact.unit,
         "evidence": fact.evidence,
+    }
+
+
+def _trust(said: Said, record: TrackRecord) -> dict[str, Any]:
+    """Return the rule of a statement and what is known of it; precision is null if nothing is."""
+    known = record.measured(said)
+    return {
+        "rule": said.rule,
+        "status": str(record.status_of(said)),
+        "precision": None if known is None else round(known.precision, 3),
     }
