@@ -18,7 +18,7 @@ from loaders.documents.setting import Setting, called, setting
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 from loaders.reference import Division, divisions
 
-__all__ = ["INFERRED", "official_name", "with_official"]
+__all__ = ["INFERRED", "full_name", "with_official"]
 
 INFERRED: Final = "abbreviation.inferred"
 """Rule of a name that a person must confirm."""
@@ -64,37 +64,37 @@ def with_official(reading: Reading) -> Reading:
     return replace(reading, entities=tuple(entities))
 
 
-def official_name(name: str, where: Setting) -> str | None:
-    """Return the full name of an office for sure; None if that cannot be told (机关全称).
+def full_name(name: str, where: Setting) -> str | None:
+    """Return the full name of an office, if it is certain; None if it is not (机关全称).
 
     >>> from loaders.reference import divisions
-    >>> official_name("区应急局", Setting.of(divisions().by_code("350105")))
+    >>> full_name("区应急局", Setting.of(divisions().by_code("350105")))
     '马尾区应急管理局'
     """
-    found = _official(name, where)
+    found = _full(name, where)
     return found[0] if found and found[1] != INFERRED else None
 
 
 def _explained(entity: ExtractedEntity, defined: dict[str, str], where: Setting) -> ExtractedEntity:
     if entity.type in _DEFINABLE and (full := defined.get(entity.name)):
-        meant = _official(full, where) if entity.type is EntityType.ORGANISATION else None
-        official = meant[0] if meant and meant[1] != INFERRED else full
-        return replace(entity, same_as=full, official=official, official_rule=_DEFINED)
+        known = full_name(full, where) if entity.type is EntityType.ORGANISATION else None
+        return replace(entity, same_as=full, official=known or full, official_rule=_DEFINED)
     if entity.type is not EntityType.ORGANISATION or entity.same_as or entity.full_name:
         return entity
-    found = _official(entity.name, where)
-    return replace(entity, official=found[0], official_rule=found[1]) if found else entity
+    found = _full(entity.name, where)
+    if found is None or found[0] == entity.name:
+        return entity
+    return replace(entity, official=found[0], official_rule=found[1])
 
 
-def _official(name: str, where: Setting) -> tuple[str, str] | None:
-    """Return the official name and the rule; None if it is the printed one or cannot be told."""
+def _full(name: str, where: Setting) -> tuple[str, str] | None:
+    """Return the full name and the rule that gave it; None if it cannot be told."""
     opening = _by_region(name, where) or _by_rank(name, where) or _by_nation(name)
     body = _body(opening.rest) if opening else None
     if opening is None or body is None:
         return None
     party = "中共" if opening.rest.startswith("委") and not body.startswith("委员会") else ""
-    official = party + opening.full + body
-    return None if official == name else (official, opening.rule)
+    return party + opening.full + body, opening.rule
 
 
 def _by_region(name: str, where: Setting) -> _Opening | None:

@@ -21,6 +21,7 @@ from loaders.documents import (
     Suggestion,
 )
 from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
+from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.sources import DocumentFile
 from loaders.pipeline.words import RELATION_TYPES, duty_of, label_of
@@ -45,7 +46,8 @@ class DocumentReading:
 def names_in(file: DocumentFile) -> Iterator[str]:
     """Yield every name that the document uses."""
     for entity in file.extraction.entities:
-        yield from (n for n in (entity.name, entity.full_name, entity.same_as) if n)
+        names = (entity.name, entity.full_name, entity.same_as, entity.official)
+        yield from (name for name in names if name)
     yield from (fact.subject for fact in file.extraction.facts if fact.subject)
 
 
@@ -90,13 +92,13 @@ class _Translator:
         return self._reading
 
     def _entity(self, entity: ExtractedEntity) -> None:
-        name = entity.same_as or entity.full_name or entity.name
+        name = known_as(entity)
         properties = {"name": name, "aliases": [entity.name]} if name != entity.name else None
         label = label_of(entity.type, name)
         draft = EntityDraft(
             label=label,
             properties=properties or {"name": name},
-            evidence=self._evidence(entity),
+            evidence=self._evidence(entity, note=resolution(entity)),
             place=self._place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),
             rough=True,
@@ -104,6 +106,15 @@ class _Translator:
         self._reading.entities.append(draft)
         for called in {entity.name, name}:
             self._named.setdefault(called, []).append(draft)
+        if entry := inferred(entity, draft.place):
+            self._reading.proposals.append(
+                Proposal(
+                    subject=self._file.source.id,
+                    statement={"printed": entity.name, "official": entity.official},
+                    entry=entry,
+                    evidence=[draft.evidence],
+                )
+            )
 
     def _relation(self, said: ExtractedRelation) -> None:
         rel_type = RELATION_TYPES[said.type]
@@ -220,7 +231,7 @@ class _Translator:
         span = said.original
         return Place(file=self._file.source.name, start=span.start, end=span.end)
 
-    def _evidence(self, said: Statement) -> Evidence:
+    def _evidence(self, said: Statement, note: str | None = None) -> Evidence:
         return Evidence(
             document=self._file.source.sha256,
             method=Method.DOCUMENT_RULE,
@@ -229,6 +240,7 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
+            note=note,
             rule=said.rule,
         )
 
