@@ -163,7 +163,8 @@ class Suggestion:
         original: Smallest place in the file's text that covers it.
         printed: What stands there; statements keep it.
         suggested: What was probably meant.
-        reason: Why.
+        reason: Why, in Chinese.
+        reason_en: The same in English.
     """
 
     span: Span
@@ -171,6 +172,7 @@ class Suggestion:
     printed: str
     suggested: str
     reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,7 +208,7 @@ class _Translator:
             place=Place(file=self._file.source.name, start=original.start, end=original.end),
             value=suggestion.printed,
             zh=f"{suggestion.reason}，似应为“{suggestion.suggested}”",
-            en=f"probably a misreading of “{suggestion.suggested}”",
+            en=f"{suggestion.reason_en}; probably “{suggestion.suggested}”",
         )
         evidence = Evidence(
             document=self._file.source.sha256,
