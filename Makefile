@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup run test test-neo4j test-browser check bench docs wheel lock
+.PHONY: setup run test test-neo4j test-browser check bench docs precision wheel lock
 
 setup: $(STAMP)
 
@@ -41,6 +41,13 @@ bench: setup
 docs: setup
 	$(BIN)/python -m graph.model.reference > docs/model.md
 	$(BIN)/python -c 'from schema.build import build_schema; print(build_schema().as_str())' > schema/schema.graphql
+
+# How often each rule is right, over the annotated documents of these folders.
+GOLD ?= $(wildcard ../shared/data/documents tests/golden/documents)
+
+precision: setup
+	$(BIN)/python -m loaders.measure $(GOLD) > $@.toml
+	mv $@.toml loaders/documents/$@.toml
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

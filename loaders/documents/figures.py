@@ -24,7 +24,7 @@ _UNIT: Final = (
 )
 SIZE: Final = rf"{ARABIC}(?:[万亿]?{alternation('count.unit')}|{_SYMBOL})的?"
 """A size right after a count: 4个5000立方米的储罐."""
-_TO: Final = r"[至到~～—–-]+"
+_TO: Final = r"[至到~\uff5e—–-]+"
 _BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
 _IN_DIGITS: Final = (
     rf"(?<![A-Za-z0-9.第=\-〔\[])(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"

@@ -1,6 +1,7 @@
 """One document while it is read (阅读状态): its text, its sentences and what was named so far."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -74,6 +75,10 @@ class Reading:
     def text(self) -> str:
         """The cleaned text."""
         return self.source.text
+
+    def sentence_at(self, position: int) -> int:
+        """Return which sentence holds a place, or ends last before it."""
+        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
 
     def quote(self, span: Span) -> str:
         """Return the words that stand in a span."""

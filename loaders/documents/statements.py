@@ -1,11 +1,13 @@
 """What a document says (文档陈述): entities, relations and counted facts, each with its quote."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
+
+from loaders.documents.precision import Said, StatementKind, TrackRecord, packaged
 
 __all__ = [
+    "Doubt",
     "EntityType",
     "ExtractedEntity",
     "ExtractedFact",
@@ -75,12 +77,15 @@ class Statement:
     """Something the document says, with the place that says it (有出处的陈述).
 
     Attributes:
+        kind: Whether it is an entity, a relation or a fact.
         rule: Id of the rule that found it.
         evidence: Exact quote, as printed.
         span: Place of the quote in the cleaned text.
         original: Smallest place in the file's text that covers it; longer than the quote where a
             page break cuts the quote.
     """
+
+    kind: ClassVar[StatementKind]
 
     rule: str
     evidence: str
@@ -97,12 +102,19 @@ class ExtractedEntity(Statement):
         name: Its name as printed.
         full_name: Longer form that stands there too, with its scope; None if there is none.
         same_as: Full name of which this is a short form in the same document.
+        official: Full name by which it is known outside the document; None where the printed
+            name is that already, or where it cannot be told.
+        official_rule: Id of the rule that resolved it.
     """
+
+    kind = StatementKind.ENTITY
 
     type: EntityType
     name: str
     full_name: str | None = None
     same_as: str | None = None
+    official: str | None = None
+    official_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +126,8 @@ class ExtractedRelation(Statement):
         source: Name it starts from.
         target: Name it leads to.
     """
+
+    kind = StatementKind.RELATION
 
     type: RelationType
     source: str
@@ -135,6 +149,8 @@ class ExtractedFact(Statement):
         cumulative: Whether the document says that it adds up over time (累计).
     """
 
+    kind = StatementKind.FACT
+
     subject: str | None
     metric: str
     value: float | str
@@ -145,23 +161,34 @@ class ExtractedFact(Statement):
     cumulative: bool = False
 
 
+class Doubt(StrEnum):
+    """Why a person should look (存疑类别)."""
+
+    MISREADING = "MISREADING"
+    MISMATCH = "MISMATCH"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A probable misreading, for a person to decide (疑似误读).
+    """Something that is probably wrong, for a person to decide (存疑).
 
     Attributes:
+        kind: A probable misreading, or figures that contradict each other.
         span: Place in the cleaned text.
         original: Smallest place in the file's text that covers it.
         printed: What stands there; statements keep it.
-        suggested: What was probably meant.
-        reason: Why.
+        suggested: What was probably meant, or what the other figures give.
+        reason: Why, in Chinese.
+        reason_en: The same in English.
     """
 
+    kind: Doubt
     span: Span
     original: Span
     printed: str
     suggested: str
     reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +200,7 @@ class Extraction:
         entities: One for each type and name, at its first mention.
         relations: One for each type and pair of ends.
         facts: In the order of the text.
-        suggestions: Probable misreadings.
+        suggestions: Probable misreadings, and figures that contradict each other.
     """
 
     document: str
@@ -187,26 +214,41 @@ class Extraction:
         """Entities, relations and facts, in this order."""
         return (*self.entities, *self.relations, *self.facts)
 
-    def as_gold_json(self) -> dict[str, Any]:
-        """Return plain data in the form of an annotated document (标注格式)."""
+    def as_gold_json(self, record: TrackRecord | None = None) -> dict[str, Any]:
+        """Return plain data in the form of an annotated document (标注格式).
+
+        Each row says besides which rule found it, whether that makes it asserted or proposed,
+        and how often the rule is right.
+
+        Args:
+            record: What was measured of the rules; by default the packaged table.
+        """
+        known = record or packaged()
         return {
             "document": self.document,
-            "entities": [_entity(entity) for entity in self.entities],
-            "relations": [
-                {"type": str(r.type), "from": r.source, "to": r.target, "evidence": r.evidence}
-                for r in self.relations
-            ],
-            "facts": [_fact(fact) for fact in self.facts],
+            "entities": [_entity(e) | _trust(e, known) for e in self.entities],
+            "relations": [_relation(r) | _trust(r, known) for r in self.relations],
+            "facts": [_fact(f) | _trust(f, known) for f in self.facts],
         }
 
 
-def _entity(entity: ExtractedEntity) -> Mapping[str, str]:
-    row = {"type": str(entity.type), "name": entity.name}
-    more = {"full": entity.full_name, "same_as": entity.same_as}
+def _entity(entity: ExtractedEntity) -> dict[str, Any]:
+    row = {"type": str(entity.type), "name": entity.name, "evidence": entity.evidence}
+    more = {
+        "full": entity.full_name,
+        "same_as": entity.same_as,
+        "official": entity.official,
+        "official_rule": entity.official_rule,
+    }
     return row | {key: value for key, value in more.items() if value is not None}
 
 
-def _fact(fact: ExtractedFact) -> Mapping[str, Any]:
+def _relation(said: ExtractedRelation) -> dict[str, Any]:
+    ends = {"from": said.source, "to": said.target}
+    return {"type": str(said.type), **ends, "evidence": said.evidence}
+
+
+def _fact(fact: ExtractedFact) -> dict[str, Any]:
     row = {
         "subject": fact.subject or "",
         "metric": fact.metric,
@@ -216,3 +258,13 @@ def _fact(fact: ExtractedFact) -> Mapping[str, Any]:
     }
     more = {"period": fact.period, "cumulative": fact.cumulative or None}
     return row | {key: value for key, value in more.items() if value is not None}
+
+
+def _trust(said: Said, record: TrackRecord) -> dict[str, Any]:
+    """Return the rule of a statement and what is known of it; precision is null if nothing is."""
+    known = record.measured(said)
+    return {
+        "rule": said.rule,
+        "status": str(record.status_of(said)),
+        "precision": None if known is None else round(known.precision, 3),
+    }

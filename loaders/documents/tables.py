@@ -14,7 +14,8 @@ __all__ = ["table_facts"]
 
 _LINE: Final = re.compile(r"[^\n]*\|[^\n]*")
 _BETWEEN: Final = re.compile(r"[^|\n]+")
-_UNIT: Final = rf"{alternation('count.symbol')}|[万亿]?{alternation('count.unit')}|{alternation('count.measure')}"
+_MEASURED: Final = rf"{alternation('count.symbol')}|[万亿]?{alternation('count.unit')}"
+_UNIT: Final = rf"{_MEASURED}|{alternation('count.measure')}"
 _CELL: Final = re.compile(rf"(?P<figure>{ARABIC})\s*(?P<unit>{_UNIT})?")
 _HEADED: Final = re.compile(rf"(?P<metric>.+?)\s*[(（/](?:单位[:：])?(?P<unit>{_UNIT})[)）]?")
 

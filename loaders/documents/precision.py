@@ -1,0 +1,145 @@
+"""Measured precision of the rules (规则准确率): how often what a rule found was right.
+
+``precision.toml`` holds the counts over annotated documents; ``make precision`` measures them
+anew. What is expected of a rule decides whether its statements are asserted or only proposed
+(ADR 0006).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple, Protocol
+
+__all__ = [
+    "THRESHOLD",
+    "Counts",
+    "Measured",
+    "Said",
+    "StatementKind",
+    "Status",
+    "TrackRecord",
+    "measured",
+    "packaged",
+    "status_of",
+]
+
+THRESHOLD: Final = 0.9
+"""Least chance, for the next statement of a rule to be right, at which it is asserted."""
+
+_WEIGHT: Final = 2.0
+"""Statements that the record of all rules of a kind counts for, in the record of each."""
+
+
+class StatementKind(StrEnum):
+    """Kinds of statement, each measured on its own (陈述种类)."""
+
+    ENTITY = "entity"
+    RELATION = "relation"
+    FACT = "fact"
+
+
+class Status(StrEnum):
+    """Whether a statement goes into the graph or waits for a person (陈述状态)."""
+
+    ASSERTED = "asserted"
+    PROPOSED = "proposed"
+
+
+class Said(Protocol):
+    """A statement, as far as its precision is concerned (陈述)."""
+
+    @property
+    def kind(self) -> StatementKind:
+        """Its kind."""
+        ...
+
+    @property
+    def rule(self) -> str:
+        """Id of the rule that found it."""
+        ...
+
+
+class Counts(NamedTuple):
+    """What a rule found in annotated documents, and how much of it was right (计数)."""
+
+    found: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What was measured of a rule (规则实测).
+
+    Attributes:
+        found: Statements it found in the annotated documents.
+        right: Those of them that the annotation has too.
+        precision: Chance that its next statement is right, from 0 to 1.
+    """
+
+    found: int
+    right: int
+    precision: float
+
+    @property
+    def status(self) -> Status:
+        """What its statements are taken for."""
+        return Status.ASSERTED if self.precision >= THRESHOLD else Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """Counts of every rule measured, by kind of statement (规则实测表)."""
+
+    counts: Mapping[StatementKind, Mapping[str, Counts]]
+
+    @classmethod
+    def from_toml(cls, text: str) -> "TrackRecord":
+        """Read a table as ``make precision`` writes it."""
+        tables = tomllib.loads(text)
+        return cls(
+            {
+                kind: {rule: Counts(**row) for rule, row in tables.get(kind, {}).items()}
+                for kind in StatementKind
+            }
+        )
+
+    def measured(self, said: Said) -> Measured | None:
+        """Return what was measured of the rule that found a statement; None if nothing was."""
+        found, right = self.counts[said.kind].get(said.rule, Counts(0, 0))
+        if not found:
+            return None
+        expected = (right + _WEIGHT * self.precision(said.kind)) / (found + _WEIGHT)
+        return Measured(found=found, right=right, precision=expected)
+
+    def status_of(self, said: Said) -> Status:
+        """Return what a statement is taken for; a rule that was never measured proposes."""
+        known = self.measured(said)
+        return Status.PROPOSED if known is None else known.status
+
+    def precision(self, kind: StatementKind) -> float:
+        """Return the chance that a statement of this kind is right, whatever its rule.
+
+        Laplace's rule of succession: (right + 1) / (found + 2).
+        """
+        rows = self.counts[kind].values()
+        return (sum(row.right for row in rows) + 1) / (sum(row.found for row in rows) + 2)
+
+
+@cache
+def packaged() -> TrackRecord:
+    """Return the table that comes with the rules (随附实测表)."""
+    file = files("loaders.documents").joinpath("precision.toml")
+    return TrackRecord.from_toml(file.read_text(encoding="utf-8"))
+
+
+def measured(said: Said) -> Measured | None:
+    """Return what was measured of the rule that found a statement (规则实测)."""
+    return packaged().measured(said)
+
+
+def status_of(said: Said) -> Status:
+    """Return whether a statement is asserted or proposed (陈述状态)."""
+    return packaged().status_of(said)

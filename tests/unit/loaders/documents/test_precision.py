@@ -1,0 +1,106 @@
+"""What a rule's record makes of its statements."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, strategies as st
+
+from loaders.documents import Extraction, clean, extract
+from loaders.documents.precision import (
+    THRESHOLD,
+    Counts,
+    StatementKind,
+    Status,
+    TrackRecord,
+    packaged,
+)
+
+TEXT = "甲区共有化工企业12家。乙区应急管理局对丙公司开展检查。"
+
+
+@dataclass(frozen=True)
+class Told:
+    rule: str
+    kind: StatementKind = StatementKind.RELATION
+
+
+def record(**rules: tuple[int, int]) -> TrackRecord:
+    relations = {rule: Counts(*counts) for rule, counts in rules.items()}
+    return TrackRecord(
+        {StatementKind.ENTITY: {}, StatementKind.RELATION: relations, StatementKind.FACT: {}}
+    )
+
+
+def found(text: str) -> Extraction:
+    return extract(clean(text), document="通知.txt")
+
+
+def test_a_rule_without_a_measurement_proposes() -> None:
+    table = record(seen=(50, 50))
+
+    assert table.measured(Told("unseen")) is None
+    assert table.status_of(Told("unseen")) is Status.PROPOSED
+
+
+def test_a_rule_is_measured_for_each_kind_of_statement() -> None:
+    table = record(title=(50, 50))
+
+    assert table.status_of(Told("title")) is Status.ASSERTED
+    assert table.status_of(Told("title", StatementKind.ENTITY)) is Status.PROPOSED
+
+
+def test_a_rule_that_is_often_wrong_proposes() -> None:
+    table = record(good=(300, 300), bad=(20, 17))
+
+    assert table.status_of(Told("bad")) is Status.PROPOSED
+
+
+def test_a_rule_seen_twice_is_believed_as_far_as_its_siblings_are() -> None:
+    among_good = record(rare=(2, 2), often=(100, 99))
+    among_poor = record(rare=(2, 2), often=(100, 70))
+
+    assert among_good.status_of(Told("rare")) is Status.ASSERTED
+    assert among_poor.status_of(Told("rare")) is Status.PROPOSED
+
+
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
+def test_the_expectation_lies_between_the_rule_and_its_kind(counts: tuple[int, int]) -> None:
+    table = record(this=counts, that=(100, 80))
+    known = table.measured(Told("this"))
+    assert known is not None
+
+    ends = sorted((counts[1] / counts[0], table.precision(StatementKind.RELATION)))
+    assert ends[0] - 1e-12 <= known.precision <= ends[1] + 1e-12
+    assert (known.status is Status.ASSERTED) == (known.precision >= THRESHOLD)
+
+
+@given(st.integers(1, 100), st.integers(0, 99))
+def test_a_statement_more_that_is_right_never_makes_a_rule_worse(n: int, r: int) -> None:
+    right = min(r, n)
+    fewer, more = record(this=(n, right)), record(this=(n + 1, right + 1))
+    before, after = fewer.measured(Told("this")), more.measured(Told("this"))
+
+    assert before is not None
+    assert after is not None
+    assert before.precision <= after.precision
+
+
+def test_every_row_tells_its_rule_status_and_precision() -> None:
+    rows = found(TEXT).as_gold_json()
+    statements = [*rows["entities"], *rows["relations"], *rows["facts"]]
+
+    assert statements
+    for row in statements:
+        assert row["rule"]
+        assert row["status"] in {"asserted", "proposed"}
+        assert row["evidence"] in TEXT
+        if row["precision"] is None:
+            assert row["status"] == "proposed"
+
+
+@pytest.mark.parametrize("kind", list(StatementKind))
+def test_the_packaged_table_counts_no_more_right_than_found(kind: StatementKind) -> None:
+    rows = packaged().counts[kind]
+
+    assert rows
+    assert all(0 <= row.right <= row.found for row in rows.values())
