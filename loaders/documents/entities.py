@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.documents.custody import providers
-from loaders.documents.enterprises import companies, facilities, listed
+from loaders.documents.enterprises import companies, facilities, listed, short_named
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
-from loaders.documents.organisations import groups, offices
+from loaders.documents.organisations import groups, institutions, offices
 from loaders.documents.pilots import pilot_programmes
 from loaders.documents.places import parks, regions
 from loaders.documents.platforms import platforms
@@ -27,11 +27,13 @@ _RULES: Final[tuple[_Rule, ...]] = (
     parks,
     companies,
     listed,
+    short_named,
     facilities,
     providers,
     programmes,
     pilot_programmes,
     offices,
+    institutions,
     groups,
     posts,
     platforms,

@@ -46,7 +46,7 @@ def hazards(reading: Reading) -> Iterator[ExtractedEntity]:
         for case in _CASE.finditer(reading.text, *match.span("list")):
             yield reading.entity(EntityType.HAZARD, Span(*case.span("name")), "hazard.counted")
     for sentence, match in reading.matches(_HIDDEN):
-        start = name_start(reading.text, sentence.span.start, match.end())
+        start = name_start(reading, sentence.span.start, match.start())
         if match.start() - start >= _STEM_MIN:
             yield reading.entity(EntityType.HAZARD, Span(start, match.end()), "hazard.hidden")
     for _, match in reading.matches(_KIND):

@@ -4,40 +4,68 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.edges import HAN, has_edge
-from loaders.documents.lexicon import alternation, terms
+from loaders.documents.edges import HAN, has_edge, name_start
+from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
-__all__ = ["groups", "offices"]
+__all__ = ["groups", "institutions", "offices"]
 
 _LEVEL: Final = alternation("organisation.level")
-_ENDING: Final = (
-    rf"(?:{HAN}{{0,8}}?{alternation('organisation.ending')}"
-    rf"|{alternation('organisation.ministry')}(?:厅|局|委员会|委)"
-    rf"|{HAN}{{2,8}}?{alternation('organisation.stem_ending')})"
+_DEPARTMENT: Final = (
+    rf"(?:{alternation('organisation.line')}{alternation('organisation.department')}"
+    rf"|{alternation('organisation.ending', 'organisation.brigade')})"
     rf"(?!{alternation('organisation.after_ending')})"
 )
+_RULING: Final = (
+    rf"{alternation('organisation.ruling')}(?!{alternation('organisation.after_ruling')})"
+)
 _BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
-_OFFICE_TAIL: Final = rf"(?:{alternation('organisation.body')})?{_ENDING}{_BRANCH}"
-_BY_LEVEL: Final = re.compile(rf"(?P<level>{_LEVEL}){_OFFICE_TAIL}")
-_MINISTRY: Final = re.compile(rf"(?:国家)?{alternation('organisation.ministry')}部(?![门署])")
-_CUTTING: Final = re.compile(rf"{alternation('boundary.verb', 'boundary.particle')}|政府.*政府")
-_KEPT: Final = terms("organisation.ministry") | {"指导", "监督检查", "理论学习"}
-_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会)")
-_TAIL: Final = re.compile(_OFFICE_TAIL)
-_GOVERNMENT: Final = re.compile(r"政府(?![办常]|工作)")
+_TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
+_BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
+_OF_PLACE: Final = re.compile(_TAIL)
+_STATE: Final = re.compile(
+    rf"{alternation('organisation.state')}(?![门署])"
+    rf"(?:{HAN}{{2,12}}?{alternation('organisation.division')})?"
+)
+_FREE: Final = re.compile(
+    rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
+    rf"(?!{alternation('organisation.after_ending')})"
+)
+_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?![会长成])")
+_OPENING: Final = re.compile(alternation("organisation.level", "organisation.state"))
+_VAGUE: Final = re.compile(alternation("organisation.vague"))
+_STEM: Final = range(2, 20)
 
 
 def offices(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield offices named by their level or region, and ministries (机关、机构)."""
-    for _, match in reading.matches(_BY_LEVEL):
-        if has_edge(reading.text, match.start()) and _is_one_name(match.group()):
-            yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), "office.level")
-    for _, match in reading.matches(_MINISTRY):
-        if has_edge(reading.text, match.start()):
-            yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), "office.ministry")
-    yield from _of_place(reading)
+    """Yield organs of state and offices named by their level, region or park (机关)."""
+    for pattern, rule in ((_STATE, "office.state"), (_BY_LEVEL, "office.level")):
+        end = 0
+        for _, match in reading.matches(pattern):
+            if match.start() == end or has_edge(reading, match.start()):
+                end = match.end()
+                yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), rule)
+    for place in _places(reading):
+        of_place = _OF_PLACE.match(reading.text, place.end)
+        if of_place is not None:
+            span = Span(place.start, of_place.end())
+            yield reading.entity(EntityType.ORGANISATION, span, "office.place")
+
+
+def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield centres, institutes, associations and brigades by how their names end (机构)."""
+    opened = {place.end: place.start for place in _places(reading)}
+    for sentence, match in reading.matches(_FREE):
+        start = name_start(reading, sentence.span.start, match.start())
+        own = Span(start, match.start())
+        if own.end - own.start not in _STEM or _VAGUE.search(reading.quote(own)):
+            continue
+        placed = start in opened or bool(_OPENING.match(reading.text, start, own.end))
+        named = not match.group("office") and reading.words.has_proper(own.start, own.end)
+        if placed or (named and has_edge(reading, start)):
+            span = Span(opened.get(start, start), match.end())
+            yield reading.entity(EntityType.ORGANISATION, span, "office.ending")
 
 
 def groups(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -46,28 +74,17 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
         head = Span(*match.span("head"))
         before = Span(sentence.span.start, head.start)
         named = reading.mentions(before, EntityType.PROGRAMME)
-        if named and named[-1].span.end == head.start:
+        start = name_start(reading, sentence.span.start, head.start)
+        if _OPENING.match(reading.text, start, head.start):
+            yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
+        elif named and named[-1].span.end == head.start:
             scope = re.search(r"全[省市区县]\Z", reading.text[: named[-1].span.start])
             start = scope.start() if scope else named[-1].span.start
             full = Span(start, head.end)
             yield reading.entity(EntityType.ORGANISATION, head, "office.group", full=full)
 
 
-def _of_place(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield offices that follow the name of a region or a park directly."""
-    for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, EntityType.REGION, EntityType.PARK)
-        for place in named:
-            for tail in (_TAIL, _GOVERNMENT):
-                match = tail.match(reading.text, place.span.end, sentence.span.end)
-                if match and _is_one_name(match.group()):
-                    span = Span(place.span.start, match.end())
-                    yield reading.entity(EntityType.ORGANISATION, span, "office.place")
-                    break
-
-
-def _is_one_name(name: str) -> bool:
-    """Return whether nothing inside the name shows that it runs over two words' border."""
-    for kept in _KEPT:
-        name = name.replace(kept, "")
-    return not _CUTTING.search(name)
+def _places(reading: Reading) -> tuple[Span, ...]:
+    """Return where regions and parks are named."""
+    whole = Span(0, len(reading.text))
+    return tuple(n.span for n in reading.mentions(whole, EntityType.REGION, EntityType.PARK))

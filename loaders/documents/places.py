@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -25,12 +26,21 @@ _REGION: Final = re.compile(
     rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
 )
 _ODD: Final = re.compile(alternation("place.no_stem"))
-_OF_PROVINCE: Final = re.compile(
-    rf"(?:{HAN}{{2,3}}[市县]|政府|{alternation('organisation.ministry')}|{HAN}{{2,4}}[厅局队])"
+_PROVINCE: Final = re.compile(alternation("place.province"))
+_OFFICE: Final = re.compile(
+    rf"{HAN}{{2,3}}[市县]|{alternation('organisation.ruling', 'organisation.ending')}"
+    rf"|{alternation('organisation.line')}{alternation('organisation.department')}"
 )
 _RANK: Final = re.compile(rf"{alternation('place.region')}\Z")
 _COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")
-_RANKS: Final = {"省": 0, "自治区": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "街道": 3}
+_DEICTIC: Final = re.compile(alternation("place.deictic"))
+_RANKS: Final = {
+    **dict.fromkeys(("省", "自治区"), 0),
+    **dict.fromkeys(("市", "自治州", "盟"), 1),
+    **dict.fromkeys(("县", "自治县", "区", "旗"), 2),
+    **dict.fromkeys(("镇", "乡", "街道"), 3),
+    **dict.fromkeys(("村", "社区"), 4),
+}
 _STEM_MIN, _STEM_MAX = 2, 3
 _PARK: Final = re.compile(rf"{alternation('place.park')}(?!{HAN}?[内外])")
 _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
@@ -45,27 +55,35 @@ _LISTED: Final = re.compile(
 )
 _PARK_STEM: Final = range(2, 11)
 _OPENINGS: Final = 2
+_DOUBTFUL: Final = ("区", "乡", "村", "社区", "旗")
 
 
 def regions(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the administrative regions named in the document (行政区).
 
-    A district needs a sign that it is one: it follows a city, or opens two clauses.
+    A district that the dictionary does not know needs a sign that it is one: it stands beside a
+    wider or narrower one, opens two clauses, or has an office.
     """
+    yield from _provinces(reading)
     found = [span for sentence in reading.sentences for span in _candidates(reading, sentence)]
     opens = {clause.start for s in reading.sentences for clause in s.clauses}
-    follows = {
+    joined = {
         reading.quote(span)
-        for before, span in pairwise(found)
-        if before.end == span.start and _is_wider(reading.quote(before), reading.quote(span))
+        for pair in pairwise(found)
+        if pair[0].end == pair[1].start and _is_wider(*map(reading.quote, pair))
+        for span in pair
     }
     opening = Counter(reading.quote(span) for span in found if span.start in opens)
     for span in found:
         name = reading.quote(span)
-        if not name.endswith("区") or name in follows or opening[name] > 1:
+        signs = name in joined or opening[name] > 1 or _has_office(reading, span.end)
+        known = reading.words.place_start(span.end - 1) == span.start
+        known = known or reading.words.place_start(span.end) == span.start
+        if known or not name.endswith(_DOUBTFUL) or signs:
             yield reading.entity(EntityType.REGION, span, "place.region")
 
 
+@lru_cache(maxsize=4)
 def home(reading: Reading) -> str | None:
     """Return the region that the document reports on, or None if none stands out (报告主体).
 
@@ -115,27 +133,52 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
             yield _lies(reading, (after.name, before.name), span, "place.before")
 
 
+def _provinces(reading: Reading) -> Iterator[ExtractedEntity]:
+    for _, match in reading.matches(_PROVINCE):
+        yield reading.entity(EntityType.REGION, Span(*match.span()), "place.province")
+
+
 def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     for clause in sentence.clauses:
         floor = clause.start
         for match in _REGION.finditer(reading.text, clause.start, clause.end):
-            start = name_start(reading.text, floor, match.end())
-            if _is_region(reading.text, start, match):
+            start = _known(reading, match)
+            if start is None or start < floor:
+                start = name_start(reading, floor, match.start())
+            if _is_region(reading, Span(start, match.end()), match):
                 yield Span(start, match.end())
                 floor = match.end()
 
 
-def _is_region(text: str, start: int, match: re.Match[str]) -> bool:
+def _known(reading: Reading, match: re.Match[str]) -> int | None:
+    """Return where a place begins that the dictionary knows, with or without its last word."""
+    whole = reading.words.place_start(match.end())
+    return reading.words.place_start(match.start()) if whole is None else whole
+
+
+def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
     """Return whether the words before 市, 区 … can be a region's own name.
 
-    A province needs its city or its office after it: 省 ends too many other words.
+    A province that is not on the list needs its city or its office after it: 省 ends too many
+    other words.
     """
-    stem = text[start : match.start()]
-    if not _STEM_MIN <= len(stem) <= _STEM_MAX or not stem.isalpha() or _ODD.search(stem):
+    name, text = reading.quote(span), reading.text
+    if not name.isalpha() or _DEICTIC.match(name):
         return False
-    if match.group() == "省" and not _OF_PROVINCE.match(text, match.end()):
+    if reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN:
+        return True
+    stem = text[span.start : match.start()]
+    if not _STEM_MIN <= len(stem) <= _STEM_MAX or _ODD.search(stem):
         return False
-    return not _COMMON.search(text[start : match.end()])
+    if _known(reading, match) == span.start:
+        return True
+    if _COMMON.search(name):
+        return False
+    return match.group() != "省" or _has_office(reading, span.end)
+
+
+def _has_office(reading: Reading, end: int) -> bool:
+    return bool(_OFFICE.match(reading.text, end))
 
 
 def _is_wider(name: str, other: str) -> bool:
@@ -146,7 +189,7 @@ def _is_wider(name: str, other: str) -> bool:
 
 def _park_span(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
     """Return the park's name without a region before it, or None if it has no name of its own."""
-    start = name_start(reading.text, sentence.span.start, match.end())
+    start = name_start(reading, sentence.span.start, match.start(), least=0)
     for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
         start = max(start, region.span.end)
     stem = reading.text[start : match.start()]
@@ -162,7 +205,7 @@ def _partner(reading: Reading, sentence: Sentence, park: Span) -> Iterator[Extra
     if match is None or not _PLURAL.search(reading.text, park.end, sentence.span.end):
         return
     start = sentence.span.start + match.start("name")
-    if has_edge(reading.text, start) and not _TRADE.search(match.group("name")):
+    if has_edge(reading, start) and not _TRADE.search(match.group("name")):
         span = Span(start, start + len(match.group("name")))
         yield reading.entity(EntityType.PARK, span, "place.park.list")
 

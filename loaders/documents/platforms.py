@@ -43,7 +43,7 @@ def platforms(reading: Reading) -> Iterator[ExtractedEntity]:
 
 def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
     """Return the whole name, with quotation marks that open it, if something governs it."""
-    start = name_start(reading.text, sentence.span.start, match.end())
+    start = name_start(reading, sentence.span.start, match.start())
     before = reading.text[sentence.span.start : start]
     if quoted := _QUOTED.search(before):
         ahead = before.removesuffix(quoted.group())

@@ -38,7 +38,7 @@ def posts(reading: Reading) -> Iterator[ExtractedEntity]:
         (_TITLE_PERSON, "post.title-person"),
     ):
         for _, match in reading.matches(pattern):
-            if has_edge(reading.text, match.start()):
+            if has_edge(reading, match.start()):
                 yield reading.entity(EntityType.LEADER, Span(*match.span()), rule)
     yield from _office_leaders(reading)
 

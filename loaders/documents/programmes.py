@@ -61,7 +61,7 @@ def _is_name(name: str) -> bool:
 
 def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
     for sentence, match in reading.matches(_CAMPAIGN):
-        start = name_start(reading.text, sentence.span.start, match.end())
+        start = name_start(reading, sentence.span.start, match.start())
         for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
             start = max(start, region.span.end)
         prefix = _PREFIX.match(reading.text, start, match.start())
