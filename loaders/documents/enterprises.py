@@ -25,9 +25,12 @@ _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
 )
 _TRADE: Final = re.compile(
-    rf"(?P<end>{alternation('enterprise.trade')})(?!{alternation('enterprise.after_trade')})"
+    rf"(?P<end>{alternation('enterprise.trade')})"
+    rf"(?=[^\u4e00-\u9fffA-Za-z0-9]|$|{alternation('enterprise.after_trade', 'boundary.verb')})"
 )
-_STATE: Final = re.compile(rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份)")
+_STATE: Final = re.compile(
+    rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
+)
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)

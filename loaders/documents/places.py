@@ -25,6 +25,10 @@ __all__ = ["home", "locations", "parks", "regions"]
 _REGION: Final = re.compile(
     rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
 )
+_SHORT: Final = re.compile(
+    rf"(?:在|于|赴|到)(?P<name>{HAN}{{2,4}}?)(?=等地|市?(?:召开|举行|举办|开幕|开班|调研|考察|督查|督导|检查))"
+    rf"|(?P<listed>{HAN}{{2}})(?=等[\d一二三四五六七八九十]*个?[省市县区])"
+)
 _ODD: Final = re.compile(alternation("place.no_stem"))
 _PROVINCE: Final = re.compile(alternation("place.province"))
 _OFFICE: Final = re.compile(
@@ -81,6 +85,7 @@ def regions(reading: Reading) -> Iterator[ExtractedEntity]:
         known = known or reading.words.place_start(span.end) == span.start
         if known or not name.endswith(_DOUBTFUL) or signs:
             yield reading.entity(EntityType.REGION, span, "place.region")
+    yield from _short_named(reading)
 
 
 @lru_cache(maxsize=4)
@@ -136,6 +141,14 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
 def _provinces(reading: Reading) -> Iterator[ExtractedEntity]:
     for _, match in reading.matches(_PROVINCE):
         yield reading.entity(EntityType.REGION, Span(*match.span()), "place.province")
+
+
+def _short_named(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield known places without their last word: 在甲召开, 甲等五市 (行政区简称)."""
+    for _, match in reading.matches(_SHORT):
+        span = Span(*match.span("name" if match.group("name") else "listed"))
+        if reading.words.place_start(span.end) == span.start:
+            yield reading.entity(EntityType.REGION, span, "place.short")
 
 
 def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:

@@ -21,7 +21,7 @@ from loaders.documents.lexicon import terms
 __all__ = ["Words", "words"]
 
 _FREQUENT: Final = 200_000
-_BARRED: Final = re.compile(r"p|c|r|u.*|q|y|e|o")
+_BARRED: Final = re.compile(r"p|c|r|u.*|y|e|o")
 _VERBS: Final = frozenset({"v", "vd", "ad", "d", "t"})
 _NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz"})
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+\Z")
@@ -86,12 +86,13 @@ def words(text: str) -> Words:
     2
     """
     edges, kinds = bytearray(), bytearray()
-    edge = _Edge.HARD
+    edge, counting = _Edge.HARD, False
     for word, tag in _tagged(text):
         edges.append(edge)
         edges.extend(bytes(len(word) - 1))
         kinds.extend(_kind(word, tag) * len(word))
-        edge = _after(word, tag)
+        edge = _Edge.HARD if counting and tag == "q" else _after(word, tag)
+        counting = tag == "m"
     return Words(edges=bytes(edges), kinds=bytes(kinds))
 
 
