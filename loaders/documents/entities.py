@@ -17,6 +17,7 @@ from loaders.documents.posts import posts
 from loaders.documents.programmes import programmes
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity
+from loaders.documents.tasks import tasks
 
 __all__ = ["with_entities"]
 
@@ -40,6 +41,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     platforms,
     hazards,
     measures,
+    tasks,
 )
 _SHORT_MIN: Final = 4
 

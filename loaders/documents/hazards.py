@@ -50,13 +50,23 @@ def hazards(reading: Reading) -> Iterator[ExtractedEntity]:
     for _, match in reading.matches(WARNED):
         for case in _CASE.finditer(reading.text, *match.span("list")):
             yield reading.entity(EntityType.HAZARD, Span(*case.span("name")), "hazard.counted")
+    for _, match in reading.matches(_KIND):
+        yield reading.entity(EntityType.HAZARD, Span(*match.span()), "hazard.kind")
+    yield from _hidden(reading)
+    yield from _carriers(reading)
+
+
+def _hidden(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield hidden dangers that someone looks for; a system of looking is none."""
     for sentence, match in reading.matches(_HIDDEN):
         start = name_start(reading, sentence.span.start, match.start())
         system = _AS_SYSTEM.search(reading.text, max(0, start - 4), start)
         if match.start() - start >= _STEM_MIN and not system:
             yield reading.entity(EntityType.HAZARD, Span(start, match.end()), "hazard.hidden")
-    for _, match in reading.matches(_KIND):
-        yield reading.entity(EntityType.HAZARD, Span(*match.span()), "hazard.kind")
+
+
+def _carriers(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield a list of places or plants to be watched, if one shows that they carry a risk."""
     for _, match in reading.matches(_CARRIED):
         listed = items(reading.text, Span(*match.span("list")), joined="、")
         if any(_CARRIER.search(reading.quote(item)) for item in listed):

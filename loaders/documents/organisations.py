@@ -32,14 +32,16 @@ _FREE: Final = re.compile(
     rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
     rf"(?!{alternation('organisation.after_ending')})"
 )
-_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?![会长成])")
+_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会(?!议)|[长成])")
 _OPENING: Final = re.compile(alternation("organisation.level", "organisation.state"))
 _VAGUE: Final = re.compile(alternation("organisation.vague"))
 _STEM: Final = range(2, 20)
 _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
+_LEVELS: Final = re.compile(r"[省市区县旗镇乡）)][、和及]\Z")
 _SOURCE: Final = re.compile(
-    rf"(?:来源|发布机构|发布单位|信息来源)[：:] ?(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
+    rf"(?:来源|发布机构|发布单位)[：:] ?"
+    rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
     rf"(?!{HAN})"
 )
 
@@ -49,7 +51,8 @@ def offices(reading: Reading) -> Iterator[ExtractedEntity]:
     for pattern, rule in ((_STATE, "office.state"), (_BY_LEVEL, "office.level")):
         end = 0
         for _, match in reading.matches(pattern):
-            if match.start() == end or has_edge(reading, match.start()):
+            listed = _LEVELS.search(reading.text, max(0, match.start() - 3), match.start())
+            if match.start() == end or (has_edge(reading, match.start()) and not listed):
                 end = match.end()
                 yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), rule)
     for place in _places(reading):
@@ -83,7 +86,7 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
         office.span.end for office in reading.mentions(_whole(reading), EntityType.ORGANISATION)
     }
     for sentence, match in reading.matches(_FREE):
-        start = name_start(reading, sentence.span.start, match.start())
+        start = _national(reading, sentence.span.start, match.start())
         own = Span(start, match.start())
         if (
             match.end() in known
@@ -96,6 +99,15 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
         if placed or (named and has_edge(reading, start)):
             span = Span(opened.get(start, start), match.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.ending")
+
+
+def _national(reading: Reading, floor: int, end: int) -> int:
+    """Return where the name begins; 和 may stand inside it after 中国: 中国甲和乙联合会."""
+    start = name_start(reading, floor, end)
+    if start > floor and reading.text[start - 1] in "和与及":
+        wider = name_start(reading, floor, start - 1)
+        return wider if _OPENING.match(reading.text, wider) else start
+    return start
 
 
 def groups(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -15,7 +15,7 @@ _TITLE: Final = rf"(?:常务副|副)?{alternation('post.title', 'post.head')}"
 _NAME: Final = rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
 HEADED: Final = re.compile(
-    rf"由(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
+    rf"由(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
     rf"(?:同志)?(?:任|担任|为)(?P<as>组长|双组长|总指挥|主任)"
 )
 _ROLE: Final = re.compile(alternation("post.role"))

@@ -14,6 +14,7 @@ __all__ = ["ISSUED", "TITLE", "programmes"]
 
 _PAPER: Final = alternation("programme.paper")
 _STOP: Final = r"(?=[,，。；;\n]|要求|部署|为主线|的|$)"
+_END: Final = r"(?=[,，。；;\n、]|$)"
 _LICENCE: Final = alternation("programme.licence")
 TITLE: Final = re.compile(
     rf"《(?![^《》\n]{{0,60}}{_LICENCE}》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
@@ -30,6 +31,9 @@ _MEETING: Final = re.compile(
 _CONVENED: Final = re.compile(
     rf"(?:决定|拟|定于|将于)[^,，。\n]{{0,24}}?{_HELD}"
     rf"(?P<name>[^,，。；;:：\n“”《》]{{4,40}}?{_GATHERING})(?=[,，。；;\n]|$)"
+)
+_OF_BODY: Final = re.compile(
+    rf"{alternation('organisation.group', 'organisation.ending')}(?:全体|扩大)?会议\Z"
 )
 _YEARLY: Final = re.compile(
     rf"(?P<name>\d{{4}}年(?:度)?{HAN}{{0,6}}?{alternation('programme.yearly')})"
@@ -52,6 +56,10 @@ _BASED: Final = re.compile(
     rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?{_PAPER}){_STOP}"
 )
 _CAMPAIGN: Final = re.compile(alternation("programme.campaign"))
+_DRIVE: Final = re.compile(
+    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》]{{2,60}}?{alternation('programme.drive')}){_END}"
+)
+_SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
 _EVENT: Final = re.compile(
     rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}|“[^”]{{2,10}}[月周日]”(?=系列活动|活动))"
 )
@@ -81,6 +89,7 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
     for _, match in reading.matches(_STANDARD):
         yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.standard")
     yield from _campaigns(reading)
+    yield from _drives(reading)
     yield from _meetings(reading)
 
 
@@ -96,11 +105,22 @@ def _titles(reading: Reading) -> Iterator[ExtractedEntity]:
             yield replace(paper, same_as=outer.name)
 
 
+def _drives(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield drives that are carried out: 开展安全隐患大排查大整治, without how far they reach."""
+    for _, match in reading.matches(_DRIVE):
+        scope = _SCOPED.match(reading.text, *match.span("name"))
+        start = scope.end() if scope else match.start("name")
+        if match.end("name") - start >= _STEM_MIN and "、" not in reading.text[start : match.end()]:
+            yield reading.entity(EntityType.PROGRAMME, Span(start, match.end()), "programme.drive")
+
+
 def _meetings(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield meetings that the document is about, and the word that it calls them by afterwards."""
     for pattern in (_MEETING, _CONVENED):
         for match in pattern.finditer(reading.text):
             span = Span(*match.span("name"))
+            if _OF_BODY.search(match.group("name")):
+                continue
             meeting = reading.entity(EntityType.PROGRAMME, span, "programme.meeting")
             yield meeting
             short = _SHORT.search(meeting.name)

@@ -22,7 +22,7 @@ __all__ = ["Words", "words"]
 
 _FREQUENT: Final = 200_000
 _BARRED: Final = re.compile(r"p|c|r|u.*|y|e|o")
-_VERBS: Final = frozenset({"v", "vd", "ad", "d", "t"})
+_VERBS: Final = frozenset({"v", "vd", "ad", "t"})
 _NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz"})
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+\Z")
 
@@ -71,6 +71,10 @@ class Words:
     def has_proper(self, start: int, end: int) -> bool:
         """Return whether a proper or unknown word stands in a span (含专名)."""
         return any(self.kinds[start:end])
+
+    def splits(self, position: int) -> bool:
+        """Return whether a place cuts a word that the dictionary knows (切断已知词)."""
+        return not self.begins(position) and self.kinds[position : position + 1] != _UNKNOWN
 
     def place_start(self, end: int) -> int | None:
         """Return where the known place begins whose name ends here, or None (地名起点)."""
@@ -121,6 +125,7 @@ def _after(word: str, tag: str) -> _Edge:
 
 _TERM: Final = "nt"
 _PLACE: Final = b"\x02"
+_UNKNOWN: Final = b"\x01"
 
 
 def _kind(word: str, tag: str) -> bytes:
