@@ -11,7 +11,7 @@ from graph.store.port import Store
 from loaders.documents import clean, extract
 from loaders.export import export
 from loaders.pipeline import load
-from loaders.readers.text import read_text
+from loaders.readers.document import read_document
 from schema.build import build_schema
 from server.errors import FileUnusableError
 from server.executing import Executor, Request
@@ -44,7 +44,7 @@ async def load_files(
 
 def extract_document(path: Path) -> ExitCode:
     """Print what a document says; no database is needed."""
-    found = extract(clean(read_text(path).text), document=path.name)
+    found = extract(clean(read_document(path).layer), document=path.name)
     _print_json(found.as_gold_json())
     return ExitCode.OK
 

@@ -194,7 +194,7 @@ class _Translator:
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
-            place=Place(file=self._file.source.name, start=original.start, end=original.end),
+            place=self._place(suggestion),
             value=suggestion.printed,
             zh=f"{suggestion.reason}，似应为“{suggestion.suggested}”",
             en=f"probably a misreading of “{suggestion.suggested}”",
@@ -207,6 +207,7 @@ class _Translator:
             end=span.end,
             original_start=original.start,
             original_end=original.end,
+            locator=self._file.text.locator(span.start, span.end),
             rule="suggestion",
         )
         return Proposal(
@@ -216,9 +217,13 @@ class _Translator:
             evidence=[evidence],
         )
 
-    def _place(self, said: Statement) -> Place:
-        span = said.original
-        return Place(file=self._file.source.name, start=span.start, end=span.end)
+    def _place(self, said: Statement | Suggestion) -> Place:
+        return Place(
+            file=self._file.source.name,
+            start=said.original.start,
+            end=said.original.end,
+            locator=self._file.text.locator(said.span.start, said.span.end),
+        )
 
     def _evidence(self, said: Statement) -> Evidence:
         return Evidence(
@@ -229,6 +234,7 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
+            locator=self._file.text.locator(said.span.start, said.span.end),
             rule=said.rule,
         )
 

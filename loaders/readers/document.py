@@ -70,7 +70,7 @@ def read_document(path: Path) -> SourceText:
     """
     raw = read_bytes(path)
     kind = _kind(raw, path)
-    encoding, layer = _read(raw, kind, str(path))
+    encoding, layer, unread = _read(raw, kind, str(path))
     if not layer.text.strip():
         raise EmptyDocumentError(str(path))
     return SourceText(
@@ -79,19 +79,21 @@ def read_document(path: Path) -> SourceText:
         media_type=_MEDIA_TYPES[kind],
         encoding=encoding,
         layer=layer,
+        unread=unread,
     )
 
 
-def _read(raw: bytes, kind: str, file: str) -> tuple[str | None, TextLayer]:
+def _read(raw: bytes, kind: str, file: str) -> tuple[str | None, TextLayer, tuple[str, ...]]:
+    """Return the encoding, the text layer and the pages that could not be read."""
     if kind == ".pdf":
-        return None, pdf_layer(raw, file)
+        return None, *pdf_layer(raw, file)
     if kind == ".docx":
-        return None, docx_layer(raw, file)
+        return None, docx_layer(raw, file), ()
     if kind == ".html":
         encoding, text = decoded(raw, file, fallback=declared_encoding(raw))
-        return encoding, html_layer(text)
+        return encoding, html_layer(text), ()
     encoding, text = decoded(raw, file)
-    return encoding, TextLayer(text=text)
+    return encoding, TextLayer(text=text), ()
 
 
 def _kind(raw: bytes, path: Path) -> str:

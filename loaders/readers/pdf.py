@@ -9,11 +9,12 @@ import logging
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
 from typing import Final
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import (
     DependencyError,
     FileNotDecryptedError,
@@ -50,8 +51,16 @@ _GARBLED: Final = 0.2
 _LAYOUT: Final = frozenset("\n\r\t\f")
 
 
-def pdf_layer(raw: bytes, file: str) -> TextLayer:
-    """Return the text layer of a PDF (文本层), with its pages as landmarks.
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as the file has it."""
+
+    text: str
+    shows_pictures: bool
+
+
+def pdf_layer(raw: bytes, file: str) -> tuple[TextLayer, tuple[str, ...]]:
+    """Return the text layer of a PDF (文本层) with its pages, and those that show pictures alone.
 
     Raises:
         BrokenDocumentError: If it is cut off or damaged, or its text has no readable encoding.
@@ -68,11 +77,14 @@ def pdf_layer(raw: bytes, file: str) -> TextLayer:
         raise EncryptedDocumentError(file) from error
     except _BROKEN as error:
         raise BrokenDocumentError(file, "PDF", f"{type(error).__name__}: {error}") from error
-    if not any(page.strip() for page in pages):
+    layer = _layer([page.text for page in pages])
+    if not layer.text.strip():
         raise ScannedDocumentError(file, len(pages))
-    if _is_garbled("".join(pages)):
+    if _is_garbled(layer.text):
         raise BrokenDocumentError(file, "PDF", "文字层是乱码 / its text layer is garbled")
-    return _layer(pages)
+    numbered = zip(layer.landmarks, pages, strict=True)
+    unread = (mark.name for mark, p in numbered if p.shows_pictures and not p.text.strip())
+    return layer, tuple(unread)
 
 
 def _layer(pages: Sequence[str]) -> TextLayer:
@@ -81,12 +93,19 @@ def _layer(pages: Sequence[str]) -> TextLayer:
     return TextLayer(text="".join(pages), landmarks=tuple(landmarks)[:-1])
 
 
-def _pages(raw: bytes, file: str) -> Iterator[str]:
+def _pages(raw: bytes, file: str) -> Iterator[_Page]:
     reader = PdfReader(BytesIO(raw))
     if reader.is_encrypted and not reader.decrypt(""):  # many forbid copying but need no password
         raise EncryptedDocumentError(file)
     for page in reader.pages:
-        yield page.extract_text().rstrip().translate(_RADICALS) + _PAGE_END
+        text = page.extract_text().rstrip().translate(_RADICALS) + _PAGE_END
+        yield _Page(text, shows_pictures=_shows_pictures(page))
+
+
+def _shows_pictures(page: PageObject) -> bool:
+    """Tell whether a page uses anything besides text, as a scanned page does."""
+    resources = page.get("/Resources")
+    return resources is not None and "/XObject" in resources.get_object()
 
 
 def _is_garbled(text: str) -> bool:

@@ -84,6 +84,7 @@ class SourceText:
         encoding: Python name of the encoding that fits; None where the format has its own.
         layer: Its characters in reading order without the byte order mark, line ends as they
             stand, and the way back to the file.
+        unread: Pages that show pictures and no text, by what a person calls them.
     """
 
     path: Path
@@ -91,6 +92,7 @@ class SourceText:
     media_type: str = MEDIA_TYPE
     encoding: str | None = None
     layer: TextLayer
+    unread: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """Files as offices make them (样例文件), written from plain text on the fly."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -10,7 +10,10 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-__all__ = ["as_docx", "as_html", "as_pdf", "numbered"]
+__all__ = ["as_docx", "as_html", "as_pdf", "numbered", "saved"]
+
+
+_PICTURE = "/XObject << /I1 5 0 R >>"
 
 
 def as_docx(lines: Iterable[str]) -> bytes:
@@ -83,8 +86,13 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("“", "&ldquo;").replace("”", "&#8221;")
 
 
-def as_pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """Return a PDF with a text layer: a line of text for each line, a page for each list."""
+def as_pdf(pages: Sequence[Sequence[str]], *, pictures: Collection[int] = ()) -> bytes:
+    """Return a PDF with a text layer: a line of text for each line, a page for each list.
+
+    Args:
+        pages: Lines of each page.
+        pictures: Pages, counted from 0, that show a picture besides.
+    """
     first = 6
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -100,7 +108,7 @@ def as_pdf(pages: Sequence[Sequence[str]]) -> bytes:
         kids.append(f"{page} 0 R")
         objects[page] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {content} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>"
+            f" /Resources << /Font << /F1 3 0 R >> {_PICTURE if index in pictures else ''} >> >>"
         ).encode()
         objects[content] = _stream(_content(lines))
     listed = " ".join(kids)
