@@ -216,7 +216,7 @@ class _Translator:
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
-            place=Place(file=self._file.source.name, start=original.start, end=original.end),
+            place=self._place(suggestion),
             value=suggestion.printed,
             zh=f"{suggestion.reason}，{zh}“{suggestion.suggested}”，请核对",
             en=f"{suggestion.reason_en}; {en} “{suggestion.suggested}”; please check",
@@ -229,6 +229,7 @@ class _Translator:
             end=span.end,
             original_start=original.start,
             original_end=original.end,
+            locator=self._file.text.locator(span.start, span.end),
             rule="suggestion",
         )
         return Proposal(
@@ -238,9 +239,13 @@ class _Translator:
             evidence=[evidence],
         )
 
-    def _place(self, said: Statement) -> Place:
-        span = said.original
-        return Place(file=self._file.source.name, start=span.start, end=span.end)
+    def _place(self, said: Statement | Suggestion) -> Place:
+        return Place(
+            file=self._file.source.name,
+            start=said.original.start,
+            end=said.original.end,
+            locator=self._file.text.locator(said.span.start, said.span.end),
+        )
 
     def _evidence(self, said: Statement, note: str | None = None) -> Evidence:
         return Evidence(
@@ -252,6 +257,7 @@ class _Translator:
             original_start=said.original.start,
             original_end=said.original.end,
             note=note,
+            locator=self._file.text.locator(said.span.start, said.span.end),
             rule=said.rule,
         )
 
