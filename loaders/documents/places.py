@@ -174,19 +174,23 @@ def _known(reading: Reading, match: re.Match[str]) -> int | None:
 
 
 def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
-    """Return whether the words before 市, 区 … can be a region's own name.
-
-    A province that is not on the list needs its city or its office after it: 省 ends too many
-    other words.
-    """
-    name, text = reading.quote(span), reading.text
+    """Return whether the words before 市, 区 … can be a region's own name."""
+    name = reading.quote(span)
     if not name.isalpha() or _DEICTIC.match(name):
         return False
     if reading.words.splits(span.end) and not _has_office(reading, span.end):
         return False
-    if reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN:
-        return True
-    stem = text[span.start : match.start()]
+    whole = reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN
+    return whole or _is_own_name(reading, span, match)
+
+
+def _is_own_name(reading: Reading, span: Span, match: re.Match[str]) -> bool:
+    """Return whether a name that the dictionary does not know as a whole may be a region's.
+
+    A province that is not on the list needs its city or its office after it: 省 ends too many
+    other words.
+    """
+    name, stem = reading.quote(span), reading.text[span.start : match.start()]
     if not _STEM_MIN <= len(stem) <= _STEM_MAX or _ODD.search(stem):
         return False
     if _known(reading, match) == span.start:

@@ -6,7 +6,7 @@ from typing import Final
 
 from loaders.documents.lexicon import alternation, lists, terms
 from loaders.documents.reading import Reading
-from loaders.documents.statements import Doubt, Span, Suggestion
+from loaders.documents.statements import Span, Suggestion, SuggestionKind
 
 __all__ = ["suggestions"]
 
@@ -48,7 +48,7 @@ def _one(
     reading: Reading, match: re.Match[str], meant: str, reason: str, reason_en: str
 ) -> Suggestion:
     return Suggestion(
-        kind=Doubt.MISREADING,
+        kind=SuggestionKind.MISREADING,
         span=Span(*match.span()),
         original=reading.source.to_original(*match.span()),
         printed=match.group(),

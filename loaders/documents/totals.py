@@ -14,7 +14,7 @@ from typing import Final
 
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
-from loaders.documents.statements import Doubt, ExtractedFact, Span, Suggestion
+from loaders.documents.statements import ExtractedFact, Span, Suggestion, SuggestionKind
 
 __all__ = ["mismatches"]
 
@@ -130,7 +130,7 @@ def _rated(
 
 def _doubt(reading: Reading, span: Span, meant: str, reason: str, reason_en: str) -> Suggestion:
     return Suggestion(
-        kind=Doubt.MISMATCH,
+        kind=SuggestionKind.MISMATCH,
         span=span,
         original=reading.source.to_original(span.start, span.end),
         printed=reading.quote(span),

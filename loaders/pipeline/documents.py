@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.evidence import Evidence
-from graph.model.labels import Label, Method, RelType
+from graph.model.labels import Label, Method, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
-    Doubt,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -20,8 +19,10 @@ from loaders.documents import (
     RelationType,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
-from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
+from loaders.documents.precision import Status, TrackRecord
+from loaders.identity import Doubt, EntityDraft, Mention, RelationDraft, scope_of
 from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.sources import DocumentFile
@@ -33,6 +34,10 @@ __all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
 )
+_SO = {
+    SuggestionKind.MISREADING: (ProposalCause.MISREADING, "似应为", "probably"),
+    SuggestionKind.MISMATCH: (ProposalCause.MISMATCH, "应为", "it gives"),
+}
 
 
 @dataclass(slots=True)
@@ -58,22 +63,24 @@ def regions_in(file: DocumentFile) -> list[str]:
     return sorted(names, key=lambda name: -file.text.text.count(name))
 
 
-def read_document(file: DocumentFile, region: str | None) -> DocumentReading:
+def read_document(file: DocumentFile, region: str | None, record: TrackRecord) -> DocumentReading:
     """Return what a document says.
 
     Args:
         file: The document.
         region: Code of the division that it speaks of, if that is known.
+        record: What was measured of the rules; it tells which statements are in doubt.
     """
-    return _Translator(file, region).read()
+    return _Translator(file, region, record).read()
 
 
 class _Translator:
     """Translates one document."""
 
-    def __init__(self, file: DocumentFile, region: str | None) -> None:
+    def __init__(self, file: DocumentFile, region: str | None, record: TrackRecord) -> None:
         self._file = file
         self._region = region
+        self._record = record
         self._reading = DocumentReading()
         self._named: dict[str, list[EntityDraft]] = {}
 
@@ -103,6 +110,7 @@ class _Translator:
             place=self._place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),
             rough=True,
+            doubt=self._doubt(entity),
         )
         self._reading.entities.append(draft)
         for called in {entity.name, name}:
@@ -110,10 +118,13 @@ class _Translator:
         if entry := inferred(entity, draft.place):
             self._reading.proposals.append(
                 Proposal(
+                    cause=ProposalCause.UNCLEAR,
                     subject=self._file.source.id,
-                    statement={"printed": entity.name, "official": entity.official},
                     entry=entry,
+                    said={"printed": entity.name, "official": entity.official},
                     evidence=[draft.evidence],
+                    lineage=self._file.source.lineage,
+                    rule=entity.official_rule,
                 )
             )
 
@@ -141,6 +152,7 @@ class _Translator:
                     properties=duty,
                     evidence=self._evidence(said),
                     place=self._place(said),
+                    doubt=self._doubt(said),
                 )
             )
 
@@ -171,7 +183,7 @@ class _Translator:
             zh, en = "文中没有写明是谁的数字", "it is not stated whose figure it is"
             self._put_aside(fact, fact.metric, Label.INDICATOR, zh, en)
             return
-        evidence, place = self._evidence(fact), self._place(fact)
+        evidence, place, doubt = self._evidence(fact), self._place(fact), self._doubt(fact)
         draft = EntityDraft(
             label=Label.INDICATOR,
             properties={"name": self._counted(fact), **_figure(fact)},
@@ -179,11 +191,18 @@ class _Translator:
             place=place,
             within=subject,
             rough=True,
+            doubt=doubt,
         )
         self._reading.entities.append(draft)
         self._reading.relations.append(
             RelationDraft(
-                type=RelType.MEASURES, source=draft, target=subject, evidence=evidence, place=place
+                type=RelType.MEASURES,
+                source=draft,
+                target=subject,
+                evidence=evidence,
+                place=place,
+                doubt=doubt,
+                carries=True,
             )
         )
 
@@ -196,23 +215,26 @@ class _Translator:
         )
 
     def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
-        statement = {"kind": kind, "subject": subject, "quote": said.evidence, "rule": said.rule}
+        known = self._record.measured(said)
         entry = Entry(
             kind=kind, subject=subject, place=self._place(said), value=said.evidence, zh=zh, en=en
         )
         self._reading.proposals.append(
             Proposal(
+                cause=ProposalCause.UNCLEAR,
                 subject=self._file.source.id,
-                statement=statement,
                 entry=entry,
+                said={"quote": said.evidence},
                 evidence=[self._evidence(said)],
+                lineage=self._file.source.lineage,
+                rule=said.rule,
+                precision=known.precision if known else None,
             )
         )
 
     def _suggestion(self, suggestion: Suggestion) -> Proposal:
         span, original = suggestion.span, suggestion.original
-        so = {Doubt.MISREADING: ("似应为", "probably"), Doubt.MISMATCH: ("应为", "it gives")}
-        zh, en = so[suggestion.kind]
+        cause, zh, en = _SO[suggestion.kind]
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
@@ -233,11 +255,21 @@ class _Translator:
             rule="suggestion",
         )
         return Proposal(
+            cause=cause,
             subject=self._file.source.id,
-            statement={"printed": suggestion.printed, "suggested": suggestion.suggested},
             entry=entry,
+            said={"printed": suggestion.printed, "suggested": suggestion.suggested},
             evidence=[evidence],
+            lineage=self._file.source.lineage,
+            rule="suggestion",
         )
+
+    def _doubt(self, said: Statement) -> Doubt | None:
+        """Return why a statement is only proposed; None if its rule is right often enough."""
+        if self._record.status_of(said) is Status.ASSERTED:
+            return None
+        known = self._record.measured(said)
+        return Doubt(precision=known.precision if known else None)
 
     def _place(self, said: Statement | Suggestion) -> Place:
         return Place(

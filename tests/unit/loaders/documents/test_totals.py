@@ -2,12 +2,12 @@
 
 import pytest
 
-from loaders.documents import Doubt, clean, extract
+from loaders.documents import SuggestionKind, clean, extract
 
 
 def doubts(text: str) -> list[tuple[str, str]]:
     found = extract(clean(text)).suggestions
-    return [(one.printed, one.suggested) for one in found if one.kind is Doubt.MISMATCH]
+    return [(one.printed, one.suggested) for one in found if one.kind is SuggestionKind.MISMATCH]
 
 
 @pytest.mark.parametrize(

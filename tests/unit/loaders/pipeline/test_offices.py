@@ -10,6 +10,7 @@ from loaders.identity import EntityDraft
 from loaders.offices import thing_id
 from loaders.pipeline.documents import DocumentReading, read_document
 from loaders.pipeline.sources import read_files
+from tests.trust import TRUSTED
 
 OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 
@@ -17,7 +18,7 @@ OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 def reading(folder: Path, text: str) -> DocumentReading:
     path = folder / "通知.txt"
     path.write_text(text, encoding="utf-8")
-    return read_document(read_files([path]).documents[0], "350305")
+    return read_document(read_files([path]).documents[0], "350305", TRUSTED)
 
 
 def office(of: DocumentReading) -> EntityDraft:
@@ -66,5 +67,5 @@ def test_an_inferred_name_is_put_aside(tmp_path: Path) -> None:
     read = reading(tmp_path, "宿迁市应急管理局：根据省安委办通知，研究决定召开会议。")
     assert "省安委办" in {e.name for e in read.entities}
     (proposal,) = read.proposals
-    assert proposal.statement["official"] == "江苏省安全生产委员会办公室"
+    assert proposal.said["official"] == "江苏省安全生产委员会办公室"
     assert "可能是" in proposal.entry.zh
