@@ -30,8 +30,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# So many characters of valid UTF-8 before the first fault do not come about by chance in GB18030.
+# GB18030 reads by chance as UTF-8 of two bytes, hardly ever as so many characters of three.
 _PROOF_OF_UTF8: Final = 4
+_THREE_BYTES: Final = "\u0800"
 _LAYOUT: Final = frozenset("\t\n\r\f\v\x1a")
 _NO_TEXT: Final = frozenset({"Cc", "Cn", "Co"})
 
@@ -162,8 +163,9 @@ def _strict(raw: bytes, encoding: str, file: str, *, skip: int = 0) -> str:
 
 
 def _is_broken_utf8(raw: bytes, fault: int) -> bool:
-    good = raw[:fault].decode("utf-8")
-    return sum(not character.isascii() for character in good) >= _PROOF_OF_UTF8
+    good = [character for character in raw[:fault].decode("utf-8") if not character.isascii()]
+    long = sum(character >= _THREE_BYTES for character in good)
+    return long >= _PROOF_OF_UTF8 and long > len(good) - long
 
 
 def _refuse_binary(text: str, encoding: str, raw: bytes, file: str) -> None:

@@ -49,6 +49,13 @@ def test_four_byte_gb18030_characters_are_read(tmp_path: Path) -> None:
     assert read_text(path).text == "㙍阳镇"
 
 
+def test_gb18030_that_begins_like_utf8_is_read(tmp_path: Path) -> None:
+    text = "业强之一主要生产年产。"  # its first eight bytes are valid UTF-8
+    path = written(tmp_path / "a.txt", text.encode("gb18030"))
+
+    assert read_text(path).text == text
+
+
 def test_an_empty_file_is_an_empty_text(tmp_path: Path) -> None:
     assert not read_text(written(tmp_path / "a.txt", b"")).text
 
