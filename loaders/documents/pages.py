@@ -3,7 +3,7 @@
 A form feed ends a page, as in the text layer of a PDF. A line at the edge of a page that returns on
 other pages, with the same figures or with figures that count the pages, is a running head or foot;
 at the top of the first page it stays, since it is the title there. Without form feeds only
-unmistakable page numbers go.
+unmistakable page numbers go, and lines of a table of contents, which repeat the headings.
 """
 
 import re
@@ -19,6 +19,7 @@ __all__ = ["without_page_marks"]
 _EDGE: Final = 2
 _SHARE: Final = 0.3
 _HEAD_MAX: Final = 80
+_CONTENTS_MAX: Final = 200
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _DIGITS: Final = re.compile(r"\d{1,9}")
 _DASH: Final = r"[-—–\uff0d─·•~\uff5e]"
@@ -26,6 +27,7 @@ _NUMBER: Final = re.compile(
     rf"\s*(?:{_DASH}{{1,4}}\s*\d{{1,4}}\s*{_DASH}{{1,4}}|第\s*\d{{1,4}}\s*页"
     r"(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)\s*"
 )
+_CONTENTS: Final = re.compile(r"\S.{0,78}?(?:\.{4}|(?:\. ){4}|…{2}|·{4}|-{4})[.…·\- ]*\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,13 @@ def _is_counting(lines: Sequence[_Line]) -> bool:
 def _is_mark(line: _Line, running: frozenset[str], *, is_paged: bool) -> bool:
     if not line.printed:
         return False
-    if _NUMBER.fullmatch(line.printed):
+    if _NUMBER.fullmatch(line.printed) or _is_of_contents(line.printed):
         return True
     is_title = line.page == 0 and line.from_top <= min(line.from_bottom, _EDGE - 1)
     if is_title and line.words.strip("#/"):
         return False
     return is_paged and line.is_at_edge and line.words in running
+
+
+def _is_of_contents(printed: str) -> bool:
+    return len(printed) <= _CONTENTS_MAX and _CONTENTS.fullmatch(printed) is not None

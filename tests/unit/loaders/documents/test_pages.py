@@ -16,6 +16,13 @@ def test_an_unmistakable_page_number_goes_anywhere(mark: str) -> None:
     assert clean(f"甲。\n{mark}\n乙。").text == "甲。\n乙。"
 
 
+@pytest.mark.parametrize(
+    "line", ["一、总体要求........ 1", "（二）任务 …………12", "第一章 总则 . . . . . 3"]
+)
+def test_a_line_of_a_table_of_contents_goes(line: str) -> None:
+    assert clean(f"目录\n{line}\n一、总体要求").text == "目录\n一、总体要求"
+
+
 @pytest.mark.parametrize("line", ["3", "第3条", "3家", "—", "2023-10-08", "1/2"])
 def test_what_may_be_text_stays(line: str) -> None:
     assert clean(f"甲。\n{line}\n乙。").text == f"甲。\n{line}\n乙。"
