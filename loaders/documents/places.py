@@ -47,7 +47,11 @@ _RANKS: Final = {
 }
 TOWN: Final = 3
 _STEM_MIN, _STEM_MAX = 2, 3
-_PARK: Final = re.compile(rf"{alternation('place.park')}(?!{HAN}?[内外])")
+_PARK: Final = re.compile(rf"{alternation('place.park')}(?![以之]?[内外])")
+_OWN_ZONE: Final = re.compile(r"开发区|高新区|经开区|保税区")
+_PART: Final = re.compile(
+    rf"(?:{alternation('enterprise.industry', 'place.park_attribute')})+{alternation('place.park')}"
+)
 _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
 _PLURAL: Final = re.compile(alternation("place.plural"))
 _PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
@@ -59,7 +63,9 @@ _LISTED: Final = re.compile(
     rf"(?:{alternation('place.park_attribute')})*{alternation('place.park_noun')}"
 )
 _PARK_STEM: Final = range(2, 11)
+_NEAR: Final = 40
 _OPENINGS: Final = 2
+_TOWNS: Final = ("镇", "乡", "街道", "村")
 _DOUBTFUL: Final = ("区", "乡", "村", "社区", "旗")
 
 
@@ -111,13 +117,31 @@ def home(reading: Reading) -> str | None:
 def parks(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the parks named in the document (园区)."""
     yield from _listed_parks(reading)
-    floor = 0
-    for sentence, match in reading.matches(_PARK):
-        span = _park_span(reading, max(floor, sentence.span.start), match)
-        if span is not None:
-            floor = span.end
+    found = list(_park_spans(reading))
+    names = {reading.quote(span) for _, span in found}
+    for sentence, span in found:
+        if not _has_plain_prefix(reading, span, names):
             yield reading.entity(EntityType.PARK, span, "place.park")
             yield from _partner(reading, sentence, span)
+
+
+def _park_spans(reading: Reading) -> Iterator[tuple[Sentence, Span]]:
+    floor = 0
+    for sentence, match in reading.matches(_PARK):
+        inside = match.start() < floor
+        span = None if inside else _park_span(reading, max(floor, sentence.span.start), match)
+        if span is not None:
+            floor = span.end
+            yield sentence, span
+
+
+def _has_plain_prefix(reading: Reading, span: Span, names: set[str]) -> bool:
+    """Return whether the name is another park's with a common word before it."""
+    name = reading.quote(span)
+    for start in range(1, len(name)):
+        if name[start:] in names:
+            return not reading.words.has_proper(span.start, span.start + start)
+    return False
 
 
 def locations(reading: Reading) -> Iterator[ExtractedRelation]:
@@ -184,16 +208,22 @@ def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
         return False
     if reading.words.splits(span.end) and not _has_office(reading, span.end):
         return False
+    if _REGION.fullmatch(name):
+        return False
     if reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN:
         return True
     stem = text[span.start : match.start()]
     if not _STEM_MIN <= len(stem) <= _STEM_MAX or _ODD.search(stem):
         return False
-    if _known(reading, match) == span.start:
+    common = _COMMON.search(name)
+    if _known(reading, match) == span.start and (not common or match.group() == "市"):
         return True
-    if _COMMON.search(name):
+    if common:
         return False
-    return match.group() != "省" or _has_office(reading, span.end)
+    if name.endswith(_TOWNS):
+        return True
+    proper = reading.words.has_proper(span.start, span.start + 1)
+    return proper and (match.group() != "省" or _has_office(reading, span.end))
 
 
 def _has_office(reading: Reading, end: int) -> bool:
@@ -213,23 +243,32 @@ def _is_wider(name: str, other: str) -> bool:
 
 
 def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | None:
-    """Return the park's name without a region before it, or None if it has no name of its own."""
+    """Return the park's name, or None if it has none of its own.
+
+    A region before it belongs to the name only where nothing else tells it from other parks.
+    """
     start = name_start(reading, floor, match.start(), least=0)
-    for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
-        start = max(start, region.span.end)
-    stem = reading.text[start : match.start()]
+    regions = reading.mentions(Span(start, match.start()), EntityType.REGION)
+    inner = max((start, *(region.span.end for region in regions)))
+    own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))
+    if len(own) < _STEM_MIN and not own:
+        inner = regions[-1].span.start if regions and _OWN_ZONE.match(match.group()) else inner
+    stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
         return None
-    return Span(start, match.end())
+    more = _PART.match(reading.text, match.end())
+    return Span(inner, more.end() if more else match.end())
 
 
 def _partner(reading: Reading, sentence: Sentence, park: Span) -> Iterator[ExtractedEntity]:
     """Yield the park listed before one that carries the ending for both: 甲、乙产业园."""
-    match = _PARTNER.search(reading.text[sentence.span.start : park.start])
-    if match is None or not _PLURAL.search(reading.text, park.end, sentence.span.end):
+    match = _PARTNER.search(reading.text, max(sentence.span.start, park.start - _NEAR), park.start)
+    if match is None or not _PLURAL.search(
+        reading.text, park.end, min(sentence.span.end, park.end + _NEAR)
+    ):
         return
-    start = sentence.span.start + match.start("name")
+    start = match.start("name")
     if has_edge(reading, start) and not _TRADE.search(match.group("name")):
         span = Span(start, start + len(match.group("name")))
         yield reading.entity(EntityType.PARK, span, "place.park.list")

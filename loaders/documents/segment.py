@@ -47,18 +47,20 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _cut(text: str, within: Span, mark: re.Pattern[str]) -> Iterator[Span]:
     """Yield the non-empty parts between marks that stand outside quotation marks and brackets."""
-    start = within.start
+    start, depth, seen = within.start, 0, within.start
     for match in mark.finditer(text, within.start, within.end):
-        if not _is_enclosed(text, start, match.start()) or match.group() == "\n":
+        depth += _opened(text, seen, match.start())
+        seen = match.start()
+        if depth <= 0 or match.group() == "\n":
             yield from _trimmed(text, start, match.start())
-            start = match.end()
+            start, depth = match.end(), 0
     yield from _trimmed(text, start, within.end)
 
 
-def _is_enclosed(text: str, start: int, position: int) -> bool:
-    before = text[start:position]
-    opened = sum(before.count(mark) for mark in _OPEN)
-    return opened > sum(before.count(mark) for mark in _CLOSE)
+def _opened(text: str, start: int, end: int) -> int:
+    """Return how many more quotation marks and brackets open than close in a part."""
+    opened = sum(text.count(mark, start, end) for mark in _OPEN)
+    return opened - sum(text.count(mark, start, end) for mark in _CLOSE)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
