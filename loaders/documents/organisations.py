@@ -119,9 +119,9 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
         before = Span(max(sentence.span.start, head.start - _LONGEST_LIST), head.start)
         named = reading.mentions(before, EntityType.PROGRAMME)
         start = name_start(reading, sentence.span.start, head.start)
-        if _OPENING.match(reading.text, start, head.start):
-            yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
-        elif _SET_UP.search(reading.text, max(0, start - 4), start) and head.start - start in _STEM:
+        if _OPENING.match(reading.text, start, head.start) or (
+            _SET_UP.search(reading.text, max(0, start - 4), start) and head.start - start in _STEM
+        ):
             yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
         elif named and named[-1].span.end == head.start:
             start = named[-1].span.start

@@ -1,4 +1,4 @@
-"""Regions and parks (行政区与园区), found by how their names end and where they stand."""
+"""Parks (园区) by how their names end, and where things lie (位置)."""
 
 import re
 from collections import Counter
@@ -11,6 +11,7 @@ from loaders.documents.edges import HAN, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.numerals import number
 from loaders.documents.reading import Named, Reading
+from loaders.documents.regions import is_wider
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import (
     EntityType,
@@ -20,33 +21,8 @@ from loaders.documents.statements import (
     Span,
 )
 
-__all__ = ["TOWN", "home", "locations", "parks", "rank_of", "regions"]
+__all__ = ["home", "locations", "parks"]
 
-_REGION: Final = re.compile(
-    rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
-)
-_SHORT: Final = re.compile(
-    rf"(?:在|于|赴|到)(?P<name>{HAN}{{2,4}}?)(?=等地|市?(?:召开|举行|举办|开幕|开班|调研|考察|督查|督导|检查))"
-    rf"|(?P<listed>{HAN}{{2}})(?=等[\d一二三四五六七八九十]*个?[省市县区])"
-)
-_ODD: Final = re.compile(alternation("place.no_stem", "place.deictic"))
-_PROVINCE: Final = re.compile(alternation("place.province"))
-_OFFICE: Final = re.compile(
-    rf"{HAN}{{2,3}}[市县]|{alternation('organisation.ruling', 'organisation.ending')}"
-    rf"|{alternation('organisation.line')}{alternation('organisation.department')}"
-)
-_RANK: Final = re.compile(rf"{alternation('place.region')}\Z")
-_COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")
-_DEICTIC: Final = re.compile(alternation("place.deictic"))
-_RANKS: Final = {
-    **dict.fromkeys(("省", "自治区"), 0),
-    **dict.fromkeys(("市", "自治州", "盟"), 1),
-    **dict.fromkeys(("县", "自治县", "区", "旗"), 2),
-    **dict.fromkeys(("镇", "乡", "街道"), 3),
-    **dict.fromkeys(("村", "社区"), 4),
-}
-TOWN: Final = 3
-_STEM_MIN, _STEM_MAX = 2, 3
 _PARK: Final = re.compile(rf"{alternation('place.park')}(?![以之]?[内外])")
 _OWN_ZONE: Final = re.compile(r"开发区|高新区|经开区|保税区")
 _PART: Final = re.compile(
@@ -58,41 +34,14 @@ _PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
 _TRADE: Final = re.compile(alternation("enterprise.industry"))
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})+")
 _LISTED: Final = re.compile(
-    rf"(?:将?在|对|将|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}})*?)"
+    rf"(?:将?在|对|将|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}}){{0,20}}?)"
     rf"(?:(?P<count>[两二三四五六七八九十]|\d+)个|等)"
     rf"(?:{alternation('place.park_attribute')})*{alternation('place.park_noun')}"
 )
 _PARK_STEM: Final = range(2, 11)
+_STEM_MIN: Final = 2
 _NEAR: Final = 40
 _OPENINGS: Final = 2
-_TOWNS: Final = ("镇", "乡", "街道", "村")
-_DOUBTFUL: Final = ("区", "乡", "村", "社区", "旗")
-
-
-def regions(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield the administrative regions named in the document (行政区).
-
-    A district that the dictionary does not know needs a sign that it is one: it stands beside a
-    wider or narrower one, opens two clauses, or has an office.
-    """
-    yield from _provinces(reading)
-    found = [span for sentence in reading.sentences for span in _candidates(reading, sentence)]
-    opens = {clause.start for s in reading.sentences for clause in s.clauses}
-    joined = {
-        reading.quote(span)
-        for pair in pairwise(found)
-        if pair[0].end == pair[1].start and _is_wider(*map(reading.quote, pair))
-        for span in pair
-    }
-    opening = Counter(reading.quote(span) for span in found if span.start in opens)
-    for span in found:
-        name = reading.quote(span)
-        signs = name in joined or opening[name] > 1 or _has_office(reading, span.end)
-        known = reading.words.place_start(span.end - 1) == span.start
-        known = known or reading.words.place_start(span.end) == span.start
-        if known or not name.endswith(_DOUBTFUL) or signs:
-            yield reading.entity(EntityType.REGION, span, "place.region")
-    yield from _short_named(reading)
 
 
 @lru_cache(maxsize=4)
@@ -159,87 +108,10 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
     """Yield 甲市乙区, 甲镇乙市场: what stands right after a region lies in it."""
     for before, after in pairwise(named):
         if before.span.end == after.span.start and before.type is EntityType.REGION:
-            if after.type is EntityType.REGION and not _is_wider(before.name, after.name):
+            if after.type is EntityType.REGION and not is_wider(before.name, after.name):
                 continue
             span = Span(before.span.start, after.span.end)
             yield _lies(reading, (after.name, before.name), span, "place.before")
-
-
-def _provinces(reading: Reading) -> Iterator[ExtractedEntity]:
-    for _, match in reading.matches(_PROVINCE):
-        yield reading.entity(EntityType.REGION, Span(*match.span()), "place.province")
-
-
-def _short_named(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield known places without their last word: 在甲召开, 甲等五市 (行政区简称)."""
-    for _, match in reading.matches(_SHORT):
-        span = Span(*match.span("name" if match.group("name") else "listed"))
-        if reading.words.place_start(span.end) == span.start:
-            yield reading.entity(EntityType.REGION, span, "place.short")
-
-
-def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
-    for clause in sentence.clauses:
-        floor = clause.start
-        for match in _REGION.finditer(reading.text, clause.start, clause.end):
-            for start in (_known(reading, match), name_start(reading, floor, match.start())):
-                if start is not None and start >= floor:
-                    span = Span(start, match.end())
-                    if _is_region(reading, span, match):
-                        yield span
-                        floor = match.end()
-                        break
-
-
-def _known(reading: Reading, match: re.Match[str]) -> int | None:
-    """Return where a place begins that the dictionary knows, with or without its last word."""
-    whole = reading.words.place_start(match.end())
-    return reading.words.place_start(match.start()) if whole is None else whole
-
-
-def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
-    """Return whether the words before 市, 区 … can be a region's own name.
-
-    A province that is not on the list needs its city or its office after it: 省 ends too many
-    other words.
-    """
-    name, text = reading.quote(span), reading.text
-    if not name.isalpha() or _DEICTIC.match(name):
-        return False
-    if reading.words.splits(span.end) and not _has_office(reading, span.end):
-        return False
-    if _REGION.fullmatch(name):
-        return False
-    if reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN:
-        return True
-    stem = text[span.start : match.start()]
-    if not _STEM_MIN <= len(stem) <= _STEM_MAX or _ODD.search(stem):
-        return False
-    common = _COMMON.search(name)
-    if _known(reading, match) == span.start and (not common or match.group() == "市"):
-        return True
-    if common:
-        return False
-    if name.endswith(_TOWNS):
-        return True
-    proper = reading.words.has_proper(span.start, span.start + 1)
-    return proper and (match.group() != "省" or _has_office(reading, span.end))
-
-
-def _has_office(reading: Reading, end: int) -> bool:
-    return bool(_OFFICE.match(reading.text, end))
-
-
-def rank_of(name: str) -> int | None:
-    """Return a region's rank by its last word, 0 for a province; None for a short name."""
-    match = _RANK.search(name)
-    return _RANKS[match.group()] if match else None
-
-
-def _is_wider(name: str, other: str) -> bool:
-    """Return whether the first region is of a higher rank than the other."""
-    rank, narrower = rank_of(name), rank_of(other)
-    return rank is not None and narrower is not None and rank < narrower
 
 
 def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | None:
