@@ -32,6 +32,7 @@ _TRADE: Final = re.compile(
 _STATE: Final = re.compile(
     rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
 )
+_REFINERY: Final = re.compile(r"石化|炼化")
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)
@@ -128,7 +129,10 @@ def _is_proper(reading: Reading, own: Span) -> bool:
     """Return whether a short name's own part is a name: a known or unknown proper word in it."""
     if _is_generic(reading, own.start, own.end) or re.search(r"\d", reading.quote(own)):
         return False
-    return reading.words.has_proper(own.start, own.end)
+    odd = reading.words.may_be_proper(own.start) and _REFINERY.search(
+        reading.text, own.start, own.end + 2
+    )
+    return bool(odd) or reading.words.has_proper(own.start, own.end)
 
 
 def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
