@@ -62,8 +62,8 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
     floor = 0
     for sentence, match in reading.matches(_FORM):
         start = _start(reading, max(floor, sentence.span.start), match.start())
-        floor = match.end()
         if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
+            floor = match.end()
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
     for _, match in reading.matches(_STATE):
         if has_edge(reading, match.start()):
