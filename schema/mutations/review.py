@@ -7,15 +7,14 @@ import strawberry
 
 from graph.errors import CustodyError
 from graph.store.deciding import NotOpenError, NotWritableError
-from loaders.pipeline.review import (
-    Decision,
+from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
+    StaleError,
     UnknownProposalError,
     UnmetError,
-    accept,
-    reject,
 )
+from loaders.pipeline.review import Decision, accept, reject
 from schema.context import point_of
 from schema.execution import Shaped
 from schema.reading import Asking, asked_of
@@ -30,6 +29,7 @@ _PROBLEMS = (
     NotOpenError,
     NotWritableError,
     NothingToWriteError,
+    StaleError,
     UnknownProposalError,
     UnmetError,
 )
