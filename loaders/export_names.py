@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from graph.model.identity import entity_id, normalised
+from graph.model.identity import normalised
 from graph.model.registry import node_spec
 from loaders.identity import GLOBAL
+from loaders.offices import thing_id
 
 __all__ = ["Names", "Record"]
 
@@ -85,4 +86,4 @@ def _code(node: Record) -> str | None:
 
 
 def _own_id(node: Record, within: str) -> str:
-    return entity_id(node["label"], {"name": node["name"]}, within)
+    return thing_id(node["label"], {"name": node["name"]}, within)

@@ -13,7 +13,7 @@ from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_variables, query_text, refuse_missing
 from server.listening import listen
 from server.opening import opened
-from server.options import Data, Debug, Host, Lang, Port
+from server.options import Data, Debug, ExtractFormat, Host, Lang, Port
 from server.review_cli import review_commands
 from server.settings import Language, Settings
 from server.speaking import Voice
@@ -117,7 +117,8 @@ def serve(
 
 
 @app.command(
-    help="导入登记册（.csv、.xlsx）和文档（.txt）；文件夹会逐个查找。同一文件再导一次不会改变什么。\n\n"
+    help="导入登记册（.csv、.xlsx）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
+    "同一文件再导一次不会改变什么。\n\n"
     "Load registers and documents, or folders of them; loading a file again changes nothing.\n\n"
     "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
 )
@@ -149,13 +150,21 @@ def load(
 
 
 @app.command(
-    help="从一份文档中抽取实体、关系和计数，按标注格式输出 JSON；不需要数据库。\n\n"
-    "Print what a document says, each statement with its quote, as JSON; needs no database.\n\n"
-    "例 / Example: custody extract 工作总结.txt"
+    help="从一份文档中抽取实体、关系和计数；不需要数据库。json 为标注格式，table 为终端表格，"
+    "html 为可打印的核对页：原文中标出每条陈述及其规则、准确率和位置。\n\n"
+    "Print what a document says, each statement with its quote: as JSON, as tables, or as a page "
+    "that marks it in the text; needs no database.\n\n"
+    "例 / Example: custody extract 工作总结.txt --format html --output 核对.html"
 )
 def extract(
-    file: Annotated[Path, typer.Argument(help="文本文档 / text document")],
+    file: Annotated[Path, typer.Argument(help="文档 / document: .docx .pdf .html .txt")],
     *,
+    form: Annotated[
+        ExtractFormat, typer.Option("--format", help="输出格式 / form of the output")
+    ] = ExtractFormat.JSON,
+    output: Annotated[
+        Path | None, typer.Option(help="写入文件，不输出到终端 / write to a file instead")
+    ] = None,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
@@ -163,7 +172,7 @@ def extract(
     settings, voice = _settings(None, lang)
 
     async def work() -> ExitCode:
-        code: ExitCode = _commands().extract_document(file)
+        code: ExitCode = _commands().extract_document(file, voice, form, output)
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)

@@ -8,14 +8,17 @@ from typing import Any
 import orjson
 
 from graph.store.port import Store
-from loaders.documents import clean, extract
+from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
 from loaders.pipeline import load
-from loaders.readers.text import read_text
+from loaders.readers.document import read_document
 from schema.build import build_schema
 from server.errors import FileUnusableError
 from server.executing import Executor, Request
 from server.exits import ExitCode
+from server.extraction_table import extraction_table
+from server.options import ExtractFormat
+from server.page import document_page
 from server.progress import loading
 from server.reporting import show_export, show_load, show_status
 from server.settings import Settings
@@ -42,11 +45,31 @@ async def load_files(
     return ExitCode.REJECTED if report.rejected else ExitCode.OK
 
 
-def extract_document(path: Path) -> ExitCode:
-    """Print what a document says; no database is needed."""
-    found = extract(clean(read_text(path).text), document=path.name)
-    _print_json(found.as_gold_json())
+def extract_document(
+    path: Path, voice: Voice, form: ExtractFormat, output: Path | None = None
+) -> ExitCode:
+    """Print what a document says, or write it to a file; no database is needed."""
+    source = clean(read_document(path).layer)
+    found = extract(source, document=path.name)
+    if form is ExtractFormat.TABLE and output is None:
+        voice.out.print(extraction_table(voice, found))
+        return ExitCode.OK
+    content = _extracted(voice, form, source, found)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        _write(output, content)
+        voice.tell(f"已写入 {output}", f"written to {output}")
     return ExitCode.OK
+
+
+def _extracted(voice: Voice, form: ExtractFormat, source: CleanText, found: Extraction) -> bytes:
+    if form is ExtractFormat.HTML:
+        return document_page(source, found).encode()
+    if form is ExtractFormat.TABLE:
+        return voice.rendered(extraction_table(voice, found)).encode()
+    return orjson.dumps(found.as_gold_json(), option=orjson.OPT_INDENT_2) + b"\n"
 
 
 async def query_graph(store: Store, request: Request) -> ExitCode:

@@ -1,5 +1,6 @@
 """Options that several commands take (公共选项)."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,16 @@ import typer
 
 from server.settings import Language
 
-__all__ = ["Data", "Debug", "Host", "Lang", "Port"]
+__all__ = ["Data", "Debug", "ExtractFormat", "Host", "Lang", "Port"]
+
+
+class ExtractFormat(StrEnum):
+    """Forms in which an extraction is shown (输出格式)."""
+
+    JSON = "json"
+    TABLE = "table"
+    HTML = "html"
+
 
 Host = Annotated[
     str | None, typer.Option(help="监听地址，目前只能是本机 / address to listen on: this machine")

@@ -1,8 +1,9 @@
 """What the process says to a person (终端提示): in Chinese, in English or in both."""
 
+from io import StringIO
 from typing import Final
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from graph.errors import CustodyError
 from server.settings import Language
@@ -40,6 +41,12 @@ class Voice:
     def tell(self, zh: str, en: str) -> None:
         """Tell something on standard error, each language on a line of its own."""
         self.err.print(self.choose(zh, en, between="\n"), markup=False, soft_wrap=True)
+
+    def rendered(self, shown: RenderableType) -> str:
+        """Return what would be shown, as plain text for a file."""
+        written = StringIO()
+        Console(file=written, width=_WIDTH, highlight=False, emoji=False).print(shown)
+        return written.getvalue()
 
     def complain(self, error: CustodyError) -> None:
         """Say what went wrong and what to do, one line in each language."""

@@ -15,6 +15,7 @@ from loaders.documents.statements import (
     Span,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Span",
     "Statement",
     "Suggestion",
+    "SuggestionKind",
     "clean",
     "extract",
 ]

@@ -1,5 +1,6 @@
 """Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing."""
 
+from loaders.documents.abbreviations import with_official
 from loaders.documents.clean import CleanText
 from loaders.documents.entities import with_entities
 from loaders.documents.facts import facts
@@ -7,6 +8,7 @@ from loaders.documents.reading import Reading
 from loaders.documents.relations import relations
 from loaders.documents.statements import Extraction
 from loaders.documents.suggest import suggestions
+from loaders.documents.totals import mismatches
 
 __all__ = ["extract"]
 
@@ -18,11 +20,13 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
         source: The cleaned text.
         document: What to call it, usually its file name.
     """
-    reading = with_entities(Reading.of(source))
+    reading = with_official(with_entities(Reading.of(source)))
+    counted = facts(reading)
+    doubts = (*suggestions(reading), *mismatches(reading, counted))
     return Extraction(
         document=document,
         entities=tuple(sorted(reading.entities, key=lambda entity: entity.span)),
         relations=relations(reading),
-        facts=facts(reading),
-        suggestions=suggestions(reading),
+        facts=counted,
+        suggestions=tuple(sorted(doubts, key=lambda one: one.span)),
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from loaders.documents.precision import Said, StatementKind, TrackRecord, packaged
+from loaders.layer import Span
 
 __all__ = [
     "EntityType",
@@ -16,6 +17,7 @@ __all__ = [
     "Span",
     "Statement",
     "Suggestion",
+    "SuggestionKind",
 ]
 
 
@@ -50,27 +52,6 @@ class RelationType(StrEnum):
     SUPPORTED_BY = "SUPPORTED_BY"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range of characters (字符区间).
-
-    Attributes:
-        start: First character, counted from 0.
-        end: One past the last character.
-    """
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}–{self.end}")
-
-    def holds(self, other: "Span") -> bool:
-        """Return whether the other span lies within this one."""
-        return self.start <= other.start and other.end <= self.end
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Something the document says, with the place that says it (有出处的陈述).
@@ -101,6 +82,9 @@ class ExtractedEntity(Statement):
         name: Its name as printed.
         full_name: Longer form that stands there too, with its scope; None if there is none.
         same_as: Full name of which this is a short form in the same document.
+        official: Full name by which it is known outside the document; None where the printed
+            name is that already, or where it cannot be told.
+        official_rule: Id of the rule that resolved it.
     """
 
     kind = StatementKind.ENTITY
@@ -109,6 +93,8 @@ class ExtractedEntity(Statement):
     name: str
     full_name: str | None = None
     same_as: str | None = None
+    official: str | None = None
+    official_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +121,12 @@ class ExtractedFact(Statement):
     Attributes:
         subject: Whose figure it is; None where the document does not tell.
         metric: What is counted or measured, in the document's words.
-        value: The figure; a grade stays in words, such as 四级.
+        value: The figure; a grade or a range stays in words, such as 四级 or 20至30.
         unit: Measure word or unit as printed, such as 家 or 万元.
+        figure: Where number and unit stand in the cleaned text, inside the quote.
         qualifier: What makes the figure vague, such as 余 or 约; empty for an exact one.
+        period: For when it counts, as printed, such as 截至2023年11月底; None if it is not told.
+        cumulative: Whether the document says that it adds up over time (累计).
     """
 
     kind = StatementKind.FACT
@@ -146,26 +135,40 @@ class ExtractedFact(Statement):
     metric: str
     value: float | str
     unit: str
+    figure: Span
     qualifier: str = ""
+    period: str | None = None
+    cumulative: bool = False
+
+
+class SuggestionKind(StrEnum):
+    """Why a person should look (存疑类别)."""
+
+    MISREADING = "MISREADING"
+    MISMATCH = "MISMATCH"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A probable misreading, for a person to decide (疑似误读).
+    """Something that is probably wrong, for a person to decide (存疑).
 
     Attributes:
+        kind: A probable misreading, or figures that contradict each other.
         span: Place in the cleaned text.
         original: Smallest place in the file's text that covers it.
         printed: What stands there; statements keep it.
-        suggested: What was probably meant.
-        reason: Why.
+        suggested: What was probably meant, or what the other figures give.
+        reason: Why, in Chinese.
+        reason_en: The same in English.
     """
 
+    kind: SuggestionKind
     span: Span
     original: Span
     printed: str
     suggested: str
     reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +180,7 @@ class Extraction:
         entities: One for each type and name, at its first mention.
         relations: One for each type and pair of ends.
         facts: In the order of the text.
-        suggestions: Probable misreadings.
+        suggestions: Probable misreadings, and figures that contradict each other.
     """
 
     document: str
@@ -211,7 +214,12 @@ class Extraction:
 
 def _entity(entity: ExtractedEntity) -> dict[str, Any]:
     row = {"type": str(entity.type), "name": entity.name, "evidence": entity.evidence}
-    more = {"full": entity.full_name, "same_as": entity.same_as}
+    more = {
+        "full": entity.full_name,
+        "same_as": entity.same_as,
+        "official": entity.official,
+        "official_rule": entity.official_rule,
+    }
     return row | {key: value for key, value in more.items() if value is not None}
 
 
@@ -221,13 +229,15 @@ def _relation(said: ExtractedRelation) -> dict[str, Any]:
 
 
 def _fact(fact: ExtractedFact) -> dict[str, Any]:
-    return {
+    row = {
         "subject": fact.subject or "",
         "metric": fact.metric,
         "value": fact.value,
         "unit": fact.qualifier + fact.unit if fact.qualifier in {"多", "余"} else fact.unit,
         "evidence": fact.evidence,
     }
+    more = {"period": fact.period, "cumulative": fact.cumulative or None}
+    return row | {key: value for key, value in more.items() if value is not None}
 
 
 def _trust(said: Said, record: TrackRecord) -> dict[str, Any]:

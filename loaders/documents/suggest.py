@@ -6,7 +6,7 @@ from typing import Final
 
 from loaders.documents.lexicon import alternation, lists, terms
 from loaders.documents.reading import Reading
-from loaders.documents.statements import Span, Suggestion
+from loaders.documents.statements import Span, Suggestion, SuggestionKind
 
 __all__ = ["suggestions"]
 
@@ -29,26 +29,30 @@ def _abbreviations(reading: Reading) -> Iterator[Suggestion]:
     for match in _MIXED.finditer(reading.text):
         meant = match.group().translate(_LETTERS)
         if meant in terms("misreading.abbreviation"):
-            yield _one(reading, match, meant, "数字疑为字母误读")
+            yield _one(reading, match, meant, "数字疑为字母误读", "a digit read for a letter")
 
 
 def _words(reading: Reading) -> Iterator[Suggestion]:
     for match in _WORD.finditer(reading.text):
         meant = lists()["misreading.word"][match.group()]
-        yield _one(reading, match, meant, "形近字疑误")
+        yield _one(reading, match, meant, "形近字疑误", "a character of similar shape")
 
 
 def _dashes(reading: Reading) -> Iterator[Suggestion]:
     for match in _DASH.finditer(reading.text):
         if not _REALLY.match(reading.text, match.start()):
-            yield _one(reading, match, "——", "破折号疑误读为“一一”")
+            yield _one(reading, match, "——", "破折号疑误读为“一一”", "a dash read as “一一”")
 
 
-def _one(reading: Reading, match: re.Match[str], meant: str, reason: str) -> Suggestion:
+def _one(
+    reading: Reading, match: re.Match[str], meant: str, reason: str, reason_en: str
+) -> Suggestion:
     return Suggestion(
+        kind=SuggestionKind.MISREADING,
         span=Span(*match.span()),
         original=reading.source.to_original(*match.span()),
         printed=match.group(),
         suggested=meant,
         reason=reason,
+        reason_en=reason_en,
     )

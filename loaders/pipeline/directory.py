@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from graph.model.identity import entity_id, normalised
+from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import THINGS
 from graph.model.statement import Entity, Reference
@@ -15,6 +15,7 @@ from loaders.identity import (
     UnresolvedError,
     cuts,
 )
+from loaders.offices import thing_id
 from loaders.pipeline.drafts import DraftKey, Drafts
 from loaders.pipeline.holdings import Holdings, same_family
 from loaders.report import Place
@@ -100,7 +101,7 @@ class Directory:
     def _identified(self, draft: EntityDraft) -> str:
         key = self._said.key(draft)
         if key not in self._ids:
-            own = entity_id(draft.label, draft.properties, key.within)
+            own = thing_id(draft.label, draft.properties, key.within)
             self._ids[key] = own  # what two things that call each other their alias fall back on
             try:
                 self._ids[key] = self._found(draft, own, key) or own

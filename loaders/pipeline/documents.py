@@ -19,9 +19,11 @@ from loaders.documents import (
     RelationType,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
 from loaders.documents.precision import Status, TrackRecord
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust, scope_of
+from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.sources import DocumentFile
 from loaders.pipeline.words import RELATION_TYPES, duty_of, label_of
@@ -32,6 +34,10 @@ __all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
 )
+_SO = {
+    SuggestionKind.MISREADING: (ProposalCause.MISREADING, "似应为", "probably"),
+    SuggestionKind.MISMATCH: (ProposalCause.MISMATCH, "应为", "it gives"),
+}
 
 
 @dataclass(slots=True)
@@ -46,7 +52,8 @@ class DocumentReading:
 def names_in(file: DocumentFile) -> Iterator[str]:
     """Yield every name that the document uses."""
     for entity in file.extraction.entities:
-        yield from (n for n in (entity.name, entity.full_name, entity.same_as) if n)
+        names = (entity.name, entity.full_name, entity.same_as, entity.official)
+        yield from (name for name in names if name)
     yield from (fact.subject for fact in file.extraction.facts if fact.subject)
 
 
@@ -93,13 +100,13 @@ class _Translator:
         return self._reading
 
     def _entity(self, entity: ExtractedEntity) -> None:
-        name = entity.same_as or entity.full_name or entity.name
+        name = known_as(entity)
         properties = {"name": name, "aliases": [entity.name]} if name != entity.name else None
         label = label_of(entity.type, name)
         draft = EntityDraft(
             label=label,
             properties=properties or {"name": name},
-            evidence=self._evidence(entity),
+            evidence=self._evidence(entity, note=resolution(entity)),
             place=self._place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),
             rough=True,
@@ -108,6 +115,18 @@ class _Translator:
         self._reading.entities.append(draft)
         for called in {entity.name, name}:
             self._named.setdefault(called, []).append(draft)
+        if entry := inferred(entity, draft.place):
+            self._reading.proposals.append(
+                Proposal(
+                    cause=ProposalCause.UNCLEAR,
+                    subject=self._file.source.id,
+                    entry=entry,
+                    said={"printed": entity.name, "official": entity.official},
+                    evidence=[draft.evidence],
+                    lineage=self._file.source.lineage,
+                    rule=entity.official_rule,
+                )
+            )
 
     def _relation(self, said: ExtractedRelation) -> None:
         rel_type = RELATION_TYPES[said.type]
@@ -167,7 +186,7 @@ class _Translator:
         evidence, place, trust = self._evidence(fact), self._place(fact), self._trust(fact)
         draft = EntityDraft(
             label=Label.INDICATOR,
-            properties={"name": fact.metric, **_figure(fact)},
+            properties={"name": self._counted(fact), **_figure(fact)},
             evidence=evidence,
             place=place,
             within=subject,
@@ -185,6 +204,14 @@ class _Translator:
                 trust=trust,
                 carries=True,
             )
+        )
+
+    def _counted(self, fact: ExtractedFact) -> str:
+        """Return what is counted; with its period, where the document counts it for several."""
+        same = (f for f in self._file.extraction.facts if f.metric == fact.metric)
+        periods = {f.period for f in same if f.subject == fact.subject}
+        return (
+            f"{fact.metric}（{fact.period}）" if fact.period and len(periods) > 1 else fact.metric
         )
 
     def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
@@ -206,13 +233,14 @@ class _Translator:
 
     def _suggestion(self, suggestion: Suggestion) -> Proposal:
         span, original = suggestion.span, suggestion.original
+        cause, zh, en = _SO[suggestion.kind]
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
-            place=Place(file=self._file.source.name, start=original.start, end=original.end),
+            place=self._place(suggestion),
             value=suggestion.printed,
-            zh=f"{suggestion.reason}，似应为“{suggestion.suggested}”",
-            en=f"probably a misreading of “{suggestion.suggested}”",
+            zh=f"{suggestion.reason}，{zh}“{suggestion.suggested}”，请核对",
+            en=f"{suggestion.reason_en}; {en} “{suggestion.suggested}”; please check",
         )
         evidence = Evidence(
             document=self._file.source.sha256,
@@ -222,10 +250,11 @@ class _Translator:
             end=span.end,
             original_start=original.start,
             original_end=original.end,
+            locator=self._file.text.locator(span.start, span.end),
             rule="suggestion",
         )
         return Proposal(
-            cause=ProposalCause.MISREADING,
+            cause=cause,
             subject=self._file.source.id,
             entry=entry,
             said={"printed": suggestion.printed, "suggested": suggestion.suggested},
@@ -242,11 +271,15 @@ class _Translator:
             precision=known.precision if known else None,
         )
 
-    def _place(self, said: Statement) -> Place:
-        span = said.original
-        return Place(file=self._file.source.name, start=span.start, end=span.end)
+    def _place(self, said: Statement | Suggestion) -> Place:
+        return Place(
+            file=self._file.source.name,
+            start=said.original.start,
+            end=said.original.end,
+            locator=self._file.text.locator(said.span.start, said.span.end),
+        )
 
-    def _evidence(self, said: Statement) -> Evidence:
+    def _evidence(self, said: Statement, note: str | None = None) -> Evidence:
         return Evidence(
             document=self._file.source.sha256,
             method=Method.DOCUMENT_RULE,
@@ -255,6 +288,8 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
+            note=note,
+            locator=self._file.text.locator(said.span.start, said.span.end),
             rule=said.rule,
         )
 
@@ -264,8 +299,9 @@ def _labels(end: Mention | EntityDraft) -> tuple[Label, ...]:
 
 
 def _figure(fact: ExtractedFact) -> dict[str, object]:
-    """Return number, wording and unit; a vague number keeps its word."""
-    unit = {"unit": fact.unit} if fact.unit else {}
+    """Return number, wording, unit and period; a vague number keeps its word."""
+    told = {"unit": fact.unit or None, "period": fact.period}
+    unit = {name: value for name, value in told.items() if value is not None}
     if isinstance(fact.value, str):
         return {"value_text": fact.value, **unit}
     if not fact.qualifier:

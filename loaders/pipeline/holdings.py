@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.model.identity import entity_id, normalised
+from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.statement import Reference
 from loaders.identity import GLOBAL, EntityDraft, Figure, Known, same_figure
+from loaders.offices import OFFICES, thing_id
 
 __all__ = ["Holdings", "same_family"]
 
@@ -79,11 +80,11 @@ class Holdings:
     ) -> dict[str, Reference]:
         """Return what bears a name, within something if that is given; a name before an alias."""
         allowed, plain = tuple(labels), normalised(name)
+        labels = OFFICES & set(allowed) if within is None else allowed
+        ids = (thing_id(label, {"name": name}, within or "") for label in labels)
+        called = [self._by_id[key] for key in ids if key in self._by_id]
         if within is None:
-            called = self._called.get(plain, [])
-        else:
-            ids = (entity_id(label, {"name": name}, within) for label in allowed)
-            called = [self._by_id[key] for key in ids if key in self._by_id]
+            called += self._called.get(plain, ())
         aliased = (n for n in self._aliased.get(plain, ()) if within is None or _lies(n, within))
         for nodes in (called, aliased):
             found = {n.id: Reference(label=n.label, id=n.id) for n in nodes if n.label in allowed}
@@ -103,5 +104,5 @@ class Holdings:
 
 def _lies(node: Known, within: str) -> bool:
     """Tell whether a known node bears its name within something; its id says so."""
-    by_name = entity_id(node.label, {"name": node.name}, within)
+    by_name = thing_id(node.label, {"name": node.name}, within)
     return node.id == by_name or (bool(node.code) and not within)

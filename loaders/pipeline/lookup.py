@@ -7,11 +7,12 @@ from typing import Any, Final, TypeVar
 
 from graph.cypher.library import question
 from graph.cypher.roots import phrase
-from graph.model.identity import entity_id, normalised
+from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.store.port import Store
 from loaders.identity import GLOBAL, EntityDraft, Figure, Known, Mention, RelationDraft, cuts
+from loaders.offices import thing_id
 
 __all__ = ["Wanted", "figures_of", "known_nodes", "wanted_by"]
 
@@ -122,7 +123,7 @@ def _ids(text: str) -> Iterator[str]:
     """Yield the ids that a name or code would have without anything around it."""
     for label in GLOBAL:
         prefix = node_spec(label).identity_label
-        yield entity_id(label, {"name": text})
+        yield thing_id(label, {"name": text})
         yield f"{prefix}:{normalised(text)}"
 
 

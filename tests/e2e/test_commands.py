@@ -150,6 +150,18 @@ def test_extract_prints_what_a_document_says(custody: Custody, tmp_path: Path) -
     assert not custody.data.exists()  # it needs no database
 
 
+def test_extract_shows_tables_and_writes_a_page(custody: Custody, tmp_path: Path) -> None:
+    document = tmp_path / "总结.txt"
+    document.write_text("东岸化工园区引入“安全管家”云岭安全科技集团。", encoding="utf-8")
+    tables = custody("extract", str(document), "--format", "table", "--lang", "zh")
+    assert tables.returncode == 0
+    assert "云岭安全科技集团" in tables.stdout
+    page = tmp_path / "核对.html"
+    said = custody("extract", str(document), "--format", "html", "--output", str(page))
+    assert (said.returncode, said.stdout) == (0, "")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_what_is_exported_can_be_loaded_again(warm: Custody, tmp_path: Path) -> None:
     folder = tmp_path / "registers"
     written = warm("export", str(folder))

@@ -1,0 +1,36 @@
+"""Ids of offices (机关标识): one office has one id, however a source shortens its name."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from graph.model.identity import entity_id
+from graph.model.labels import Label
+from graph.model.registry import node_spec
+from loaders.documents.abbreviations import full_name
+from loaders.documents.setting import Setting
+from loaders.reference import divisions
+
+__all__ = ["OFFICES", "thing_id"]
+
+OFFICES: Final = frozenset({Label.AUTHORITY, Label.INSTITUTION})
+"""Types whose names are shortened by what they belong to."""
+
+
+def thing_id(label: Label, properties: Mapping[str, Any], within: str = "") -> str:
+    """Return the id of a thing; that of an office is made of its full name.
+
+    So 区应急局 within 秀屿区, 莆田市秀屿区应急局 and 秀屿区应急管理局 meet at one node.
+
+    Args:
+        label: Its type.
+        properties: What is said of it.
+        within: Id of what makes its name unique; empty if nothing needs to.
+    """
+    kind, _, code = within.partition(":")
+    spec = node_spec(label)
+    coded = spec.code and properties.get(spec.code)
+    if label in OFFICES and not coded and kind in ("", Label.REGION):
+        where = Setting.of(divisions().by_code(code)) if code else Setting()
+        if full := full_name(str(properties["name"]), where):
+            return entity_id(label, {"name": full})
+    return entity_id(label, properties, within)
