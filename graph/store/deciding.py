@@ -14,8 +14,8 @@ from graph.model.statement import Entity
 from graph.store import statements as cypher
 from graph.store.chunks import revise, write_entities, write_relations
 from graph.store.ledger import version_from, version_of
-from graph.store.outcome import WriteReport
-from graph.store.plan import Outcome, Version
+from graph.store.outcome import Contest, WriteReport
+from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 from graph.store.write import Batch, evidence_rows, said_by, shape_of
 
@@ -58,13 +58,22 @@ class NotOpenError(CustodyError):
 
 
 class NotWritableError(CustodyError):
-    """The graph cannot take an accepted statement (无法写入)."""
+    """What was accepted contradicts what another source says (与已有记录矛盾).
 
-    def __init__(self, identifier: str) -> None:
-        self.id = identifier
+    Attributes:
+        id: What it speaks of.
+        contested: Properties on which they disagree.
+    """
+
+    def __init__(self, contest: Contest) -> None:
+        self.id = contest.statement.id
+        self.contested = contest.contested
+        fields = "、".join(contest.contested)
         super().__init__(
-            zh=f"{identifier} 在图中已是另一类型，不能按此陈述写入；请更正来源后重新导入。",
-            en=f"{identifier} is of another type in the graph; correct the source and load it.",
+            zh=f"不能写入：另一来源对 {self.id} 的 {fields} 说法不同；"
+            "请查明哪个正确，更正来源后重新导入。",
+            en=f"not written: another source says otherwise of {self.id} ({fields}); find out "
+            "which is right, correct the source and load it again.",
         )
 
 
@@ -81,7 +90,7 @@ async def kept(store: Store, ids: Iterable[str]) -> dict[str, Version]:
 async def keep(
     store: Store, proposals: Sequence[Entity], lineage: Mapping[str, str], recorded_at: str
 ) -> None:
-    """Keep proposals apart from the facts; one that is known gains a later edition's evidence.
+    """Keep proposals apart from the facts; what is said of an open one now goes before.
 
     Args:
         store: Where to.
@@ -95,14 +104,14 @@ async def keep(
         async def work(tx: Transaction, chunk: Sequence[Entity] = chunk) -> None:
             ids = {"ids": [proposal.id for proposal in chunk]}
             found = _versions(await tx.run(cypher.read_states(PROPOSAL), ids))
-            closed = [(p, found[p.id]) for p in chunk if p.id in found and not _waits(found[p.id])]
-            again = [(p.id, old, version_of(p, lineage)) for p, old in closed if _may_reopen(old)]
-            await revise(tx, spec=PROPOSAL, revised=again, recorded_at=recorded_at)
-            shut = {p.id for p, _ in closed}
+            told = [(p.id, found[p.id], version_of(p, lineage)) for p in chunk if p.id in found]
+            revised = [(key, old, _heard(old, new)) for key, old, new in told if _may_change(old)]
+            changed = [each for each in revised if _differs(each[1], each[2])]
+            await revise(tx, spec=PROPOSAL, revised=changed, recorded_at=recorded_at)
             await write_entities(
                 tx,
                 spec=PROPOSAL,
-                entities=[p for p in chunk if p.id not in shut],
+                entities=[proposal for proposal in chunk if proposal.id not in found],
                 lineage=lineage,
                 recorded_at=recorded_at,
             )
@@ -115,13 +124,18 @@ def _status(version: Version) -> ProposalStatus:
     return ProposalStatus(version.properties["status"])
 
 
-def _waits(version: Version) -> bool:
-    return _status(version) is ProposalStatus.OPEN
-
-
-def _may_reopen(version: Version) -> bool:
+def _may_change(version: Version) -> bool:
     """Tell whether what a document says again may be asked again: only if no person decided."""
-    return _status(version) is ProposalStatus.SUPERSEDED
+    return _status(version) in (ProposalStatus.OPEN, ProposalStatus.SUPERSEDED)
+
+
+def _heard(old: Version, new: Version) -> Version:
+    """Return what is proposed now, with every place that ever said so."""
+    return replace(new, evidence=tuple(dict.fromkeys((*new.evidence, *old.evidence))))
+
+
+def _differs(old: Version, new: Version) -> bool:
+    return old.properties != new.properties or set(old.evidence) != set(new.evidence)
 
 
 def _places(proposals: Sequence[Entity]) -> list[dict[str, Any]]:
@@ -139,6 +153,7 @@ async def close(
     *,
     batch: Batch | None = None,
     lineage: Mapping[str, str] | None = None,
+    decided: bool = False,
 ) -> WriteReport:
     """Close open proposals and write what was accepted, all or nothing.
 
@@ -148,10 +163,11 @@ async def close(
         recorded_at: When.
         batch: What to write; its evidence is that of the decisions.
         lineage: Source of each piece of evidence of the batch.
+        decided: Whether it was decided for them against another source, which they correct.
 
     Raises:
         NotOpenError: If one of them was closed meanwhile.
-        NotWritableError: If the graph cannot take what was accepted.
+        NotWritableError: If what was accepted contradicts another source.
         MissingEndError: If an end of a relationship is nowhere.
     """
     ids = [closing.id for closing in closings]
@@ -162,11 +178,11 @@ async def close(
         await tx.run(cypher.LOCK_PROPOSALS, {"ids": ids})
         found = _versions(await tx.run(cypher.read_states(PROPOSAL), {"ids": ids}))
         for identifier, version in found.items():
-            if not _waits(version):
+            if _status(version) is not ProposalStatus.OPEN:
                 raise NotOpenError(identifier, version)
         report = WriteReport(recorded_at=recorded_at)
         if batch is not None:
-            await _write(tx, batch, lineage or {}, report)
+            await _write(tx, batch, lineage or {}, report, decided=decided)
         revised = [(c.id, found[c.id], _closed(found[c.id], c)) for c in closings]
         await revise(tx, spec=PROPOSAL, revised=revised, recorded_at=recorded_at)
         return report
@@ -175,9 +191,14 @@ async def close(
 
 
 async def _write(
-    tx: Transaction, batch: Batch, lineage: Mapping[str, str], report: WriteReport
+    tx: Transaction,
+    batch: Batch,
+    lineage: Mapping[str, str],
+    report: WriteReport,
+    *,
+    decided: bool,
 ) -> None:
-    """Write what was accepted; a person's word goes before what another source says."""
+    """Write what was accepted."""
     at = report.recorded_at
     await tx.run(cypher.MERGE_EVIDENCE, {"rows": evidence_rows(batch, at)})
     said = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
@@ -190,7 +211,7 @@ async def _write(
                 entities=list(entities),
                 lineage=lineage,
                 recorded_at=at,
-                decided=True,
+                decided=decided,
             )
         )
     for ends, relations in groupby(sorted(batch.relations, key=shape_of), key=shape_of):
@@ -201,12 +222,11 @@ async def _write(
                 relations=list(relations),
                 lineage=lineage,
                 recorded_at=at,
-                decided=True,
+                decided=decided,
             )
         )
-    for identifier, outcome in report.outcomes:
-        if outcome is Outcome.PROPOSED:
-            raise NotWritableError(identifier)
+    for contest in report.contests:
+        raise NotWritableError(contest)
 
 
 def _label(entity: Entity) -> str:

@@ -1,24 +1,30 @@
 """Proposals (待核实) on every engine: apart from the facts until a person decides."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.evidence import Evidence, Source
 from graph.model.labels import ProposalStatus
-from graph.store.deciding import NotOpenError
+from graph.model.statement import Entity
+from graph.store.deciding import NotOpenError, NotWritableError
 from graph.store.port import Store
+from graph.store.write import Batch, write
 from loaders.documents import EntityType, clean
 from loaders.documents.precision import StatementKind
 from loaders.pipeline import load
-from loaders.pipeline.review import (
+from loaders.pipeline.proposal import statements_of
+from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
+    StaleError,
     UnknownProposalError,
     UnmetError,
-    accept,
-    reject,
 )
+from loaders.pipeline.review import Decision, accept, reject
 from tests.contract.telling import PROVIDER, TEXT, document, extracted, facts, proposals
 from tests.trust import TRUSTED, doubting
 
@@ -38,7 +44,10 @@ async def test_a_rule_in_doubt_proposes_and_asserts_nothing(store: Store, tmp_pa
     assert not report.added
     assert await facts(store) == set()
     kept = await proposals(store)
-    assert len(kept) == len(report.proposed) == len(extracted().statements)
+    found = extracted()
+    things = [e for e in found.entities if e.type is not EntityType.REGION]
+    said = (*things, *found.relations, *found.facts)
+    assert len(kept) == len(report.proposed) == len(said)
     assert {p["status"] for p in kept} == {"OPEN"}
     for proposal in kept:
         (place,) = await store.read(
@@ -234,3 +243,69 @@ async def test_a_contest_is_settled_for_the_source_that_was_put_aside(
     assert not report.proposed
     assert not report.corrected
     assert await store.read("MATCH (s:ParkState) RETURN count(s) AS n") == [{"n": 2}]
+
+
+async def test_what_was_registered_meanwhile_is_not_written_twice(
+    store: Store, tmp_path: Path
+) -> None:
+    path, rules = document(tmp_path), doubting(*StatementKind)
+    await load(store, [path], rules=rules)
+    register = tmp_path / "安全托管机构.csv"
+    rows = f"名称,统一社会信用代码\n{PROVIDER},91350100M000100Y43\n"
+    register.write_text(rows, encoding="utf-8")
+    await load(store, [register])
+    (custody,) = await proposals(store, summary=f"{PROVIDER} → 东岸")
+
+    with pytest.raises(StaleError, match="91350100M000100Y43"):
+        await accept(store, custody["id"], by="王工")
+    await load(store, [path], rules=rules)
+    await accept(store, custody["id"], by="王工")
+
+    assert await facts(store) == {
+        ("CustodyProvider", PROVIDER),
+        ("Park", "东岸"),
+        ("HAS_CUSTODY_OF", f"{PROVIDER} → 东岸"),
+    }
+    rows_held = await store.read("MATCH (n:CustodyProvider) RETURN n.id AS id")
+    assert rows_held == [{"id": "Organisation:91350100M000100Y43"}]
+
+
+async def test_accepting_a_rule_does_not_overrule_another_source(
+    store: Store, tmp_path: Path
+) -> None:
+    path, rules = document(tmp_path), doubting(StatementKind.FACT)
+    await load(store, [path], rules=rules)
+    (figure,) = await proposals(store, kind="Indicator")
+    (held,) = [s for s in statements_of(figure["statement"], ()) if isinstance(s, Entity)]
+    register = Source(name="台账.csv", sha256="aa" * 32)
+    row = Evidence(document=register.sha256, method="REGISTER_ROW", row=2)
+    other = replace(held, properties={**held.properties, "value": 120.0}, evidence=(row.id,))
+    await write(store, Batch(sources=[register], evidence=[row], entities=[other]))
+
+    with pytest.raises(NotWritableError) as refused:
+        await accept(store, figure["id"], by="王工")
+
+    assert refused.value.contested == ("value",)
+    assert [p["id"] for p in await proposals(store, status="OPEN")] == [figure["id"]]
+    assert "MEASURES" not in {kind for kind, _ in await facts(store)}
+
+
+async def test_of_two_people_who_decide_at_once_one_is_told(
+    store: Store, tmp_path: Path, provider_in_doubt: Any
+) -> None:
+    await load(store, [document(tmp_path)], rules=provider_in_doubt)
+    (provider,) = await proposals(store, cause="RULE")
+
+    said = await asyncio.gather(
+        accept(store, provider["id"], by="王工"),
+        reject(store, provider["id"], by="李工"),
+        return_exceptions=True,
+    )
+
+    (refused,) = (each for each in said if isinstance(each, NotOpenError))
+    (decision,) = (each for each in said if isinstance(each, Decision))
+    assert refused.status is decision.status
+    states = await store.read(
+        "MATCH (s:ProposalState) WHERE s.of = $id RETURN count(s) AS n", {"id": provider["id"]}
+    )
+    assert states == [{"n": 2}]
