@@ -19,8 +19,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from loaders.documents import CleanText, EntityType, Extraction, Span, Suggestion
+from loaders.documents.spotting import Spotter
 from server.page.blocks import Block, blocks
-from server.page.echoes import echoes
 from server.page.marks import Mark, painted
 from server.page.view import Card, Note, View, entity_word, view_of
 
@@ -109,7 +109,7 @@ def _marks(text: str, view: View) -> Iterator[Mark]:
     for note in view.notes:
         look = f"entity t-{note.type} {note.trust.status}"
         yield Mark(span=note.entity.span, look=look, anchor=note.anchor, title=note.title)
-    for span in echoes(text, named):
+    for span in Spotter(named).spots(text):
         if (span.start, span.end) not in first:
             yield Mark(span=span, look=f"echo t-{named[text[span.start : span.end]].type}")
 
