@@ -20,6 +20,7 @@ from loaders.report import Place
 
 __all__ = [
     "GLOBAL",
+    "Doubt",
     "EntityDraft",
     "Figure",
     "Known",
@@ -67,6 +68,17 @@ class Mention:
     place: Place
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """That the rule which found a statement is not right often enough to be believed (存疑).
+
+    Attributes:
+        precision: Chance that its statements are right; None if it was never measured.
+    """
+
+    precision: float | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EntityDraft:
     """What a source says of a thing, before it is known which node that is (实体草稿).
@@ -80,6 +92,7 @@ class EntityDraft:
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true.
         rough: Whether its type is only what the words suggest, and a known one goes before it.
+        doubt: Why it is only proposed; None where it is asserted.
     """
 
     label: Label
@@ -90,6 +103,7 @@ class EntityDraft:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     rough: bool = False
+    doubt: Doubt | None = None
 
     @property
     def name(self) -> str:
@@ -110,7 +124,11 @@ class EntityDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RelationDraft:
-    """That two things are related, before it is known which (关系草稿); as `EntityDraft`."""
+    """That two things are related, before it is known which (关系草稿); as `EntityDraft`.
+
+    Attributes:
+        carries: Whether its source means nothing without it, as a figure without what it counts.
+    """
 
     type: RelType
     source: Mention | EntityDraft
@@ -120,6 +138,8 @@ class RelationDraft:
     properties: Mapping[str, Any] = field(default_factory=dict)
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
+    doubt: Doubt | None = None
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from typing import Any, Final, Literal
 from graph.store.plan import Outcome
 from loaders.errors import LoaderError
 
-__all__ = ["REJECTED", "Entry", "Language", "LoadReport", "Place"]
+__all__ = ["REJECTED", "RETRACTED", "Entry", "Language", "LoadReport", "Place"]
 
 Language = Literal["zh", "en"]
 
 REJECTED: Final = "rejected"
+RETRACTED: Final = "retracted"
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     Outcome.ADDED: ("新增", "added"),
@@ -19,6 +20,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     Outcome.CORRECTED: ("更正", "corrected"),
     Outcome.UNCHANGED: ("未变", "unchanged"),
     Outcome.PROPOSED: ("待核实", "proposed"),
+    RETRACTED: ("撤回", "retracted"),
     REJECTED: ("拒收", "rejected"),
 }
 
@@ -183,6 +185,11 @@ class LoadReport:
         return self.entries[Outcome.PROPOSED]
 
     @property
+    def retracted(self) -> list[Entry]:
+        """Statements, asserted or proposed, that a later edition no longer makes."""
+        return self.entries[RETRACTED]
+
+    @property
     def rejected(self) -> list[Entry]:
         """What could not be used."""
         return self.entries[REJECTED]
@@ -207,7 +214,7 @@ class LoadReport:
         """Return one sentence with the counts.
 
         >>> LoadReport(name="企业.csv").summary()
-        '导入“企业.csv”：新增 0，佐证 0，更正 0，未变 0，待核实 0，拒收 0。'
+        '导入“企业.csv”：新增 0，佐证 0，更正 0，未变 0，待核实 0，撤回 0，拒收 0。'
         """
         zh = language == "zh"
         counts = [(words[0 if zh else 1], len(self.entries[key])) for key, words in _WORDS.items()]

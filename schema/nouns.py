@@ -186,8 +186,6 @@ class Nouns:
 
     def _noun(self, spec: NodeSpec) -> None:
         fields = _properties(spec.properties)
-        if "evidence" in fields:  # the graph keeps ids; whoever asks wants the places themselves
-            fields["evidence"] = (list_of(self.types["Evidence"]), "依据. The places that say so.")
         fields |= {end.field: self._end(end) for end in ends_of(spec.label)}
         describe(self.types[spec.label], spec.label, fields, f"{spec.zh}. {spec.doc}")
 

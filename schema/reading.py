@@ -10,7 +10,7 @@ from graph.cypher.selection import ById, ByName, ByText
 from graph.errors import CustodyError
 from graph.model.groups import ORGANISATION
 from graph.model.identity import label_of
-from graph.model.registry import NODES, node_spec
+from graph.model.registry import NODES, THINGS, node_spec
 from graph.model.spec import Group, NodeSpec
 from schema.asked import Asked, asked_below
 from schema.context import Context, point_of
@@ -56,8 +56,8 @@ class AmbiguousNameError(CustodyError):
         )
 
 
-SEARCHED: Final = Group(name="Node", labels=tuple(s.label for s in NODES if not s.record))
-"""Types that a search finds; records have no names to be found by."""
+SEARCHED: Final = Group(name="Node", labels=tuple(s.label for s in THINGS))
+"""Types that a search finds; records and proposals are not found by text."""
 
 
 def asked_of(info: Asking) -> Asked:

@@ -20,6 +20,7 @@ _OUTCOMES: Final = (
     ("corrected", "更正", "corrected"),
     ("unchanged", "未变", "unchanged"),
     ("proposed", "待核实", "proposed"),
+    ("retracted", "撤回", "retracted"),
     ("rejected", "拒收", "rejected"),
 )
 
@@ -32,7 +33,10 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     table = _table(*(voice.choose(zh, en, between="\n") for _, zh, en in _OUTCOMES))
     table.add_row(*(f"{counts[key]:,}" for key, _, _ in _OUTCOMES))
     voice.out.print(table)
+    replaced = [entry for entry in report.unchanged if entry.zh]
     for title, entries in (
+        (voice.choose("旧版文档", "old editions"), replaced),
+        (voice.choose("撤回", "retracted"), report.retracted),
         (voice.choose("待核实", "proposed: a person must decide"), report.proposed),
         (voice.choose("拒收", "rejected"), report.rejected),
     ):

@@ -40,6 +40,11 @@ class Source:
         """Id of its `Document` node."""
         return f"Document:{self.sha256}"
 
+    @property
+    def lineage(self) -> str:
+        """What all its editions are called."""
+        return self.source or self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

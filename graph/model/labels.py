@@ -15,6 +15,8 @@ __all__ = [
     "Method",
     "ParkRiskGrade",
     "ProgrammeKind",
+    "ProposalCause",
+    "ProposalStatus",
     "ProtectionClass",
     "RegionLevel",
     "RelType",
@@ -237,6 +239,25 @@ class ProgrammeKind(StrEnum):
     PLAN = "PLAN"
     TASK_LIST = "TASK_LIST"
     INSTRUMENT = "INSTRUMENT"
+
+
+class ProposalStatus(StrEnum):
+    """What became of a statement that waits for a person (核实状态)."""
+
+    OPEN = "OPEN"
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
+    SUPERSEDED = "SUPERSEDED"
+
+
+class ProposalCause(StrEnum):
+    """Why a statement waits for a person (待核实原因)."""
+
+    RULE = "RULE"
+    END = "END"
+    CONTEST = "CONTEST"
+    UNCLEAR = "UNCLEAR"
+    MISREADING = "MISREADING"
 
 
 class Method(StrEnum):

@@ -1,4 +1,4 @@
-"""Records (记录): sources, the places in them that say so, loads, and open proposals.
+"""Records (记录): sources, the places in them that say so, and loads.
 
 Records are immutable facts about our own reading; they carry no valid time.
 """
@@ -9,7 +9,7 @@ from graph.model.fields import choice, text, whole
 from graph.model.labels import Label, Method
 from graph.model.spec import Kind, NodeSpec, Property
 
-__all__ = ["DOCUMENT", "EVIDENCE", "LOAD", "PROPOSAL"]
+__all__ = ["DOCUMENT", "EVIDENCE", "LOAD"]
 
 RECORDED_AT = Property(
     name="recorded_at",
@@ -92,31 +92,12 @@ LOAD = NodeSpec(
         whole("corrected", "更正", "Statements corrected."),
         whole("unchanged", "未变", "Statements already known."),
         whole("proposed", "待核实", "Statements put aside for a person to decide."),
-        whole("rejected", "拒收", "Rows that could not be used."),
-        replace(RECORDED_AT, sortable=True),
-    ),
-)
-
-PROPOSAL = NodeSpec(
-    label=Label.PROPOSAL,
-    zh="待核实陈述",
-    doc="Statement that is kept apart from the facts until a person decides.",
-    field="proposal",
-    plural="proposals",
-    record=True,
-    search=(),
-    properties=(
-        text("subject", "主体", "Id of what it speaks of.", required=True),
-        text("statement", "陈述", "The statement, as JSON.", required=True),
-        text("reason", "原因", "Why it was put aside, in Chinese.", required=True),
-        text("reason_en", "原因（英文）", "Why it was put aside, in English.", required=True),
-        Property(
-            name="evidence",
-            kind=Kind.TEXTS,
-            zh="依据",
-            doc="Ids of the evidence.",
-            required=True,
+        whole(
+            "retracted",
+            "撤回",
+            "Statements, also proposed ones, that a later edition no longer makes.",
         ),
+        whole("rejected", "拒收", "Rows that could not be used."),
         replace(RECORDED_AT, sortable=True),
     ),
 )

@@ -10,12 +10,13 @@ from graph.model.labels import Label
 from graph.model.measure import INDICATOR, MEASURE, PLATFORM, PROGRAMME
 from graph.model.organisation import AUTHORITY, CUSTODY_PROVIDER, ENTERPRISE, INSTITUTION
 from graph.model.park import PARK, RECEPTOR, REGION
-from graph.model.record import DOCUMENT, EVIDENCE, LOAD, PROPOSAL
+from graph.model.proposal import PROPOSAL
+from graph.model.record import DOCUMENT, EVIDENCE, LOAD
 from graph.model.relations import RELATIONS
 from graph.model.spec import Group, Link, NodeSpec, RelationSpec
 from graph.model.substance import HAZARD, SUBSTANCE, UNIT
 
-__all__ = ["NODES", "RELATIONS", "End", "ends_of", "node_spec", "relation_spec"]
+__all__ = ["NODES", "RELATIONS", "THINGS", "End", "ends_of", "node_spec", "relation_spec"]
 
 NODES: Final[tuple[NodeSpec, ...]] = (
     REGION,
@@ -41,6 +42,9 @@ NODES: Final[tuple[NodeSpec, ...]] = (
     LOAD,
     PROPOSAL,
 )
+
+THINGS: Final = tuple(spec for spec in NODES if not spec.record and spec is not PROPOSAL)
+"""What sources speak of: all but our own records and proposals."""
 
 
 class End(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from graph.model.registry import relation_spec
@@ -15,7 +16,7 @@ from graph.store.port import Transaction
 from graph.store.searchtext import search_text
 from graph.store.sortkey import sort_keys
 
-__all__ = ["write_entities", "write_relations"]
+__all__ = ["retract", "revise", "write_entities", "write_relations"]
 
 
 async def write_entities(
@@ -25,12 +26,13 @@ async def write_entities(
     entities: Sequence[Entity],
     lineage: Mapping[str, str],
     recorded_at: str,
+    decided: bool = False,
 ) -> WriteReport:
     """Write entities of one type; an id that is known as another type is put aside."""
     ids = list({entity.id for entity in entities})
     rows = await tx.run(cypher.read_states(spec), {"ids": ids})
     others = {row["id"] for row in rows if row["type"] != spec.label}
-    ledger = Ledger(_versions(rows), recorded_at)
+    ledger = Ledger(_versions(rows), recorded_at, decided=decided)
     report = WriteReport(recorded_at=recorded_at)
     for entity in entities:
         if entity.id in others:
@@ -40,14 +42,9 @@ async def write_entities(
             _enter(ledger, entity, lineage, report)
     parks = {entity.id: entity.park_id for entity in entities}
 
-    def created(identifier: str, version: Version) -> dict[str, Any]:
-        stored = _stored(version, recorded_at)
-        stored |= {"of": identifier, "search": search_text(spec, version.properties)}
-        stored |= sort_keys(spec, identifier, version.properties)
-        return {"id": identifier, "park_id": parks.get(identifier), "version": stored}
-
     await _apply(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
     await _apply(tx, ledger.extended(), cypher.extend_states(spec), _extension)
+    created = _created(spec, recorded_at, parks)
     await _apply(tx, ledger.created(), cypher.create_states(spec), created)
     return report
 
@@ -59,6 +56,7 @@ async def write_relations(
     relations: Sequence[Relation],
     lineage: Mapping[str, str],
     recorded_at: str,
+    decided: bool = False,
 ) -> WriteReport:
     """Write relationships of one type between ends of one kind.
 
@@ -72,7 +70,7 @@ async def write_relations(
         for key, relation in by_id.items()
     }
     known = await tx.run(cypher.read_relations(spec, labels), {"rows": list(places.values())})
-    ledger = Ledger(_versions(known), recorded_at)
+    ledger = Ledger(_versions(known), recorded_at, decided=decided)
     report = WriteReport(recorded_at=recorded_at)
     for relation in relations:
         _enter(ledger, relation, lineage, report)
@@ -92,6 +90,51 @@ async def write_relations(
     if missing:
         raise MissingEndError(by_id[min(missing)])
     return report
+
+
+async def revise(
+    tx: Transaction,
+    *,
+    spec: NodeSpec,
+    revised: Sequence[tuple[str, Version, Version]],
+    recorded_at: str,
+) -> None:
+    """Retract versions of nodes and record others in their place.
+
+    Args:
+        tx: In which transaction.
+        spec: Type of the nodes.
+        revised: Id, recorded version and new version of each.
+        recorded_at: When.
+    """
+    old = [(key, before) for key, before, _ in revised]
+    new = [(key, after) for key, _, after in revised]
+    await _apply(tx, old, cypher.retract_states(spec), _retraction(recorded_at))
+    await _apply(tx, new, cypher.create_states(spec), _created(spec, recorded_at))
+
+
+async def retract(
+    tx: Transaction,
+    target: NodeSpec | tuple[str, str, str],
+    versions: Sequence[tuple[str, Version]],
+    places: Mapping[str, Mapping[str, str]],
+    recorded_at: str,
+) -> None:
+    """Retract versions of nodes of one type, or of relationships between ends of one kind.
+
+    Args:
+        tx: In which transaction.
+        target: Type of the nodes; type and labels of both ends of the relationships.
+        versions: Id and version of each.
+        places: For relationships, the ids of both ends by their own.
+        recorded_at: When.
+    """
+    row = _retraction(recorded_at)
+    if isinstance(target, NodeSpec):
+        await _apply(tx, versions, cypher.retract_states(target), row)
+        return
+    statement = cypher.retract_relations(relation_spec(target[0]), (target[1], target[2]))
+    await _apply(tx, versions, statement, lambda key, v: {**row(key, v), **places[key]})
 
 
 def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:
@@ -120,6 +163,18 @@ def _stored(version: Version, recorded_at: str) -> dict[str, Any]:
         "recorded_at": recorded_at,
     }
     return stored if version.valid_to is None else {**stored, "valid_to": version.valid_to}
+
+
+def _created(
+    spec: NodeSpec, recorded_at: str, parks: Mapping[str, str | None] = MappingProxyType({})
+) -> Callable[[str, Version], dict[str, Any]]:
+    def row(identifier: str, version: Version) -> dict[str, Any]:
+        stored = _stored(version, recorded_at)
+        stored |= {"of": identifier, "search": search_text(spec, version.properties)}
+        stored |= sort_keys(spec, identifier, version.properties)
+        return {"id": identifier, "park_id": parks.get(identifier), "version": stored}
+
+    return row
 
 
 def _retraction(recorded_at: str) -> Callable[[str, Version], dict[str, Any]]:

@@ -48,15 +48,22 @@ def version_from(stored: Mapping[str, Any]) -> Version:
 class Ledger:
     """Versions by id, as recorded and as they are to be (版本账)."""
 
-    def __init__(self, recorded: Mapping[str, Sequence[Version]], recorded_at: str) -> None:
+    def __init__(
+        self,
+        recorded: Mapping[str, Sequence[Version]],
+        recorded_at: str,
+        *,
+        decided: bool = False,
+    ) -> None:
         self._before = {key: {_key(v): v for v in versions} for key, versions in recorded.items()}
         self._after = {key: dict(versions) for key, versions in self._before.items()}
         self._recorded_at = recorded_at
+        self._decided = decided
 
     def enter(self, identifier: str, incoming: Version) -> Change:
         """Weigh one incoming version and keep what follows from it."""
         held = self._after.setdefault(identifier, {})
-        change = change_of(tuple(held.values()), incoming)
+        change = change_of(tuple(held.values()), incoming, decided=self._decided)
         for version in change.retract:
             del held[_key(version)]
         for version in change.record:

@@ -65,11 +65,16 @@ class Change:
     contested: tuple[str, ...] = field(default=())
 
 
-def change_of(recorded: Sequence[Version], incoming: Version) -> Change:
+def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool = False) -> Change:
     """Decide what an incoming version does to the versions recorded and not retracted.
 
     A place in a source that was heard before never undoes what was heard since, so loading
     an earlier edition again changes nothing.
+
+    Args:
+        recorded: What is recorded of the same thing.
+        incoming: What is said now.
+        decided: Whether a person decided for it, so that it corrects what other sources say.
     """
     current = _counterpart(recorded, incoming)
     if current is None:
@@ -79,7 +84,7 @@ def change_of(recorded: Sequence[Version], incoming: Version) -> Change:
         return Change(outcome=Outcome.UNCHANGED)
     if _ended(current, incoming) or (contested and incoming.valid_from > current.valid_from):
         return _succeed(current, _before_next(recorded, incoming))
-    if contested and not set(current.lineages) & set(incoming.lineages):
+    if contested and not decided and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     merged = _merge(current, incoming)
     if merged.properties == current.properties and merged.valid_to == current.valid_to:

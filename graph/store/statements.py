@@ -6,12 +6,17 @@ from graph.model.labels import Label, RelType
 from graph.model.spec import NodeSpec, RelationSpec
 
 __all__ = [
+    "ADD_PROPOSALS",
+    "ADD_SAID",
+    "LOCK_PROPOSALS",
     "MERGE_EVIDENCE",
     "create_relations",
     "create_states",
     "extend_relations",
     "extend_states",
     "merge_records",
+    "read_between",
+    "read_held",
     "read_relations",
     "read_states",
     "retract_relations",
@@ -24,6 +29,26 @@ MATCH (d:Document {id: row.document})
 MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
 SET e.entities = row.entities, e.relations = row.relations
 MERGE (e)-[:IN_DOCUMENT]->(d)"""
+
+
+ADD_SAID: Final = """\
+UNWIND $rows AS row
+MATCH (e:Evidence {id: row.id})
+SET e.entities = coalesce(e.entities, [])
+  + [x IN row.entities WHERE NOT x IN coalesce(e.entities, [])],
+  e.relations = coalesce(e.relations, [])
+  + [x IN row.relations WHERE NOT x IN coalesce(e.relations, [])]"""
+
+ADD_PROPOSALS: Final = """\
+UNWIND $rows AS row
+MATCH (e:Evidence {id: row.id})
+SET e.proposals = coalesce(e.proposals, [])
+  + [x IN row.proposals WHERE NOT x IN coalesce(e.proposals, [])]"""
+
+# Two people may decide at once: whoever writes first holds the node until the end.
+LOCK_PROPOSALS: Final = """\
+UNWIND $ids AS id
+MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
 
 
 def merge_records(spec: NodeSpec) -> str:
@@ -87,6 +112,29 @@ UNWIND $rows AS row
 {_anchored(spec, labels)}
 WHERE r.retracted_at IS NULL
 RETURN row.id AS id, properties(r) AS version"""
+
+
+def read_between(spec: RelationSpec, labels: tuple[str, str]) -> str:
+    """Return the statement that reads what is recorded between two nodes and not retracted."""
+    source, target = labels
+    ends = (f"(a:{source} {{id: row.source}})", f"(b:{target} {{id: row.target}})")
+    pattern = f"{ends[0]}-[r:{spec.type}]->{ends[1]}"
+    if spec.sparse != "source":
+        pattern = f"{ends[1]}<-[r:{spec.type}]-{ends[0]}"
+    return f"""\
+UNWIND $rows AS row
+MATCH {pattern}
+WHERE r.retracted_at IS NULL
+RETURN r.id AS id, row.source AS source, row.target AS target, properties(r) AS version"""
+
+
+def read_held(label: str) -> str:
+    """Return the statement that tells which nodes stand at a relationship that is not loose."""
+    return f"""\
+UNWIND $ids AS id
+MATCH (n:{label} {{id: id}})-[r]-()
+WHERE r.id IS NOT NULL AND r.retracted_at IS NULL AND NOT r.id IN $loose
+RETURN DISTINCT id AS id"""
 
 
 def create_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:

@@ -19,7 +19,7 @@ from graph.store.outcome import WriteReport
 from graph.store.port import Store, Transaction
 from graph.store.sortkey import sort_keys
 
-__all__ = ["Batch", "record", "write"]
+__all__ = ["Batch", "evidence_rows", "record", "said_by", "shape_of", "write"]
 
 CHUNK: Final = 1000
 """Statements in one transaction: large enough to be fast, far below a message's limit."""
@@ -36,6 +36,12 @@ class Batch:
     evidence: Sequence[Evidence] = ()
     entities: Sequence[Entity] = ()
     relations: Sequence[Relation] = ()
+
+    @property
+    def lineage(self) -> dict[str, str]:
+        """Source of each piece of evidence, named alike in all its editions."""
+        names = {source.sha256: source.lineage for source in self.sources}
+        return {e.id: names.get(e.document, e.document) for e in self.evidence}
 
 
 async def record(store: Store, spec: NodeSpec, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -68,15 +74,14 @@ async def write(
             raise StatementRefusedError(statement.id, fault)
     report = WriteReport(recorded_at=now())
     await _write_evidence(store, batch, report.recorded_at)
-    names = {source.sha256: source.source or source.name for source in batch.sources}
-    lineage = {e.id: names.get(e.document, e.document) for e in batch.evidence}
+    lineage = batch.lineage
     for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
         write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
         for chunk in _packed(entities):
             work = partial(write_chunk, entities=chunk, recorded_at=report.recorded_at)
             report.add(await store.write(work))
             progress(len(chunk))
-    for ends, relations in _grouped(batch.relations, key=_shape):
+    for ends, relations in _grouped(batch.relations, key=shape_of):
         write_links = partial(write_relations, ends=ends, lineage=lineage)
         for links in _packed(relations):
             task = partial(write_links, relations=links, recorded_at=report.recorded_at)
@@ -91,8 +96,14 @@ async def _write_evidence(store: Store, batch: Batch, recorded_at: str) -> None:
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
-    says = _said(batch)
-    rows = [
+    for chunk in _sliced(evidence_rows(batch, recorded_at)):
+        await store.write(_running(cypher.MERGE_EVIDENCE, chunk))
+
+
+def evidence_rows(batch: Batch, recorded_at: str) -> list[dict[str, Any]]:
+    """Return the evidence of a batch as rows, each with what it says."""
+    says = said_by(batch)
+    return [
         {
             "id": e.id,
             "document": f"{Label.DOCUMENT}:{e.document}",
@@ -107,11 +118,9 @@ async def _write_evidence(store: Store, batch: Batch, recorded_at: str) -> None:
         }
         for e in batch.evidence
     ]
-    for chunk in _sliced(rows):
-        await store.write(_running(cypher.MERGE_EVIDENCE, chunk))
 
 
-def _said(batch: Batch) -> dict[str, tuple[list[str], list[str]]]:
+def said_by(batch: Batch) -> dict[str, tuple[list[str], list[str]]]:
     """Return, for each piece of evidence, the entities and relationships it speaks for."""
     said: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for entity in batch.entities:
@@ -175,6 +184,7 @@ def _sliced(items: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _shape(relation: Relation) -> tuple[str, str, str]:
+def shape_of(relation: Relation) -> tuple[str, str, str]:
+    """Return the type of a relationship and the identity labels of its ends."""
     source, target = node_spec(relation.source.label), node_spec(relation.target.label)
     return (relation.type, source.identity_label, target.identity_label)

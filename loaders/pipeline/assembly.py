@@ -10,19 +10,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.evidence import Evidence, Source
-from graph.model.labels import Method
+from graph.model.labels import Method, ProposalCause
 from graph.model.statement import Entity, Fault, Relation, faults_of
 from graph.store.write import Batch
-from loaders.identity import EntityDraft, Mention, RelationDraft, UnresolvedError
+from loaders.identity import EntityDraft, RelationDraft, UnresolvedError
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.parks import Parks
-from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.proposal import Proposal, Statement
+from loaders.pipeline.weighing import Draft, Taken, subject_of, weigh
 from loaders.report import Entry
 
 __all__ = ["Assembly", "assemble"]
-
-Draft = EntityDraft | RelationDraft
-Statement = Entity | Relation
 
 
 @dataclass(slots=True)
@@ -50,20 +48,22 @@ def assemble(
     proposals: Iterable[Proposal] = (),
 ) -> Assembly:
     """Return what a load will do."""
-    assembler = _Assembler(directory)
+    assembler = _Assembler(directory, sources)
     assembler.result.proposals += proposals
     for entity in entities:
         assembler.take(entity)
     for relation in relations:
         assembler.take(relation)
-    return assembler.finished(sources)
+    return assembler.finished()
 
 
 class _Assembler:
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, sources: Sequence[Source]) -> None:
         self.result = Assembly()
         self._directory = directory
-        self._taken: list[tuple[Statement, Draft]] = []
+        self._sources = sources
+        self._lineage = {source.sha256: source.lineage for source in sources}
+        self._taken: list[Taken] = []
         self._dropped: set[EntityDraft] = set()
         self._within: dict[str, str] = {}
         self._said: dict[tuple[str, str, str], tuple[Mapping[str, Any], Draft]] = {}
@@ -87,12 +87,14 @@ class _Assembler:
         else:
             self._taken.append((statement, draft))
 
-    def finished(self, sources: Sequence[Source]) -> Assembly:
+    def finished(self) -> Assembly:
         """Return the result; statements stand in the order of their first day."""
         self._taken.sort(key=lambda pair: pair[0].valid_from)
-        entities = [(s, d) for s, d in self._taken if isinstance(s, Entity)]
-        relations = [(s, d) for s, d in self._taken if isinstance(s, Relation)]
+        asserted, doubted = weigh(self._taken, self._directory.known, self._lineage)
+        entities = [(s, d) for s, d in asserted if isinstance(s, Entity)]
+        relations = [(s, d) for s, d in asserted if isinstance(s, Relation)]
         parks = Parks(self._within, [r for r, _ in relations], self._known_parks())
+        self.result.proposals += (_placed(proposal, parks) for proposal in doubted)
         evidence: dict[str, Evidence] = {d.evidence.id: d.evidence for _, d in self._taken}
         for proposal in self.result.proposals:
             evidence |= {e.id: e for e in proposal.evidence}
@@ -100,7 +102,7 @@ class _Assembler:
         self.result.told = [(s, _line(s, d)) for s, d in entities]
         self.result.told += [(s, _line(s, d)) for s, d in relations]
         self.result.batch = Batch(
-            sources=[s for s in sources if s.sha256 in used or s.text is not None],
+            sources=[s for s in self._sources if s.sha256 in used or s.text is not None],
             evidence=list(evidence.values()),
             entities=[replace(e, park_id=parks.of(e.id)) for e, _ in entities],
             relations=[r for r, _ in relations],
@@ -154,7 +156,7 @@ class _Assembler:
             self._dropped.add(draft)
         entry = Entry(
             kind=_kind(draft),
-            subject=_subject(draft),
+            subject=subject_of(draft),
             place=error.place,
             value=error.text,
             zh=error.zh,
@@ -168,7 +170,7 @@ class _Assembler:
     def _refuse(self, draft: Draft, fault: Fault) -> None:
         entry = Entry(
             kind=_kind(draft),
-            subject=_subject(draft),
+            subject=subject_of(draft),
             place=draft.place,
             value=None if fault.value is None else str(fault.value),
             zh=f"“{fault.field}”{fault.zh}",
@@ -180,18 +182,15 @@ class _Assembler:
             self.result.rejected.append(entry)
 
     def _propose(self, draft: Draft, entry: Entry) -> None:
-        statement = {
-            "kind": entry.kind,
-            "subject": entry.subject,
-            "properties": dict(draft.properties),
-            "value": entry.value,
-        }
         self.result.proposals.append(
             Proposal(
+                cause=ProposalCause.UNCLEAR,
                 subject=self._about(draft),
-                statement=statement,
                 entry=entry,
+                said={"properties": dict(draft.properties), "value": entry.value},
                 evidence=[draft.evidence],
+                lineage=self._lineage.get(draft.evidence.document, draft.evidence.document),
+                rule=draft.evidence.rule,
             )
         )
 
@@ -214,16 +213,15 @@ def _kind(draft: Draft) -> str:
     return draft.label if isinstance(draft, EntityDraft) else draft.type
 
 
-def _subject(draft: Draft) -> str:
-    if isinstance(draft, EntityDraft):
-        return draft.name
-    return f"{_name(draft.source)} → {_name(draft.target)}"
-
-
-def _name(end: Mention | EntityDraft) -> str:
-    return end.text if isinstance(end, Mention) else end.name
+def _placed(proposal: Proposal, parks: Parks) -> Proposal:
+    """Return a proposal whose things say which park they belong to."""
+    statements = [
+        replace(s, park_id=parks.of(s.id)) if isinstance(s, Entity) else s
+        for s in proposal.statements
+    ]
+    return replace(proposal, statements=statements)
 
 
 def _line(statement: Statement, draft: Draft) -> Entry:
     kind = statement.label if isinstance(statement, Entity) else statement.type
-    return Entry(kind=kind, subject=_subject(draft), place=draft.place)
+    return Entry(kind=kind, subject=subject_of(draft), place=draft.place)

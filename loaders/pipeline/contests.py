@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from graph.model.labels import ProposalCause
 from graph.model.registry import node_spec, relation_spec
 from graph.model.statement import Entity, Relation
 from graph.store.outcome import Contest
 from graph.store.port import Store
+from graph.store.write import Batch
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import current_value, recorded_versions
 from loaders.report import Entry
@@ -17,6 +19,7 @@ async def contested(
     store: Store,
     contests: Sequence[Contest],
     lines: Sequence[tuple[Entity | Relation, Entry]],
+    batch: Batch,
 ) -> list[Proposal]:
     """Return a proposal for each contest.
 
@@ -24,6 +27,7 @@ async def contested(
         store: Where the other value is recorded.
         contests: What was put aside.
         lines: Every statement of the load with its line in the report.
+        batch: What was written.
     """
     if not contests:
         return []
@@ -32,12 +36,13 @@ async def contested(
     proposals = []
     for contest in contests:
         values = {n: current_value(contest, n, types, versions) for n in contest.contested}
-        proposals.append(_proposal(contest, by_key[_key(contest.statement)], values))
+        proposals.append(_proposal(contest, by_key[_key(contest.statement)], values, batch))
     return proposals
 
 
-def _proposal(contest: Contest, line: Entry, recorded: dict[str, object]) -> Proposal:
+def _proposal(contest: Contest, line: Entry, recorded: dict[str, object], batch: Batch) -> Proposal:
     statement = contest.statement
+    evidence = [e for e in batch.evidence if e.id in statement.evidence]
     claimed = {name: _claimed(statement, name) for name in contest.contested}
     pairs = [(_zh(statement, n), n, recorded[n], claimed[n]) for n in contest.contested]
     entry = Entry(
@@ -53,18 +58,20 @@ def _proposal(contest: Contest, line: Entry, recorded: dict[str, object]) -> Pro
         + "; find out which is right",
     )
     return Proposal(
+        cause=ProposalCause.CONTEST,
         subject=statement.id,
-        statement={
-            "kind": line.kind,
-            "properties": dict(statement.properties),
+        entry=entry,
+        said={
             "contested": list(contest.contested),
             "recorded": recorded,
             "claimed": claimed,
             "valid_from": statement.valid_from,
-            "valid_to": statement.valid_to,
         },
-        entry=entry,
-        evidence_ids=statement.evidence,
+        evidence=evidence,
+        lineage=batch.lineage[evidence[0].id],
+        statements=[] if "type" in contest.contested else [statement],
+        object=statement.target.id if isinstance(statement, Relation) else None,
+        rule=evidence[0].rule,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
-from graph.model.registry import NODES
+from graph.model.registry import THINGS
 from graph.model.statement import Entity, Reference
 from loaders.identity import (
     EntityDraft,
@@ -22,7 +22,7 @@ from loaders.report import Place
 
 __all__ = ["Directory"]
 
-_THINGS: Final = tuple(spec.label for spec in NODES if not spec.record)
+_THINGS: Final = tuple(spec.label for spec in THINGS)
 
 
 class Directory:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.evidence import Evidence
-from graph.model.labels import Label, Method, RelType
+from graph.model.labels import Label, Method, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
     EntityType,
@@ -20,7 +20,8 @@ from loaders.documents import (
     Statement,
     Suggestion,
 )
-from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
+from loaders.documents.precision import Status, TrackRecord
+from loaders.identity import Doubt, EntityDraft, Mention, RelationDraft, scope_of
 from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.sources import DocumentFile
@@ -57,22 +58,24 @@ def regions_in(file: DocumentFile) -> list[str]:
     return sorted(names, key=lambda name: -file.text.text.count(name))
 
 
-def read_document(file: DocumentFile, region: str | None) -> DocumentReading:
+def read_document(file: DocumentFile, region: str | None, record: TrackRecord) -> DocumentReading:
     """Return what a document says.
 
     Args:
         file: The document.
         region: Code of the division that it speaks of, if that is known.
+        record: What was measured of the rules; it tells which statements are in doubt.
     """
-    return _Translator(file, region).read()
+    return _Translator(file, region, record).read()
 
 
 class _Translator:
     """Translates one document."""
 
-    def __init__(self, file: DocumentFile, region: str | None) -> None:
+    def __init__(self, file: DocumentFile, region: str | None, record: TrackRecord) -> None:
         self._file = file
         self._region = region
+        self._record = record
         self._reading = DocumentReading()
         self._named: dict[str, list[EntityDraft]] = {}
 
@@ -102,6 +105,7 @@ class _Translator:
             place=self._place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),
             rough=True,
+            doubt=self._doubt(entity),
         )
         self._reading.entities.append(draft)
         for called in {entity.name, name}:
@@ -109,10 +113,13 @@ class _Translator:
         if entry := inferred(entity, draft.place):
             self._reading.proposals.append(
                 Proposal(
+                    cause=ProposalCause.UNCLEAR,
                     subject=self._file.source.id,
-                    statement={"printed": entity.name, "official": entity.official},
                     entry=entry,
+                    said={"printed": entity.name, "official": entity.official},
                     evidence=[draft.evidence],
+                    lineage=self._file.source.lineage,
+                    rule=entity.official_rule,
                 )
             )
 
@@ -140,6 +147,7 @@ class _Translator:
                     properties=duty,
                     evidence=self._evidence(said),
                     place=self._place(said),
+                    doubt=self._doubt(said),
                 )
             )
 
@@ -170,7 +178,7 @@ class _Translator:
             zh, en = "文中没有写明是谁的数字", "it is not stated whose figure it is"
             self._put_aside(fact, fact.metric, Label.INDICATOR, zh, en)
             return
-        evidence, place = self._evidence(fact), self._place(fact)
+        evidence, place, doubt = self._evidence(fact), self._place(fact), self._doubt(fact)
         draft = EntityDraft(
             label=Label.INDICATOR,
             properties={"name": fact.metric, **_figure(fact)},
@@ -178,25 +186,36 @@ class _Translator:
             place=place,
             within=subject,
             rough=True,
+            doubt=doubt,
         )
         self._reading.entities.append(draft)
         self._reading.relations.append(
             RelationDraft(
-                type=RelType.MEASURES, source=draft, target=subject, evidence=evidence, place=place
+                type=RelType.MEASURES,
+                source=draft,
+                target=subject,
+                evidence=evidence,
+                place=place,
+                doubt=doubt,
+                carries=True,
             )
         )
 
     def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
-        statement = {"kind": kind, "subject": subject, "quote": said.evidence, "rule": said.rule}
+        known = self._record.measured(said)
         entry = Entry(
             kind=kind, subject=subject, place=self._place(said), value=said.evidence, zh=zh, en=en
         )
         self._reading.proposals.append(
             Proposal(
+                cause=ProposalCause.UNCLEAR,
                 subject=self._file.source.id,
-                statement=statement,
                 entry=entry,
+                said={"quote": said.evidence},
                 evidence=[self._evidence(said)],
+                lineage=self._file.source.lineage,
+                rule=said.rule,
+                precision=known.precision if known else None,
             )
         )
 
@@ -221,11 +240,21 @@ class _Translator:
             rule="suggestion",
         )
         return Proposal(
+            cause=ProposalCause.MISREADING,
             subject=self._file.source.id,
-            statement={"printed": suggestion.printed, "suggested": suggestion.suggested},
             entry=entry,
+            said={"printed": suggestion.printed, "suggested": suggestion.suggested},
             evidence=[evidence],
+            lineage=self._file.source.lineage,
+            rule="suggestion",
         )
+
+    def _doubt(self, said: Statement) -> Doubt | None:
+        """Return why a statement is only proposed; None if its rule is right often enough."""
+        if self._record.status_of(said) is Status.ASSERTED:
+            return None
+        known = self._record.measured(said)
+        return Doubt(precision=known.precision if known else None)
 
     def _place(self, said: Statement) -> Place:
         span = said.original

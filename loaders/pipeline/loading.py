@@ -7,22 +7,27 @@ from pathlib import Path
 
 from graph.evidence import digest
 from graph.model.labels import Label
-from graph.model.record import LOAD, PROPOSAL
+from graph.model.record import LOAD
+from graph.store.deciding import close, keep, kept
 from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
+from graph.store.retracting import retract_gone
 from graph.store.write import Batch, record, write
+from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import Mention, UnresolvedError
 from loaders.pipeline.assembly import Assembly, assemble
 from loaders.pipeline.contests import contested
+from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import names_in, read_document, regions_in
+from loaders.pipeline.editions import gone_by, recognised, superseded
 from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
 from loaders.registers import Reading, read_register
-from loaders.report import REJECTED, Entry, LoadReport, Place
+from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
 
 __all__ = ["Progress", "load"]
 
@@ -35,6 +40,7 @@ async def load(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
+    rules: TrackRecord | None = None,
 ) -> LoadReport:
     """Load registers and documents; folders are searched for them.
 
@@ -45,42 +51,57 @@ async def load(
         paths: Files (.csv, .xlsx, .txt) and folders.
         dry_run: Whether to tell what would change and write nothing.
         progress: Called with the number of statements written so far, and of all.
+        rules: What was measured of the rules that read documents; by default what comes with them.
 
     Raises:
         StoreError: If the database cannot be read or written.
     """
     named = [Path(path) for path in paths]
     files = await asyncio.to_thread(read_files, named)
-    assembly = await _assembled(store, files)
+    editions = await recognised(store, files.documents)
+    assembly = await _assembled(store, files, editions.current, rules or packaged())
+    known = await kept(store, [proposal.id for proposal in assembly.proposals])
+    settled(assembly, known)
+    gone = await gone_by(store, editions, assembly.batch)
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.extend(REJECTED, [*files.rejected, *assembly.rejected])
+    report.extend(Outcome.UNCHANGED, editions.outdated)
     if dry_run:
         written = await preview(store, assembly.batch)
     else:
         written = await write(store, assembly.batch, progress=_counted(assembly.batch, progress))
     report.recorded_at = written.recorded_at
     _tell_outcomes(report, assembly, written)
-    contests = await contested(store, written.contests, assembly.told)
+    contests = await contested(store, written.contests, assembly.told, assembly.batch)
+    known |= await kept(store, [proposal.id for proposal in contests])
     proposals = [*contests, *assembly.proposals]
-    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in proposals))
+    waiting = still_open(proposals, known)
+    closed = await superseded(store, editions, {proposal.id for proposal in proposals})
+    tell_settled(report, proposals, known)
+    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
+    report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
     if not dry_run:
-        await _keep_records(store, report, proposals)
+        await retract_gone(store, [one for one, _ in gone], report.recorded_at)
+        await close(store, [closing for closing, _ in closed], report.recorded_at)
+        await _keep_records(store, report, waiting, assembly.batch)
     return report
 
 
-async def _assembled(store: Store, files: ReadFiles) -> Assembly:
+async def _assembled(
+    store: Store, files: ReadFiles, current: Sequence[DocumentFile], rules: TrackRecord
+) -> Assembly:
     """Turn files into one batch, as the graph stands now."""
     registers = Reading()
     for _, file in files.registers:
         registers.add(read_register(file))
-    said = [name for document in files.documents for name in names_in(document)]
+    said = [name for document in current for name in names_in(document)]
     known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
     regions = Directory(registers.entities, known)
-    documents = [read_document(d, _region(d, regions)) for d in files.documents]
+    documents = [read_document(d, _region(d, regions), rules) for d in current]
     figures = await figures_of(store, {node.id for node in known}) if documents else []
     entities = [*registers.entities, *(e for d in documents for e in d.entities)]
     assembly = assemble(
-        [*(source for source, _ in files.registers), *(d.source for d in files.documents)],
+        [*(source for source, _ in files.registers), *(d.source for d in current)],
         entities,
         [*registers.relations, *(r for d in documents for r in d.relations)],
         Directory(entities, known, figures),
@@ -125,10 +146,12 @@ def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport)
             report.add(outcome, line)
 
 
-async def _keep_records(store: Store, report: LoadReport, proposals: Sequence[Proposal]) -> None:
-    """Keep what was put aside, and that there was this load."""
-    rows = {row["id"]: row for row in (p.record(report.recorded_at) for p in proposals)}
-    await record(store, PROPOSAL, rows.values())
+async def _keep_records(
+    store: Store, report: LoadReport, waiting: Sequence[Proposal], batch: Batch
+) -> None:
+    """Keep what waits for a person, and that there was this load."""
+    proposals = [proposal.entity() for proposal in waiting]
+    await keep(store, proposals, batch.lineage, report.recorded_at)
     properties = {
         "name": report.name,
         "recorded_at": report.recorded_at,

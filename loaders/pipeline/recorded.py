@@ -23,8 +23,7 @@ T = TypeVar("T")
 async def preview(store: Store, batch: Batch) -> WriteReport:
     """Return what writing a batch would do, without writing it."""
     report = WriteReport(recorded_at="")
-    names = {source.sha256: source.source or source.name for source in batch.sources}
-    lineage = {e.id: names.get(e.document, e.document) for e in batch.evidence}
+    lineage = batch.lineage
     statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
     types, versions = await recorded_versions(store, statements)
     ledger = Ledger(versions, report.recorded_at)

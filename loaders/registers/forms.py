@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.model.identity import normalised
 from graph.model.labels import RelType
-from graph.model.registry import NODES, RELATIONS
+from graph.model.registry import RELATIONS, THINGS
 from graph.model.spec import NodeSpec, RelationSpec
 
 __all__ = ["Form", "form_names", "form_of", "forms"]
@@ -23,8 +23,7 @@ _ORDERING: Final = re.compile(r"^\d+[\s._\-、]+")
 @cache
 def forms() -> tuple[Form, ...]:
     """Return every form: all of the model but our own records."""
-    nodes = tuple(spec for spec in NODES if not spec.record)
-    return (*nodes, *(spec for spec in RELATIONS if spec.type is not RelType.IN_DOCUMENT))
+    return (*THINGS, *(spec for spec in RELATIONS if spec.type is not RelType.IN_DOCUMENT))
 
 
 def form_of(name: str) -> Form | None:

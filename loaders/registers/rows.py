@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.evidence import Evidence
 from graph.model.labels import Label, Method
-from graph.model.registry import NODES
+from graph.model.registry import THINGS
 from graph.model.spec import NodeSpec, RelationSpec
 from graph.model.statement import Entity, Reference, Relation, faults_of
 from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
@@ -27,7 +27,7 @@ __all__ = ["Reading", "read_register"]
 _TITLE_ROWS: Final = 10
 """The headings stand within so many rows; a title or a date may stand above them."""
 
-_CONTAINERS: Final[tuple[Label, ...]] = tuple(spec.label for spec in NODES if not spec.record)
+_CONTAINERS: Final[tuple[Label, ...]] = tuple(spec.label for spec in THINGS)
 
 
 @dataclass(slots=True)

@@ -64,6 +64,7 @@ def _statement(row: Mapping[str, Any]) -> DocumentStatement:
     return DocumentStatement(
         evidence=row["evidence"],
         entities=row["entities"],
+        proposals=row["proposals"],
         relations=[
             StatedRelation(type=RelType(kind), source=source, target=target)
             for kind, source, target in relations

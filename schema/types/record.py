@@ -7,7 +7,7 @@ import strawberry
 from graph.model.labels import RelType
 from schema.types.base import PageInfo, Snapshot
 from schema.types.problems import NotFound
-from schema.types.reference import Evidence, NodeRef
+from schema.types.reference import Evidence, NodeRef, Proposal
 
 __all__ = ["DocumentStatement", "DocumentStatements", "DocumentStatementsResult", "StatedRelation"]
 
@@ -28,8 +28,13 @@ class DocumentStatement:
     """One place in a document, and what it says."""
 
     evidence: Evidence
-    entities: list[NodeRef] = strawberry.field(description="所述对象. Things it speaks of.")
-    relations: list[StatedRelation] = strawberry.field(description="所述关系.")
+    entities: list[NodeRef] = strawberry.field(description="所述对象. Things that it asserts.")
+    relations: list[StatedRelation] = strawberry.field(
+        description="所述关系. Relationships that it asserts."
+    )
+    proposals: list[Proposal] = strawberry.field(
+        description="待核实陈述. What it says besides, which no fact rests on until a person accepts."
+    )
 
 
 @strawberry.type(description="文档陈述. What a document says, in its order.")

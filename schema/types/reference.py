@@ -19,6 +19,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Post",
+    "Proposal",
     "Substance",
     "Unit",
 ]
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Organisation: TypeAlias = str
     Person: TypeAlias = str
     Post: TypeAlias = str
+    Proposal: TypeAlias = str
     Substance: TypeAlias = str
     Unit: TypeAlias = str
 
@@ -43,6 +45,7 @@ else:
     Organisation = NOUNS.types["Organisation"]
     Person = NOUNS.types["Person"]
     Post = NOUNS.types["Post"]
+    Proposal = NOUNS.types["Proposal"]
     Substance = NOUNS.types["Substance"]
     Unit = NOUNS.types["Unit"]
     _KINDS = (

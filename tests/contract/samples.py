@@ -4,7 +4,7 @@ from typing import Any
 
 from graph.evidence import Evidence, Source
 from graph.model.labels import Label, Method
-from graph.model.registry import NODES, RELATIONS
+from graph.model.registry import RELATIONS, THINGS
 from graph.model.spec import Kind, NodeSpec, Property
 from graph.model.statement import Entity, Relation
 from graph.store.write import Batch
@@ -40,8 +40,7 @@ def entity_of(spec: NodeSpec, evidence: Evidence = EVIDENCE, **changed: Any) -> 
     return Entity(label=spec.label, properties=properties, evidence=(evidence.id,))
 
 
-STATED = tuple(spec for spec in NODES if not spec.record)
-ENTITIES = {spec.label: entity_of(spec) for spec in STATED}
+ENTITIES = {spec.label: entity_of(spec) for spec in THINGS}
 
 
 def relations_of(evidence: Evidence = EVIDENCE, **changed: Any) -> list[Relation]:
@@ -70,6 +69,6 @@ def batch_of(source: Source, evidence: Evidence, **changed: Any) -> Batch:
     return Batch(
         sources=[source],
         evidence=[evidence],
-        entities=[entity_of(spec, evidence) for spec in STATED],
+        entities=[entity_of(spec, evidence) for spec in THINGS],
         relations=relations_of(evidence, **changed),
     )

@@ -97,6 +97,34 @@ RELATIONS = [
     _relation(RelType.SUPERVISES, BUREAU, PLANTS[0], ROWS[7], sector="危险化学品"),
 ]
 
+
+def _proposal(identifier: str, summary: str, cause: str, *needs: str) -> Entity:
+    return Entity(
+        label=Label.PROPOSAL,
+        properties={
+            "position": f"{NOTICE.sha256}||000000000",
+            "status": "OPEN",
+            "cause": cause,
+            "kind": "Park",
+            "summary": summary,
+            "subject": NORTH.id,
+            "document": NOTICE.id,
+            "statement": '{"writes": []}',
+            "reason": "规则“custody”尚未实测",
+            "reason_en": "rule custody was never measured",
+            "rule": "custody",
+            "needs": list(needs),
+        },
+        evidence=(QUOTE.id,),
+        known_as=identifier,
+    )
+
+
+PROPOSALS = [
+    _proposal("Proposal:one", "西园", "RULE"),
+    _proposal("Proposal:two", "丙公司 → 西园", "END", "Proposal:one"),
+]
+
 SITUATION = Batch(
     sources=[REGISTER, NOTICE],
     evidence=[*ROWS, QUOTE],

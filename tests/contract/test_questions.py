@@ -8,9 +8,10 @@ import pytest
 
 from graph.cypher.library import Question, questions
 from graph.evidence import At
+from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
-from tests.contract.situation import DISTRICT, NORTH, NOTICE, SITUATION, TANK
+from tests.contract.situation import DISTRICT, NORTH, NOTICE, PROPOSALS, QUOTE, SITUATION, TANK
 from tests.contract.test_selections import golden
 
 GIVEN: dict[str, dict[str, Any]] = {
@@ -22,6 +23,11 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
+    "review/editions": {"lineages": ["通知.txt"]},
+    "review/open": {"documents": [NOTICE.id]},
+    "review/places": {"ids": [QUOTE.id]},
+    "review/said": {"documents": [NOTICE.id]},
+    "review/waiting": {"ids": ["Proposal:one"]},
 }
 
 
@@ -37,7 +43,8 @@ def without_moments(value: Any) -> Any:
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda q: q.name)
 async def test_it_answers(store: Store, asked: Question) -> None:
-    await write(store, SITUATION)
+    report = await write(store, SITUATION)
+    await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
     parameters = GIVEN[asked.name] | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)
     assert set(rows[0]) == set(asked.returns)

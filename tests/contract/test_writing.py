@@ -7,7 +7,7 @@ import pytest
 
 from graph.evidence import At
 from graph.model.labels import Label, RelType
-from graph.model.registry import RELATIONS, node_spec
+from graph.model.registry import RELATIONS, THINGS, node_spec
 from graph.model.statement import Entity, Relation, StatementRefusedError
 from graph.store.outcome import MissingEndError
 from graph.store.plan import Outcome
@@ -21,7 +21,6 @@ from tests.contract.samples import (
     OTHER,
     OTHER_EVIDENCE,
     SOURCE,
-    STATED,
     batch_of,
     entity_of,
     relations_of,
@@ -38,7 +37,7 @@ async def test_every_type_and_relationship_is_recorded_once(store: Store) -> Non
         "MATCH (n)-[:HAS_STATE]->(s:State) RETURN n.type AS type, count(s) AS n ORDER BY type"
     )
     assert {row["type"]: row["n"] for row in states} == dict.fromkeys(
-        sorted(spec.label for spec in STATED), 1
+        sorted(spec.label for spec in THINGS), 1
     )
     for spec in RELATIONS:
         rows = await store.read(f"MATCH ()-[r:{spec.type}]->() RETURN count(r) AS n")
@@ -155,7 +154,7 @@ async def test_a_write_is_seen_by_the_read_after_it(store: Store) -> None:
             "MATCH (s:State) WHERE s.recorded_at <= $known_at RETURN count(s) AS n",
             At.of().parameters,
         )
-        assert rows == [{"n": len(STATED)}]
+        assert rows == [{"n": len(THINGS)}]
         assert report.outcomes
 
 

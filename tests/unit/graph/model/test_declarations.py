@@ -22,8 +22,7 @@ def test_every_label_and_relationship_is_declared_once() -> None:
 def test_fields_of_a_node_have_different_names(spec: NodeSpec) -> None:
     names = [prop.name for prop in spec.properties] + [end.field for end in ends_of(spec.label)]
     assert len(names) == len(set(names))
-    clocks = RESERVED - {"evidence"} if spec.label is Label.PROPOSAL else RESERVED
-    assert not clocks & set(names)
+    assert not RESERVED & set(names)
 
 
 @pytest.mark.parametrize("spec", [*NODES, *RELATIONS], ids=lambda spec: spec.doc)

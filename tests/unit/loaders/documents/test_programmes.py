@@ -97,6 +97,6 @@ def test_the_plain_form_has_the_keys_of_an_annotated_document() -> None:
     plain = extract(clean(text), document="甲.txt").as_gold_json()
 
     assert plain["document"] == "甲.txt"
-    assert ("Park", "甲河化工园区") in {(e["type"], e["name"]) for e in plain["entities"]}
+    assert ("Park", "甲河化工园区") in {(row["type"], row["name"]) for row in plain["entities"]}
     assert plain["relations"][0].keys() >= {"type", "from", "to", "evidence"}
     assert plain["facts"][0].keys() >= {"subject", "metric", "value", "unit", "evidence"}

@@ -8,6 +8,7 @@ from graph.model.labels import Label, Method, RelType
 from loaders.identity import EntityDraft, Mention, RelationDraft
 from loaders.pipeline.documents import read_document, regions_in
 from loaders.pipeline.sources import DocumentFile, read_files
+from tests.trust import TRUSTED
 
 TEXT = (
     "江海市东山区安全生产专项整治三年行动工作总结\n"
@@ -30,7 +31,7 @@ def end(of: Mention | EntityDraft) -> str:
 
 
 def test_custody_runs_from_the_provider_to_the_park(document: DocumentFile) -> None:
-    reading = read_document(document, "350305")
+    reading = read_document(document, "350305", TRUSTED)
     custody = {
         (end(r.source), end(r.target))
         for r in reading.relations
@@ -41,7 +42,7 @@ def test_custody_runs_from_the_provider_to_the_park(document: DocumentFile) -> N
 
 
 def test_a_duty_carries_line_and_role(document: DocumentFile) -> None:
-    reading = read_document(document, "350305")
+    reading = read_document(document, "350305", TRUSTED)
     (duty,) = (r for r in reading.relations if r.type is RelType.RESPONSIBLE_FOR)
     assert duty.properties == {"line": "GOVERNMENT", "role": "GROUP_HEAD"}
     assert isinstance(duty.source, EntityDraft)
@@ -50,7 +51,7 @@ def test_a_duty_carries_line_and_role(document: DocumentFile) -> None:
 
 
 def test_a_full_name_is_kept_with_the_short_one_as_its_alias(document: DocumentFile) -> None:
-    reading = read_document(document, "350305")
+    reading = read_document(document, "350305", TRUSTED)
     (group,) = (e for e in reading.entities if e.name.endswith("领导小组"))
     assert group.name == "全区安全生产专项整治三年行动领导小组"
     assert group.aliases == ["领导小组"]
@@ -58,7 +59,7 @@ def test_a_full_name_is_kept_with_the_short_one_as_its_alias(document: DocumentF
 
 
 def test_a_region_is_pointed_to_and_never_asserted(document: DocumentFile) -> None:
-    reading = read_document(document, "350305")
+    reading = read_document(document, "350305", TRUSTED)
     assert Label.REGION not in {e.label for e in reading.entities}
     assert "江海市" in regions_in(document)
 
@@ -66,13 +67,13 @@ def test_a_region_is_pointed_to_and_never_asserted(document: DocumentFile) -> No
 def test_without_a_known_region_names_are_unique_within_the_document(
     document: DocumentFile,
 ) -> None:
-    reading = read_document(document, None)
+    reading = read_document(document, None, TRUSTED)
     (post,) = (e for e in reading.entities if e.label is Label.POST)
     assert post.within == document.source.id
 
 
 def test_a_figure_measures_its_subject(document: DocumentFile) -> None:
-    reading = read_document(document, "350305")
+    reading = read_document(document, "350305", TRUSTED)
     (figure,) = (e for e in reading.entities if e.label is Label.INDICATOR)
     assert (figure.properties["value"], figure.properties["unit"]) == (118.0, "家")
     assert isinstance(figure.within, EntityDraft)
@@ -80,7 +81,7 @@ def test_a_figure_measures_its_subject(document: DocumentFile) -> None:
 
 
 def test_every_statement_quotes_the_text_at_its_place(document: DocumentFile) -> None:
-    reading = read_document(document, "350305")
+    reading = read_document(document, "350305", TRUSTED)
     drafts: list[EntityDraft | RelationDraft] = [*reading.entities, *reading.relations]
     for draft in drafts:
         evidence = draft.evidence

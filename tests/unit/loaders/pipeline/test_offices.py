@@ -6,6 +6,8 @@ import pytest
 
 from graph.model.identity import entity_id
 from graph.model.labels import Label
+from loaders.documents.abbreviations import INFERRED
+from loaders.documents.precision import packaged
 from loaders.identity import EntityDraft
 from loaders.offices import thing_id
 from loaders.pipeline.documents import DocumentReading, read_document
@@ -17,7 +19,7 @@ OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 def reading(folder: Path, text: str) -> DocumentReading:
     path = folder / "通知.txt"
     path.write_text(text, encoding="utf-8")
-    return read_document(read_files([path]).documents[0], "350305")
+    return read_document(read_files([path]).documents[0], "350305", packaged())
 
 
 def office(of: DocumentReading) -> EntityDraft:
@@ -65,6 +67,6 @@ def test_a_document_gives_the_official_name_and_keeps_the_printed_one(tmp_path: 
 def test_an_inferred_name_is_put_aside(tmp_path: Path) -> None:
     read = reading(tmp_path, "宿迁市应急管理局：根据省安委办通知，研究决定召开会议。")
     assert "省安委办" in {e.name for e in read.entities}
-    (proposal,) = read.proposals
-    assert proposal.statement["official"] == "江苏省安全生产委员会办公室"
+    (proposal,) = (p for p in read.proposals if p.rule == INFERRED)
+    assert proposal.said["official"] == "江苏省安全生产委员会办公室"
     assert "可能是" in proposal.entry.zh

@@ -1,0 +1,6 @@
+// purpose: documents of these sources that the graph holds, in all their editions
+// params: lineages
+// returns: id, lineage, sha256, text, recorded_at
+MATCH (d:Document) WHERE d.text IS NOT NULL AND coalesce(d.source, d.name) IN $lineages
+RETURN d.id AS id, coalesce(d.source, d.name) AS lineage, d.sha256 AS sha256, d.text AS text,
+  d.recorded_at AS recorded_at ORDER BY recorded_at, id

@@ -1,0 +1,227 @@
+"""Proposals in the graph (待核实陈述的存取): kept apart, closed once, written when accepted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final
+
+from graph.errors import CustodyError
+from graph.model.labels import ProposalStatus
+from graph.model.proposal import PROPOSAL
+from graph.model.registry import node_spec
+from graph.model.statement import Entity
+from graph.store import statements as cypher
+from graph.store.chunks import revise, write_entities, write_relations
+from graph.store.ledger import version_from, version_of
+from graph.store.outcome import WriteReport
+from graph.store.plan import Outcome, Version
+from graph.store.port import Store, Transaction
+from graph.store.write import Batch, evidence_rows, said_by, shape_of
+
+__all__ = ["Closing", "NotOpenError", "NotWritableError", "close", "keep", "kept"]
+
+_CHUNK: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How a proposal is closed (核实结论).
+
+    Attributes:
+        id: Of the proposal.
+        status: What becomes of it.
+        by: Name of the person who decided; None where a later edition did.
+        note: What is said of it.
+        evidence: Ids of the evidence of the decision.
+    """
+
+    id: str
+    status: ProposalStatus
+    by: str | None = None
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class NotOpenError(CustodyError):
+    """A proposal was decided meanwhile (已有结论)."""
+
+    def __init__(self, identifier: str, version: Version) -> None:
+        self.id = identifier
+        self.status = _status(version)
+        self.by = version.properties.get("decided_by")
+        by = self.by or "—"
+        super().__init__(
+            zh=f"待核实陈述 {identifier} 已有结论：{self.status}（{by}），不能再改。",
+            en=f"{identifier} is {self.status} already ({by}); a decision stands.",
+        )
+
+
+class NotWritableError(CustodyError):
+    """The graph cannot take an accepted statement (无法写入)."""
+
+    def __init__(self, identifier: str) -> None:
+        self.id = identifier
+        super().__init__(
+            zh=f"{identifier} 在图中已是另一类型，不能按此陈述写入；请更正来源后重新导入。",
+            en=f"{identifier} is of another type in the graph; correct the source and load it.",
+        )
+
+
+async def kept(store: Store, ids: Iterable[str]) -> dict[str, Version]:
+    """Return what is recorded of these proposals now."""
+    found: dict[str, Version] = {}
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = {"ids": wanted[start : start + _CHUNK]}
+        found |= _versions(await store.read(cypher.read_states(PROPOSAL), chunk))
+    return found
+
+
+async def keep(
+    store: Store, proposals: Sequence[Entity], lineage: Mapping[str, str], recorded_at: str
+) -> None:
+    """Keep proposals apart from the facts; one that is known gains a later edition's evidence.
+
+    Args:
+        store: Where to.
+        proposals: None of them decided; their evidence is in the graph.
+        lineage: Source of each piece of evidence, named alike in all its editions.
+        recorded_at: When.
+    """
+    for start in range(0, len(proposals), _CHUNK):
+        chunk = proposals[start : start + _CHUNK]
+
+        async def work(tx: Transaction, chunk: Sequence[Entity] = chunk) -> None:
+            ids = {"ids": [proposal.id for proposal in chunk]}
+            found = _versions(await tx.run(cypher.read_states(PROPOSAL), ids))
+            closed = [(p, found[p.id]) for p in chunk if p.id in found and not _waits(found[p.id])]
+            again = [(p.id, old, version_of(p, lineage)) for p, old in closed if _may_reopen(old)]
+            await revise(tx, spec=PROPOSAL, revised=again, recorded_at=recorded_at)
+            shut = {p.id for p, _ in closed}
+            await write_entities(
+                tx,
+                spec=PROPOSAL,
+                entities=[p for p in chunk if p.id not in shut],
+                lineage=lineage,
+                recorded_at=recorded_at,
+            )
+            await tx.run(cypher.ADD_PROPOSALS, {"rows": _places(chunk)})
+
+        await store.write(work)
+
+
+def _status(version: Version) -> ProposalStatus:
+    return ProposalStatus(version.properties["status"])
+
+
+def _waits(version: Version) -> bool:
+    return _status(version) is ProposalStatus.OPEN
+
+
+def _may_reopen(version: Version) -> bool:
+    """Tell whether what a document says again may be asked again: only if no person decided."""
+    return _status(version) is ProposalStatus.SUPERSEDED
+
+
+def _places(proposals: Sequence[Entity]) -> list[dict[str, Any]]:
+    said: dict[str, list[str]] = defaultdict(list)
+    for proposal in proposals:
+        for identifier in proposal.evidence:
+            said[identifier].append(proposal.id)
+    return [{"id": key, "proposals": ids} for key, ids in said.items()]
+
+
+async def close(
+    store: Store,
+    closings: Sequence[Closing],
+    recorded_at: str,
+    *,
+    batch: Batch | None = None,
+    lineage: Mapping[str, str] | None = None,
+) -> WriteReport:
+    """Close open proposals and write what was accepted, all or nothing.
+
+    Args:
+        store: Where to.
+        closings: What becomes of each.
+        recorded_at: When.
+        batch: What to write; its evidence is that of the decisions.
+        lineage: Source of each piece of evidence of the batch.
+
+    Raises:
+        NotOpenError: If one of them was closed meanwhile.
+        NotWritableError: If the graph cannot take what was accepted.
+        MissingEndError: If an end of a relationship is nowhere.
+    """
+    ids = [closing.id for closing in closings]
+    if not ids:
+        return WriteReport(recorded_at=recorded_at)
+
+    async def work(tx: Transaction) -> WriteReport:
+        await tx.run(cypher.LOCK_PROPOSALS, {"ids": ids})
+        found = _versions(await tx.run(cypher.read_states(PROPOSAL), {"ids": ids}))
+        for identifier, version in found.items():
+            if not _waits(version):
+                raise NotOpenError(identifier, version)
+        report = WriteReport(recorded_at=recorded_at)
+        if batch is not None:
+            await _write(tx, batch, lineage or {}, report)
+        revised = [(c.id, found[c.id], _closed(found[c.id], c)) for c in closings]
+        await revise(tx, spec=PROPOSAL, revised=revised, recorded_at=recorded_at)
+        return report
+
+    return await store.write(work)
+
+
+async def _write(
+    tx: Transaction, batch: Batch, lineage: Mapping[str, str], report: WriteReport
+) -> None:
+    """Write what was accepted; a person's word goes before what another source says."""
+    at = report.recorded_at
+    await tx.run(cypher.MERGE_EVIDENCE, {"rows": evidence_rows(batch, at)})
+    said = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
+    await tx.run(cypher.ADD_SAID, {"rows": said})
+    for label, entities in groupby(sorted(batch.entities, key=_label), key=_label):
+        report.add(
+            await write_entities(
+                tx,
+                spec=node_spec(label),
+                entities=list(entities),
+                lineage=lineage,
+                recorded_at=at,
+                decided=True,
+            )
+        )
+    for ends, relations in groupby(sorted(batch.relations, key=shape_of), key=shape_of):
+        report.add(
+            await write_relations(
+                tx,
+                ends=ends,
+                relations=list(relations),
+                lineage=lineage,
+                recorded_at=at,
+                decided=True,
+            )
+        )
+    for identifier, outcome in report.outcomes:
+        if outcome is Outcome.PROPOSED:
+            raise NotWritableError(identifier)
+
+
+def _label(entity: Entity) -> str:
+    return entity.label
+
+
+def _versions(rows: Iterable[Mapping[str, Any]]) -> dict[str, Version]:
+    stated = (row for row in rows if row["version"] is not None)
+    return {row["id"]: version_from(row["version"]) for row in stated}
+
+
+def _closed(version: Version, closing: Closing) -> Version:
+    more = {"status": closing.status.value, "decided_by": closing.by, "note": closing.note}
+    return replace(
+        version,
+        properties={**version.properties, **{k: v for k, v in more.items() if v is not None}},
+        evidence=(*version.evidence, *closing.evidence),
+    )

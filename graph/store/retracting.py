@@ -1,0 +1,163 @@
+"""Retracting (撤回): what sources no longer say, and nothing else says either."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.cypher import question
+from graph.model.identity import label_of
+from graph.model.registry import THINGS, node_spec, relation_spec
+from graph.model.spec import NodeSpec
+from graph.store import statements as cypher
+from graph.store.chunks import retract
+from graph.store.ledger import version_from
+from graph.store.plan import Version
+from graph.store.port import Store, Transaction
+
+__all__ = ["Gone", "Sayings", "gone_from", "names_of", "retract_gone", "said_in"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayings:
+    """What some documents say, as it is recorded (文档所述).
+
+    Attributes:
+        evidence: Ids of every place in them.
+        entities: Ids of the things they speak for.
+        relations: Type, source and target of the relationships they speak for.
+    """
+
+    evidence: frozenset[str]
+    entities: frozenset[str]
+    relations: frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A statement that is no longer made (不再成立的陈述).
+
+    Attributes:
+        kind: Label or relationship type.
+        id: Its id.
+        version: What was said.
+        ends: Ids of both ends of a relationship.
+    """
+
+    kind: str
+    id: str
+    version: Version
+    ends: tuple[str, str] | None = None
+
+
+async def said_in(store: Store, documents: Collection[str]) -> Sayings:
+    """Return what these documents say, as it is recorded."""
+    rows: list[dict[str, Any]] = []
+    if documents:
+        rows = await store.read(question("review/said").text, {"documents": sorted(documents)})
+    relations = (stated.split("|") for row in rows for stated in row["relations"])
+    return Sayings(
+        evidence=frozenset(row["evidence"] for row in rows),
+        entities=frozenset(key for row in rows for key in row["entities"]),
+        relations=frozenset((kind, source, target) for kind, source, target in relations),
+    )
+
+
+async def gone_from(store: Store, said: Sayings, still: Collection[str]) -> list[Gone]:
+    """Return the recorded statements that only these places make, and that are made no more.
+
+    A thing of which something else is still said stays, so that no relationship loses its end.
+
+    Args:
+        store: Where they are recorded.
+        said: What the documents said.
+        still: Ids of the statements, and of the things, of which something is still said.
+    """
+    gone = [one for one in await _relations(store, said) if one.id not in still]
+    entities = [one for one in await _entities(store, said) if one.id not in still]
+    loose = {one.id for one in gone}
+    held = await _held(store, {one.id for one in entities}, loose)
+    return [*gone, *(one for one in entities if one.id not in held)]
+
+
+async def names_of(store: Store, ids: Collection[str]) -> dict[str, str]:
+    """Return what these things are called now."""
+    names: dict[str, str] = {}
+    for label, members in _by_label(ids).items():
+        for row in await store.read(cypher.read_states(_spec_under(label)), {"ids": members}):
+            if row["version"] is not None:
+                names[row["id"]] = row["version"]["name"]
+    return names
+
+
+async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> None:
+    """Retract statements, all or none; what was known before can still be asked."""
+    relations: dict[tuple[str, str, str], list[Gone]] = defaultdict(list)
+    entities: dict[str, list[Gone]] = defaultdict(list)
+    for one in gone:
+        if one.ends is None:
+            entities[one.kind].append(one)
+        else:
+            relations[one.kind, label_of(one.ends[0]), label_of(one.ends[1])].append(one)
+
+    async def work(tx: Transaction) -> None:
+        for shape, links in relations.items():
+            places = {o.id: {"source": o.ends[0], "target": o.ends[1]} for o in links if o.ends}
+            await retract(tx, shape, [(o.id, o.version) for o in links], places, recorded_at)
+        for label, things in entities.items():
+            versions = [(one.id, one.version) for one in things]
+            await retract(tx, node_spec(label), versions, {}, recorded_at)
+
+    if gone:
+        await store.write(work)
+
+
+async def _relations(store: Store, said: Sayings) -> list[Gone]:
+    shapes: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    for kind, source, target in sorted(said.relations):
+        place = {"source": source, "target": target}
+        shapes[kind, label_of(source), label_of(target)].append(place)
+    found: list[Gone] = []
+    for (kind, *labels), rows in shapes.items():
+        statement = cypher.read_between(relation_spec(kind), (labels[0], labels[1]))
+        for row in await store.read(statement, {"rows": rows}):
+            version, ends = version_from(row["version"]), (row["source"], row["target"])
+            found += _only_by(said, Gone(kind=kind, id=row["id"], version=version, ends=ends))
+    return found
+
+
+async def _entities(store: Store, said: Sayings) -> list[Gone]:
+    found: list[Gone] = []
+    for label, ids in _by_label(said.entities).items():
+        for row in await store.read(cypher.read_states(_spec_under(label)), {"ids": ids}):
+            if row["version"] is not None:
+                version = version_from(row["version"])
+                found += _only_by(said, Gone(kind=row["type"], id=row["id"], version=version))
+    return found
+
+
+async def _held(store: Store, ids: Collection[str], loose: Collection[str]) -> set[str]:
+    """Return the things to which relationships lead besides those that are loose."""
+    held: set[str] = set()
+    for label, members in _by_label(ids).items():
+        statement = cypher.read_held(label)
+        rows = await store.read(statement, {"ids": members, "loose": sorted(loose)})
+        held |= {row["id"] for row in rows}
+    return held
+
+
+def _only_by(said: Sayings, one: Gone) -> Iterator[Gone]:
+    if said.evidence.issuperset(one.version.evidence):
+        yield one
+
+
+def _by_label(ids: Iterable[str]) -> Mapping[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for identifier in sorted(ids):
+        groups[label_of(identifier)].append(identifier)
+    return groups
+
+
+def _spec_under(label: str) -> NodeSpec:
+    """Return a type whose ids begin with a label."""
+    return next(spec for spec in THINGS if spec.identity_label == label)

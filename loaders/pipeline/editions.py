@@ -1,0 +1,139 @@
+"""Editions of a document (文档版本): which one is loaded, and what a later one no longer says.
+
+Editions bear one file name. A file of the same name that shares little of its text is taken for
+another document: nothing is retracted on a mere likeness of names.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graph.cypher import question
+from graph.model.labels import ProposalStatus
+from graph.store.deciding import Closing
+from graph.store.port import Store
+from graph.store.retracting import Gone, gone_from, names_of, said_in
+from graph.store.write import Batch
+from loaders.pipeline.sources import DocumentFile
+from loaders.report import Entry, Place
+
+__all__ = ["Editions", "gone_by", "recognised", "superseded"]
+
+_PART: Final = 4
+"""Length of the pieces that two editions are compared by [characters]."""
+_ALIKE: Final = 0.5
+"""Least share of the shorter text that two editions have in common."""
+
+
+@dataclass(slots=True)
+class Editions:
+    """The documents of a load among their editions (版本识别).
+
+    Attributes:
+        current: Documents to load.
+        outdated: A line for each document that a later edition replaced before.
+        before: Ids of the documents that they replace, and of themselves if they were read before.
+    """
+
+    current: list[DocumentFile] = field(default_factory=list)
+    outdated: list[Entry] = field(default_factory=list)
+    before: dict[str, str] = field(default_factory=dict)
+
+
+async def recognised(store: Store, documents: Sequence[DocumentFile]) -> Editions:
+    """Return which documents are to be loaded, and which recorded ones they replace."""
+    found = Editions()
+    held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    lineages = sorted({document.source.lineage for document in documents})
+    if lineages:
+        statement = question("review/editions").text
+        for row in await store.read(statement, {"lineages": lineages}):
+            held[row["lineage"]].append(row)
+    for document in documents:
+        _recognise(document, held[document.source.lineage], found)
+    return found
+
+
+def _recognise(document: DocumentFile, held: Sequence[Mapping[str, Any]], found: Editions) -> None:
+    own = next((row for row in held if row["sha256"] == document.source.sha256), None)
+    others = [row for row in held if row is not own and _alike(row["text"], document.text.text)]
+    later = [row for row in others if own and row["recorded_at"] > own["recorded_at"]]
+    if later:
+        found.outdated.append(_outdated(document, later[-1]["recorded_at"]))
+        return
+    found.current.append(document)
+    earlier = [r for r in others if own is None or r["recorded_at"] < own["recorded_at"]]
+    for row in [*earlier, *([own] if own else [])]:
+        found.before[row["id"]] = document.source.name
+
+
+def _alike(one: str, other: str) -> bool:
+    parts = [{t[k : k + _PART] for k in range(max(1, len(t) - _PART + 1))} for t in (one, other)]
+    return len(parts[0] & parts[1]) >= _ALIKE * min(map(len, parts))
+
+
+def _outdated(document: DocumentFile, since: str) -> Entry:
+    name = document.source.name
+    return Entry(
+        kind="file",
+        subject=name,
+        place=Place(file=name),
+        zh=f"“{name}”是旧版：{since[:10]} 已导入较新的版本，本次未作任何改变；"
+        "确要恢复旧版内容，请在文中注明后另存，再导入。",
+        en=f"“{name}” is an old edition: a later one was loaded on {since[:10]}, so nothing "
+        "changed; to restore it, note so in its text, save it and load that.",
+    )
+
+
+async def gone_by(store: Store, editions: Editions, batch: Batch) -> list[tuple[Gone, Entry]]:
+    """Return what the replaced documents alone said and the load does not, with its line."""
+    said = await said_in(store, editions.before)
+    still = {entity.id for entity in batch.entities}
+    for relation in batch.relations:
+        still |= {relation.id, relation.source.id, relation.target.id}
+    gone = await gone_from(store, said, still)
+    names = await names_of(store, {end for one in gone for end in one.ends or ()})
+    file = "、".join(sorted(set(editions.before.values())))
+    return [(one, _line(one, names, file)) for one in gone]
+
+
+async def superseded(
+    store: Store, editions: Editions, still: Collection[str]
+) -> list[tuple[Closing, Entry]]:
+    """Return how to close the open proposals that the load no longer makes, with its line.
+
+    Args:
+        store: Where they are kept.
+        editions: The documents of the load.
+        still: Ids of the proposals of the load.
+    """
+    rows = await store.read(question("review/open").text, {"documents": sorted(editions.before)})
+    return [
+        (Closing(id=row["id"], status=ProposalStatus.SUPERSEDED), _closed(row, editions))
+        for row in rows
+        if row["id"] not in still
+    ]
+
+
+def _line(one: Gone, names: Mapping[str, str], file: str) -> Entry:
+    subject = str(one.version.properties.get("name", one.id))
+    if one.ends:
+        subject = " → ".join(names.get(end, end) for end in one.ends)
+    return Entry(
+        kind=one.kind,
+        subject=subject,
+        place=Place(file=file),
+        zh="文档不再这样写，也没有别的来源，已撤回",
+        en="the document no longer says so and nothing else does: retracted",
+    )
+
+
+def _closed(row: Mapping[str, str], editions: Editions) -> Entry:
+    return Entry(
+        kind=row["kind"],
+        subject=row["summary"],
+        place=Place(file=editions.before[row["document"]]),
+        zh="文档不再这样写，待核实事项随之关闭",
+        en="the document no longer proposes so: closed",
+    )

@@ -1,0 +1,266 @@
+"""Review (核实): what a person accepts becomes a fact with their name, what they reject stays out.
+
+Accepting writes exactly the statement that was proposed, with the places that say so and with the
+decision as evidence of its own. What it cannot stand without is accepted with it; what waited for
+nothing but it is released.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from graph.cypher import question
+from graph.errors import CustodyError
+from graph.evidence import Evidence, now
+from graph.model.labels import Method, ProposalStatus
+from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.store.deciding import Closing, NotOpenError, close, kept
+from graph.store.plan import Version
+from graph.store.port import Store
+from graph.store.retracting import names_of
+from graph.store.write import Batch
+from loaders.pipeline.proposal import Statement, statements_of
+
+__all__ = [
+    "Decision",
+    "NamelessError",
+    "NothingToWriteError",
+    "UnknownProposalError",
+    "UnmetError",
+    "accept",
+    "reject",
+]
+
+
+class UnknownProposalError(CustodyError):
+    """There is no such proposal (没有此待核实陈述)."""
+
+    def __init__(self, identifier: str) -> None:
+        self.id = identifier
+        super().__init__(
+            zh=f"没有标识为“{identifier}”的待核实陈述；请用 custody review 查看。",
+            en=f"there is no proposal {identifier!r}; list them with custody review.",
+        )
+
+
+class NamelessError(CustodyError):
+    """A decision needs the name of who takes it (缺少核实人)."""
+
+    def __init__(self) -> None:
+        super().__init__(zh="请写明核实人姓名。", en="give the name of the person who decides.")
+
+
+class NothingToWriteError(CustodyError):
+    """It is not clear what accepting a proposal would write (无法采纳)."""
+
+    def __init__(self, identifier: str, reason: str, reason_en: str) -> None:
+        self.id = identifier
+        super().__init__(
+            zh=f"不能采纳 {identifier}：{reason}。请在登记册中写明后导入；此条可以驳回。",
+            en=f"{identifier} cannot be accepted: {reason_en}. State it in a register and load "
+            "that; this one can be rejected.",
+        )
+
+
+class UnmetError(CustodyError):
+    """What a proposal stands on is not there any more (前提已不成立)."""
+
+    def __init__(self, identifier: str, missing: str) -> None:
+        self.id = identifier
+        self.missing = missing
+        super().__init__(
+            zh=f"不能采纳 {identifier}：它所涉及的 {missing} 已被驳回或撤回。",
+            en=f"{identifier} cannot be accepted: {missing}, which it speaks of, was rejected or "
+            "retracted.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided (核实结论).
+
+    Attributes:
+        status: What they decided.
+        ids: The proposals it closed, the one that was meant first.
+        changed: Whether it changed anything; deciding again the same way does not.
+        recorded_at: When it was recorded; empty if nothing changed.
+    """
+
+    status: ProposalStatus
+    ids: tuple[str, ...]
+    changed: bool
+    recorded_at: str = ""
+
+
+async def accept(store: Store, identifier: str, *, by: str, note: str | None = None) -> Decision:
+    """Accept a proposal and write what it says.
+
+    Args:
+        store: Where it is kept.
+        identifier: Its id.
+        by: Name of the person who accepts it.
+        note: What they say of it.
+
+    Raises:
+        NamelessError: If no name is given.
+        UnknownProposalError: If there is no such proposal.
+        NotOpenError: If it was rejected or superseded.
+        NothingToWriteError: If it is not clear what it would write.
+        UnmetError: If what it stands on was rejected or retracted.
+        NotWritableError: If the graph holds what it speaks of as something else.
+    """
+    person, version = _named(by), await _found(store, identifier)
+    if version.properties["status"] == ProposalStatus.ACCEPTED:
+        return Decision(status=ProposalStatus.ACCEPTED, ids=(identifier,), changed=False)
+    if not _is_open(version):
+        raise NotOpenError(identifier, version)
+    taken = await _with_needs(store, identifier, version)
+    taken |= await _released(store, taken)
+    deciding = _Deciding(ProposalStatus.ACCEPTED, person, note)
+    for key, proposal in taken.items():
+        deciding.write(key, proposal)
+    await _refuse_unmet(store, identifier, deciding.statements)
+    return await deciding.done(store, {identifier: version, **taken})
+
+
+async def reject(store: Store, identifier: str, *, by: str, note: str | None = None) -> Decision:
+    """Reject a proposal: it is kept with the decision, and does not come back.
+
+    Raises:
+        NamelessError: If no name is given.
+        UnknownProposalError: If there is no such proposal.
+        NotOpenError: If it was accepted or superseded.
+    """
+    person, version = _named(by), await _found(store, identifier)
+    if version.properties["status"] == ProposalStatus.REJECTED:
+        return Decision(status=ProposalStatus.REJECTED, ids=(identifier,), changed=False)
+    if not _is_open(version):
+        raise NotOpenError(identifier, version)
+    deciding = _Deciding(ProposalStatus.REJECTED, person, note)
+    return await deciding.done(store, {identifier: version})
+
+
+class _Deciding:
+    """One decision while it is made (作出结论).
+
+    Attributes:
+        statements: What it writes.
+    """
+
+    def __init__(self, status: ProposalStatus, by: str, note: str | None) -> None:
+        self.statements: list[Statement] = []
+        self._status, self._by, self._note = status, by, note
+        self._of: dict[str, list[Statement]] = {}
+
+    def write(self, identifier: str, version: Version) -> None:
+        """Take over what a proposal says.
+
+        Raises:
+            NothingToWriteError: If that is not clear.
+        """
+        said = version.properties
+        written = list(statements_of(said["statement"], version.evidence))
+        if not written:
+            raise NothingToWriteError(identifier, said["reason"], said["reason_en"])
+        for statement in written:
+            for fault in faults_of(statement):
+                raise StatementRefusedError(statement.id, fault)
+        self._of[identifier] = written
+        self.statements += written
+
+    async def done(self, store: Store, proposals: Mapping[str, Version]) -> Decision:
+        """Close the proposals, write what was accepted, and return the decision."""
+        recorded_at = now()
+        places = {key: version.evidence[0] for key, version in proposals.items()}
+        rows = await store.read(question("review/places").text, {"ids": list(places.values())})
+        found = {row["id"]: row["place"] for row in rows}
+        signed = {key: self._signed(found[place], recorded_at) for key, place in places.items()}
+        lineage: dict[str, str] = {}
+        for key, version in proposals.items():
+            for evidence in (*version.evidence, signed[key].id):
+                lineage[evidence] = version.lineages[0]
+        written = [
+            replace(statement, evidence=(*statement.evidence, signed[key].id))
+            for key, statements in self._of.items()
+            for statement in statements
+        ]
+        batch = Batch(
+            evidence=list(signed.values()),
+            entities=[s for s in written if isinstance(s, Entity)],
+            relations=[s for s in written if isinstance(s, Relation)],
+        )
+        closings = [self._closing(key, signed[key]) for key in proposals]
+        await close(store, closings, recorded_at, batch=batch, lineage=lineage)
+        return Decision(
+            status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at
+        )
+
+    def _signed(self, place: Mapping[str, Any], recorded_at: str) -> Evidence:
+        """Return the decision as evidence: at the place that was decided on, by whom and when."""
+        verb = "采纳" if self._status is ProposalStatus.ACCEPTED else "驳回"
+        note = f"{self._by} {recorded_at} {verb}" + (f"：{self._note}" if self._note else "")
+        known: dict[str, Any] = {each.name: place.get(each.name) for each in fields(Evidence)}
+        return Evidence(**{**known, "method": Method.MANUAL, "note": note})
+
+    def _closing(self, identifier: str, signed: Evidence) -> Closing:
+        return Closing(
+            id=identifier,
+            status=self._status,
+            by=self._by,
+            note=self._note,
+            evidence=(signed.id,),
+        )
+
+
+def _named(by: str) -> str:
+    person = by.strip()
+    if not person:
+        raise NamelessError
+    return person
+
+
+async def _found(store: Store, identifier: str) -> Version:
+    found = (await kept(store, [identifier])).get(identifier)
+    if found is None:
+        raise UnknownProposalError(identifier)
+    return found
+
+
+async def _with_needs(store: Store, identifier: str, version: Version) -> dict[str, Version]:
+    """Return a proposal with the open ones that it cannot stand without, these first."""
+    taken, level = {identifier: version}, {identifier: version}
+    while level:
+        needed = {key for each in level.values() for key in each.properties.get("needs", ())}
+        found = await kept(store, needed - set(taken)) if needed - set(taken) else {}
+        level = {key: each for key, each in found.items() if _is_open(each)}
+        taken = {**level, **taken}
+    return taken
+
+
+async def _released(store: Store, taken: Mapping[str, Version]) -> dict[str, Version]:
+    """Return the proposals that waited for nothing but those that are taken now."""
+    rows = await store.read(question("review/waiting").text, {"ids": list(taken)})
+    others = {need for row in rows for need in row["needs"]} - set(taken)
+    met = {
+        key
+        for key, version in (await kept(store, others)).items()
+        if version.properties["status"] == ProposalStatus.ACCEPTED
+    }
+    free = [row["id"] for row in rows if set(row["needs"]) <= met | set(taken)]
+    return await kept(store, [key for key in free if key not in taken])
+
+
+async def _refuse_unmet(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
+    """See that every end of what is written stands, or is written with it."""
+    written = {s.id for s in statements if isinstance(s, Entity)}
+    ends: set[str] = set()
+    for statement in statements:
+        if isinstance(statement, Relation):
+            ends |= {statement.source.id, statement.target.id}
+    standing = await names_of(store, ends - written)
+    for end in sorted(ends - written - set(standing)):
+        raise UnmetError(identifier, end)
+
+
+def _is_open(version: Version) -> bool:
+    return bool(version.properties["status"] == ProposalStatus.OPEN)
