@@ -36,6 +36,7 @@ class Place:
         column: Heading of the column.
         start: First character in the file, for documents.
         end: One past the last character, for documents.
+        locator: Page, paragraph or row of a table, for documents that have such.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Place:
     column: str | None = None
     start: int | None = None
     end: int | None = None
+    locator: str | None = None
 
     def words(self, language: Language) -> str:
         """Return the place in words.
@@ -57,6 +59,7 @@ class Place:
                 f"工作表“{self.sheet}”" if self.sheet else "",
                 f"第 {self.row} 行" if self.row else "",
                 f"“{self.column}”" if self.column else "",
+                self.locator or "",
                 "" if self.start is None else f"第 {self.start}–{self.end} 字",
             )
             return "".join(parts)
@@ -65,6 +68,7 @@ class Place:
             f"sheet “{self.sheet}”" if self.sheet else "",
             f"row {self.row}" if self.row else "",
             f"column “{self.column}”" if self.column else "",
+            self.locator or "",
             "" if self.start is None else f"characters {self.start}–{self.end}",
         )
         return ", ".join(part for part in named if part)
@@ -127,6 +131,7 @@ class Entry:
             "column": self.place.column,
             "start": self.place.start,
             "end": self.place.end,
+            "locator": self.place.locator,
             "value": self.value,
             "reason": self.zh or None,
             "reason_en": self.en or None,

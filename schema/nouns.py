@@ -168,6 +168,10 @@ class Nouns:
             "quote": (str | None, "原文. Exact text, for documents; null for registers."),
             "span": (Span | None, None),
             "cell": (Cell | None, None),
+            "locator": (
+                str | None,
+                "位置. Page, paragraph or row of a table, where there are any.",
+            ),
             "method": (Method, None),
             "rule": (str | None, "规则. Rule that found it."),
             "note": (str | None, "出处. Where the register itself took it from."),

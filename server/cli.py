@@ -116,7 +116,8 @@ def serve(
 
 
 @app.command(
-    help="导入登记册（.csv、.xlsx）和文档（.txt）；文件夹会逐个查找。同一文件再导一次不会改变什么。\n\n"
+    help="导入登记册（.csv、.xlsx）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
+    "同一文件再导一次不会改变什么。\n\n"
     "Load registers and documents, or folders of them; loading a file again changes nothing.\n\n"
     "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
 )
@@ -155,7 +156,7 @@ def load(
     "例 / Example: custody extract 工作总结.txt --format html --output 核对.html"
 )
 def extract(
-    file: Annotated[Path, typer.Argument(help="文本文档 / text document")],
+    file: Annotated[Path, typer.Argument(help="文档 / document: .docx .pdf .html .txt")],
     *,
     form: Annotated[
         ExtractFormat, typer.Option("--format", help="输出格式 / form of the output")

@@ -11,7 +11,7 @@ from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
 from loaders.pipeline import load
-from loaders.readers.text import read_text
+from loaders.readers.document import read_document
 from schema.build import build_schema
 from server.errors import FileUnusableError
 from server.executing import Executor, Request
@@ -49,7 +49,7 @@ def extract_document(
     path: Path, voice: Voice, form: ExtractFormat, output: Path | None = None
 ) -> ExitCode:
     """Print what a document says, or write it to a file; no database is needed."""
-    source = clean(read_text(path).text)
+    source = clean(read_document(path).layer)
     found = extract(source, document=path.name)
     if form is ExtractFormat.TABLE and output is None:
         voice.out.print(extraction_table(voice, found))

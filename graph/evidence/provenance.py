@@ -57,7 +57,9 @@ class Evidence:
         start: First character in the cleaned text.
         end: One past the last character in the cleaned text.
         original_start: First character in the file as it came.
-        original_end: One past the last character in the file as it came.
+        original_end: One past the last character in the file as it came; of a docx or PDF, in
+            its text layer.
+        locator: Page, paragraph or row of a table, where the file has such.
         sheet: Sheet, for registers.
         row: Row, counted from 1 as a spreadsheet shows it.
         column: Heading of the column; None where the whole row says so.
@@ -72,6 +74,7 @@ class Evidence:
     end: int | None = None
     original_start: int | None = None
     original_end: int | None = None
+    locator: str | None = None
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
@@ -81,7 +84,8 @@ class Evidence:
     @property
     def id(self) -> str:
         """Id from the document and the place in it."""
-        return f"Evidence:{digest(*asdict(self).values())}"
+        place = (value for name, value in asdict(self).items() if name != "locator")
+        return f"Evidence:{digest(*place)}"
 
     def properties(self) -> dict[str, Any]:
         """Return what its node holds, without what is not known."""

@@ -60,6 +60,7 @@ EVIDENCE = NodeSpec(
         whole("end", "止", "One past the last character in the cleaned text."),
         whole("original_start", "原文起", "First character in the file as it came."),
         whole("original_end", "原文止", "One past the last character in the file as it came."),
+        text("locator", "位置", "Page, paragraph or row of a table, where there are any."),
         text("sheet", "工作表", "Sheet, for registers."),
         whole("row", "行", "Row, counted from 1 as a spreadsheet shows it."),
         text("column", "列", "Column heading; null where the whole row says so."),

@@ -7,13 +7,12 @@ altered, and every character of the result knows where it stood.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from loaders.documents.cleantext import CleanText
 from loaders.documents.lexicon import alternation
-from loaders.documents.statements import Span
+from loaders.layer import Span, TextLayer
 
 __all__ = ["CleanText", "clean"]
 
@@ -25,73 +24,20 @@ _CHUNK: Final = re.compile(r"^(\d{1,4})、", re.MULTILINE)
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanText:
-    """A cleaned text and the way back to the file (清洗后的文本).
-
-    Attributes:
-        text: The cleaned text.
-        pieces: Where its parts stood in the file's text, in order; together they make up `text`.
-    """
-
-    text: str
-    pieces: tuple[Span, ...]
-
-    def __post_init__(self) -> None:
-        if sum(piece.end - piece.start for piece in self.pieces) != len(self.text):
-            raise ValueError("pieces do not make up the text")
-
-    def to_original(self, start: int, end: int) -> Span:
-        """Return the smallest span of the file's text that covers a span of this text.
-
-        Raises:
-            ValueError: If the span lies outside the text.
-        """
-        parts = self.original_parts(start, end)
-        return Span(parts[0].start, parts[-1].end)
-
-    def original_parts(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the places in the file's text that, put together, read as the span.
-
-        Raises:
-            ValueError: If the span lies outside the text.
-        """
-        if not 0 <= start <= end <= len(self.text):
-            raise ValueError(f"outside the text: {start}–{end}")
-        return tuple(self._parts(start, end)) or (self._point(start),)
-
-    def _parts(self, start: int, end: int) -> Iterator[Span]:
-        for offset, piece in zip(self._offsets(), self.pieces, strict=True):
-            low, high = max(start, offset), min(end, offset + piece.end - piece.start)
-            if low < high:
-                yield Span(piece.start + low - offset, piece.start + high - offset)
-
-    def _point(self, position: int) -> Span:
-        if not self.pieces:
-            return Span(0, 0)
-        offsets = self._offsets()
-        index = bisect_right(offsets, position) - 1
-        place = self.pieces[index].start + position - offsets[index]
-        return Span(place, place)
-
-    def _offsets(self) -> list[int]:
-        offsets = [0]
-        for piece in self.pieces[:-1]:
-            offsets.append(offsets[-1] + piece.end - piece.start)
-        return offsets if self.pieces else []
-
-
-def clean(text: str) -> CleanText:
+def clean(source: str | TextLayer) -> CleanText:
     r"""Take off what a sharing site added (清洗); an ordinary text comes back unchanged.
 
     >>> clean("甲区总结.docx\n由会员分享,可在线阅读\n1、甲\n2、区\n- 配套讲稿:\n略").text
     '甲区'
     """
-    body = _body(text)
+    layer = source if isinstance(source, TextLayer) else TextLayer(text=source)
+    text, body = layer.text, _body(layer.text)
     if body is None:
-        return CleanText(text=text, pieces=(Span(0, len(text)),) if text else ())
+        pieces: tuple[Span, ...] = (Span(0, len(text)),) if text else ()
+        return CleanText(text=text, pieces=pieces, layer=layer)
     pieces = tuple(_chunks(text, body))
-    return CleanText(text="".join(text[p.start : p.end] for p in pieces), pieces=pieces)
+    cleaned = "".join(text[piece.start : piece.end] for piece in pieces)
+    return CleanText(text=cleaned, pieces=pieces, layer=layer)
 
 
 def _body(text: str) -> Span | None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from loaders.documents.precision import Said, StatementKind, TrackRecord, packaged
+from loaders.layer import Span
 
 __all__ = [
     "EntityType",
@@ -48,27 +49,6 @@ class RelationType(StrEnum):
     REGULATES = "REGULATES"
     RESPONSIBLE_FOR = "RESPONSIBLE_FOR"
     SUPPORTED_BY = "SUPPORTED_BY"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range of characters (字符区间).
-
-    Attributes:
-        start: First character, counted from 0.
-        end: One past the last character.
-    """
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}–{self.end}")
-
-    def holds(self, other: "Span") -> bool:
-        """Return whether the other span lies within this one."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

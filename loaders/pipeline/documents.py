@@ -224,7 +224,7 @@ class _Translator:
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
-            place=Place(file=self._file.source.name, start=original.start, end=original.end),
+            place=self._place(suggestion),
             value=suggestion.printed,
             zh=f"{suggestion.reason}，似应为“{suggestion.suggested}”",
             en=f"{suggestion.reason_en}; probably “{suggestion.suggested}”",
@@ -237,6 +237,7 @@ class _Translator:
             end=span.end,
             original_start=original.start,
             original_end=original.end,
+            locator=self._file.text.locator(span.start, span.end),
             rule="suggestion",
         )
         return Proposal(
@@ -256,9 +257,13 @@ class _Translator:
         known = self._record.measured(said)
         return Doubt(precision=known.precision if known else None)
 
-    def _place(self, said: Statement) -> Place:
-        span = said.original
-        return Place(file=self._file.source.name, start=span.start, end=span.end)
+    def _place(self, said: Statement | Suggestion) -> Place:
+        return Place(
+            file=self._file.source.name,
+            start=said.original.start,
+            end=said.original.end,
+            locator=self._file.text.locator(said.span.start, said.span.end),
+        )
 
     def _evidence(self, said: Statement, note: str | None = None) -> Evidence:
         return Evidence(
@@ -269,6 +274,7 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
+            locator=self._file.text.locator(said.span.start, said.span.end),
             note=note,
             rule=said.rule,
         )

@@ -48,7 +48,7 @@ async def load(
 
     Args:
         store: Where to.
-        paths: Files (.csv, .xlsx, .txt) and folders.
+        paths: Registers (.csv, .xlsx), documents (.docx, .pdf, .html, .txt) and folders.
         dry_run: Whether to tell what would change and write nothing.
         progress: Called with the number of statements written so far, and of all.
         rules: What was measured of the rules that read documents; by default what comes with them.

@@ -11,15 +11,14 @@ from loaders.bundled import bundled_title
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.errors import LoaderError
 from loaders.readers.csv import read_csv
+from loaders.readers.document import SUFFIXES, read_document
 from loaders.readers.spreadsheet import RegisterFile, read_workbook
-from loaders.readers.text import UnreadableFileError, read_text
-from loaders.report import Entry
+from loaders.readers.text import SourceText, UnreadableFileError
+from loaders.report import Entry, Place
 
 __all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files"]
 
 _TABLES: Final = {".csv": read_csv, ".xlsx": read_workbook, ".xlsm": read_workbook}
-_TEXT: Final = ".txt"
-_TEXT_MEDIA_TYPE: Final = "text/plain"
 
 
 class UnknownFileTypeError(LoaderError):
@@ -27,11 +26,12 @@ class UnknownFileTypeError(LoaderError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.csv（登记册）或 .txt（文档）后导入。",
+            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.csv（登记册）"
+            "或 .docx、.pdf、.html、.txt（文档）后导入。",
             en=f"Files like “{file}” cannot be loaded; save it as .xlsx or .csv (registers) "
-            "or .txt (documents).",
+            "or .docx, .pdf, .html or .txt (documents).",
             file=file,
-            expected=".csv, .xlsx, .txt",
+            expected=".csv, .xlsx, .docx, .pdf, .html, .txt",
         )
 
 
@@ -51,7 +51,7 @@ class ReadFiles:
     Attributes:
         registers: Each with its source.
         documents: Each with what it says.
-        rejected: A line for each file that could not be read.
+        rejected: A line for each file, and each page of a file, that could not be read.
     """
 
     registers: tuple[tuple[Source, RegisterFile], ...]
@@ -68,8 +68,10 @@ def read_files(paths: Iterable[Path]) -> ReadFiles:
         try:
             if path.suffix.lower() in _TABLES:
                 registers.append((path, _TABLES[path.suffix.lower()](path)))
-            elif path.suffix.lower() == _TEXT:
-                documents.append(_document(path))
+            elif path.suffix.lower() in SUFFIXES:
+                source = read_document(path)
+                documents.append(_document(source))
+                rejected.extend(_unread(source))
             else:
                 raise _unusable(path)
         except LoaderError as error:
@@ -95,7 +97,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _is_loadable(path: Path) -> bool:
     hidden = path.name.startswith((".", "~$"))  # ~$ is the lock of an open workbook
-    return path.is_file() and not hidden and path.suffix.lower() in {*_TABLES, _TEXT}
+    return path.is_file() and not hidden and path.suffix.lower() in {*_TABLES, *SUFFIXES}
 
 
 def _unusable(path: Path) -> LoaderError:
@@ -121,13 +123,25 @@ def _titled(files: Sequence[tuple[Path, RegisterFile]]) -> Iterator[tuple[Source
         yield source, file
 
 
-def _document(path: Path) -> DocumentFile:
-    read = read_text(path)
-    text = clean(read.text)
+def _document(read: SourceText) -> DocumentFile:
+    text = clean(read.layer)
     return DocumentFile(
         source=Source(
-            name=path.name, sha256=read.sha256, media_type=_TEXT_MEDIA_TYPE, text=text.text
+            name=read.path.name, sha256=read.sha256, media_type=read.media_type, text=text.text
         ),
         text=text,
-        extraction=extract(text, document=path.name),
+        extraction=extract(text, document=read.path.name),
     )
+
+
+def _unread(read: SourceText) -> Iterator[Entry]:
+    """Yield a line for each page of which nothing could be read."""
+    for page in read.unread:
+        yield Entry(
+            kind="page",
+            subject=page,
+            place=Place(file=read.path.name, locator=page),
+            zh="没有文字层（像是扫描页），没有读取，请先做文字识别（OCR）后重新导入",
+            en="has no text layer (it looks scanned) and was not read; run text recognition (OCR)"
+            " and load it again",
+        )

@@ -12,8 +12,18 @@ from pathlib import Path
 from typing import Final
 
 from loaders.errors import LoaderError
+from loaders.layer import TextLayer
 
-__all__ = ["SourceText", "UndecodableTextError", "UnreadableFileError", "read_text"]
+__all__ = [
+    "SourceText",
+    "UndecodableTextError",
+    "UnreadableFileError",
+    "decoded",
+    "read_bytes",
+    "read_text",
+]
+
+MEDIA_TYPE: Final = "text/plain"
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -70,14 +80,24 @@ class SourceText:
     Attributes:
         path: Where the file lies.
         sha256: SHA-256 of its raw bytes, hexadecimal.
-        encoding: Python name of the encoding that fits.
-        text: Its characters without the byte order mark, line ends as they stand.
+        media_type: Media type.
+        encoding: Python name of the encoding that fits; None where the format has its own.
+        layer: Its characters in reading order without the byte order mark, line ends as they
+            stand, and the way back to the file.
+        unread: Pages that show pictures and no text, by what a person calls them.
     """
 
     path: Path
     sha256: str
-    encoding: str
-    text: str
+    media_type: str = MEDIA_TYPE
+    encoding: str | None = None
+    layer: TextLayer
+    unread: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its characters in reading order."""
+        return self.layer.text
 
 
 def read_text(path: Path) -> SourceText:
@@ -87,18 +107,41 @@ def read_text(path: Path) -> SourceText:
         UndecodableTextError: If the bytes are not text; it names the first offending byte.
         UnreadableFileError: If the file is missing or may not be read.
     """
+    raw = read_bytes(path)
+    encoding, text = decoded(raw, str(path))
+    digest = hashlib.sha256(raw).hexdigest()
+    return SourceText(path=path, sha256=digest, encoding=encoding, layer=TextLayer(text=text))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableFileError: If the file is missing or may not be read.
+    """
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
-    encoding, text = _decoded(raw, str(path))
-    _refuse_binary(text, encoding, raw, str(path))
-    digest = hashlib.sha256(raw).hexdigest()
-    return SourceText(path=path, sha256=digest, encoding=encoding, text=text)
 
 
-def _decoded(raw: bytes, file: str) -> tuple[str, str]:
-    """Return the encoding and the text; a mark decides, else UTF-8 comes before GB18030."""
+def decoded(raw: bytes, file: str, *, fallback: str = "gb18030") -> tuple[str, str]:
+    """Return encoding and text; a mark decides, else UTF-8 comes before the fallback.
+
+    Args:
+        raw: The bytes.
+        file: Name for the error.
+        fallback: Encoding to take where there is no mark and the bytes are not UTF-8.
+
+    Raises:
+        UndecodableTextError: If the bytes are not text; it names the first offending byte.
+    """
+    encoding, text = _decoded(raw, file, fallback)
+    _refuse_binary(text, encoding, raw, file)
+    return encoding, text
+
+
+def _decoded(raw: bytes, file: str, fallback: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return encoding, _strict(raw, encoding, file, skip=len(mark))
@@ -107,7 +150,7 @@ def _decoded(raw: bytes, file: str) -> tuple[str, str]:
     except UnicodeDecodeError as fault:
         if _is_broken_utf8(raw, fault.start):
             raise UndecodableTextError(file, fault.start, _hex(raw, fault.start)) from fault
-    return "gb18030", _strict(raw, "gb18030", file)
+    return fallback, _strict(raw, fallback, file)
 
 
 def _strict(raw: bytes, encoding: str, file: str, *, skip: int = 0) -> str:

@@ -22,6 +22,7 @@ QUOTE = Evidence(
     end=7,
     original_start=3,
     original_end=10,
+    locator="第2页",
     rule="custody",
 )
 

@@ -12,6 +12,7 @@ from graph.cypher.library import question
 from graph.store.port import Store, Transaction
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
+from tests.files.office import as_docx
 from tests.trust import TRUSTED
 
 SEED = "000_1c32c1475553b78d.txt"
@@ -359,6 +360,21 @@ async def test_document_and_register_in_one_load_meet_too(store: Store, seed: Pa
     assert {row["name"] for row in names if row["n"] > 1} == {"预警"}
     counts = await store.read("MATCH (i:Indicator) RETURN count(i) AS n")
     assert counts == [{"n": 18}]
+
+
+async def test_a_word_document_is_quoted_with_its_place(store: Store, tmp_path: Path) -> None:
+    said = "东岸化工园区成为全市首批安全托管试点，引入“安全管家”云岭安全科技集团。"
+    path = tmp_path / "总结.docx"
+    path.write_bytes(as_docx(["工作总结", said]))
+
+    report = await load(store, [path])
+
+    assert not report.rejected
+    rows = await store.read("MATCH (e:Evidence) RETURN e.quote AS quote, e.locator AS locator")
+    assert rows
+    assert all(row["locator"] == "第2段" and row["quote"] in said for row in rows)
+    again = await load(store, [path])
+    assert not [*again.added, *again.confirmed, *again.corrected]
 
 
 @pytest.mark.parametrize("name", ["by_id", "by_name", "figures", "is_empty"])

@@ -49,6 +49,7 @@ def test_lists_counts_and_sentence_agree() -> None:
         "column": "统一社会信用代码",
         "start": None,
         "end": None,
+        "locator": None,
         "value": "123",
         "reason": "应为 18 位",
         "reason_en": "expected 18",

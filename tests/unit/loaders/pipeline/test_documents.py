@@ -1,5 +1,6 @@
 """Documents as statements (文档陈述): the model's words, and nothing that is not said."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from graph.model.labels import Label, Method, RelType
 from loaders.identity import EntityDraft, Mention, RelationDraft
 from loaders.pipeline.documents import read_document, regions_in
 from loaders.pipeline.sources import DocumentFile, read_files
+from tests.files.office import as_docx, as_html, as_pdf
 from tests.trust import TRUSTED
 
 TEXT = (
@@ -90,3 +92,62 @@ def test_every_statement_quotes_the_text_at_its_place(document: DocumentFile) ->
         assert TEXT[evidence.original_start : evidence.original_end] == evidence.quote
         assert evidence.rule
         assert (draft.place.file, draft.place.start) == ("总结.txt", evidence.original_start)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "place"),
+    [
+        ("总结.docx", as_docx(TEXT.splitlines()), "第2段"),
+        ("总结.pdf", as_pdf([TEXT.splitlines()[:1], TEXT.splitlines()[1:]]), "第2页"),
+        ("总结.html", as_html(TEXT.splitlines()).encode(), None),
+    ],
+)
+def test_every_kind_of_file_says_the_same_and_where(
+    tmp_path: Path, document: DocumentFile, name: str, raw: bytes, place: str | None
+) -> None:
+    (tmp_path / "x").mkdir()
+    path = tmp_path / "x" / name
+    path.write_bytes(raw)
+    (file,) = read_files([path.parent]).documents
+
+    reading = read_document(file, "350305", TRUSTED)
+
+    told = {(e.label, e.name) for e in read_document(document, "350305", TRUSTED).entities}
+    assert {(e.label, e.name) for e in reading.entities} == told
+    (custody, _) = (r for r in reading.relations if r.type is RelType.HAS_CUSTODY_OF)
+    assert custody.evidence.locator == custody.place.locator == place
+
+
+def test_a_web_page_is_quoted_at_its_place_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "总结.html"
+    page = as_html(TEXT.splitlines())
+    path.write_text(page, encoding="utf-8")
+    (file,) = read_files([path]).documents
+
+    for entity in read_document(file, "350305", TRUSTED).entities:
+        evidence = entity.evidence
+        printed = page[evidence.original_start : evidence.original_end]
+        assert unescape(printed) == evidence.quote
+
+
+def test_a_folder_tells_of_documents_that_it_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "总结.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    (tmp_path / "图.png").write_bytes(b"\x89PNG")
+
+    files = read_files([tmp_path])
+
+    assert [file.source.name for file in files.documents] == ["总结.txt"]
+    (rejected,) = files.rejected
+    assert "另存为 .docx" in rejected.sentence("zh")
+
+
+def test_a_scanned_page_among_others_is_told(tmp_path: Path) -> None:
+    raw = as_pdf([["甲园区。"], [], ["乙园区。"]], pictures={1, 2})
+    (tmp_path / "总结.pdf").write_bytes(raw)
+
+    files = read_files([tmp_path])
+
+    assert len(files.documents) == 1
+    (rejected,) = files.rejected
+    assert rejected.sentence("zh").startswith("文件“总结.pdf”第2页（第2页）：没有文字层")

@@ -1,0 +1,130 @@
+"""Reader of PDF files (PDF 读取): the text layer of each page; nothing is read from pictures.
+
+The text stands as the file has it: hard line ends, running heads and page numbers included, each
+page closed by a form feed. Cleaning joins and drops them, so every quote maps back to this layer.
+Many programs write a Kangxi radical where its ideograph is meant (⼀ for 一); it is read as that.
+"""
+
+import logging
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import accumulate
+from typing import Final
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import (
+    DependencyError,
+    FileNotDecryptedError,
+    LimitReachedError,
+    PyPdfError,
+    WrongPasswordError,
+)
+
+from loaders.layer import Landmark, TextLayer
+from loaders.readers.faults import (
+    BrokenDocumentError,
+    EncryptedDocumentError,
+    ScannedDocumentError,
+    TooLargeError,
+)
+
+__all__ = ["STREAM_MAX", "pdf_layer"]
+
+STREAM_MAX: Final = 75
+"""What one stream may unpack to [MB]; the limit of pypdf."""
+
+_LOCKED: Final = (DependencyError, FileNotDecryptedError, WrongPasswordError)
+# What pypdf raises on damaged files besides its own errors.
+_BROKEN: Final = (
+    *(PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError),
+    *(TypeError, ValueError, NotImplementedError),
+)
+_NO_TEXT: Final = frozenset({"Cc", "Cn", "Co"})
+_PAGE_END: Final = "\n\f"
+_RADICALS: Final = {
+    radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)
+}
+_GARBLED: Final = 0.2
+_LAYOUT: Final = frozenset("\n\r\t\f")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as the file has it."""
+
+    text: str
+    shows_pictures: bool
+
+
+def pdf_layer(raw: bytes, file: str) -> tuple[TextLayer, tuple[str, ...]]:
+    """Return the text layer of a PDF (文本层) with its pages, and those that show pictures alone.
+
+    Raises:
+        BrokenDocumentError: If it is cut off or damaged, or its text has no readable encoding.
+        EncryptedDocumentError: If it needs a password.
+        ScannedDocumentError: If no page has any text.
+        TooLargeError: If a stream unpacks to more than `STREAM_MAX` MB.
+    """
+    try:
+        with _quiet():
+            pages = list(_pages(raw, file))
+    except LimitReachedError as error:
+        raise TooLargeError(file, STREAM_MAX) from error
+    except _LOCKED as error:
+        raise EncryptedDocumentError(file) from error
+    except _BROKEN as error:
+        raise BrokenDocumentError(file, "PDF", f"{type(error).__name__}: {error}") from error
+    layer = _layer([page.text for page in pages])
+    if not layer.text.strip():
+        raise ScannedDocumentError(file, len(pages))
+    if _is_garbled(layer.text):
+        raise BrokenDocumentError(file, "PDF", "文字层是乱码 / its text layer is garbled")
+    numbered = zip(layer.landmarks, pages, strict=True)
+    unread = (mark.name for mark, p in numbered if p.shows_pictures and not p.text.strip())
+    return layer, tuple(unread)
+
+
+def _layer(pages: Sequence[str]) -> TextLayer:
+    starts = accumulate((len(page) for page in pages), initial=0)
+    landmarks = (Landmark(start, f"第{n}页") for n, start in enumerate(starts, start=1))
+    return TextLayer(text="".join(pages), landmarks=tuple(landmarks)[:-1])
+
+
+def _pages(raw: bytes, file: str) -> Iterator[_Page]:
+    reader = PdfReader(BytesIO(raw))
+    if reader.is_encrypted and not reader.decrypt(""):  # many forbid copying but need no password
+        raise EncryptedDocumentError(file)
+    for page in reader.pages:
+        text = page.extract_text().rstrip().translate(_RADICALS) + _PAGE_END
+        yield _Page(text, shows_pictures=_shows_pictures(page))
+
+
+def _shows_pictures(page: PageObject) -> bool:
+    """Tell whether a page uses anything besides text, as a scanned page does."""
+    resources = page.get("/Resources")
+    return resources is not None and "/XObject" in resources.get_object()
+
+
+def _is_garbled(text: str) -> bool:
+    """Tell whether a text layer holds glyph numbers in place of characters."""
+    bad = sum(
+        character == "\ufffd"
+        or (character not in _LAYOUT and unicodedata.category(character) in _NO_TEXT)
+        for character in text
+    )
+    return bad > _GARBLED * len(text)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pypdf's remarks about odd files out of the log; what matters is raised."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
