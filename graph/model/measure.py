@@ -78,5 +78,6 @@ INDICATOR = NodeSpec(
         number("value", "数值", "The number.", sortable=True),
         text("value_text", "表述", "The value where it is a grade or a word, as printed."),
         text("unit", "计量单位", "Unit or measure word."),
+        text("period", "统计时期", "Period or day for which it counts, as the source prints it."),
     ),
 )

@@ -6,6 +6,7 @@ Pure: no graph, no files beyond the packaged lexicon.
 from loaders.documents.clean import CleanText, clean
 from loaders.documents.extract import extract
 from loaders.documents.statements import (
+    Doubt,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -19,6 +20,7 @@ from loaders.documents.statements import (
 
 __all__ = [
     "CleanText",
+    "Doubt",
     "EntityType",
     "ExtractedEntity",
     "ExtractedFact",

@@ -8,6 +8,7 @@ from loaders.documents.reading import Reading
 from loaders.documents.relations import relations
 from loaders.documents.statements import Extraction
 from loaders.documents.suggest import suggestions
+from loaders.documents.totals import mismatches
 
 __all__ = ["extract"]
 
@@ -20,10 +21,12 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
         document: What to call it, usually its file name.
     """
     reading = with_official(with_entities(Reading.of(source)))
+    counted = facts(reading)
+    doubts = (*suggestions(reading), *mismatches(reading, counted))
     return Extraction(
         document=document,
         entities=tuple(sorted(reading.entities, key=lambda entity: entity.span)),
         relations=relations(reading),
-        facts=facts(reading),
-        suggestions=suggestions(reading),
+        facts=counted,
+        suggestions=tuple(sorted(doubts, key=lambda one: one.span)),
     )

@@ -28,6 +28,7 @@ def number(printed: str) -> float | None:
     if _DIGITS_ONLY.fullmatch(printed):
         return None
     try:
-        return int(cn2an.cn2an(printed, "normal"))
+        value = cn2an.cn2an(printed, "normal")
     except ValueError:
         return None
+    return float(value) if "点" in printed else int(value)

@@ -1,8 +1,9 @@
 """One document while it is read (阅读状态): its text, its sentences and what was named so far."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,7 +18,7 @@ from loaders.documents.statements import (
     Span,
 )
 
-__all__ = ["Named", "Reading"]
+__all__ = ["Counted", "Named", "Reading"]
 
 _MARKS: Final = "“”《》"
 
@@ -35,6 +36,20 @@ class Named:
     span: Span
     type: EntityType
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What a counted fact says (计数内容); see `ExtractedFact` for the attributes."""
+
+    subject: str | None
+    metric: str
+    value: float | str
+    unit: str
+    figure: Span
+    qualifier: str = ""
+    period: str | None = None
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +75,10 @@ class Reading:
     def text(self) -> str:
         """The cleaned text."""
         return self.source.text
+
+    def sentence_at(self, position: int) -> int:
+        """Return which sentence holds a place, or ends last before it."""
+        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
 
     def quote(self, span: Span) -> str:
         """Return the words that stand in a span."""
@@ -122,28 +141,10 @@ class Reading:
             original=self.source.to_original(span.start, span.end),
         )
 
-    def fact(
-        self,
-        counted: tuple[str | None, str],
-        figure: tuple[float | str, str, str],
-        span: Span,
-        rule: str,
-    ) -> ExtractedFact:
-        """Return a fact that the span states.
-
-        Args:
-            counted: Subject and metric.
-            figure: Value, unit and qualifier.
-            span: Place of the quote.
-            rule: Id of the rule.
-        """
-        value, unit, qualifier = figure
+    def fact(self, counted: Counted, span: Span, rule: str) -> ExtractedFact:
+        """Return a fact that the span states."""
         return ExtractedFact(
-            subject=counted[0],
-            metric=counted[1],
-            value=value,
-            unit=unit,
-            qualifier=qualifier,
+            **asdict(counted) | {"figure": counted.figure},
             rule=rule,
             evidence=self.quote(span),
             span=span,

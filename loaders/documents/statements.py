@@ -8,6 +8,7 @@ from loaders.documents.precision import Said, StatementKind, TrackRecord, packag
 from loaders.layer import Span
 
 __all__ = [
+    "Doubt",
     "EntityType",
     "ExtractedEntity",
     "ExtractedFact",
@@ -120,9 +121,12 @@ class ExtractedFact(Statement):
     Attributes:
         subject: Whose figure it is; None where the document does not tell.
         metric: What is counted or measured, in the document's words.
-        value: The figure; a grade stays in words, such as 四级.
+        value: The figure; a grade or a range stays in words, such as 四级 or 20至30.
         unit: Measure word or unit as printed, such as 家 or 万元.
+        figure: Where number and unit stand in the cleaned text, inside the quote.
         qualifier: What makes the figure vague, such as 余 or 约; empty for an exact one.
+        period: For when it counts, as printed, such as 截至2023年11月底; None if it is not told.
+        cumulative: Whether the document says that it adds up over time (累计).
     """
 
     kind = StatementKind.FACT
@@ -131,22 +135,34 @@ class ExtractedFact(Statement):
     metric: str
     value: float | str
     unit: str
+    figure: Span
     qualifier: str = ""
+    period: str | None = None
+    cumulative: bool = False
+
+
+class Doubt(StrEnum):
+    """Why a person should look (存疑类别)."""
+
+    MISREADING = "MISREADING"
+    MISMATCH = "MISMATCH"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A probable misreading, for a person to decide (疑似误读).
+    """Something that is probably wrong, for a person to decide (存疑).
 
     Attributes:
+        kind: A probable misreading, or figures that contradict each other.
         span: Place in the cleaned text.
         original: Smallest place in the file's text that covers it.
         printed: What stands there; statements keep it.
-        suggested: What was probably meant.
+        suggested: What was probably meant, or what the other figures give.
         reason: Why, in Chinese.
         reason_en: The same in English.
     """
 
+    kind: Doubt
     span: Span
     original: Span
     printed: str
@@ -164,7 +180,7 @@ class Extraction:
         entities: One for each type and name, at its first mention.
         relations: One for each type and pair of ends.
         facts: In the order of the text.
-        suggestions: Probable misreadings.
+        suggestions: Probable misreadings, and figures that contradict each other.
     """
 
     document: str
@@ -213,13 +229,15 @@ def _relation(said: ExtractedRelation) -> dict[str, Any]:
 
 
 def _fact(fact: ExtractedFact) -> dict[str, Any]:
-    return {
+    row = {
         "subject": fact.subject or "",
         "metric": fact.metric,
         "value": fact.value,
         "unit": fact.qualifier + fact.unit if fact.qualifier in {"多", "余"} else fact.unit,
         "evidence": fact.evidence,
     }
+    more = {"period": fact.period, "cumulative": fact.cumulative or None}
+    return row | {key: value for key, value in more.items() if value is not None}
 
 
 def _trust(said: Said, record: TrackRecord) -> dict[str, Any]:

@@ -13,19 +13,27 @@ __all__ = ["subject_of"]
 
 _SCOPE: Final = re.compile(alternation("count.scope"))
 _USE: Final = re.compile(rf"{alternation('platform.use')}\Z")
+_WHOLE: Final = re.compile(r"全[省市区县]\Z")
+_REACH: Final = 24
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
 _MADE: Final = re.compile(
     rf"(?:{alternation('programme.issue', 'platform.build', 'programme.practise')})\Z"
 )
 
 
-def subject_of(reading: Reading, sentence: Sentence, figure: Span) -> tuple[str | None, str]:
+def subject_of(reading: Reading, index: int, figure: Span) -> tuple[str | None, str]:
     """Return whose figure it is and how that is told; None where the document does not tell.
 
     In this order: 全国 right before it; an enterprise that the clause before is about; a system
     that is used; a programme or platform that is made, or that heads the paragraph; a region
     that opens the clause; 全区; else the region that the whole document reports on.
+
+    Args:
+        reading: The document with its entities.
+        index: Which of its sentences.
+        figure: Where the figure stands.
     """
+    sentence = reading.sentences[index]
     before = Span(sentence.span.start, max(figure.start, sentence.span.start))
     if reading.quote(before).endswith("全国"):
         return "全国", "nation"
@@ -33,7 +41,7 @@ def subject_of(reading: Reading, sentence: Sentence, figure: Span) -> tuple[str 
         (_target(reading, before), "target"),
         (_used(reading, before), "used"),
         (_made(reading, before), "made"),
-        (_headed(reading, sentence), "heading"),
+        (_headed(reading, index), "heading"),
     ):
         if told is not None:
             return told, rule
@@ -60,9 +68,8 @@ def _of_rank(reading: Reading, rank: str, region: str | None) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _headed(reading: Reading, sentence: Sentence) -> str | None:
+def _headed(reading: Reading, index: int) -> str | None:
     """Return the platform that is the whole of the heading before the sentence (一是甲体系)."""
-    index = reading.sentences.index(sentence)
     heading = reading.sentences[index - 1].span if index else Span(0, 0)
     named = reading.mentions(heading, EntityType.PLATFORM)
     whole = named and _HEADING.fullmatch(reading.text, heading.start, named[0].span.start)
@@ -92,7 +99,11 @@ def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: Entity
     governed: list[Named] = [
         mention
         for mention in reading.mentions(before, *types)
-        if verb.search(re.sub(r"全[省市区县]\Z", "", reading.text[: mention.span.start]))
+        if verb.search(_WHOLE.sub("", _just_before(reading, mention.span)))
         or reading.text[before.start : mention.span.start].endswith(("“", "《"))
     ]
     return governed[-1].name if governed else None
+
+
+def _just_before(reading: Reading, span: Span) -> str:
+    return reading.text[max(0, span.start - _REACH) : span.start]

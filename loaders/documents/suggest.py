@@ -16,7 +16,7 @@ from loaders.documents.lookalikes import misprints
 from loaders.documents.misplaced import misplaced
 from loaders.documents.reading import Reading
 from loaders.documents.spotting import Spotter
-from loaders.documents.statements import Span, Suggestion
+from loaders.documents.statements import Doubt, Span, Suggestion
 
 __all__ = ["suggestions"]
 
@@ -112,6 +112,7 @@ def _one(
 ) -> Suggestion:
     span = Span(*place)
     return Suggestion(
+        kind=Doubt.MISREADING,
         span=span,
         original=reading.source.to_original(span.start, span.end),
         printed=reading.quote(span),

@@ -2,28 +2,39 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from loaders.documents.lexicon import alternation
 from loaders.documents.numerals import ARABIC, number
-from loaders.documents.reading import Reading
+from loaders.documents.reading import Counted, Reading
 from loaders.documents.statements import ExtractedFact, Span
 
 __all__ = ["table_facts"]
 
 _LINE: Final = re.compile(r"[^\n]*\|[^\n]*")
-_CELL: Final = re.compile(
-    rf"(?P<figure>{ARABIC})\s*"
-    rf"(?P<unit>{alternation('count.symbol')}|[万亿]?{alternation('count.unit')})"
-)
+_BETWEEN: Final = re.compile(r"[^|\n]+")
+_MEASURED: Final = rf"{alternation('count.symbol')}|[万亿]?{alternation('count.unit')}"
+_UNIT: Final = rf"{_MEASURED}|{alternation('count.measure')}"
+_CELL: Final = re.compile(rf"(?P<figure>{ARABIC})\s*(?P<unit>{_UNIT})?")
+_HEADED: Final = re.compile(rf"(?P<metric>.+?)\s*[(（/](?:单位[:：])?(?P<unit>{_UNIT})[)）]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    printed: str
+    span: Span
 
 
 def table_facts(reading: Reading) -> Iterator[ExtractedFact]:
-    """Yield the figures of tables; the cell before names the subject, the heading the metric."""
-    heading: list[str] = []
+    """Yield the figures of tables that have a unit, in the cell or in the heading (表中数字).
+
+    The nearest cell before that is no figure names the subject, the heading the metric.
+    """
+    heading: tuple[_Cell, ...] = ()
     previous = -1
     for line in _LINE.finditer(reading.text):
-        cells = [cell.strip() for cell in line.group().split("|")]
+        cells = _cells(reading, Span(*line.span()))
         if line.start() != previous + 1 or len(cells) != len(heading):
             heading = cells
         else:
@@ -31,13 +42,33 @@ def table_facts(reading: Reading) -> Iterator[ExtractedFact]:
         previous = line.end()
 
 
+def _cells(reading: Reading, line: Span) -> tuple[_Cell, ...]:
+    found = []
+    for match in _BETWEEN.finditer(reading.text, line.start, line.end):
+        printed = match.group().strip()
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        found.append(_Cell(printed=printed, span=Span(start, start + len(printed))))
+    return tuple(found)
+
+
 def _row(
-    reading: Reading, line: Span, heading: list[str], cells: list[str]
+    reading: Reading, line: Span, heading: tuple[_Cell, ...], cells: tuple[_Cell, ...]
 ) -> Iterator[ExtractedFact]:
-    for index, cell in enumerate(cells[1:], start=1):
-        match = _CELL.fullmatch(cell)
+    subject = ""
+    for column, cell in zip(heading, cells, strict=True):
+        match = _CELL.fullmatch(cell.printed)
         value = number(match.group("figure")) if match else None
-        if match and value is not None and cells[index - 1]:
-            counted = (cells[index - 1], heading[index])
-            figure = (value, match.group("unit"), "")
-            yield reading.fact(counted, figure, line, "fact.table/row")
+        if match is None or value is None:
+            subject = cell.printed
+            continue
+        headed = _HEADED.fullmatch(column.printed)
+        unit = match.group("unit") or (headed.group("unit") if headed else None)
+        if unit and subject:
+            counted = Counted(
+                subject=subject,
+                metric=headed.group("metric") if headed else column.printed,
+                value=value,
+                unit=unit,
+                figure=cell.span,
+            )
+            yield reading.fact(counted, line, "fact.table/row")

@@ -12,6 +12,7 @@ from graph.evidence import Evidence
 from graph.model.labels import Label, Method, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
+    Doubt as DoubtKind,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -30,6 +31,7 @@ from loaders.report import Entry, Place
 
 __all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
 
+_MEANT = {DoubtKind.MISREADING: ("似应为", "probably"), DoubtKind.MISMATCH: ("应为", "it gives")}
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
 )
@@ -181,7 +183,7 @@ class _Translator:
         evidence, place, doubt = self._evidence(fact), self._place(fact), self._doubt(fact)
         draft = EntityDraft(
             label=Label.INDICATOR,
-            properties={"name": fact.metric, **_figure(fact)},
+            properties={"name": self._counted(fact), **_figure(fact)},
             evidence=evidence,
             place=place,
             within=subject,
@@ -199,6 +201,14 @@ class _Translator:
                 doubt=doubt,
                 carries=True,
             )
+        )
+
+    def _counted(self, fact: ExtractedFact) -> str:
+        """Return what is counted; with its period, where the document counts it for several."""
+        same = (f for f in self._file.extraction.facts if f.metric == fact.metric)
+        periods = {f.period for f in same if f.subject == fact.subject}
+        return (
+            f"{fact.metric}（{fact.period}）" if fact.period and len(periods) > 1 else fact.metric
         )
 
     def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
@@ -221,13 +231,14 @@ class _Translator:
 
     def _suggestion(self, suggestion: Suggestion) -> Proposal:
         span, original = suggestion.span, suggestion.original
+        zh, en = _MEANT[suggestion.kind]
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
             place=self._place(suggestion),
             value=suggestion.printed,
-            zh=f"{suggestion.reason}，似应为“{suggestion.suggested}”",
-            en=f"{suggestion.reason_en}; probably “{suggestion.suggested}”",
+            zh=f"{suggestion.reason}，{zh}“{suggestion.suggested}”，请核对",
+            en=f"{suggestion.reason_en}; {en} “{suggestion.suggested}”; please check",
         )
         evidence = Evidence(
             document=self._file.source.sha256,
@@ -285,8 +296,9 @@ def _labels(end: Mention | EntityDraft) -> tuple[Label, ...]:
 
 
 def _figure(fact: ExtractedFact) -> dict[str, object]:
-    """Return number, wording and unit; a vague number keeps its word."""
-    unit = {"unit": fact.unit} if fact.unit else {}
+    """Return number, wording, unit and period; a vague number keeps its word."""
+    told = {"unit": fact.unit or None, "period": fact.period}
+    unit = {name: value for name, value in told.items() if value is not None}
     if isinstance(fact.value, str):
         return {"value_text": fact.value, **unit}
     if not fact.qualifier:

@@ -22,7 +22,7 @@ from loaders.documents import CleanText, EntityType, Extraction, Span, Suggestio
 from loaders.documents.spotting import Spotter
 from server.page.blocks import Block, blocks
 from server.page.marks import Mark, painted
-from server.page.view import Card, Note, View, entity_word, view_of
+from server.page.view import Card, Note, View, doubt_word, entity_word, view_of
 
 __all__ = ["document_page"]
 
@@ -63,6 +63,7 @@ def document_page(source: CleanText, found: Extraction) -> str:
             style=style,
             script=script,
             policy=_policy(style, script),
+            doubt_word=doubt_word,
         )
     )
 
@@ -99,7 +100,9 @@ def _grouped(
 def _marks(text: str, view: View) -> Iterator[Mark]:
     """Yield what is marked: suggestions, figures, entities, and where these occur again."""
     for anchor, one in view.suggestions:
-        title = f"疑似误读 misreading? “{one.printed}” → “{one.suggested}”：{one.reason}"
+        title = (
+            f"{' '.join(doubt_word(one.kind))} “{one.printed}” → “{one.suggested}”：{one.reason}"
+        )
         yield Mark(span=one.span, look="doubt", anchor=f"m-{anchor}", title=title)
     for card in view.cards:
         if card.kind == "fact":

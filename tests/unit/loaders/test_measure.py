@@ -62,7 +62,14 @@ def link(source: str, target: str) -> ExtractedRelation:
 
 def fact(value: float | str, quote: str) -> ExtractedFact:
     return ExtractedFact(
-        subject=None, metric="", value=value, unit="家", rule="f", evidence=quote, **PLACE
+        subject=None,
+        metric="",
+        value=value,
+        unit="家",
+        figure=PLACE["span"],
+        rule="f",
+        evidence=quote,
+        **PLACE,
     )
 
 

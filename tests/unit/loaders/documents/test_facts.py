@@ -107,3 +107,61 @@ def test_a_table_row_is_read_under_its_heading() -> None:
 )
 def test_numerals(printed: str, value: float | None) -> None:
     assert number(printed) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对20至30家企业开展会诊。", [("20至30", "家", "")]),
+        ("聘请专家3-5名。", [("3-5", "名", "")]),
+        ("整改率百分之九十八点五。", [(98.5, "%", "")]),
+        ("整改率从85%提高到97%。", [(85, "%", ""), (97, "%", "")]),
+        ("库存由1,200吨降至800吨。", [(1200, "吨", ""), (800, "吨", "")]),
+        ("事故造成三人死亡、两人受伤。", [(3, "人", ""), (2, "人", "")]),
+        ("开展培训12场次。", [(12, "场次", "")]),
+        ("2019-2020年度表彰5家。", [(5, "家", "")]),
+        ("建有4个5000立方米的苯储罐。", [(4, "个", ""), (5000, "立方米", "")]),
+    ],
+)
+def test_ranges_rates_changes_and_sizes(
+    text: str, expected: list[tuple[float | str, str, str]]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "cumulative"),
+    [
+        ("截至2023年11月底,检查企业12家。", "截至2023年11月底", False),
+        ("今年以来,累计排查隐患26项。", "今年以来", True),
+        ("2022年,立案21起。", "2022年", False),
+        ("第三季度以来,检查21家。", "第三季度以来", False),
+        ("贯彻2023年工作要点,检查21家。", None, False),
+        ("检查21家。", None, False),
+    ],
+)
+def test_for_when_a_figure_counts(text: str, period: str | None, *, cumulative: bool) -> None:
+    (fact,) = extract(clean(text)).facts
+
+    assert (fact.period, fact.cumulative) == (period, cumulative)
+
+
+def test_number_and_unit_have_a_place_of_their_own() -> None:
+    text = "检查企业1,025家次,其中危化688家次。"
+
+    assert [text[f.figure.start : f.figure.end] for f in extract(clean(text)).facts] == [
+        "1,025家次",
+        "688家次",
+    ]
+
+
+def test_a_table_counts_under_its_headings() -> None:
+    text = "单位 | 检查企业(家) | 发现隐患(条)\n东湾镇 | 12 | 34\n西湾镇 | 5 | 6"
+    found = extract(clean(text)).facts
+
+    assert [(f.subject, f.metric, f.value, f.unit) for f in found] == [
+        ("东湾镇", "检查企业", 12, "家"),
+        ("东湾镇", "发现隐患", 34, "条"),
+        ("西湾镇", "检查企业", 5, "家"),
+        ("西湾镇", "发现隐患", 6, "条"),
+    ]
