@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from loaders.documents import Extraction
+from loaders.documents import CleanText, Extraction
 from loaders.documents.precision import Status
 from server.page.view import Card, Note, Trust, View, doubt_word, view_of
 from server.speaking import Voice
@@ -30,9 +30,9 @@ _DOUBTS: Final = (
 )
 
 
-def extraction_table(voice: Voice, found: Extraction) -> RenderableType:
+def extraction_table(voice: Voice, source: CleanText, found: Extraction) -> RenderableType:
     """Return the tables of an extraction: entities, relations, figures, and what is in doubt."""
-    view = view_of(found)
+    view = view_of(source, found)
     counts = view.counted()
     asserted, proposed = counts[Status.ASSERTED], counts[Status.PROPOSED]
     zh = f"{view.document}：已断言 {asserted} 条，待核实 {proposed} 条"

@@ -49,7 +49,7 @@ def document_page(source: CleanText, found: Extraction) -> str:
         source: The cleaned text.
         found: What was found in it.
     """
-    view = view_of(found)
+    view = view_of(source, found)
     style, script = _packaged("document.css"), _packaged("document.js")
     return (
         _environment()

@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.model.registry import node_spec, relation_spec
 from loaders.documents import (
+    CleanText,
     Doubt,
     EntityType,
     ExtractedEntity,
@@ -58,9 +59,10 @@ class Trust:
     original: str
 
     @classmethod
-    def of(cls, said: Statement) -> "Trust":
+    def of(cls, said: Statement, source: CleanText) -> "Trust":
         """Return what was measured of its rule, and its places."""
         known, status = measured(said), status_of(said)
+        found = source.locator(said.span.start, said.span.end)
         return cls(
             rule=said.rule,
             status=status,
@@ -68,7 +70,7 @@ class Trust:
             precision=f"{known.precision:.2f}" if known else "未测 unmeasured",
             counted=f"{known.right}/{known.found}" if known else "",
             cleaned=_place(said.span),
-            original=_place(said.original),
+            original=" ".join(filter(None, (_place(said.original), found))),
         )
 
 
@@ -184,12 +186,12 @@ def doubt_word(kind: Doubt) -> tuple[str, str]:
     return _DOUBTS[kind]
 
 
-def view_of(found: Extraction) -> View:
-    """Return what the page shows of an extraction."""
-    notes = tuple(_note(k, entity) for k, entity in enumerate(found.entities))
+def view_of(source: CleanText, found: Extraction) -> View:
+    """Return what the page shows of an extraction, and of the text that it is from."""
+    notes = tuple(_note(k, e, Trust.of(e, source)) for k, e in enumerate(found.entities))
     named = {note.entity.name: note for note in reversed(notes)}
-    relations = (_relation(k, said, named) for k, said in enumerate(found.relations))
-    facts = (_fact(k, fact, named) for k, fact in enumerate(found.facts))
+    relations = (_relation(k, r, named, Trust.of(r, source)) for k, r in enumerate(found.relations))
+    facts = (_fact(k, f, named, Trust.of(f, source)) for k, f in enumerate(found.facts))
     cards = sorted((*relations, *facts), key=lambda card: (card.span.start, card.kind))
     numbered = ((f"s{k}", one) for k, one in enumerate(found.suggestions))
     return View(
@@ -197,18 +199,20 @@ def view_of(found: Extraction) -> View:
     )
 
 
-def _note(number: int, entity: ExtractedEntity) -> Note:
+def _note(number: int, entity: ExtractedEntity, trust: Trust) -> Note:
     return Note(
         anchor=f"e{number}",
         type=str(entity.type),
         zh=entity_word(entity.type),
         entity=entity,
-        trust=Trust.of(entity),
+        trust=trust,
         inferred=entity.official_rule == INFERRED,
     )
 
 
-def _relation(number: int, said: ExtractedRelation, named: Mapping[str, Note]) -> Card:
+def _relation(
+    number: int, said: ExtractedRelation, named: Mapping[str, Note], trust: Trust
+) -> Card:
     return Card(
         anchor=f"r{number}",
         kind="relation",
@@ -221,11 +225,11 @@ def _relation(number: int, said: ExtractedRelation, named: Mapping[str, Note]) -
         span=said.span,
         shown=said.span,
         lit=tuple(_lit(said, (said.source, said.target), named)),
-        trust=Trust.of(said),
+        trust=trust,
     )
 
 
-def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note]) -> Card:
+def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note], trust: Trust) -> Card:
     value = fact.value if isinstance(fact.value, str) else figure(fact.value, 12)
     behind = fact.qualifier in _BEHIND
     worded = f"{value}{fact.qualifier}" if behind else f"{fact.qualifier}{value}"
@@ -241,7 +245,7 @@ def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note]) -> Card:
         span=fact.span,
         shown=fact.figure,
         lit=(fact.figure, *_lit(fact, (fact.subject,) if fact.subject else (), named)),
-        trust=Trust.of(fact),
+        trust=trust,
     )
 
 
