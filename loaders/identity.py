@@ -20,12 +20,13 @@ from loaders.report import Place
 
 __all__ = [
     "GLOBAL",
-    "Doubt",
+    "SURE",
     "EntityDraft",
     "Figure",
     "Known",
     "Mention",
     "RelationDraft",
+    "Trust",
     "UnresolvedError",
     "cuts",
     "same_figure",
@@ -69,14 +70,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """That the rule which found a statement is not right often enough to be believed (存疑).
+class Trust:
+    """How far the rule that found a statement is believed (可信程度).
 
     Attributes:
-        precision: Chance that its statements are right; None if it was never measured.
+        asserted: Whether its statements go into the graph; else they wait for a person.
+        precision: Chance that they are right; None if it was never measured, and for registers.
     """
 
-    precision: float | None
+    asserted: bool = True
+    precision: float | None = None
+
+
+SURE: Final = Trust()
+"""What a register says is not measured: it means what it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,7 +99,7 @@ class EntityDraft:
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true.
         rough: Whether its type is only what the words suggest, and a known one goes before it.
-        doubt: Why it is only proposed; None where it is asserted.
+        trust: How far the rule that found it is believed.
     """
 
     label: Label
@@ -103,7 +110,7 @@ class EntityDraft:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     rough: bool = False
-    doubt: Doubt | None = None
+    trust: Trust = SURE
 
     @property
     def name(self) -> str:
@@ -138,7 +145,7 @@ class RelationDraft:
     properties: Mapping[str, Any] = field(default_factory=dict)
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
-    doubt: Doubt | None = None
+    trust: Trust = SURE
     carries: bool = False
 
 

@@ -10,7 +10,6 @@ value and a quote that overlaps the annotated one; each annotated fact serves on
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -97,17 +96,22 @@ def judged(extraction: Extraction, gold: Mapping[str, Any]) -> Iterator[Judged]:
         yield Judged(fact.kind, fact.rule, match is not None)
 
 
-def record_of(statements: Iterable[Judged]) -> TrackRecord:
-    """Return the counts of every rule."""
-    found: Counter[tuple[StatementKind, str]] = Counter()
-    right: Counter[tuple[StatementKind, str]] = Counter()
-    for said in statements:
-        found[said.kind, said.rule] += 1
-        right[said.kind, said.rule] += said.right
+def record_of(documents: Mapping[str, Sequence[Judged]]) -> TrackRecord:
+    """Return the counts of every rule over the judged statements of some documents."""
+    rules: dict[tuple[StatementKind, str], list[Judged]] = {}
+    places: dict[tuple[StatementKind, str], set[str]] = {}
+    for name, statements in documents.items():
+        for said in statements:
+            rules.setdefault((said.kind, said.rule), []).append(said)
+            places.setdefault((said.kind, said.rule), set()).add(name)
     counts: dict[StatementKind, dict[str, Counts]] = {kind: {} for kind in StatementKind}
-    for kind, rule in sorted(found):
-        counts[kind][rule] = Counts(found[kind, rule], right[kind, rule])
-    return TrackRecord(counts)
+    elsewhere = dict.fromkeys(StatementKind, Counts(0, 0))
+    for (kind, rule), statements in sorted(rules.items()):
+        counts[kind][rule] = seen = _counts(statements)
+        if len(places[kind, rule]) > 1:
+            before = elsewhere[kind]
+            elsewhere[kind] = Counts(before.found + seen.found, before.right + seen.right)
+    return TrackRecord(counts, elsewhere)
 
 
 def as_toml(documents: Mapping[str, Sequence[Judged]]) -> str:
@@ -116,7 +120,7 @@ def as_toml(documents: Mapping[str, Sequence[Judged]]) -> str:
     Args:
         documents: The judged statements of each document, by its name.
     """
-    record = record_of(said for statements in documents.values() for said in statements)
+    record = record_of(documents)
     lines = [
         "# What each rule found in annotated documents, and how much of it was right.",
         "# Written by `make precision`; docs/adr/0006-honesty.md says what follows from it.",
@@ -124,6 +128,9 @@ def as_toml(documents: Mapping[str, Sequence[Judged]]) -> str:
         "",
         "[documents]",
         *(_row(name, *_counts(statements)) for name, statements in documents.items()),
+        "",
+        "[elsewhere]",
+        *(_row(kind, *counts) for kind, counts in record.elsewhere.items()),
     ]
     for kind, rules in record.counts.items():
         lines += ["", f"[{kind}]", *(_row(rule, *counts) for rule, counts in rules.items())]
@@ -134,7 +141,7 @@ def _held_out(documents: Mapping[str, Sequence[Judged]]) -> Iterator[str]:
     """Yield what comes of each status if every document is judged by the others alone."""
     totals: dict[Status, list[Judged]] = {status: [] for status in Status}
     for name, statements in documents.items():
-        others = record_of(s for other, said in documents.items() if other != name for s in said)
+        others = record_of({other: said for other, said in documents.items() if other != name})
         for said in statements:
             totals[others.status_of(said)].append(said)
     yield "# Each document judged by the table of the others:"

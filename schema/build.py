@@ -7,6 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 
 from schema.execution import PassThrough
+from schema.mutations import mutation_fields
 from schema.nouns import NOUNS
 from schema.questions import question_fields
 from schema.roots import noun_fields
@@ -15,13 +16,16 @@ from schema.scalars import SCALARS
 __all__ = ["build_schema"]
 
 _DESCRIPTION: Final = "查询入口. Every root field takes `at` and shows its evidence."
+_CHANGES: Final = "变更入口. Each is recorded with who did it and when; nothing is deleted."
 
 
 def build_schema() -> strawberry.Schema:
     """Return the schema, ready to execute."""
     query = create_type("Query", [*noun_fields(), *question_fields()], description=_DESCRIPTION)
+    mutation = create_type("Mutation", mutation_fields(), description=_CHANGES)
     return strawberry.Schema(
         query=query,
+        mutation=mutation,
         types=list(NOUNS.types.values()),
         config=StrawberryConfig(scalar_map=dict(SCALARS)),
         execution_context_class=PassThrough,

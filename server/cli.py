@@ -1,4 +1,4 @@
-"""The command line (命令行): ``custody run | serve | load | extract | query | status | export``."""
+"""The command line (命令行): ``custody run | serve | load | extract | review | query …``."""
 
 import os
 import sys
@@ -14,6 +14,7 @@ from server.inputs import parsed_variables, query_text, refuse_missing
 from server.listening import listen
 from server.opening import opened
 from server.options import Data, Debug, ExtractFormat, Host, Lang, Port
+from server.review_cli import review_commands
 from server.settings import Language, Settings
 from server.speaking import Voice
 
@@ -246,6 +247,9 @@ def export(
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)
+
+
+app.add_typer(review_commands(_settings), name="review")
 
 
 def main() -> None:

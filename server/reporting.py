@@ -12,7 +12,7 @@ from server.settings import Language
 from server.speaking import Voice
 from server.status import Status
 
-__all__ = ["show_export", "show_load", "show_status"]
+__all__ = ["show_export", "show_load", "show_status", "table"]
 
 _OUTCOMES: Final = (
     ("added", "新增", "added"),
@@ -30,9 +30,9 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     if report.dry_run:
         voice.say("试导入：没有写入任何内容。", "Trial load: nothing was written.")
     counts = report.counts
-    table = _table(*(voice.choose(zh, en, between="\n") for _, zh, en in _OUTCOMES))
-    table.add_row(*(f"{counts[key]:,}" for key, _, _ in _OUTCOMES))
-    voice.out.print(table)
+    shown = table(*(voice.choose(zh, en, between="\n") for _, zh, en in _OUTCOMES))
+    shown.add_row(*(f"{counts[key]:,}" for key, _, _ in _OUTCOMES))
+    voice.out.print(shown)
     replaced = [entry for entry in report.unchanged if entry.zh]
     for title, entries in (
         (voice.choose("旧版文档", "old editions"), replaced),
@@ -55,13 +55,13 @@ def _show_entries(voice: Voice, title: str, entries: list[Entry]) -> None:
         ("值", "value"),
         ("原因或要求", "reason or expectation"),
     )
-    table = _table(*(voice.choose(zh, en, between="\n") for zh, en in headings))
+    shown = table(*(voice.choose(zh, en, between="\n") for zh, en in headings))
     for entry in entries:
         place = entry.place
         row = "" if place.row is None else str(place.row)
         cells = (place.file, place.sheet or "", row, place.column or "", entry.value or "")
-        table.add_row(*map(Text, cells), Text(_reason(voice, entry)))
-    voice.out.print(table)
+        shown.add_row(*map(Text, cells), Text(_reason(voice, entry)))
+    voice.out.print(shown)
 
 
 def _reason(voice: Voice, entry: Entry) -> str:
@@ -72,11 +72,11 @@ def show_status(voice: Voice, status: Status) -> None:
     """Show the engine, the place, the counts, the sources and the last load."""
     voice.say(f"{voice.choose('引擎', 'engine')}：{status.engine}")
     voice.say(f"{voice.choose('数据', 'data')}：{status.place}")
-    table = _table(voice.choose("类型", "type"), voice.choose("数量", "count"))
+    shown = table(voice.choose("类型", "type"), voice.choose("数量", "count"))
     for (zh, en), count in status.counts.items():
         if count:
-            table.add_row(voice.choose(zh, en), f"{count:,}")
-    voice.out.print(table)
+            shown.add_row(voice.choose(zh, en), f"{count:,}")
+    voice.out.print(shown)
     sources = "、".join(dict.fromkeys(document["name"] for document in status.documents))
     voice.say(f"{voice.choose('来源', 'sources')}（{len(status.documents)}）：{sources or '—'}")
     load = status.last_load
@@ -93,10 +93,10 @@ def show_status(voice: Voice, status: Status) -> None:
 
 def show_export(voice: Voice, report: ExportReport) -> None:
     """Show the files written, and what could not be written as a register."""
-    table = _table(voice.choose("文件", "file"), voice.choose("行数", "rows"))
+    shown = table(voice.choose("文件", "file"), voice.choose("行数", "rows"))
     for name, rows in report.files.items():
-        table.add_row(name, f"{rows:,}")
-    voice.out.print(table)
+        shown.add_row(name, f"{rows:,}")
+    voice.out.print(shown)
     if report.left_out:
         voice.tell(
             f"有 {len(report.left_out)} 条陈述无法写成登记册（名称只在其来源文件内唯一），未导出：",
@@ -107,8 +107,9 @@ def show_export(voice: Voice, report: ExportReport) -> None:
             voice.err.print(f"  {line}", markup=False, soft_wrap=True)
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+def table(*headings: str) -> Table:
+    """Return an empty table with these headings."""
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
+        made.add_column(heading, overflow="fold")
+    return made

@@ -30,7 +30,10 @@ def doubting(*what: StatementKind | Statement) -> TrackRecord:
     def of(kind: StatementKind) -> _Rules:
         return _Rules(lambda rule: kind in kinds or (kind, rule) in rules)
 
-    return TrackRecord({kind: of(kind) for kind in StatementKind})
+    return TrackRecord(
+        counts={kind: of(kind) for kind in StatementKind},
+        elsewhere=dict.fromkeys(StatementKind, _RIGHT),
+    )
 
 
 TRUSTED = doubting()

@@ -81,7 +81,7 @@ async def kept(store: Store, ids: Iterable[str]) -> dict[str, Version]:
 async def keep(
     store: Store, proposals: Sequence[Entity], lineage: Mapping[str, str], recorded_at: str
 ) -> None:
-    """Keep proposals apart from the facts; one that is known gains a later edition's evidence.
+    """Keep proposals apart from the facts; what is said of an open one now goes before.
 
     Args:
         store: Where to.
@@ -95,14 +95,14 @@ async def keep(
         async def work(tx: Transaction, chunk: Sequence[Entity] = chunk) -> None:
             ids = {"ids": [proposal.id for proposal in chunk]}
             found = _versions(await tx.run(cypher.read_states(PROPOSAL), ids))
-            closed = [(p, found[p.id]) for p in chunk if p.id in found and not _waits(found[p.id])]
-            again = [(p.id, old, version_of(p, lineage)) for p, old in closed if _may_reopen(old)]
-            await revise(tx, spec=PROPOSAL, revised=again, recorded_at=recorded_at)
-            shut = {p.id for p, _ in closed}
+            told = [(p.id, found[p.id], version_of(p, lineage)) for p in chunk if p.id in found]
+            revised = [(key, old, _heard(old, new)) for key, old, new in told if _may_change(old)]
+            changed = [each for each in revised if _differs(each[1], each[2])]
+            await revise(tx, spec=PROPOSAL, revised=changed, recorded_at=recorded_at)
             await write_entities(
                 tx,
                 spec=PROPOSAL,
-                entities=[p for p in chunk if p.id not in shut],
+                entities=[proposal for proposal in chunk if proposal.id not in found],
                 lineage=lineage,
                 recorded_at=recorded_at,
             )
@@ -115,13 +115,18 @@ def _status(version: Version) -> ProposalStatus:
     return ProposalStatus(version.properties["status"])
 
 
-def _waits(version: Version) -> bool:
-    return _status(version) is ProposalStatus.OPEN
-
-
-def _may_reopen(version: Version) -> bool:
+def _may_change(version: Version) -> bool:
     """Tell whether what a document says again may be asked again: only if no person decided."""
-    return _status(version) is ProposalStatus.SUPERSEDED
+    return _status(version) in (ProposalStatus.OPEN, ProposalStatus.SUPERSEDED)
+
+
+def _heard(old: Version, new: Version) -> Version:
+    """Return what is proposed now, with every place that ever said so."""
+    return replace(new, evidence=tuple(dict.fromkeys((*new.evidence, *old.evidence))))
+
+
+def _differs(old: Version, new: Version) -> bool:
+    return old.properties != new.properties or set(old.evidence) != set(new.evidence)
 
 
 def _places(proposals: Sequence[Entity]) -> list[dict[str, Any]]:
@@ -162,7 +167,7 @@ async def close(
         await tx.run(cypher.LOCK_PROPOSALS, {"ids": ids})
         found = _versions(await tx.run(cypher.read_states(PROPOSAL), {"ids": ids}))
         for identifier, version in found.items():
-            if not _waits(version):
+            if _status(version) is not ProposalStatus.OPEN:
                 raise NotOpenError(identifier, version)
         report = WriteReport(recorded_at=recorded_at)
         if batch is not None:

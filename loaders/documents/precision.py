@@ -30,7 +30,9 @@ THRESHOLD: Final = 0.9
 """Least chance, for the next statement of a rule to be right, at which it is asserted."""
 
 _WEIGHT: Final = 2.0
-"""Statements that the record of all rules of a kind counts for, in the record of each."""
+"""Statements that the record of the rules of a kind counts for, in the record of each."""
+
+_ELSEWHERE: Final = "elsewhere"
 
 
 class StatementKind(StrEnum):
@@ -91,19 +93,30 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """Counts of every rule measured, by kind of statement (规则实测表)."""
+    """Counts of every rule measured (规则实测表).
+
+    Attributes:
+        counts: Of each rule, by kind of statement.
+        elsewhere: For each kind, what the rules found that spoke in more than one document: how
+            far a rule can be trusted beyond the text it was made for.
+    """
 
     counts: Mapping[StatementKind, Mapping[str, Counts]]
+    elsewhere: Mapping[StatementKind, Counts]
 
     @classmethod
     def from_toml(cls, text: str) -> "TrackRecord":
         """Read a table as ``make precision`` writes it."""
         tables = tomllib.loads(text)
         return cls(
-            {
+            counts={
                 kind: {rule: Counts(**row) for rule, row in tables.get(kind, {}).items()}
                 for kind in StatementKind
-            }
+            },
+            elsewhere={
+                kind: Counts(**tables.get(_ELSEWHERE, {}).get(kind, {"found": 0, "right": 0}))
+                for kind in StatementKind
+            },
         )
 
     def measured(self, said: Said) -> Measured | None:
@@ -120,12 +133,12 @@ class TrackRecord:
         return Status.PROPOSED if known is None else known.status
 
     def precision(self, kind: StatementKind) -> float:
-        """Return the chance that a statement of this kind is right, whatever its rule.
+        """Return the chance that a rule of this kind is right in a document new to it.
 
         Laplace's rule of succession: (right + 1) / (found + 2).
         """
-        rows = self.counts[kind].values()
-        return (sum(row.right for row in rows) + 1) / (sum(row.found for row in rows) + 2)
+        found, right = self.elsewhere[kind]
+        return (right + 1) / (found + 2)
 
 
 @cache

@@ -191,6 +191,7 @@ class _Assembler:
                 evidence=[draft.evidence],
                 lineage=self._lineage.get(draft.evidence.document, draft.evidence.document),
                 rule=draft.evidence.rule,
+                precision=draft.trust.precision,
             )
         )
 

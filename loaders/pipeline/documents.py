@@ -12,7 +12,7 @@ from graph.evidence import Evidence
 from graph.model.labels import Label, Method, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
-    Doubt as DoubtKind,
+    Doubt,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -22,7 +22,7 @@ from loaders.documents import (
     Suggestion,
 )
 from loaders.documents.precision import Status, TrackRecord
-from loaders.identity import Doubt, EntityDraft, Mention, RelationDraft, scope_of
+from loaders.identity import EntityDraft, Mention, RelationDraft, Trust, scope_of
 from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.sources import DocumentFile
@@ -31,7 +31,7 @@ from loaders.report import Entry, Place
 
 __all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
 
-_MEANT = {DoubtKind.MISREADING: ("似应为", "probably"), DoubtKind.MISMATCH: ("应为", "it gives")}
+_MEANT = {Doubt.MISREADING: ("似应为", "probably"), Doubt.MISMATCH: ("应为", "it gives")}
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
 )
@@ -107,7 +107,7 @@ class _Translator:
             place=self._place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),
             rough=True,
-            doubt=self._doubt(entity),
+            trust=self._trust(entity),
         )
         self._reading.entities.append(draft)
         for called in {entity.name, name}:
@@ -149,7 +149,7 @@ class _Translator:
                     properties=duty,
                     evidence=self._evidence(said),
                     place=self._place(said),
-                    doubt=self._doubt(said),
+                    trust=self._trust(said),
                 )
             )
 
@@ -180,7 +180,7 @@ class _Translator:
             zh, en = "文中没有写明是谁的数字", "it is not stated whose figure it is"
             self._put_aside(fact, fact.metric, Label.INDICATOR, zh, en)
             return
-        evidence, place, doubt = self._evidence(fact), self._place(fact), self._doubt(fact)
+        evidence, place, trust = self._evidence(fact), self._place(fact), self._trust(fact)
         draft = EntityDraft(
             label=Label.INDICATOR,
             properties={"name": self._counted(fact), **_figure(fact)},
@@ -188,7 +188,7 @@ class _Translator:
             place=place,
             within=subject,
             rough=True,
-            doubt=doubt,
+            trust=trust,
         )
         self._reading.entities.append(draft)
         self._reading.relations.append(
@@ -198,7 +198,7 @@ class _Translator:
                 target=subject,
                 evidence=evidence,
                 place=place,
-                doubt=doubt,
+                trust=trust,
                 carries=True,
             )
         )
@@ -212,7 +212,6 @@ class _Translator:
         )
 
     def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
-        known = self._record.measured(said)
         entry = Entry(
             kind=kind, subject=subject, place=self._place(said), value=said.evidence, zh=zh, en=en
         )
@@ -225,7 +224,7 @@ class _Translator:
                 evidence=[self._evidence(said)],
                 lineage=self._file.source.lineage,
                 rule=said.rule,
-                precision=known.precision if known else None,
+                precision=self._trust(said).precision,
             )
         )
 
@@ -261,12 +260,13 @@ class _Translator:
             rule="suggestion",
         )
 
-    def _doubt(self, said: Statement) -> Doubt | None:
-        """Return why a statement is only proposed; None if its rule is right often enough."""
-        if self._record.status_of(said) is Status.ASSERTED:
-            return None
+    def _trust(self, said: Statement) -> Trust:
+        """Return how far the rule that found a statement is believed."""
         known = self._record.measured(said)
-        return Doubt(precision=known.precision if known else None)
+        return Trust(
+            asserted=self._record.status_of(said) is Status.ASSERTED,
+            precision=known.precision if known else None,
+        )
 
     def _place(self, said: Statement | Suggestion) -> Place:
         return Place(

@@ -108,6 +108,8 @@ async def superseded(
         editions: The documents of the load.
         still: Ids of the proposals of the load.
     """
+    if not editions.before:
+        return []
     rows = await store.read(question("review/open").text, {"documents": sorted(editions.before)})
     return [
         (Closing(id=row["id"], status=ProposalStatus.SUPERSEDED), _closed(row, editions))

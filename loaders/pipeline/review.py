@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.cypher import question
-from graph.errors import CustodyError
 from graph.evidence import Evidence, now
+from graph.model.identity import normalised
 from graph.model.labels import Method, ProposalStatus
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store.deciding import Closing, NotOpenError, close, kept
@@ -19,60 +19,23 @@ from graph.store.plan import Version
 from graph.store.port import Store
 from graph.store.retracting import names_of
 from graph.store.write import Batch
+from loaders.identity import GLOBAL
+from loaders.pipeline.holdings import same_family
+from loaders.pipeline.lookup import Wanted, known_nodes
 from loaders.pipeline.proposal import Statement, statements_of
+from loaders.pipeline.refusals import (
+    NamelessError,
+    NothingToWriteError,
+    StaleError,
+    UnknownProposalError,
+    UnmetError,
+)
 
 __all__ = [
     "Decision",
-    "NamelessError",
-    "NothingToWriteError",
-    "UnknownProposalError",
-    "UnmetError",
     "accept",
     "reject",
 ]
-
-
-class UnknownProposalError(CustodyError):
-    """There is no such proposal (没有此待核实陈述)."""
-
-    def __init__(self, identifier: str) -> None:
-        self.id = identifier
-        super().__init__(
-            zh=f"没有标识为“{identifier}”的待核实陈述；请用 custody review 查看。",
-            en=f"there is no proposal {identifier!r}; list them with custody review.",
-        )
-
-
-class NamelessError(CustodyError):
-    """A decision needs the name of who takes it (缺少核实人)."""
-
-    def __init__(self) -> None:
-        super().__init__(zh="请写明核实人姓名。", en="give the name of the person who decides.")
-
-
-class NothingToWriteError(CustodyError):
-    """It is not clear what accepting a proposal would write (无法采纳)."""
-
-    def __init__(self, identifier: str, reason: str, reason_en: str) -> None:
-        self.id = identifier
-        super().__init__(
-            zh=f"不能采纳 {identifier}：{reason}。请在登记册中写明后导入；此条可以驳回。",
-            en=f"{identifier} cannot be accepted: {reason_en}. State it in a register and load "
-            "that; this one can be rejected.",
-        )
-
-
-class UnmetError(CustodyError):
-    """What a proposal stands on is not there any more (前提已不成立)."""
-
-    def __init__(self, identifier: str, missing: str) -> None:
-        self.id = identifier
-        self.missing = missing
-        super().__init__(
-            zh=f"不能采纳 {identifier}：它所涉及的 {missing} 已被驳回或撤回。",
-            en=f"{identifier} cannot be accepted: {missing}, which it speaks of, was rejected or "
-            "retracted.",
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +70,7 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         NotOpenError: If it was rejected or superseded.
         NothingToWriteError: If it is not clear what it would write.
         UnmetError: If what it stands on was rejected or retracted.
+        StaleError: If the graph has come to know what it speaks of by another id.
         NotWritableError: If the graph holds what it speaks of as something else.
     """
     person, version = _named(by), await _found(store, identifier)
@@ -120,6 +84,7 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
     for key, proposal in taken.items():
         deciding.write(key, proposal)
     await _refuse_unmet(store, identifier, deciding.statements)
+    await _refuse_stale(store, identifier, deciding.statements)
     return await deciding.done(store, {identifier: version, **taken})
 
 
@@ -260,6 +225,22 @@ async def _refuse_unmet(store: Store, identifier: str, statements: Sequence[Stat
     standing = await names_of(store, ends - written)
     for end in sorted(ends - written - set(standing)):
         raise UnmetError(identifier, end)
+
+
+async def _refuse_stale(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
+    """See that nothing is written a second time that the graph knows by that name by now."""
+    wanted = Wanted()
+    entities = [s for s in statements if isinstance(s, Entity) and s.label in GLOBAL]
+    for entity in entities:
+        wanted.add_alias(entity.properties["name"])
+        wanted.add(entity.properties["name"])
+    nodes = await known_nodes(store, wanted) if entities else []
+    for entity in entities:
+        name = normalised(entity.properties["name"])
+        peers = [n for n in nodes if same_family(n.label, entity.label)]
+        called = {node.id for node in peers if normalised(node.name) == name}
+        if called and entity.id not in called:
+            raise StaleError(identifier, entity.properties["name"], min(called))
 
 
 def _is_open(version: Version) -> bool:

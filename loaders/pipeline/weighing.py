@@ -13,7 +13,7 @@ from graph.model.identity import normalised
 from graph.model.labels import Label, ProposalCause
 from graph.model.statement import Entity, Reference, Relation
 from loaders.documents.precision import THRESHOLD
-from loaders.identity import Doubt, EntityDraft, Known, Mention, RelationDraft
+from loaders.identity import EntityDraft, Known, Mention, RelationDraft
 from loaders.pipeline.proposal import Proposal, Statement
 from loaders.report import Entry
 
@@ -40,19 +40,19 @@ def weigh(
     ground, put = _Ground(known), _Putting(lineage)
     asserted: list[Taken] = []
     alone = [(s, d) for s, d in taken if isinstance(s, Entity) and d not in figures]
-    for entity, draft in sorted(alone, key=lambda pair: pair[1].doubt is not None):
-        if draft.doubt is None or ground.says(entity):
+    for entity, draft in sorted(alone, key=lambda pair: not pair[1].trust.asserted):
+        if draft.trust.asserted or ground.says(entity):
             ground.add(entity)
             asserted.append((entity, draft))
         else:
-            put.entity(entity, draft, draft.doubt)
+            put.entity(entity, draft)
     counted = {d: s for s, d in taken if d in figures}
     for relation, draft in taken:
         if not isinstance(relation, Relation) or not isinstance(draft, RelationDraft):
             continue
         figure = [(counted[draft.source], draft.source)] if draft.source in counted else []
         loose = [end for end in _ends(relation, draft) if not ground.holds(end.id)]
-        if draft.doubt is None and not loose:
+        if draft.trust.asserted and not loose:
             asserted += [*figure, (relation, draft)]
         else:
             put.relation((relation, draft), [statement for statement, _ in figure], loose)
@@ -112,11 +112,10 @@ class _Putting:
         self._lineage = lineage
         self._of: dict[str, str] = {}
 
-    def entity(self, entity: Entity, draft: Draft, doubt: Doubt) -> None:
+    def entity(self, entity: Entity, draft: Draft) -> None:
         """Put an entity aside."""
         proposal = self._proposal(
             draft,
-            doubt,
             subject=entity.id,
             said={"properties": dict(draft.properties)},
             statements=[entity],
@@ -135,7 +134,6 @@ class _Putting:
         counted = draft.source.properties if isinstance(draft.source, EntityDraft) else {}
         proposal = self._proposal(
             draft,
-            draft.doubt,
             subject=relation.target.id if draft.carries else relation.source.id,
             object=None if draft.carries else relation.target.id,
             said={"properties": dict(draft.properties), "figure": dict(counted) if figure else {}},
@@ -147,13 +145,13 @@ class _Putting:
     def _keep(self, proposal: Proposal) -> str:
         return self.proposals.setdefault(proposal.id, proposal).id
 
-    def _proposal(self, draft: Draft, doubt: Doubt | None, **more: Any) -> Proposal:
-        zh, en = _reason(draft, doubt)
+    def _proposal(self, draft: Draft, **more: Any) -> Proposal:
+        zh, en = _reason(draft)
         kind = draft.label if isinstance(draft, EntityDraft) else draft.type
         if isinstance(draft, RelationDraft) and draft.carries:
             kind = Label.INDICATOR
         return Proposal(
-            cause=ProposalCause.END if doubt is None else ProposalCause.RULE,
+            cause=ProposalCause.END if draft.trust.asserted else ProposalCause.RULE,
             entry=Entry(
                 kind=kind,
                 subject=subject_of(draft),
@@ -165,18 +163,18 @@ class _Putting:
             evidence=[draft.evidence],
             lineage=self._lineage.get(draft.evidence.document, draft.evidence.document),
             rule=draft.evidence.rule,
-            precision=doubt.precision if doubt else None,
+            precision=draft.trust.precision,
             **more,
         )
 
 
-def _reason(draft: Draft, doubt: Doubt | None) -> tuple[str, str]:
-    rule = draft.evidence.rule
-    if doubt is None:
+def _reason(draft: Draft) -> tuple[str, str]:
+    rule, trust = draft.evidence.rule, draft.trust
+    if trust.asserted:
         return "所涉对象尚待核实", "what it speaks of waits to be verified itself"
-    if doubt.precision is None:
+    if trust.precision is None:
         return f"规则“{rule}”尚未实测", f"rule {rule} was never measured"
-    found = f"{doubt.precision:.0%}"
+    found = f"{trust.precision:.0%}"
     return (
         f"规则“{rule}”的准确率约 {found}，不足 {THRESHOLD:.0%}",
         f"rule {rule} is right about {found} of the time, less than {THRESHOLD:.0%}",

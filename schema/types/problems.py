@@ -6,11 +6,14 @@ from hazard.errors import HazardError, MissingInputError, OutOfValidityError
 
 __all__ = [
     "BudgetExceeded",
+    "Conflict",
     "InvalidData",
+    "InvalidInput",
     "MissingData",
     "NotFound",
     "OutOfValidity",
     "Problem",
+    "Unclear",
     "missing_data",
     "not_found",
     "problem_of",
@@ -66,6 +69,35 @@ class BudgetExceeded(Problem):
 
     limit: float
     asked: float
+
+
+@strawberry.type(
+    description="冲突. Somebody decided otherwise, or what it rests on is not there any more."
+)
+class Conflict(Problem):
+    """The record stands against it."""
+
+    of: strawberry.ID = strawberry.field(description="对象. What it is about.")
+    recorded: str | None = strawberry.field(
+        description="既有结论. What was decided before; null where nothing was."
+    )
+    by: str | None = strawberry.field(description="决定人. Who decided so.")
+
+
+@strawberry.type(
+    description="所指不明. It is not clear what it would write; a register must say it."
+)
+class Unclear(Problem):
+    """It is not clear what it would write."""
+
+    of: strawberry.ID = strawberry.field(description="对象. What it is about.")
+
+
+@strawberry.type(description="输入有误. A field of the input cannot be used.")
+class InvalidInput(Problem):
+    """A field of the input cannot be used."""
+
+    field: str = strawberry.field(description="字段. Which one.")
 
 
 def not_found(identifier: str, kinds: str) -> NotFound:

@@ -33,7 +33,7 @@ class DocumentStatement:
         description="所述关系. Relationships that it asserts."
     )
     proposals: list[Proposal] = strawberry.field(
-        description="待核实陈述. What it says besides, which no fact rests on until a person accepts."
+        description="待核实陈述. What it says besides; no fact rests on it until a person accepts."
     )
 
 

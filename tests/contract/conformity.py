@@ -42,9 +42,10 @@ def faults(schema: GraphQLSchema, text: str, data: dict[str, Any]) -> list[str]:
     """Return every place where the data is not what the schema promises."""
     document = parse(text)
     operation = next(d for d in document.definitions if isinstance(d, OperationDefinitionNode))
-    assert schema.query_type
+    root = schema.get_root_type(operation.operation)
+    assert root
     walker = _Walker(schema, document)
-    return list(walker.object(schema.query_type, [operation.selection_set], data, ""))
+    return list(walker.object(root, [operation.selection_set], data, ""))
 
 
 class _Walker:

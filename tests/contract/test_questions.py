@@ -24,6 +24,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/is_empty": {"limit": 1},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
     "review/editions": {"lineages": ["通知.txt"]},
+    "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
     "review/said": {"documents": [NOTICE.id]},

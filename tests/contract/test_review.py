@@ -11,14 +11,14 @@ from graph.store.port import Store
 from loaders.documents import EntityType, clean
 from loaders.documents.precision import StatementKind
 from loaders.pipeline import load
-from loaders.pipeline.review import (
+from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
+    StaleError,
     UnknownProposalError,
     UnmetError,
-    accept,
-    reject,
 )
+from loaders.pipeline.review import accept, reject
 from tests.contract.telling import PROVIDER, TEXT, document, extracted, facts, proposals
 from tests.trust import TRUSTED, doubting
 
@@ -232,3 +232,28 @@ async def test_a_contest_is_settled_for_the_source_that_was_put_aside(
     assert not report.proposed
     assert not report.corrected
     assert await store.read("MATCH (s:ParkState) RETURN count(s) AS n") == [{"n": 2}]
+
+
+async def test_what_was_registered_meanwhile_is_not_written_twice(
+    store: Store, tmp_path: Path
+) -> None:
+    path, rules = document(tmp_path), doubting(*StatementKind)
+    await load(store, [path], rules=rules)
+    register = tmp_path / "安全托管机构.csv"
+    rows = f"名称,统一社会信用代码\n{PROVIDER},91350100M000100Y43\n"
+    register.write_text(rows, encoding="utf-8")
+    await load(store, [register])
+    (custody,) = await proposals(store, summary=f"{PROVIDER} → 东岸")
+
+    with pytest.raises(StaleError, match="91350100M000100Y43"):
+        await accept(store, custody["id"], by="王工")
+    await load(store, [path], rules=rules)
+    await accept(store, custody["id"], by="王工")
+
+    assert await facts(store) == {
+        ("CustodyProvider", PROVIDER),
+        ("Park", "东岸"),
+        ("HAS_CUSTODY_OF", f"{PROVIDER} → 东岸"),
+    }
+    rows_held = await store.read("MATCH (n:CustodyProvider) RETURN n.id AS id")
+    assert rows_held == [{"id": "Organisation:91350100M000100Y43"}]

@@ -25,7 +25,7 @@ def test_help_teaches(custody: Custody) -> None:
     said = custody("--help")
     assert said.returncode == 0
     assert "custody run" in said.stdout
-    for command in ("run", "serve", "load", "extract", "query", "status", "export"):
+    for command in ("run", "serve", "load", "extract", "review", "query", "status", "export"):
         shown = custody(command, "--help").stdout
         assert f"Example: {'NEO4J' if command == 'serve' else 'custody'}" in shown, command
         assert re.search("[\u4e00-\u9fff]{4}", shown), command
@@ -190,3 +190,27 @@ def test_nothing_is_kept_outside_the_data_folder(tmp_path: Path) -> None:
     assert custody("status").returncode == 0
     assert custody("query", "-").returncode != 0
     assert list(home.rglob("*")) == []
+
+
+def test_a_person_reviews_what_waits(tmp_path: Path) -> None:
+    custody = Custody(tmp_path / "data", {"CUSTODY_LANG": "zh"})
+    source = tmp_path / "通知.txt"
+    source.write_text("城区共有化工企业12家。", encoding="utf-8")
+    with EmbeddedEngine.attach(custody.data):
+        assert custody("load", str(source)).returncode == 0
+        (waits,) = json.loads(custody("review", "--json").stdout)
+        assert waits["quote"] in "城区共有化工企业12家。"
+        shown = custody("review", "--document", "通知.txt").stdout
+        assert waits["short"] in shown
+        assert "通知.txt" in shown
+        assert "没有待核实" in custody("review", "--document", "别的.txt").stdout
+
+        unclear = custody("review", "accept", waits["short"], "--by", "王工")
+        assert (unclear.returncode, len(unclear.stderr.splitlines())) == (1, 1)
+        rejected = custody("review", "reject", waits["short"], "--by", "王工", "--note", "无主体")
+        assert (rejected.returncode, "已驳回" in rejected.stdout) == (0, True)
+        assert json.loads(custody("review", "--json").stdout) == []
+        late = custody("review", "accept", waits["short"], "--by", "李工")
+        assert (late.returncode, "王工" in late.stderr) == (1, True)
+        assert custody("review", "reject", "zz", "--by", "王工").returncode == 1
+        assert custody("review", "reject", waits["short"]).returncode == 2

@@ -17,7 +17,7 @@ from loaders.documents.statements import (
     RelationType,
     Span,
 )
-from loaders.measure import UnannotatedError, annotated_in, as_toml, judged, record_of
+from loaders.measure import Judged, UnannotatedError, annotated_in, as_toml, judged, record_of
 from loaders.readers.text import read_text
 
 ROOT = Path(__file__).parents[3]
@@ -107,12 +107,26 @@ def test_a_table_is_read_as_it_was_written() -> None:
     statements = list(
         judged(extract(clean("甲区共有化工企业12家，事故3起。")), {**GOLD, "facts": []})
     )
-    table = record_of(statements)
+    table = record_of({"通知.txt": statements})
 
     assert TrackRecord.from_toml(as_toml({"通知.txt": statements})) == table
     assert sum(row.found for rules in table.counts.values() for row in rules.values()) == len(
         statements
     )
+
+
+def test_a_kind_is_known_by_the_rules_that_spoke_in_several_documents() -> None:
+    fact, alone = StatementKind.FACT, StatementKind.ENTITY
+    table = record_of(
+        {
+            "甲.txt": [Judged(fact, "f", right=True), Judged(alone, "e", right=True)],
+            "乙.txt": [Judged(fact, "f", right=False), Judged(fact, "g", right=True)],
+        }
+    )
+
+    assert table.counts[fact] == {"f": Counts(2, 1), "g": Counts(1, 1)}
+    assert table.elsewhere[fact] == Counts(2, 1)
+    assert table.elsewhere[alone] == Counts(0, 0)
 
 
 def test_each_document_is_also_judged_by_the_others_alone() -> None:
@@ -139,9 +153,12 @@ def measured() -> TrackRecord:
         pytest.skip(f"the shared documents are not at {SHARED}")
     assert stored.counts[StatementKind.ENTITY]
     return record_of(
-        said
-        for each in annotated_in(folders)
-        for said in judged(extract(clean(read_text(each.document).text)), each.gold)
+        {
+            each.document.name: list(
+                judged(extract(clean(read_text(each.document).text)), each.gold)
+            )
+            for each in annotated_in(folders)
+        }
     )
 
 
@@ -152,6 +169,7 @@ def test_the_stored_table_is_what_the_measurement_gives(
     stored = TrackRecord.from_toml(TABLE.read_text(encoding="utf-8"))
 
     assert stored.counts[kind] == measured.counts[kind], "stale: run `make precision` and commit it"
+    assert stored.elsewhere[kind] == measured.elsewhere[kind]
 
 
 @pytest.mark.parametrize("kind", list(StatementKind))

@@ -24,10 +24,16 @@ class Told:
     kind: StatementKind = StatementKind.RELATION
 
 
-def record(**rules: tuple[int, int]) -> TrackRecord:
+def record(elsewhere: tuple[int, int] = (98, 98), **rules: tuple[int, int]) -> TrackRecord:
+    """Return a table of rules for relations, and what such rules do in more than one document."""
     relations = {rule: Counts(*counts) for rule, counts in rules.items()}
     return TrackRecord(
-        {StatementKind.ENTITY: {}, StatementKind.RELATION: relations, StatementKind.FACT: {}}
+        counts={
+            StatementKind.ENTITY: {},
+            StatementKind.RELATION: relations,
+            StatementKind.FACT: {},
+        },
+        elsewhere=dict.fromkeys(StatementKind, Counts(*elsewhere)),
     )
 
 
@@ -55,17 +61,24 @@ def test_a_rule_that_is_often_wrong_proposes() -> None:
     assert table.status_of(Told("bad")) is Status.PROPOSED
 
 
-def test_a_rule_seen_twice_is_believed_as_far_as_its_siblings_are() -> None:
-    among_good = record(rare=(2, 2), often=(100, 99))
-    among_poor = record(rare=(2, 2), often=(100, 70))
+def test_a_rule_seen_twice_is_believed_as_far_as_its_siblings_are_elsewhere() -> None:
+    among_good = record(elsewhere=(100, 99), rare=(2, 2))
+    among_poor = record(elsewhere=(100, 70), rare=(2, 2))
 
     assert among_good.status_of(Told("rare")) is Status.ASSERTED
     assert among_poor.status_of(Told("rare")) is Status.PROPOSED
 
 
+def test_nothing_known_of_a_kind_is_no_reason_to_believe_its_rules() -> None:
+    table = record(elsewhere=(0, 0), few=(7, 7), many=(8, 8))
+
+    assert table.status_of(Told("few")) is Status.PROPOSED
+    assert table.status_of(Told("many")) is Status.ASSERTED  # 9 / 10: Laplace's rule
+
+
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
 def test_the_expectation_lies_between_the_rule_and_its_kind(counts: tuple[int, int]) -> None:
-    table = record(this=counts, that=(100, 80))
+    table = record(elsewhere=(98, 79), this=counts)
     known = table.measured(Told("this"))
     assert known is not None
 

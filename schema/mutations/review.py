@@ -1,0 +1,88 @@
+"""Deciding on proposals (核实): by name, with what came of it."""
+
+from collections.abc import Awaitable
+from typing import Any
+
+import strawberry
+
+from graph.errors import CustodyError
+from graph.store.deciding import NotOpenError, NotWritableError
+from loaders.pipeline.refusals import (
+    NamelessError,
+    NothingToWriteError,
+    StaleError,
+    UnknownProposalError,
+    UnmetError,
+)
+from loaders.pipeline.review import Decision, accept, reject
+from schema.context import point_of
+from schema.execution import Shaped
+from schema.reading import Asking, asked_of
+from schema.shaping import answer
+from schema.types import problems
+from schema.types.review import AcceptProposalInput, ProposalDecision, RejectProposalInput
+
+__all__ = ["accept_proposal", "reject_proposal"]
+
+_PROBLEMS = (
+    NamelessError,
+    NotOpenError,
+    NotWritableError,
+    NothingToWriteError,
+    StaleError,
+    UnknownProposalError,
+    UnmetError,
+)
+
+
+async def accept_proposal(info: Asking, input: AcceptProposalInput) -> Any:  # noqa: A002 - the field's argument is called input
+    """Accept a proposal and return what that closed, or why it was not accepted."""
+    deciding = accept(info.context.store, input.id, by=input.by, note=input.note)
+    return await _payload(info, deciding)
+
+
+async def reject_proposal(info: Asking, input: RejectProposalInput) -> Any:  # noqa: A002 - the field's argument is called input
+    """Reject a proposal and return it, or why it was not rejected."""
+    deciding = reject(info.context.store, input.id, by=input.by, note=input.note)
+    return await _payload(info, deciding)
+
+
+async def _payload(info: Asking, deciding: Awaitable[Decision]) -> Any:
+    """Return what came of a decision, in the shape that was asked, as it is known afterwards."""
+    try:
+        decision = await deciding
+    except _PROBLEMS as error:
+        found: Any = _problem(error)
+    else:
+        first, *others = decision.ids
+        found = ProposalDecision(proposal=first, also=others, changed=decision.changed)
+    point = point_of(None)
+    return Shaped(await answer(info.context.store, found, asked_of(info), point))
+
+
+def _problem(error: CustodyError) -> Any:
+    said = {"message": error.zh, "message_en": error.en}
+    match error:
+        case UnknownProposalError():
+            return problems.not_found(error.id, "待核实陈述")
+        case NamelessError():
+            return problems.InvalidInput(code="INVALID_INPUT", field="by", **said)
+        case NothingToWriteError():
+            return problems.Unclear(code="UNCLEAR", of=strawberry.ID(error.id), **said)
+        case NotOpenError():
+            return _conflict(error, recorded=error.status, by=error.by)
+        case _:
+            return _conflict(error)
+
+
+def _conflict(
+    error: CustodyError, *, recorded: str | None = None, by: str | None = None
+) -> problems.Conflict:
+    return problems.Conflict(
+        code="CONFLICT",
+        message=error.zh,
+        message_en=error.en,
+        of=strawberry.ID(str(getattr(error, "id", ""))),
+        recorded=recorded,
+        by=by,
+    )
