@@ -1,7 +1,7 @@
 """Cleaned text (清洗后的文本) with the way back to the file, exact for every character."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -31,6 +31,21 @@ class CleanText:
         if length != len(self.text):
             raise ValueError("pieces do not make up the text")
         object.__setattr__(self, "_offsets", tuple(offsets))
+
+    @classmethod
+    def of(cls, layer: TextLayer) -> "CleanText":
+        """Return the whole of a text layer (未清洗的文本)."""
+        pieces = (Span(0, len(layer.text)),) if layer.text else ()
+        return cls(text=layer.text, pieces=pieces, layer=layer)
+
+    def keeping(self, spans: Iterable[Span]) -> "CleanText":
+        """Return only some spans of this text, which must ascend; the way back stays exact."""
+        kept = [span for span in spans if span.start < span.end]
+        if kept == [Span(0, len(self.text))]:
+            return self
+        pieces = _joined(part for span in kept for part in self._parts(span.start, span.end))
+        text = "".join(self.text[span.start : span.end] for span in kept)
+        return CleanText(text=text, pieces=tuple(pieces), layer=self.layer)
 
     def to_original(self, start: int, end: int) -> Span:
         """Return the smallest place in the file that covers a span of this text.
@@ -84,3 +99,14 @@ class CleanText:
         index = bisect_right(self._offsets, position) - 1
         place = self.pieces[index].start + position - self._offsets[index]
         return Span(place, place)
+
+
+def _joined(parts: Iterable[Span]) -> list[Span]:
+    """Return parts with those that touch made one."""
+    found: list[Span] = []
+    for part in parts:
+        if found and found[-1].end == part.start:
+            found[-1] = Span(found[-1].start, part.end)
+        else:
+            found.append(part)
+    return found

@@ -13,7 +13,7 @@ from typing import Final
 from loaders.documents.numerals import number
 from loaders.documents.statements import Span
 
-__all__ = ["Mark", "Style", "marks"]
+__all__ = ["Mark", "Style", "begins_section", "marks"]
 
 
 class Style(IntEnum):
@@ -62,6 +62,7 @@ _MARK: Final = re.compile("|".join(f"(?P<{s.name}>{p})" for s, p in _PATTERNS.it
 _ONLY_AT_LINES: Final = frozenset(
     {Style.PART, Style.CHAPTER, Style.PASSAGE, Style.ARTICLE, Style.DECIMAL}
 )
+_NEVER_ALONE: Final = frozenset({Style.DECIMAL, Style.IS, Style.ORDINAL})
 _SPACE: Final = " \t　\r\f"
 _POINT: Final = re.compile(r"[.\uff0e]")
 _CIRCLE_ONE: Final = ord("①")
@@ -105,6 +106,16 @@ def marks(text: str) -> Iterator[Mark]:
         before = _before(text, found.start())
         if path and (before == "\n" or style not in _ONLY_AT_LINES):
             yield Mark(style=style, path=path, span=Span(*found.span()), before=before)
+
+
+def begins_section(text: str, position: int) -> bool:
+    """Tell whether a heading's number stands at a place; figures before a noun are none.
+
+    >>> [begins_section(text, 0) for text in ("（二）任务", "3.检查", "20 家企业", "二是整改")]
+    [True, True, False, False]
+    """
+    found = _MARK.match(text, position)
+    return found is not None and Style[str(found.lastgroup)] not in _NEVER_ALONE
 
 
 def _path(style: Style, printed: str) -> tuple[int, ...]:

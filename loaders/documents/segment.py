@@ -2,7 +2,8 @@
 
 Full-width and half-width marks count alike; a half-width point or comma between digits does not
 cut, and a mark inside quotation marks or brackets does not end a clause. A quotation mark or
-bracket that is not closed on its line, or only far away, is a slip and encloses nothing.
+bracket that is not closed on its line, or only far away, is a slip and encloses nothing. A tab
+cuts: it parts columns, and Word's numbers from their paragraphs.
 """
 
 import re
@@ -15,7 +16,7 @@ from loaders.documents.statements import Span
 
 __all__ = ["Sentence", "sentences"]
 
-_END: Final = re.compile(r"[。！？!?；;\n]")
+_END: Final = re.compile(r"[。！？!?；;\n\t]")
 _PAUSE: Final = re.compile(r"[,，:：](?!\d{3}(?!\d))")
 _BRACKET: Final = re.compile(r"[“《（(”》）)\n]")
 _KIND: Final = {"”": "“", "》": "《", "）": "(", ")": "(", "（": "("}

@@ -68,7 +68,9 @@ def read_document(path: Path) -> SourceText:
         ScannedDocumentError: If it is a PDF without a text layer.
         UndecodableTextError: If its bytes are not text in a known encoding.
     """
-    raw = read_bytes(path)
+    raw = read_bytes(path, most=FILE_MAX * _MEGABYTE)
+    if len(raw) > FILE_MAX * _MEGABYTE:
+        raise TooLargeError(str(path), FILE_MAX)
     kind = _kind(raw, path)
     encoding, layer, unread = _read(raw, kind, str(path))
     if not layer.text.strip():
@@ -99,8 +101,6 @@ def _read(raw: bytes, kind: str, file: str) -> tuple[str | None, TextLayer, tupl
 def _kind(raw: bytes, path: Path) -> str:
     """Return the suffix that stands for the content, if the file's name agrees with it."""
     file, suffix = str(path), path.suffix.lower()
-    if len(raw) > FILE_MAX * _MEGABYTE:
-        raise TooLargeError(file, FILE_MAX)
     if not raw.strip():
         raise EmptyDocumentError(file)
     named = _KINDS.get(suffix, suffix)

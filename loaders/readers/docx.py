@@ -2,7 +2,8 @@
 
 Body paragraphs and tables in order, the automatic numbers of lists as Word shows them, then foot-
 and endnotes. Text boxes follow the paragraph that anchors them. Left out: headers and footers
-(they repeat on every page and state nothing), deleted and hidden text, fields' codes, comments.
+(they repeat on every page and state nothing), tables of contents (they repeat the headings),
+deleted and hidden text, fields' codes, comments.
 An automatic number stands before a tab, as in Word's own plain text, so no quote runs over it.
 """
 
@@ -80,6 +81,7 @@ class _Body:
         self._part = document.part
         roots = {kind: self._root(kind) for kind in ("numbering", "styles")}
         self._numbering = Numbering(roots["numbering"], roots["styles"])
+        self._contents = _contents_styles(roots["styles"])
         self._paragraphs = 0
         self._tables = 0
 
@@ -117,6 +119,9 @@ class _Body:
 
     def _words(self, element: Any) -> list[Fragment]:
         label = self._numbering.label(element)
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in self._contents:
+            return []
         text = "".join(_texts(element))
         number = [Fragment(text=f"{label}\t", is_generated=True)] if label and text.strip() else []
         return [*number, Fragment(text=text)]
@@ -148,6 +153,16 @@ class _Body:
         for index, note in enumerate(notes, start=1):
             for paragraph in note.iter(qn("w:p")):
                 self._writer.line(self._words(paragraph), f"{name}{index}")
+
+
+def _contents_styles(root: Any | None) -> frozenset[str]:
+    """Return the ids of the styles that tables of contents are set in."""
+    found = []
+    for style in () if root is None else root.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None and str(name.get(qn("w:val"))).lower().startswith("toc "):
+            found.append(style.get(qn("w:styleId")))
+    return frozenset(found)
 
 
 def _children(parent: Any) -> Iterator[Any]:

@@ -128,10 +128,10 @@ class TooLargeError(LoaderError):
     def __init__(self, file: str, limit: int) -> None:
         self.limit = limit
         super().__init__(
-            zh=f"文件“{file}”解压后超过 {limit} MB 的上限，没有读取，"
+            zh=f"文件“{file}”（或解压后）超过 {limit} MB 的上限，没有读取，"
             "请删去其中的图片和附件，或拆成几份后导入。",
-            en=f"“{file}” unpacks to more than the limit of {limit} MB and was not read; take out "
-            "pictures and attachments, or split it, and load that.",
+            en=f"“{file}” is, or unpacks to, more than the limit of {limit} MB and was not read; "
+            "take out pictures and attachments, or split it, and load that.",
             file=file,
             expected=f"≤ {limit} MB",
         )

@@ -30,10 +30,12 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# So many characters of valid UTF-8 before the first fault do not come about by chance in GB18030.
+# GB18030 reads by chance as UTF-8 of two bytes, hardly ever as so many characters of three.
 _PROOF_OF_UTF8: Final = 4
+_THREE_BYTES: Final = "\u0800"
 _LAYOUT: Final = frozenset("\t\n\r\f\v\x1a")
-_NO_TEXT: Final = frozenset({"Cc", "Cn", "Co"})
+_NO_TEXT: Final = frozenset({"Cc", "Cn"})
+_PRIVATE, _PRIVATE_FEW, _PRIVATE_SHARE = "Co", 2, 0.01
 
 
 class UndecodableTextError(LoaderError):
@@ -113,14 +115,15 @@ def read_text(path: Path) -> SourceText:
     return SourceText(path=path, sha256=digest, encoding=encoding, layer=TextLayer(text=text))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file.
+def read_bytes(path: Path, *, most: int | None = None) -> bytes:
+    """Return the bytes of a file, of a larger one `most` and one more.
 
     Raises:
         UnreadableFileError: If the file is missing or may not be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(-1 if most is None else most + 1)
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
 
@@ -162,14 +165,21 @@ def _strict(raw: bytes, encoding: str, file: str, *, skip: int = 0) -> str:
 
 
 def _is_broken_utf8(raw: bytes, fault: int) -> bool:
-    good = raw[:fault].decode("utf-8")
-    return sum(not character.isascii() for character in good) >= _PROOF_OF_UTF8
+    good = [character for character in raw[:fault].decode("utf-8") if not character.isascii()]
+    long = sum(character >= _THREE_BYTES for character in good)
+    return long >= _PROOF_OF_UTF8 and long > len(good) - long
 
 
 def _refuse_binary(text: str, encoding: str, raw: bytes, file: str) -> None:
-    """Refuse control and unassigned characters: the sign of a binary or misread file."""
+    """Refuse control and unassigned characters: the sign of a binary or misread file.
+
+    A few characters of private use are bullets or icons of a font; many are a misreading.
+    """
+    private = 0
     for position, character in enumerate(text):
-        if character not in _LAYOUT and unicodedata.category(character) in _NO_TEXT:
+        kind = "" if character in _LAYOUT else unicodedata.category(character)
+        private += kind == _PRIVATE
+        if kind in _NO_TEXT or private > _PRIVATE_FEW + _PRIVATE_SHARE * len(text):
             skip = next((len(mark) for mark, _ in _MARKS if raw.startswith(mark)), 0)
             offset = skip + len(text[:position].encode(encoding))
             raise UndecodableTextError(file, offset, _hex(raw, offset))

@@ -10,7 +10,7 @@ import pytest
 
 from loaders.errors import LoaderError
 from loaders.layer import Span
-from loaders.readers import docx
+from loaders.readers import document, docx
 from loaders.readers.document import read_document
 from loaders.readers.faults import (
     BrokenDocumentError,
@@ -177,6 +177,18 @@ def test_what_unpacks_too_far_is_refused_with_the_limit(
 
     assert "2 MB" in caught.value.zh
     assert caught.value.limit == 2
+
+
+def test_a_file_that_is_too_large_is_not_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "FILE_MAX", 1)
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # a sparse file: its size alone, none of it on the disk
+
+    with pytest.raises(TooLargeError):
+        read_document(path)
 
 
 def test_an_entity_that_names_itself_many_times_is_not_expanded(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -137,6 +138,15 @@ def test_a_text_box_follows_its_paragraph_once() -> None:
 
     assert layer.text == "正文\n公示"
     assert layer.locator(Span(3, 5)) == "第1段旁文本框"
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    document = docx.Document()
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("一、总体要求\t1", style="toc 1")
+    document.add_paragraph("一、总体要求")
+
+    assert read(document).text == "一、总体要求"
 
 
 def test_headers_and_footers_are_left_out() -> None:

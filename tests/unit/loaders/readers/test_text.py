@@ -49,6 +49,21 @@ def test_four_byte_gb18030_characters_are_read(tmp_path: Path) -> None:
     assert read_text(path).text == "㙍阳镇"
 
 
+def test_gb18030_that_begins_like_utf8_is_read(tmp_path: Path) -> None:
+    text = "业强之一主要生产年产。"  # its first eight bytes are valid UTF-8
+    path = written(tmp_path / "a.txt", text.encode("gb18030"))
+
+    assert read_text(path).text == text
+
+
+def test_bullets_of_a_font_are_no_sign_of_a_binary_file_but_many_are(tmp_path: Path) -> None:
+    bullets = "\uf0b7 加强检查\n\uf0b7 落实整改\n"
+
+    assert read_text(written(tmp_path / "a.txt", bullets.encode())).text == bullets
+    with pytest.raises(UndecodableTextError):
+        read_text(written(tmp_path / "b.txt", ("\uf0b7" * 20).encode()))
+
+
 def test_an_empty_file_is_an_empty_text(tmp_path: Path) -> None:
     assert not read_text(written(tmp_path / "a.txt", b"")).text
 
