@@ -88,6 +88,12 @@ def test_a_town_that_may_be_right_is_left_alone(text: str) -> None:
     assert found(text) == ()
 
 
+def test_a_suggestion_stands_in_the_json() -> None:
+    (row,) = extract(clean("排查隐恿12处")).as_gold_json()["suggestions"]
+    assert (row["kind"], row["printed"], row["suggested"]) == ("MISREADING", "隐恿", "隐患")
+    assert (row["start"], row["end"]) == (2, 4)
+
+
 def test_what_makes_two_characters_alike() -> None:
     assert likeness("城", "埭") == ("部首相同", "the same radical")
     assert likeness("园", "原") == ("读音相同", "the same sound")
