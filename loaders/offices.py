@@ -8,12 +8,22 @@ from graph.model.labels import Label
 from graph.model.registry import node_spec
 from loaders.documents.abbreviations import full_name
 from loaders.documents.setting import Setting
+from loaders.identity import scope_of
 from loaders.reference import divisions
 
-__all__ = ["OFFICES", "thing_id"]
+__all__ = ["OFFICES", "is_relative", "thing_id"]
 
 OFFICES: Final = frozenset({Label.AUTHORITY, Label.INSTITUTION})
 """Types whose names are shortened by what they belong to."""
+
+
+def is_relative(label: Label, name: str) -> bool:
+    """Tell whether an office's name means another office in another place, as 区应急局 does.
+
+    >>> is_relative(Label.AUTHORITY, "区应急局"), is_relative(Label.AUTHORITY, "秀屿区应急局")
+    (True, False)
+    """
+    return label in OFFICES and bool(scope_of(label, name, None, name))
 
 
 def thing_id(label: Label, properties: Mapping[str, Any], within: str = "") -> str:

@@ -52,7 +52,7 @@ def extract_document(
     source = clean(read_document(path).layer)
     found = extract(source, document=path.name)
     if form is ExtractFormat.TABLE and output is None:
-        voice.out.print(extraction_table(voice, found))
+        voice.out.print(extraction_table(voice, source, found))
         return ExitCode.OK
     content = _extracted(voice, form, source, found)
     if output is None:
@@ -68,7 +68,7 @@ def _extracted(voice: Voice, form: ExtractFormat, source: CleanText, found: Extr
     if form is ExtractFormat.HTML:
         return document_page(source, found).encode()
     if form is ExtractFormat.TABLE:
-        return voice.rendered(extraction_table(voice, found)).encode()
+        return voice.rendered(extraction_table(voice, source, found)).encode()
     return orjson.dumps(found.as_gold_json(), option=orjson.OPT_INDENT_2) + b"\n"
 
 

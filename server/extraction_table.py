@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from loaders.documents import Extraction
+from loaders.documents import CleanText, Extraction
 from loaders.documents.precision import Status
-from server.page.view import Card, Note, Trust, View, view_of
+from server.page.view import Card, Note, Trust, View, doubt_word, view_of
 from server.speaking import Voice
 
 __all__ = ["extraction_table"]
@@ -21,11 +21,18 @@ _TRUST: Final = (
     ("规则/准确率", "rule/precision"),
     ("清洗/原文位置", "cleaned/original"),
 )
+_DOUBTS: Final = (
+    ("类别", "kind"),
+    ("原样", "printed"),
+    ("疑为", "probably"),
+    ("原因", "reason"),
+    ("位置", "place"),
+)
 
 
-def extraction_table(voice: Voice, found: Extraction) -> RenderableType:
-    """Return the tables of an extraction: entities, relations, figures, probable misreadings."""
-    view = view_of(found)
+def extraction_table(voice: Voice, source: CleanText, found: Extraction) -> RenderableType:
+    """Return the tables of an extraction: entities, relations, figures, and what is in doubt."""
+    view = view_of(source, found)
     counts = view.counted()
     asserted, proposed = counts[Status.ASSERTED], counts[Status.PROPOSED]
     zh = f"{view.document}：已断言 {asserted} 条，待核实 {proposed} 条"
@@ -66,13 +73,20 @@ def _table(
 def _suggestions(voice: Voice, view: View) -> Iterator[RenderableType]:
     if not view.suggestions:
         return
-    heads = (("原样", "printed"), ("疑为", "probably"), ("原因", "reason"), ("位置", "place"))
+    heads = (
+        ("类别", "kind"),
+        ("原样", "printed"),
+        ("疑为", "probably"),
+        ("原因", "reason"),
+        ("位置", "place"),
+    )
     table = _empty(voice, heads)
     for _, one in view.suggestions:
+        kind = voice.choose(*doubt_word(one.kind), between="\n")
         reason = voice.choose(one.reason, one.reason_en, between="\n")
         places = f"{one.span.start}–{one.span.end}\n{one.original.start}–{one.original.end}"
-        table.add_row(*map(Text, (one.printed, one.suggested, reason, places)))
-    title = voice.choose("疑似误读", "probable misreadings")
+        table.add_row(*map(Text, (kind, one.printed, one.suggested, reason, places)))
+    title = voice.choose("存疑", "to be checked")
     yield Text(f"\n{title}（{len(table.rows)}）", style="bold red")
     yield table
 

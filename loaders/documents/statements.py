@@ -209,6 +209,7 @@ class Extraction:
             "entities": [_entity(e) | _trust(e, known) for e in self.entities],
             "relations": [_relation(r) | _trust(r, known) for r in self.relations],
             "facts": [_fact(f) | _trust(f, known) for f in self.facts],
+            "suggestions": [_suggestion(one) for one in self.suggestions],
         }
 
 
@@ -226,6 +227,18 @@ def _entity(entity: ExtractedEntity) -> dict[str, Any]:
 def _relation(said: ExtractedRelation) -> dict[str, Any]:
     ends = {"from": said.source, "to": said.target}
     return {"type": str(said.type), **ends, "evidence": said.evidence}
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "kind": str(one.kind),
+        "printed": one.printed,
+        "suggested": one.suggested,
+        "reason": one.reason,
+        "reason_en": one.reason_en,
+        "start": one.span.start,
+        "end": one.span.end,
+    }
 
 
 def _fact(fact: ExtractedFact) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from loaders.identity import (
     UnresolvedError,
     cuts,
 )
-from loaders.offices import thing_id
+from loaders.offices import is_relative, thing_id
 from loaders.pipeline.drafts import DraftKey, Drafts
 from loaders.pipeline.holdings import Holdings, same_family
 from loaders.report import Place
@@ -127,6 +127,8 @@ class Directory:
         exact = {self._identified(p) for p in family if _is_called(p, draft.name)} - {own}
         if exact:
             return self._only(draft.name, draft.place, exact)
+        if is_relative(draft.label, draft.name):
+            return None  # as another's alias it may mean an office elsewhere
         aliased = {self._identified(p) for p in family} - {own}
         if len(aliased) > 1 and not draft.rough:
             return None  # a register's own row stands for itself

@@ -288,8 +288,8 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
-            note=note,
             locator=self._file.text.locator(said.span.start, said.span.end),
+            note=note,
             rule=said.rule,
         )
 

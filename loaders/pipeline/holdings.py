@@ -9,7 +9,7 @@ from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.statement import Reference
 from loaders.identity import GLOBAL, EntityDraft, Figure, Known, same_figure
-from loaders.offices import OFFICES, thing_id
+from loaders.offices import OFFICES, is_relative, thing_id
 
 __all__ = ["Holdings", "same_family"]
 
@@ -93,12 +93,17 @@ class Holdings:
         return {}
 
     def _namesakes(self, draft: EntityDraft, aliases: Iterable[str]) -> Iterator[Known]:
-        """Yield nodes that bear its name, or whose name it calls its alias."""
+        """Yield nodes that bear its name, or whose name it calls its alias.
+
+        An alias that means another office elsewhere tells nothing.
+        """
         plain = normalised(draft.name)
         if draft.label in GLOBAL:  # anything else of this name lies elsewhere: its id would be own
             yield from self._called.get(plain, ())
-        yield from self._aliased.get(plain, ())
-        for alias in map(normalised, aliases):
+        if not is_relative(draft.label, draft.name):
+            yield from self._aliased.get(plain, ())
+        telling = (alias for alias in aliases if not is_relative(draft.label, alias))
+        for alias in map(normalised, telling):
             yield from (n for n in self._called.get(alias, ()) if normalised(n.name) == alias)
 
 

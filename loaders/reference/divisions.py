@@ -7,6 +7,7 @@ modood/Administrative-divisions-of-China (licence WTFPL). Headings such as 市�
 divisions are left out. What a division lies in stands in its code.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,11 +66,9 @@ class Divisions:
     def __init__(self, rows: Iterable[Division]) -> None:
         self._by_code: Mapping[str, Division] = {row.code: row for row in rows}
         self._by_name: dict[str, list[Division]] = defaultdict(list)
-        self._towns: dict[str, list[Division]] = defaultdict(list)
-        for code, row in self._by_code.items():
+        for row in self._by_code.values():
             self._by_name[row.name].append(row)
-            if len(code) > _COUNTY_DIGITS:
-                self._towns[code[:_COUNTY_DIGITS]].append(row)
+        self._codes = sorted(self._by_code)
 
     def __len__(self) -> int:
         return len(self._by_code)
@@ -106,9 +105,21 @@ class Divisions:
         chain = (division, *self.above(division))
         return next((d for d in chain if d.level is level), None)
 
-    def towns(self, code: str) -> Sequence[Division]:
-        """Return the towns and subdistricts of a county, or of a city without counties."""
-        return tuple(self._towns.get(code, ()))
+    def inside(self, code: str) -> Sequence[Division]:
+        """Return what lies directly in a division: cities, counties, or towns and subdistricts.
+
+        >>> [d.name for d in divisions().inside("350300")]
+        ['城厢区', '涵江区', '荔城区', '秀屿区', '仙游县']
+        """
+        around = self._by_code.get(code)
+        stem = code[: around.level] if around else ""
+        place, found = bisect_right(self._codes, code), []
+        while around and place < len(self._codes) and self._codes[place].startswith(stem):
+            division = self._by_code[self._codes[place]]
+            if self.above(division)[0] == around:
+                found.append(division)
+            place += 1
+        return tuple(found)
 
 
 def _lies(division: Division, within: str) -> bool:

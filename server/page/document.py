@@ -19,10 +19,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from loaders.documents import CleanText, EntityType, Extraction, Span, Suggestion
+from loaders.documents.spotting import Spotter
 from server.page.blocks import Block, blocks
-from server.page.echoes import echoes
 from server.page.marks import Mark, painted
-from server.page.view import Card, Note, View, entity_word, view_of
+from server.page.view import Card, Note, View, doubt_word, entity_word, view_of
 
 __all__ = ["document_page"]
 
@@ -49,7 +49,7 @@ def document_page(source: CleanText, found: Extraction) -> str:
         source: The cleaned text.
         found: What was found in it.
     """
-    view = view_of(found)
+    view = view_of(source, found)
     style, script = _packaged("document.css"), _packaged("document.js")
     return (
         _environment()
@@ -63,6 +63,7 @@ def document_page(source: CleanText, found: Extraction) -> str:
             style=style,
             script=script,
             policy=_policy(style, script),
+            doubt_word=doubt_word,
         )
     )
 
@@ -99,7 +100,9 @@ def _grouped(
 def _marks(text: str, view: View) -> Iterator[Mark]:
     """Yield what is marked: suggestions, figures, entities, and where these occur again."""
     for anchor, one in view.suggestions:
-        title = f"疑似误读 misreading? “{one.printed}” → “{one.suggested}”：{one.reason}"
+        title = (
+            f"{' '.join(doubt_word(one.kind))} “{one.printed}” → “{one.suggested}”：{one.reason}"
+        )
         yield Mark(span=one.span, look="doubt", anchor=f"m-{anchor}", title=title)
     for card in view.cards:
         if card.kind == "fact":
@@ -109,7 +112,7 @@ def _marks(text: str, view: View) -> Iterator[Mark]:
     for note in view.notes:
         look = f"entity t-{note.type} {note.trust.status}"
         yield Mark(span=note.entity.span, look=look, anchor=note.anchor, title=note.title)
-    for span in echoes(text, named):
+    for span in Spotter(named).spots(text):
         if (span.start, span.end) not in first:
             yield Mark(span=span, look=f"echo t-{named[text[span.start : span.end]].type}")
 

@@ -1,6 +1,5 @@
 """What the page shows of a statement (陈述的呈现): in Chinese, with the English term beside it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from typing import Final
 
 from graph.model.registry import node_spec, relation_spec
 from loaders.documents import (
+    CleanText,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -17,16 +17,31 @@ from loaders.documents import (
     Span,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
 from loaders.documents.abbreviations import INFERRED
 from loaders.documents.precision import Status, measured, status_of
 from loaders.pipeline.words import LABELS, RELATION_TYPES
 from server.wording import figure
 
-__all__ = ["Card", "End", "Note", "Trust", "View", "entity_word", "relation_word", "view_of"]
+__all__ = [
+    "Card",
+    "End",
+    "Note",
+    "Trust",
+    "View",
+    "doubt_word",
+    "entity_word",
+    "relation_word",
+    "view_of",
+]
 
 _ORGANISATION: Final = "机关/机构"
 _STATUS: Final = {Status.ASSERTED: "已断言", Status.PROPOSED: "待核实"}
+_DOUBTS: Final = {
+    SuggestionKind.MISREADING: ("疑似误读", "misreading?"),
+    SuggestionKind.MISMATCH: ("数字矛盾", "figures disagree"),
+}
 _BEHIND: Final = frozenset({"余", "多", "左右", "以上", "以下"})
 _TURNED: Final = {RelationType.IN_CUSTODY_OF: "由其托管", RelationType.MEASURE_FOR: "措施针对"}
 
@@ -44,9 +59,10 @@ class Trust:
     original: str
 
     @classmethod
-    def of(cls, said: Statement) -> "Trust":
+    def of(cls, said: Statement, source: CleanText) -> "Trust":
         """Return what was measured of its rule, and its places."""
         known, status = measured(said), status_of(said)
+        found = source.locator(said.span.start, said.span.end)
         return cls(
             rule=said.rule,
             status=status,
@@ -54,7 +70,7 @@ class Trust:
             precision=f"{known.precision:.2f}" if known else "未测 unmeasured",
             counted=f"{known.right}/{known.found}" if known else "",
             cleaned=_place(said.span),
-            original=_place(said.original),
+            original=" ".join(filter(None, (_place(said.original), found))),
         )
 
 
@@ -84,6 +100,7 @@ class Card:
         en: The same in English.
         ends: Source and target of a relation; subject of a fact, if it is known.
         figure: Figure and unit of a fact.
+        when: For when it counts; empty where that is not told.
         quote: What the text says.
         span: Its place in the cleaned text, for the script.
         shown: Place of the figure in it; the whole for a relation.
@@ -97,6 +114,7 @@ class Card:
     en: str
     ends: tuple[End, ...]
     figure: str
+    when: str
     quote: str
     span: Span
     shown: Span
@@ -163,12 +181,17 @@ def relation_word(kind: RelationType) -> str:
     return _TURNED.get(kind) or relation_spec(RELATION_TYPES[kind]).zh
 
 
-def view_of(found: Extraction) -> View:
-    """Return what the page shows of an extraction."""
-    notes = tuple(_note(k, entity) for k, entity in enumerate(found.entities))
+def doubt_word(kind: SuggestionKind) -> tuple[str, str]:
+    """Return why a person should look, in Chinese and in English."""
+    return _DOUBTS[kind]
+
+
+def view_of(source: CleanText, found: Extraction) -> View:
+    """Return what the page shows of an extraction, and of the text that it is from."""
+    notes = tuple(_note(k, e, Trust.of(e, source)) for k, e in enumerate(found.entities))
     named = {note.entity.name: note for note in reversed(notes)}
-    relations = (_relation(k, said, named) for k, said in enumerate(found.relations))
-    facts = (_fact(k, fact, named) for k, fact in enumerate(found.facts))
+    relations = (_relation(k, r, named, Trust.of(r, source)) for k, r in enumerate(found.relations))
+    facts = (_fact(k, f, named, Trust.of(f, source)) for k, f in enumerate(found.facts))
     cards = sorted((*relations, *facts), key=lambda card: (card.span.start, card.kind))
     numbered = ((f"s{k}", one) for k, one in enumerate(found.suggestions))
     return View(
@@ -176,18 +199,20 @@ def view_of(found: Extraction) -> View:
     )
 
 
-def _note(number: int, entity: ExtractedEntity) -> Note:
+def _note(number: int, entity: ExtractedEntity, trust: Trust) -> Note:
     return Note(
         anchor=f"e{number}",
         type=str(entity.type),
         zh=entity_word(entity.type),
         entity=entity,
-        trust=Trust.of(entity),
+        trust=trust,
         inferred=entity.official_rule == INFERRED,
     )
 
 
-def _relation(number: int, said: ExtractedRelation, named: Mapping[str, Note]) -> Card:
+def _relation(
+    number: int, said: ExtractedRelation, named: Mapping[str, Note], trust: Trust
+) -> Card:
     return Card(
         anchor=f"r{number}",
         kind="relation",
@@ -195,19 +220,19 @@ def _relation(number: int, said: ExtractedRelation, named: Mapping[str, Note]) -
         en=str(said.type),
         ends=(_end(said.source, named), _end(said.target, named)),
         figure="",
+        when="",
         quote=said.evidence,
         span=said.span,
         shown=said.span,
         lit=tuple(_lit(said, (said.source, said.target), named)),
-        trust=Trust.of(said),
+        trust=trust,
     )
 
 
-def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note]) -> Card:
+def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note], trust: Trust) -> Card:
     value = fact.value if isinstance(fact.value, str) else figure(fact.value, 12)
     behind = fact.qualifier in _BEHIND
     worded = f"{value}{fact.qualifier}" if behind else f"{fact.qualifier}{value}"
-    shown = _figure_in(fact)
     return Card(
         anchor=f"f{number}",
         kind="fact",
@@ -215,23 +240,13 @@ def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note]) -> Card:
         en="",
         ends=(_end(fact.subject, named),) if fact.subject else (),
         figure=f"{worded} {fact.unit}".strip(),
+        when=" · ".join(filter(None, (fact.period, "累计" if fact.cumulative else None))),
         quote=fact.evidence,
         span=fact.span,
-        shown=shown,
-        lit=(shown, *_lit(fact, (fact.subject,) if fact.subject else (), named)),
-        trust=Trust.of(fact),
+        shown=fact.figure,
+        lit=(fact.figure, *_lit(fact, (fact.subject,) if fact.subject else (), named)),
+        trust=trust,
     )
-
-
-def _figure_in(fact: ExtractedFact) -> Span:
-    """Return where the figure stands in the quote; the whole quote if it is written otherwise."""
-    value = fact.value if isinstance(fact.value, str) else f"{fact.value:.12g}"
-    digits = ",?".join(re.escape(character) for character in value)
-    unit = re.escape(fact.unit)
-    found = re.search(rf"(?<![\d.,]){digits}(?![\d.])[余多]?(?:{unit})?", fact.evidence)
-    if found is None:
-        return fact.span
-    return Span(fact.span.start + found.start(), fact.span.start + found.end())
 
 
 def _end(name: str, named: Mapping[str, Note]) -> End:

@@ -83,3 +83,15 @@ async def test_the_office_of_another_district_is_another(store: Store, tmp_path:
     rows = [["名称", "所属"], ["区应急局", "涵江区"]]
     await load(store, [written(tmp_path, "监管部门", rows), document(tmp_path)])
     assert {office["name"] for office in await offices(store)} == {"区应急局", "秀屿区应急管理局"}
+
+
+async def test_a_register_points_to_a_known_office_by_its_full_name(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [["名称", "所属"], ["区应急局", "秀屿区"]]
+    await load(store, [written(tmp_path, "行政区", REGIONS), written(tmp_path, "监管部门", rows)])
+    duties = [["主体", "客体"], ["莆田市秀屿区应急管理局", "秀屿区"]]
+    report = await load(store, [written(tmp_path, "SUPERVISES", duties)])
+    assert not report.rejected, [e.sentence("zh") for e in report.rejected]
+    (office,) = await offices(store)
+    assert office["name"] == "区应急局"

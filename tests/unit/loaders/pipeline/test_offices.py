@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from graph.evidence import Evidence
 from graph.model.identity import entity_id
-from graph.model.labels import Label
-from loaders.identity import EntityDraft
+from graph.model.labels import Label, Method
+from loaders.documents.abbreviations import INFERRED
+from loaders.identity import EntityDraft, Known
 from loaders.offices import thing_id
+from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import DocumentReading, read_document
 from loaders.pipeline.sources import read_files
-from tests.trust import TRUSTED
+from loaders.report import Place
 
 OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 
@@ -66,6 +69,33 @@ def test_a_document_gives_the_official_name_and_keeps_the_printed_one(tmp_path: 
 def test_an_inferred_name_is_put_aside(tmp_path: Path) -> None:
     read = reading(tmp_path, "宿迁市应急管理局：根据省安委办通知，研究决定召开会议。")
     assert "省安委办" in {e.name for e in read.entities}
-    (proposal,) = read.proposals
+    (proposal,) = (p for p in read.proposals if p.rule == INFERRED)
     assert proposal.said["official"] == "江苏省安全生产委员会办公室"
     assert "可能是" in proposal.entry.zh
+
+
+CODED = Known(
+    id="Organisation:11350303MB0000001X",
+    label=Label.AUTHORITY,
+    name="区应急局",
+    code="11350303MB0000001X",
+)
+XIUYU = Known(id=OFFICIAL, label=Label.AUTHORITY, name="秀屿区应急管理局", aliases=("区应急局",))
+
+
+def row(name: str, *aliases: str) -> EntityDraft:
+    return EntityDraft(
+        label=Label.AUTHORITY,
+        properties={"name": name, "aliases": list(aliases)},
+        evidence=Evidence(document="0" * 64, method=Method.REGISTER_ROW, row=2),
+        place=Place(file="a.csv", row=2),
+    )
+
+
+def test_a_short_name_that_another_office_bears_too_leads_to_neither() -> None:
+    official, plain = row("秀屿区应急管理局", "区应急局"), row("区应急局")
+    assert Directory([official], [CODED]).reference(official).id == OFFICIAL
+    assert Directory([plain], [XIUYU]).reference(plain).id != OFFICIAL
+    both = Directory([official, plain])
+    assert both.reference(official).id == OFFICIAL
+    assert both.reference(plain).id != OFFICIAL

@@ -49,10 +49,11 @@ def test_a_name_may_be_that_of_several_divisions() -> None:
 
 
 def test_the_towns_of_a_district() -> None:
-    towns = names(tuple(divisions().towns("350305")))
+    towns = names(tuple(divisions().inside("350305")))
     assert "埭头镇" in towns
     assert "城头镇" not in towns
-    assert divisions().towns("350000") == ()
+    assert "莆田市" in names(tuple(divisions().inside("350000")))
+    assert divisions().inside("350305105") == ()
 
 
 def test_the_division_of_a_rank_around_another() -> None:

@@ -3,7 +3,6 @@
 from hypothesis import given, strategies as st
 
 from loaders.documents import Span
-from server.page.echoes import echoes
 from server.page.marks import Mark, painted
 from tests.unit.server.page.reading import parsed
 
@@ -49,9 +48,3 @@ def test_the_work_grows_with_the_marks_alone() -> None:
         assert page.words == text
         assert page.tags["mark"] < 2 * count
         assert sum(page.ids.values()) == count
-
-
-def test_names_are_found_again_the_longest_first() -> None:
-    text = "东岸化工园区与东岸，东岸化工园区。"
-    found = [text[s.start : s.end] for s in echoes(text, ["东岸", "东岸化工园区", "岸"])]
-    assert found == ["东岸化工园区", "东岸", "东岸化工园区"]
