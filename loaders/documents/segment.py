@@ -1,11 +1,13 @@
 """Segmentation by punctuation (断句): sentences and the clauses inside them.
 
 Full-width and half-width marks count alike; a half-width point or comma between digits does not
-cut, and a mark inside quotation marks or brackets does not end a clause.
+cut, and a mark inside quotation marks or brackets does not end a clause. A quotation mark or
+bracket that is not closed on its line, or only far away, is a slip and encloses nothing.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,8 +17,10 @@ __all__ = ["Sentence", "sentences"]
 
 _END: Final = re.compile(r"[。！？!?；;\n]")
 _PAUSE: Final = re.compile(r"[,，:：](?!\d{3}(?!\d))")
-_OPEN: Final = "“《（("
-_CLOSE: Final = "”》）)"
+_BRACKET: Final = re.compile(r"[“《（(”》）)\n]")
+_KIND: Final = {"”": "“", "》": "《", "）": "(", ")": "(", "（": "("}
+_OPEN: Final = frozenset("“《（(")
+_FAR: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +42,56 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     >>> [len(sentence.clauses) for sentence in sentences("甲园区成为试点,引入乙公司。丙。")]
     [2, 1]
     """
-    found = (
-        Sentence(span=span, clauses=tuple(_cut(text, span, _PAUSE)))
-        for span in _cut(text, Span(0, len(text)), _END)
+    enclosed = _enclosed(text)
+    whole = _cut(text, Span(0, len(text)), _END, enclosed)
+    return tuple(
+        Sentence(span=span, clauses=tuple(_cut(text, span, _PAUSE, enclosed))) for span in whole
     )
-    return tuple(found)
 
 
-def _cut(text: str, within: Span, mark: re.Pattern[str]) -> Iterator[Span]:
+def _cut(
+    text: str, within: Span, mark: re.Pattern[str], enclosed: Sequence[Span]
+) -> Iterator[Span]:
     """Yield the non-empty parts between marks that stand outside quotation marks and brackets."""
     start = within.start
     for match in mark.finditer(text, within.start, within.end):
-        if not _is_enclosed(text, start, match.start()) or match.group() == "\n":
+        if not _holds(enclosed, match.start()):
             yield from _trimmed(text, start, match.start())
             start = match.end()
     yield from _trimmed(text, start, within.end)
 
 
-def _is_enclosed(text: str, start: int, position: int) -> bool:
-    before = text[start:position]
-    opened = sum(before.count(mark) for mark in _OPEN)
-    return opened > sum(before.count(mark) for mark in _CLOSE)
+def _enclosed(text: str) -> tuple[Span, ...]:
+    """Return what stands between quotation marks or brackets, the outermost pairs in order."""
+    opened: dict[str, list[int]] = {kind: [] for kind in "“《("}
+    pairs: list[Span] = []
+    for match in _BRACKET.finditer(text):
+        mark, place = match.group(), match.start()
+        if mark == "\n":
+            opened = {kind: [] for kind in opened}
+        elif mark in _OPEN:
+            opened[_KIND.get(mark, mark)].append(place)
+        elif opened[_KIND[mark]] and place - (start := opened[_KIND[mark]].pop()) <= _FAR:
+            pairs.append(Span(start, place))
+    return tuple(_outermost(sorted(pairs)))
+
+
+def _outermost(pairs: Sequence[Span]) -> Iterator[Span]:
+    end = -1
+    for pair in pairs:
+        if pair.end > end:
+            yield pair
+            end = pair.end
+
+
+def _holds(pairs: Sequence[Span], position: int) -> bool:
+    """Tell whether a place lies between the marks of a pair; both ends of pairs ascend."""
+    index = bisect_right(pairs, position, key=_start)
+    return index > 0 and position < pairs[index - 1].end
+
+
+def _start(pair: Span) -> int:
+    return pair.start
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
