@@ -10,17 +10,15 @@ from typing import Final
 from loaders.documents.edges import HAN, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.numerals import number
-from loaders.documents.reading import Named, Reading
+from loaders.documents.reading import Reading
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
-    ExtractedRelation,
-    RelationType,
     Span,
 )
 
-__all__ = ["home", "locations", "parks", "regions"]
+__all__ = ["home", "is_wider", "parks", "regions"]
 
 _REGION: Final = re.compile(
     rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
@@ -70,7 +68,7 @@ def regions(reading: Reading) -> Iterator[ExtractedEntity]:
     joined = {
         reading.quote(span)
         for pair in pairwise(found)
-        if pair[0].end == pair[1].start and _is_wider(*map(reading.quote, pair))
+        if pair[0].end == pair[1].start and is_wider(*map(reading.quote, pair))
         for span in pair
     }
     opening = Counter(reading.quote(span) for span in found if span.start in opens)
@@ -110,27 +108,6 @@ def parks(reading: Reading) -> Iterator[ExtractedEntity]:
         if span is not None:
             yield reading.entity(EntityType.PARK, span, "place.park")
             yield from _partner(reading, sentence, span)
-
-
-def locations(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield which region something lies in, where its name or the word before it says so (位置)."""
-    kinds = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
-    for sentence in reading.sentences:
-        for types in (kinds, (EntityType.REGION,)):
-            yield from _touching(reading, reading.mentions(sentence.span, *types))
-    yield from _situated(reading)
-    yield from _by_own_name(reading)
-    yield from _of_home(reading)
-
-
-def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedRelation]:
-    """Yield 甲市乙区, 甲镇乙市场: what stands right after a region lies in it."""
-    for before, after in pairwise(named):
-        if before.span.end == after.span.start and before.type is EntityType.REGION:
-            if after.type is EntityType.REGION and not _is_wider(before.name, after.name):
-                continue
-            span = Span(before.span.start, after.span.end)
-            yield _lies(reading, (after.name, before.name), span, "place.before")
 
 
 def _provinces(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -181,7 +158,7 @@ def _has_office(reading: Reading, end: int) -> bool:
     return bool(_OFFICE.match(reading.text, end))
 
 
-def _is_wider(name: str, other: str) -> bool:
+def is_wider(name: str, other: str) -> bool:
     """Return whether the first region is of a higher rank than the other."""
     ranks = [_RANKS[match.group()] for n in (name, other) if (match := _RANK.search(n))]
     return len(ranks) == 2 and ranks[0] < ranks[1]  # noqa: PLR2004 -- one rank for each name
@@ -221,46 +198,3 @@ def _listed_parks(reading: Reading) -> Iterator[ExtractedEntity]:
         if all(name not in terms("enterprise.industry") for name in names):
             for item in listed:
                 yield reading.entity(EntityType.PARK, item, "place.park.apposition")
-
-
-def _situated(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 位于甲镇的乙公司."""
-    for sentence, match in reading.matches(re.compile("位于")):
-        after = Span(match.end(), sentence.span.end)
-        named = reading.mentions(after, EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
-        for place, company in pairwise(named):
-            between = reading.text[place.span.end : company.span.start]
-            kinds = (place.type is EntityType.ENTERPRISE, company.type is EntityType.ENTERPRISE)
-            if between == "的" and kinds == (False, True):
-                span = Span(match.start(), company.span.end)
-                yield _lies(reading, (company.name, place.name), span, "place.situated")
-
-
-def _by_own_name(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield the region that opens an enterprise's registered name; the narrowest counts."""
-    for company in reading.entities:
-        if company.type is not EntityType.ENTERPRISE:
-            continue
-        floor, inside = company.span.start, None
-        for region in reading.mentions(company.span, EntityType.REGION, EntityType.PARK):
-            if region.span.start == floor:
-                floor, inside = region.span.end, region.name
-        if inside and inside != company.name:
-            pair = (company.name, inside)
-            yield _lies(reading, pair, company.span, "place.own-name")
-
-
-def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 该市 before a park: the park lies in the region that the document reports on."""
-    region = home(reading)
-    for sentence in reading.sentences:
-        for park in reading.mentions(sentence.span, EntityType.PARK):
-            start = park.span.start - 2
-            said = reading.text[max(0, start) : park.span.start]
-            if region and said == f"该{region[-1]}":
-                span = Span(start, park.span.end)
-                yield _lies(reading, (park.name, region), span, "place.home")
-
-
-def _lies(reading: Reading, pair: tuple[str, str], span: Span, rule: str) -> ExtractedRelation:
-    return reading.relation(RelationType.LOCATED_IN, pair[0], pair[1], span, rule)
