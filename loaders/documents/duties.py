@@ -14,7 +14,7 @@ from loaders.documents.statements import EntityType, ExtractedRelation, Relation
 
 __all__ = ["duties"]
 
-_HEAD: Final = alternation("post.headship")
+_HEAD: Final = alternation("clause.headship")
 _APPOINTED: Final = re.compile(rf"(?:同志)?(?:任|担任|兼任|出任|为){_HEAD}")
 _LABELLED: Final = re.compile(rf"^[ \t　]*(?P<role>副?{_HEAD})[ \t　]*[:：][ \t　]*", re.MULTILINE)
 _GROUP: Final = re.compile(rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会)\Z")

@@ -21,7 +21,7 @@ _NAME: Final = re.compile(NAME)
 _BEFORE: Final = re.compile(
     rf"(?:{alternation('boundary.verb', 'boundary.particle', 'boundary.going')})\Z"
 )
-_AND: Final = re.compile(r"、|以及|及|和|与")
+_AND: Final = r"、|以及|及|和|与"
 
 
 def name_start(reading: Reading, floor: int, end: int, *, least: int = 2) -> int:
@@ -44,15 +44,15 @@ def has_edge(reading: Reading, position: int) -> bool:
     return reading.words.may_open(position) or bool(_BEFORE.search(before))
 
 
-def items(text: str, span: Span) -> tuple[Span, ...]:
-    """Return the items of a list joined by 、 and 和 (并列成分).
+def items(text: str, span: Span, *, joined: str = _AND) -> tuple[Span, ...]:
+    """Return the items of a list joined by 、 and 和, or by other marks (并列成分).
 
     >>> [(item.start, item.end) for item in items("甲乙、丙丁和戊己", Span(0, 8))]
     [(0, 2), (3, 5), (6, 8)]
     """
     found: list[Span] = []
     start = span.start
-    for mark in _AND.finditer(text, span.start, span.end):
+    for mark in re.compile(joined).finditer(text, span.start, span.end):
         found.append(Span(start, mark.start()))
         start = mark.end()
     found.append(Span(start, span.end))

@@ -7,6 +7,7 @@ from typing import Final
 
 from loaders.documents.edges import HAN, NAME, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
+from loaders.documents.places import TOWN, rank_of
 from loaders.documents.reading import Reading
 from loaders.documents.statements import (
     EntityType,
@@ -25,9 +26,12 @@ _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
 )
 _TRADE: Final = re.compile(
-    rf"(?P<end>{alternation('enterprise.trade')})(?!{alternation('enterprise.after_trade')})"
+    rf"(?P<end>{alternation('enterprise.trade')})"
+    rf"(?=[^\u4e00-\u9fffA-Za-z0-9]|$|{alternation('enterprise.after_trade', 'boundary.verb')})"
 )
-_STATE: Final = re.compile(rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份)")
+_STATE: Final = re.compile(
+    rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
+)
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)
@@ -49,8 +53,10 @@ _SHORT_MIN: Final = 4
 
 def companies(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield enterprises by the form that ends their name, and anonymous ones of a park (企业)."""
+    floor = 0
     for sentence, match in reading.matches(_FORM):
-        start = _start(reading, sentence.span.start, match.start())
+        start = _start(reading, max(floor, sentence.span.start), match.start())
+        floor = match.end()
         if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
     for _, match in reading.matches(_STATE):
@@ -73,10 +79,33 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
 def _start(reading: Reading, floor: int, end: int) -> int:
     """Return where a registered name begins, with a part in brackets: 甲（集团）有限公司."""
     start = name_start(reading, floor, end)
+    if start > floor and reading.text[start - 1] in "和与及" and _is_generic(reading, start, end):
+        start = name_start(reading, floor, start - 1)
+    start = _past_places(reading, start, end)
     bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
     if bracket is None:
         return start
     return name_start(reading, floor, start - len(bracket.group()))
+
+
+def _past_places(reading: Reading, start: int, end: int) -> int:
+    """Return where the name itself begins after the place that it stands in.
+
+    A registered name opens with its region at most, so a town, a park, or a region that is no
+    narrower than the one before it shows that the name begins there or after it.
+    """
+    rank, position = -1, start
+    for place in reading.mentions(Span(start, end), EntityType.REGION, EntityType.PARK):
+        if place.span.start != position:
+            break
+        position = place.span.end
+        now = rank_of(place.name) if place.type is EntityType.REGION else TOWN
+        if now is not None and now <= rank:
+            start = place.span.start
+        if now is not None and now >= TOWN and position < end:
+            start, now = position, -1
+        rank = now if now is not None else rank
+    return start
 
 
 def _past_and(reading: Reading, start: int, end: int) -> int:

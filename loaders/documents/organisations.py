@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.edges import HAN, has_edge, name_start
+from loaders.documents.edges import HAN, has_edge, items, name_start
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
-__all__ = ["groups", "institutions", "offices"]
+__all__ = ["groups", "institutions", "offices", "sources"]
 
 _LEVEL: Final = alternation("organisation.level")
 _DEPARTMENT: Final = (
@@ -32,10 +32,18 @@ _FREE: Final = re.compile(
     rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
     rf"(?!{alternation('organisation.after_ending')})"
 )
-_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?![会长成])")
+_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会(?!议)|[长成])")
 _OPENING: Final = re.compile(alternation("organisation.level", "organisation.state"))
 _VAGUE: Final = re.compile(alternation("organisation.vague"))
 _STEM: Final = range(2, 20)
+_LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
+_LONGEST_LIST: Final = 80
+_LEVELS: Final = re.compile(r"[省市区县旗镇乡）)][、和及]\Z")
+_SOURCE: Final = re.compile(
+    rf"(?:来源|发布机构|发布单位)[：:] ?"
+    rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
+    rf"(?!{HAN})"
+)
 
 
 def offices(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -43,7 +51,8 @@ def offices(reading: Reading) -> Iterator[ExtractedEntity]:
     for pattern, rule in ((_STATE, "office.state"), (_BY_LEVEL, "office.level")):
         end = 0
         for _, match in reading.matches(pattern):
-            if match.start() == end or has_edge(reading, match.start()):
+            listed = _LEVELS.search(reading.text, max(0, match.start() - 3), match.start())
+            if match.start() == end or (has_edge(reading, match.start()) and not listed):
                 end = match.end()
                 yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), rule)
     for place in _places(reading):
@@ -51,21 +60,54 @@ def offices(reading: Reading) -> Iterator[ExtractedEntity]:
         if of_place is not None:
             span = Span(place.start, of_place.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.place")
+            yield from _sharing(reading, place)
+
+
+def _sharing(reading: Reading, place: Span) -> Iterator[ExtractedEntity]:
+    """Yield the offices of the places listed before one that carries the office's name for all."""
+    listed = _LISTED.search(reading.text, max(0, place.start - _LONGEST_LIST), place.start)
+    if listed is None:
+        return
+    for item in items(reading.text, Span(listed.start(), listed.end() - 1)):
+        if reading.words.has_proper(item.start, item.end):
+            yield reading.entity(EntityType.ORGANISATION, item, "office.list")
+
+
+def sources(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield who published the text, where a line says so: 来源：甲报 (来源)."""
+    for match in _SOURCE.finditer(reading.text):
+        yield reading.entity(EntityType.ORGANISATION, Span(*match.span("name")), "office.source")
 
 
 def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield centres, institutes, associations and brigades by how their names end (机构)."""
     opened = {place.end: place.start for place in _places(reading)}
+    known = {
+        office.span.end for office in reading.mentions(_whole(reading), EntityType.ORGANISATION)
+    }
     for sentence, match in reading.matches(_FREE):
-        start = name_start(reading, sentence.span.start, match.start())
+        start = _national(reading, sentence.span.start, match.start())
         own = Span(start, match.start())
-        if own.end - own.start not in _STEM or _VAGUE.search(reading.quote(own)):
+        if (
+            match.end() in known
+            or own.end - own.start not in _STEM
+            or _VAGUE.search(reading.quote(own))
+        ):
             continue
         placed = start in opened or bool(_OPENING.match(reading.text, start, own.end))
         named = not match.group("office") and reading.words.has_proper(own.start, own.end)
         if placed or (named and has_edge(reading, start)):
             span = Span(opened.get(start, start), match.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.ending")
+
+
+def _national(reading: Reading, floor: int, end: int) -> int:
+    """Return where the name begins; 和 may stand inside it after 中国: 中国甲和乙联合会."""
+    start = name_start(reading, floor, end)
+    if start > floor and reading.text[start - 1] in "和与及":
+        wider = name_start(reading, floor, start - 1)
+        return wider if _OPENING.match(reading.text, wider) else start
+    return start
 
 
 def groups(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -86,5 +128,9 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
 
 def _places(reading: Reading) -> tuple[Span, ...]:
     """Return where regions and parks are named."""
-    whole = Span(0, len(reading.text))
-    return tuple(n.span for n in reading.mentions(whole, EntityType.REGION, EntityType.PARK))
+    named = reading.mentions(_whole(reading), EntityType.REGION, EntityType.PARK)
+    return tuple(place.span for place in named)
+
+
+def _whole(reading: Reading) -> Span:
+    return Span(0, len(reading.text))

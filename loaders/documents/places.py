@@ -18,12 +18,16 @@ from loaders.documents.statements import (
     Span,
 )
 
-__all__ = ["home", "is_wider", "parks", "regions"]
+__all__ = ["TOWN", "home", "is_wider", "parks", "rank_of", "regions"]
 
 _REGION: Final = re.compile(
     rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
 )
-_ODD: Final = re.compile(alternation("place.no_stem"))
+_SHORT: Final = re.compile(
+    rf"(?:在|于|赴|到)(?P<name>{HAN}{{2,4}}?)(?=等地|市?(?:召开|举行|举办|开幕|开班|调研|考察|督查|督导|检查))"
+    rf"|(?P<listed>{HAN}{{2}})(?=等[\d一二三四五六七八九十]*个?[省市县区])"
+)
+_ODD: Final = re.compile(alternation("place.no_stem", "place.deictic"))
 _PROVINCE: Final = re.compile(alternation("place.province"))
 _OFFICE: Final = re.compile(
     rf"{HAN}{{2,3}}[市县]|{alternation('organisation.ruling', 'organisation.ending')}"
@@ -39,6 +43,7 @@ _RANKS: Final = {
     **dict.fromkeys(("镇", "乡", "街道"), 3),
     **dict.fromkeys(("村", "社区"), 4),
 }
+TOWN: Final = 3
 _STEM_MIN, _STEM_MAX = 2, 3
 _PARK: Final = re.compile(rf"{alternation('place.park')}(?!{HAN}?[内外])")
 _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
@@ -79,6 +84,7 @@ def regions(reading: Reading) -> Iterator[ExtractedEntity]:
         known = known or reading.words.place_start(span.end) == span.start
         if known or not name.endswith(_DOUBTFUL) or signs:
             yield reading.entity(EntityType.REGION, span, "place.region")
+    yield from _short_named(reading)
 
 
 @lru_cache(maxsize=4)
@@ -103,9 +109,11 @@ def home(reading: Reading) -> str | None:
 def parks(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the parks named in the document (园区)."""
     yield from _listed_parks(reading)
+    floor = 0
     for sentence, match in reading.matches(_PARK):
-        span = _park_span(reading, sentence, match)
+        span = _park_span(reading, max(floor, sentence.span.start), match)
         if span is not None:
+            floor = span.end
             yield reading.entity(EntityType.PARK, span, "place.park")
             yield from _partner(reading, sentence, span)
 
@@ -115,16 +123,25 @@ def _provinces(reading: Reading) -> Iterator[ExtractedEntity]:
         yield reading.entity(EntityType.REGION, Span(*match.span()), "place.province")
 
 
+def _short_named(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield known places without their last word: 在甲召开, 甲等五市 (行政区简称)."""
+    for _, match in reading.matches(_SHORT):
+        span = Span(*match.span("name" if match.group("name") else "listed"))
+        if reading.words.place_start(span.end) == span.start:
+            yield reading.entity(EntityType.REGION, span, "place.short")
+
+
 def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     for clause in sentence.clauses:
         floor = clause.start
         for match in _REGION.finditer(reading.text, clause.start, clause.end):
-            start = _known(reading, match)
-            if start is None or start < floor:
-                start = name_start(reading, floor, match.start())
-            if _is_region(reading, Span(start, match.end()), match):
-                yield Span(start, match.end())
-                floor = match.end()
+            for start in (_known(reading, match), name_start(reading, floor, match.start())):
+                if start is not None and start >= floor:
+                    span = Span(start, match.end())
+                    if _is_region(reading, span, match):
+                        yield span
+                        floor = match.end()
+                        break
 
 
 def _known(reading: Reading, match: re.Match[str]) -> int | None:
@@ -142,6 +159,8 @@ def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
     name, text = reading.quote(span), reading.text
     if not name.isalpha() or _DEICTIC.match(name):
         return False
+    if reading.words.splits(span.end) and not _has_office(reading, span.end):
+        return False
     if reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN:
         return True
     stem = text[span.start : match.start()]
@@ -158,15 +177,21 @@ def _has_office(reading: Reading, end: int) -> bool:
     return bool(_OFFICE.match(reading.text, end))
 
 
+def rank_of(name: str) -> int | None:
+    """Return a region's rank by its last word, 0 for a province; None for a short name."""
+    match = _RANK.search(name)
+    return _RANKS[match.group()] if match else None
+
+
 def is_wider(name: str, other: str) -> bool:
     """Return whether the first region is of a higher rank than the other."""
-    ranks = [_RANKS[match.group()] for n in (name, other) if (match := _RANK.search(n))]
-    return len(ranks) == 2 and ranks[0] < ranks[1]  # noqa: PLR2004 -- one rank for each name
+    rank, narrower = rank_of(name), rank_of(other)
+    return rank is not None and narrower is not None and rank < narrower
 
 
-def _park_span(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
+def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | None:
     """Return the park's name without a region before it, or None if it has no name of its own."""
-    start = name_start(reading, sentence.span.start, match.start(), least=0)
+    start = name_start(reading, floor, match.start(), least=0)
     for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
         start = max(start, region.span.end)
     stem = reading.text[start : match.start()]

@@ -24,7 +24,7 @@ from loaders.documents.words import Words, words
 
 __all__ = ["Named", "Reading"]
 
-_MARKS: Final = "“”《》"
+_MARKS: Final = "“”《》〈〉"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,7 @@ def _bare(name: str) -> str:
     >>> _bare("《甲办法》"), _bare("“乙”系统")
     ('甲办法', '“乙”系统')
     """
-    if name[:1] in "“《" and name[-1:] in "”》" and not set(name[1:-1]) & set(_MARKS):
+    if name[:1] in "“《〈" and name[-1:] in "”》〉" and not set(name[1:-1]) & set(_MARKS):
         return name[1:-1]
     return name
 

@@ -21,8 +21,8 @@ from loaders.documents.lexicon import terms
 __all__ = ["Words", "words"]
 
 _FREQUENT: Final = 200_000
-_BARRED: Final = re.compile(r"p|c|r|u.*|q|y|e|o")
-_VERBS: Final = frozenset({"v", "vd", "ad", "d", "t"})
+_BARRED: Final = re.compile(r"p|c|r|u.*|y|e|o")
+_VERBS: Final = frozenset({"v", "vd", "ad", "t"})
 _NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz"})
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+\Z")
 
@@ -72,6 +72,10 @@ class Words:
         """Return whether a proper or unknown word stands in a span (含专名)."""
         return any(self.kinds[start:end])
 
+    def splits(self, position: int) -> bool:
+        """Return whether a place cuts a word that the dictionary knows (切断已知词)."""
+        return not self.begins(position) and self.kinds[position : position + 1] != _UNKNOWN
+
     def place_start(self, end: int) -> int | None:
         """Return where the known place begins whose name ends here, or None (地名起点)."""
         if self.kinds[end - 1 : end] != _PLACE or not self.begins(end):
@@ -86,12 +90,13 @@ def words(text: str) -> Words:
     2
     """
     edges, kinds = bytearray(), bytearray()
-    edge = _Edge.HARD
+    edge, counting = _Edge.HARD, False
     for word, tag in _tagged(text):
         edges.append(edge)
         edges.extend(bytes(len(word) - 1))
         kinds.extend(_kind(word, tag) * len(word))
-        edge = _after(word, tag)
+        edge = _Edge.HARD if counting and tag == "q" else _after(word, tag)
+        counting = tag == "m"
     return Words(edges=bytes(edges), kinds=bytes(kinds))
 
 
@@ -120,6 +125,7 @@ def _after(word: str, tag: str) -> _Edge:
 
 _TERM: Final = "nt"
 _PLACE: Final = b"\x02"
+_UNKNOWN: Final = b"\x01"
 
 
 def _kind(word: str, tag: str) -> bytes:
