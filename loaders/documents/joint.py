@@ -20,7 +20,9 @@ __all__ = ["joint"]
 _ACTING: Final = frozenset({EntityType.ORGANISATION, EntityType.ENTERPRISE, EntityType.PARK})
 _MADE: Final = frozenset({EntityType.PROGRAMME, EntityType.PLATFORM})
 _UNNAMED: Final = re.compile(r"了?[^,，。;；《]{0,16}?(?:通知|意见|公告|文件|通告|倡议书?|发文|函)")
-_AGREED: Final = re.compile(r"了?[^,，。;；]{0,20}?(?:协议|合同|备忘录|协作机制)")
+_AGREED: Final = re.compile(
+    r"了?[^,，。;；]{0,12}?(?:合作|协作|联动|共建|互助|框架|救援)[^,，。;；]{0,8}?(?:协议|合同|备忘录|机制)"
+)
 _ACT: Final = re.compile(
     r"(?:印发|发文|下发|出台|主办|承办|开展|举办|举行|组织|召开|发布|执法|检查|约谈|督查|演练|部署)"
 )
