@@ -46,7 +46,8 @@ _GAP: Final = re.compile(
     r"|全[省市区县国]|[本我该各][省市区县地]|新版?|关于|开展|建设|实施|进行|推进|较?[大小]|重特?大|一般|有关|相关|年度)*"
     r"|[^的,，。由被]{0,4}"
 )
-_HEAD: Final = re.compile(rf"[”》]?{alternation('clause.head_noun')}")
+_HEAD: Final = re.compile(rf"[”》]?{alternation('clause.head_noun', 'clause.heeded')}")
+_HEEDED: Final = re.compile(rf"[”》]?{alternation('clause.heeded')}")
 _VERB_OR_WISH: Final = re.compile(
     rf"(?P<skip>集[^,，。;；]{{2,60}}?[于为]一体的?)"
     rf"|(?P<wish>{alternation('modality.wish')})|(?P<unreal>{alternation('modality.unreal')}|必须"
@@ -223,8 +224,11 @@ class _Clause:
         """Return the word before a name that says what it does here, if it is a word by itself."""
         floor = max(self.span.start, start - 8)
         found = _MARKED.search(self.reading.text[floor:start])
-        alone = found and self.reading.words.begins(floor + found.start())
-        return found if alone or (found and floor + found.start() == self.span.start) else None
+        if found is None:
+            return None
+        place = floor + found.start()
+        follows = place in {self.span.start, self.before.span.end if self.before else -1}
+        return found if follows or self.reading.words.begins(place) else None
 
     def _marked(self, marked: re.Match[str], run: Run) -> None:
         if marked.group("agent"):
@@ -241,6 +245,8 @@ class _Clause:
         if end - start > _FAR or not _GAP.fullmatch(self.reading.text, start, end):
             return False
         is_paper = run.heads[-1].type in {EntityType.PROGRAMME, EntityType.PLATFORM}
+        if "follow" in self.open[-1].kinds and _HEEDED.match(self.reading.text, run.span.end):
+            return True
         return not (is_paper and _HEAD.match(self.reading.text, run.span.end))
 
     def _is_subject(self, run: Run) -> bool:

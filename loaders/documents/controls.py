@@ -47,6 +47,7 @@ def controls(reading: Reading) -> Iterator[ExtractedRelation]:
         yield from _measures(reading, told)
     yield from _announced(reading)
     yield from _governed(reading)
+    yield from _named_for(reading)
 
 
 def _announced(reading: Reading) -> Iterator[ExtractedRelation]:
@@ -194,6 +195,14 @@ def _governed(reading: Reading) -> Iterator[ExtractedRelation]:
         for thing in reading.mentions(paper.span, *kinds):
             pair = (paper.name, thing.name)
             yield reading.relation(RelationType.REGULATES, *pair, paper.span, "control.titled")
+
+
+def _named_for(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield measures that name their hazard: 对甲进行实时监测."""
+    for measure in reading.entities:
+        if measure.type is EntityType.MEASURE and measure.name.startswith("对"):
+            for hazard in reading.mentions(measure.span, EntityType.HAZARD):
+                yield _for(reading, (measure.name, hazard.name), measure.span, "measure.target")
 
 
 def _heads(run: Run, types: frozenset[EntityType]) -> tuple[Named, ...]:

@@ -32,7 +32,7 @@ _INSTITUTION: Final = alternation("custody.institution")
 _WORDS: Final = r"[^,，。;；:：]"
 _ROLE: Final = rf"[“\"]?{_TITLE}[”\"]?(?:服务)?(?:{_INSTITUTION})?"
 _TITLED: Final = re.compile(
-    rf"(?P<bring>{_BRING}(?:了)?|由|与|和)?{_WORDS}{{0,6}}?{_ROLE}(?:[—\-]*|(?:[为是系]|[:：])[ 　]*)\Z"
+    rf"(?P<bring>{_BRING}(?:了)?|由|与|和)?{_WORDS}{{0,6}}?{_ROLE}(?:[—\-]*|[为是系:：]\s*)\Z"
 )
 _HIRED: Final = re.compile(rf"(?:{_BRING}(?:了)?|由)\Z")
 _FOR: Final = re.compile(rf"{_WORDS}{{0,16}}?{_SERVICE}")
@@ -111,7 +111,7 @@ def _unreal_from(reading: Reading, sentence: Sentence) -> int:
 def _named(reading: Reading, clauses: Sequence[Span], company: Named) -> Iterator[_Custody]:
     """Yield a company hired as steward, or with whom custody is agreed."""
     clause = next((c for c in reversed(clauses) if c.start <= company.span.start), clauses[0])
-    floor = max(clause.start, company.span.start - _BEFORE)
+    floor = max(clauses[0].start, company.span.start - _BEFORE)
     before = reading.text[floor : company.span.start]
     stop = min(clauses[-1].end, company.span.end + _AFTER)
     after = reading.text[company.span.end : stop]

@@ -16,6 +16,8 @@ __all__ = ["duties"]
 
 _HEAD: Final = alternation("clause.headship")
 _APPOINTED: Final = re.compile(rf"(?:同志)?(?:任|担任|兼任|出任|为){_HEAD}")
+_SERVES: Final = re.compile(r"(?:同志)?(?:任|担任|兼任|出任)")
+_HEADSHIP: Final = re.compile(_HEAD)
 _LABELLED: Final = re.compile(rf"^[ \t　]*(?P<role>副?{_HEAD})[ \t　]*[:：][ \t　]*", re.MULTILINE)
 _GROUP: Final = re.compile(rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会)\Z")
 _GUIDING: Final = re.compile(r"[”》]?(?:的)?(?:组织领导|统筹协调|领导|统筹|组织实施|协调推进)")
@@ -64,11 +66,19 @@ def _headed_by(
     """Return the group that a leader is said to head: after 的, else the last one named."""
     appointed = _APPOINTED.match(reading.text, leader.span.end, sentence.span.end)
     if appointed is None:
-        return None
+        return _body_headed(reading, leader, following)
     if not reading.text.startswith("的", appointed.end()):
         return before
     groups = (n for n in following if n.type is EntityType.ORGANISATION)
     return next((n for n in groups if _GROUP.search(n.name)), None)
+
+
+def _body_headed(reading: Reading, leader: Named, following: tuple[Named, ...]) -> Named | None:
+    """Return the body of 甲担任乙委员会主任."""
+    body = next((n for n in following if n.type is EntityType.ORGANISATION), None)
+    if body is None or not _SERVES.fullmatch(reading.text, leader.span.end, body.span.start):
+        return None
+    return body if _HEADSHIP.match(reading.text, body.span.end) else None
 
 
 def _led(

@@ -35,6 +35,7 @@ class _Frame:
     active: bool = False
     implied: bool = False
     reversed: bool = False
+    not_thing: str = ""
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Self:
@@ -96,17 +97,19 @@ def _things(frame: _Frame, predicate: Predicate) -> tuple[Run | None, tuple[Name
         (predicate.place, frame.place),
         (undergoer, predicate.objects is None),
     ):
-        things = _fitting(run, frame.thing) if run and allowed else ()
+        things = _fitting(run, frame) if run and allowed else ()
         if things:
             return run, things
     return None, ()
 
 
-def _fitting(run: Run, types: frozenset[EntityType]) -> tuple[Named, ...]:
-    """Return the things of some types; 甲公司主要负责人 stands for the company."""
+def _fitting(run: Run, frame: _Frame) -> tuple[Named, ...]:
+    """Return the things that fit a frame; 甲公司主要负责人 stands for the company."""
+    types = frame.thing
     led = (item for item in run.items if item[-1].type in {*types, EntityType.LEADER})
     fitting = ([n for n in item if n.type in types] for item in led)
-    return tuple(names[-1] for names in fitting if names and "某" not in names[-1].name)
+    things = (names[-1] for names in fitting if names and "某" not in names[-1].name)
+    return tuple(n for n in things if not re.search(frame.not_thing or r"\A\Z", n.name))
 
 
 def _is_of_accident(reading: Reading, frame: _Frame, predicate: Predicate, run: Run) -> bool:

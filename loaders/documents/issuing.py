@@ -21,6 +21,10 @@ _OF_LETTER: Final = re.compile(r"现将|现印发|经研究|决定|特制定|现
 _GROUND: Final = re.compile(r"为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面")
 _GOES_ON: Final = re.compile(r"现|特|经研究")
 _DATE: Final = re.compile(r"[^\s年]{4}年[\d一二三四五六七八九十]{1,2}月")
+_DONE_WELL: Final = re.compile(
+    r"[^,，。;；]{0,4}?(?:走深走实|落地见效|落地落实|落实落细|落到实处|见行见效|取得实效|走实走细|提质增效)"
+)
+_MAKING: Final = frozenset({"issue", "hold", "launch", "carry"})
 _OWN_RULE: Final = re.compile(r"(?:制度|责任制|机制)\Z")
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _SIGNED: Final = 12
@@ -138,18 +142,31 @@ def _implementing(reading: Reading) -> Iterator[ExtractedRelation]:
             higher = []
         for predicate in found:
             papers = _papers(predicate)
-            if "follow" in predicate.kinds and _is_ground(reading, predicate):
+            if _is_ground(reading, predicate):
                 higher += papers
-            elif predicate.kinds & {"issue", "hold", "launch"} and predicate.real:
+            elif (
+                predicate.kinds & _MAKING and predicate.real and not _is_purpose(reading, predicate)
+            ):
                 yield from _carrying_out(reading, papers, higher[-_MOST:])
 
 
 def _is_ground(reading: Reading, predicate: Predicate) -> bool:
     """Return whether the verb gives the ground for what comes: it opens its clause, or 为 does."""
+    if "carry" in predicate.kinds and predicate.objects:
+        done = _DONE_WELL.match(reading.text, predicate.objects.span.end, predicate.clause.end)
+        return bool(done)
+    if "follow" not in predicate.kinds:
+        return False
     purpose = bool(_GROUND.match(reading.text, predicate.clause.start))
     if reading.quote(predicate.verb) == "确保":
         return reading.text.startswith("为", predicate.sentence.start)
     return purpose or predicate.subject is not None or predicate.opens
+
+
+def _is_purpose(reading: Reading, predicate: Predicate) -> bool:
+    """Return whether the verb only goes on with what 为 is for: 为落实甲,推进乙,决定召开丙."""
+    is_for = reading.text.startswith("为", predicate.sentence.start)
+    return is_for and predicate.subject is None and "carry" in predicate.kinds
 
 
 def _papers(predicate: Predicate) -> tuple[Named, ...]:
@@ -160,12 +177,17 @@ def _papers(predicate: Predicate) -> tuple[Named, ...]:
     return ()
 
 
+def _is_one(name: str, other: str) -> bool:
+    """Return whether two names are of one thing: a campaign and its own plan."""
+    return name in other or other in name
+
+
 def _carrying_out(
     reading: Reading, papers: tuple[Named, ...], higher: list[Named]
 ) -> Iterator[ExtractedRelation]:
     for own in papers:
         for other in higher:
             span = Span(other.span.start, own.span.end)
-            if own.name != other.name and 0 < span.end - span.start <= _FAR:
+            if not _is_one(own.name, other.name) and 0 < span.end - span.start <= _FAR:
                 pair = (own.name, other.name)
                 yield reading.relation(RelationType.IMPLEMENTS, *pair, span, "duty.implements")

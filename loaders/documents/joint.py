@@ -8,6 +8,7 @@ from typing import Final
 from loaders.documents.clauses import Predicate, stated
 from loaders.documents.frames import quoted
 from loaders.documents.reading import Reading
+from loaders.documents.runs import Run
 from loaders.documents.statements import (
     EntityType,
     ExtractedRelation,
@@ -17,7 +18,11 @@ from loaders.documents.statements import (
 
 __all__ = ["joint"]
 
-_ACTING: Final = frozenset({EntityType.ORGANISATION, EntityType.ENTERPRISE, EntityType.PARK})
+_ACTING: Final = frozenset(
+    {EntityType.ORGANISATION, EntityType.ENTERPRISE, EntityType.PARK}
+    | {EntityType.CUSTODY_PROVIDER}
+)
+_CUSTODY: Final = frozenset({EntityType.CUSTODY_PROVIDER})
 _MADE: Final = frozenset({EntityType.PROGRAMME, EntityType.PLATFORM})
 _UNNAMED: Final = re.compile(r"了?[^,，。;；《]{0,16}?(?:通知|意见|公告|文件|通告|倡议书?|发文|函)")
 _AGREED: Final = re.compile(
@@ -31,11 +36,9 @@ _MOST: Final = 8
 
 def joint(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield pairs that act together (合作关系)."""
-    for predicate in stated(reading, "cooperate", "issue"):
+    for predicate in stated(reading, "cooperate", "issue", "hold", "launch", "carry", "inspect"):
         run = predicate.subject
-        if run is None or predicate.agent or _makes(predicate) or not _acts(reading, predicate):
-            continue
-        if not predicate.clause.start <= run.span.start < predicate.verb.start:
+        if run is None or predicate.agent or not _is_joint(reading, predicate, run):
             continue
         acting = [n.name for n in run.heads if n.type in _ACTING][:_MOST]
         span = quoted(predicate.verb, run)
@@ -44,6 +47,17 @@ def joint(reading: Reading) -> Iterator[ExtractedRelation]:
                 kind = RelationType.COOPERATES_WITH
                 whole = span or Span(run.span.start, run.span.end)
                 yield reading.relation(kind, one, other, whole, "duty.joint")
+
+
+def _is_joint(reading: Reading, predicate: Predicate, run: Run) -> bool:
+    """Return whether those before the verb act together in its clause.
+
+    With a custody provider an office acts together whatever comes of it: it manages nothing.
+    """
+    if not predicate.clause.start <= run.span.start < predicate.verb.start:
+        return False
+    with_custody = run.of(_CUSTODY) and not predicate.kinds & {"issue", "cooperate"}
+    return bool(with_custody) or (not _makes(predicate) and _acts(reading, predicate))
 
 
 def _makes(predicate: Predicate) -> bool:
@@ -59,4 +73,4 @@ def _acts(reading: Reading, predicate: Predicate) -> bool:
         return bool(_ACT.match(reading.text, end, stop))
     if "cooperate" in predicate.kinds:
         return bool(_AGREED.match(reading.text, end, stop))
-    return bool(_UNNAMED.match(reading.text, end, stop))
+    return "issue" in predicate.kinds and bool(_UNNAMED.match(reading.text, end, stop))

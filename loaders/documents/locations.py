@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import Predicate, stated
-from loaders.documents.places import home, is_wider
+from loaders.documents.places import home, is_wider, rank_of
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -38,12 +38,19 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
         of = between == "的" and after.type is EntityType.ENTERPRISE
         if before.type not in _PLACES or not (of or not between):
             continue
-        if after.type is EntityType.REGION and not is_wider(before.name, after.name):
+        if after.type is EntityType.REGION and not _is_in(after.name, before.name):
             continue
         if before.type is EntityType.PARK and after.type is not EntityType.ENTERPRISE:
             continue
         span = Span(before.span.start, after.span.end)
         yield _lies(reading, (after.name, before.name), span, "place.before")
+
+
+def _is_in(name: str, wider: str) -> bool:
+    """Return whether a region right after another can lie in it: 江苏 is wider than 盐城市."""
+    if rank_of(wider) is None:
+        return rank_of(name) is not None
+    return is_wider(wider, name)
 
 
 def _lying(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]:
