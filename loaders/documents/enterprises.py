@@ -7,8 +7,8 @@ from typing import Final
 
 from loaders.documents.edges import HAN, NAME, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
-from loaders.documents.places import TOWN, rank_of
 from loaders.documents.reading import Reading
+from loaders.documents.regions import TOWN, rank_of
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -20,7 +20,7 @@ from loaders.documents.statements import (
 __all__ = ["PICKED", "companies", "facilities", "is_trade", "listed", "ownership", "short_named"]
 
 _FORM: Final = re.compile(
-    rf"{alternation('enterprise.form')}(?:{HAN}{{2,6}}?分公司)?(?![化公团]|{alternation('enterprise.form')})"
+    rf"{alternation('enterprise.form')}(?:{HAN}{{2,6}}?分公司)?(?!化[^工学肥]|公司|团|{alternation('enterprise.form')})"
 )
 _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
@@ -45,6 +45,11 @@ PICKED: Final = re.compile(
     rf"(?:等(?:\d+|[两二三四五六七八九十]+)?[家个]?{HAN}{{0,8}}?(?P<noun>{_NOUN})"
     rf"|[为作]+{HAN}{{0,12}}?试点{_NOUN})"
 )
+_ROLE: Final = re.compile(
+    rf"(?:园区|联合|引入|引进|聘请|委托|邀请|由|与|和)(?P<name>“{alternation('custody.title')}”)"
+    r"(?!工作|机制|制度|服务模式|模式|试点)"
+)
+_COMPANY_NEXT: Final = re.compile(rf"{HAN}{{2,20}}?{alternation('enterprise.form')}")
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
 _OWN_MIN: Final = 2
@@ -163,6 +168,16 @@ def _anonymous(reading: Reading) -> Iterator[ExtractedEntity]:
         if named and named[-1].span.end == match.start():
             span = Span(named[-1].span.start, match.end())
             yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.anonymous")
+
+
+def role_named(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield a provider that is named by its role alone: 联合园区“安全管家”开展 (未具名托管机构)."""
+    for _, match in reading.matches(_ROLE):
+        named = reading.mentions(Span(match.end(), match.end() + 1), EntityType.CUSTODY_PROVIDER)
+        companies_after = _COMPANY_NEXT.match(reading.text, match.end())
+        if not named and not companies_after:
+            span = Span(*match.span("name"))
+            yield reading.entity(EntityType.CUSTODY_PROVIDER, span, "custody.role")
 
 
 def ownership(reading: Reading) -> Iterator[ExtractedRelation]:

@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import Predicate, stated
-from loaders.documents.places import home, is_wider, rank_of
+from loaders.documents.places import home
 from loaders.documents.reading import Named, Reading
+from loaders.documents.regions import is_wider, rank_of
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
