@@ -28,7 +28,7 @@ _OF_VERB: Final = {
     for verb in lists()[f"verb.{kind}"]
 }
 _VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in KINDS)))
-_DEICTIC: Final = r"(?:[我本全该各][省市区县国州]|辖区内?)?"
+_DEICTIC: Final = r"(?:[我本全该各你贵][省市区县国州]|辖区内?)?"
 _MARKED: Final = re.compile(
     rf"(?:(?P<agent>{alternation('clause.agent')})|(?P<target>{alternation('clause.target')})"
     rf"|(?P<place>{alternation('clause.place')})|(?P<ground>按|据|与)){_DEICTIC}[“《]?\Z"

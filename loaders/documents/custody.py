@@ -54,6 +54,8 @@ _UNNAMED: Final = re.compile(
 _SAME_SERVICE: Final = re.compile(r"该(?:项|种)?(?:服务|模式)已?在")
 _REACHED: Final = re.compile(alternation("custody.reach"))
 _DENIED: Final = re.compile(rf"{alternation('modality.denied', 'modality.future')}\Z")
+_CLASS: Final = re.compile(rf"[“\"]?{_TITLE}[”\"]?")
+_STEWARD: Final = (EntityType.CUSTODY_PROVIDER,)
 _IN_CARE: Final = (EntityType.PARK, EntityType.ENTERPRISE)
 _PROVIDING: Final = (EntityType.ENTERPRISE, EntityType.CUSTODY_PROVIDER)
 _BEFORE: Final = 40
@@ -86,6 +88,33 @@ def custody(reading: Reading) -> Iterator[ExtractedRelation]:
                 yield reading.relation(
                     RelationType.IN_CUSTODY_OF, cared, found.name, found.evidence, found.rule
                 )
+    yield from _of_class(reading)
+
+
+def _of_class(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield the one park of a document whose steward has no name: 与“安全管家”密切协作."""
+    whole = Span(0, len(reading.text))
+    stewards = [n for n in reading.mentions(whole, *_STEWARD) if _CLASS.fullmatch(n.name)]
+    parks = reading.names(EntityType.PARK)
+    if len(parks) != 1 or not stewards:
+        return
+    found = reading.mentions(whole, EntityType.PARK)
+    pairs = ((p, s) for p, s in _neighbours(found, stewards) if s.span.end - p.span.start <= _AFTER)
+    for park, steward in pairs:
+        span = Span(park.span.start, steward.span.end)
+        if not re.search("[。；;\n]", reading.quote(span)):
+            pair = (park.name, steward.name)
+            yield reading.relation(RelationType.IN_CUSTODY_OF, *pair, span, "custody.class")
+            return
+
+
+def _neighbours(before: Sequence[Named], after: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield each later thing with the last of the earlier ones that stands before it."""
+    starts = [named.span.start for named in before]
+    for named in after:
+        place = bisect_right(starts, named.span.start) - 1
+        if place >= 0:
+            yield before[place], named
 
 
 def _all(reading: Reading) -> Iterator[_Custody]:

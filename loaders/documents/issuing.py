@@ -1,7 +1,7 @@
 """Issuing (发文): whose paper a document is, whose papers it names, and what they carry out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
@@ -25,6 +25,9 @@ _DONE_WELL: Final = re.compile(
     r"[^,，。;；]{0,4}?(?:走深走实|落地见效|落地落实|落实落细|落到实处|见行见效|取得实效|走实走细|提质增效)"
 )
 _MAKING: Final = frozenset({"issue", "hold", "launch", "carry"})
+_THIS: Final = re.compile(
+    r"了?本(?P<kind>实施方案|工作方案|方案|办法|规定|细则|预案|计划|制度|意见|导则|指南)"
+)
 _OWN_RULE: Final = re.compile(r"(?:制度|责任制|机制)\Z")
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _SIGNED: Final = 12
@@ -141,7 +144,7 @@ def _implementing(reading: Reading) -> Iterator[ExtractedRelation]:
         if not _GOES_ON.match(reading.text, span.start):
             higher = []
         for predicate in found:
-            papers = _papers(predicate)
+            papers = _papers(predicate) or _itself(reading, predicate, higher)
             if _is_ground(reading, predicate):
                 higher += papers
             elif (
@@ -180,6 +183,19 @@ def _papers(predicate: Predicate) -> tuple[Named, ...]:
 def _is_one(name: str, other: str) -> bool:
     """Return whether two names are of one thing: a campaign and its own plan."""
     return name in other or other in name
+
+
+def _itself(reading: Reading, predicate: Predicate, higher: Sequence[Named]) -> tuple[Named, ...]:
+    """Return the paper that 制定本方案 speaks of: the first of its kind that the document names."""
+    said = _THIS.match(reading.text, predicate.verb.end, predicate.clause.end)
+    if said is None or "issue" not in predicate.kinds or not higher:
+        return ()
+    grounds = {paper.name for paper in higher}
+    for paper in reading.entities:
+        fits = paper.type is EntityType.PROGRAMME and paper.name.endswith(said.group("kind"))
+        if fits and paper.name not in grounds and paper.span.start < predicate.verb.start:
+            return (Named(span=Span(*said.span()), type=paper.type, name=paper.name),)
+    return ()
 
 
 def _carrying_out(

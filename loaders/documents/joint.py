@@ -31,6 +31,7 @@ _AGREED: Final = re.compile(
 _ACT: Final = re.compile(
     r"(?:印发|发文|下发|出台|主办|承办|开展|举办|举行|组织|召开|发布|执法|检查|约谈|督查|演练|部署)"
 )
+_TOGETHER: Final = re.compile(r"联合|会同|协同|携手")
 _MOST: Final = 8
 
 
@@ -57,7 +58,7 @@ def _is_joint(reading: Reading, predicate: Predicate, run: Run) -> bool:
     if not predicate.clause.start <= run.span.start < predicate.verb.start:
         return False
     with_custody = run.of(_CUSTODY) and not predicate.kinds & {"issue", "cooperate"}
-    return bool(with_custody) or (not _makes(predicate) and _acts(reading, predicate))
+    return bool(with_custody) or (not _makes(predicate) and _acts(reading, predicate, run))
 
 
 def _makes(predicate: Predicate) -> bool:
@@ -66,9 +67,11 @@ def _makes(predicate: Predicate) -> bool:
     return any(n.type in _MADE for n in run.heads) if run else False
 
 
-def _acts(reading: Reading, predicate: Predicate) -> bool:
+def _acts(reading: Reading, predicate: Predicate, run: Run) -> bool:
     """Return whether the verb says a joint act: 联合发文, 签订协议, 发出通知."""
     end, stop = predicate.verb.end, predicate.clause.end
+    if _TOGETHER.search(reading.text, run.span.start, run.span.end):
+        return True
     if reading.quote(predicate.verb) == "联合":
         return bool(_ACT.match(reading.text, end, stop))
     if "cooperate" in predicate.kinds:

@@ -24,7 +24,7 @@ _MARKS: Final = r"[“”《》\"\s]|[（(〔\[][^（）()〔〕\[\]]{0,40}[)）
 _TOUCHING: Final = re.compile(rf"(?:{_MARKS})*")
 _COUNT: Final = r"(?:\d+(?:\.\d+)?[余多]?[起例次个家处条项])?"
 _LISTED: Final = re.compile(
-    rf"(?:{_MARKS})*{_COUNT}[,，]?(?:并|联合|共同)?{alternation('clause.with')}(?:{_MARKS})*"
+    rf"(?:{_MARKS})*{_COUNT}[,，]?(?:并|联合|共同)?{alternation('clause.with')}(?:园区|[本我]区)?(?:{_MARKS})*"
 )
 _WITH: Final = re.compile("会同|联合|协同|携手")
 _BESIDE: Final = frozenset({EntityType.ORGANISATION, EntityType.PROGRAMME, EntityType.PLATFORM})
