@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.documents.lexicon import alternation
+from loaders.documents.modality import unreal_from
 from loaders.documents.reading import Named, Reading
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import (
@@ -21,9 +22,7 @@ from loaders.documents.statements import (
     Span,
 )
 
-__all__ = ["UNREAL", "custody", "providers"]
-
-UNREAL: Final = re.compile(alternation("modality.unreal", "modality.wish"))
+__all__ = ["custody", "providers"]
 
 _TITLE: Final = alternation("custody.title")
 _SERVICE: Final = alternation("custody.service")
@@ -120,7 +119,7 @@ def _neighbours(before: Sequence[Named], after: Sequence[Named]) -> Iterator[tup
 def _all(reading: Reading) -> Iterator[_Custody]:
     for index, sentence in enumerate(reading.sentences):
         clauses = sentence.clauses
-        unreal = _unreal_from(reading, sentence)
+        unreal = unreal_from(reading.text, sentence.span)
         starts = [clause.start for clause in clauses]
         for company in reading.mentions(sentence.span, *_PROVIDING):
             place = bisect_right(starts, company.span.start) - 1
@@ -129,12 +128,6 @@ def _all(reading: Reading) -> Iterator[_Custody]:
                     reading, clauses[max(0, place - _CLAUSES_BACK) : place + 2], company
                 )
         yield from _unnamed(reading, index, unreal)
-
-
-def _unreal_from(reading: Reading, sentence: Sentence) -> int:
-    """Return where the sentence begins to say what is planned or wished, or where it ends."""
-    found = UNREAL.search(reading.text, sentence.span.start, sentence.span.end)
-    return found.start() if found else sentence.span.end
 
 
 def _named(reading: Reading, clauses: Sequence[Span], company: Named) -> Iterator[_Custody]:
