@@ -4,24 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from loaders.documents.edges import HAN, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.numerals import number
-from loaders.documents.reading import Named, Reading
-from loaders.documents.regions import is_wider
+from loaders.documents.reading import Reading
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
-    ExtractedRelation,
-    RelationType,
     Span,
 )
 
-__all__ = ["home", "locations", "parks"]
+__all__ = ["home", "parks"]
 
 _PARK: Final = re.compile(rf"{alternation('place.park')}(?![以之]?[内外])")
 _OWN_ZONE: Final = re.compile(r"开发区|高新区|经开区|保税区")
@@ -93,27 +89,6 @@ def _has_plain_prefix(reading: Reading, span: Span, names: set[str]) -> bool:
     return False
 
 
-def locations(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield which region something lies in, where its name or the word before it says so (位置)."""
-    kinds = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
-    for sentence in reading.sentences:
-        for types in (kinds, (EntityType.REGION,)):
-            yield from _touching(reading, reading.mentions(sentence.span, *types))
-    yield from _situated(reading)
-    yield from _by_own_name(reading)
-    yield from _of_home(reading)
-
-
-def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedRelation]:
-    """Yield 甲市乙区, 甲镇乙市场: what stands right after a region lies in it."""
-    for before, after in pairwise(named):
-        if before.span.end == after.span.start and before.type is EntityType.REGION:
-            if after.type is EntityType.REGION and not is_wider(before.name, after.name):
-                continue
-            span = Span(before.span.start, after.span.end)
-            yield _lies(reading, (after.name, before.name), span, "place.before")
-
-
 def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | None:
     """Return the park's name, or None if it has none of its own.
 
@@ -157,46 +132,3 @@ def _listed_parks(reading: Reading) -> Iterator[ExtractedEntity]:
         if all(name not in terms("enterprise.industry") for name in names):
             for item in listed:
                 yield reading.entity(EntityType.PARK, item, "place.park.apposition")
-
-
-def _situated(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 位于甲镇的乙公司."""
-    for sentence, match in reading.matches(re.compile("位于")):
-        after = Span(match.end(), sentence.span.end)
-        named = reading.mentions(after, EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
-        for place, company in pairwise(named):
-            between = reading.text[place.span.end : company.span.start]
-            kinds = (place.type is EntityType.ENTERPRISE, company.type is EntityType.ENTERPRISE)
-            if between == "的" and kinds == (False, True):
-                span = Span(match.start(), company.span.end)
-                yield _lies(reading, (company.name, place.name), span, "place.situated")
-
-
-def _by_own_name(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield the region that opens an enterprise's registered name; the narrowest counts."""
-    for company in reading.entities:
-        if company.type is not EntityType.ENTERPRISE:
-            continue
-        floor, inside = company.span.start, None
-        for region in reading.mentions(company.span, EntityType.REGION, EntityType.PARK):
-            if region.span.start == floor:
-                floor, inside = region.span.end, region.name
-        if inside and inside != company.name:
-            pair = (company.name, inside)
-            yield _lies(reading, pair, company.span, "place.own-name")
-
-
-def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 该市 before a park: the park lies in the region that the document reports on."""
-    region = home(reading)
-    for sentence in reading.sentences:
-        for park in reading.mentions(sentence.span, EntityType.PARK):
-            start = park.span.start - 2
-            said = reading.text[max(0, start) : park.span.start]
-            if region and said == f"该{region[-1]}":
-                span = Span(start, park.span.end)
-                yield _lies(reading, (park.name, region), span, "place.home")
-
-
-def _lies(reading: Reading, pair: tuple[str, str], span: Span, rule: str) -> ExtractedRelation:
-    return reading.relation(RelationType.LOCATED_IN, pair[0], pair[1], span, rule)
