@@ -14,6 +14,7 @@ from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import DocumentReading, read_document
 from loaders.pipeline.sources import read_files
 from loaders.report import Place
+from tests.trust import TRUSTED
 
 OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 
