@@ -66,7 +66,8 @@ def annotated_in(folders: Iterable[Path]) -> Iterator[Annotated]:
     for path in files:
         if path.name.endswith(_SUFFIX):
             gold = json.loads(path.read_text(encoding="utf-8"))
-            yield Annotated(document=_document_of(path, gold, files), gold=gold)
+            document = _document_of(path, gold, files)
+            yield Annotated(document=document, gold=_quoting(gold, read_text(document).text))
 
 
 def _document_of(annotation: Path, gold: Mapping[str, Any], files: Sequence[Path]) -> Path:
@@ -76,6 +77,18 @@ def _document_of(annotation: Path, gold: Mapping[str, Any], files: Sequence[Path
         if file.suffix != ".json" and (file.stem == stem or named.startswith(file.name)):
             return file
     raise UnannotatedError(str(annotation))
+
+
+def _quoting(gold: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return an annotation with its quotes; one of a document that is kept elsewhere has spans."""
+    rows = {
+        kind: [
+            {**row, "evidence": text[slice(*row["span"])]} if "span" in row else row
+            for row in gold[kind]
+        ]
+        for kind in ("relations", "facts")
+    }
+    return {**gold, **rows}
 
 
 def judged(extraction: Extraction, gold: Mapping[str, Any]) -> Iterator[Judged]:

@@ -258,6 +258,7 @@ class ProposalCause(StrEnum):
     CONTEST = "CONTEST"
     UNCLEAR = "UNCLEAR"
     MISREADING = "MISREADING"
+    MISMATCH = "MISMATCH"
 
 
 class Method(StrEnum):

@@ -6,7 +6,6 @@ Pure: no graph, no files beyond the packaged lexicon.
 from loaders.documents.clean import CleanText, clean
 from loaders.documents.extract import extract
 from loaders.documents.statements import (
-    Doubt,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -16,11 +15,11 @@ from loaders.documents.statements import (
     Span,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
 
 __all__ = [
     "CleanText",
-    "Doubt",
     "EntityType",
     "ExtractedEntity",
     "ExtractedFact",
@@ -30,6 +29,7 @@ __all__ = [
     "Span",
     "Statement",
     "Suggestion",
+    "SuggestionKind",
     "clean",
     "extract",
 ]

@@ -24,7 +24,9 @@ INFERRED: Final = "abbreviation.inferred"
 """Rule of a name that a person must confirm."""
 
 _DEFINED: Final = "abbreviation.defined"
-_RANK: Final = re.compile(r"省|市(?!场|政(?!府)|容)|[区县](?!域|块|间|位)|镇")
+_RANK: Final = re.compile(
+    r"自治区|省|市(?!场|政(?!府)|容)|[区县旗](?!域|块|间|位)|州|盟|镇|乡(?![村镇])|街道"
+)
 _NATION: Final = re.compile(r"国务院|国家|中国")
 _DEPARTMENT: Final = re.compile(
     rf"(?P<line>{alternation('abbreviation.department')})"

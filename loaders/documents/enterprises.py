@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.edges import HAN, NAME, items, name_start
+from loaders.documents.edges import HAN, NAME, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
+from loaders.documents.places import TOWN, rank_of
 from loaders.documents.reading import Reading
 from loaders.documents.statements import (
     EntityType,
@@ -16,10 +17,25 @@ from loaders.documents.statements import (
     Span,
 )
 
-__all__ = ["PICKED", "companies", "facilities", "is_trade", "listed", "ownership"]
+__all__ = ["PICKED", "companies", "facilities", "is_trade", "listed", "ownership", "short_named"]
 
-_FORM: Final = re.compile(rf"{alternation('enterprise.form')}(?![化公团])")
-_STEM: Final = range(2, 22)
+_FORM: Final = re.compile(
+    rf"{alternation('enterprise.form')}(?:{HAN}{{2,6}}?分公司)?(?![化公团]|{alternation('enterprise.form')})"
+)
+_PLAIN: Final = re.compile(
+    rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
+)
+_TRADE: Final = re.compile(
+    rf"(?P<end>{alternation('enterprise.trade')})"
+    rf"(?=[^\u4e00-\u9fffA-Za-z0-9]|$|{alternation('enterprise.after_trade', 'boundary.verb')})"
+)
+_STATE: Final = re.compile(
+    rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
+)
+_GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
+_BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
+_STEM: Final = range(2, 26)
+_SHORT: Final = range(2, 9)
 _FACILITY: Final = re.compile(rf"{NAME}{{2,12}}?{alternation('enterprise.facility')}")
 _ITEM: Final = r"[\u4e00-\u9fff]{2,20}?"
 _LIST: Final = rf"(?P<list>{_ITEM}(?:(?:、|以及|及|和|与){_ITEM})*?)"
@@ -36,14 +52,78 @@ _SHORT_MIN: Final = 4
 
 
 def companies(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield enterprises with a legal form in their name, and anonymous ones of a park (企业)."""
+    """Yield enterprises by the form that ends their name, and anonymous ones of a park (企业)."""
+    floor = 0
     for sentence, match in reading.matches(_FORM):
-        if _FORM.match(reading.text, match.end()):
-            continue
-        start = name_start(reading.text, sentence.span.start, match.end())
-        if match.start() - start in _STEM:
+        start = _start(reading, max(floor, sentence.span.start), match.start())
+        floor = match.end()
+        if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
+    for _, match in reading.matches(_STATE):
+        if has_edge(reading, match.start()):
+            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.state")
     yield from _anonymous(reading)
+
+
+def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield enterprises without a legal form: a proper name before 厂 or a trade (企业简称)."""
+    for pattern, rule in ((_PLAIN, "enterprise.plain"), (_TRADE, "enterprise.trade")):
+        for sentence, match in reading.matches(pattern):
+            start = name_start(reading, sentence.span.start, match.start(), least=0)
+            own = Span(_past_and(reading, start, match.start()), match.start())
+            if own.end - own.start in _SHORT and _is_proper(reading, own):
+                span = Span(own.start, match.end())
+                yield reading.entity(EntityType.ENTERPRISE, span, rule)
+
+
+def _start(reading: Reading, floor: int, end: int) -> int:
+    """Return where a registered name begins, with a part in brackets: 甲（集团）有限公司."""
+    start = name_start(reading, floor, end)
+    if start > floor and reading.text[start - 1] in "和与及" and _is_generic(reading, start, end):
+        start = name_start(reading, floor, start - 1)
+    start = _past_places(reading, start, end)
+    bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
+    if bracket is None:
+        return start
+    return name_start(reading, floor, start - len(bracket.group()))
+
+
+def _past_places(reading: Reading, start: int, end: int) -> int:
+    """Return where the name itself begins after the place that it stands in.
+
+    A registered name opens with its region at most, so a town, a park, or a region that is no
+    narrower than the one before it shows that the name begins there or after it.
+    """
+    rank, position = -1, start
+    for place in reading.mentions(Span(start, end), EntityType.REGION, EntityType.PARK):
+        if place.span.start != position:
+            break
+        position = place.span.end
+        now = rank_of(place.name) if place.type is EntityType.REGION else TOWN
+        if now is not None and now <= rank:
+            start = place.span.start
+        if now is not None and now >= TOWN and position < end:
+            start, now = position, -1
+        rank = now if now is not None else rank
+    return start
+
+
+def _past_and(reading: Reading, start: int, end: int) -> int:
+    """Return the start of the last item where 和 or 与 joins two inside one run."""
+    joint = max(reading.text.rfind(word, start + 2, end - 1) for word in "和与及")
+    return joint + 1 if joint > 0 else start
+
+
+def _is_generic(reading: Reading, start: int, end: int) -> bool:
+    match = _GENERIC.match(reading.text, start, end)
+    return match is not None and match.end() == end
+
+
+def _is_proper(reading: Reading, own: Span) -> bool:
+    """Return whether a short name's own part is a name: a known or unknown proper word in it."""
+    if _is_generic(reading, own.start, own.end) or re.search(r"\d", reading.quote(own)):
+        return False
+    return reading.words.has_proper(own.start, own.end)
 
 
 def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -52,7 +132,7 @@ def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
     for sentence in reading.sentences:
         for owner in reading.mentions(sentence.span, *kinds):
             match = _FACILITY.match(reading.text, owner.span.end, sentence.span.end)
-            if match and name_start(reading.text, match.start(), match.end()) == match.start():
+            if match and name_start(reading, match.start(), match.end()) == match.start():
                 span = Span(*match.span())
                 yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.facility")
 

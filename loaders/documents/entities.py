@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.documents.custody import providers
-from loaders.documents.enterprises import companies, facilities, listed
+from loaders.documents.enterprises import companies, facilities, listed, short_named
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
-from loaders.documents.organisations import groups, offices
+from loaders.documents.organisations import groups, institutions, offices, sources
 from loaders.documents.pilots import pilot_programmes
 from loaders.documents.places import parks, regions
 from loaders.documents.platforms import platforms
@@ -17,6 +17,7 @@ from loaders.documents.posts import posts
 from loaders.documents.programmes import programmes
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity
+from loaders.documents.tasks import tasks
 
 __all__ = ["with_entities"]
 
@@ -27,16 +28,20 @@ _RULES: Final[tuple[_Rule, ...]] = (
     parks,
     companies,
     listed,
+    short_named,
     facilities,
     providers,
     programmes,
     pilot_programmes,
     offices,
+    institutions,
+    sources,
     groups,
     posts,
     platforms,
     hazards,
     measures,
+    tasks,
 )
 _SHORT_MIN: Final = 4
 
@@ -49,13 +54,15 @@ def with_entities(reading: Reading) -> Reading:
 
 
 def _one_role(reading: Reading) -> Reading:
-    """Return the document with no custody provider listed as an enterprise besides."""
-    custodians = reading.names(EntityType.CUSTODY_PROVIDER)
-    kept = tuple(
-        entity
-        for entity in reading.entities
-        if entity.type is not EntityType.ENTERPRISE or entity.name not in custodians
-    )
+    """Return the document with nothing listed as its wider kind besides its narrower one.
+
+    A custody provider is no enterprise besides, and a park no region.
+    """
+    narrower = {
+        EntityType.ENTERPRISE: reading.names(EntityType.CUSTODY_PROVIDER),
+        EntityType.REGION: reading.names(EntityType.PARK),
+    }
+    kept = tuple(e for e in reading.entities if e.name not in narrower.get(e.type, frozenset()))
     return replace(reading, entities=kept)
 
 

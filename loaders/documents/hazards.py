@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.edges import HAN, name_start
+from loaders.documents.edges import HAN, items, name_start
 from loaders.documents.enterprises import PICKED
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
@@ -19,6 +19,11 @@ WARNED: Final = re.compile(
 _CASE: Final = re.compile(rf"(?P<name>{HAN}+)\d+[起例次]")
 _KIND: Final = re.compile(alternation("hazard.kind"))
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
+_AS_SYSTEM: Final = re.compile(rf"{alternation('hazard.as_system')}\Z")
+_CARRIED: Final = re.compile(
+    r"对(?P<list>[^,，。；;：:、\n]{2,14}(?:、[^,，。；;：:、\n]{2,14}){1,12})等"
+)
+_CARRIER: Final = re.compile(rf"{alternation('hazard.carrier')}”?\Z")
 STAGES: Final = re.compile(
     rf"事前{HAN}{{2,10}}、事中{HAN}{{2,10}}[、和]事后{HAN}{{2,10}}?(?=的|等|[,，。])"
 )
@@ -45,12 +50,28 @@ def hazards(reading: Reading) -> Iterator[ExtractedEntity]:
     for _, match in reading.matches(WARNED):
         for case in _CASE.finditer(reading.text, *match.span("list")):
             yield reading.entity(EntityType.HAZARD, Span(*case.span("name")), "hazard.counted")
-    for sentence, match in reading.matches(_HIDDEN):
-        start = name_start(reading.text, sentence.span.start, match.end())
-        if match.start() - start >= _STEM_MIN:
-            yield reading.entity(EntityType.HAZARD, Span(start, match.end()), "hazard.hidden")
     for _, match in reading.matches(_KIND):
         yield reading.entity(EntityType.HAZARD, Span(*match.span()), "hazard.kind")
+    yield from _hidden(reading)
+    yield from _carriers(reading)
+
+
+def _hidden(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield hidden dangers that someone looks for; a system of looking is none."""
+    for sentence, match in reading.matches(_HIDDEN):
+        start = name_start(reading, sentence.span.start, match.start())
+        system = _AS_SYSTEM.search(reading.text, max(0, start - 4), start)
+        if match.start() - start >= _STEM_MIN and not system:
+            yield reading.entity(EntityType.HAZARD, Span(start, match.end()), "hazard.hidden")
+
+
+def _carriers(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield a list of places or plants to be watched, if one shows that they carry a risk."""
+    for _, match in reading.matches(_CARRIED):
+        listed = items(reading.text, Span(*match.span("list")), joined="、")
+        if any(_CARRIER.search(reading.quote(item)) for item in listed):
+            for item in listed:
+                yield reading.entity(EntityType.HAZARD, item, "hazard.carrier")
 
 
 def measures(reading: Reading) -> Iterator[ExtractedEntity]:

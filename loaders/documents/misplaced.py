@@ -7,7 +7,7 @@ from loaders.documents.lookalikes import Likeness, likeness
 from loaders.documents.reading import Reading
 from loaders.documents.setting import setting
 from loaders.documents.spotting import Spotter
-from loaders.documents.statements import Doubt, EntityType, Span, Suggestion
+from loaders.documents.statements import EntityType, Span, Suggestion, SuggestionKind
 from loaders.reference import Division, Level, divisions
 
 __all__ = ["misplaced"]
@@ -63,7 +63,7 @@ def _suggestion(
     printed = reading.quote(span)
     named = f"{county.name}（{county.code}）"
     return Suggestion(
-        kind=Doubt.MISREADING,
+        kind=SuggestionKind.MISREADING,
         span=span,
         original=reading.source.to_original(span.start, span.end),
         printed=printed,

@@ -4,40 +4,110 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.edges import HAN, has_edge
-from loaders.documents.lexicon import alternation, terms
+from loaders.documents.edges import HAN, has_edge, items, name_start
+from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
-__all__ = ["groups", "offices"]
+__all__ = ["groups", "institutions", "offices", "sources"]
 
 _LEVEL: Final = alternation("organisation.level")
-_ENDING: Final = (
-    rf"(?:{HAN}{{0,8}}?{alternation('organisation.ending')}"
-    rf"|{alternation('organisation.ministry')}(?:厅|局|委员会|委)"
-    rf"|{HAN}{{2,8}}?{alternation('organisation.stem_ending')})"
+_DEPARTMENT: Final = (
+    rf"(?:{alternation('organisation.line')}{alternation('organisation.department')}"
+    rf"|{alternation('organisation.ending', 'organisation.brigade')})"
     rf"(?!{alternation('organisation.after_ending')})"
 )
+_RULING: Final = (
+    rf"{alternation('organisation.ruling')}(?!{alternation('organisation.after_ruling')})"
+)
 _BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
-_OFFICE_TAIL: Final = rf"(?:{alternation('organisation.body')})?{_ENDING}{_BRANCH}"
-_BY_LEVEL: Final = re.compile(rf"(?P<level>{_LEVEL}){_OFFICE_TAIL}")
-_MINISTRY: Final = re.compile(rf"(?:国家)?{alternation('organisation.ministry')}部(?![门署])")
-_CUTTING: Final = re.compile(rf"{alternation('boundary.verb', 'boundary.particle')}|政府.*政府")
-_KEPT: Final = terms("organisation.ministry") | {"指导", "监督检查", "理论学习"}
-_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会)")
-_TAIL: Final = re.compile(_OFFICE_TAIL)
-_GOVERNMENT: Final = re.compile(r"政府(?![办常]|工作)")
+_TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
+_BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
+_OF_PLACE: Final = re.compile(_TAIL)
+_STATE: Final = re.compile(
+    rf"{alternation('organisation.state')}(?![门署])"
+    rf"(?:{HAN}{{2,12}}?{alternation('organisation.division')})?"
+)
+_FREE: Final = re.compile(
+    rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
+    rf"(?!{alternation('organisation.after_ending')})"
+)
+_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会(?!议)|[长成])")
+_OPENING: Final = re.compile(alternation("organisation.level", "organisation.state"))
+_VAGUE: Final = re.compile(alternation("organisation.vague"))
+_STEM: Final = range(2, 20)
+_LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
+_LONGEST_LIST: Final = 80
+_LEVELS: Final = re.compile(r"[省市区县旗镇乡）)][、和及]\Z")
+_SOURCE: Final = re.compile(
+    rf"(?:来源|发布机构|发布单位)[：:] ?"
+    rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
+    rf"(?!{HAN})"
+)
 
 
 def offices(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield offices named by their level or region, and ministries (机关、机构)."""
-    for _, match in reading.matches(_BY_LEVEL):
-        if has_edge(reading.text, match.start()) and _is_one_name(match.group()):
-            yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), "office.level")
-    for _, match in reading.matches(_MINISTRY):
-        if has_edge(reading.text, match.start()):
-            yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), "office.ministry")
-    yield from _of_place(reading)
+    """Yield organs of state and offices named by their level, region or park (机关)."""
+    for pattern, rule in ((_STATE, "office.state"), (_BY_LEVEL, "office.level")):
+        end = 0
+        for _, match in reading.matches(pattern):
+            listed = _LEVELS.search(reading.text, max(0, match.start() - 3), match.start())
+            if match.start() == end or (has_edge(reading, match.start()) and not listed):
+                end = match.end()
+                yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), rule)
+    for place in _places(reading):
+        of_place = _OF_PLACE.match(reading.text, place.end)
+        if of_place is not None:
+            span = Span(place.start, of_place.end())
+            yield reading.entity(EntityType.ORGANISATION, span, "office.place")
+            yield from _sharing(reading, place)
+
+
+def _sharing(reading: Reading, place: Span) -> Iterator[ExtractedEntity]:
+    """Yield the offices of the places listed before one that carries the office's name for all."""
+    listed = _LISTED.search(reading.text, max(0, place.start - _LONGEST_LIST), place.start)
+    if listed is None:
+        return
+    for item in items(reading.text, Span(listed.start(), listed.end() - 1)):
+        if reading.words.has_proper(item.start, item.end):
+            yield reading.entity(EntityType.ORGANISATION, item, "office.list")
+
+
+def sources(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield who published the text, where a line says so: 来源：甲报 (来源)."""
+    for match in _SOURCE.finditer(reading.text):
+        yield reading.entity(EntityType.ORGANISATION, Span(*match.span("name")), "office.source")
+
+
+def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield centres, institutes, associations and brigades by how their names end (机构)."""
+    opened = {place.end: place.start for place in _places(reading)}
+    known = {
+        office.span.end for office in reading.mentions(_whole(reading), EntityType.ORGANISATION)
+    }
+    for sentence, match in reading.matches(_FREE):
+        start = _national(reading, sentence.span.start, match.start())
+        own = Span(start, match.start())
+        if (
+            match.end() in known
+            or own.end - own.start not in _STEM
+            or _VAGUE.search(reading.quote(own))
+        ):
+            continue
+        placed = start in opened or bool(_OPENING.match(reading.text, start, own.end))
+        named = not match.group("office") and reading.words.has_proper(own.start, own.end)
+        if placed or (named and has_edge(reading, start)):
+            span = Span(opened.get(start, start), match.end())
+            yield reading.entity(EntityType.ORGANISATION, span, "office.ending")
+
+
+def _national(reading: Reading, floor: int, end: int) -> int:
+    """Return where the name begins; 和 may stand inside it after 中国: 中国甲和乙联合会."""
+    start = name_start(reading, floor, end)
+    if start > floor and reading.text[start - 1] in "和与及":
+        wider = name_start(reading, floor, start - 1)
+        return wider if _OPENING.match(reading.text, wider) else start
+    return start
 
 
 def groups(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -46,28 +116,21 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
         head = Span(*match.span("head"))
         before = Span(sentence.span.start, head.start)
         named = reading.mentions(before, EntityType.PROGRAMME)
-        if named and named[-1].span.end == head.start:
+        start = name_start(reading, sentence.span.start, head.start)
+        if _OPENING.match(reading.text, start, head.start):
+            yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
+        elif named and named[-1].span.end == head.start:
             scope = re.search(r"全[省市区县]\Z", reading.text[: named[-1].span.start])
             start = scope.start() if scope else named[-1].span.start
             full = Span(start, head.end)
             yield reading.entity(EntityType.ORGANISATION, head, "office.group", full=full)
 
 
-def _of_place(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield offices that follow the name of a region or a park directly."""
-    for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, EntityType.REGION, EntityType.PARK)
-        for place in named:
-            for tail in (_TAIL, _GOVERNMENT):
-                match = tail.match(reading.text, place.span.end, sentence.span.end)
-                if match and _is_one_name(match.group()):
-                    span = Span(place.span.start, match.end())
-                    yield reading.entity(EntityType.ORGANISATION, span, "office.place")
-                    break
+def _places(reading: Reading) -> tuple[Span, ...]:
+    """Return where regions and parks are named."""
+    named = reading.mentions(_whole(reading), EntityType.REGION, EntityType.PARK)
+    return tuple(place.span for place in named)
 
 
-def _is_one_name(name: str) -> bool:
-    """Return whether nothing inside the name shows that it runs over two words' border."""
-    for kept in _KEPT:
-        name = name.replace(kept, "")
-    return not _CUTTING.search(name)
+def _whole(reading: Reading) -> Span:
+    return Span(0, len(reading.text))

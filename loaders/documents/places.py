@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,18 +20,32 @@ from loaders.documents.statements import (
     Span,
 )
 
-__all__ = ["home", "locations", "parks", "regions"]
+__all__ = ["TOWN", "home", "locations", "parks", "rank_of", "regions"]
 
 _REGION: Final = re.compile(
     rf"{alternation('place.region')}(?!{alternation('place.not_after')}|政(?!府))"
 )
-_ODD: Final = re.compile(alternation("place.no_stem"))
-_OF_PROVINCE: Final = re.compile(
-    rf"(?:{HAN}{{2,3}}[市县]|政府|{alternation('organisation.ministry')}|{HAN}{{2,4}}[厅局队])"
+_SHORT: Final = re.compile(
+    rf"(?:在|于|赴|到)(?P<name>{HAN}{{2,4}}?)(?=等地|市?(?:召开|举行|举办|开幕|开班|调研|考察|督查|督导|检查))"
+    rf"|(?P<listed>{HAN}{{2}})(?=等[\d一二三四五六七八九十]*个?[省市县区])"
+)
+_ODD: Final = re.compile(alternation("place.no_stem", "place.deictic"))
+_PROVINCE: Final = re.compile(alternation("place.province"))
+_OFFICE: Final = re.compile(
+    rf"{HAN}{{2,3}}[市县]|{alternation('organisation.ruling', 'organisation.ending')}"
+    rf"|{alternation('organisation.line')}{alternation('organisation.department')}"
 )
 _RANK: Final = re.compile(rf"{alternation('place.region')}\Z")
 _COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")
-_RANKS: Final = {"省": 0, "自治区": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "街道": 3}
+_DEICTIC: Final = re.compile(alternation("place.deictic"))
+_RANKS: Final = {
+    **dict.fromkeys(("省", "自治区"), 0),
+    **dict.fromkeys(("市", "自治州", "盟"), 1),
+    **dict.fromkeys(("县", "自治县", "区", "旗"), 2),
+    **dict.fromkeys(("镇", "乡", "街道"), 3),
+    **dict.fromkeys(("村", "社区"), 4),
+}
+TOWN: Final = 3
 _STEM_MIN, _STEM_MAX = 2, 3
 _PARK: Final = re.compile(rf"{alternation('place.park')}(?!{HAN}?[内外])")
 _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
@@ -45,27 +60,36 @@ _LISTED: Final = re.compile(
 )
 _PARK_STEM: Final = range(2, 11)
 _OPENINGS: Final = 2
+_DOUBTFUL: Final = ("区", "乡", "村", "社区", "旗")
 
 
 def regions(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the administrative regions named in the document (行政区).
 
-    A district needs a sign that it is one: it follows a city, or opens two clauses.
+    A district that the dictionary does not know needs a sign that it is one: it stands beside a
+    wider or narrower one, opens two clauses, or has an office.
     """
+    yield from _provinces(reading)
     found = [span for sentence in reading.sentences for span in _candidates(reading, sentence)]
     opens = {clause.start for s in reading.sentences for clause in s.clauses}
-    follows = {
+    joined = {
         reading.quote(span)
-        for before, span in pairwise(found)
-        if before.end == span.start and _is_wider(reading.quote(before), reading.quote(span))
+        for pair in pairwise(found)
+        if pair[0].end == pair[1].start and _is_wider(*map(reading.quote, pair))
+        for span in pair
     }
     opening = Counter(reading.quote(span) for span in found if span.start in opens)
     for span in found:
         name = reading.quote(span)
-        if not name.endswith("区") or name in follows or opening[name] > 1:
+        signs = name in joined or opening[name] > 1 or _has_office(reading, span.end)
+        known = reading.words.place_start(span.end - 1) == span.start
+        known = known or reading.words.place_start(span.end) == span.start
+        if known or not name.endswith(_DOUBTFUL) or signs:
             yield reading.entity(EntityType.REGION, span, "place.region")
+    yield from _short_named(reading)
 
 
+@lru_cache(maxsize=4)
 def home(reading: Reading) -> str | None:
     """Return the region that the document reports on, or None if none stands out (报告主体).
 
@@ -87,9 +111,11 @@ def home(reading: Reading) -> str | None:
 def parks(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the parks named in the document (园区)."""
     yield from _listed_parks(reading)
+    floor = 0
     for sentence, match in reading.matches(_PARK):
-        span = _park_span(reading, sentence, match)
+        span = _park_span(reading, max(floor, sentence.span.start), match)
         if span is not None:
+            floor = span.end
             yield reading.entity(EntityType.PARK, span, "place.park")
             yield from _partner(reading, sentence, span)
 
@@ -115,38 +141,84 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
             yield _lies(reading, (after.name, before.name), span, "place.before")
 
 
+def _provinces(reading: Reading) -> Iterator[ExtractedEntity]:
+    for _, match in reading.matches(_PROVINCE):
+        yield reading.entity(EntityType.REGION, Span(*match.span()), "place.province")
+
+
+def _short_named(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield known places without their last word: 在甲召开, 甲等五市 (行政区简称)."""
+    for _, match in reading.matches(_SHORT):
+        span = Span(*match.span("name" if match.group("name") else "listed"))
+        if reading.words.place_start(span.end) == span.start:
+            yield reading.entity(EntityType.REGION, span, "place.short")
+
+
 def _candidates(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     for clause in sentence.clauses:
         floor = clause.start
         for match in _REGION.finditer(reading.text, clause.start, clause.end):
-            start = name_start(reading.text, floor, match.end())
-            if _is_region(reading.text, start, match):
-                yield Span(start, match.end())
-                floor = match.end()
+            for start in (_known(reading, match), name_start(reading, floor, match.start())):
+                if start is not None and start >= floor:
+                    span = Span(start, match.end())
+                    if _is_region(reading, span, match):
+                        yield span
+                        floor = match.end()
+                        break
 
 
-def _is_region(text: str, start: int, match: re.Match[str]) -> bool:
-    """Return whether the words before 市, 区 … can be a region's own name.
+def _known(reading: Reading, match: re.Match[str]) -> int | None:
+    """Return where a place begins that the dictionary knows, with or without its last word."""
+    whole = reading.words.place_start(match.end())
+    return reading.words.place_start(match.start()) if whole is None else whole
 
-    A province needs its city or its office after it: 省 ends too many other words.
+
+def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
+    """Return whether the words before 市, 区 … can be a region's own name."""
+    name = reading.quote(span)
+    if not name.isalpha() or _DEICTIC.match(name):
+        return False
+    if reading.words.splits(span.end) and not _has_office(reading, span.end):
+        return False
+    whole = reading.words.place_start(span.end) == span.start and len(name) > _STEM_MIN
+    return whole or _is_own_name(reading, span, match)
+
+
+def _is_own_name(reading: Reading, span: Span, match: re.Match[str]) -> bool:
+    """Return whether a name that the dictionary does not know as a whole may be a region's.
+
+    A province that is not on the list needs its city or its office after it: 省 ends too many
+    other words.
     """
-    stem = text[start : match.start()]
-    if not _STEM_MIN <= len(stem) <= _STEM_MAX or not stem.isalpha() or _ODD.search(stem):
+    name, stem = reading.quote(span), reading.text[span.start : match.start()]
+    if not _STEM_MIN <= len(stem) <= _STEM_MAX or _ODD.search(stem):
         return False
-    if match.group() == "省" and not _OF_PROVINCE.match(text, match.end()):
+    if _known(reading, match) == span.start:
+        return True
+    if _COMMON.search(name):
         return False
-    return not _COMMON.search(text[start : match.end()])
+    return match.group() != "省" or _has_office(reading, span.end)
+
+
+def _has_office(reading: Reading, end: int) -> bool:
+    return bool(_OFFICE.match(reading.text, end))
+
+
+def rank_of(name: str) -> int | None:
+    """Return a region's rank by its last word, 0 for a province; None for a short name."""
+    match = _RANK.search(name)
+    return _RANKS[match.group()] if match else None
 
 
 def _is_wider(name: str, other: str) -> bool:
     """Return whether the first region is of a higher rank than the other."""
-    ranks = [_RANKS[match.group()] for n in (name, other) if (match := _RANK.search(n))]
-    return len(ranks) == 2 and ranks[0] < ranks[1]  # noqa: PLR2004 -- one rank for each name
+    rank, narrower = rank_of(name), rank_of(other)
+    return rank is not None and narrower is not None and rank < narrower
 
 
-def _park_span(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
+def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | None:
     """Return the park's name without a region before it, or None if it has no name of its own."""
-    start = name_start(reading.text, sentence.span.start, match.end())
+    start = name_start(reading, floor, match.start(), least=0)
     for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
         start = max(start, region.span.end)
     stem = reading.text[start : match.start()]
@@ -162,7 +234,7 @@ def _partner(reading: Reading, sentence: Sentence, park: Span) -> Iterator[Extra
     if match is None or not _PLURAL.search(reading.text, park.end, sentence.span.end):
         return
     start = sentence.span.start + match.start("name")
-    if has_edge(reading.text, start) and not _TRADE.search(match.group("name")):
+    if has_edge(reading, start) and not _TRADE.search(match.group("name")):
         span = Span(start, start + len(match.group("name")))
         yield reading.entity(EntityType.PARK, span, "place.park.list")
 

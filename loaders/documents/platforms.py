@@ -41,9 +41,17 @@ def platforms(reading: Reading) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.PLATFORM, span, "platform.apps")
 
 
+def _start(reading: Reading, floor: int, end: int) -> int:
+    """Return where the name begins; 和 may stand inside it, as in 指挥和信息平台."""
+    start = name_start(reading, floor, end)
+    while start > floor and reading.text[start - 1] in "和与及":
+        start = name_start(reading, floor, start - 1)
+    return start
+
+
 def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
     """Return the whole name, with quotation marks that open it, if something governs it."""
-    start = name_start(reading.text, sentence.span.start, match.end())
+    start = _start(reading, sentence.span.start, match.start())
     before = reading.text[sentence.span.start : start]
     if quoted := _QUOTED.search(before):
         ahead = before.removesuffix(quoted.group())

@@ -11,18 +11,18 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["HEADED", "posts"]
 
-_TITLE: Final = alternation("post.title")
-_SURNAME: Final = alternation("post.surname")
+_TITLE: Final = rf"(?:常务副|副)?{alternation('post.title', 'post.head')}"
+_NAME: Final = rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
+_AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
 HEADED: Final = re.compile(
-    rf"由(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
+    rf"由(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
     rf"(?:同志)?(?:任|担任|为)(?P<as>组长|双组长|总指挥|主任)"
 )
 _ROLE: Final = re.compile(alternation("post.role"))
 _WATCH: Final = re.compile(rf"{alternation('post.watch_level')}{alternation('post.watch')}")
-_PERSON_TITLE: Final = re.compile(rf"{_SURNAME}{HAN}{{1,2}}{_TITLE}")
-_TITLE_PERSON: Final = re.compile(
-    rf"{_TITLE}{_SURNAME}{HAN}{{1,2}}(?=[、，,。；;\n]|{alternation('post.act')})"
-)
+_PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME}){_TITLE}")
+_TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_NAME}){_AFTER_NAME}")
+_NEXT_PERSON: Final = re.compile(rf"、(?P<name>{_NAME}){_AFTER_NAME}")
 _LEADER: Final = re.compile(r"领导(?!小组|干部|班子|责任|下|力|核心|体制|机制|机构|有|对|同志)")
 
 
@@ -32,15 +32,41 @@ def posts(reading: Reading) -> Iterator[ExtractedEntity]:
         yield reading.entity(EntityType.LEADER, Span(*match.span("post")), "post.head")
     for _, match in reading.matches(_ROLE):
         yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.role")
-    for pattern, rule in (
-        (_WATCH, "post.watch"),
-        (_PERSON_TITLE, "post.person-title"),
-        (_TITLE_PERSON, "post.title-person"),
-    ):
-        for _, match in reading.matches(pattern):
-            if has_edge(reading.text, match.start()):
-                yield reading.entity(EntityType.LEADER, Span(*match.span()), rule)
+    for _, match in reading.matches(_WATCH):
+        if has_edge(reading, match.start()):
+            yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.watch")
+    yield from _people(reading)
     yield from _office_leaders(reading)
+
+
+def _people(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield people beside their title: 副省长甲某、乙某, 甲某局长; the last title alone counts."""
+    opened = _after_offices(reading)
+    for _, match in reading.matches(_PERSON_TITLE):
+        free = match.start() in opened or has_edge(reading, match.start())
+        if free and _is_person(reading, match):
+            yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.person-title")
+    for sentence, match in reading.matches(_TITLE_PERSON):
+        if not _is_person(reading, match):
+            continue
+        yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.title-person")
+        end = match.end()
+        while other := _NEXT_PERSON.match(reading.text, end, sentence.span.end):
+            if not _is_person(reading, other):
+                break
+            yield reading.entity(EntityType.LEADER, Span(*other.span("name")), "post.next-person")
+            end = other.end()
+
+
+def _is_person(reading: Reading, match: re.Match[str]) -> bool:
+    """Return whether the words are no common noun: 项目经理 names nobody."""
+    return reading.words.has_proper(*match.span("name"))
+
+
+def _after_offices(reading: Reading) -> frozenset[int]:
+    """Return where an office's name ends."""
+    whole = Span(0, len(reading.text))
+    return frozenset(o.span.end for o in reading.mentions(whole, EntityType.ORGANISATION))
 
 
 def _office_leaders(reading: Reading) -> Iterator[ExtractedEntity]:

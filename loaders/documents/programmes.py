@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from loaders.documents.edges import name_start
+from loaders.documents.edges import HAN, name_start
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
@@ -13,8 +14,36 @@ __all__ = ["ISSUED", "TITLE", "programmes"]
 
 _PAPER: Final = alternation("programme.paper")
 _STOP: Final = r"(?=[,，。；;\n]|要求|部署|为主线|的|$)"
+_END: Final = r"(?=[,，。；;\n、]|$)"
+_LICENCE: Final = alternation("programme.licence")
 TITLE: Final = re.compile(
-    rf"《[^《》\n]{{4,60}}?{_PAPER}(?:[（(]试行[）)])?(?:〉[^《》]{{0,6}})?》"
+    rf"《(?![^《》\n]{{0,60}}{_LICENCE}》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
+)
+_INNER: Final = re.compile(
+    r"(?:印发|转发|发布)(?P<name>〈[^〈〉\n]{4,80}〉|[^〈〉《》\n]{4,60})的(?:通知|公告)》"
+)
+_GATHERING: Final = alternation("programme.gathering")
+_HELD: Final = alternation("programme.held")
+_MEETING: Final = re.compile(
+    rf"(?:(?<=[,，。；;、\n ])|\A)(?P<name>[^,，。；;:：\n“”《》]{{4,40}}?{_GATHERING})"
+    rf"(?=(?:于[^,，。\n]{{2,12}}?)?(?:在[^,，。\n]{{2,20}}?)?(?:成功|隆重|顺利)?{_HELD})"
+)
+_CONVENED: Final = re.compile(
+    rf"(?:决定|拟|定于|将于)[^,，。\n]{{0,24}}?{_HELD}"
+    rf"(?P<name>[^,，。；;:：\n“”《》]{{4,40}}?{_GATHERING})(?=[,，。；;\n]|$)"
+)
+_OF_BODY: Final = re.compile(
+    rf"{alternation('organisation.group', 'organisation.ending')}(?:全体|扩大)?会议\Z"
+)
+_YEARLY: Final = re.compile(
+    rf"(?P<name>\d{{4}}年(?:度)?{HAN}{{0,6}}?{alternation('programme.yearly')})"
+)
+_QUOTED: Final = re.compile(
+    rf"(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
+    rf"|以(?P<slogan>“[^“”\n]{{2,12}}”)(?:破解|推动|助推|筑牢)"
+)
+_STANDARD: Final = re.compile(
+    r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
 )
 ISSUED: Final = re.compile(
     rf"(?P<verb>{alternation('programme.issue')})(?P<name>[^,，:：;；。《》\n]{{3,40}}?{_PAPER}){_STOP}"
@@ -27,29 +56,78 @@ _BASED: Final = re.compile(
     rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?{_PAPER}){_STOP}"
 )
 _CAMPAIGN: Final = re.compile(alternation("programme.campaign"))
+_DRIVE: Final = re.compile(
+    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》]{{2,60}}?{alternation('programme.drive')}){_END}"
+)
+_SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
 _EVENT: Final = re.compile(
     rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}|“[^”]{{2,10}}[月周日]”(?=系列活动|活动))"
 )
 _ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
 _QUOTED_ONLY: Final = re.compile(r"任务\Z")
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
+_SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
 
 
 def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield campaigns, papers, rules and public events by their names (专项行动等)."""
-    for _, match in reading.matches(TITLE):
-        yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
+    yield from _titles(reading)
     for pattern, rule in (
         (ISSUED, "programme.issued"),
         (_PRACTISED, "programme.practised"),
         (_BASED, "programme.based"),
         (_EVENT, "programme.event"),
+        (_YEARLY, "programme.yearly"),
     ):
         for _, match in reading.matches(pattern):
             if _is_name(match.group("name")):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span("name")), rule)
+    for _, match in reading.matches(_QUOTED):
+        span = Span(*match.span("name" if match.group("name") else "slogan"))
+        yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
+    for _, match in reading.matches(_STANDARD):
+        yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.standard")
     yield from _campaigns(reading)
+    yield from _drives(reading)
+    yield from _meetings(reading)
+
+
+def _titles(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what stands in title marks, and the paper that a notice's title says it issues."""
+    for match in TITLE.finditer(reading.text):
+        outer = reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
+        yield outer
+        inner = _INNER.search(reading.text, match.start(), match.end())
+        if inner:
+            span = Span(*inner.span("name"))
+            paper = reading.entity(EntityType.PROGRAMME, span, "programme.issued-in-title")
+            yield replace(paper, same_as=outer.name)
+
+
+def _drives(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield drives that are carried out: 开展安全隐患大排查大整治, without how far they reach."""
+    for _, match in reading.matches(_DRIVE):
+        scope = _SCOPED.match(reading.text, *match.span("name"))
+        start = scope.end() if scope else match.start("name")
+        if match.end("name") - start >= _STEM_MIN and "、" not in reading.text[start : match.end()]:
+            yield reading.entity(EntityType.PROGRAMME, Span(start, match.end()), "programme.drive")
+
+
+def _meetings(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield meetings that the document is about, and the word that it calls them by afterwards."""
+    for pattern in (_MEETING, _CONVENED):
+        for match in pattern.finditer(reading.text):
+            span = Span(*match.span("name"))
+            if _OF_BODY.search(match.group("name")):
+                continue
+            meeting = reading.entity(EntityType.PROGRAMME, span, "programme.meeting")
+            yield meeting
+            short = _SHORT.search(meeting.name)
+            if short and (again := re.search(rf"[。\n]{short.group()}", reading.text)):
+                span = Span(again.start() + 1, again.end())
+                alias = reading.entity(EntityType.PROGRAMME, span, "programme.meeting")
+                yield replace(alias, same_as=meeting.name)
 
 
 def _is_name(name: str) -> bool:
@@ -61,7 +139,7 @@ def _is_name(name: str) -> bool:
 
 def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
     for sentence, match in reading.matches(_CAMPAIGN):
-        start = name_start(reading.text, sentence.span.start, match.end())
+        start = name_start(reading, sentence.span.start, match.start())
         for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
             start = max(start, region.span.end)
         prefix = _PREFIX.match(reading.text, start, match.start())

@@ -1,11 +1,14 @@
 """One document while it is read (阅读状态): its text, its sentences and what was named so far."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Final
+
+import ahocorasick
 
 from loaders.documents.clean import CleanText
 from loaders.documents.segment import Sentence, sentences
@@ -17,10 +20,11 @@ from loaders.documents.statements import (
     RelationType,
     Span,
 )
+from loaders.documents.words import Words, words
 
 __all__ = ["Counted", "Named", "Reading"]
 
-_MARKS: Final = "“”《》"
+_MARKS: Final = "“”《》〈〉"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,24 +56,27 @@ class Counted:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
-    """A document with what was found in it so far (阅读中的文档).
+    """A document with what was found in it so far (阅读中的文档); two are the same only if one.
 
     Attributes:
         source: The cleaned text and the way back.
         sentences: Its sentences.
+        words: Its words.
         entities: Entities found so far, one for each type and name.
     """
 
     source: CleanText
     sentences: tuple[Sentence, ...]
+    words: Words
     entities: tuple[ExtractedEntity, ...] = ()
 
     @classmethod
     def of(cls, source: CleanText) -> "Reading":
         """Open a document (打开文档)."""
-        return cls(source=source, sentences=sentences(source.text))
+        text = source.text
+        return cls(source=source, sentences=sentences(text), words=words(text))
 
     @property
     def text(self) -> str:
@@ -97,14 +104,7 @@ class Reading:
 
     def mentions(self, within: Span, *types: EntityType) -> tuple[Named, ...]:
         """Return where things of some types are mentioned in a span, the longest name first."""
-        kinds = {entity.name: entity.type for entity in self.entities if entity.type in types}
-        if not kinds:
-            return ()
-        found = _any_of(frozenset(kinds)).finditer(self.text, within.start, within.end)
-        return tuple(
-            Named(span=Span(m.start(), m.end()), type=kinds[m.group()], name=m.group())
-            for m in found
-        )
+        return tuple(_mentioned(_index(self, frozenset(types)), within))
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """Yield every match of a pattern together with its sentence."""
@@ -158,12 +158,43 @@ def _bare(name: str) -> str:
     >>> _bare("《甲办法》"), _bare("“乙”系统")
     ('甲办法', '“乙”系统')
     """
-    if name[:1] in "“《" and name[-1:] in "”》" and not set(name[1:-1]) & set(_MARKS):
+    if name[:1] in "“《〈" and name[-1:] in "”》〉" and not set(name[1:-1]) & set(_MARKS):
         return name[1:-1]
     return name
 
 
-@lru_cache(maxsize=64)
-def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(re.escape(name) for name in longest_first))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """Every place where one of some names stands, and what the name is of."""
+
+    starts: Sequence[int]
+    names: Mapping[int, Sequence[str]]
+    kinds: Mapping[str, EntityType]
+
+
+@lru_cache(maxsize=32)
+def _index(reading: Reading, types: frozenset[EntityType]) -> _Index:
+    """Return the names of some types by the place where they stand, the longest first."""
+    kinds = {entity.name: entity.type for entity in reading.entities if entity.type in types}
+    if not kinds:
+        return _Index(starts=(), names={}, kinds={})
+    automaton = ahocorasick.Automaton()
+    for name in kinds:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for last, name in automaton.iter(reading.text):
+        names[last + 1 - len(name)].insert(0, name)
+    return _Index(starts=sorted(names), names=names, kinds=kinds)
+
+
+def _mentioned(index: _Index, within: Span) -> Iterator[Named]:
+    position = within.start
+    for place in range(bisect_left(index.starts, within.start), len(index.starts)):
+        start = index.starts[place]
+        if start >= within.end:
+            return
+        fitting = (n for n in index.names[start] if start + len(n) <= within.end)
+        if start >= position and (name := next(fitting, None)):
+            position = start + len(name)
+            yield Named(span=Span(start, position), type=index.kinds[name], name=name)

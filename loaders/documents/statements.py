@@ -8,7 +8,6 @@ from loaders.documents.precision import Said, StatementKind, TrackRecord, packag
 from loaders.layer import Span
 
 __all__ = [
-    "Doubt",
     "EntityType",
     "ExtractedEntity",
     "ExtractedFact",
@@ -18,6 +17,7 @@ __all__ = [
     "Span",
     "Statement",
     "Suggestion",
+    "SuggestionKind",
 ]
 
 
@@ -141,7 +141,7 @@ class ExtractedFact(Statement):
     cumulative: bool = False
 
 
-class Doubt(StrEnum):
+class SuggestionKind(StrEnum):
     """Why a person should look (存疑类别)."""
 
     MISREADING = "MISREADING"
@@ -162,7 +162,7 @@ class Suggestion:
         reason_en: The same in English.
     """
 
-    kind: Doubt
+    kind: SuggestionKind
     span: Span
     original: Span
     printed: str

@@ -16,14 +16,14 @@ from loaders.documents.lookalikes import misprints
 from loaders.documents.misplaced import misplaced
 from loaders.documents.reading import Reading
 from loaders.documents.spotting import Spotter
-from loaders.documents.statements import Doubt, Span, Suggestion
+from loaders.documents.statements import Span, Suggestion, SuggestionKind
 
 __all__ = ["suggestions"]
 
 _TERMS: Final = (
     "misreading.field",
     "enterprise.form",
-    "organisation.ministry",
+    "organisation.line",
     "organisation.ending",
     "organisation.stem_ending",
     "place.park",
@@ -112,7 +112,7 @@ def _one(
 ) -> Suggestion:
     span = Span(*place)
     return Suggestion(
-        kind=Doubt.MISREADING,
+        kind=SuggestionKind.MISREADING,
         span=span,
         original=reading.source.to_original(span.start, span.end),
         printed=reading.quote(span),

@@ -1,7 +1,8 @@
 """Totals against their parts (总分核对): sums and rates that a document gets wrong.
 
 A document is only held to what it says itself: parts listed after 其中 in one clause, grades that
-together make up the whole, and a rate whose two figures stand right before it. The figures stay
+together make up the whole, what is done and what is left, and a rate whose two figures stand right
+before it. The figures stay
 as printed; a person is told.
 """
 
@@ -13,7 +14,7 @@ from typing import Final
 
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
-from loaders.documents.statements import Doubt, ExtractedFact, Span, Suggestion
+from loaders.documents.statements import ExtractedFact, Span, Suggestion, SuggestionKind
 
 __all__ = ["mismatches"]
 
@@ -23,6 +24,8 @@ _GRADED: Final = re.compile(
     rf"[、和及与,，]?[^,，。;；\d]*?{alternation('count.grade')}[^,，。;；\d]*"
 )
 _RATE: Final = re.compile(rf"[,，、]?(?P<act>{alternation('count.rated')})率(?:达到?|为)?")
+_DONE: Final = re.compile(r"已|完成|整改|办结")
+_REST: Final = re.compile(alternation("count.rest"))
 _PER_CENT: Final = frozenset({"%", "\uff05"})
 _NEAR: Final = 0.1
 """Parts that miss the total by more than a tenth were probably not meant to make it up."""
@@ -48,6 +51,7 @@ def mismatches(reading: Reading, facts: Sequence[ExtractedFact]) -> Iterator[Sug
             yield from _summed(reading, total, _parts(reading.text, total, exact[index + 1 :]))
         for three in zip(exact, exact[1:], exact[2:], strict=False):
             yield from _rated(reading, *three)
+            yield from _left(reading, *three)
 
 
 def _parts(text: str, total: ExtractedFact, rest: Sequence[ExtractedFact]) -> list[ExtractedFact]:
@@ -68,18 +72,33 @@ def _parts(text: str, total: ExtractedFact, rest: Sequence[ExtractedFact]) -> li
     return parts
 
 
+def _left(
+    reading: Reading, total: ExtractedFact, done: ExtractedFact, rest: ExtractedFact
+) -> Iterator[Suggestion]:
+    """Yield 发现1025条,已整改688条,剩余336条: what is done and what is left are the whole."""
+    acted = _DONE.search(reading.text, total.figure.end, done.figure.start)
+    remaining = _REST.search(reading.text, done.figure.end, rest.figure.start)
+    if acted and remaining and total.unit == done.unit == rest.unit:
+        yield from _unequal(reading, total, (done, rest))
+
+
 def _summed(
     reading: Reading, total: ExtractedFact, parts: Sequence[ExtractedFact]
 ) -> Iterator[Suggestion]:
+    found = math.fsum(float(part.value) for part in parts)
+    if len(parts) >= _LIST_MIN and abs(found - float(total.value)) <= _NEAR * float(total.value):
+        yield from _unequal(reading, total, parts)
+
+
+def _unequal(
+    reading: Reading, total: ExtractedFact, parts: Sequence[ExtractedFact]
+) -> Iterator[Suggestion]:
     printed, found = float(total.value), math.fsum(float(part.value) for part in parts)
-    if len(parts) < _LIST_MIN or math.isclose(found, printed):
-        return
-    if abs(found - printed) <= _NEAR * printed:
+    if not math.isclose(found, printed):
         added = "+".join(f"{part.value:.12g}" for part in parts)
-        span = Span(total.figure.start, parts[-1].figure.end)
         yield _doubt(
             reading,
-            span,
+            Span(total.figure.start, parts[-1].figure.end),
             f"{found:.12g}{total.unit}",
             f"分项之和 {added}={found:.12g}，与总数 {printed:.12g} 不符",
             f"the parts {added.replace('+', ' + ')} = {found:.12g} do not make up {printed:.12g}",
@@ -111,7 +130,7 @@ def _rated(
 
 def _doubt(reading: Reading, span: Span, meant: str, reason: str, reason_en: str) -> Suggestion:
     return Suggestion(
-        kind=Doubt.MISMATCH,
+        kind=SuggestionKind.MISMATCH,
         span=span,
         original=reading.source.to_original(span.start, span.end),
         printed=reading.quote(span),

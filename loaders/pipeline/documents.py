@@ -12,7 +12,6 @@ from graph.evidence import Evidence
 from graph.model.labels import Label, Method, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
-    Doubt,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -20,6 +19,7 @@ from loaders.documents import (
     RelationType,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
 from loaders.documents.precision import Status, TrackRecord
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust, scope_of
@@ -31,10 +31,13 @@ from loaders.report import Entry, Place
 
 __all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
 
-_MEANT = {Doubt.MISREADING: ("似应为", "probably"), Doubt.MISMATCH: ("应为", "it gives")}
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
 )
+_SO = {
+    SuggestionKind.MISREADING: (ProposalCause.MISREADING, "似应为", "probably"),
+    SuggestionKind.MISMATCH: (ProposalCause.MISMATCH, "应为", "it gives"),
+}
 
 
 @dataclass(slots=True)
@@ -230,7 +233,7 @@ class _Translator:
 
     def _suggestion(self, suggestion: Suggestion) -> Proposal:
         span, original = suggestion.span, suggestion.original
-        zh, en = _MEANT[suggestion.kind]
+        cause, zh, en = _SO[suggestion.kind]
         entry = Entry(
             kind="suggestion",
             subject=suggestion.printed,
@@ -251,7 +254,7 @@ class _Translator:
             rule="suggestion",
         )
         return Proposal(
-            cause=ProposalCause.MISREADING,
+            cause=cause,
             subject=self._file.source.id,
             entry=entry,
             said={"printed": suggestion.printed, "suggested": suggestion.suggested},
@@ -285,8 +288,8 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
-            locator=self._file.text.locator(said.span.start, said.span.end),
             note=note,
+            locator=self._file.text.locator(said.span.start, said.span.end),
             rule=said.rule,
         )
 

@@ -8,7 +8,6 @@ from typing import Final
 from graph.model.registry import node_spec, relation_spec
 from loaders.documents import (
     CleanText,
-    Doubt,
     EntityType,
     ExtractedEntity,
     ExtractedFact,
@@ -18,6 +17,7 @@ from loaders.documents import (
     Span,
     Statement,
     Suggestion,
+    SuggestionKind,
 )
 from loaders.documents.abbreviations import INFERRED
 from loaders.documents.precision import Status, measured, status_of
@@ -39,8 +39,8 @@ __all__ = [
 _ORGANISATION: Final = "机关/机构"
 _STATUS: Final = {Status.ASSERTED: "已断言", Status.PROPOSED: "待核实"}
 _DOUBTS: Final = {
-    Doubt.MISREADING: ("疑似误读", "misreading?"),
-    Doubt.MISMATCH: ("数字矛盾", "figures disagree"),
+    SuggestionKind.MISREADING: ("疑似误读", "misreading?"),
+    SuggestionKind.MISMATCH: ("数字矛盾", "figures disagree"),
 }
 _BEHIND: Final = frozenset({"余", "多", "左右", "以上", "以下"})
 _TURNED: Final = {RelationType.IN_CUSTODY_OF: "由其托管", RelationType.MEASURE_FOR: "措施针对"}
@@ -181,7 +181,7 @@ def relation_word(kind: RelationType) -> str:
     return _TURNED.get(kind) or relation_spec(RELATION_TYPES[kind]).zh
 
 
-def doubt_word(kind: Doubt) -> tuple[str, str]:
+def doubt_word(kind: SuggestionKind) -> tuple[str, str]:
     """Return why a person should look, in Chinese and in English."""
     return _DOUBTS[kind]
 

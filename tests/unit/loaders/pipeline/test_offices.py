@@ -8,13 +8,13 @@ from graph.evidence import Evidence
 from graph.model.identity import entity_id
 from graph.model.labels import Label, Method
 from loaders.documents.abbreviations import INFERRED
-from loaders.documents.precision import packaged
 from loaders.identity import EntityDraft, Known
 from loaders.offices import thing_id
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import DocumentReading, read_document
 from loaders.pipeline.sources import read_files
 from loaders.report import Place
+from tests.trust import TRUSTED
 
 OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 
@@ -22,7 +22,7 @@ OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})
 def reading(folder: Path, text: str) -> DocumentReading:
     path = folder / "通知.txt"
     path.write_text(text, encoding="utf-8")
-    return read_document(read_files([path]).documents[0], "350305", packaged())
+    return read_document(read_files([path]).documents[0], "350305", TRUSTED)
 
 
 def office(of: DocumentReading) -> EntityDraft:
