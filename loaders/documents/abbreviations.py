@@ -24,7 +24,10 @@ INFERRED: Final = "abbreviation.inferred"
 """Rule of a name that a person must confirm."""
 
 _DEFINED: Final = "abbreviation.defined"
-_RANK: Final = re.compile(r"省|市(?!场|政(?!府)|容)|[区县](?!域|块|间|位)|镇")
+_RANK: Final = re.compile(
+    r"自治区|省|市(?!场|政(?!府)|容)|[区县旗](?!域|块|间|位)|州|盟|镇|乡(?![村镇])|街道"
+)
+_OF_PARTY: Final = re.compile(r"委(?!员会)")
 _NATION: Final = re.compile(r"国务院|国家|中国")
 _DEPARTMENT: Final = re.compile(
     rf"(?P<line>{alternation('abbreviation.department')})"
@@ -93,8 +96,8 @@ def _full(name: str, where: Setting) -> tuple[str, str] | None:
     body = _body(opening.rest) if opening else None
     if opening is None or body is None:
         return None
-    party = "中共" if opening.rest.startswith("委") and not body.startswith("委员会") else ""
-    return party + opening.full + body, opening.rule
+    party = opening.rest in terms("abbreviation.party") or _OF_PARTY.match(opening.rest)
+    return ("中共" if party else "") + opening.full + body, opening.rule
 
 
 def _by_region(name: str, where: Setting) -> _Opening | None:
@@ -135,10 +138,10 @@ def _body(rest: str) -> str | None:
     >>> _body("住建局"), _body("政府安委会"), _body("道安办"), _body("局")
     ('住房和城乡建设局', '人民政府安全生产委员会', '道安办', None)
     """
+    if whole := lists()["abbreviation.body"].get(rest) or lists()["abbreviation.party"].get(rest):
+        return whole
     if len(rest) < _OWN_WORD or rest in terms("abbreviation.apart"):
         return None
-    if whole := lists()["abbreviation.body"].get(rest):
-        return whole
     if match := _DEPARTMENT.fullmatch(rest):
         line = lists()["abbreviation.department"][match.group("line")]
         return line + lists()["abbreviation.ending"][match.group("ending")]

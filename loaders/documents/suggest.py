@@ -23,7 +23,7 @@ __all__ = ["suggestions"]
 _TERMS: Final = (
     "misreading.field",
     "enterprise.form",
-    "organisation.ministry",
+    "organisation.line",
     "organisation.ending",
     "organisation.stem_ending",
     "place.park",

@@ -42,7 +42,6 @@ _DOUBTS: Final = {
     SuggestionKind.MISREADING: ("疑似误读", "misreading?"),
     SuggestionKind.MISMATCH: ("数字矛盾", "figures disagree"),
 }
-_BEHIND: Final = frozenset({"余", "多", "左右", "以上", "以下"})
 _TURNED: Final = {RelationType.IN_CUSTODY_OF: "由其托管", RelationType.MEASURE_FOR: "措施针对"}
 
 
@@ -230,16 +229,13 @@ def _relation(
 
 
 def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note], trust: Trust) -> Card:
-    value = fact.value if isinstance(fact.value, str) else figure(fact.value, 12)
-    behind = fact.qualifier in _BEHIND
-    worded = f"{value}{fact.qualifier}" if behind else f"{fact.qualifier}{value}"
     return Card(
         anchor=f"f{number}",
         kind="fact",
         zh=fact.metric,
         en="",
         ends=(_end(fact.subject, named),) if fact.subject else (),
-        figure=f"{worded} {fact.unit}".strip(),
+        figure=_figure(fact),
         when=" · ".join(filter(None, (fact.period, "累计" if fact.cumulative else None))),
         quote=fact.evidence,
         span=fact.span,
@@ -247,6 +243,17 @@ def _fact(number: int, fact: ExtractedFact, named: Mapping[str, Note], trust: Tr
         lit=(fact.figure, *_lit(fact, (fact.subject,) if fact.subject else (), named)),
         trust=trust,
     )
+
+
+def _figure(fact: ExtractedFact) -> str:
+    """Return a figure as printed, with its value where that is written in another way."""
+    start = fact.figure.start - fact.span.start
+    printed = fact.evidence[start : start + fact.figure.end - fact.figure.start]
+    if fact.qualifier not in printed:
+        printed = fact.qualifier + printed
+    value = fact.value if isinstance(fact.value, str) else figure(fact.value, 12)
+    plain = value.replace(",", "")
+    return printed if plain in printed.replace(",", "") else f"{printed}（{value}）"
 
 
 def _end(name: str, named: Mapping[str, Note]) -> End:

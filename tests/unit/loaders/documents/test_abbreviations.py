@@ -32,6 +32,10 @@ def at(code: str) -> Setting:
         ("区市场监管局", "秀屿区市场监督管理局"),
         ("区政府安委会", "秀屿区人民政府安全生产委员会"),
         ("区委宣传部", "中共秀屿区委宣传部"),
+        ("区委", "中共秀屿区委员会"),
+        ("市纪委", "中共莆田市纪律检查委员会"),
+        ("区人大常委会", "秀屿区人民代表大会常务委员会"),
+        ("区委员会", "秀屿区委员会"),
         ("区道安办", "秀屿区道安办"),
         ("市安委办", "莆田市安全生产委员会办公室"),
         ("市发改委", "莆田市发展和改革委员会"),
@@ -70,6 +74,8 @@ def test_a_name_that_cannot_be_told_is_left_alone(name: str) -> None:
 def test_the_level_is_the_nearest_that_bears_the_word() -> None:
     assert full_name("市应急局", at("429004")) == "仙桃市应急管理局"
     assert full_name("市应急局", at("110101")) == "北京市应急管理局"
+    assert full_name("州应急局", at("532900")) == "大理白族自治州应急管理局"
+    assert full_name("自治区应急厅", at("450000")) == "广西壮族自治区应急管理厅"
     assert full_name("县工信局", at("350322")) == "仙游县工业和信息化局"
     assert full_name("区应急局", at("350300")) is None
 
