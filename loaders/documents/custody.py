@@ -38,6 +38,7 @@ _UNNAMED: Final = re.compile(
 )
 _SAME_SERVICE: Final = re.compile(r"该(?:项|种)?(?:服务|模式)已?在")
 _REACHED: Final = re.compile(alternation("custody.reach"))
+_WINDOW: Final = 120
 _IN_CARE: Final = (EntityType.PARK, EntityType.ENTERPRISE)
 
 
@@ -80,10 +81,12 @@ def _named(reading: Reading, sentence: Sentence) -> Iterator[_Custody]:
     """Yield a company brought in as steward, or with whom custody is agreed."""
     kinds = (EntityType.ENTERPRISE, EntityType.CUSTODY_PROVIDER)
     for company in reading.mentions(sentence.span, *kinds):
-        before = reading.text[sentence.span.start : company.span.start]
+        before = reading.text[
+            max(sentence.span.start, company.span.start - _WINDOW) : company.span.start
+        ]
         brought = _BROUGHT.search(before)
         clause = _clause_at(sentence, company.span)
-        after = reading.text[company.span.end : clause.end]
+        after = reading.text[company.span.end : min(clause.end, company.span.end + _WINDOW)]
         offered = _OFFERED.match(after)
         titled = bool(brought and brought.group("title"))
         serving = bool(brought and _SERVICE.search(after))

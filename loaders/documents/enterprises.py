@@ -26,7 +26,7 @@ _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
 )
 _TRADE: Final = re.compile(
-    rf"(?P<end>{alternation('enterprise.trade')})"
+    rf"(?P<end>{alternation('enterprise.trade')})(?![和与及、]{alternation('enterprise.industry')})"
     rf"(?=[^\u4e00-\u9fffA-Za-z0-9]|$|{alternation('enterprise.after_trade', 'boundary.verb')})"
 )
 _STATE: Final = re.compile(

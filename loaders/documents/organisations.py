@@ -26,7 +26,7 @@ _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
 _OF_PLACE: Final = re.compile(_TAIL)
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
-    rf"(?:{HAN}{{2,12}}?{alternation('organisation.division')})?"
+    rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
 )
 _FREE: Final = re.compile(
     rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"

@@ -84,7 +84,7 @@ def test_regions(text: str, expected: set[str]) -> None:
         ("位于甲安经济技术开发区新桥工业园的企业。", {"甲安经济技术开发区", "新桥工业园"}),
         ("文登经济开发区化工产业园参照规范。", {"文登经济开发区化工产业园"}),
         ("位于临沭县经济开发区的企业。", {"临沭县经济开发区"}),
-        ("召开化工园区会议,调研区域内化工园区。", set()),
+        ("召开化工园区会议,调研区域内化工园区,开展化学品储罐集中区整治。", set()),
     ],
 )
 def test_parks(text: str, expected: set[str]) -> None:
@@ -112,7 +112,7 @@ def test_enterprises(text: str, name: str, rule: str) -> None:
 
 
 def test_classes_of_enterprises_are_no_names() -> None:
-    text = "发展精细化工、石油化工,集团公司、子公司、保险公司、厂中厂都要检查。"
+    text = "发展精细化工、临港石化和精细化工,集团公司、子公司、保险公司、厂中厂都要检查。"
 
     assert not found(text, EntityType.ENTERPRISE)
 
@@ -163,6 +163,13 @@ def test_an_event_is_known_again_by_its_short_name() -> None:
     again = [e for e in extract(clean(text)).entities if e.name == "博览会"]
 
     assert [e.same_as for e in again] == ["2019甲国应急装备博览会"]
+
+
+def test_a_short_name_that_the_text_gives_is_an_alias() -> None:
+    text = "东江市安全生产监督管理局（以下简称市安监局）负责。市安监局组织检查。"
+    short = [e for e in extract(clean(text)).entities if e.name == "市安监局"]
+
+    assert [e.same_as for e in short] == ["东江市安全生产监督管理局"]
 
 
 def test_platforms_keep_a_conjunction_inside_their_name() -> None:
