@@ -23,7 +23,7 @@ __all__ = ["Words", "words"]
 _FREQUENT: Final = 200_000
 _BARRED: Final = re.compile(r"p|c|r|u.*|y|e|o")
 _VERBS: Final = frozenset({"v", "vd", "ad", "t"})
-_NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz"})
+_NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+\Z")
 
 
@@ -129,7 +129,7 @@ def _after(word: str, tag: str) -> _Edge:
     return _Edge.SOFT if tag in _VERBS and len(word) > 1 else _Edge.WORD
 
 
-_TERM: Final = "nt"
+_TERM: Final = "term"
 _PLACE: Final = b"\x02"
 _UNKNOWN: Final = b"\x01"
 _ODD: Final = b"\x03"
