@@ -65,9 +65,6 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
         if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
             floor = match.end()
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
-    for _, match in reading.matches(_STATE):
-        if has_edge(reading, match.start()):
-            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.state")
     yield from _anonymous(reading)
 
 
@@ -80,6 +77,15 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
             if own.end - own.start in _SHORT and _is_proper(reading, own):
                 span = Span(own.start, match.end())
                 yield reading.entity(EntityType.ENTERPRISE, span, rule)
+
+
+def state_owned(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield central enterprises by their usual names, where no longer name begins (中央企业)."""
+    whole = Span(0, len(reading.text))
+    longer = {named.span.start for named in reading.mentions(whole, EntityType.ENTERPRISE)}
+    for _, match in reading.matches(_STATE):
+        if match.start() not in longer and has_edge(reading, match.start()):
+            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.state")
 
 
 def _start(reading: Reading, floor: int, end: int) -> int:

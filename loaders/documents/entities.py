@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.documents.custody import providers
-from loaders.documents.enterprises import companies, facilities, listed, role_named, short_named
+from loaders.documents.enterprises import (
+    companies,
+    facilities,
+    listed,
+    role_named,
+    short_named,
+    state_owned,
+)
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
 from loaders.documents.organisations import groups, institutions, offices, sources
@@ -30,6 +37,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     companies,
     listed,
     short_named,
+    state_owned,
     facilities,
     providers,
     role_named,

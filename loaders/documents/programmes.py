@@ -40,7 +40,7 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     rf"(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
-    rf"|以(?P<slogan>“[^“”\n]{{2,12}}”)(?:破解|推动|助推|筑牢)"
+    rf"|(?P<whole>“[^“”、\n]{{2,14}}(?:行动|工程)”)|以(?P<slogan>“[^“”\n]{{2,12}}”)(?:破解|推动|助推|筑牢)"
 )
 _STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
@@ -57,7 +57,7 @@ _BASED: Final = re.compile(
 )
 _CAMPAIGN: Final = re.compile(alternation("programme.campaign"))
 _DRIVE: Final = re.compile(
-    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》]{{2,60}}?{alternation('programme.drive')}){_END}"
+    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')}){_END}"
 )
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
 _EVENT: Final = re.compile(
@@ -85,7 +85,7 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
             if _is_name(match.group("name")):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span("name")), rule)
     for _, match in reading.matches(_QUOTED):
-        span = Span(*match.span("name" if match.group("name") else "slogan"))
+        span = Span(*match.span(match.lastgroup or 0))
         yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
     for _, match in reading.matches(_STANDARD):
         yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.standard")

@@ -38,6 +38,7 @@ def test_organisations(text: str, name: str, rule: str) -> None:
         "市县两级应急管理局配合。",
         "以人民为中心,集中办公,举办论坛。",
         "各设区市应急管理局参加。",
+        "强化街道办事处属地责任,区政府办、市场监管局参加。",
         "有关办公室、各科室、中心城区。",
     ],
 )
@@ -54,6 +55,10 @@ def test_classes_of_offices_are_no_names(text: str) -> None:
         ("副省长费大云、刘小山出席会议。", {"副省长费大云", "刘小山"}),
         ("市应急管理局党委书记、局长、一级巡视员陈江一行。", {"一级巡视员陈江"}),
         ("省应急管理厅沈小一副厅长出席。", {"沈小一副厅长"}),
+        ("石龙区副区长王大勇带队检查。", {"副区长王大勇"}),
+        ("市委副书记、市长郭章大参加。", {"市长郭章大"}),
+        ("我市市委书记冯玉大主持会议。", {"市委书记冯玉大"}),
+        ("组长:王大川 区长\n副组长:李小海 副区长\n", {"王大川", "李小海"}),
         ("分管领导、主要负责人参加。", {"分管领导", "主要负责人"}),
         ("项目经理、安全总监、车间主任到岗。", {"安全总监"}),
     ],
@@ -111,6 +116,12 @@ def test_enterprises(text: str, name: str, rule: str) -> None:
     assert found(text, EntityType.ENTERPRISE)[name] == rule
 
 
+def test_a_central_enterprise_is_no_part_of_a_longer_name() -> None:
+    text = "赴中石油伏牛溪油库检查。"
+
+    assert set(found(text, EntityType.ENTERPRISE)) == {"中石油伏牛溪油库"}
+
+
 def test_classes_of_enterprises_are_no_names() -> None:
     text = "发展精细化工、临港石化和精细化工,集团公司、子公司、保险公司、厂中厂都要检查。"
 
@@ -138,6 +149,7 @@ def test_a_provider_may_be_named_by_its_role_alone() -> None:
         ("推进道路、消防等重点行业安全专项整治,", "重点行业安全专项整治", "programme.drive"),
         ("传达2019年重点工作,部署任务。", "2019年重点工作", "programme.yearly"),
         ("自建立“安全管家”工作机制以来,", "“安全管家”工作机制", "programme.quoted"),
+        ("今年“百日攻坚行动”启动。", "百日攻坚行动", "programme.quoted"),
         ("执行GB/T 39218-2020要求。", "GB/T 39218-2020", "programme.standard"),
     ],
 )
