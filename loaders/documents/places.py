@@ -40,6 +40,7 @@ _LISTED: Final = re.compile(
 )
 _PARK_STEM: Final = range(2, 11)
 _STEM_MIN: Final = 2
+_PLAIN: Final = 3
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -131,7 +132,7 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
-    if not (placed or named):
+    if not (placed or named or len(own) <= _PLAIN):
         return None
     more = _PART.match(reading.text, match.end())
     return Span(inner, more.end() if more else match.end())

@@ -14,7 +14,10 @@ __all__ = ["HEADED", "posts"]
 _TITLE: Final = (
     rf"(?:[省市州盟区县旗镇乡]委副?书记|(?:常务副|副)?{alternation('post.title', 'post.head')})"
 )
-_NAME: Final = rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}(?<![省市州县区旗镇乡局厅处办委部会])"
+_NAME: Final = (
+    rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
+    r"(?<![省市州县区旗镇乡局厅处办委部会])"
+)
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
 HEADED: Final = re.compile(
     rf"由(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"

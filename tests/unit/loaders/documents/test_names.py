@@ -109,7 +109,7 @@ def test_parks(text: str, expected: set[str]) -> None:
         ("响水县生态化工园区天嘉和化工有限公司爆炸。", "天嘉和化工有限公司", "enterprise.form"),
         ("走访了盐城辉丰公司。", "盐城辉丰公司", "enterprise.plain"),
         ("在金陵石化召开。", "金陵石化", "enterprise.trade"),
-        ("中国石化要求各企业。", "中国石化", "enterprise.state"),
+        ("国家电网要求各企业。", "国家电网", "enterprise.state"),
     ],
 )
 def test_enterprises(text: str, name: str, rule: str) -> None:
