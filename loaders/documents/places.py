@@ -34,7 +34,7 @@ _PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
 _TRADE: Final = re.compile(alternation("enterprise.industry"))
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})+")
 _LISTED: Final = re.compile(
-    rf"(?:将?在|对|将|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}}){{0,20}}?)"
+    rf"{alternation('place.listing')}(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}}){{0,20}}?)"
     rf"(?:(?P<count>[两二三四五六七八九十]|\d+)个|等)"
     rf"(?:{alternation('place.park_attribute')})*{alternation('place.park_noun')}"
 )

@@ -40,7 +40,9 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     rf"(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
-    rf"|(?P<whole>“[^“”、\n]{{2,14}}(?:行动|工程)”)|以(?P<slogan>“[^“”\n]{{2,12}}”)(?:破解|推动|助推|筑牢)"
+    rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
+    r"|(?P<whole>“[^“”、\n]{2,14}(?:行动|工程)”)"
+    r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
 )
 _STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
@@ -50,7 +52,7 @@ ISSUED: Final = re.compile(
 )
 _PRACTISED: Final = re.compile(
     rf"{alternation('programme.practise')}"
-    rf"(?P<name>“[^”]{{1,8}}制”|[^,，。“”《》\n]{{4,30}}?制度){_STOP}"
+    rf"(?P<name>[^,，。“”《》\n]{{4,30}}?制度){_STOP}"
 )
 _BASED: Final = re.compile(
     rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?{_PAPER}){_STOP}"
@@ -61,7 +63,8 @@ _DRIVE: Final = re.compile(
 )
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
 _EVENT: Final = re.compile(
-    rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}|“[^”]{{2,10}}[月周日]”(?=系列活动|活动))"
+    rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}"
+    r"|“[^”]{2,10}(?:[月周]”|日”(?=系列活动|活动)))"
 )
 _ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
 _GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}")
