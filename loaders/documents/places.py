@@ -86,11 +86,11 @@ def _park_spans(reading: Reading) -> Iterator[tuple[Sentence, Span]]:
 
 
 def _has_plain_prefix(reading: Reading, span: Span, names: set[str]) -> bool:
-    """Return whether the name is another park's with a common word before it."""
+    """Return whether the name is another park's with a word before it that is no place."""
     name = reading.quote(span)
     for start in range(1, len(name)):
         if name[start:] in names:
-            return not reading.words.has_proper(span.start, span.start + start)
+            return not reading.words.has_place(span.start, span.start + start)
     return False
 
 

@@ -15,7 +15,7 @@ _TITLE: Final = (
     rf"(?:[省市州盟区县旗镇乡]委副?书记|(?:常务副|副)?{alternation('post.title', 'post.head')})"
 )
 _NAME: Final = (
-    rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
+    rf"(?!任[双组主副总第]){alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
     r"(?<![省市州县区旗镇乡局厅处办委部会])"
 )
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"

@@ -74,6 +74,10 @@ class Words:
         part = self.kinds[start:end]
         return _PLACE in part or _UNKNOWN in part
 
+    def has_place(self, start: int, end: int) -> bool:
+        """Return whether a place that the dictionary knows stands in a span (含地名)."""
+        return _PLACE in self.kinds[start:end]
+
     def may_be_proper(self, position: int) -> bool:
         """Return whether the word here may be a name: some are taken for adjectives (或为专名)."""
         return self.kinds[position : position + 1] not in {b"", _PLAIN_WORD}
