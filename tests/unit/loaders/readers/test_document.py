@@ -10,7 +10,7 @@ import pytest
 
 from loaders.errors import LoaderError
 from loaders.layer import Span
-from loaders.readers import document, docx
+from loaders.readers import document, docx, pdf
 from loaders.readers.document import read_document
 from loaders.readers.faults import (
     BrokenDocumentError,
@@ -191,6 +191,13 @@ def test_a_file_that_is_too_large_is_not_read_whole(
 
     with pytest.raises(TooLargeError):
         read_document(path)
+
+
+def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "PAGES_MAX", 2)
+
+    with pytest.raises(TooLargeError, match="2 页"):
+        read_document(written(tmp_path, "a.pdf", as_pdf([LINES] * 3)))
 
 
 def test_an_entity_that_names_itself_many_times_is_not_expanded(tmp_path: Path) -> None:
