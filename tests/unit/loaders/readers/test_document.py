@@ -52,6 +52,16 @@ def encrypted(password: str) -> bytes:
     return buffer.getvalue()
 
 
+def with_locked_parts(package: bytes) -> bytes:
+    """Return a zip file whose directory says that its parts need a password."""
+    raw = bytearray(package)
+    at = raw.find(b"PK\x01\x02")
+    while at >= 0:
+        raw[at + 8] |= 1
+        at = raw.find(b"PK\x01\x02", at + 4)
+    return bytes(raw)
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "media_type", "encoding"),
     [
@@ -136,6 +146,9 @@ def test_a_radical_in_a_pdf_is_read_as_its_ideograph(tmp_path: Path) -> None:
         ("a.doc", as_html(LINES).encode(), WrongSuffixError),
         ("a.pdf", TEXT.encode(), WrongSuffixError),
         ("a.docx", zipped(xl__workbook_xml=b""), WrongSuffixError),
+        ("a.docx", zipped(ppt__presentation_xml=b""), WrongSuffixError),
+        ("a.docx", zipped(a_txt=b""), WrongSuffixError),
+        ("a.docx", with_locked_parts(as_docx(LINES)), EncryptedDocumentError),
     ],
 )
 def test_what_cannot_be_read_is_one_error_in_both_languages(
