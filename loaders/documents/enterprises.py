@@ -26,12 +26,13 @@ _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
 )
 _TRADE: Final = re.compile(
-    rf"(?P<end>{alternation('enterprise.trade')})"
+    rf"(?P<end>{alternation('enterprise.trade')})(?![和与及、]{alternation('enterprise.industry')})"
     rf"(?=[^\u4e00-\u9fffA-Za-z0-9]|$|{alternation('enterprise.after_trade', 'boundary.verb')})"
 )
 _STATE: Final = re.compile(
     rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
 )
+_REFINERY: Final = re.compile(r"石化|炼化")
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)
@@ -61,8 +62,8 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
     floor = 0
     for sentence, match in reading.matches(_FORM):
         start = _start(reading, max(floor, sentence.span.start), match.start())
-        floor = match.end()
         if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
+            floor = match.end()
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
     for _, match in reading.matches(_STATE):
         if has_edge(reading, match.start()):
@@ -128,7 +129,10 @@ def _is_proper(reading: Reading, own: Span) -> bool:
     """Return whether a short name's own part is a name: a known or unknown proper word in it."""
     if _is_generic(reading, own.start, own.end) or re.search(r"\d", reading.quote(own)):
         return False
-    return reading.words.has_proper(own.start, own.end)
+    odd = reading.words.may_be_proper(own.start) and _REFINERY.search(
+        reading.text, own.start, own.end + 2
+    )
+    return bool(odd) or reading.words.has_proper(own.start, own.end)
 
 
 def facilities(reading: Reading) -> Iterator[ExtractedEntity]:

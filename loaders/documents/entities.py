@@ -17,7 +17,7 @@ from loaders.documents.posts import posts
 from loaders.documents.programmes import programmes
 from loaders.documents.reading import Reading
 from loaders.documents.regions import regions
-from loaders.documents.statements import EntityType, ExtractedEntity
+from loaders.documents.statements import EntityType, ExtractedEntity, Span
 from loaders.documents.tasks import tasks
 
 __all__ = ["with_entities"]
@@ -46,13 +46,35 @@ _RULES: Final[tuple[_Rule, ...]] = (
     tasks,
 )
 _SHORT_MIN: Final = 4
+_CALLED: Final = re.compile(
+    r"[（(]以下(?:简称|统称)[“\"]?(?P<short>[^（）()“”\"《》\n]{2,16})[”\"]?[)）]"
+)
 
 
 def with_entities(reading: Reading) -> Reading:
     """Return the document with every entity found (实体抽取)."""
     for rule in _RULES:
         reading = _one_role(reading.knowing(rule(reading)))
-    return replace(reading, entities=tuple(_with_alias(e, reading) for e in reading.entities))
+    reading = replace(reading, entities=tuple(_with_alias(e, reading) for e in reading.entities))
+    return _called(reading)
+
+
+def _called(reading: Reading) -> Reading:
+    """Return the document with the short names that it gives itself: （以下简称市安监局）."""
+    whole = Span(0, len(reading.text))
+    ends = {named.span.end: named for named in reading.mentions(whole, *EntityType)}
+    full = {
+        match.group("short"): ends[match.start()]
+        for match in _CALLED.finditer(reading.text)
+        if match.start() in ends
+    }
+    kept = tuple(
+        replace(e, same_as=full[e.name].name)
+        if e.name in full and e.type is full[e.name].type and e.name != full[e.name].name
+        else e
+        for e in reading.entities
+    )
+    return replace(reading, entities=kept)
 
 
 def _one_role(reading: Reading) -> Reading:

@@ -26,7 +26,7 @@ _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
 _OF_PLACE: Final = re.compile(_TAIL)
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
-    rf"(?:{HAN}{{2,12}}?{alternation('organisation.division')})?"
+    rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
 )
 _FREE: Final = re.compile(
     rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
@@ -116,18 +116,24 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield groups set up for a programme: the head noun, the whole as full name (工作组)."""
     for sentence, match in reading.matches(_GROUP):
         head = Span(*match.span("head"))
-        before = Span(max(sentence.span.start, head.start - _LONGEST_LIST), head.start)
-        named = reading.mentions(before, EntityType.PROGRAMME)
         start = name_start(reading, sentence.span.start, head.start)
-        if _OPENING.match(reading.text, start, head.start) or (
-            _SET_UP.search(reading.text, max(0, start - 4), start) and head.start - start in _STEM
-        ):
+        named = reading.mentions(
+            Span(max(sentence.span.start, head.start - _LONGEST_LIST), head.start),
+            EntityType.PROGRAMME,
+        )
+        if _OPENING.match(reading.text, start, head.start) or _is_set_up(reading, start, head):
             yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
         elif named and named[-1].span.end == head.start:
             start = named[-1].span.start
             start -= 2 * bool(_SCOPE.search(reading.text, max(0, start - 2), start))
             full = Span(start, head.end)
             yield reading.entity(EntityType.ORGANISATION, head, "office.group", full=full)
+
+
+def _is_set_up(reading: Reading, start: int, head: Span) -> bool:
+    """Return whether a group with a task of its own is said to be set up: 成立甲乙工作专班."""
+    before = _SET_UP.search(reading.text, max(0, start - 4), start)
+    return before is not None and head.start - start in _STEM
 
 
 def _places(reading: Reading) -> tuple[Span, ...]:

@@ -98,11 +98,15 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     regions = reading.mentions(Span(start, match.start()), EntityType.REGION)
     inner = max((start, *(region.span.end for region in regions)))
     own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))
-    if len(own) < _STEM_MIN and not own:
-        inner = regions[-1].span.start if regions and _OWN_ZONE.match(match.group()) else inner
+    placed = bool(regions) and regions[-1].span.end == inner
+    if not own and placed and _OWN_ZONE.match(match.group()):
+        inner = regions[-1].span.start
     stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
+        return None
+    named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
+    if not (placed or named):
         return None
     more = _PART.match(reading.text, match.end())
     return Span(inner, more.end() if more else match.end())

@@ -1,4 +1,4 @@
-"""Administrative regions (行政区), found by how their names end and by what the dictionary knows."""
+"""Regions (行政区), found by how their names end and by what the dictionary knows."""
 
 import re
 from collections import Counter
@@ -142,9 +142,7 @@ def _is_own_name(reading: Reading, span: Span, match: re.Match[str]) -> bool:
     common = _COMMON.search(name)
     if _is_known(reading, span) and (not common or match.group() == "市"):
         return True
-    if common or not (
-        name.endswith(_TOWNS) or reading.words.has_proper(span.start, span.start + 1)
-    ):
+    if common or not (name.endswith(_TOWNS) or reading.words.may_be_proper(span.start)):
         return False
     return match.group() != "省" or _has_office(reading, span.end)
 
