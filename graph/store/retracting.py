@@ -91,7 +91,10 @@ async def names_of(store: Store, ids: Collection[str]) -> dict[str, str]:
 
 
 async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> None:
-    """Retract statements, all or none; what was known before can still be asked."""
+    """Retract statements, all or none; what was known before can still be asked.
+
+    Their places are no longer listed as asserting them.
+    """
     relations: dict[tuple[str, str, str], list[Gone]] = defaultdict(list)
     entities: dict[str, list[Gone]] = defaultdict(list)
     for one in gone:
@@ -107,9 +110,20 @@ async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> 
         for label, things in entities.items():
             versions = [(one.id, one.version) for one in things]
             await retract(tx, node_spec(label), versions, {}, recorded_at)
+        await tx.run(cypher.TAKE_SAID, {"rows": _taken(gone)})
 
     if gone:
         await store.write(work)
+
+
+def _taken(gone: Iterable[Gone]) -> list[dict[str, Any]]:
+    """Return, for each place, what it asserts no more."""
+    said: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for one in gone:
+        stated = one.id if one.ends is None else "|".join((one.kind, *one.ends))
+        for evidence in one.version.evidence:
+            said[evidence][0 if one.ends is None else 1].append(stated)
+    return [{"id": key, "entities": a, "relations": b} for key, (a, b) in said.items()]
 
 
 async def _relations(store: Store, said: Sayings) -> list[Gone]:

@@ -10,6 +10,7 @@ __all__ = [
     "ADD_SAID",
     "LOCK_PROPOSALS",
     "MERGE_EVIDENCE",
+    "TAKE_SAID",
     "create_relations",
     "create_states",
     "extend_relations",
@@ -38,6 +39,12 @@ SET e.entities = coalesce(e.entities, [])
   + [x IN row.entities WHERE NOT x IN coalesce(e.entities, [])],
   e.relations = coalesce(e.relations, [])
   + [x IN row.relations WHERE NOT x IN coalesce(e.relations, [])]"""
+
+TAKE_SAID: Final = """\
+UNWIND $rows AS row
+MATCH (e:Evidence {id: row.id})
+SET e.entities = [x IN coalesce(e.entities, []) WHERE NOT x IN row.entities],
+  e.relations = [x IN coalesce(e.relations, []) WHERE NOT x IN row.relations]"""
 
 ADD_PROPOSALS: Final = """\
 UNWIND $rows AS row

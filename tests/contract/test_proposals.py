@@ -242,3 +242,16 @@ async def test_the_server_takes_a_decision_as_a_change(
 
     assert executor.changes(request)
     assert outcome.response["data"]["rejectProposal"]["proposal"]["status"] == "REJECTED"
+
+
+async def test_a_document_read_more_strictly_asserts_less(store: Store, tmp_path: Path) -> None:
+    path = document(tmp_path)
+    await load(store, [path], rules=TRUSTED)
+    await load(store, [path], rules=doubting(StatementKind.RELATION))
+    (waiting, *_) = await open_ones(store)
+
+    statements = (await ask(store, SAID, of=waiting["document"]))["nodes"]
+
+    assert {r["type"] for said in statements for r in said["relations"]} == {"MEASURES"}
+    proposed = {p["id"] for said in statements for p in said["proposals"]}
+    assert proposed == {p["id"] for p in await open_ones(store)}
