@@ -42,6 +42,15 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     ):
         if entries:
             _show_entries(voice, title, entries)
+    if report.proposed and not report.dry_run:
+        _show_waiting(voice, len(report.proposed))
+
+
+def _show_waiting(voice: Voice, count: int) -> None:
+    voice.say(
+        f"待核实 {count} 条，用 custody review 查看、采纳或驳回。",
+        f"{count} wait for a person: custody review.",
+    )
 
 
 def _show_entries(voice: Voice, title: str, entries: list[Entry]) -> None:
@@ -79,6 +88,8 @@ def show_status(voice: Voice, status: Status) -> None:
     voice.out.print(shown)
     sources = "、".join(dict.fromkeys(document["name"] for document in status.documents))
     voice.say(f"{voice.choose('来源', 'sources')}（{len(status.documents)}）：{sources or '—'}")
+    if status.waiting:
+        _show_waiting(voice, status.waiting)
     load = status.last_load
     if load is None:
         voice.say("尚未导入任何内容；可用 custody load 导入。", "Nothing loaded yet: custody load.")

@@ -66,36 +66,30 @@ def review_commands(configured: Configured) -> typer.Typer:
 
         end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
-    @app.command(
-        help="采纳：写入陈述本身，以及它所依赖的待核实陈述。\n\n"
+    _deciding(
+        app,
+        configured,
+        "accept",
+        "采纳：写入陈述本身，以及它所依赖的待核实陈述。\n\n"
         "Accept: write what it says, with what it cannot stand without.\n\n"
-        "例 / Example: custody review accept 816ab7a6 --by 王工 --note 已与合同核对"
+        "例 / Example: custody review accept 816ab7a6 --by 王工 --note 已与合同核对",
     )
-    def accept(
-        ids: _Ids,
-        *,
-        by: _By,
-        note: _Note = None,
-        data: Data = None,
-        lang: Lang = None,
-        debug: Debug = False,
-    ) -> None:
-        """Accept proposals."""
-        settings, voice = configured(data, lang)
-
-        async def work() -> ExitCode:
-            async with opened(settings, voice, _reviewing) as (store, do):
-                code: ExitCode = await do.accept_all(store, voice, ids, by=by, note=note)
-            return code
-
-        end(work(), voice, folder=settings.store.data_folder, debug=debug)
-
-    @app.command(
-        help="驳回：保留记录，再次导入也不再出现。\n\n"
+    _deciding(
+        app,
+        configured,
+        "reject",
+        "驳回：保留记录，再次导入也不再出现。\n\n"
         "Reject: it is kept with the decision, and does not come back.\n\n"
-        "例 / Example: custody review reject 816ab7a6 --by 王工"
+        "例 / Example: custody review reject 816ab7a6 --by 王工",
     )
-    def reject(
+    return app
+
+
+def _deciding(app: typer.Typer, configured: Configured, name: str, about: str) -> None:
+    """Add the command of a decision; what it does is called ``<name>_all``."""
+
+    @app.command(name, help=about)
+    def command(
         ids: _Ids,
         *,
         by: _By,
@@ -104,14 +98,13 @@ def review_commands(configured: Configured) -> typer.Typer:
         lang: Lang = None,
         debug: Debug = False,
     ) -> None:
-        """Reject proposals."""
+        """Decide on proposals."""
         settings, voice = configured(data, lang)
 
         async def work() -> ExitCode:
             async with opened(settings, voice, _reviewing) as (store, do):
-                code: ExitCode = await do.reject_all(store, voice, ids, by=by, note=note)
+                act = getattr(do, f"{name}_all")
+                code: ExitCode = await act(store, voice, ids, by=by, note=note)
             return code
 
         end(work(), voice, folder=settings.store.data_folder, debug=debug)
-
-    return app

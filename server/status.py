@@ -6,8 +6,10 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from graph.cypher.roots import listed
-from graph.cypher.selection import Connection, Field, Order, Page
+from graph.cypher.selection import Connection, Field, Filter, Op, Order, Page
 from graph.evidence import At
+from graph.model.labels import ProposalStatus
+from graph.model.proposal import PROPOSAL
 from graph.model.record import DOCUMENT, LOAD
 from graph.model.registry import NODES
 from graph.model.spec import NodeSpec
@@ -29,6 +31,7 @@ class Status:
         place: Folder or address of the data.
         counts: Number of nodes that are true today, by the Chinese and English name of the type.
         documents: Sources, as name and when they were recorded; at most a hundred.
+        waiting: Number of statements that wait for a person.
         last_load: The last load: its name, its instant and its counts; None if there was none.
     """
 
@@ -36,6 +39,7 @@ class Status:
     place: str
     counts: Mapping[tuple[str, str], int]
     documents: tuple[Mapping[str, Any], ...]
+    waiting: int
     last_load: Mapping[str, Any] | None
 
 
@@ -49,11 +53,14 @@ async def status_of(store: Store, settings: StoreSettings) -> Status:
     last = Page(first=1, order=Order("recorded_at", descending=True))
     names = tuple(prop.name for prop in LOAD.properties)
     loads = await _page(store, LOAD, last, names)
+    is_open = Filter(conditions=[("status", Op.EQ, ProposalStatus.OPEN.value)])
+    waiting = await _page(store, PROPOSAL, Page(first=0, filter=is_open), (), total=True)
     return Status(
         engine=await _engine(store),
         place=str(settings.data_folder) if settings.uri is None else shown(settings.uri),
         counts=counts,
         documents=tuple(documents["nodes"]),
+        waiting=waiting["total"],
         last_load=next(iter(loads["nodes"]), None),
     )
 

@@ -14,8 +14,8 @@ from graph.model.statement import Entity
 from graph.store import statements as cypher
 from graph.store.chunks import revise, write_entities, write_relations
 from graph.store.ledger import version_from, version_of
-from graph.store.outcome import WriteReport
-from graph.store.plan import Outcome, Version
+from graph.store.outcome import Contest, WriteReport
+from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 from graph.store.write import Batch, evidence_rows, said_by, shape_of
 
@@ -58,13 +58,22 @@ class NotOpenError(CustodyError):
 
 
 class NotWritableError(CustodyError):
-    """The graph cannot take an accepted statement (无法写入)."""
+    """What was accepted contradicts what another source says (与已有记录矛盾).
 
-    def __init__(self, identifier: str) -> None:
-        self.id = identifier
+    Attributes:
+        id: What it speaks of.
+        contested: Properties on which they disagree.
+    """
+
+    def __init__(self, contest: Contest) -> None:
+        self.id = contest.statement.id
+        self.contested = contest.contested
+        fields = "、".join(contest.contested)
         super().__init__(
-            zh=f"{identifier} 在图中已是另一类型，不能按此陈述写入；请更正来源后重新导入。",
-            en=f"{identifier} is of another type in the graph; correct the source and load it.",
+            zh=f"不能写入：另一来源对 {self.id} 的 {fields} 说法不同；"
+            "请查明哪个正确，更正来源后重新导入。",
+            en=f"not written: another source says otherwise of {self.id} ({fields}); find out "
+            "which is right, correct the source and load it again.",
         )
 
 
@@ -144,6 +153,7 @@ async def close(
     *,
     batch: Batch | None = None,
     lineage: Mapping[str, str] | None = None,
+    decided: bool = False,
 ) -> WriteReport:
     """Close open proposals and write what was accepted, all or nothing.
 
@@ -153,10 +163,11 @@ async def close(
         recorded_at: When.
         batch: What to write; its evidence is that of the decisions.
         lineage: Source of each piece of evidence of the batch.
+        decided: Whether it was decided for them against another source, which they correct.
 
     Raises:
         NotOpenError: If one of them was closed meanwhile.
-        NotWritableError: If the graph cannot take what was accepted.
+        NotWritableError: If what was accepted contradicts another source.
         MissingEndError: If an end of a relationship is nowhere.
     """
     ids = [closing.id for closing in closings]
@@ -171,7 +182,7 @@ async def close(
                 raise NotOpenError(identifier, version)
         report = WriteReport(recorded_at=recorded_at)
         if batch is not None:
-            await _write(tx, batch, lineage or {}, report)
+            await _write(tx, batch, lineage or {}, report, decided=decided)
         revised = [(c.id, found[c.id], _closed(found[c.id], c)) for c in closings]
         await revise(tx, spec=PROPOSAL, revised=revised, recorded_at=recorded_at)
         return report
@@ -180,9 +191,14 @@ async def close(
 
 
 async def _write(
-    tx: Transaction, batch: Batch, lineage: Mapping[str, str], report: WriteReport
+    tx: Transaction,
+    batch: Batch,
+    lineage: Mapping[str, str],
+    report: WriteReport,
+    *,
+    decided: bool,
 ) -> None:
-    """Write what was accepted; a person's word goes before what another source says."""
+    """Write what was accepted."""
     at = report.recorded_at
     await tx.run(cypher.MERGE_EVIDENCE, {"rows": evidence_rows(batch, at)})
     said = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
@@ -195,7 +211,7 @@ async def _write(
                 entities=list(entities),
                 lineage=lineage,
                 recorded_at=at,
-                decided=True,
+                decided=decided,
             )
         )
     for ends, relations in groupby(sorted(batch.relations, key=shape_of), key=shape_of):
@@ -206,12 +222,11 @@ async def _write(
                 relations=list(relations),
                 lineage=lineage,
                 recorded_at=at,
-                decided=True,
+                decided=decided,
             )
         )
-    for identifier, outcome in report.outcomes:
-        if outcome is Outcome.PROPOSED:
-            raise NotWritableError(identifier)
+    for contest in report.contests:
+        raise NotWritableError(contest)
 
 
 def _label(entity: Entity) -> str:

@@ -1,207 +1,149 @@
-"""Duties (职责): who answers for what, who issued what, who acts together."""
+"""Duties (职责): who is put at the head of a group, sent on patrol, or founded by a region."""
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Final
 
-from loaders.documents.custody import UNREAL
+from loaders.documents.clauses import predicates
 from loaders.documents.lexicon import alternation
 from loaders.documents.places import home
-from loaders.documents.posts import HEADED
-from loaders.documents.programmes import ISSUED
 from loaders.documents.reading import Named, Reading
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
 __all__ = ["duties"]
 
-_GUIDING: Final = re.compile(r"(?:组织领导|统筹协调|领导|统筹|组织实施)")
-_FOR: Final = re.compile(r"对(?:全[省市区县])?\Z")
-_ISSUE: Final = re.compile(
-    rf"(?:{alternation('programme.issue')}|{alternation('platform.build')})\Z"
-)
-_JOINT: Final = re.compile(r"联合(?P<act>印发|发文|下发|出台|主办|开展)")
-_IMPLEMENTING: Final = re.compile(r"贯彻落实\Z")
-_SUMMONED: Final = re.compile(rf"{alternation('enterprise.summoned')}\Z")
-_SENT: Final = re.compile(r"组织\Z")
-_STRENGTHEN: Final = re.compile(r"加强|开展|负责")
-_LIST_MARK: Final = re.compile(r"、|以及|及|和|与")
+_HEAD: Final = alternation("clause.headship")
+_APPOINTED: Final = re.compile(rf"(?:同志)?(?:任|担任|兼任|出任|为){_HEAD}")
+_SERVES: Final = re.compile(r"(?:同志)?(?:任|担任|兼任|出任)")
+_HEADSHIP: Final = re.compile(_HEAD)
+_LABELLED: Final = re.compile(rf"^[ \t　]*(?P<role>副?{_HEAD})[ \t　]*[:：][ \t　]*", re.MULTILINE)
+_GROUP: Final = re.compile(rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会)\Z")
+_GUIDING: Final = re.compile(r"[”》]?(?:的)?(?:组织领导|统筹协调|领导|统筹|组织实施|协调推进)")
+_FOR: Final = re.compile(r"(?:对|负责|承担|统筹|指导|协调)(?:全[省市区县])?[“《]?\Z")
+_LOOKED_FOR: Final = re.compile(r"的?(?:巡查|排查|检查|巡检|巡防|整治|治理|监测|看护|值守)")
+_FOUNDED: Final = re.compile(r"(?:建设|建成|成立|组建|设立|推进)(?:了)?\Z")
+_NEAR: Final = 120
 
 
 def duties(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield responsibility, management and joint action (职责关系)."""
+    """Yield heads of groups, what groups lead, patrols, and what a region founds (职责关系)."""
     for sentence in reading.sentences:
         yield from _headed(reading, sentence)
-        yield from _issued(reading, sentence)
-        yield from _implemented(reading, sentence)
-        yield from _jointly(reading, sentence)
-        yield from _summoned(reading, sentence)
-        yield from _patrolled(reading, sentence)
-    yield from _own_rules(reading)
-    yield from _built(reading)
+    yield from _labelled(reading)
+    yield from _patrols(reading)
+    yield from _founded(reading)
 
 
 def _headed(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield 由甲任组长的…领导小组, and what the group is said to lead."""
-    for match in HEADED.finditer(reading.text, sentence.span.start, sentence.span.end):
-        after = Span(match.end(), sentence.span.end)
-        group = next(iter(reading.mentions(after, EntityType.ORGANISATION)), None)
-        if group is None or reading.text[match.end()] != "的":
-            continue
-        span = Span(match.start(), group.span.end)
-        pair = (match.group("post"), group.name)
-        yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.head")
-        rest = Span(group.span.end, sentence.span.end)
-        for programme in reading.mentions(rest, EntityType.PROGRAMME):
-            led = reading.text[group.span.end : programme.span.start]
-            end = _GUIDING.match(reading.text, programme.span.end + 1)
-            if _FOR.search(led) and end:
-                whole = Span(match.start(), end.end())
-                pair = (group.name, programme.name)
-                yield reading.relation(RelationType.MANAGES, *pair, whole, "duty.group")
+    """Yield 由甲任组长的…领导小组, 成立…领导小组,甲任组长, and what the group is said to lead."""
+    kinds = (EntityType.LEADER, EntityType.ORGANISATION, EntityType.PROGRAMME)
+    named = reading.mentions(sentence.span, *kinds)
+    group: Named | None = None
+    for index, mention in enumerate(named):
+        if mention.type is EntityType.ORGANISATION and _GROUP.search(mention.name):
+            group = mention
+            yield from _led(reading, mention, named[index + 1 :][:4], sentence)
+        elif mention.type is EntityType.LEADER:
+            headed = _headed_by(reading, mention, named[index + 1 :][:3], group, sentence)
+            if headed is not None:
+                start = min(mention.span.start, headed.span.start)
+                span = Span(start, max(mention.span.end, headed.span.end))
+                pair = (mention.name, headed.name)
+                if span.end - span.start <= _NEAR:
+                    kind = RelationType.RESPONSIBLE_FOR
+                    yield reading.relation(kind, *pair, span, "duty.head")
 
 
-def _issued(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield the region that issued a paper: the sentence's subject, or named in the paper."""
-    for match in ISSUED.finditer(reading.text, sentence.span.start, sentence.span.end):
-        for paper in reading.mentions(Span(*match.span("name")), EntityType.PROGRAMME):
-            if paper.span == Span(*match.span("name")):
-                yield from _issuer(reading, sentence, paper, match.start())
+def _headed_by(
+    reading: Reading,
+    leader: Named,
+    following: tuple[Named, ...],
+    before: Named | None,
+    sentence: Sentence,
+) -> Named | None:
+    """Return the group that a leader is said to head: after 的, else the last one named."""
+    appointed = _APPOINTED.match(reading.text, leader.span.end, sentence.span.end)
+    if appointed is None:
+        return _body_headed(reading, leader, following)
+    if not reading.text.startswith("的", appointed.end()):
+        return before
+    groups = (n for n in following if n.type is EntityType.ORGANISATION)
+    return next((n for n in groups if _GROUP.search(n.name)), None)
 
 
-def _issuer(
-    reading: Reading, sentence: Sentence, paper: Named, verb: int
+def _body_headed(reading: Reading, leader: Named, following: tuple[Named, ...]) -> Named | None:
+    """Return the body of 甲担任乙委员会主任."""
+    body = next((n for n in following if n.type is EntityType.ORGANISATION), None)
+    if body is None or not _SERVES.fullmatch(reading.text, leader.span.end, body.span.start):
+        return None
+    return body if _HEADSHIP.match(reading.text, body.span.end) else None
+
+
+def _led(
+    reading: Reading, group: Named, following: tuple[Named, ...], sentence: Sentence
 ) -> Iterator[ExtractedRelation]:
-    opening = reading.mentions(Span(sentence.span.start, verb), EntityType.REGION)
-    inside = reading.mentions(paper.span, EntityType.REGION)
-    own = inside[-1].name if inside and inside[0].span.start == paper.span.start else None
-    subject = opening[0].name if opening and opening[0].span.start in _starts(sentence) else own
-    if subject is not None and not _issued_by_higher(reading, sentence, paper):
-        start = sentence.span.start if subject != own else verb
-        span = Span(start, paper.span.end)
-        yield reading.relation(RelationType.MANAGES, subject, paper.name, span, "duty.issued")
+    """Yield what a group leads: 领导小组…对甲行动的组织领导."""
+    for programme in following:
+        if programme.type is not EntityType.PROGRAMME:
+            continue
+        start = max(group.span.end, programme.span.start - 8)
+        end = _GUIDING.match(reading.text, programme.span.end, sentence.span.end)
+        if end and _FOR.search(reading.text[start : programme.span.start]):
+            span = Span(group.span.start, end.end())
+            if span.end - span.start <= _NEAR:
+                pair = (group.name, programme.name)
+                yield reading.relation(RelationType.MANAGES, *pair, span, "duty.group")
 
 
-def _issued_by_higher(reading: Reading, sentence: Sentence, paper: Named) -> bool:
-    """Return whether the sentence carries out another paper: then it states another link."""
-    before = reading.mentions(Span(sentence.span.start, paper.span.start), EntityType.PROGRAMME)
-    return any(_IMPLEMENTING.search(reading.text[: other.span.start]) for other in before)
+def _labelled(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 组长:甲 in a list under the group that it belongs to."""
+    whole = Span(0, len(reading.text))
+    groups = [n for n in reading.mentions(whole, EntityType.ORGANISATION) if _GROUP.search(n.name)]
+    index = 0
+    for label in _LABELLED.finditer(reading.text):
+        while index < len(groups) and groups[index].span.end <= label.start():
+            index += 1
+        line = reading.text.find("\n", label.end(), label.end() + _NEAR)
+        end = line if line > 0 else min(len(reading.text), label.end() + _NEAR)
+        leaders = reading.mentions(Span(label.end(), end), EntityType.LEADER)
+        group = groups[index - 1] if index else None
+        if group and label.start() - group.span.end <= _NEAR and not label["role"].startswith("副"):
+            for leader in leaders[:1]:
+                span = Span(group.span.start, leader.span.end)
+                pair = (leader.name, group.name)
+                yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.label")
 
 
-def _implemented(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield 以贯彻落实甲为主线,制定乙: the second carries out the first."""
-    papers = reading.mentions(sentence.span, EntityType.PROGRAMME)
-    for higher, own in pairwise(papers):
-        before = reading.text[sentence.span.start : higher.span.start]
-        made = reading.text[sentence.span.start : own.span.start]
-        if _IMPLEMENTING.search(before) and _ISSUE.search(made):
-            span = Span(higher.span.start, own.span.end)
-            yield reading.relation(
-                RelationType.IMPLEMENTS, own.name, higher.name, span, "duty.implements"
-            )
-
-
-def _jointly(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield offices that act together; a titled paper is managed by each of them."""
-    match = _JOINT.search(reading.text, sentence.span.start, sentence.span.end)
-    if match is None:
-        return
-    clause = next(c for c in sentence.clauses if c.start <= match.start() < c.end)
-    before = Span(clause.start, match.start())
-    offices = _run(reading, reading.mentions(before, EntityType.ORGANISATION), match.start())
-    after = reading.mentions(Span(match.end(), clause.end), EntityType.PROGRAMME)
-    if not offices:
-        return
-    span = Span(offices[0].span.start, after[0].span.end if after else match.end())
-    if after and reading.text[match.end()] == "《":
-        for office in offices:
-            pair = (office.name, after[0].name)
-            yield reading.relation(RelationType.MANAGES, *pair, span, "duty.joint-paper")
-    else:
-        for one, other in combinations([office.name for office in offices], 2):
-            yield reading.relation(RelationType.COOPERATES_WITH, one, other, span, "duty.joint")
-
-
-def _summoned(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield enterprises that the region's authority summoned or named publicly."""
-    region = home(reading)
-    named = reading.mentions(sentence.span, EntityType.ENTERPRISE)
-    for index, first in enumerate(named):
-        before = reading.text[sentence.span.start : first.span.start]
-        verb = _SUMMONED.search(before)
-        if region and verb and not UNREAL.search(before):
-            run = _run(reading, named[index:])
-            start = sentence.span.start + verb.start()
-            for company in run:
-                span = Span(start, run[-1].span.end)
-                pair = (region, company.name)
-                yield reading.relation(RelationType.REGULATES, *pair, span, "duty.summoned")
-
-
-def _patrolled(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
-    """Yield 组织甲、乙加强…巡查: field staff answer for the hazard that they look for."""
-    staff = reading.mentions(sentence.span, EntityType.LEADER)
-    sent = [
-        i
-        for i, m in enumerate(staff)
-        if _SENT.search(reading.text[sentence.span.start : m.span.start])
-    ]
-    for index in sent:
-        run = _run(reading, staff[index:])
-        verb = _STRENGTHEN.match(reading.text, run[-1].span.end)
-        after = Span(run[-1].span.end, sentence.span.end)
-        hazard = next(iter(reading.mentions(after, EntityType.HAZARD)), None)
-        if verb and hazard and hazard.span.start == verb.end():
-            span = Span(run[0].span.start, hazard.span.end)
-            for post in run:
+def _patrols(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 组织甲、乙加强丙巡查: field staff answer for the hazard that they look for."""
+    for sent, looking in pairwise(predicates(reading)):
+        staff = sent.objects if sent.clause == looking.clause and "drive" in sent.kinds else None
+        hazards = looking.objects
+        if staff is None or hazards is None or not looking.real:
+            continue
+        end = _LOOKED_FOR.match(reading.text, hazards.span.end, looking.sentence.end)
+        if end is None or looking.verb.start - staff.span.end > _NEAR:
+            continue
+        span = Span(staff.span.start, hazards.span.end)
+        for post in (n for n in staff.heads if n.type is EntityType.LEADER):
+            for hazard in (n for n in hazards.heads if n.type is EntityType.HAZARD):
                 pair = (post.name, hazard.name)
                 yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.patrol")
 
 
-def _own_rules(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield a rule named after an office's leaders: they answer for it, the office manages it."""
-    for programme in reading.entities:
-        if programme.type is not EntityType.PROGRAMME:
-            continue
-        for kind, link in (
-            (EntityType.LEADER, RelationType.RESPONSIBLE_FOR),
-            (EntityType.ORGANISATION, RelationType.MANAGES),
-        ):
-            inside = reading.mentions(programme.span, kind)
-            if inside and inside[0].span.start == programme.span.start:
-                pair = (inside[0].name, programme.name)
-                yield reading.relation(link, *pair, programme.span, "duty.own-rule")
-
-
-def _built(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield what the region builds: a platform named after it, or an office named by its level."""
+def _founded(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield the office that a region sets up, named by the region's own rank: 推进区甲中心建设."""
     region = home(reading)
-    for thing in reading.entities if region else ():
-        start = thing.span.start
-        build = re.search(r"(?:建设|建成|推进)\Z", reading.text[max(0, start - 2) : start])
-        named_after = region and thing.name.startswith((region, region[-1]))
-        kinds = (EntityType.PLATFORM, EntityType.ORGANISATION)
-        following = reading.text[thing.span.end : thing.span.end + 2]
-        if region and build and named_after and thing.type in kinds:
-            if build.group() == "推进" and following != "建设":
-                continue
-            span = Span(start - 2, thing.span.end)
-            yield reading.relation(RelationType.MANAGES, region, thing.name, span, "duty.built")
-
-
-def _starts(sentence: Sentence) -> frozenset[int]:
-    return frozenset(clause.start for clause in sentence.clauses)
-
-
-def _run(reading: Reading, named: tuple[Named, ...], end: int | None = None) -> tuple[Named, ...]:
-    """Return the first run of mentions joined by list marks, or the one that stops at `end`."""
-    run: list[Named] = []
-    for mention in named:
-        between = reading.text[run[-1].span.end : mention.span.start] if run else ""
-        if run and not _LIST_MARK.fullmatch(between):
-            if end is None:
-                break
-            run = []
-        run.append(mention)
-    return tuple(run) if end is None or (run and run[-1].span.end == end) else ()
+    for office in reading.entities if region else ():
+        start = office.span.start
+        verb = _FOUNDED.search(reading.text[max(0, start - 3) : start])
+        if region is None or verb is None or office.type is not EntityType.ORGANISATION:
+            continue
+        if verb.group().startswith("推进") and not reading.text.startswith("建设", office.span.end):
+            continue
+        if office.name.startswith((region, region[-1])):
+            span = Span(start - len(verb.group()), office.span.end)
+            pair = (region, office.name)
+            yield reading.relation(RelationType.MANAGES, *pair, span, "duty.built.implied")

@@ -7,7 +7,6 @@ verb, a particle, a preposition. Where none of these is found, there is no name.
 import re
 from typing import Final
 
-from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
 from loaders.documents.statements import Span
 
@@ -18,9 +17,6 @@ NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9]"
 
 _LONGEST: Final = 60
 _NAME: Final = re.compile(NAME)
-_BEFORE: Final = re.compile(
-    rf"(?:{alternation('boundary.verb', 'boundary.particle', 'boundary.going')})\Z"
-)
 _AND: Final = r"、|以及|及|和|与"
 
 
@@ -40,8 +36,7 @@ def has_edge(reading: Reading, position: int) -> bool:
     """Return whether a name may begin here: after a mark, a verb, a particle, a preposition."""
     if position == 0 or not _NAME.match(reading.text, position - 1):
         return True
-    before = reading.text[max(0, position - 4) : position]
-    return reading.words.may_open(position) or bool(_BEFORE.search(before))
+    return reading.words.may_open(position)
 
 
 def items(text: str, span: Span, *, joined: str = _AND) -> tuple[Span, ...]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from loaders.documents.edges import HAN, NAME, has_edge, items, name_start
 from loaders.documents.lexicon import alternation, terms
-from loaders.documents.places import TOWN, rank_of
 from loaders.documents.reading import Reading
+from loaders.documents.regions import TOWN, rank_of
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -20,7 +20,7 @@ from loaders.documents.statements import (
 __all__ = ["PICKED", "companies", "facilities", "is_trade", "listed", "ownership", "short_named"]
 
 _FORM: Final = re.compile(
-    rf"{alternation('enterprise.form')}(?:{HAN}{{2,6}}?分公司)?(?![化公团]|{alternation('enterprise.form')})"
+    rf"{alternation('enterprise.form')}(?:{HAN}{{2,6}}?分公司)?(?!化[^工学肥]|公司|团|{alternation('enterprise.form')})"
 )
 _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
@@ -32,6 +32,7 @@ _TRADE: Final = re.compile(
 _STATE: Final = re.compile(
     rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
 )
+_REFINERY: Final = re.compile(r"石化|炼化")
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)
@@ -45,6 +46,11 @@ PICKED: Final = re.compile(
     rf"(?:等(?:\d+|[两二三四五六七八九十]+)?[家个]?{HAN}{{0,8}}?(?P<noun>{_NOUN})"
     rf"|[为作]+{HAN}{{0,12}}?试点{_NOUN})"
 )
+_ROLE: Final = re.compile(
+    rf"(?:园区|联合|引入|引进|聘请|委托|邀请|由|与|和)(?P<name>“{alternation('custody.title')}”)"
+    r"(?!工作|机制|制度|服务模式|模式|试点)"
+)
+_COMPANY_NEXT: Final = re.compile(rf"{HAN}{{2,20}}?{alternation('enterprise.form')}")
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
 _OWN_MIN: Final = 2
@@ -56,8 +62,8 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
     floor = 0
     for sentence, match in reading.matches(_FORM):
         start = _start(reading, max(floor, sentence.span.start), match.start())
-        floor = match.end()
         if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
+            floor = match.end()
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
     for _, match in reading.matches(_STATE):
         if has_edge(reading, match.start()):
@@ -123,7 +129,10 @@ def _is_proper(reading: Reading, own: Span) -> bool:
     """Return whether a short name's own part is a name: a known or unknown proper word in it."""
     if _is_generic(reading, own.start, own.end) or re.search(r"\d", reading.quote(own)):
         return False
-    return reading.words.has_proper(own.start, own.end)
+    odd = reading.words.may_be_proper(own.start) and _REFINERY.search(
+        reading.text, own.start, own.end + 2
+    )
+    return bool(odd) or reading.words.has_proper(own.start, own.end)
 
 
 def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -163,6 +172,16 @@ def _anonymous(reading: Reading) -> Iterator[ExtractedEntity]:
         if named and named[-1].span.end == match.start():
             span = Span(named[-1].span.start, match.end())
             yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.anonymous")
+
+
+def role_named(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield a provider that is named by its role alone: 联合园区“安全管家”开展 (未具名托管机构)."""
+    for _, match in reading.matches(_ROLE):
+        named = reading.mentions(Span(match.end(), match.end() + 1), EntityType.CUSTODY_PROVIDER)
+        companies_after = _COMPANY_NEXT.match(reading.text, match.end())
+        if not named and not companies_after:
+            span = Span(*match.span("name"))
+            yield reading.entity(EntityType.CUSTODY_PROVIDER, span, "custody.role")
 
 
 def ownership(reading: Reading) -> Iterator[ExtractedRelation]:

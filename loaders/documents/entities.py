@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.documents.custody import providers
-from loaders.documents.enterprises import companies, facilities, listed, short_named
+from loaders.documents.enterprises import companies, facilities, listed, role_named, short_named
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
 from loaders.documents.organisations import groups, institutions, offices, sources
 from loaders.documents.pilots import pilot_programmes
-from loaders.documents.places import parks, regions
+from loaders.documents.places import parks
 from loaders.documents.platforms import platforms
 from loaders.documents.posts import posts
 from loaders.documents.programmes import programmes
 from loaders.documents.reading import Reading
+from loaders.documents.regions import regions
 from loaders.documents.statements import EntityType, ExtractedEntity
 from loaders.documents.tasks import tasks
 
@@ -31,6 +32,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     short_named,
     facilities,
     providers,
+    role_named,
     programmes,
     pilot_programmes,
     offices,

@@ -20,6 +20,9 @@ _CASE: Final = re.compile(rf"(?P<name>{HAN}+)\d+[起例次]")
 _KIND: Final = re.compile(alternation("hazard.kind"))
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
 _AS_SYSTEM: Final = re.compile(rf"{alternation('hazard.as_system')}\Z")
+_ACCIDENT: Final = re.compile(
+    rf"发生了?(?:一起)?(?P<name>{alternation('hazard.gravity')}?{alternation('hazard.accident')}{{1,3}}事故)"
+)
 _CARRIED: Final = re.compile(
     r"对(?P<list>[^,，。；;：:、\n]{2,14}(?:、[^,，。；;：:、\n]{2,14}){1,12})等"
 )
@@ -52,6 +55,8 @@ def hazards(reading: Reading) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.HAZARD, Span(*case.span("name")), "hazard.counted")
     for _, match in reading.matches(_KIND):
         yield reading.entity(EntityType.HAZARD, Span(*match.span()), "hazard.kind")
+    for _, match in reading.matches(_ACCIDENT):
+        yield reading.entity(EntityType.HAZARD, Span(*match.span("name")), "hazard.accident")
     yield from _hidden(reading)
     yield from _carriers(reading)
 

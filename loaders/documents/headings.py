@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from loaders.documents.numbering import Mark, Style, marks
@@ -19,8 +20,9 @@ _PAUSING: Final = _CLOSING | frozenset("，,、")
 _REFERRING: Final = frozenset("第条款式表图见")
 _LINE: Final = re.compile(r"[^\n]+")
 _END: Final = re.compile(r"[。！？!?；;：:\n]")
+_DATE: Final = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 _PLAIN: Final = re.compile(
-    r"(?!\d{4}年|附件)[^\n|。；;：:，,！？!?…]*[\u4e00-\u9fff][^\n|。；;：:，,！？!?…、.]*"
+    r"(?!\d{4}年)[^\n|。；;：:，,！？!?…〔]*[\u4e00-\u9fff][^\n|。；;：:，,！？!?…、.]*"
 )
 
 
@@ -119,11 +121,13 @@ def _lines(text: str, numbered: set[int]) -> Iterator[Heading]:
     A line that ends in the middle of a sentence is not followed by a heading, and several such
     lines in a row are a list or a broken paragraph; only the first line of all is then a title.
     """
-    found = [_Line.of(line, numbered) for line in _LINE.finditer(text)]
-    said = [line for line in found if line.span.start < line.span.end]
-    for index, line in enumerate(said[:-1]):
-        is_alone = not said[index + 1].is_plain and (index == 0 or said[index - 1].is_over)
-        if line.is_plain and (index == 0 or is_alone or (index == 1 and said[0].is_plain)):
+    lines = [_Line.of(line, numbered) for line in _LINE.finditer(text)]
+    said = [line for line in lines if line.span.start < line.span.end]
+    for index, (line, following) in enumerate(pairwise(said)):
+        before = said[index - 1] if index else None
+        ends = before is None or before.is_over or before.is_title_at(index - 1)
+        is_apart = ends or text.count("\n", before.span.end if before else 0, line.span.start) > 1
+        if line.is_plain and (index == 0 or (is_apart and not following.is_listed)):
             style = Style.LINE if index else Style.TITLE
             start = Span(line.span.start, line.span.start)
             yield Heading(style=style, depth=1, number=start, opens_line=True)
@@ -131,10 +135,18 @@ def _lines(text: str, numbered: set[int]) -> Iterator[Heading]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line without the space around it."""
+    """A line without the space around it.
+
+    Attributes:
+        span: Its place.
+        is_plain: Whether it could be a heading by its words.
+        is_listed: Whether it could be one of a list, or the date under a name.
+        is_over: Whether it ends as a sentence, a heading or a row does.
+    """
 
     span: Span
     is_plain: bool
+    is_listed: bool
     is_over: bool
 
     @classmethod
@@ -142,12 +154,15 @@ class _Line:
         printed = match.group()
         start = match.start() + len(printed) - len(printed.lstrip())
         printed = printed.strip()
-        is_numbered = start in numbered
-        is_plain = (
-            not is_numbered and len(printed) <= TITLE_LENGTH and bool(_PLAIN.fullmatch(printed))
-        )
+        is_short = start not in numbered and len(printed) <= TITLE_LENGTH
+        is_plain = is_short and _PLAIN.fullmatch(printed) is not None
         return cls(
             span=Span(start, start + len(printed)),
             is_plain=is_plain,
-            is_over=is_numbered or "|" in printed or printed[-1:] in _CLOSING,
+            is_listed=is_plain or (is_short and _DATE.fullmatch(printed) is not None),
+            is_over=start in numbered or "|" in printed or printed[-1:] in _CLOSING,
         )
+
+    def is_title_at(self, index: int) -> bool:
+        """Tell whether it is the title of the document."""
+        return index == 0 and self.is_plain

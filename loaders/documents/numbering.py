@@ -20,47 +20,47 @@ class Style(IntEnum):
     """Kinds of numbering (序号样式), the outermost first."""
 
     TITLE = 0  # of the document, without a number
-    PART = 1
-    CHAPTER = 2
-    PASSAGE = 3
-    ARTICLE = 4
-    HAN = 5
-    HAN_BRACKET = 6
-    ARABIC = 7
-    DECIMAL = 8
-    ARABIC_BRACKET = 9
-    CIRCLE = 10
-    IS = 11
-    ORDINAL = 12
-    LINE = 13  # a heading on a line of its own, without a number
+    ATTACHMENT = 1
+    PART = 2
+    CHAPTER = 3
+    PASSAGE = 4
+    ARTICLE = 5
+    HAN = 6
+    HAN_BRACKET = 7
+    ARABIC = 8
+    DECIMAL = 9
+    ARABIC_BRACKET = 10
+    CIRCLE = 11
+    IS = 12
+    ORDINAL = 13
+    LINE = 14  # a heading on a line of its own, without a number
 
 
 _HAN: Final = r"[一二三四五六七八九十百]{1,4}"
 _LEFT: Final = r"[（(]"
 _RIGHT: Final = r"[）)]"
-# After these a number points elsewhere (第（一）项) or grades something (一、二级).
-_NO_REFERENCE: Final = (
-    rf"(?![项款目条号]|{_HAN}[级类等期批次季号月、]|\d{{1,2}}[级类等期批次号#、])"
-)
+# A number before these is the first of several grades or classes (一、二级).
+_NO_GRADE: Final = rf"(?!{_HAN}[级类等期批次季号月、]|\d{{1,2}}[级类等期批次号#、])"
 
 _PATTERNS: Final[dict[Style, str]] = {
+    Style.ATTACHMENT: r"附件(\d{0,2})(?=[:：\n]|\Z)",
     Style.PART: rf"第({_HAN}|\d{{1,2}})(?:部分|篇|编)",
     Style.CHAPTER: rf"第({_HAN}|\d{{1,2}})章",
     Style.PASSAGE: rf"第({_HAN}|\d{{1,2}})节",
     Style.ARTICLE: rf"第({_HAN}|\d{{1,3}})条",
     Style.DECIMAL: r"(\d{1,2}(?:[.\uff0e]\d{1,2}){0,3})"
     r"(?:(?<=[.\uff0e]\d)|(?<=[.\uff0e]\d\d)|(?=[ \t　]))[ \t　]*(?=[\u4e00-\u9fff])",
-    Style.HAN: rf"({_HAN})、{_NO_REFERENCE}",
-    Style.HAN_BRACKET: rf"{_LEFT}[ ]?({_HAN})[ ]?{_RIGHT}{_NO_REFERENCE}",
-    Style.ARABIC: rf"(?<!\d)(\d{{1,2}})[、.\uff0e](?!\d){_NO_REFERENCE}",
-    Style.ARABIC_BRACKET: rf"(?<!\d){_LEFT}?(\d{{1,2}}){_RIGHT}{_NO_REFERENCE}",
+    Style.HAN: rf"({_HAN})、{_NO_GRADE}",
+    Style.HAN_BRACKET: rf"{_LEFT}[ ]?({_HAN})[ ]?{_RIGHT}{_NO_GRADE}",
+    Style.ARABIC: rf"(?<!\d)(\d{{1,2}})[、.\uff0e](?!\d){_NO_GRADE}",
+    Style.ARABIC_BRACKET: rf"(?<!\d){_LEFT}?(\d{{1,2}}){_RIGHT}{_NO_GRADE}",
     Style.CIRCLE: r"([①-⑳])",
     Style.IS: rf"({_HAN})(?:是|要(?![素点件]))",
     Style.ORDINAL: rf"[第其]({_HAN})(?=[，,、:：])",
 }
 _MARK: Final = re.compile("|".join(f"(?P<{s.name}>{p})" for s, p in _PATTERNS.items()))
 _ONLY_AT_LINES: Final = frozenset(
-    {Style.PART, Style.CHAPTER, Style.PASSAGE, Style.ARTICLE, Style.DECIMAL}
+    {Style.ATTACHMENT, Style.PART, Style.CHAPTER, Style.PASSAGE, Style.ARTICLE, Style.DECIMAL}
 )
 _NEVER_ALONE: Final = frozenset({Style.DECIMAL, Style.IS, Style.ORDINAL})
 _SPACE: Final = " \t　\r\f"
@@ -121,6 +121,8 @@ def begins_section(text: str, position: int) -> bool:
 def _path(style: Style, printed: str) -> tuple[int, ...]:
     if style is Style.CIRCLE:
         return (ord(printed) - _CIRCLE_ONE + 1,)
+    if style is Style.ATTACHMENT:
+        return (int(printed or 1),)
     parts = [number(part) for part in _POINT.split(printed)]
     return tuple(int(part) for part in parts if part is not None)
 

@@ -25,7 +25,7 @@ _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING})
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
 _OF_PLACE: Final = re.compile(_TAIL)
 _STATE: Final = re.compile(
-    rf"{alternation('organisation.state')}(?![门署])"
+    rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
     rf"(?:{HAN}{{2,12}}?{alternation('organisation.division')})?"
 )
 _FREE: Final = re.compile(
@@ -36,9 +36,11 @@ _GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!�
 _OPENING: Final = re.compile(alternation("organisation.level", "organisation.state"))
 _VAGUE: Final = re.compile(alternation("organisation.vague"))
 _STEM: Final = range(2, 20)
+_SET_UP: Final = re.compile(r"(?:成立|组建|设立)了?\Z")
+_SCOPE: Final = re.compile(r"全[省市区县]\Z")
 _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
-_LEVELS: Final = re.compile(r"[省市区县旗镇乡）)][、和及]\Z")
+_LEVELS: Final = re.compile(r"(?:[省市区县旗镇乡）)][、和及]|各|乡)\Z")
 _SOURCE: Final = re.compile(
     rf"(?:来源|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
@@ -114,16 +116,24 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield groups set up for a programme: the head noun, the whole as full name (工作组)."""
     for sentence, match in reading.matches(_GROUP):
         head = Span(*match.span("head"))
-        before = Span(sentence.span.start, head.start)
-        named = reading.mentions(before, EntityType.PROGRAMME)
         start = name_start(reading, sentence.span.start, head.start)
-        if _OPENING.match(reading.text, start, head.start):
+        named = reading.mentions(
+            Span(max(sentence.span.start, head.start - _LONGEST_LIST), head.start),
+            EntityType.PROGRAMME,
+        )
+        if _OPENING.match(reading.text, start, head.start) or _is_set_up(reading, start, head):
             yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
         elif named and named[-1].span.end == head.start:
-            scope = re.search(r"全[省市区县]\Z", reading.text[: named[-1].span.start])
-            start = scope.start() if scope else named[-1].span.start
+            start = named[-1].span.start
+            start -= 2 * bool(_SCOPE.search(reading.text, max(0, start - 2), start))
             full = Span(start, head.end)
             yield reading.entity(EntityType.ORGANISATION, head, "office.group", full=full)
+
+
+def _is_set_up(reading: Reading, start: int, head: Span) -> bool:
+    """Return whether a group with a task of its own is said to be set up: 成立甲乙工作专班."""
+    before = _SET_UP.search(reading.text, max(0, start - 4), start)
+    return before is not None and head.start - start in _STEM
 
 
 def _places(reading: Reading) -> tuple[Span, ...]:

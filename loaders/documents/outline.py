@@ -17,6 +17,7 @@ __all__ = ["Section", "outline"]
 
 _END: Final = re.compile(r"[。！？!?；;：:\n]")
 _PAUSE: Final = re.compile(r"[，,]")
+_PAUSES: Final = "，,、"
 _CLOSING: Final = frozenset("。！？!?；;：:，,、")
 
 
@@ -66,7 +67,7 @@ def _title(text: str, heading: Heading, following: int) -> Span:
     end = _first(_END, text, start, following)
     if text[end : end + 1] not in {"", "\n"} and end - start > TITLE_LENGTH:
         end = _first(_PAUSE, text, start, end)
-    return _trimmed(text, start, end)
+    return _trimmed(text, start, end, _PAUSES)
 
 
 def _first(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -80,10 +81,10 @@ def _body(text: str, start: int, end: int) -> Span:
     return _trimmed(text, closed, max(closed, end))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: str, start: int, end: int, closing: str = "") -> Span:
     printed = text[start:end]
     left = start + len(printed) - len(printed.lstrip())
-    return Span(left, max(left, start + len(printed.rstrip())))
+    return Span(left, max(left, start + len(printed.rstrip().rstrip(closing))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

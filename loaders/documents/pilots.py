@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.documents.custody import UNREAL
 from loaders.documents.edges import HAN, items
 from loaders.documents.enterprises import PICKED
 from loaders.documents.lexicon import alternation, terms
+from loaders.documents.modality import unreal_from
 from loaders.documents.reading import Named, Reading
+from loaders.documents.runs import runs
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import (
     EntityType,
@@ -21,13 +22,19 @@ from loaders.documents.statements import (
 
 __all__ = ["Pilot", "pilot_links", "pilot_programmes", "pilots"]
 
-_TRYING: Final = (EntityType.PARK, EntityType.ENTERPRISE)
-_NOUN: Final = alternation("programme.pilot_noun")
+_TRYING: Final = (EntityType.PARK, EntityType.ENTERPRISE, EntityType.REGION)
+_NOUN: Final = alternation("programme.pilot_noun", "pilot.noun")
+_END: Final = rf"{_NOUN}?(?:工作)?(?=[,，。;；\n]|$)"
+_ADVERB: Final = alternation("pilot.adverb")
+_BECOME: Final = alternation("programme.pilot", "pilot.become")
 _BECOMES: Final = re.compile(
-    rf"(?:已|被|均|都|入)*{alternation('programme.pilot')}(?P<what>[^,，。;；]{{2,40}}?试点){_NOUN}?(?=[,，。;；\n]|$)"
+    rf"{_ADVERB}*(?:[被由]{HAN}{{2,16}}?)?{_BECOME}了?(?P<what>[^,，。;；]{{2,40}}?试点){_END}"
 )
 _IN: Final = re.compile(
     r"在(?P<where>[^,，。;；]{2,60}?)(?P<each>分别)?开展(?P<what>[^,，。;；]{4,60}?试点)"
+)
+_DOES: Final = re.compile(
+    rf"{_ADVERB}*{alternation('pilot.try')}了?(?P<what>[^,，。;；]{{4,40}}?试点)"
 )
 _AFTER_LIST: Final = re.compile(rf"(?:分[两三四\d]批)?开展(?P<what>{HAN}{{4,30}}?试点)")
 _PURPOSE: Final = re.compile(
@@ -37,7 +44,7 @@ _FIRST_OF_PILOTS: Final = re.compile(r"在[^,，。]{0,14}试点[^,，。]{0,6}�
 _SCOPE: Final = re.compile(
     rf"(?:{alternation('programme.scope')})*(?:{HAN}{{2,14}}?{alternation('programme.line')})?"
 )
-_LIST_MARK: Final = re.compile(r"、|以及|及|和|与")
+_NEAR: Final = 200
 _CORE_MIN: Final = 4
 
 
@@ -63,10 +70,11 @@ class Pilot:
 def pilots(reading: Reading) -> Iterator[Pilot]:
     """Yield pilots in every sentence that states them as done (试点)."""
     for sentence in reading.sentences:
-        if not UNREAL.search(reading.quote(sentence.span)):
-            yield from _become(reading, sentence)
-            yield from _in_place(reading, sentence)
-            yield from _picked(reading, sentence)
+        unreal = unreal_from(reading.text, sentence.span)
+        for rule in (_become, _in_place, _picked):
+            for pilot in rule(reading, sentence):
+                if pilot.evidence.start < unreal:
+                    yield pilot
 
 
 def pilot_programmes(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -88,20 +96,23 @@ def pilot_links(reading: Reading) -> Iterator[ExtractedRelation]:
 def _become(reading: Reading, sentence: Sentence) -> Iterator[Pilot]:
     """Yield 甲、乙成为…试点: the list that ends where the verb begins."""
     for clause in sentence.clauses:
-        subjects = _list_of(reading, reading.mentions(clause, *_TRYING))
-        if not subjects:
-            continue
-        match = _BECOMES.match(reading.text, subjects[-1].span.end, sentence.span.end)
-        if match:
-            what = _without_scope(reading, Span(*match.span("what")))
-            if what is not None:
-                yield _pilot(reading, subjects, what, Span(clause.start, clause.end), "pilot.be")
+        for run in runs(reading, reading.mentions(clause, *_TRYING)):
+            for pattern, rule in ((_BECOMES, "pilot.be"), (_DOES, "pilot.do")):
+                if rule == "pilot.do" and run.span.start != clause.start:
+                    continue
+                match = pattern.match(reading.text, run.span.end, sentence.span.end)
+                what = _without_scope(reading, Span(*match.span("what"))) if match else None
+                if match and what:
+                    evidence = Span(min(clause.start, run.span.start), match.end())
+                    yield _pilot(reading, run.heads, what, evidence, rule)
+                    break
 
 
 def _in_place(reading: Reading, sentence: Sentence) -> Iterator[Pilot]:
     """Yield 在甲、乙分别开展丙、丁试点: one each, in order; without 分别 all try the same."""
     for match in _IN.finditer(reading.text, sentence.span.start, sentence.span.end):
-        places = reading.mentions(Span(*match.span("where")), *_TRYING)
+        where = reading.mentions(Span(*match.span("where")), *_TRYING)
+        places = tuple(place for run in runs(reading, where) for place in run.heads)
         what, evidence = Span(*match.span("what")), Span(*match.span())
         if match.group("each"):
             parts = _parts(reading, what, len(places))
@@ -127,7 +138,8 @@ def _for_purpose(
     reading: Reading, sentence: Sentence, match: re.Match[str], trying: tuple[Named, ...]
 ) -> Iterator[Pilot]:
     """Yield pilots named only as such, where the sentence says what for and a programme fits."""
-    purpose = _PURPOSE.search(reading.text, match.end(), sentence.span.end)
+    end = min(sentence.span.end, match.end() + _NEAR)
+    purpose = _PURPOSE.search(reading.text, match.end(), end)
     known = {_core(name): name for name in reading.names(EntityType.PROGRAMME)}
     if purpose and (name := known.get(_core(purpose.group("what")))):
         yield Pilot(
@@ -142,8 +154,10 @@ def _for_purpose(
 def _first(reading: Reading) -> Iterator[Pilot]:
     """Yield 甲区在…试点城市中率先建成…平台: a park that tries out a platform."""
     for sentence, match in reading.matches(_FIRST_OF_PILOTS):
-        before = reading.mentions(Span(sentence.span.start, match.start()), *_TRYING)
-        built = reading.mentions(Span(match.end(), sentence.span.end), EntityType.PLATFORM)
+        start = max(sentence.span.start, match.start() - _NEAR)
+        before = reading.mentions(Span(start, match.start()), *_TRYING)
+        after = Span(match.end(), min(sentence.span.end, match.end() + _NEAR))
+        built = reading.mentions(after, EntityType.PLATFORM)
         if before and before[-1].span.end == match.start() and len(built) == 1:
             yield Pilot(
                 trying=(before[-1].name,),
@@ -164,15 +178,6 @@ def _pilot(
         evidence=evidence,
         rule=rule,
     )
-
-
-def _list_of(reading: Reading, named: tuple[Named, ...]) -> tuple[Named, ...]:
-    """Return the last run of mentions joined by list marks; of owner and owned, the owned."""
-    run: list[Named] = []
-    for mention in named:
-        between = reading.text[run[-1].span.end : mention.span.start] if run else ""
-        run = [*run, mention] if run and _LIST_MARK.fullmatch(between) else [mention]
-    return tuple(run)
 
 
 def _without_scope(reading: Reading, what: Span) -> Span | None:

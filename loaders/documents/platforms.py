@@ -24,6 +24,7 @@ _ALL_IN_ONE: Final = re.compile(r"[为于]一体的\Z")
 _SCOPED: Final = re.compile(rf"{alternation('platform.bring')}[了]?全[省市区县]\Z")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
 _QUOTED: Final = re.compile(rf"{_QUOTE}\Z")
+_AHEAD: Final = 120
 _STEM: Final = range(2, 26)
 
 
@@ -52,7 +53,7 @@ def _start(reading: Reading, floor: int, end: int) -> int:
 def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
     """Return the whole name, with quotation marks that open it, if something governs it."""
     start = _start(reading, sentence.span.start, match.start())
-    before = reading.text[sentence.span.start : start]
+    before = reading.text[max(sentence.span.start, start - _AHEAD) : start]
     if quoted := _QUOTED.search(before):
         ahead = before.removesuffix(quoted.group())
         listed = _BROUGHT.search(ahead) or _IN_LIST.search(ahead)
@@ -61,5 +62,6 @@ def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Spa
     if len(stem) not in _STEM or stem in terms("platform.generic"):
         return None
     governed = any(p.search(before) for p in (_BROUGHT, _IN_LIST, _ALL_IN_ONE, _SCOPED))
-    whole = _HEADING.fullmatch(before) and match.end() == sentence.span.end
+    heads = start - sentence.span.start == len(before) and _HEADING.fullmatch(before)
+    whole = heads and match.end() == sentence.span.end
     return Span(start, match.end()) if governed or whole else None

@@ -17,7 +17,7 @@ _STOP: Final = r"(?=[,，。；;\n]|要求|部署|为主线|的|$)"
 _END: Final = r"(?=[,，。；;\n、]|$)"
 _LICENCE: Final = alternation("programme.licence")
 TITLE: Final = re.compile(
-    rf"《(?![^《》\n]{{0,60}}{_LICENCE}》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
+    rf"《(?![^《》\n]{{0,60}}(?:{_LICENCE}|(?<![通简])报)》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
 )
 _INNER: Final = re.compile(
     r"(?:印发|转发|发布)(?P<name>〈[^〈〉\n]{4,80}〉|[^〈〉《》\n]{4,60})的(?:通知|公告)》"
@@ -25,7 +25,7 @@ _INNER: Final = re.compile(
 _GATHERING: Final = alternation("programme.gathering")
 _HELD: Final = alternation("programme.held")
 _MEETING: Final = re.compile(
-    rf"(?:(?<=[,，。；;、\n ])|\A)(?P<name>[^,，。；;:：\n“”《》]{{4,40}}?{_GATHERING})"
+    rf"(?:(?<=[,，。；;、\n ])|\A)(?P<name>[^,，。；;:：\n“”《》]{{4,60}}?{_GATHERING})"
     rf"(?=(?:于[^,，。\n]{{2,12}}?)?(?:在[^,，。\n]{{2,20}}?)?(?:成功|隆重|顺利)?{_HELD})"
 )
 _CONVENED: Final = re.compile(
@@ -46,7 +46,7 @@ _STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
 )
 ISSUED: Final = re.compile(
-    rf"(?P<verb>{alternation('programme.issue')})(?P<name>[^,，:：;；。《》\n]{{3,40}}?{_PAPER}){_STOP}"
+    rf"(?P<verb>{alternation('programme.issue')})(?P<name>[^,，:：;；。《》的\n]{{3,40}}?{_PAPER}){_STOP}"
 )
 _PRACTISED: Final = re.compile(
     rf"{alternation('programme.practise')}"
@@ -64,6 +64,7 @@ _EVENT: Final = re.compile(
     rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}|“[^”]{{2,10}}[月周日]”(?=系列活动|活动))"
 )
 _ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
+_GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}")
 _QUOTED_ONLY: Final = re.compile(r"任务\Z")
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
@@ -132,7 +133,7 @@ def _meetings(reading: Reading) -> Iterator[ExtractedEntity]:
 
 def _is_name(name: str) -> bool:
     """Return whether the words are a name and not a count, a list or a bare task."""
-    if _ENUMERATED.search(name):
+    if _ENUMERATED.search(name) or _GENERIC.fullmatch(name):
         return False
     return "“" in name or not _QUOTED_ONLY.search(name)
 

@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Final
 
+from loaders.documents.accidents import accidents
+from loaders.documents.controls import controls
 from loaders.documents.custody import custody
 from loaders.documents.duties import duties
 from loaders.documents.enterprises import ownership
+from loaders.documents.frames import framed
+from loaders.documents.issuing import issuing
+from loaders.documents.joint import joint
+from loaders.documents.locations import locations
+from loaders.documents.oversight import oversight
 from loaders.documents.pilots import pilot_links
-from loaders.documents.places import locations
 from loaders.documents.reading import Reading
 from loaders.documents.statements import ExtractedRelation, RelationType
 from loaders.documents.support import support
@@ -17,7 +23,20 @@ __all__ = ["relations"]
 
 _Rule = Callable[[Reading], Iterable[ExtractedRelation]]
 
-_RULES: Final[tuple[_Rule, ...]] = (custody, pilot_links, duties, support, locations, ownership)
+_RULES: Final[tuple[_Rule, ...]] = (
+    custody,
+    pilot_links,
+    issuing,
+    duties,
+    framed,
+    joint,
+    oversight,
+    support,
+    controls,
+    accidents,
+    locations,
+    ownership,
+)
 
 
 def relations(reading: Reading) -> tuple[ExtractedRelation, ...]:

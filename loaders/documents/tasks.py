@@ -29,9 +29,9 @@ _MEANS: Final = re.compile(
 )
 _ACT: Final = re.compile(alternation("measure.verb"))
 _CHECKS: Final = re.compile(
-    rf"开展(?P<name>(?:[^,，。；;\n、]{{2,14}}、){{0,4}}[^,，。；;\n、]{{2,14}}?{alternation('measure.check')}){_END}"
+    rf"开展(?P<name>(?:[^,，。；;\n、]{{2,14}}、){{0,4}}[^,，。；;\n、]{{0,14}}?{alternation('measure.check')}){_END}"
 )
-_QUOTED: Final = re.compile(rf"开展(?P<name>“[^“”\n]{{2,8}}”){_END}")
+_QUOTED: Final = re.compile(rf"(?:开展|[此本这]次)(?P<name>“[^“”\n]{{2,8}}”)(?:{_END}|对)")
 _ONE_EACH: Final = re.compile(rf"(?:(?<!{HAN}){HAN}{{4}}、)?一{HAN}一[策档册]")
 
 

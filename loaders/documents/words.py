@@ -42,7 +42,8 @@ class Words:
         edges: One byte for each character: 0 inside a word, 1 where a word begins, 2 where it
             follows a verb, 3 where it follows what never stands inside a name.
         kinds: One byte for each character: 2 in a word that the dictionary knows as a place, 1 in
-            another proper name or a word that it does not know, else 0.
+            another proper name or a word that it does not know, 3 in an adjective or adverb, which
+            some names of cities are taken for, else 0.
     """
 
     edges: bytes
@@ -70,7 +71,12 @@ class Words:
 
     def has_proper(self, start: int, end: int) -> bool:
         """Return whether a proper or unknown word stands in a span (含专名)."""
-        return any(self.kinds[start:end])
+        part = self.kinds[start:end]
+        return _PLACE in part or _UNKNOWN in part
+
+    def may_be_proper(self, position: int) -> bool:
+        """Return whether the word here may be a name: some are taken for adjectives (或为专名)."""
+        return self.kinds[position : position + 1] not in {b"", _PLAIN_WORD}
 
     def splits(self, position: int) -> bool:
         """Return whether a place cuts a word that the dictionary knows (切断已知词)."""
@@ -126,13 +132,17 @@ def _after(word: str, tag: str) -> _Edge:
 _TERM: Final = "nt"
 _PLACE: Final = b"\x02"
 _UNKNOWN: Final = b"\x01"
+_ODD: Final = b"\x03"
+_PLAIN_WORD: Final = b"\x00"
 
 
 def _kind(word: str, tag: str) -> bytes:
     if tag == "ns":
         return _PLACE
     known = len(word) > 1 and _segmenter().has_word(word)
-    return b"\x01" if tag in _NAMED or not known else b"\x00"
+    if tag in _NAMED or not known:
+        return _UNKNOWN
+    return _ODD if tag in {"a", "d"} else _PLAIN_WORD
 
 
 @cache

@@ -131,6 +131,9 @@ class _Translator:
     def _relation(self, said: ExtractedRelation) -> None:
         rel_type = RELATION_TYPES[said.type]
         source, target = said.source, said.target
+        if rel_type is None:
+            self._no_such_relationship(said, said.type)
+            return
         if said.type is RelationType.IN_CUSTODY_OF:
             source, target = target, source
         elif rel_type is RelType.LOCATED_IN and self._is_region(source):
@@ -138,8 +141,7 @@ class _Translator:
         ends = self._ends(rel_type, source, target, said)
         duty = duty_of(said.source, said.evidence) if rel_type is RelType.RESPONSIBLE_FOR else {}
         if ends is None:
-            zh, en = "模型中没有这样的关系", "the model has no such relationship"
-            self._put_aside(said, f"{source} → {target}", rel_type, zh, en)
+            self._no_such_relationship(said, rel_type)
         elif duty is None:
             zh, en = "文中没有写明责任线和责任角色", "line and role of the duty are not stated"
             self._put_aside(said, f"{source} → {target}", rel_type, zh, en)
@@ -155,6 +157,10 @@ class _Translator:
                     trust=self._trust(said),
                 )
             )
+
+    def _no_such_relationship(self, said: ExtractedRelation, kind: str) -> None:
+        zh, en = "模型中没有这样的关系", "the model has no such relationship"
+        self._put_aside(said, f"{said.source} → {said.target}", kind, zh, en)
 
     def _ends(
         self, rel_type: RelType, source: str, target: str, said: Statement
@@ -288,8 +294,8 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
-            note=note,
             locator=self._file.text.locator(said.span.start, said.span.end),
+            note=note,
             rule=said.rule,
         )
 

@@ -12,7 +12,7 @@ from typing import Any
 from graph.cypher import question
 from graph.evidence import Evidence, now
 from graph.model.identity import normalised
-from graph.model.labels import Method, ProposalStatus
+from graph.model.labels import Method, ProposalCause, ProposalStatus
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store.deciding import Closing, NotOpenError, close, kept
 from graph.store.plan import Version
@@ -71,7 +71,7 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         NothingToWriteError: If it is not clear what it would write.
         UnmetError: If what it stands on was rejected or retracted.
         StaleError: If the graph has come to know what it speaks of by another id.
-        NotWritableError: If the graph holds what it speaks of as something else.
+        NotWritableError: If it contradicts what another source says.
     """
     person, version = _named(by), await _found(store, identifier)
     if version.properties["status"] == ProposalStatus.ACCEPTED:
@@ -85,7 +85,8 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         deciding.write(key, proposal)
     await _refuse_unmet(store, identifier, deciding.statements)
     await _refuse_stale(store, identifier, deciding.statements)
-    return await deciding.done(store, {identifier: version, **taken})
+    decided = version.properties["cause"] == ProposalCause.CONTEST
+    return await deciding.done(store, {identifier: version, **taken}, decided=decided)
 
 
 async def reject(store: Store, identifier: str, *, by: str, note: str | None = None) -> Decision:
@@ -133,8 +134,13 @@ class _Deciding:
         self._of[identifier] = written
         self.statements += written
 
-    async def done(self, store: Store, proposals: Mapping[str, Version]) -> Decision:
-        """Close the proposals, write what was accepted, and return the decision."""
+    async def done(
+        self, store: Store, proposals: Mapping[str, Version], *, decided: bool = False
+    ) -> Decision:
+        """Close the proposals, write what was accepted, and return the decision.
+
+        Only who decides between two sources corrects one of them.
+        """
         recorded_at = now()
         places = {key: version.evidence[0] for key, version in proposals.items()}
         rows = await store.read(question("review/places").text, {"ids": list(places.values())})
@@ -155,7 +161,7 @@ class _Deciding:
             relations=[s for s in written if isinstance(s, Relation)],
         )
         closings = [self._closing(key, signed[key]) for key in proposals]
-        await close(store, closings, recorded_at, batch=batch, lineage=lineage)
+        await close(store, closings, recorded_at, batch=batch, lineage=lineage, decided=decided)
         return Decision(
             status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at
         )

@@ -26,9 +26,10 @@ LABELS: Final[Mapping[EntityType, Label]] = {
     EntityType.MEASURE: Label.MEASURE,
 }
 
-RELATION_TYPES: Final[Mapping[RelationType, RelType]] = {
+RELATION_TYPES: Final[Mapping[RelationType, RelType | None]] = {
     RelationType.COOPERATES_WITH: RelType.COOPERATES_WITH,
     RelationType.DETECTS: RelType.DETECTS,
+    RelationType.HAD_ACCIDENT: None,  # the model records hazards and findings, not accidents
     RelationType.IMPLEMENTS: RelType.IMPLEMENTS,
     RelationType.IN_CUSTODY_OF: RelType.HAS_CUSTODY_OF,
     RelationType.LOCATED_IN: RelType.LOCATED_IN,

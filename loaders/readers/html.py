@@ -1,37 +1,32 @@
 """Reader of web pages (网页读取): the words that a browser shows, each with its place in the file.
 
-Scripts, styles, forms, navigation and page footers are left out, and so is what is hidden. Blocks
-are lines; tables are rows. White space collapses as on the page, and a line break of the source
-inside Chinese text is no space.
+Only what is visible is read, without menus. Blocks are lines; tables are rows. White space
+collapses as on the page, and a line break of the source inside Chinese text is no space.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Final
 
 from loaders.layer import Span, TextLayer
 from loaders.readers.htmltable import OpenTable
-from loaders.readers.layout import Fragment, LayerWriter
-from loaders.readers.markup import Tag, Words, tokens
+from loaders.readers.layout import Fragment, LayerWriter, Paragraph
+from loaders.readers.links import Links
+from loaders.readers.markup import Tag, Words
+from loaders.readers.visible import visible
 
 __all__ = ["declared_encoding", "html_layer"]
 
-_UNSEEN: Final = frozenset(
-    {"aside", "button", "canvas", "datalist", "footer", "iframe", "nav", "noframes", "noscript"}
-    | {"object", "script", "select", "style", "svg", "template", "textarea", "title", "xmp"}
-)
 _BLOCKS: Final = frozenset(
     {"address", "article", "blockquote", "body", "br", "caption", "center", "dd", "details", "div"}
     | {"dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
     | {"header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "ul"}
 )
-_CLOSED_ALWAYS: Final = frozenset({"a", "div", "font", "section", "span", "table", "ul"})
-_HIDDEN: Final = re.compile(r"(?:^|\s)hidden(?:[\s=/]|$)|display\s*:\s*none", re.IGNORECASE)
 _PIECE: Final = re.compile(
     r"(?P<space>[ \t\r\n\f]+)|(?P<entity>&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
-    r"|[^ \t\r\n\f&]+|&"
+    r"|(?:[^ \t\r\n\f&]|&(?![#a-zA-Z]))+|&"
 )
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_\-]{1,40})", re.IGNORECASE
@@ -64,52 +59,29 @@ class _Page:
         self._writer = LayerWriter()
         self._paragraph: list[Fragment] = []
         self._tables: list[OpenTable] = []
-        self._hidden_by = ""
-        self._hidden_depth = 0
-        self._lower = text.lower()
-        self._last_closing: dict[str, int] = {}
         self._is_preformatted = False
+        self._links = Links()
 
     def layer(self) -> TextLayer:
         """Return what the page shows."""
-        for token in tokens(self._text):
+        for token in visible(self._text):
             if isinstance(token, Words):
                 self._words(token)
-            elif not self._is_hidden(token):
+            else:
                 self._tag(token)
         while self._tables:
             self._end_table()
         self._end_paragraph()
+        self._write(self._links.end())
         return self._writer.layer()
 
     def _words(self, words: Words) -> None:
-        if self._hidden_depth:
-            return
+        self._links.see(self._text[words.span.start : words.span.end])
         for fragment in _fragments(self._text, words.span):
             if fragment.text == "\n" and self._is_preformatted:
                 self._end_paragraph()
             else:
                 self._paragraph.append(fragment)
-
-    def _is_hidden(self, tag: Tag) -> bool:
-        """Tell whether a tag lies within what is not shown, or opens or closes that."""
-        if self._hidden_depth:
-            if tag.name == self._hidden_by:
-                self._hidden_depth += -1 if tag.is_closing else 1
-            return True
-        if tag.is_closing:
-            return False
-        is_hidden = tag.name in _CLOSED_ALWAYS and _HIDDEN.search(tag.attributes)
-        if (tag.name in _UNSEEN or is_hidden) and self._is_closed(tag):
-            self._hidden_by, self._hidden_depth = tag.name, 1
-            return True
-        return False
-
-    def _is_closed(self, tag: Tag) -> bool:
-        """Tell whether an element is closed anywhere below; none may hide the rest by a slip."""
-        if tag.name not in self._last_closing:
-            self._last_closing[tag.name] = self._lower.rfind(f"</{tag.name}")
-        return self._last_closing[tag.name] > tag.span.start
 
     def _tag(self, tag: Tag) -> None:
         if tag.name == "table":
@@ -121,6 +93,8 @@ class _Page:
         elif tag.name in {"td", "th", "tr"}:
             self._end_paragraph()
             self._cell(tag)
+        elif tag.name == "a":
+            self._links.turn(is_open=not tag.is_closing)
         elif tag.name in _BLOCKS:
             self._end_paragraph()
             if tag.name == "pre":
@@ -152,9 +126,9 @@ class _Page:
     def _write_row(self, table: OpenTable, *, is_layout: bool = False) -> None:
         cells = table.take_row()
         if is_layout or table.is_layout:
-            for paragraph in (p for cell in cells for p in cell):
-                self._writer.line(paragraph)
+            self._write(p for cell in cells for p in cell)
         else:
+            self._write(self._links.end())
             self._writer.row(cells)
 
     def _end_paragraph(self) -> None:
@@ -163,8 +137,13 @@ class _Page:
         if not paragraph:
             return
         if self._tables and self._tables[-1].is_in_cell:
+            self._links.forget()
             self._tables[-1].add(paragraph)
         else:
+            self._write(self._links.sift(paragraph))
+
+    def _write(self, paragraphs: Iterable[Paragraph]) -> None:
+        for paragraph in paragraphs:
             self._writer.line(paragraph)
 
 

@@ -48,6 +48,7 @@ _RADICALS: Final = {
     radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)
 }
 _GARBLED: Final = 0.2
+_KOREAN: Final = ("\uac00", "\ud7af")
 _LAYOUT: Final = frozenset("\n\r\t\f")
 
 
@@ -109,9 +110,13 @@ def _shows_pictures(page: PageObject) -> bool:
 
 
 def _is_garbled(text: str) -> bool:
-    """Tell whether a text layer holds glyph numbers in place of characters."""
+    """Tell whether a text layer holds glyph numbers, or bytes of an encoding taken for another.
+
+    Chinese bytes read as UTF-16 look like Korean, which no Chinese document is full of.
+    """
     bad = sum(
         character == "\ufffd"
+        or _KOREAN[0] <= character <= _KOREAN[1]
         or (character not in _LAYOUT and unicodedata.category(character) in _NO_TEXT)
         for character in text
     )

@@ -13,6 +13,7 @@ from loaders.documents.precision import StatementKind
 from loaders.pipeline import load
 from schema.build import build_schema
 from schema.context import Context
+from server.executing import Executor, Request
 from tests.contract.conformity import faults
 from tests.contract.telling import PROVIDER, TEXT, document, extracted
 from tests.trust import TRUSTED, doubting
@@ -227,3 +228,17 @@ async def test_what_is_unclear_cannot_be_accepted(store: Store, tmp_path: Path) 
 
     assert (refused["__typename"], refused["of"]) == ("Unclear", unclear["id"])
     assert [p["id"] for p in await open_ones(store)] == [unclear["id"]]
+
+
+async def test_the_server_takes_a_decision_as_a_change(
+    store: Store, in_doubt: list[dict[str, Any]]
+) -> None:
+    (provider,) = (p for p in in_doubt if p["cause"] == "RULE")
+    variables = {"id": provider["id"], "by": "王工"}
+    executor = Executor(SCHEMA, store)
+
+    request = Request(query=REJECT, variables=variables)
+    outcome = await executor.execute(request)
+
+    assert executor.changes(request)
+    assert outcome.response["data"]["rejectProposal"]["proposal"]["status"] == "REJECTED"

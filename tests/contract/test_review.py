@@ -1,16 +1,22 @@
 """Proposals (待核实) on every engine: apart from the facts until a person decides."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.evidence import Evidence, Source
 from graph.model.labels import ProposalStatus
-from graph.store.deciding import NotOpenError
+from graph.model.statement import Entity
+from graph.store.deciding import NotOpenError, NotWritableError
 from graph.store.port import Store
+from graph.store.write import Batch, write
 from loaders.documents import EntityType, clean
 from loaders.documents.precision import StatementKind
 from loaders.pipeline import load
+from loaders.pipeline.proposal import statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
@@ -18,7 +24,7 @@ from loaders.pipeline.refusals import (
     UnknownProposalError,
     UnmetError,
 )
-from loaders.pipeline.review import accept, reject
+from loaders.pipeline.review import Decision, accept, reject
 from tests.contract.telling import PROVIDER, TEXT, document, extracted, facts, proposals
 from tests.trust import TRUSTED, doubting
 
@@ -262,3 +268,44 @@ async def test_what_was_registered_meanwhile_is_not_written_twice(
     }
     rows_held = await store.read("MATCH (n:CustodyProvider) RETURN n.id AS id")
     assert rows_held == [{"id": "Organisation:91350100M000100Y43"}]
+
+
+async def test_accepting_a_rule_does_not_overrule_another_source(
+    store: Store, tmp_path: Path
+) -> None:
+    path, rules = document(tmp_path), doubting(StatementKind.FACT)
+    await load(store, [path], rules=rules)
+    (figure,) = await proposals(store, kind="Indicator")
+    (held,) = [s for s in statements_of(figure["statement"], ()) if isinstance(s, Entity)]
+    register = Source(name="台账.csv", sha256="aa" * 32)
+    row = Evidence(document=register.sha256, method="REGISTER_ROW", row=2)
+    other = replace(held, properties={**held.properties, "value": 120.0}, evidence=(row.id,))
+    await write(store, Batch(sources=[register], evidence=[row], entities=[other]))
+
+    with pytest.raises(NotWritableError) as refused:
+        await accept(store, figure["id"], by="王工")
+
+    assert refused.value.contested == ("value",)
+    assert [p["id"] for p in await proposals(store, status="OPEN")] == [figure["id"]]
+    assert "MEASURES" not in {kind for kind, _ in await facts(store)}
+
+
+async def test_of_two_people_who_decide_at_once_one_is_told(
+    store: Store, tmp_path: Path, provider_in_doubt: Any
+) -> None:
+    await load(store, [document(tmp_path)], rules=provider_in_doubt)
+    (provider,) = await proposals(store, cause="RULE")
+
+    said = await asyncio.gather(
+        accept(store, provider["id"], by="王工"),
+        reject(store, provider["id"], by="李工"),
+        return_exceptions=True,
+    )
+
+    (refused,) = (each for each in said if isinstance(each, NotOpenError))
+    (decision,) = (each for each in said if isinstance(each, Decision))
+    assert refused.status is decision.status
+    states = await store.read(
+        "MATCH (s:ProposalState) WHERE s.of = $id RETURN count(s) AS n", {"id": provider["id"]}
+    )
+    assert states == [{"n": 2}]

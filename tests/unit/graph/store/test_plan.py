@@ -59,6 +59,13 @@ def test_another_source_that_disagrees_is_put_aside() -> None:
     assert not change.record
 
 
+def test_a_person_who_decides_for_the_other_source_corrects() -> None:
+    known, other = said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="B")
+    change = change_of([known], other, decided=True)
+    assert (change.outcome, change.retract) == (Outcome.CORRECTED, (known,))
+    assert change.record[0].properties["grade"] == "B"
+
+
 def test_a_later_edition_of_the_same_source_corrects() -> None:
     known, later = said(name="甲园区", grade="A"), said(name="甲园区", grade="B")
     change = change_of([known], later)

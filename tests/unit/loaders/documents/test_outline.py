@@ -71,6 +71,7 @@ def test_items_on_lines_of_their_own_govern_the_paragraphs_below() -> None:
         ("1 总则\n1.1 目的\n略。\n1.2 依据\n略。\n2 组织\n2.1 机构\n略。", [1, 2, 2, 1, 2]),
         ("一、甲。\n（一）乙。\n1.丙。\n（1）丁。\n①戊。", [1, 2, 3, 4, 5]),
         ("第一，检查。第二，整改。", [1, 1]),
+        ("一、目标。（一）项目。（二）条件。", [1, 2, 2]),
         ("一要检查，二要整改，三要问责。", [1, 1, 1]),
         ("二、前文缺失。\n三、后文。", [1, 1]),
     ],
@@ -115,6 +116,26 @@ def test_a_short_line_without_a_number_governs_what_follows() -> None:
 def test_lines_of_a_list_or_of_a_broken_paragraph_are_no_headings() -> None:
     assert numbers("名单。\n甲公司\n乙公司\n丙公司\n以上企业。") == []
     assert numbers("各有关单位要，\n切实加强\n检查力度，落实责任。") == []
+
+
+def test_a_notice_has_its_parts_and_no_signature_or_number_among_them() -> None:
+    text = (
+        "区安委办文件\n安办〔2024〕12号\n\n关于开展托管的通知\n\n各镇：\n现通知如下：\n"
+        "一、目标\n全覆盖。\n二、任务\n一要检查，二要整改。\n\n附件：1.名单\n2.检查表\n\n"
+        "区安委办\n2024年3月1日"
+    )
+
+    assert [(level, number + title) for level, number, title, _ in seen(text)] == [
+        (0, "区安委办文件"),
+        (1, "关于开展托管的通知"),
+        (2, "一、目标"),
+        (2, "二、任务"),
+        (3, "一要检查"),
+        (3, "二要整改"),
+        (2, "附件"),
+        (3, "1.名单"),
+        (3, "2.检查表"),
+    ]
 
 
 def test_a_long_item_is_titled_by_its_first_clause() -> None:

@@ -125,6 +125,8 @@ def test_a_radical_in_a_pdf_is_read_as_its_ideograph(tmp_path: Path) -> None:
         ("a.docx", b"\x00\x01\x02", BrokenDocumentError),
         ("a.docx", zipped(word__document_xml=b"<w:document"), BrokenDocumentError),
         ("a.pdf", b"%PDF-1.5\n1 0 obj\n<< /Type", BrokenDocumentError),
+        ("a.pdf", as_pdf([["\ufffd\ue000" * 9]]), BrokenDocumentError),
+        ("a.pdf", as_pdf([[TEXT.encode("gbk")[:20].decode("utf-16-be")]]), BrokenDocumentError),
         ("a.txt", b"ab\x00\x00", UndecodableTextError),
         ("a.html", b"<html>\x00\xff\xff", UndecodableTextError),
         ("a.docx", as_pdf([LINES]), WrongSuffixError),

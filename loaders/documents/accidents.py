@@ -1,0 +1,64 @@
+"""Accidents (事故): which enterprise had which accident."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from loaders.documents.clauses import Predicate, stated
+from loaders.documents.reading import Named, Reading
+from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
+
+__all__ = ["accidents"]
+
+_STRUCK: Final = frozenset({EntityType.ENTERPRISE, EntityType.PARK})
+_ACCIDENT: Final = re.compile(
+    r"(?:事故|爆炸|闪爆|燃爆|火灾|起火|着火|泄漏|泄露|中毒|窒息|坍塌|垮塌|坠落|溃坝|透水)(?:事件)?\Z"
+)
+_BETWEEN: Final = re.compile(
+    r"(?:“[^”]{1,12}”|[\"\d.·月日]|的|特别|重大|较大|一般|厂区|园区|公司|[A-Za-z#])*"
+)
+_REACH: Final = 40
+_FAR: Final = 200
+
+
+def accidents(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield enterprises and the accidents that they had (事故关系)."""
+    for predicate in stated(reading, "happen"):
+        yield from _happened(reading, predicate)
+    yield from _named(reading)
+
+
+def _happened(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]:
+    """Yield 甲公司…发生…事故: the last enterprise before the verb, or the sentence's subject."""
+    end = min(predicate.clause.end, predicate.verb.end + _REACH)
+    hazards = reading.mentions(Span(predicate.verb.end, end), EntityType.HAZARD)
+    struck = _struck(predicate)
+    if hazards and struck:
+        span = Span(struck.span.start, hazards[-1].span.end)
+        for hazard in hazards if span.end - span.start <= _FAR else ():
+            pair = (struck.name, hazard.name)
+            yield reading.relation(RelationType.HAD_ACCIDENT, *pair, span, "accident.happened")
+
+
+def _struck(predicate: Predicate) -> Named | None:
+    for run in (predicate.before, predicate.place, predicate.subject):
+        named = run.of(_STRUCK) if run else ()
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _named(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲公司“3·21”爆炸事故: the accident that bears the enterprise's name."""
+    whole = Span(0, len(reading.text))
+    named = reading.mentions(whole, EntityType.ENTERPRISE, EntityType.HAZARD)
+    for one, other in pairwise(named):
+        kinds = (one.type, other.type)
+        start, end = one.span.end, other.span.start
+        if kinds != (EntityType.ENTERPRISE, EntityType.HAZARD) or end - start > _REACH:
+            continue
+        if _ACCIDENT.search(other.name) and _BETWEEN.fullmatch(reading.text, start, end):
+            span = Span(one.span.start, other.span.end)
+            pair = (one.name, other.name)
+            yield reading.relation(RelationType.HAD_ACCIDENT, *pair, span, "accident.named")

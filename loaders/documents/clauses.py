@@ -1,0 +1,257 @@
+"""Clauses (句法分析): of each verb of the field, who acts, on what, where, and whether it is so.
+
+Chinese marks what a name does in a clause by the word before it: 由, 被 the one who acts, 对, 将
+the one acted on, 在, 赴 the place. A name without such a word is the subject where it opens the
+clause, and the object where it follows the verb. A clause that opens with its verb goes on with
+the subject of the clause before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from loaders.documents.lexicon import alternation, lists
+from loaders.documents.reading import Reading
+from loaders.documents.runs import Run, runs
+from loaders.documents.segment import Sentence
+from loaders.documents.statements import EntityType, Span
+
+__all__ = ["KINDS", "Predicate", "predicates", "stated"]
+
+KINDS: Final = tuple(name.removeprefix("verb.") for name in lists() if name.startswith("verb."))
+
+_OF_VERB: Final = {
+    verb: frozenset(kind for kind in KINDS if verb in lists()[f"verb.{kind}"])
+    for kind in KINDS
+    for verb in lists()[f"verb.{kind}"]
+}
+_VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in KINDS)))
+_DEICTIC: Final = r"(?:[我本全该各你贵][省市区县国州]|辖区内?)?"
+_MARKED: Final = re.compile(
+    rf"(?:(?P<agent>{alternation('clause.agent')})|(?P<target>{alternation('clause.target')})"
+    rf"|(?P<place>{alternation('clause.place')})|(?P<ground>按|据|与)){_DEICTIC}[“《]?\Z"
+)
+_LEAD: Final = re.compile(
+    rf"(?:[#\s“《,，至\-—~许左右约晚]|[一二三四五六七八九十]+是|[\d一二三四五六七八九十]+[年月日时点分]"
+    rf"|[上中下][旬午]|以来|{alternation('clause.lead')})*"
+)
+_AFTER: Final = re.compile(
+    rf"[”》]?(?:等[\d一二两三四五六七八九十多]*[余多]?[个家]?(?:单位|部门|企业|公司|园区|地|市|区|县)*)?"
+    rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。])"
+)
+_GAP: Final = re.compile(
+    r"(?:的|集[^。]{2,60}?为一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
+    r"|全[省市区县国]|[本我该各][省市区县地]|新版?|关于|开展|建设|实施|进行|推进|较?[大小]|重特?大|一般|有关|相关|年度)*"
+    r"|[^的,，。由被]{0,4}"
+)
+_HEAD: Final = re.compile(rf"[”》]?{alternation('clause.head_noun', 'clause.heeded')}")
+_HEEDED: Final = re.compile(rf"[”》]?{alternation('clause.heeded')}")
+_VERB_OR_WISH: Final = re.compile(
+    rf"(?P<skip>集[^,，。;；]{{2,60}}?[于为]一体的?)"
+    rf"|(?P<wish>{alternation('modality.wish')})|(?P<unreal>{alternation('modality.unreal')}|必须"
+    rf"|(?<![主重需必摘纪概首简只不紧])要(?!求|点|素|闻|害|道|件|塞|情))|(?P<verb>{_VERB.pattern})"
+)
+_NOT_YET: Final = re.compile(
+    rf"(?:{alternation('modality.denied', 'modality.future')}|正在?研究)"
+    rf"(?:{alternation('clause.after_subject')})*\Z"
+)
+_FAR: Final = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """A verb of the field and what stands around it (谓词).
+
+    Attributes:
+        verb: Where the verb stands.
+        kinds: What it means: tables of the verb lexicon.
+        clause: Its clause.
+        sentence: Its sentence.
+        opens: Whether it opens its clause, but for words that may stand before it.
+        subject: What opens the clause, or a clause before it in the sentence.
+        before: The last names before the verb in its clause.
+        agent: The one who acts in a passive clause (由, 被).
+        target: The one acted on before the verb (对, 将).
+        place: Where (在, 赴).
+        topic: Subject of an earlier clause of the sentence whose verb was passive.
+        objects: What follows the verb.
+        real: Whether it is stated as so: no plan, wish or denial.
+    """
+
+    verb: Span
+    kinds: frozenset[str]
+    clause: Span
+    sentence: Span
+    opens: bool = False
+    subject: Run | None = None
+    before: Run | None = None
+    agent: Run | None = None
+    target: Run | None = None
+    place: Run | None = None
+    topic: Run | None = None
+    objects: Run | None = None
+    real: bool = True
+
+    @property
+    def doer(self) -> Run | None:
+        """The one who acts, active or passive."""
+        return self.agent or self.subject
+
+    @property
+    def undergoer(self) -> Run | None:
+        """The one acted on, wherever it stands."""
+        return self.objects or self.target or (self.subject if self.agent else self.topic)
+
+
+@lru_cache(maxsize=4)
+def predicates(reading: Reading) -> tuple[Predicate, ...]:
+    """Return the verbs of a document, in order (谓词列表)."""
+    return tuple(found for sentence in reading.sentences for found in _of(reading, sentence))
+
+
+def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
+    """Yield the verbs of some meanings that are stated as so (所述之事)."""
+    wanted = frozenset(kinds)
+    return (p for p in predicates(reading) if p.real and p.kinds & wanted)
+
+
+def _of(reading: Reading, sentence: Sentence) -> Iterator[Predicate]:
+    subject: Run | None = None
+    topic: Run | None = None
+    wished = False
+    for span in sentence.clauses:
+        clause = _Clause(reading, span, sentence.span, subject, topic)
+        found = clause.read(wished=wished)
+        wished = clause.wished
+        yield from found
+        subject = clause.subject or subject
+        topic = clause.subject if any(p.agent for p in found) else topic
+
+
+def _denied(reading: Reading, floor: int, verb: int) -> bool:
+    return bool(_NOT_YET.search(reading.text[max(floor, verb - 12) : verb]))
+
+
+@dataclass(slots=True)
+class _Clause:
+    """Reads one clause from left to right."""
+
+    reading: Reading
+    span: Span
+    sentence: Span
+    inherited: Run | None
+    topic: Run | None
+    subject: Run | None = None
+    before: Run | None = None
+    agent: Run | None = None
+    target: Run | None = None
+    place: Run | None = None
+    lead: int = 0
+    wished: bool = False
+    follows: bool = False
+    done: list[Predicate] = field(default_factory=list)
+    open: list[Predicate] = field(default_factory=list)
+
+    def read(self, *, wished: bool) -> list[Predicate]:
+        """Return the verbs of the clause; of one without any, what stands in it."""
+        self.wished = wished
+        position = self.span.start
+        lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
+        self.lead = lead.end() if lead else position
+        for run in runs(self.reading, self.reading.mentions(self.span, *EntityType)):
+            self._verbs(position, run.span.start)
+            self._run(run)
+            position = run.span.end
+        self._verbs(position, self.span.end)
+        self._close()
+        if not self.done and (self.target or self.place or self.agent):
+            self.done.append(self._predicate(Span(self.span.end, self.span.end), frozenset()))
+        return self.done
+
+    def _verbs(self, start: int, end: int) -> None:
+        """Take up the verbs between two names, and the wishes."""
+        for match in _VERB_OR_WISH.finditer(self.reading.text, start, end):
+            if match.group("skip"):
+                continue
+            if match.group("verb") is None:
+                self.wished = self.wished or match.group("wish") is None or not self.follows
+            elif self._is_word(match):
+                span, kinds = Span(*match.span()), _OF_VERB[match.group()]
+                if self.open and span.start > self.open[-1].verb.end:
+                    self._close()
+                self.open.append(self._predicate(span, kinds))
+                self.follows = self.follows or "follow" in kinds
+
+    def _is_word(self, match: re.Match[str]) -> bool:
+        words = self.reading.words
+        return words.begins(match.start()) or words.begins(match.end())
+
+    def _predicate(self, verb: Span, kinds: frozenset[str]) -> Predicate:
+        return Predicate(
+            verb=verb,
+            kinds=kinds,
+            clause=self.span,
+            sentence=self.sentence,
+            opens=self.lead >= verb.start,
+            subject=self.subject or self.inherited,
+            before=self.before,
+            agent=self.agent,
+            target=self.target,
+            place=self.place,
+            topic=self.topic,
+            real=not self.wished and not _denied(self.reading, self.span.start, verb.start),
+        )
+
+    def _close(self) -> None:
+        self.done += self.open
+        self.open = []
+
+    def _run(self, run: Run) -> None:
+        start = run.span.start
+        marked = self._mark(start)
+        if self.open and self._governs(run):
+            self.open = [replace(p, objects=run) for p in self.open]
+            self._close()
+        elif marked:
+            self._marked(marked, run)
+        elif self._is_subject(run):
+            self.subject = run
+        self.before = run
+
+    def _mark(self, start: int) -> re.Match[str] | None:
+        """Return the word before a name that says what it does here, if it is a word by itself."""
+        floor = max(self.span.start, start - 8)
+        found = _MARKED.search(self.reading.text[floor:start])
+        if found is None:
+            return None
+        place = floor + found.start()
+        follows = place in {self.span.start, self.before.span.end if self.before else -1}
+        return found if follows or self.reading.words.begins(place) else None
+
+    def _marked(self, marked: re.Match[str], run: Run) -> None:
+        if marked.group("agent"):
+            self.agent = run
+        elif marked.group("target"):
+            self.target = run
+        elif marked.group("place"):
+            self.place = run
+        self._close()
+
+    def _governs(self, run: Run) -> bool:
+        """Return whether the run is the object of the verbs before it."""
+        start, end = self.open[-1].verb.end, run.span.start
+        if end - start > _FAR or not _GAP.fullmatch(self.reading.text, start, end):
+            return False
+        is_paper = run.heads[-1].type in {EntityType.PROGRAMME, EntityType.PLATFORM}
+        if "follow" in self.open[-1].kinds and _HEEDED.match(self.reading.text, run.span.end):
+            return True
+        return not (is_paper and _HEAD.match(self.reading.text, run.span.end))
+
+    def _is_subject(self, run: Run) -> bool:
+        if self.subject or self.done or self.open:
+            return False
+        return self.lead >= run.span.start and bool(
+            _AFTER.match(self.reading.text, run.span.end, self.span.end)
+        )

@@ -1,0 +1,134 @@
+"""Frames (句式): what a verb states between the one who acts and the thing acted on."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Self
+
+from loaders.documents.clauses import Predicate, stated
+from loaders.documents.issuing import spoken_for
+from loaders.documents.reading import Named, Reading
+from loaders.documents.runs import Run
+from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
+
+__all__ = ["framed", "quoted"]
+
+_ACCIDENT: Final = re.compile(r"[”》]?[^,，。]{0,16}?(?:事故|火灾|爆炸)")
+_FAR: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """One row of the table of frames."""
+
+    rule: str
+    verbs: frozenset[str]
+    doer: frozenset[EntityType]
+    thing: frozenset[EntityType]
+    relation: RelationType
+    target: bool = False
+    place: bool = False
+    passive: bool = False
+    active: bool = False
+    implied: bool = False
+    reversed: bool = False
+    not_thing: str = ""
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Self:
+        """Return the frame that a row describes."""
+        types = {end: frozenset(map(EntityType, row[end])) for end in ("doer", "thing")}
+        relation = RelationType(row["relation"])
+        return cls(**row | types | {"verbs": frozenset(row["verbs"]), "relation": relation})
+
+
+@cache
+def _frames() -> tuple[_Frame, ...]:
+    text = (files("loaders.documents") / "frames.toml").read_text(encoding="utf-8")
+    return tuple(_Frame.of(row) for row in tomllib.loads(text)["frame"])
+
+
+def framed(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield what the verbs of a document state between names (句式所述关系)."""
+    for predicate in stated(reading, *{verb for frame in _frames() for verb in frame.verbs}):
+        for frame in _frames():
+            if predicate.kinds & frame.verbs and _fits(frame, predicate):
+                yield from _links(reading, frame, predicate)
+
+
+def _fits(frame: _Frame, predicate: Predicate) -> bool:
+    if frame.passive:
+        return predicate.agent is not None
+    return not (frame.active and predicate.agent)
+
+
+def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[ExtractedRelation]:
+    run, things = _things(frame, predicate)
+    if run is None or _is_of_accident(reading, frame, predicate, run):
+        return
+    doer = _doer(reading, predicate)
+    acting = [n for n in doer.heads if n.type in frame.doer] if doer else []
+    span = quoted(predicate.verb, run, doer)
+    for thing in things if span else ():
+        for one in acting:
+            yield _link(reading, frame, (one.name, thing.name), span or thing.span)
+        if doer is None and frame.implied:
+            for name in spoken_for(reading, predicate, thing):
+                yield _link(reading, frame, (name, thing.name), span or thing.span, ".implied")
+
+
+def _doer(reading: Reading, predicate: Predicate) -> Run | None:
+    """Return the one who acts; of 甲印发的《乙》, the name before the verb."""
+    if reading.text[predicate.verb.end : predicate.verb.end + 1] == "的":
+        near = predicate.before
+        return near if near and near.span.end == predicate.verb.start else None
+    return predicate.doer
+
+
+def _things(frame: _Frame, predicate: Predicate) -> tuple[Run | None, tuple[Named, ...]]:
+    """Return the things acted on, and the run they stand in."""
+    undergoer = predicate.subject if predicate.agent else predicate.topic
+    for run, allowed in (
+        (predicate.objects, True),
+        (predicate.target, frame.target),
+        (predicate.place, frame.place),
+        (undergoer, predicate.objects is None),
+    ):
+        things = _fitting(run, frame) if run and allowed else ()
+        if things:
+            return run, things
+    return None, ()
+
+
+def _fitting(run: Run, frame: _Frame) -> tuple[Named, ...]:
+    """Return the things that fit a frame; 甲公司主要负责人 stands for the company."""
+    types = frame.thing
+    led = (item for item in run.items if item[-1].type in {*types, EntityType.LEADER})
+    fitting = ([n for n in item if n.type in types] for item in led)
+    things = (names[-1] for names in fitting if names and "某" not in names[-1].name)
+    return tuple(n for n in things if not re.search(frame.not_thing or r"\A\Z", n.name))
+
+
+def _is_of_accident(reading: Reading, frame: _Frame, predicate: Predicate, run: Run) -> bool:
+    """Return whether what is made known is an accident, not the one who had it."""
+    told = reading.quote(predicate.verb).endswith(("通报", "曝光", "公布"))
+    rest = min(predicate.clause.end, run.span.end + 30)
+    about = told and frame.relation is RelationType.REGULATES
+    return about and bool(_ACCIDENT.match(reading.text, run.span.end, rest))
+
+
+def quoted(verb: Span, *runs: Run | None) -> Span | None:
+    """Return the words from the first name to the last, or None if they stand too far apart."""
+    spans = [verb, *(run.span for run in runs if run)]
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    return whole if whole.end - whole.start <= _FAR else None
+
+
+def _link(
+    reading: Reading, frame: _Frame, ends: tuple[str, str], span: Span, how: str = ""
+) -> ExtractedRelation:
+    source, target = reversed(ends) if frame.reversed else ends
+    return reading.relation(frame.relation, source, target, span, frame.rule + how)
