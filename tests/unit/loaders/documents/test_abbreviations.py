@@ -113,8 +113,11 @@ def test_without_any_place_nothing_is_resolved() -> None:
     assert one("10月7日，省安委办下发通知。", "省安委办").official is None
 
 
-def test_a_short_form_that_the_document_defines() -> None:
-    text = "东江化工有限公司（以下简称“东江化工”）开展整改。东江化工落实责任。"
+@pytest.mark.parametrize(
+    "said", ["以下简称“东江化工”", "简称东江化工", "位于西岸，以下简称东江化工"]
+)
+def test_a_short_form_that_the_document_defines(said: str) -> None:
+    text = f"东江化工有限公司（{said}）开展整改。东江化工落实责任。"
     short = one(text, "东江化工")
     assert short.type is EntityType.ENTERPRISE
     assert (short.same_as, short.official) == ("东江化工有限公司", "东江化工有限公司")
