@@ -92,7 +92,7 @@ class TextLayer:
         """
         first = self._landmark(span.start)
         last = self._landmark(max(span.start, span.end - 1))
-        return first if first == last else f"{first}至{last}"
+        return last if first in {None, last} else f"{first}至{last}"
 
     def _landmark(self, position: int) -> str | None:
         index = bisect_right(self.landmarks, position, key=_start) - 1

@@ -5,6 +5,7 @@ Pure: no graph, no files beyond the packaged lexicon.
 
 from loaders.documents.clean import CleanText, clean
 from loaders.documents.extract import extract
+from loaders.documents.outline import Section, outline
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -26,10 +27,12 @@ __all__ = [
     "ExtractedRelation",
     "Extraction",
     "RelationType",
+    "Section",
     "Span",
     "Statement",
     "Suggestion",
     "SuggestionKind",
     "clean",
     "extract",
+    "outline",
 ]

@@ -57,6 +57,7 @@ _NOT_YET: Final = re.compile(
     rf"(?:{alternation('modality.denied', 'modality.future')}|正在?研究)"
     rf"(?:{alternation('clause.after_subject')})*\Z"
 )
+_NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
 
 
@@ -177,16 +178,18 @@ class _Clause:
                 continue
             if match.group("verb") is None:
                 self.wished = self.wished or match.group("wish") is None or not self.follows
-            elif self._is_word(match):
+            elif self._is_verb(match):
                 span, kinds = Span(*match.span()), _OF_VERB[match.group()]
                 if self.open and span.start > self.open[-1].verb.end:
                     self._close()
                 self.open.append(self._predicate(span, kinds))
                 self.follows = self.follows or "follow" in kinds
 
-    def _is_word(self, match: re.Match[str]) -> bool:
-        words = self.reading.words
-        return words.begins(match.start()) or words.begins(match.end())
+    def _is_verb(self, match: re.Match[str]) -> bool:
+        """Return whether it is a word by itself, not the front of 负责人 or 检查组."""
+        words, end = self.reading.words, match.end()
+        fronts = self.reading.text[end : end + 1] in _NOUN_ENDINGS
+        return words.begins(end) or (words.begins(match.start()) and not fronts)
 
     def _predicate(self, verb: Span, kinds: frozenset[str]) -> Predicate:
         return Predicate(

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 from typing import Final
 
 from loaders.documents.clauses import Predicate, predicates
@@ -45,6 +45,7 @@ def controls(reading: Reading) -> Iterator[ExtractedRelation]:
         yield from _serving(reading, told)
         yield from _detecting(reading, told)
         yield from _measures(reading, told)
+        yield from _removing(reading, told)
     yield from _announced(reading)
     yield from _governed(reading)
     yield from _named_for(reading)
@@ -150,6 +151,23 @@ def _goes_on(reading: Reading, measure: Named) -> bool:
     floor = max(0, measure.span.start - _LEAD_MAX)
     before = reading.text[floor : measure.span.start]
     return bool(_OPENING.search(before)) and not _NEW.search(before)
+
+
+def _removing(reading: Reading, told: Sequence[Predicate]) -> Iterator[ExtractedRelation]:
+    """Yield 推进甲整治,排查治理乙: the measure is for what the next clause does away with."""
+    for first, second in pairwise(told):
+        hazards = second.objects
+        if hazards is None or "remove" not in second.kinds or not second.opens:
+            continue
+        measures = reading.mentions(first.clause, EntityType.MEASURE)
+        adjoins = first.clause.end + 1 >= second.clause.start and first.clause != second.clause
+        span = Span(first.clause.start, hazards.span.end)
+        if len(measures) != 1 or not adjoins or span.end - span.start > _NEAR:
+            continue
+        for hazard in _heads(hazards, _HAZARD):
+            pair = (measures[0].name, hazard.name)
+            whole = Span(measures[0].span.start, hazards.span.end)
+            yield _for(reading, pair, whole, "measure.purpose")
 
 
 def _aims(told: Sequence[Predicate]) -> list[tuple[Run, str]]:

@@ -60,6 +60,7 @@ _PROVIDING: Final = (EntityType.ENTERPRISE, EntityType.CUSTODY_PROVIDER)
 _BEFORE: Final = 40
 _AFTER: Final = 90
 _CLAUSES_BACK: Final = 4
+_FAR: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,8 +218,9 @@ def _subjects(reading: Reading, clauses: Sequence[Span], before: Span) -> tuple[
     """Return the parks or enterprises of the nearest clause that names some before the verb."""
     for clause in reversed(clauses):
         end = min(clause.end, before.start)
-        if clause.start < end:
-            named = reading.mentions(Span(clause.start, end), *_IN_CARE)
+        start = max(clause.start, end - _FAR)
+        if start < end:
+            named = reading.mentions(Span(start, end), *_IN_CARE)
             if named:
                 return named
     return ()

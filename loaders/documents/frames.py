@@ -75,7 +75,7 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
     for thing in things if span else ():
         for one in acting:
             yield _link(reading, frame, (one.name, thing.name), span or thing.span)
-        if doer is None and frame.implied:
+        if frame.implied and (doer is None or doer is run):
             for name in spoken_for(reading, predicate, thing):
                 yield _link(reading, frame, (name, thing.name), span or thing.span, ".implied")
 
@@ -84,7 +84,8 @@ def _doer(reading: Reading, predicate: Predicate) -> Run | None:
     """Return the one who acts; of 甲印发的《乙》, the name before the verb."""
     if reading.text[predicate.verb.end : predicate.verb.end + 1] == "的":
         near = predicate.before
-        return near if near and near.span.end == predicate.verb.start else None
+        between = reading.text[near.span.end : predicate.verb.start] if near else "，"
+        return near if re.fullmatch("[^,，。、]{0,4}", between) else None
     return predicate.doer
 
 
@@ -96,6 +97,7 @@ def _things(frame: _Frame, predicate: Predicate) -> tuple[Run | None, tuple[Name
         (predicate.target, frame.target),
         (predicate.place, frame.place),
         (undergoer, predicate.objects is None),
+        (predicate.subject, frame.implied and predicate.objects is None),
     ):
         things = _fitting(run, frame) if run and allowed else ()
         if things:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -10,17 +9,18 @@ from loaders.documents.clauses import Predicate, predicates
 from loaders.documents.places import home
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
+from loaders.documents.signing import issuers
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
-__all__ = ["issuers", "issuing", "spoken_for"]
+__all__ = ["issuing", "spoken_for"]
 
 _PAPER: Final = frozenset({EntityType.PROGRAMME})
 _OFFICES: Final = (EntityType.ORGANISATION,)
-_TITLE: Final = re.compile(r"\s*(?:#\s*)?(?:title|标题)?\s*[:：]?\s*")
-_OF_LETTER: Final = re.compile(r"现将|现印发|经研究|决定|特制定|现制定")
+_OF_LETTER: Final = re.compile(
+    r"现将|现(?:正式)?(?:印发|发布|公布)|经研究|决定|特制定|现制定|[我本][局厅委办司]"
+)
 _GROUND: Final = re.compile(r"为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面")
 _GOES_ON: Final = re.compile(r"现|特|经研究")
-_DATE: Final = re.compile(r"[^\s年]{4}年[\d一二三四五六七八九十]{1,2}月")
 _DONE_WELL: Final = re.compile(
     r"[^,，。;；]{0,4}?(?:走深走实|落地见效|落地落实|落实落细|落到实处|见行见效|取得实效|走实走细|提质增效)"
 )
@@ -29,10 +29,6 @@ _THIS: Final = re.compile(
     r"了?本(?P<kind>实施方案|工作方案|方案|办法|规定|细则|预案|计划|制度|意见|导则|指南)"
 )
 _OWN_RULE: Final = re.compile(r"(?:制度|责任制|机制)\Z")
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
-_SIGNED: Final = 12
-_TAIL: Final = 2000
-_LINE_MAX: Final = 60
 _FAR: Final = 400
 _MOST: Final = 8
 
@@ -44,36 +40,6 @@ def issuing(reading: Reading) -> Iterator[ExtractedRelation]:
     yield from _implementing(reading)
 
 
-@lru_cache(maxsize=4)
-def issuers(reading: Reading) -> tuple[str, ...]:
-    """Return the offices that sign the document, or that open its title (发文机关)."""
-    tail = max(0, len(reading.text) - _TAIL)
-    lines = [Span(*m.span()) for m in _LINE.finditer(reading.text, tail)]
-    signed = (_signed(reading, line) for line in reversed(lines[-_SIGNED:]))
-    return next((names for names in signed if names), ()) or _titled(reading)
-
-
-def _signed(reading: Reading, line: Span) -> tuple[str, ...]:
-    """Return the offices that a line consists of, if a date follows."""
-    printed = "".join(reading.quote(line).split())
-    named = reading.mentions(line, *_OFFICES) if len(printed) <= _LINE_MAX else ()
-    is_whole = bool(named) and sum(len(n.name) + 1 for n in named) > len(printed)
-    dated = is_whole and _DATE.search(reading.text, line.end, line.end + _LINE_MAX)
-    return tuple(n.name for n in named) if dated else ()
-
-
-def _titled(reading: Reading) -> tuple[str, ...]:
-    first = re.search(r"\S[^\n]*", reading.text)
-    opening = _TITLE.match(reading.text, first.start()) if first else None
-    if first is None or opening is None:
-        return ()
-    named = reading.mentions(Span(opening.end(), first.end()), *_OFFICES)
-    run = next(runs(reading, named), None)
-    if run is None or run.span.start != opening.end():
-        return ()
-    return tuple(n.name for n in run.heads)
-
-
 def spoken_for(reading: Reading, predicate: Predicate, thing: Named) -> tuple[str, ...]:
     """Return who acts in a clause without a subject (省略的主语): none, or those it speaks for.
 
@@ -82,8 +48,10 @@ def spoken_for(reading: Reading, predicate: Predicate, thing: Named) -> tuple[st
     """
     start = max(predicate.sentence.start, predicate.verb.end - _FAR)
     opening = reading.text[start : predicate.verb.end]
-    if thing.type is EntityType.PROGRAMME and _OF_LETTER.search(opening) and issuers(reading):
-        return issuers(reading)
+    if thing.type is EntityType.PROGRAMME and _OF_LETTER.search(opening):
+        names = issuers(reading, predicate.verb.start)
+        if names:
+            return names
     if predicate.target is None and not predicate.opens:
         return ()
     region = home(reading)

@@ -23,10 +23,10 @@ _RULING: Final = (
 _BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
-_OF_PLACE: Final = re.compile(_TAIL)
+_OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
-    rf"(?:{HAN}{{2,12}}?{alternation('organisation.division')})?"
+    rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
 )
 _FREE: Final = re.compile(
     rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
@@ -96,7 +96,8 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
             or _VAGUE.search(reading.quote(own))
         ):
             continue
-        placed = start in opened or bool(_OPENING.match(reading.text, start, own.end))
+        opening = _OPENING.match(reading.text, start, own.end)
+        placed = start in opened or bool(opening and reading.words.begins(opening.end()))
         named = not match.group("office") and reading.words.has_proper(own.start, own.end)
         if placed or (named and has_edge(reading, start)):
             span = Span(opened.get(start, start), match.end())

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.issuing import issuers
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import runs
+from loaders.documents.signing import issuers
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
 __all__ = ["oversight"]
@@ -46,7 +46,7 @@ def _inspectors(reading: Reading, last: Named | None, start: int) -> tuple[str, 
     """Return who inspects: the inspecting group named last, else who speaks in the document."""
     if last is not None and start - last.span.end <= _NEAR:
         return (last.name,)
-    return issuers(reading)
+    return issuers(reading, start)
 
 
 def _over(reading: Reading, pair: tuple[str, str], span: Span) -> ExtractedRelation:

@@ -16,6 +16,7 @@ from loaders.documents.locations import locations
 from loaders.documents.oversight import oversight
 from loaders.documents.pilots import pilot_links
 from loaders.documents.reading import Reading
+from loaders.documents.roles import roles
 from loaders.documents.statements import ExtractedRelation, RelationType
 from loaders.documents.support import support
 
@@ -31,6 +32,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     framed,
     joint,
     oversight,
+    roles,
     support,
     controls,
     accidents,

@@ -12,7 +12,7 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 __all__ = ["tasks"]
 
 _END: Final = r"(?=[,，。；;\n]|$)"
-_ANNOUNCED: Final = re.compile(r"如下(?:工作)?(?:措施|要求|安排)[。：:]?\s*\n")
+_ANNOUNCED: Final = re.compile(r"[如以]下(?:工作)?(?:措施|要求|安排)[。：:]?\s*\n")
 _HEADING: Final = re.compile(
     rf"[一二三四五六七八九十]+、(?P<name>{alternation('measure.verb')}{HAN}{{4,24}})(?=\n|$)"
 )

@@ -23,7 +23,7 @@ __all__ = ["Words", "words"]
 _FREQUENT: Final = 200_000
 _BARRED: Final = re.compile(r"p|c|r|u.*|y|e|o")
 _VERBS: Final = frozenset({"v", "vd", "ad", "t"})
-_NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz"})
+_NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+\Z")
 
 
@@ -73,6 +73,10 @@ class Words:
         """Return whether a proper or unknown word stands in a span (含专名)."""
         part = self.kinds[start:end]
         return _PLACE in part or _UNKNOWN in part
+
+    def has_place(self, start: int, end: int) -> bool:
+        """Return whether a place that the dictionary knows stands in a span (含地名)."""
+        return _PLACE in self.kinds[start:end]
 
     def may_be_proper(self, position: int) -> bool:
         """Return whether the word here may be a name: some are taken for adjectives (或为专名)."""
@@ -129,7 +133,7 @@ def _after(word: str, tag: str) -> _Edge:
     return _Edge.SOFT if tag in _VERBS and len(word) > 1 else _Edge.WORD
 
 
-_TERM: Final = "nt"
+_TERM: Final = "term"
 _PLACE: Final = b"\x02"
 _UNKNOWN: Final = b"\x01"
 _ODD: Final = b"\x03"

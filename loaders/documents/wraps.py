@@ -7,11 +7,12 @@ those go in running text. In any other text every line end is the author's.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from loaders.documents.lexicon import alternation
 from loaders.documents.numbering import begins_section
 from loaders.layer import Span
 
@@ -22,6 +23,7 @@ _QUOTES: Final = "\u2018-\u201d"
 _CLOSED: Final = re.compile(rf"[。；;：:！？!?…][{_QUOTES}\"'』」）)】]*\s*\Z")
 _PAUSE: Final = re.compile(r"[，,、。；：]")
 _TABLE: Final = re.compile(r" \| |\t|\S {2,}\S")
+_LABEL: Final = re.compile(rf"(?:{alternation('site.dated', 'site.named')}|附件)\s*[：:]")
 _INDENT: Final = re.compile(r"[　\xa0]|[ \t]{2,}")
 _HAN: Final = r"\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff"
 _MARKS: Final = rf"{_QUOTES}\u2014\u2026\u3001-\u3011\uff00-\uffef"
@@ -36,11 +38,11 @@ _NARROWEST, _WIDEST = 24, 160
 _TALLEST_SHARE: Final = 0.9
 _FULL: Final = 0.85
 _FULL_LINES_MIN: Final = 3
-_PROSE_SHARE: Final = 0.6
+_PROSE_SHARE: Final = 0.5
 _FIRST_WIDE: Final = "\u2000"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
     """A line without the space at its end.
 
@@ -58,15 +60,31 @@ class _Line:
     is_row: bool
     is_prose: bool
 
+    @property
+    def length(self) -> int:
+        """Its number of characters."""
+        return self.span.end - self.span.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measure:
+    """Where the lines of a text break: at a width, or after so many characters."""
+
+    width: int
+    length: int
+
+    def is_filled_by(self, line: _Line) -> bool:
+        return line.width >= _FULL * self.width or line.length >= self.length
+
 
 def without_wraps(text: str) -> Iterator[Span]:
     """Yield a text without the line ends and spaces that only its layout made (去硬回车)."""
     lines = [_line(text, Span(*found.span())) for found in _LINE.finditer(text)]
-    width = _width(lines)
-    if width is None:
+    measure = _measure(lines)
+    if measure is None:
         yield Span(0, len(text))
         return
-    dropped = sorted([*_line_ends(text, lines, width), *_strays(text, lines, width)])
+    dropped = sorted([*_line_ends(text, lines, measure), *_strays(text, lines, measure)])
     start = 0
     for span in dropped:
         yield Span(start, span.start)
@@ -86,46 +104,52 @@ def _line(text: str, span: Span) -> _Line:
     )
 
 
-def _width(lines: Sequence[_Line]) -> int | None:
-    """Return the width at which sentences break; None if they do not break at one."""
-    said = sorted(line.width for line in lines if line.width)
+def _measure(lines: Sequence[_Line]) -> _Measure | None:
+    """Return where sentences break; None if they do not break at one width."""
+    said = [line for line in lines if line.width]
     if not said:
         return None
-    width = said[min(int(len(said) * _TALLEST_SHARE), len(said) - 1)]
-    full = [line for line in lines if not line.is_closed and _is_full(line, width)]
+    measure = _Measure(
+        width=_high(line.width for line in said), length=_high(line.length for line in said)
+    )
+    full = [line for line in lines if not line.is_closed and measure.is_filled_by(line)]
     prose = sum(line.is_prose for line in full)
     is_wrapped = len(full) >= _FULL_LINES_MIN and prose >= _PROSE_SHARE * len(full)
-    return width if is_wrapped and _NARROWEST <= width <= _WIDEST else None
+    return measure if is_wrapped and _NARROWEST <= measure.width <= _WIDEST else None
 
 
-def _is_full(line: _Line, width: int) -> bool:
-    return line.width >= _FULL * width
+def _high(sizes: Iterable[int]) -> int:
+    """Return the size that nine lines in ten do not exceed."""
+    ordered = sorted(sizes)
+    return ordered[min(int(len(ordered) * _TALLEST_SHARE), len(ordered) - 1)]
 
 
-def _line_ends(text: str, lines: Sequence[_Line], width: int) -> Iterator[Span]:
+def _line_ends(text: str, lines: Sequence[_Line], measure: _Measure) -> Iterator[Span]:
     """Yield the line ends inside sentences, with the space around them."""
     for line, following in pairwise(lines):
         start, end = line.span.end, following.span.start
-        if line.is_closed or not _is_full(line, width) or text.count("\n", start, end) > 1:
+        if line.is_closed or not measure.is_filled_by(line) or text.count("\n", start, end) > 1:
             continue
-        if not _begins_paragraph(text, following) and not _is_latin(text, start, end):
+        if not _begins_paragraph(text, following) and not _are_words(text[start - 1] + text[end]):
             yield Span(start, end + text.startswith(" ", end))
 
 
 def _begins_paragraph(text: str, line: _Line) -> bool:
     start = line.span.start
-    return bool(_INDENT.match(text, start)) or begins_section(text, start) or line.is_row
+    if line.is_row or begins_section(text, start):
+        return True
+    return any(sign.match(text, start) for sign in (_INDENT, _LABEL))
 
 
-def _is_latin(text: str, start: int, end: int) -> bool:
-    """Tell whether two words or numbers would run together."""
-    return all(c.isascii() and c.isalnum() for c in (text[start - 1], text[end]))
+def _are_words(pair: str) -> bool:
+    """Tell whether two Latin words would run together; a number broken in two is one number."""
+    return pair.isascii() and pair.isalnum() and not pair.isdecimal()
 
 
-def _strays(text: str, lines: Sequence[_Line], width: int) -> Iterator[Span]:
+def _strays(text: str, lines: Sequence[_Line], measure: _Measure) -> Iterator[Span]:
     """Yield single spaces that nobody typed: at Chinese marks, and at figures in running text."""
     for line in lines:
-        is_running = line.is_prose or (_is_full(line, width) and not line.is_closed)
+        is_running = line.is_prose or (measure.is_filled_by(line) and not line.is_closed)
         stray = _STRAY if is_running else _STRAY_AT_MARK
         for found in stray.finditer(text, line.span.start, line.span.end):
             yield Span(*found.span())

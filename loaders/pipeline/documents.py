@@ -294,8 +294,8 @@ class _Translator:
             end=said.span.end,
             original_start=said.original.start,
             original_end=said.original.end,
-            locator=self._file.text.locator(said.span.start, said.span.end),
             note=note,
+            locator=self._file.text.locator(said.span.start, said.span.end),
             rule=said.rule,
         )
 

@@ -1,5 +1,7 @@
 """What can be wrong with a document file (文档文件错误), each with what to do about it."""
 
+from typing import Literal
+
 from loaders.errors import LoaderError
 
 __all__ = [
@@ -122,16 +124,19 @@ class TooLargeError(LoaderError):
     """A file, or what it unpacks to, is larger than is read (文件过大).
 
     Attributes:
-        limit: Largest size that is read [MB].
+        limit: Largest size that is read [MB], or number of pages.
+        unit: Which of the two.
     """
 
-    def __init__(self, file: str, limit: int) -> None:
+    def __init__(self, file: str, limit: int, unit: Literal["MB", "pages"] = "MB") -> None:
         self.limit = limit
+        self.unit = unit
+        most = f"{limit} {'MB' if unit == 'MB' else '页'}"
         super().__init__(
-            zh=f"文件“{file}”（或解压后）超过 {limit} MB 的上限，没有读取，"
+            zh=f"文件“{file}”（或解压后）超过 {most}的上限，没有读取，"
             "请删去其中的图片和附件，或拆成几份后导入。",
-            en=f"“{file}” is, or unpacks to, more than the limit of {limit} MB and was not read; "
-            "take out pictures and attachments, or split it, and load that.",
+            en=f"“{file}” is, or unpacks to, more than the limit of {limit} {unit} and was not "
+            "read; take out pictures and attachments, or split it, and load that.",
             file=file,
-            expected=f"≤ {limit} MB",
+            expected=f"≤ {limit} {unit}",
         )

@@ -31,7 +31,10 @@ from loaders.readers.faults import (
     TooLargeError,
 )
 
-__all__ = ["STREAM_MAX", "pdf_layer"]
+__all__ = ["PAGES_MAX", "STREAM_MAX", "pdf_layer"]
+
+PAGES_MAX: Final = 3000
+"""Most pages that are read; a page takes some hundredths of a second."""
 
 STREAM_MAX: Final = 75
 """What one stream may unpack to [MB]; the limit of pypdf."""
@@ -67,7 +70,8 @@ def pdf_layer(raw: bytes, file: str) -> tuple[TextLayer, tuple[str, ...]]:
         BrokenDocumentError: If it is cut off or damaged, or its text has no readable encoding.
         EncryptedDocumentError: If it needs a password.
         ScannedDocumentError: If no page has any text.
-        TooLargeError: If a stream unpacks to more than `STREAM_MAX` MB.
+        TooLargeError: If a stream unpacks to more than `STREAM_MAX` MB, or there are more than
+            `PAGES_MAX` pages.
     """
     try:
         with _quiet():
@@ -98,6 +102,8 @@ def _pages(raw: bytes, file: str) -> Iterator[_Page]:
     reader = PdfReader(BytesIO(raw))
     if reader.is_encrypted and not reader.decrypt(""):  # many forbid copying but need no password
         raise EncryptedDocumentError(file)
+    if len(reader.pages) > PAGES_MAX:
+        raise TooLargeError(file, PAGES_MAX, "pages")
     for page in reader.pages:
         text = page.extract_text().rstrip().translate(_RADICALS) + _PAGE_END
         yield _Page(text, shows_pictures=_shows_pictures(page))

@@ -100,7 +100,7 @@ def as_pdf(pages: Sequence[Sequence[str]], *, pictures: Collection[int] = ()) ->
         b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         4: b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Song /DW 1000"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-        5: _stream(_to_unicode()),
+        5: _stream(_to_unicode("".join(line for page in pages for line in page))),
     }
     kids = []
     for index, lines in enumerate(pages):
@@ -121,17 +121,21 @@ def _content(lines: Sequence[str]) -> bytes:
     return ("BT /F1 12 Tf 40 760 Td " + " ".join(shown) + " ET").encode()
 
 
-def _to_unicode() -> bytes:
-    """Return a map from two-byte codes to the same UTF-16 code units."""
-    rows = [f"<{high:02x}00> <{high:02x}ff> <{high:02x}00>" for high in range(256)]
-    blocks = (rows[start : start + 64] for start in range(0, 256, 64))
-    ranges = "".join(
-        f"{len(block)} beginbfrange\n" + "\n".join(block) + "\nendbfrange\n" for block in blocks
+def _to_unicode(text: str) -> bytes:
+    """Return a map from two-byte codes to the same UTF-16 code units, for the codes of a text."""
+    units = text.encode("utf-16-be")
+    codes = sorted({units[at : at + 2].hex() for at in range(0, len(units), 2)})
+    blocks = (codes[start : start + 100] for start in range(0, len(codes), 100))
+    rows = "".join(
+        f"{len(block)} beginbfchar\n"
+        + "\n".join(f"<{code}> <{code}>" for code in block)
+        + "\nendbfchar\n"
+        for block in blocks
     )
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{ranges}endcmap end end"
+        f"{rows}endcmap end end"
     ).encode()
 
 

@@ -78,6 +78,18 @@ def test_an_ordinary_text_keeps_its_lines_and_spaces(text: str) -> None:
     assert clean(text).text == text
 
 
+def test_a_number_cut_in_two_is_one_number() -> None:
+    cut = f"{WORDS[:30]}\n{WORDS[30:60]}\n{WORDS[60:90]}\n{MORE[:28]}，10\n25家企业。"
+
+    assert clean(cut).text.endswith("，1025家企业。")
+
+
+def test_a_label_begins_its_line() -> None:
+    text = f"{wrapped(WORDS[:90])}\n来源：区应急局"
+
+    assert clean(text).text == f"{WORDS[:90]}\n来源：区应急局"
+
+
 def test_spaces_that_nobody_typed_go_in_running_text() -> None:
     spaced = wrapped(WORDS, MORE + "引入 “ 安全管家 ” 共 12 家（ 甲 、 乙 ）， 完成 82.4 % 。")
 

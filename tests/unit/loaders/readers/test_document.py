@@ -10,7 +10,7 @@ import pytest
 
 from loaders.errors import LoaderError
 from loaders.layer import Span
-from loaders.readers import document, docx
+from loaders.readers import document, docx, pdf
 from loaders.readers.document import read_document
 from loaders.readers.faults import (
     BrokenDocumentError,
@@ -50,6 +50,16 @@ def encrypted(password: str) -> bytes:
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def with_locked_parts(package: bytes) -> bytes:
+    """Return a zip file whose directory says that its parts need a password."""
+    raw = bytearray(package)
+    at = raw.find(b"PK\x01\x02")
+    while at >= 0:
+        raw[at + 8] |= 1
+        at = raw.find(b"PK\x01\x02", at + 4)
+    return bytes(raw)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +146,9 @@ def test_a_radical_in_a_pdf_is_read_as_its_ideograph(tmp_path: Path) -> None:
         ("a.doc", as_html(LINES).encode(), WrongSuffixError),
         ("a.pdf", TEXT.encode(), WrongSuffixError),
         ("a.docx", zipped(xl__workbook_xml=b""), WrongSuffixError),
+        ("a.docx", zipped(ppt__presentation_xml=b""), WrongSuffixError),
+        ("a.docx", zipped(a_txt=b""), WrongSuffixError),
+        ("a.docx", with_locked_parts(as_docx(LINES)), EncryptedDocumentError),
     ],
 )
 def test_what_cannot_be_read_is_one_error_in_both_languages(
@@ -191,6 +204,13 @@ def test_a_file_that_is_too_large_is_not_read_whole(
 
     with pytest.raises(TooLargeError):
         read_document(path)
+
+
+def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "PAGES_MAX", 2)
+
+    with pytest.raises(TooLargeError, match="2 页"):
+        read_document(written(tmp_path, "a.pdf", as_pdf([LINES] * 3)))
 
 
 def test_an_entity_that_names_itself_many_times_is_not_expanded(tmp_path: Path) -> None:

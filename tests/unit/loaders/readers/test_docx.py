@@ -3,8 +3,11 @@
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from loaders.layer import Span, TextLayer
 from loaders.readers.docx import docx_layer
@@ -176,3 +179,76 @@ def test_the_style_part_may_be_missing() -> None:
             del document.part.rels[key]
 
     assert read(document).text == "甲"
+
+
+def test_a_list_may_begin_anew_elsewhere() -> None:
+    document = docx.Document()
+    first = numbered(document, [("decimal", "%1.")])
+    root = document.part.numbering_part.element
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+    for number, start in (("991", "1"), ("992", "5")):
+        inner = f'<w:abstractNumId w:val="{first}"/>' + again.format(start)
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{inner}</w:num>'))
+    for text, number in [("甲", first), ("乙", first), ("丙", "991"), ("丁", "992"), ("戊", "992")]:
+        listed(document.add_paragraph(text), number)
+
+    assert read(document).text == "1.\t甲\n2.\t乙\n1.\t丙\n5.\t丁\n6.\t戊"
+
+
+def test_levels_without_a_number_of_their_own_and_unknown_lists_print_none() -> None:
+    document = docx.Document()
+    number = numbered(document, [("decimal", "%1.")])
+    listed(document.add_paragraph("甲"), number, 3)
+    listed(document.add_paragraph("乙"), "0")
+    listed(document.add_paragraph("丙"), "77777")
+
+    assert read(document).text == "甲\n乙\n丙"
+
+
+def test_legal_numbers_print_all_levels_in_figures() -> None:
+    document = docx.Document()
+    number = numbered(document, [("chineseCounting", "第%1章"), ("decimal", "%1.%2")])
+    level = document.part.numbering_part.element.findall(f".//{qn('w:lvl')}")[1]
+    level.insert(1, parse_xml(f"<w:isLgl {nsdecls('w')}/>"))
+    listed(document.add_paragraph("甲"), number)
+    listed(document.add_paragraph("乙"), number, 1)
+
+    assert read(document).text == "第一章\t甲\n1.1\t乙"
+
+
+def test_notes_stand_at_the_end() -> None:
+    document = docx.Document()
+    document.add_paragraph("正文")
+    notes = (
+        f"<w:footnotes {nsdecls('w')}>"
+        '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        '<w:footnote w:id="1"><w:p><w:r><w:t>数据来自台账</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    name = PackURI("/word/footnotes.xml")
+    part = Part(name, "application/xml", notes.encode(), document.part.package)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    document.part.relate_to(part, kind)
+    layer = read(document)
+
+    assert layer.text == "正文\n数据来自台账"
+    assert layer.locator(Span(3, 5)) == "脚注1"
+
+
+def test_a_cell_over_two_columns_is_followed_by_an_empty_one() -> None:
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "合计"
+    table.cell(0, 2).text = "5家"
+
+    assert read(document).text == "合计 |  | 5家"
+
+
+def test_content_controls_and_page_breaks_are_no_obstacle() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("甲")
+    paragraph.add_run().add_break(WD_BREAK.PAGE)
+    inner = "<w:sdtContent><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:sdtContent>"
+    document.element.body.insert(1, parse_xml(f"<w:sdt {nsdecls('w')}>{inner}</w:sdt>"))
+
+    assert read(document).text == "甲\n乙"
