@@ -34,7 +34,7 @@ _DEPARTMENT: Final = re.compile(
     rf"(?P<ending>{alternation('abbreviation.ending')})"
 )
 _DEFINITION: Final = re.compile(
-    r"[（(](?:以下)?(?:统一|统)?简?称为?[：:]?[“\"《]?"
+    r"[（(](?:[^（）()\n]{1,40}[,，、;；])?(?:以下)?(?:统一|统)?简?称为?[：:]?[“\"《]?"
     r"(?P<short>[\u4e00-\u9fffA-Za-z]{2,15})[”\"》]?[）)]"
 )
 _DEFINABLE: Final = (

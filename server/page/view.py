@@ -42,7 +42,12 @@ _DOUBTS: Final = {
     SuggestionKind.MISREADING: ("疑似误读", "misreading?"),
     SuggestionKind.MISMATCH: ("数字矛盾", "figures disagree"),
 }
-_TURNED: Final = {RelationType.IN_CUSTODY_OF: "由其托管", RelationType.MEASURE_FOR: "措施针对"}
+_WORDS: Final = {
+    RelationType.HAD_ACCIDENT: "发生事故",
+    RelationType.IN_CUSTODY_OF: "由其托管",
+    RelationType.MEASURE_FOR: "措施针对",
+}
+"""Relations of documents that the model does not have, or reads the other way round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +182,8 @@ def relation_word(kind: RelationType) -> str:
     >>> relation_word(RelationType.PILOT_OF)
     '试点'
     """
-    return _TURNED.get(kind) or relation_spec(RELATION_TYPES[kind]).zh
+    known = RELATION_TYPES[kind]
+    return _WORDS.get(kind) or (relation_spec(known).zh if known else str(kind))
 
 
 def doubt_word(kind: SuggestionKind) -> tuple[str, str]:

@@ -92,10 +92,10 @@ def test_a_document_that_reports_on_a_district() -> None:
 
 
 def test_a_district_of_several_cities_is_told_by_a_wider_region_in_the_text() -> None:
-    plain = "鼓楼区开展整治。鼓楼区落实责任。区应急局开展检查。"
+    plain = "西湖区开展整治。西湖区落实责任。区应急局开展检查。"
     assert one(plain, "区应急局").official is None
-    told = "福州市鼓楼区开展整治。" + plain
-    assert one(told, "区应急局").official == "福州市鼓楼区应急管理局"
+    told = "杭州市西湖区开展整治。" + plain
+    assert one(told, "区应急局").official == "杭州市西湖区应急管理局"
 
 
 def test_our_province_is_the_one_of_the_city_after_it() -> None:
@@ -113,8 +113,11 @@ def test_without_any_place_nothing_is_resolved() -> None:
     assert one("10月7日，省安委办下发通知。", "省安委办").official is None
 
 
-def test_a_short_form_that_the_document_defines() -> None:
-    text = "东江化工有限公司（以下简称“东江化工”）开展整改。东江化工落实责任。"
+@pytest.mark.parametrize(
+    "said", ["以下简称“东江化工”", "简称东江化工", "位于西岸，以下简称东江化工"]
+)
+def test_a_short_form_that_the_document_defines(said: str) -> None:
+    text = f"东江化工有限公司（{said}）开展整改。东江化工落实责任。"
     short = one(text, "东江化工")
     assert short.type is EntityType.ENTERPRISE
     assert (short.same_as, short.official) == ("东江化工有限公司", "东江化工有限公司")
