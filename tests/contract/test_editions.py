@@ -165,3 +165,17 @@ async def test_a_rule_that_lost_its_trust_takes_back_what_it_asserted(
     assert await proposals(store, status="OPEN") == []
     await load(store, [path], rules=strict)
     assert len(await proposals(store, status="OPEN")) == len(report.proposed)
+
+
+async def test_two_files_of_one_name_in_one_load_are_two_documents(
+    store: Store, tmp_path: Path
+) -> None:
+    whole, part = document(tmp_path / "1"), document(tmp_path / "2", WITHOUT)
+    await load(store, [tmp_path], rules=TRUSTED)
+    stands = await facts(store)
+
+    for again in ([part], [whole], [tmp_path]):
+        report = await load(store, again, rules=TRUSTED)
+        assert {k for k, n in report.counts.items() if n} == {"unchanged"}
+    assert await facts(store) == stands
+    assert stands >= GONE

@@ -25,6 +25,7 @@ from loaders.pipeline.refusals import (
     UnmetError,
 )
 from loaders.pipeline.review import Decision, accept, reject
+from loaders.pipeline.waiting import AmbiguousIdError, meant, waiting
 from tests.contract.telling import PROVIDER, TEXT, document, extracted, facts, proposals
 from tests.trust import TRUSTED, doubting
 
@@ -309,3 +310,22 @@ async def test_of_two_people_who_decide_at_once_one_is_told(
         "MATCH (s:ProposalState) WHERE s.of = $id RETURN count(s) AS n", {"id": provider["id"]}
     )
     assert states == [{"n": 2}]
+
+
+async def test_a_person_types_as_much_of_an_id_as_the_list_shows(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [document(tmp_path)], rules=doubting(*StatementKind))
+    listed = await waiting(store, "总结.txt")
+
+    assert [each.id for each in listed] == [p["id"] for p in await proposals(store)]
+    assert await meant(store, [each.short for each in listed]) == [each.id for each in listed]
+    assert await meant(store, [listed[0].id]) == [listed[0].id]
+    assert await waiting(store, "别的.txt") == []
+    for unclear in ("", "Proposal:", "zz"):
+        with pytest.raises(AmbiguousIdError) as refused:
+            await meant(store, [unclear])
+        assert refused.value.given == unclear
+    (custody,) = (each for each in listed if each.words == f"安全托管：{PROVIDER} → 东岸")
+    assert PROVIDER in (custody.quote or "")
+    assert custody.needs
