@@ -60,8 +60,7 @@ async def load(
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
     assembly = await _assembled(store, files, editions.current, rules or packaged())
-    known = await kept(store, [proposal.id for proposal in assembly.proposals])
-    settled(assembly, known)
+    settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
     gone = await gone_by(store, editions, assembly.batch)
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.extend(REJECTED, [*files.rejected, *assembly.rejected])
@@ -73,18 +72,26 @@ async def load(
     report.recorded_at = written.recorded_at
     _tell_outcomes(report, assembly, written)
     contests = await contested(store, written.contests, assembly.told, assembly.batch)
-    known |= await kept(store, [proposal.id for proposal in contests])
     proposals = [*contests, *assembly.proposals]
-    waiting = still_open(proposals, known)
+    waiting = await _waiting(store, report, proposals)
     closed = await superseded(store, editions, {proposal.id for proposal in proposals})
-    tell_settled(report, proposals, known)
-    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
     report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
     if not dry_run:
         await retract_gone(store, [one for one, _ in gone], report.recorded_at)
         await close(store, [closing for closing, _ in closed], report.recorded_at)
         await _keep_records(store, report, waiting, assembly.batch)
     return report
+
+
+async def _waiting(
+    store: Store, report: LoadReport, proposals: Sequence[Proposal]
+) -> list[Proposal]:
+    """Return the proposals that nobody has decided; the others are unchanged."""
+    known = await kept(store, [proposal.id for proposal in proposals])
+    tell_settled(report, proposals, known)
+    waiting = still_open(proposals, known)
+    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
+    return waiting
 
 
 async def _assembled(
