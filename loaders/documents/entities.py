@@ -18,7 +18,13 @@ from loaders.documents.enterprises import (
 )
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
-from loaders.documents.organisations import groups, institutions, offices, sources
+from loaders.documents.organisations import (
+    fellow_offices,
+    groups,
+    institutions,
+    offices,
+    sources,
+)
 from loaders.documents.pilots import pilot_programmes
 from loaders.documents.places import parks
 from loaders.documents.platforms import platforms
@@ -47,6 +53,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     programmes,
     pilot_programmes,
     offices,
+    fellow_offices,
     institutions,
     sources,
     groups,
