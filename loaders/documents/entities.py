@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from loaders.documents.cards import fields
 from loaders.documents.custody import providers
 from loaders.documents.enterprises import (
     companies,
@@ -62,6 +63,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     hazards,
     measures,
     tasks,
+    fields,
 )
 _SHORT_MIN: Final = 4
 _PLACE_MAX: Final = 8

@@ -220,6 +220,7 @@ def test_hazards(text: str, expected: set[str]) -> None:
         ),
         ("要完善信息报告制度,提升能力。", {"完善信息报告制度"}),
         ("完善了信息报告制度。", set()),
+        ("为了加强对施工项目的监管,", set()),
         ("要加强对企业复工复产的监管指导,防止事故。", {"加强对企业复工复产的监管指导"}),
         (
             "提出如下工作措施。\n一、强化停产企业风险管控\n二、强化安全监管执法\n附件:表",
@@ -240,3 +241,15 @@ def test_a_name_may_open_only_at_an_edge() -> None:
     assert cut.name_start(0, len(text)) == text.index("甲")
     assert not cut.may_open(1)
     assert cut.begins(len(text))
+
+
+def test_the_fields_of_a_card_name_what_it_is_about() -> None:
+    text = (
+        "危险源名称：甲醇储罐区\n企业名称：甲海化工有限公司\n"
+        "责任人：王大川（电话13800000000）\n监管部门：区应急管理局\n备注：无\n责任部门：/\n"
+    )
+    found_by = {e.name: e.type for e in extract(clean(text)).entities if e.rule.startswith("card")}
+
+    assert found_by == {"甲醇储罐区": EntityType.HAZARD, "王大川": EntityType.LEADER}
+    assert "甲海化工有限公司" in found(text, EntityType.ENTERPRISE)
+    assert "区应急管理局" in found(text, EntityType.ORGANISATION)
