@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from loaders.documents.cards import fields
 from loaders.documents.custody import providers
 from loaders.documents.enterprises import (
     companies,
@@ -18,7 +19,13 @@ from loaders.documents.enterprises import (
 )
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
-from loaders.documents.organisations import groups, institutions, offices, sources
+from loaders.documents.organisations import (
+    fellow_offices,
+    groups,
+    institutions,
+    offices,
+    sources,
+)
 from loaders.documents.pilots import pilot_programmes
 from loaders.documents.places import parks
 from loaders.documents.platforms import platforms
@@ -47,6 +54,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     programmes,
     pilot_programmes,
     offices,
+    fellow_offices,
     institutions,
     sources,
     groups,
@@ -55,6 +63,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     hazards,
     measures,
     tasks,
+    fields,
 )
 _SHORT_MIN: Final = 4
 _PLACE_MAX: Final = 8

@@ -24,6 +24,7 @@ def found(text: str, kind: EntityType) -> dict[str, str]:
         ("来源：甲江日报\n正文。", "甲江日报", "office.source"),
         ("省化工行业专项治理第五督查组到场。", "省化工行业专项治理第五督查组", "office.group"),
         ("制定方案,成立腾退工作专班。", "腾退工作专班", "office.group"),
+        ("带领区应急局、公安局、消防救援大队检查。", "消防救援大队", "office.list"),
         ("扬州、镇江、泰州市应急管理局:", "扬州", "office.list"),
     ],
 )
@@ -38,7 +39,7 @@ def test_organisations(text: str, name: str, rule: str) -> None:
         "市县两级应急管理局配合。",
         "以人民为中心,集中办公,举办论坛。",
         "各设区市应急管理局参加。",
-        "强化街道办事处属地责任,区政府办、市场监管局参加。",
+        "强化街道办事处属地责任。",
         "有关办公室、各科室、中心城区。",
     ],
 )
@@ -91,6 +92,8 @@ def test_regions(text: str, expected: set[str]) -> None:
         ("文登经济开发区化工产业园参照规范。", {"文登经济开发区化工产业园"}),
         ("位于临沭县经济开发区的企业。", {"临沭县经济开发区"}),
         ("专家赴甲雷、乙阴、丙门澳三个化工园区指导。", {"甲雷", "乙阴", "丙门澳"}),
+        ("到江口医化园区检查,要求该园区、示范园区整改。", {"江口医化园区"}),
+        ("是全国七大石化基地之一。", set()),
         ("召开化工园区会议,调研区域内化工园区,开展化学品储罐集中区整治。", set()),
     ],
 )
@@ -219,6 +222,7 @@ def test_hazards(text: str, expected: set[str]) -> None:
         ),
         ("要完善信息报告制度,提升能力。", {"完善信息报告制度"}),
         ("完善了信息报告制度。", set()),
+        ("为了加强对施工项目的监管,", set()),
         ("要加强对企业复工复产的监管指导,防止事故。", {"加强对企业复工复产的监管指导"}),
         (
             "提出如下工作措施。\n一、强化停产企业风险管控\n二、强化安全监管执法\n附件:表",
@@ -239,3 +243,15 @@ def test_a_name_may_open_only_at_an_edge() -> None:
     assert cut.name_start(0, len(text)) == text.index("甲")
     assert not cut.may_open(1)
     assert cut.begins(len(text))
+
+
+def test_the_fields_of_a_card_name_what_it_is_about() -> None:
+    text = (
+        "危险源名称：甲醇储罐区\n企业名称：甲海化工有限公司\n"
+        "责任人：王大川（电话13800000000）\n监管部门：区应急管理局\n备注：无\n责任部门：/\n"
+    )
+    found_by = {e.name: e.type for e in extract(clean(text)).entities if e.rule.startswith("card")}
+
+    assert found_by == {"甲醇储罐区": EntityType.HAZARD, "王大川": EntityType.LEADER}
+    assert "甲海化工有限公司" in found(text, EntityType.ENTERPRISE)
+    assert "区应急管理局" in found(text, EntityType.ORGANISATION)
