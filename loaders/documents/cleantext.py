@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from loaders.layer import Span, TextLayer
 
@@ -39,8 +39,14 @@ class CleanText:
         return cls(text=layer.text, pieces=pieces, layer=layer)
 
     def keeping(self, spans: Iterable[Span]) -> "CleanText":
-        """Return only some spans of this text, which must ascend; the way back stays exact."""
+        """Return only some spans of this text; the way back stays exact.
+
+        Raises:
+            ValueError: If the spans do not ascend.
+        """
         kept = [span for span in spans if span.start < span.end]
+        if any(before.end > after.start for before, after in pairwise(kept)):
+            raise ValueError("spans do not ascend")
         if kept == [Span(0, len(self.text))]:
             return self
         pieces = _joined(part for span in kept for part in self._parts(span.start, span.end))

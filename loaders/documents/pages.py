@@ -47,12 +47,16 @@ class _Line:
     @property
     def words(self) -> str:
         """What it says, its figures aside."""
-        return _DIGITS.sub("#", "".join(self.printed.split()))
+        return _DIGITS.sub("#", self._unspaced)
 
     @property
     def figures(self) -> tuple[int, ...]:
         """The figures in it."""
-        return tuple(map(int, _DIGITS.findall(self.printed)))
+        return tuple(map(int, _DIGITS.findall(self._unspaced)))
+
+    @property
+    def _unspaced(self) -> str:
+        return "".join(self.printed.split())
 
 
 def without_page_marks(text: str) -> Iterator[Span]:

@@ -38,12 +38,10 @@ def without_web_lines(text: str) -> Iterator[Span]:
     """Yield what belongs to the article (去网页附带行); all of an ordinary text."""
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     head, tail = _edges(text, lines)
-    for index, line in enumerate(lines):
-        if head <= index < tail:
-            yield Span(line.start, lines[tail - 1].end)
-            break
+    for line in lines[:head]:
         yield from _kept(text, line)
-    for line in lines[max(head, tail) :]:
+    yield from lines[head:tail]
+    for line in lines[tail:]:
         yield from _kept(text, line)
 
 

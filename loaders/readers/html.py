@@ -125,10 +125,11 @@ class _Page:
 
     def _write_row(self, table: OpenTable, *, is_layout: bool = False) -> None:
         cells = table.take_row()
+        if cells:
+            self._write(self._links.end())
         if is_layout or table.is_layout:
             self._write(p for cell in cells for p in cell)
         else:
-            self._write(self._links.end())
             self._writer.row(cells)
 
     def _end_paragraph(self) -> None:

@@ -25,7 +25,14 @@ def framed(draw: st.DrawFn) -> str:
     return head + body + draw(st.sampled_from(["", "- 配套讲稿:\n略\n- 特殊限制:\n略\n"]))
 
 
-SOURCES = st.one_of(PROSE, framed())
+PIECES = st.sampled_from(
+    [
+        *("甲\n", "\n", "\f", "1\n", "— 2 —\n", "甲 | 乙\n", "一、甲\n"),
+        *("【打印】【关闭】\n", "来源：甲局 日期：2018-10-08\n", "首页 > 甲\n"),
+        "近年来，本市坚决贯彻安全发展战略，突出提升安全生产水平，着力\n",
+    ]
+)
+SOURCES = st.one_of(PROSE, framed(), st.lists(PIECES, max_size=40).map("".join))
 
 
 @given(SOURCES)

@@ -32,6 +32,11 @@ def test_keeping_all_changes_nothing_and_keeping_none_leaves_nothing() -> None:
     assert WHOLE.keeping([]).to_original(0, 0) == Span(0, 0)
 
 
+def test_spans_that_do_not_ascend_are_refused() -> None:
+    with pytest.raises(ValueError, match="ascend"):
+        WHOLE.keeping([Span(2, 4), Span(3, 5)])
+
+
 def test_an_empty_span_is_a_place() -> None:
     assert WHOLE.original_parts(2, 2) == (Span(2, 2),)
 

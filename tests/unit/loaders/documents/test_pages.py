@@ -40,6 +40,12 @@ def test_a_foot_that_counts_the_pages_goes() -> None:
     assert clean(text).text == "甲。\n乙。\n丙。\n"
 
 
+def test_spaces_between_figures_make_no_difference() -> None:
+    text = paged("甲。\n第 1 2 号", "乙。\n第12号", "丙。\n第 12 号")
+
+    assert clean(text).text == "甲。\n乙。\n丙。\n"
+
+
 def test_figures_at_the_edge_of_pages_stay() -> None:
     text = paged("甲。\n小计 5 家", "乙。\n小计 9 家", "丙。\n小计 7 家")
 

@@ -48,6 +48,8 @@ def test_a_marked_title_is_kept_once() -> None:
         f"来源：企业自查\n{BODY}",
         f"检查时间：3月\n{BODY}",
         f"关闭\n{BODY}",
+        "".join(f"甲{n}\n" for n in range(20)),
+        "".join(f"甲{n}\n" for n in range(40)),
         "名称\n大\n中\n小",
         f"首页面设计\n{BODY}",
     ],

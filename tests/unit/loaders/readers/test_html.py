@@ -55,6 +55,7 @@ def test_what_is_shown(page: str, shown: str) -> None:
         ),
         ("<table><tr><td colspan='2'>合计<td>5</table>", "合计 |  | 5"),
         ("<table><tr><td><p>甲。</p><p>乙。</p></td></tr></table>", "甲。\n乙。"),
+        ("<p><a>前</a></p><table><tr><td>甲<td><table><tr><td>乙</table></table>", "前\n甲\n乙"),
         (
             "<table><tr><td>栏<td><table><tr><td>甲<td>乙</table>后</table>末",
             "栏\n甲 | 乙\n后\n末",
