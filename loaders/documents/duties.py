@@ -1,12 +1,14 @@
 """Duties (职责): who is put at the head of a group, sent on patrol, or founded by a region."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import predicates
 from loaders.documents.lexicon import alternation
+from loaders.documents.modality import unreal_from
 from loaders.documents.places import home
 from loaders.documents.reading import Named, Reading
 from loaders.documents.segment import Sentence
@@ -39,7 +41,8 @@ def duties(reading: Reading) -> Iterator[ExtractedRelation]:
 def _headed(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 由甲任组长的…领导小组, 成立…领导小组,甲任组长, and what the group is said to lead."""
     kinds = (EntityType.LEADER, EntityType.ORGANISATION, EntityType.PROGRAMME)
-    named = reading.mentions(sentence.span, *kinds)
+    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    named = reading.mentions(real, *kinds)
     group: Named | None = None
     for index, mention in enumerate(named):
         if mention.type is EntityType.ORGANISATION and _GROUP.search(mention.name):
@@ -136,8 +139,12 @@ def _patrols(reading: Reading) -> Iterator[ExtractedRelation]:
 def _founded(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the office that a region sets up, named by the region's own rank: 推进区甲中心建设."""
     region = home(reading)
+    starts = [sentence.span.start for sentence in reading.sentences]
     for office in reading.entities if region else ():
         start = office.span.start
+        sentence = reading.sentences[bisect_right(starts, start) - 1]
+        if unreal_from(reading.text, sentence.span) <= start:
+            continue
         verb = _FOUNDED.search(reading.text[max(0, start - 3) : start])
         if region is None or verb is None or office.type is not EntityType.ORGANISATION:
             continue
