@@ -41,6 +41,11 @@ _AFTER: Final = re.compile(
     rf"[”》]?(?:等[\d一二两三四五六七八九十多]*[余多]?[个家]?(?:单位|部门|企业|公司|园区|地|市|区|县)*)?"
     rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。])"
 )
+_OTHER: Final = re.compile(
+    rf"(?!{_VERB.pattern}|{alternation('clause.after_subject', 'clause.target', 'clause.agent')})"
+    rf"(?:{alternation('clause.other_subject')}"
+    rf"|[^,，。;；“《]{{0,8}}?{alternation('clause.other_actor')}(?={_AFTER.pattern}))"
+)
 _GAP: Final = re.compile(
     r"(?:的|集[^。]{2,60}?为一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
     r"|全[省市区县国]|[本我该各][省市区县地]|新版?|关于|开展|建设|实施|进行|推进|较?[大小]|重特?大|一般|有关|相关|年度)*"
@@ -127,7 +132,7 @@ def _of(reading: Reading, sentence: Sentence) -> Iterator[Predicate]:
         found = clause.read(wished=wished)
         wished = clause.wished
         yield from found
-        subject = clause.subject or subject
+        subject = clause.subject or clause.inherited
         topic = clause.subject if any(p.agent for p in found) else topic
 
 
@@ -161,6 +166,8 @@ class _Clause:
         position = self.span.start
         lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
         self.lead = lead.end() if lead else position
+        if _OTHER.match(self.reading.text, self.lead, self.span.end):
+            self.inherited = None
         for run in runs(self.reading, self.reading.mentions(self.span, *EntityType)):
             self._verbs(position, run.span.start)
             self._run(run)
