@@ -33,7 +33,7 @@ def _happened(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelat
     """Yield 甲公司…发生…事故: the last enterprise before the verb, or the sentence's subject."""
     end = min(predicate.clause.end, predicate.verb.end + _REACH)
     hazards = reading.mentions(Span(predicate.verb.end, end), EntityType.HAZARD)
-    struck = _struck(predicate)
+    struck = _struck(reading, predicate)
     if hazards and struck:
         span = Span(struck.span.start, hazards[-1].span.end)
         for hazard in hazards if span.end - span.start <= _FAR else ():
@@ -41,7 +41,12 @@ def _happened(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelat
             yield reading.relation(RelationType.HAD_ACCIDENT, *pair, span, "accident.happened")
 
 
-def _struck(predicate: Predicate) -> Named | None:
+def _struck(reading: Reading, predicate: Predicate) -> Named | None:
+    """Return the one that had it; of two (甲公司员工在乙公司) it is not told which."""
+    before = Span(max(predicate.clause.start, predicate.verb.start - _FAR), predicate.verb.start)
+    names = {n.name for n in reading.mentions(before, EntityType.ENTERPRISE)}
+    if predicate.place and len(names) > 1:
+        return None
     for run in (predicate.before, predicate.place, predicate.subject):
         named = run.of(_STRUCK) if run else ()
         if len(named) == 1:

@@ -34,7 +34,7 @@ _MARKED: Final = re.compile(
     rf"|(?P<place>{alternation('clause.place')})|(?P<ground>按|据|与)){_DEICTIC}[“《]?\Z"
 )
 _LEAD: Final = re.compile(
-    rf"(?:[#\s“《,，至\-—~许左右约晚]|[一二三四五六七八九十]+是|[\d一二三四五六七八九十]+[年月日时点分]"
+    rf"(?:[#\s“《,，至\-—~许左右晚]|[一二三四五六七八九十]+是|[\d一二三四五六七八九十]+[年月日时点分]"
     rf"|[上中下][旬午]|以来|{alternation('clause.lead')})*"
 )
 _AFTER: Final = re.compile(
@@ -166,9 +166,11 @@ class _Clause:
         position = self.span.start
         lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
         self.lead = lead.end() if lead else position
-        if _OTHER.match(self.reading.text, self.lead, self.span.end):
+        named = self.reading.mentions(self.span, *EntityType)
+        nameless = named[0].span.start if named else self.span.end
+        if _OTHER.match(self.reading.text, self.lead, nameless):
             self.inherited = None
-        for run in runs(self.reading, self.reading.mentions(self.span, *EntityType)):
+        for run in runs(self.reading, named):
             self._verbs(position, run.span.start)
             self._run(run)
             position = run.span.end

@@ -21,7 +21,13 @@ _APPOINTED: Final = re.compile(rf"(?:同志)?(?:任|担任|兼任|出任|为){_H
 _SERVES: Final = re.compile(r"(?:同志)?(?:任|担任|兼任|出任)")
 _HEADSHIP: Final = re.compile(_HEAD)
 _LABELLED: Final = re.compile(rf"^[ \t　]*(?P<role>副?{_HEAD})[ \t　]*[:：][ \t　]*", re.MULTILINE)
-_GROUP: Final = re.compile(rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会)\Z")
+_GROUP: Final = re.compile(
+    rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会|安委会|减灾委|消安委|道安委|防指)\Z"
+)
+_ANSWERING: Final = re.compile(
+    r"的?(?:安全)?(?:包保|包联|包抓|联系|挂钩|分管|责任)(?:责任人|领导|负责人|人)"
+    r"[ 　]*(?:[:：]|[为是])[ 　]*"
+)
 _GUIDING: Final = re.compile(r"[”》]?(?:的)?(?:组织领导|统筹协调|领导|统筹|组织实施|协调推进)")
 _FOR: Final = re.compile(r"(?:对|负责|承担|统筹|指导|协调)(?:全[省市区县])?[“《]?\Z")
 _LOOKED_FOR: Final = re.compile(r"的?(?:巡查|排查|检查|巡检|巡防|整治|治理|监测|看护|值守)")
@@ -34,6 +40,7 @@ def duties(reading: Reading) -> Iterator[ExtractedRelation]:
     for sentence in reading.sentences:
         yield from _headed(reading, sentence)
     yield from _labelled(reading)
+    yield from _answering(reading)
     yield from _patrols(reading)
     yield from _founded(reading)
 
@@ -117,6 +124,21 @@ def _labelled(reading: Reading) -> Iterator[ExtractedRelation]:
                 span = Span(group.span.start, leader.span.end)
                 pair = (leader.name, group.name)
                 yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.label")
+
+
+def _answering(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲公司包保责任人:乙."""
+    whole = Span(0, len(reading.text))
+    kinds = (EntityType.ENTERPRISE, EntityType.PARK, EntityType.HAZARD, EntityType.PLATFORM)
+    named = reading.mentions(whole, EntityType.LEADER, *kinds)
+    for thing, leader in pairwise(named):
+        if thing.type is EntityType.LEADER or leader.type is not EntityType.LEADER:
+            continue
+        near = leader.span.start - thing.span.end <= _NEAR
+        if near and _ANSWERING.fullmatch(reading.text, thing.span.end, leader.span.start):
+            span = Span(thing.span.start, leader.span.end)
+            pair = (leader.name, thing.name)
+            yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.label")
 
 
 def _patrols(reading: Reading) -> Iterator[ExtractedRelation]:
