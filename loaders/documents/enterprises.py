@@ -51,6 +51,9 @@ _ROLE: Final = re.compile(
     r"(?!工作|机制|制度|服务模式|模式|试点)"
 )
 _COMPANY_NEXT: Final = re.compile(rf"{HAN}{{2,20}}?{alternation('enterprise.form')}")
+_COUNTED: Final = re.compile(r"等(?:\d+|[两二三四五六七八九十]+)家")
+_CLAUSE_MARK: Final = re.compile(r"[,，:：（(]")
+_LIST_WINDOW: Final = 100
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
 _OWN_MIN: Final = 2
@@ -65,9 +68,6 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
         if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
             floor = match.end()
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
-    for _, match in reading.matches(_STATE):
-        if has_edge(reading, match.start()):
-            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.state")
     yield from _anonymous(reading)
 
 
@@ -80,6 +80,15 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
             if own.end - own.start in _SHORT and _is_proper(reading, own):
                 span = Span(own.start, match.end())
                 yield reading.entity(EntityType.ENTERPRISE, span, rule)
+
+
+def state_owned(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield central enterprises by their usual names, where no longer name begins (中央企业)."""
+    whole = Span(0, len(reading.text))
+    longer = {named.span.start for named in reading.mentions(whole, EntityType.ENTERPRISE)}
+    for _, match in reading.matches(_STATE):
+        if match.start() not in longer and has_edge(reading, match.start()):
+            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.state")
 
 
 def _start(reading: Reading, floor: int, end: int) -> int:
@@ -152,6 +161,20 @@ def listed(reading: Reading) -> Iterator[ExtractedEntity]:
         for item in items(reading.text, Span(*match.span("list"))):
             if not is_trade(reading.quote(item)):
                 yield reading.entity(EntityType.ENTERPRISE, item, "enterprise.list")
+
+
+def fellows(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what is listed and counted together with an enterprise: 甲、乙化工等5家 (同列企业)."""
+    for sentence, match in reading.matches(_COUNTED):
+        floor = max(sentence.span.start, match.start() - _LIST_WINDOW)
+        clause = re.split(_CLAUSE_MARK, reading.text[floor : match.start()])[-1]
+        listed = items(reading.text, Span(match.start() - len(clause), match.start()), joined="、")
+        known = reading.names(EntityType.ENTERPRISE)
+        if len(listed) > 1 and any(reading.quote(item) in known for item in listed):
+            for item in listed:
+                own = Span(name_start(reading, item.start, item.end), item.end)
+                if own.end - own.start in _SHORT and not is_trade(reading.quote(own)):
+                    yield reading.entity(EntityType.ENTERPRISE, own, "enterprise.list")
 
 
 def is_trade(name: str) -> bool:

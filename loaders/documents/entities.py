@@ -1,15 +1,31 @@
 """Entities (实体抽取): the rules in their order; each sees what those before it found."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from loaders.documents.cards import fields
 from loaders.documents.custody import providers
-from loaders.documents.enterprises import companies, facilities, listed, role_named, short_named
+from loaders.documents.enterprises import (
+    companies,
+    facilities,
+    fellows,
+    listed,
+    role_named,
+    short_named,
+    state_owned,
+)
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
-from loaders.documents.organisations import groups, institutions, offices, sources
+from loaders.documents.organisations import (
+    fellow_offices,
+    groups,
+    institutions,
+    offices,
+    sources,
+)
 from loaders.documents.pilots import pilot_programmes
 from loaders.documents.places import parks
 from loaders.documents.platforms import platforms
@@ -30,12 +46,15 @@ _RULES: Final[tuple[_Rule, ...]] = (
     companies,
     listed,
     short_named,
+    fellows,
+    state_owned,
     facilities,
     providers,
     role_named,
     programmes,
     pilot_programmes,
     offices,
+    fellow_offices,
     institutions,
     sources,
     groups,
@@ -44,10 +63,14 @@ _RULES: Final[tuple[_Rule, ...]] = (
     hazards,
     measures,
     tasks,
+    fields,
 )
 _SHORT_MIN: Final = 4
+_PLACE_MAX: Final = 8
+_FORM: Final = re.compile(rf"{alternation('enterprise.form')}\Z")
+_NAMED_BY_SHORT: Final = (EntityType.ENTERPRISE, EntityType.ORGANISATION, EntityType.PARK)
 _CALLED: Final = re.compile(
-    r"[（(]以下(?:简称|统称)[“\"]?(?P<short>[^（）()“”\"《》\n]{2,16})[”\"]?[)）]"
+    r"[（(]以下(?:简称|统称)[“\"]?(?P<short>[^（）()“”\"《》\n]{3,16})[”\"]?[)）]"
 )
 
 
@@ -55,26 +78,24 @@ def with_entities(reading: Reading) -> Reading:
     """Return the document with every entity found (实体抽取)."""
     for rule in _RULES:
         reading = _one_role(reading.knowing(rule(reading)))
-    reading = replace(reading, entities=tuple(_with_alias(e, reading) for e in reading.entities))
-    return _called(reading)
+    return _called(_shortened(reading))
 
 
 def _called(reading: Reading) -> Reading:
     """Return the document with the short names that it gives itself: （以下简称市安监局）."""
     whole = Span(0, len(reading.text))
-    ends = {named.span.end: named for named in reading.mentions(whole, *EntityType)}
-    full = {
-        match.group("short"): ends[match.start()]
+    ends = {named.span.end: named for named in reading.mentions(whole, *_NAMED_BY_SHORT)}
+    short = [
+        replace(
+            reading.entity(ends[match.start()].type, Span(*match.span("short")), "alias.called"),
+            same_as=ends[match.start()].name,
+        )
         for match in _CALLED.finditer(reading.text)
-        if match.start() in ends
-    }
-    kept = tuple(
-        replace(e, same_as=full[e.name].name)
-        if e.name in full and e.type is full[e.name].type and e.name != full[e.name].name
-        else e
-        for e in reading.entities
-    )
-    return replace(reading, entities=kept)
+        if match.start() in ends and ends[match.start()].name != match.group("short")
+    ]
+    given = {(entity.type, entity.name) for entity in short}
+    others = tuple(e for e in reading.entities if (e.type, e.name) not in given)
+    return replace(reading, entities=others).knowing(short)
 
 
 def _one_role(reading: Reading) -> Reading:
@@ -90,10 +111,21 @@ def _one_role(reading: Reading) -> Reading:
     return replace(reading, entities=kept)
 
 
-def _with_alias(entity: ExtractedEntity, reading: Reading) -> ExtractedEntity:
-    """Return an enterprise's short name with its one full name: a place before, its form after."""
-    if entity.type is not EntityType.ENTERPRISE or len(entity.name) < _SHORT_MIN:
-        return entity
-    long_form = re.compile(rf".{{0,8}}{re.escape(entity.name)}{alternation('enterprise.form')}")
-    whole = [n for n in reading.names(EntityType.ENTERPRISE) if long_form.fullmatch(n)]
-    return replace(entity, same_as=whole[0]) if len(whole) == 1 else entity
+def _shortened(reading: Reading) -> Reading:
+    """Return the document with each enterprise's short name pointing to its one full name.
+
+    The full name has a place before the short one at most, and its legal form after it.
+    """
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    for name in reading.names(EntityType.ENTERPRISE):
+        form = _FORM.search(name)
+        stem = name[: form.start()] if form else ""
+        for start in range(min(_PLACE_MAX, len(stem) - _SHORT_MIN) + 1):
+            full[stem[start:]].add(name)
+    kept = tuple(
+        replace(entity, same_as=next(iter(full[entity.name])))
+        if entity.type is EntityType.ENTERPRISE and len(full.get(entity.name, ())) == 1
+        else entity
+        for entity in reading.entities
+    )
+    return replace(reading, entities=kept)

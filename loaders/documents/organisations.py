@@ -9,7 +9,7 @@ from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
-__all__ = ["groups", "institutions", "offices", "sources"]
+__all__ = ["fellow_offices", "groups", "institutions", "offices", "sources"]
 
 _LEVEL: Final = alternation("organisation.level")
 _DEPARTMENT: Final = (
@@ -23,7 +23,8 @@ _RULING: Final = (
 _BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
-_OF_PLACE: Final = re.compile(_TAIL)
+_FELLOW: Final = re.compile(rf"[、和及](?P<name>{_DEPARTMENT})(?!{HAN}?[局厅办委])")
+_OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
     rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
@@ -75,6 +76,15 @@ def _sharing(reading: Reading, place: Span) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.ORGANISATION, item, "office.list")
 
 
+def fellow_offices(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the offices listed after one of the same level: 区应急局、公安局、住建局 (同级机关)."""
+    for office in reading.mentions(_whole(reading), EntityType.ORGANISATION):
+        position = office.span.end
+        while fellow := _FELLOW.match(reading.text, position):
+            yield reading.entity(EntityType.ORGANISATION, Span(*fellow.span("name")), "office.list")
+            position = fellow.end()
+
+
 def sources(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield who published the text, where a line says so: 来源：甲报 (来源)."""
     for match in _SOURCE.finditer(reading.text):
@@ -96,7 +106,8 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
             or _VAGUE.search(reading.quote(own))
         ):
             continue
-        placed = start in opened or bool(_OPENING.match(reading.text, start, own.end))
+        opening = _OPENING.match(reading.text, start, own.end)
+        placed = start in opened or bool(opening and reading.words.begins(opening.end()))
         named = not match.group("office") and reading.words.has_proper(own.start, own.end)
         if placed or (named and has_edge(reading, start)):
             span = Span(opened.get(start, start), match.end())

@@ -30,12 +30,13 @@ _PARTNER: Final = re.compile(rf"(?P<name>{HAN}{{2,4}})[、和与]\Z")
 _TRADE: Final = re.compile(alternation("enterprise.industry"))
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})+")
 _LISTED: Final = re.compile(
-    rf"(?:将?在|对|将|推广至)(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}}){{0,20}}?)"
+    rf"{alternation('place.listing')}(?P<list>{HAN}{{2,8}}(?:(?:、|以及|及|和){HAN}{{2,8}}){{0,20}}?)"
     rf"(?:(?P<count>[两二三四五六七八九十]|\d+)个|等)"
     rf"(?:{alternation('place.park_attribute')})*{alternation('place.park_noun')}"
 )
 _PARK_STEM: Final = range(2, 11)
 _STEM_MIN: Final = 2
+_PLAIN: Final = 3
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -81,11 +82,11 @@ def _park_spans(reading: Reading) -> Iterator[tuple[Sentence, Span]]:
 
 
 def _has_plain_prefix(reading: Reading, span: Span, names: set[str]) -> bool:
-    """Return whether the name is another park's with a common word before it."""
+    """Return whether the name is another park's with a word before it that is no place."""
     name = reading.quote(span)
     for start in range(1, len(name)):
         if name[start:] in names:
-            return not reading.words.has_proper(span.start, span.start + start)
+            return not reading.words.has_place(span.start, span.start + start)
     return False
 
 
@@ -106,7 +107,7 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
-    if not (placed or named):
+    if not (placed or named or len(own) <= _PLAIN):
         return None
     more = _PART.match(reading.text, match.end())
     return Span(inner, more.end() if more else match.end())

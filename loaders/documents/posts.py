@@ -11,8 +11,13 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["HEADED", "posts"]
 
-_TITLE: Final = rf"(?:常务副|副)?{alternation('post.title', 'post.head')}"
-_NAME: Final = rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
+_TITLE: Final = (
+    rf"(?:[省市州盟区县旗镇乡]委副?书记|(?:常务副|副)?{alternation('post.title', 'post.head')})"
+)
+_NAME: Final = (
+    rf"(?!任[双组主副总第]){alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
+    r"(?<![省市州县区旗镇乡局厅处办委部会])"
+)
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
 HEADED: Final = re.compile(
     rf"由(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
@@ -22,6 +27,9 @@ _ROLE: Final = re.compile(alternation("post.role"))
 _WATCH: Final = re.compile(rf"{alternation('post.watch_level')}{alternation('post.watch')}")
 _PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME}){_TITLE}")
 _TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_NAME}){_AFTER_NAME}")
+_LISTED: Final = re.compile(
+    rf"{alternation('post.member')}[：:] ?(?P<name>{_NAME})(?=[\s、，,（(]|$)"
+)
 _NEXT_PERSON: Final = re.compile(rf"、(?P<name>{_NAME}){_AFTER_NAME}")
 _LEADER: Final = re.compile(r"领导(?!小组|干部|班子|责任|下|力|核心|体制|机制|机构|有|对|同志)")
 
@@ -47,15 +55,19 @@ def _people(reading: Reading) -> Iterator[ExtractedEntity]:
         if free and _is_person(reading, match):
             yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.person-title")
     for sentence, match in reading.matches(_TITLE_PERSON):
-        if not _is_person(reading, match):
-            continue
-        yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.title-person")
-        end = match.end()
-        while other := _NEXT_PERSON.match(reading.text, end, sentence.span.end):
-            if not _is_person(reading, other):
-                break
-            yield reading.entity(EntityType.LEADER, Span(*other.span("name")), "post.next-person")
-            end = other.end()
+        if _is_person(reading, match):
+            yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.title-person")
+            yield from _next(reading, match.end(), sentence.span.end)
+    for match in _LISTED.finditer(reading.text):
+        if _is_person(reading, match):
+            yield reading.entity(EntityType.LEADER, Span(*match.span("name")), "post.listed")
+
+
+def _next(reading: Reading, position: int, end: int) -> Iterator[ExtractedEntity]:
+    """Yield the people who share the title of the one before them: 副省长甲某、乙某."""
+    while (other := _NEXT_PERSON.match(reading.text, position, end)) and _is_person(reading, other):
+        yield reading.entity(EntityType.LEADER, Span(*other.span("name")), "post.next-person")
+        position = other.end()
 
 
 def _is_person(reading: Reading, match: re.Match[str]) -> bool:

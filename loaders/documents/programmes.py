@@ -40,7 +40,9 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     rf"(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
-    rf"|以(?P<slogan>“[^“”\n]{{2,12}}”)(?:破解|推动|助推|筑牢)"
+    rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
+    r"|(?P<whole>“[^“”、\n]{2,14}(?:行动|工程)”)"
+    r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
 )
 _STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
@@ -50,18 +52,19 @@ ISSUED: Final = re.compile(
 )
 _PRACTISED: Final = re.compile(
     rf"{alternation('programme.practise')}"
-    rf"(?P<name>“[^”]{{1,8}}制”|[^,，。“”《》\n]{{4,30}}?制度){_STOP}"
+    rf"(?P<name>[^,，。“”《》\n]{{4,30}}?制度){_STOP}"
 )
 _BASED: Final = re.compile(
     rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?{_PAPER}){_STOP}"
 )
 _CAMPAIGN: Final = re.compile(alternation("programme.campaign"))
 _DRIVE: Final = re.compile(
-    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》]{{2,60}}?{alternation('programme.drive')}){_END}"
+    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')}){_END}"
 )
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
 _EVENT: Final = re.compile(
-    rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}|“[^”]{{2,10}}[月周日]”(?=系列活动|活动))"
+    rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}"
+    r"|“[^”]{2,10}(?:[月周]”|日”(?=系列活动|活动)))"
 )
 _ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
 _GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}")
@@ -85,7 +88,7 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
             if _is_name(match.group("name")):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span("name")), rule)
     for _, match in reading.matches(_QUOTED):
-        span = Span(*match.span("name" if match.group("name") else "slogan"))
+        span = Span(*match.span(match.lastgroup or 0))
         yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
     for _, match in reading.matches(_STANDARD):
         yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.standard")

@@ -24,8 +24,8 @@ _SHORT: Final = re.compile(
 _ODD: Final = re.compile(alternation("place.no_stem", "place.deictic"))
 _PROVINCE: Final = re.compile(alternation("place.province"))
 _OFFICE: Final = re.compile(
-    rf"{HAN}{{2,3}}[市县]|{alternation('organisation.ruling', 'organisation.ending')}"
-    rf"|{alternation('organisation.line')}{alternation('organisation.department')}"
+    rf"{HAN}{{2,3}}[市县]|{alternation('organisation.ruling', 'organisation.seat')}"
+    rf"|{alternation('organisation.ending')}|{alternation('organisation.line')}{alternation('organisation.department')}"
 )
 _RANK: Final = re.compile(rf"{alternation('place.region')}\Z")
 _COMMON: Final = re.compile(rf"{alternation('place.no_region')}\Z")

@@ -12,7 +12,7 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 __all__ = ["tasks"]
 
 _END: Final = r"(?=[,，。；;\n]|$)"
-_ANNOUNCED: Final = re.compile(r"如下(?:工作)?(?:措施|要求|安排)[。：:]?\s*\n")
+_ANNOUNCED: Final = re.compile(r"[如以]下(?:工作)?(?:措施|要求|安排)[。：:]?\s*\n")
 _HEADING: Final = re.compile(
     rf"[一二三四五六七八九十]+、(?P<name>{alternation('measure.verb')}{HAN}{{4,24}})(?=\n|$)"
 )
@@ -22,7 +22,7 @@ _SYSTEM: Final = re.compile(
     rf"|(?:强化|加强){HAN}{{2,10}}?队伍建设{_END}"
 )
 _OVER: Final = re.compile(
-    rf"加强对{HAN}{{2,20}}?的{alternation('measure.watch')}(?:和{HAN}{{2,6}})?{_END}"
+    rf"(?<!为)(?<!为了)加强对{HAN}{{2,20}}?的{alternation('measure.watch')}(?:和{HAN}{{2,6}})?{_END}"
 )
 _MEANS: Final = re.compile(
     rf"(?:通过|采取|采用|综合运用)(?P<list>[^,，。；;\n]{{4,80}}?)等{alternation('measure.means')}"

@@ -21,6 +21,7 @@ from loaders.documents.lexicon import terms
 __all__ = ["Words", "words"]
 
 _FREQUENT: Final = 200_000
+_LONGEST_WORD: Final = 40
 _BARRED: Final = re.compile(r"p|c|r|u.*|y|e|o")
 _VERBS: Final = frozenset({"v", "vd", "ad", "t"})
 _NAMED: Final = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
@@ -74,6 +75,10 @@ class Words:
         part = self.kinds[start:end]
         return _PLACE in part or _UNKNOWN in part
 
+    def has_place(self, start: int, end: int) -> bool:
+        """Return whether a place that the dictionary knows stands in a span (含地名)."""
+        return _PLACE in self.kinds[start:end]
+
     def may_be_proper(self, position: int) -> bool:
         """Return whether the word here may be a name: some are taken for adjectives (或为专名)."""
         return self.kinds[position : position + 1] not in {b"", _PLAIN_WORD}
@@ -86,7 +91,8 @@ class Words:
         """Return where the known place begins whose name ends here, or None (地名起点)."""
         if self.kinds[end - 1 : end] != _PLACE or not self.begins(end):
             return None
-        return max(self.edges.rfind(edge, 0, end) for edge in (1, 2, 3))
+        floor = max(0, end - _LONGEST_WORD)
+        return max(self.edges.rfind(edge, floor, end) for edge in (1, 2, 3))
 
 
 def words(text: str) -> Words:

@@ -1,8 +1,9 @@
 """Lexicon of the field (领域词表): the words by which a safety document shows its structure.
 
 Every ``*.toml`` beside this module is one word list; each table groups terms by what they do in a
-sentence, and each entry says what the term means. No entry is a name: names are found by their
-place in the sentence, never by being known beforehand.
+sentence, and each entry says what the term means. No entry is a name, but for three closed lists
+that the state keeps: provinces, central organs and central enterprises. All other names are found
+by their place in the sentence, never by being known beforehand.
 """
 
 import re

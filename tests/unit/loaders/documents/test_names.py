@@ -24,6 +24,7 @@ def found(text: str, kind: EntityType) -> dict[str, str]:
         ("来源：甲江日报\n正文。", "甲江日报", "office.source"),
         ("省化工行业专项治理第五督查组到场。", "省化工行业专项治理第五督查组", "office.group"),
         ("制定方案,成立腾退工作专班。", "腾退工作专班", "office.group"),
+        ("带领区应急局、公安局、消防救援大队检查。", "消防救援大队", "office.list"),
         ("扬州、镇江、泰州市应急管理局:", "扬州", "office.list"),
     ],
 )
@@ -38,6 +39,7 @@ def test_organisations(text: str, name: str, rule: str) -> None:
         "市县两级应急管理局配合。",
         "以人民为中心,集中办公,举办论坛。",
         "各设区市应急管理局参加。",
+        "强化街道办事处属地责任。",
         "有关办公室、各科室、中心城区。",
     ],
 )
@@ -54,6 +56,11 @@ def test_classes_of_offices_are_no_names(text: str) -> None:
         ("副省长费大云、刘小山出席会议。", {"副省长费大云", "刘小山"}),
         ("市应急管理局党委书记、局长、一级巡视员陈江一行。", {"一级巡视员陈江"}),
         ("省应急管理厅沈小一副厅长出席。", {"沈小一副厅长"}),
+        ("石龙区副区长王大勇带队检查。", {"副区长王大勇"}),
+        ("市委副书记、市长郭章大参加。", {"市长郭章大"}),
+        ("我市市委书记冯玉大主持会议。", {"市委书记冯玉大"}),
+        ("组长:王大川 区长\n副组长:李小海 副区长\n", {"王大川", "李小海"}),
+        ("由市委书记、市长任双主任的市安委会。", set()),
         ("分管领导、主要负责人参加。", {"分管领导", "主要负责人"}),
         ("项目经理、安全总监、车间主任到岗。", {"安全总监"}),
     ],
@@ -84,6 +91,7 @@ def test_regions(text: str, expected: set[str]) -> None:
         ("位于甲安经济技术开发区新桥工业园的企业。", {"甲安经济技术开发区", "新桥工业园"}),
         ("文登经济开发区化工产业园参照规范。", {"文登经济开发区化工产业园"}),
         ("位于临沭县经济开发区的企业。", {"临沭县经济开发区"}),
+        ("专家赴甲雷、乙阴、丙门澳三个化工园区指导。", {"甲雷", "乙阴", "丙门澳"}),
         ("召开化工园区会议,调研区域内化工园区,开展化学品储罐集中区整治。", set()),
     ],
 )
@@ -102,13 +110,21 @@ def test_parks(text: str, expected: set[str]) -> None:
             "enterprise.form",
         ),
         ("响水县生态化工园区天嘉和化工有限公司爆炸。", "天嘉和化工有限公司", "enterprise.form"),
+        ("完成东岳氟硅、金岭化工等5家企业改造。", "东岳氟硅", "enterprise.list"),
+        ("甲乙化工有限公司（以下简称宏远公司）停产。", "宏远公司", "alias.called"),
         ("走访了盐城辉丰公司。", "盐城辉丰公司", "enterprise.plain"),
         ("在金陵石化召开。", "金陵石化", "enterprise.trade"),
-        ("中国石化要求各企业。", "中国石化", "enterprise.state"),
+        ("国家电网要求各企业。", "国家电网", "enterprise.state"),
     ],
 )
 def test_enterprises(text: str, name: str, rule: str) -> None:
     assert found(text, EntityType.ENTERPRISE)[name] == rule
+
+
+def test_a_central_enterprise_is_no_part_of_a_longer_name() -> None:
+    text = "赴中石油伏牛溪油库检查。"
+
+    assert set(found(text, EntityType.ENTERPRISE)) == {"中石油伏牛溪油库"}
 
 
 def test_classes_of_enterprises_are_no_names() -> None:
@@ -138,6 +154,9 @@ def test_a_provider_may_be_named_by_its_role_alone() -> None:
         ("推进道路、消防等重点行业安全专项整治,", "重点行业安全专项整治", "programme.drive"),
         ("传达2019年重点工作,部署任务。", "2019年重点工作", "programme.yearly"),
         ("自建立“安全管家”工作机制以来,", "“安全管家”工作机制", "programme.quoted"),
+        ("建立“园区长制”,压实责任。", "园区长制", "programme.quoted"),
+        ("在“安全生产月”期间。", "安全生产月", "programme.event"),
+        ("今年“百日攻坚行动”启动。", "百日攻坚行动", "programme.quoted"),
         ("执行GB/T 39218-2020要求。", "GB/T 39218-2020", "programme.standard"),
     ],
 )
@@ -201,6 +220,7 @@ def test_hazards(text: str, expected: set[str]) -> None:
         ),
         ("要完善信息报告制度,提升能力。", {"完善信息报告制度"}),
         ("完善了信息报告制度。", set()),
+        ("为了加强对施工项目的监管,", set()),
         ("要加强对企业复工复产的监管指导,防止事故。", {"加强对企业复工复产的监管指导"}),
         (
             "提出如下工作措施。\n一、强化停产企业风险管控\n二、强化安全监管执法\n附件:表",
@@ -221,3 +241,15 @@ def test_a_name_may_open_only_at_an_edge() -> None:
     assert cut.name_start(0, len(text)) == text.index("甲")
     assert not cut.may_open(1)
     assert cut.begins(len(text))
+
+
+def test_the_fields_of_a_card_name_what_it_is_about() -> None:
+    text = (
+        "危险源名称：甲醇储罐区\n企业名称：甲海化工有限公司\n"
+        "责任人：王大川（电话13800000000）\n监管部门：区应急管理局\n备注：无\n责任部门：/\n"
+    )
+    found_by = {e.name: e.type for e in extract(clean(text)).entities if e.rule.startswith("card")}
+
+    assert found_by == {"甲醇储罐区": EntityType.HAZARD, "王大川": EntityType.LEADER}
+    assert "甲海化工有限公司" in found(text, EntityType.ENTERPRISE)
+    assert "区应急管理局" in found(text, EntityType.ORGANISATION)
