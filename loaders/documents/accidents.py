@@ -11,7 +11,7 @@ from loaders.documents.statements import EntityType, ExtractedRelation, Relation
 
 __all__ = ["accidents"]
 
-_STRUCK: Final = frozenset({EntityType.ENTERPRISE, EntityType.PARK})
+_STRUCK: Final = frozenset({EntityType.ENTERPRISE})
 _ACCIDENT: Final = re.compile(
     r"(?:事故|爆炸|闪爆|燃爆|火灾|起火|着火|泄漏|泄露|中毒|窒息|坍塌|垮塌|坠落|溃坝|透水)(?:事件)?\Z"
 )

@@ -31,7 +31,7 @@ _VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in KINDS)))
 _DEICTIC: Final = r"(?:[我本全该各你贵][省市区县国州]|辖区内?)?"
 _MARKED: Final = re.compile(
     rf"(?:(?P<agent>{alternation('clause.agent')})|(?P<target>{alternation('clause.target')})"
-    rf"|(?P<place>{alternation('clause.place')})|(?P<ground>按|据|与)){_DEICTIC}[“《]?\Z"
+    rf"|(?P<place>{alternation('clause.place')})|(?P<partner>与|同)|(?P<ground>按|据)){_DEICTIC}[“《]?\Z"
 )
 _LEAD: Final = re.compile(
     rf"(?:[#\s“《,，至\-—~许左右晚]|[一二三四五六七八九十]+是|[\d一二三四五六七八九十]+[年月日时点分]"
@@ -62,6 +62,7 @@ _NOT_YET: Final = re.compile(
     rf"(?:{alternation('modality.denied', 'modality.future')}|正在?研究)"
     rf"(?:{alternation('clause.after_subject')})*\Z"
 )
+_TOWARDS: Final = re.compile("对|针对")
 _NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
 
@@ -81,7 +82,10 @@ class Predicate:
         agent: The one who acts in a passive clause (由, 被).
         target: The one acted on before the verb (对, 将).
         place: Where (在, 赴).
-        topic: Subject of an earlier clause of the sentence whose verb was passive.
+        partner: With whom (与).
+        topic: What an earlier clause of the sentence was about: the subject of a passive verb, or
+            what 对 set before a clause of its own.
+        carried: Subject of the sentence before on the same line, where this one has none.
         objects: What follows the verb.
         real: Whether it is stated as so: no plan, wish or denial.
     """
@@ -96,7 +100,9 @@ class Predicate:
     agent: Run | None = None
     target: Run | None = None
     place: Run | None = None
+    partner: Run | None = None
     topic: Run | None = None
+    carried: Run | None = None
     objects: Run | None = None
     real: bool = True
 
@@ -114,7 +120,17 @@ class Predicate:
 @lru_cache(maxsize=4)
 def predicates(reading: Reading) -> tuple[Predicate, ...]:
     """Return the verbs of a document, in order (谓词列表)."""
-    return tuple(found for sentence in reading.sentences for found in _of(reading, sentence))
+    found: list[Predicate] = []
+    carried: Run | None = None
+    end = 0
+    for sentence in reading.sentences:
+        if "\n" in reading.text[end : sentence.span.start]:
+            carried = None
+        told = list(_of(reading, sentence, carried))
+        found += told
+        carried = (told[-1].subject if told else None) or carried
+        end = sentence.span.end
+    return tuple(found)
 
 
 def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
@@ -123,17 +139,20 @@ def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
     return (p for p in predicates(reading) if p.real and p.kinds & wanted)
 
 
-def _of(reading: Reading, sentence: Sentence) -> Iterator[Predicate]:
+def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[Predicate]:
     subject: Run | None = None
     topic: Run | None = None
     wished = False
     for span in sentence.clauses:
-        clause = _Clause(reading, span, sentence.span, subject, topic)
+        clause = _Clause(reading, span, sentence.span, subject, topic, carried)
         found = clause.read(wished=wished)
         wished = clause.wished
         yield from found
         subject = clause.subject or clause.inherited
-        topic = clause.subject if any(p.agent for p in found) else topic
+        if any(p.agent for p in found):
+            topic = clause.subject
+        elif clause.target and not any(p.kinds for p in found):
+            topic = clause.target
 
 
 def _denied(reading: Reading, floor: int, verb: int) -> bool:
@@ -149,11 +168,13 @@ class _Clause:
     sentence: Span
     inherited: Run | None
     topic: Run | None
+    carried: Run | None
     subject: Run | None = None
     before: Run | None = None
     agent: Run | None = None
     target: Run | None = None
     place: Run | None = None
+    partner: Run | None = None
     lead: int = 0
     wished: bool = False
     follows: bool = False
@@ -169,7 +190,7 @@ class _Clause:
         named = self.reading.mentions(self.span, *EntityType)
         nameless = named[0].span.start if named else self.span.end
         if _OTHER.match(self.reading.text, self.lead, nameless):
-            self.inherited = None
+            self.inherited = self.carried = None
         for run in runs(self.reading, named):
             self._verbs(position, run.span.start)
             self._run(run)
@@ -212,7 +233,9 @@ class _Clause:
             agent=self.agent,
             target=self.target,
             place=self.place,
+            partner=self.partner,
             topic=self.topic,
+            carried=None if self.subject or self.inherited else self.carried,
             real=not self.wished and not _denied(self.reading, self.span.start, verb.start),
         )
 
@@ -230,6 +253,8 @@ class _Clause:
             self._marked(marked, run)
         elif self._is_subject(run):
             self.subject = run
+        elif self._is_far_target(run):
+            self.target = run
         self.before = run
 
     def _mark(self, start: int) -> re.Match[str] | None:
@@ -249,6 +274,8 @@ class _Clause:
             self.target = run
         elif marked.group("place"):
             self.place = run
+        elif marked.group("partner"):
+            self.partner = run
         self._close()
 
     def _governs(self, run: Run) -> bool:
@@ -260,6 +287,13 @@ class _Clause:
         if "follow" in self.open[-1].kinds and _HEEDED.match(self.reading.text, run.span.end):
             return True
         return not (is_paper and _HEAD.match(self.reading.text, run.span.end))
+
+    def _is_far_target(self, run: Run) -> bool:
+        """Return whether 对 that opens the clause is for this name: 对有隐患的甲公司."""
+        if self.target or self.done or self.open:
+            return False
+        text, start = self.reading.text, run.span.start
+        return text.startswith("的", start - 1) and bool(_TOWARDS.match(text, self.lead, start))
 
     def _is_subject(self, run: Run) -> bool:
         if self.subject or self.done or self.open:
