@@ -75,7 +75,7 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield enterprises without a legal form: a proper name before 厂 or a trade (企业简称)."""
     for pattern, rule in ((_PLAIN, "enterprise.plain"), (_TRADE, "enterprise.trade")):
         for sentence, match in reading.matches(pattern):
-            start = name_start(reading, sentence.span.start, match.start(), least=0)
+            start = name_start(reading, sentence.span.start, match.start())
             own = Span(_past_and(reading, start, match.start()), match.start())
             if own.end - own.start in _SHORT and _is_proper(reading, own):
                 span = Span(own.start, match.end())

@@ -37,6 +37,7 @@ _LISTED: Final = re.compile(
 _PARK_STEM: Final = range(2, 11)
 _STEM_MIN: Final = 2
 _PLAIN: Final = 3
+_COUNTED: Final = re.compile(r"\d|个|[一二三四五六七八九十两][大个家]|企业|领导")
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -104,10 +105,12 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
         inner = regions[-1].span.start
     stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
-    if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or re.search(r"\d|个", stem):
+    if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or _COUNTED.search(stem):
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
-    if not (placed or named or len(own) <= _PLAIN):
+    placed_word = reading.words.has_place(inner, inner + 1) and not _PARK.search(stem)
+    bare = match.group() == "园区" and not placed_word
+    if bare or not (placed or named or len(own) <= _PLAIN):
         return None
     more = _PART.match(reading.text, match.end())
     return Span(inner, more.end() if more else match.end())
