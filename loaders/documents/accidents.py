@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 

@@ -13,21 +13,22 @@ from functools import lru_cache
 from typing import Final
 
 from loaders.documents.lexicon import alternation, lists
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import EntityType, Span
 
-__all__ = ["KINDS", "Predicate", "predicates", "stated"]
+__all__ = ["predicates", "stated"]
 
-KINDS: Final = tuple(name.removeprefix("verb.") for name in lists() if name.startswith("verb."))
+_KINDS: Final = tuple(name.removeprefix("verb.") for name in lists() if name.startswith("verb."))
 
 _OF_VERB: Final = {
-    verb: frozenset(kind for kind in KINDS if verb in lists()[f"verb.{kind}"])
-    for kind in KINDS
+    verb: frozenset(kind for kind in _KINDS if verb in lists()[f"verb.{kind}"])
+    for kind in _KINDS
     for verb in lists()[f"verb.{kind}"]
 }
-_VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in KINDS)))
+_VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in _KINDS)))
 _DEICTIC: Final = r"(?:[我本全该各你贵][省市区县国州]|辖区内?)?"
 _MARKED: Final = re.compile(
     rf"(?:(?P<agent>{alternation('clause.agent')})|(?P<target>{alternation('clause.target')})"
@@ -65,56 +66,6 @@ _NOT_YET: Final = re.compile(
 _TOWARDS: Final = re.compile("对|针对")
 _NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predicate:
-    """A verb of the field and what stands around it (谓词).
-
-    Attributes:
-        verb: Where the verb stands.
-        kinds: What it means: tables of the verb lexicon.
-        clause: Its clause.
-        sentence: Its sentence.
-        opens: Whether it opens its clause, but for words that may stand before it.
-        subject: What opens the clause, or a clause before it in the sentence.
-        before: The last names before the verb in its clause.
-        agent: The one who acts in a passive clause (由, 被).
-        target: The one acted on before the verb (对, 将).
-        place: Where (在, 赴).
-        partner: With whom (与).
-        topic: What an earlier clause of the sentence was about: the subject of a passive verb, or
-            what 对 set before a clause of its own.
-        carried: Subject of the sentence before on the same line, where this one has none.
-        objects: What follows the verb.
-        real: Whether it is stated as so: no plan, wish or denial.
-    """
-
-    verb: Span
-    kinds: frozenset[str]
-    clause: Span
-    sentence: Span
-    opens: bool = False
-    subject: Run | None = None
-    before: Run | None = None
-    agent: Run | None = None
-    target: Run | None = None
-    place: Run | None = None
-    partner: Run | None = None
-    topic: Run | None = None
-    carried: Run | None = None
-    objects: Run | None = None
-    real: bool = True
-
-    @property
-    def doer(self) -> Run | None:
-        """The one who acts, active or passive."""
-        return self.agent or self.subject
-
-    @property
-    def undergoer(self) -> Run | None:
-        """The one acted on, wherever it stands."""
-        return self.objects or self.target or (self.subject if self.agent else self.topic)
 
 
 @lru_cache(maxsize=4)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, product
 from typing import Final
 
-from loaders.documents.clauses import Predicate, predicates
+from loaders.documents.clauses import predicates
 from loaders.documents.frames import quoted
 from loaders.documents.lexicon import alternation
 from loaders.documents.outline import Section, outline
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span

@@ -9,8 +9,9 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import Any, Final, Self
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
 from loaders.documents.issuing import spoken_for
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span

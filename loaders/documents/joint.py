@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from typing import Final
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
 from loaders.documents.frames import quoted
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import (

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from loaders.documents.clauses import Predicate, predicates
+from loaders.documents.clauses import predicates
 from loaders.documents.frames import quoted
 from loaders.documents.lexicon import alternation
 from loaders.documents.modality import unreal_from
 from loaders.documents.pilots import pilots
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
