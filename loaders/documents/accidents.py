@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
 __all__ = ["accidents"]
 
-_STRUCK: Final = frozenset({EntityType.ENTERPRISE, EntityType.PARK})
+_STRUCK: Final = frozenset({EntityType.ENTERPRISE})
 _ACCIDENT: Final = re.compile(
     r"(?:事故|爆炸|闪爆|燃爆|火灾|起火|着火|泄漏|泄露|中毒|窒息|坍塌|垮塌|坠落|溃坝|透水)(?:事件)?\Z"
 )
@@ -33,7 +34,7 @@ def _happened(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelat
     """Yield 甲公司…发生…事故: the last enterprise before the verb, or the sentence's subject."""
     end = min(predicate.clause.end, predicate.verb.end + _REACH)
     hazards = reading.mentions(Span(predicate.verb.end, end), EntityType.HAZARD)
-    struck = _struck(predicate)
+    struck = _struck(reading, predicate)
     if hazards and struck:
         span = Span(struck.span.start, hazards[-1].span.end)
         for hazard in hazards if span.end - span.start <= _FAR else ():
@@ -41,7 +42,12 @@ def _happened(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelat
             yield reading.relation(RelationType.HAD_ACCIDENT, *pair, span, "accident.happened")
 
 
-def _struck(predicate: Predicate) -> Named | None:
+def _struck(reading: Reading, predicate: Predicate) -> Named | None:
+    """Return the one that had it; of two (甲公司员工在乙公司) it is not told which."""
+    before = Span(max(predicate.clause.start, predicate.verb.start - _FAR), predicate.verb.start)
+    names = {n.name for n in reading.mentions(before, EntityType.ENTERPRISE)}
+    if predicate.place and len(names) > 1:
+        return None
     for run in (predicate.before, predicate.place, predicate.subject):
         named = run.of(_STRUCK) if run else ()
         if len(named) == 1:

@@ -13,33 +13,39 @@ from functools import lru_cache
 from typing import Final
 
 from loaders.documents.lexicon import alternation, lists
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import EntityType, Span
 
-__all__ = ["KINDS", "Predicate", "predicates", "stated"]
+__all__ = ["predicates", "stated"]
 
-KINDS: Final = tuple(name.removeprefix("verb.") for name in lists() if name.startswith("verb."))
+_KINDS: Final = tuple(name.removeprefix("verb.") for name in lists() if name.startswith("verb."))
 
 _OF_VERB: Final = {
-    verb: frozenset(kind for kind in KINDS if verb in lists()[f"verb.{kind}"])
-    for kind in KINDS
+    verb: frozenset(kind for kind in _KINDS if verb in lists()[f"verb.{kind}"])
+    for kind in _KINDS
     for verb in lists()[f"verb.{kind}"]
 }
-_VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in KINDS)))
+_VERB: Final = re.compile(alternation(*(f"verb.{kind}" for kind in _KINDS)))
 _DEICTIC: Final = r"(?:[我本全该各你贵][省市区县国州]|辖区内?)?"
 _MARKED: Final = re.compile(
     rf"(?:(?P<agent>{alternation('clause.agent')})|(?P<target>{alternation('clause.target')})"
-    rf"|(?P<place>{alternation('clause.place')})|(?P<ground>按|据|与)){_DEICTIC}[“《]?\Z"
+    rf"|(?P<place>{alternation('clause.place')})|(?P<partner>与|同)|(?P<ground>按|据)){_DEICTIC}[“《]?\Z"
 )
 _LEAD: Final = re.compile(
-    rf"(?:[#\s“《,，至\-—~许左右约晚]|[一二三四五六七八九十]+是|[\d一二三四五六七八九十]+[年月日时点分]"
+    rf"(?:[#\s“《,，至\-—~许左右晚]|[一二三四五六七八九十]+是|[\d一二三四五六七八九十]+[年月日时点分]"
     rf"|[上中下][旬午]|以来|{alternation('clause.lead')})*"
 )
 _AFTER: Final = re.compile(
     rf"[”》]?(?:等[\d一二两三四五六七八九十多]*[余多]?[个家]?(?:单位|部门|企业|公司|园区|地|市|区|县)*)?"
     rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。])"
+)
+_OTHER: Final = re.compile(
+    rf"(?!{_VERB.pattern}|{alternation('clause.after_subject', 'clause.target', 'clause.agent')})"
+    rf"(?:{alternation('clause.other_subject')}"
+    rf"|[^,，。;；“《]{{0,8}}?{alternation('clause.other_actor')}(?={_AFTER.pattern}))"
 )
 _GAP: Final = re.compile(
     r"(?:的|集[^。]{2,60}?为一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
@@ -57,59 +63,25 @@ _NOT_YET: Final = re.compile(
     rf"(?:{alternation('modality.denied', 'modality.future')}|正在?研究)"
     rf"(?:{alternation('clause.after_subject')})*\Z"
 )
+_TOWARDS: Final = re.compile("对|针对")
 _NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predicate:
-    """A verb of the field and what stands around it (谓词).
-
-    Attributes:
-        verb: Where the verb stands.
-        kinds: What it means: tables of the verb lexicon.
-        clause: Its clause.
-        sentence: Its sentence.
-        opens: Whether it opens its clause, but for words that may stand before it.
-        subject: What opens the clause, or a clause before it in the sentence.
-        before: The last names before the verb in its clause.
-        agent: The one who acts in a passive clause (由, 被).
-        target: The one acted on before the verb (对, 将).
-        place: Where (在, 赴).
-        topic: Subject of an earlier clause of the sentence whose verb was passive.
-        objects: What follows the verb.
-        real: Whether it is stated as so: no plan, wish or denial.
-    """
-
-    verb: Span
-    kinds: frozenset[str]
-    clause: Span
-    sentence: Span
-    opens: bool = False
-    subject: Run | None = None
-    before: Run | None = None
-    agent: Run | None = None
-    target: Run | None = None
-    place: Run | None = None
-    topic: Run | None = None
-    objects: Run | None = None
-    real: bool = True
-
-    @property
-    def doer(self) -> Run | None:
-        """The one who acts, active or passive."""
-        return self.agent or self.subject
-
-    @property
-    def undergoer(self) -> Run | None:
-        """The one acted on, wherever it stands."""
-        return self.objects or self.target or (self.subject if self.agent else self.topic)
 
 
 @lru_cache(maxsize=4)
 def predicates(reading: Reading) -> tuple[Predicate, ...]:
     """Return the verbs of a document, in order (谓词列表)."""
-    return tuple(found for sentence in reading.sentences for found in _of(reading, sentence))
+    found: list[Predicate] = []
+    carried: Run | None = None
+    end = 0
+    for sentence in reading.sentences:
+        if "\n" in reading.text[end : sentence.span.start]:
+            carried = None
+        told = list(_of(reading, sentence, carried))
+        found += told
+        carried = (told[-1].subject if told else None) or carried
+        end = sentence.span.end
+    return tuple(found)
 
 
 def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
@@ -118,17 +90,20 @@ def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
     return (p for p in predicates(reading) if p.real and p.kinds & wanted)
 
 
-def _of(reading: Reading, sentence: Sentence) -> Iterator[Predicate]:
+def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[Predicate]:
     subject: Run | None = None
     topic: Run | None = None
     wished = False
     for span in sentence.clauses:
-        clause = _Clause(reading, span, sentence.span, subject, topic)
+        clause = _Clause(reading, span, sentence.span, subject, topic, carried)
         found = clause.read(wished=wished)
         wished = clause.wished
         yield from found
-        subject = clause.subject or subject
-        topic = clause.subject if any(p.agent for p in found) else topic
+        subject = clause.subject or clause.inherited
+        if any(p.agent for p in found):
+            topic = clause.subject
+        elif clause.target and not any(p.kinds for p in found):
+            topic = clause.target
 
 
 def _denied(reading: Reading, floor: int, verb: int) -> bool:
@@ -144,11 +119,13 @@ class _Clause:
     sentence: Span
     inherited: Run | None
     topic: Run | None
+    carried: Run | None
     subject: Run | None = None
     before: Run | None = None
     agent: Run | None = None
     target: Run | None = None
     place: Run | None = None
+    partner: Run | None = None
     lead: int = 0
     wished: bool = False
     follows: bool = False
@@ -161,7 +138,11 @@ class _Clause:
         position = self.span.start
         lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
         self.lead = lead.end() if lead else position
-        for run in runs(self.reading, self.reading.mentions(self.span, *EntityType)):
+        named = self.reading.mentions(self.span, *EntityType)
+        nameless = named[0].span.start if named else self.span.end
+        if _OTHER.match(self.reading.text, self.lead, nameless):
+            self.inherited = self.carried = None
+        for run in runs(self.reading, named):
             self._verbs(position, run.span.start)
             self._run(run)
             position = run.span.end
@@ -203,7 +184,9 @@ class _Clause:
             agent=self.agent,
             target=self.target,
             place=self.place,
+            partner=self.partner,
             topic=self.topic,
+            carried=None if self.subject or self.inherited else self.carried,
             real=not self.wished and not _denied(self.reading, self.span.start, verb.start),
         )
 
@@ -221,6 +204,8 @@ class _Clause:
             self._marked(marked, run)
         elif self._is_subject(run):
             self.subject = run
+        elif self._is_far_target(run):
+            self.target = run
         self.before = run
 
     def _mark(self, start: int) -> re.Match[str] | None:
@@ -240,6 +225,8 @@ class _Clause:
             self.target = run
         elif marked.group("place"):
             self.place = run
+        elif marked.group("partner"):
+            self.partner = run
         self._close()
 
     def _governs(self, run: Run) -> bool:
@@ -251,6 +238,13 @@ class _Clause:
         if "follow" in self.open[-1].kinds and _HEEDED.match(self.reading.text, run.span.end):
             return True
         return not (is_paper and _HEAD.match(self.reading.text, run.span.end))
+
+    def _is_far_target(self, run: Run) -> bool:
+        """Return whether 对 that opens the clause is for this name: 对有隐患的甲公司."""
+        if self.target or self.done or self.open:
+            return False
+        text, start = self.reading.text, run.span.start
+        return text.startswith("的", start - 1) and bool(_TOWARDS.match(text, self.lead, start))
 
     def _is_subject(self, run: Run) -> bool:
         if self.subject or self.done or self.open:

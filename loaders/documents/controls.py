@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, product
 from typing import Final
 
-from loaders.documents.clauses import Predicate, predicates
+from loaders.documents.clauses import predicates
 from loaders.documents.frames import quoted
 from loaders.documents.lexicon import alternation
 from loaders.documents.outline import Section, outline
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -57,7 +58,8 @@ def _announced(reading: Reading) -> Iterator[ExtractedRelation]:
     sections = outline(reading.text) if told else ()
     for sentence, match in reading.matches(_ANNOUNCED) if told else ():
         low = bisect_left(told, match.start() - _NEAR, key=lambda p: p.verb.start)
-        aims = [p for p in told[low:] if p.verb.start < match.start()][:_MOST]
+        high = bisect_left(told, match.start(), key=lambda p: p.verb.start)
+        aims = told[low:high][-_MOST:]
         first = bisect_left(sections, match.end(), key=lambda s: s.title.start)
         titles = list(_same_level(sections[first : first + _MOST]))
         for title, aim in product(titles, [a for a in aims if a.sentence == sentence.span]):

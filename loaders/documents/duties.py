@@ -1,12 +1,14 @@
 """Duties (职责): who is put at the head of a group, sent on patrol, or founded by a region."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import predicates
 from loaders.documents.lexicon import alternation
+from loaders.documents.modality import unreal_from
 from loaders.documents.places import home
 from loaders.documents.reading import Named, Reading
 from loaders.documents.segment import Sentence
@@ -19,7 +21,13 @@ _APPOINTED: Final = re.compile(rf"(?:同志)?(?:任|担任|兼任|出任|为){_H
 _SERVES: Final = re.compile(r"(?:同志)?(?:任|担任|兼任|出任)")
 _HEADSHIP: Final = re.compile(_HEAD)
 _LABELLED: Final = re.compile(rf"^[ \t　]*(?P<role>副?{_HEAD})[ \t　]*[:：][ \t　]*", re.MULTILINE)
-_GROUP: Final = re.compile(rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会)\Z")
+_GROUP: Final = re.compile(
+    rf"(?:{alternation('organisation.group')}|指挥部|专班|工作组|委员会|安委会|减灾委|消安委|道安委|防指)\Z"
+)
+_ANSWERING: Final = re.compile(
+    r"的?(?:安全)?(?:包保|包联|包抓|联系|挂钩|分管|责任)(?:责任人|领导|负责人|人)"
+    r"[ 　]*(?:[:：]|[为是])[ 　]*"
+)
 _GUIDING: Final = re.compile(r"[”》]?(?:的)?(?:组织领导|统筹协调|领导|统筹|组织实施|协调推进)")
 _FOR: Final = re.compile(r"(?:对|负责|承担|统筹|指导|协调)(?:全[省市区县])?[“《]?\Z")
 _LOOKED_FOR: Final = re.compile(r"的?(?:巡查|排查|检查|巡检|巡防|整治|治理|监测|看护|值守)")
@@ -32,6 +40,7 @@ def duties(reading: Reading) -> Iterator[ExtractedRelation]:
     for sentence in reading.sentences:
         yield from _headed(reading, sentence)
     yield from _labelled(reading)
+    yield from _answering(reading)
     yield from _patrols(reading)
     yield from _founded(reading)
 
@@ -39,7 +48,8 @@ def duties(reading: Reading) -> Iterator[ExtractedRelation]:
 def _headed(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 由甲任组长的…领导小组, 成立…领导小组,甲任组长, and what the group is said to lead."""
     kinds = (EntityType.LEADER, EntityType.ORGANISATION, EntityType.PROGRAMME)
-    named = reading.mentions(sentence.span, *kinds)
+    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    named = reading.mentions(real, *kinds)
     group: Named | None = None
     for index, mention in enumerate(named):
         if mention.type is EntityType.ORGANISATION and _GROUP.search(mention.name):
@@ -116,6 +126,21 @@ def _labelled(reading: Reading) -> Iterator[ExtractedRelation]:
                 yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.label")
 
 
+def _answering(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲公司包保责任人:乙."""
+    whole = Span(0, len(reading.text))
+    kinds = (EntityType.ENTERPRISE, EntityType.PARK, EntityType.HAZARD, EntityType.PLATFORM)
+    named = reading.mentions(whole, EntityType.LEADER, *kinds)
+    for thing, leader in pairwise(named):
+        if thing.type is EntityType.LEADER or leader.type is not EntityType.LEADER:
+            continue
+        near = leader.span.start - thing.span.end <= _NEAR
+        if near and _ANSWERING.fullmatch(reading.text, thing.span.end, leader.span.start):
+            span = Span(thing.span.start, leader.span.end)
+            pair = (leader.name, thing.name)
+            yield reading.relation(RelationType.RESPONSIBLE_FOR, *pair, span, "duty.label")
+
+
 def _patrols(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield 组织甲、乙加强丙巡查: field staff answer for the hazard that they look for."""
     for sent, looking in pairwise(predicates(reading)):
@@ -136,8 +161,12 @@ def _patrols(reading: Reading) -> Iterator[ExtractedRelation]:
 def _founded(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the office that a region sets up, named by the region's own rank: 推进区甲中心建设."""
     region = home(reading)
+    starts = [sentence.span.start for sentence in reading.sentences]
     for office in reading.entities if region else ():
         start = office.span.start
+        sentence = reading.sentences[bisect_right(starts, start) - 1]
+        if unreal_from(reading.text, sentence.span) <= start:
+            continue
         verb = _FOUNDED.search(reading.text[max(0, start - 3) : start])
         if region is None or verb is None or office.type is not EntityType.ORGANISATION:
             continue

@@ -208,11 +208,15 @@ def role_named(reading: Reading) -> Iterator[ExtractedEntity]:
 
 
 def ownership(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield the facility that stands right after an enterprise: the enterprise runs it (所属)."""
+    """Yield the facility that stands right after an enterprise: the enterprise runs it (所属).
+
+    Two registered names without a mark between them are a slip, not an owner and what it owns.
+    """
     for sentence in reading.sentences:
         named = reading.mentions(sentence.span, EntityType.ENTERPRISE)
         for owner, owned in pairwise(named):
-            if owner.span.end == owned.span.start:
+            registered = owned.name.endswith("有限公司")
+            if owner.span.end == owned.span.start and not registered:
                 span = Span(owner.span.start, owned.span.end)
                 yield reading.relation(
                     RelationType.MANAGES, owner.name, owned.name, span, "enterprise.facility"

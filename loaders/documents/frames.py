@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any, Final, Self
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
 from loaders.documents.issuing import spoken_for
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -53,10 +55,23 @@ def _frames() -> tuple[_Frame, ...]:
 
 def framed(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield what the verbs of a document state between names (句式所述关系)."""
-    for predicate in stated(reading, *{verb for frame in _frames() for verb in frame.verbs}):
+    told = list(stated(reading, *{verb for frame in _frames() for verb in frame.verbs}))
+    for predicate, following in zip_longest(told, told[1:]):
+        if predicate is None:
+            continue
+        hosted = _hosted(reading, predicate, following)
         for frame in _frames():
-            if predicate.kinds & frame.verbs and _fits(frame, predicate):
+            if hosted and frame.passive and predicate.kinds & frame.verbs:
+                yield from _links(reading, frame, replace(predicate, objects=hosted))
+            elif predicate.kinds & frame.verbs and _fits(frame, predicate):
                 yield from _links(reading, frame, predicate)
+
+
+def _hosted(reading: Reading, first: Predicate, second: Predicate | None) -> Run | None:
+    """Return what 由甲指导,乙主办的丙 is about, for its first verb."""
+    if second is None or first.sentence != second.sentence or first.undergoer or not first.agent:
+        return None
+    return second.objects if reading.text.startswith("的", second.verb.end) else None
 
 
 def _fits(frame: _Frame, predicate: Predicate) -> bool:
@@ -76,8 +91,26 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
         for one in acting:
             yield _link(reading, frame, (one.name, thing.name), span or thing.span)
         if frame.implied and (doer is None or doer is run):
-            for name in spoken_for(reading, predicate, thing):
-                yield _link(reading, frame, (name, thing.name), span or thing.span, ".implied")
+            yield from _implied(reading, frame, predicate, (run, thing))
+
+
+def _implied(
+    reading: Reading, frame: _Frame, predicate: Predicate, acted_on: tuple[Run, Named]
+) -> Iterator[ExtractedRelation]:
+    """Yield links whose doer the sentence leaves out: the document has it.
+
+    Acts of authority go on over a full stop: 甲局检查。对有隐患的乙公司,责令停产.
+    """
+    run, thing = acted_on
+    carried = predicate.carried if frame.relation is RelationType.REGULATES else None
+    span = quoted(predicate.verb, run, carried)
+    if carried and span:
+        for one in (n for n in carried.heads if n.type in frame.doer):
+            yield _link(reading, frame, (one.name, thing.name), span, ".continued")
+        return
+    for name in spoken_for(reading, predicate, thing):
+        whole = quoted(predicate.verb, run) or thing.span
+        yield _link(reading, frame, (name, thing.name), whole, ".implied")
 
 
 def _doer(reading: Reading, predicate: Predicate) -> Run | None:

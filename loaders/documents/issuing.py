@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from loaders.documents.clauses import Predicate, predicates
+from loaders.documents.clauses import predicates
 from loaders.documents.places import home
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.signing import issuers

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
 from loaders.documents.frames import quoted
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import (
@@ -42,12 +43,21 @@ def joint(reading: Reading) -> Iterator[ExtractedRelation]:
         if run is None or predicate.agent or not _is_joint(reading, predicate, run):
             continue
         acting = [n.name for n in run.heads if n.type in _ACTING][:_MOST]
-        span = quoted(predicate.verb, run)
+        span = quoted(predicate.verb, run, predicate.partner)
         if len(acting) == len(run.heads):
-            for one, other in combinations(acting, 2):
+            for one, other in _pairs(predicate, acting):
                 kind = RelationType.COOPERATES_WITH
                 whole = span or Span(run.span.start, run.span.end)
                 yield reading.relation(kind, one, other, whole, "duty.joint")
+
+
+def _pairs(predicate: Predicate, acting: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each with each, or each with those that 与 names apart."""
+    if predicate.partner is None:
+        yield from combinations(acting, 2)
+    else:
+        partners = [n.name for n in predicate.partner.heads if n.type in _ACTING]
+        yield from product(acting, partners[:_MOST])
 
 
 def _is_joint(reading: Reading, predicate: Predicate, run: Run) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.clauses import Predicate, stated
+from loaders.documents.clauses import stated
 from loaders.documents.places import home
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.regions import is_wider, rank_of
 from loaders.documents.runs import Run

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from loaders.documents.modality import unreal_from
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import runs
 from loaders.documents.signing import issuers
@@ -28,7 +29,10 @@ def oversight(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the objects of an inspection (监督对象)."""
     last: Named | None = None
     for sentence in reading.sentences:
+        unreal = unreal_from(reading.text, sentence.span)
         for clause in sentence.clauses:
+            if clause.start >= unreal:
+                break
             named = reading.mentions(clause, *_ACTORS)
             for run in runs(reading, named):
                 match = _OBJECT.match(reading.text, run.span.end, clause.end)

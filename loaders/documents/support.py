@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from loaders.documents.clauses import Predicate, predicates
+from loaders.documents.clauses import predicates
 from loaders.documents.frames import quoted
 from loaders.documents.lexicon import alternation
+from loaders.documents.modality import unreal_from
 from loaders.documents.pilots import pilots
+from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -56,8 +58,13 @@ def _helped(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _provided(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield 甲为乙提供技术支撑."""
-    whole = Span(0, len(reading.text))
-    for helper in reading.mentions(whole, *_HELPERS):
+    for sentence in reading.sentences:
+        real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+        yield from _providing(reading, real)
+
+
+def _providing(reading: Reading, real: Span) -> Iterator[ExtractedRelation]:
+    for helper in reading.mentions(real, *_HELPERS):
         match = _PROVIDED.match(reading.text, helper.span.end, helper.span.end + _NEAR)
         for helped in reading.mentions(Span(*match.span("whom")), *_HELPED) if match else ():
             if match:
