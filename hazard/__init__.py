@@ -1,1 +1,12 @@
-"""Hazard (危害): how far and how bad; pure functions, no files but packaged tables."""
+"""Hazard (危害): how far and how bad; pure functions, no files but packaged tables.
+
+The consequence models, with what they rest on, are listed in `hazard.catalogue`:
+
+- hazard.release: `liquid_discharge`, `gas_discharge`, `gas_density`, `critical_pressure_ratio`,
+  `pool_evaporation`, `mass_transfer_coefficient`.
+- hazard.fire: `burning_rate`, `burgess_rate`, `water_vapour_pressure`, `transmissivity`,
+  `cylinder_view_factor`, `sphere_view_factor`, `pool_diameter`, `flame_length`, `flame_tilt`,
+  `emissive_power`, `pool_fire`, `radiative_fraction`, `point_source_flux`, `jet_fire`,
+  `fireball`, `pressure_fraction`, `fireball_power`, `participating_share`, `gost_view_factor`,
+  `gost_transmissivity`, `gost_fireball_flux`.
+"""

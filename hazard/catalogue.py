@@ -1,0 +1,129 @@
+"""Catalogue of the consequence models (后果模型目录): name, function and what it rests on.
+
+Coefficients that come from a table carry their own citation, row by row; these are the
+citations of the equations.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.evidence import Citation
+from hazard.errors import UnknownNameError
+from hazard.fire import (
+    burning,
+    fireball,
+    gost_fireball,
+    jet_fire,
+    point_source,
+    pool_fire,
+    transmissivity,
+    view_factor,
+)
+from hazard.method import MethodStatement
+from hazard.notice import Notice, unverified
+from hazard.release import evaporation, gas, liquid
+
+__all__ = ["MODELS", "Model", "method_of", "model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One consequence model (后果模型).
+
+    Attributes:
+        run: The function; its docstring states arguments, units and errors.
+        zh: What it gives, in Chinese.
+        sources: Publications its equations come from.
+    """
+
+    run: Callable[..., Any]
+    zh: str
+    sources: tuple[Citation, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the name of the model, that of its function (模型名)."""
+        return self.run.__name__
+
+
+def _model(run: Callable[..., Any], zh: str, *sources: Citation) -> Model:
+    return Model(run=run, zh=zh, sources=sources)
+
+
+MODELS: Final[tuple[Model, ...]] = (
+    _model(liquid.liquid_discharge, "液体泄漏速率", liquid.SOURCE),
+    _model(gas.gas_discharge, "气体泄漏速率", gas.SOURCE),
+    _model(gas.gas_density, "气体密度"),
+    _model(gas.critical_pressure_ratio, "临界压力比", gas.SOURCE),
+    _model(evaporation.pool_evaporation, "液池蒸发通量", evaporation.STEFAN_FLOW),
+    _model(evaporation.mass_transfer_coefficient, "传质系数", evaporation.MACKAY_MATSUGU),
+    _model(burning.burning_rate, "燃烧速率表"),
+    _model(burning.burgess_rate, "燃烧速率估算", burning.BURGESS),
+    _model(transmissivity.water_vapour_pressure, "水蒸气分压", transmissivity.VAPOUR),
+    _model(transmissivity.transmissivity, "大气透射率"),
+    _model(view_factor.cylinder_view_factor, "倾斜圆柱视角系数", view_factor.CYLINDER),
+    _model(view_factor.sphere_view_factor, "球体视角系数", view_factor.SPHERE),
+    _model(pool_fire.pool_diameter, "液池直径"),
+    _model(pool_fire.flame_length, "火焰长度", pool_fire.SOURCE, pool_fire.THOMAS),
+    _model(pool_fire.flame_tilt, "火焰倾角", pool_fire.SOURCE),
+    _model(pool_fire.emissive_power, "池火表面热辐射功率", pool_fire.SOURCE),
+    _model(pool_fire.pool_fire, "池火", pool_fire.SOURCE, pool_fire.THOMAS, view_factor.CYLINDER),
+    _model(point_source.radiative_fraction, "辐射份额", point_source.RADIATIVE_FRACTION),
+    _model(point_source.point_source_flux, "点源热辐射强度", point_source.SOURCE),
+    _model(jet_fire.jet_fire, "喷射火", jet_fire.SOURCE, point_source.SOURCE),
+    _model(fireball.fireball, "火球直径与持续时间", view_factor.SPHERE),
+    _model(fireball.pressure_fraction, "火球辐射份额", fireball.PRESSURE_FRACTION),
+    _model(fireball.fireball_power, "火球表面热辐射功率", fireball.PRESSURE_FRACTION),
+    _model(fireball.participating_share, "参与燃烧份额", fireball.PARTICIPATION),
+    _model(gost_fireball.gost_view_factor, "火球视角系数（俄标）", gost_fireball.SOURCE),
+    _model(gost_fireball.gost_transmissivity, "火球透射率（俄标）", gost_fireball.SOURCE),
+    _model(gost_fireball.gost_fireball_flux, "火球热辐射强度（俄标）", gost_fireball.SOURCE),
+)
+"""Every consequence model, from release to harm."""
+
+
+def model(name: str) -> Model:
+    """Return a model by the name of its function (查模型).
+
+    Raises:
+        UnknownNameError: If there is no such model.
+
+    >>> model("gas_discharge").zh
+    '气体泄漏速率'
+    """
+    for entry in MODELS:
+        if entry.name == name:
+            return entry
+    raise UnknownNameError(Notice(zh="后果模型", en="consequence model"), name)
+
+
+def method_of(
+    names: Sequence[str],
+    *,
+    figures: Sequence[Citation] = (),
+    assumptions: Sequence[Notice] = (),
+) -> MethodStatement:
+    """Return the method statement of an answer that used these models (方法说明).
+
+    Args:
+        names: Names of the models used.
+        figures: Citations of the rows of tables and other figures used.
+        assumptions: What was taken for granted.
+
+    Raises:
+        UnknownNameError: If there is no such model.
+
+    >>> method_of(["jet_fire"]).warnings[0].en[:30]
+    'Figures used have not been che'
+    """
+    used = (citation for name in names for citation in model(name).sources)
+    cited = tuple(dict.fromkeys([*used, *figures]))
+    return MethodStatement(
+        models=cited,
+        exact=True,
+        trials=None,
+        seed=None,
+        assumptions=tuple(assumptions),
+        warnings=unverified(cited),
+    )

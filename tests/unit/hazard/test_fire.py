@@ -1,0 +1,123 @@
+"""Fire: shapes against independent geometry, regimes where they change, and what is refused."""
+
+import numpy as np
+import pytest
+
+from hazard.errors import OutOfValidityError, UnknownNameError
+from hazard.fire.burning import burning_rate, burning_rates
+from hazard.fire.fireball import FireballModel, fireball, fireball_power, participating_share
+from hazard.fire.jet_fire import jet_fire
+from hazard.fire.pool_fire import flame_length, pool_fire
+from hazard.fire.transmissivity import TransmissivityLaw, transmissivity
+from hazard.fire.view_factor import cylinder_view_factor, sphere_view_factor
+
+
+def _integrated(length: float, radius: float, distance: float, tilt: float) -> tuple[float, float]:
+    """Return F_v and F_h of the sheared cylinder by summing its visible surface."""
+    n = 700
+    phi, z = np.meshgrid(
+        (np.arange(n) + 0.5) / n * 2 * np.pi, (np.arange(n) + 0.5) / n * length * np.cos(tilt)
+    )
+    x, y = z * np.tan(tilt) + radius * np.cos(phi), radius * np.sin(phi)
+    to_target = np.stack([distance - x, -y, -z])
+    normal = radius * np.stack([np.cos(phi), np.sin(phi), -np.cos(phi) * np.tan(tilt)])
+    leaving = np.maximum((normal * to_target).sum(axis=0), 0.0)
+    weight = leaving / (to_target**2).sum(axis=0) ** 2
+    weight *= 2 * np.pi / n * length * np.cos(tilt) / n / np.pi
+    return float((weight * to_target[0]).sum()), float((weight * z).sum())
+
+
+@pytest.mark.parametrize("tilt", [-0.9, -0.3, 0.0, 0.5, 0.9])
+@pytest.mark.parametrize(("length", "radius", "distance"), [(46.8, 21.2, 100), (10, 5, 20)])
+def test_the_cylinder_agrees_with_its_integral(
+    length: float, radius: float, distance: float, tilt: float
+) -> None:
+    found = cylinder_view_factor(length, radius, distance, tilt=tilt)
+    vertical, horizontal = _integrated(length, radius, distance, tilt)
+    assert float(found.vertical) == pytest.approx(vertical, rel=1e-4)
+    assert float(found.horizontal) == pytest.approx(horizontal, rel=1e-4)
+
+
+def test_a_target_under_the_flame_is_refused_with_the_least_distance() -> None:
+    with pytest.raises(OutOfValidityError) as refused:
+        cylinder_view_factor(40, 10, [100, 29], tilt=np.pi / 6)
+    assert refused.value.value == 29
+    assert refused.value.low == pytest.approx(30)
+    assert refused.value.unit == "m"
+
+
+def test_a_target_inside_the_fireball_is_refused() -> None:
+    with pytest.raises(OutOfValidityError):
+        sphere_view_factor(50, [60, 10], height=20)
+
+
+def test_a_calm_is_upright_and_wind_leans_it() -> None:
+    still, windy = (pool_fire(20, 0.078, 50e6, wind=u) for u in (0, 8))
+    assert still.tilt == 0
+    assert windy.tilt > 0.5
+    assert windy.heat_flux(60) > windy.heat_flux(60, upwind=True)
+
+
+def test_still_air_takes_its_own_length() -> None:
+    assert flame_length(20, 0.078) / 20 == pytest.approx(1.565, abs=0.001)
+
+
+def test_the_fireball_duration_changes_its_law_at_30_t() -> None:
+    below, above = fireball([29_999.0, 30_000.0]).duration
+    assert below == pytest.approx(0.45 * 29_999 ** (1 / 3))
+    assert above == pytest.approx(2.6 * 30_000 ** (1 / 6))
+
+
+def test_the_three_books_agree_on_the_size_of_a_fireball() -> None:
+    sizes = [float(fireball(100_000, model=model).diameter) for model in FireballModel]
+    assert max(sizes) / min(sizes) < 1.2
+
+
+def test_the_power_of_a_fireball_may_be_capped() -> None:
+    ball = fireball(1000)
+    free = fireball_power(1000, 46e6, ball, radiative_fraction=0.4)
+    assert free > 350e3
+    capped = fireball_power(1000, 46e6, ball, radiative_fraction=0.4, ceiling=350e3)
+    assert capped == 350e3
+
+
+def test_a_fireball_radiates_what_it_burns() -> None:
+    ball = fireball(5000)
+    power = fireball_power(5000, 46e6, ball, radiative_fraction=0.3)
+    energy = power * np.pi * ball.diameter**2 * ball.duration
+    assert energy == pytest.approx(0.3 * 5000 * 46e6)
+
+
+@pytest.mark.parametrize(("vessels", "share"), [(1, 0.5), (2, 0.7), (3, 0.9), (12, 0.9)])
+def test_more_vessels_take_part_more(vessels: int, share: float) -> None:
+    assert participating_share(vessels) == share
+
+
+def test_a_jet_is_hottest_beside_its_middle() -> None:
+    jet = jet_fire(10, 46e6)
+    middle = float(jet.length) / 2
+    fluxes = jet.heat_flux([0, middle, 2 * middle], 15.0)
+    assert fluxes.argmax() == 1
+    upward = jet_fire(10, 46e6, elevation=np.pi / 2)
+    assert upward.distance(0, 15) == pytest.approx(np.hypot(middle, 15))
+
+
+def test_air_is_refused_outside_the_fit_unless_asked() -> None:
+    with pytest.raises(OutOfValidityError, match="CPR 14E"):
+        transmissivity(1890, 110)
+    assert transmissivity(1890, 110, extrapolate=True) == pytest.approx(0.67, abs=0.005)
+    assert transmissivity(1, 1, extrapolate=True) == 1.0
+    assert transmissivity(1890, 110, law=TransmissivityLaw.CASAL) == pytest.approx(0.656, abs=0.001)
+
+
+def test_every_fuel_is_found_by_name_chinese_name_and_number() -> None:
+    for row in burning_rates():
+        assert burning_rate(row.zh) is burning_rate(row.cas) is row
+    with pytest.raises(UnknownNameError):
+        burning_rate("water")
+
+
+def test_a_pool_of_a_puddle_is_refused() -> None:
+    with pytest.raises(OutOfValidityError, match=r"0\.2"):
+        burning_rate("benzene").at(0.1)
+    assert burning_rate("methanol").at(5) == 0.015
