@@ -9,4 +9,9 @@ The consequence models, with what they rest on, are listed in `hazard.catalogue`
   `emissive_power`, `pool_fire`, `radiative_fraction`, `point_source_flux`, `jet_fire`,
   `fireball`, `pressure_fraction`, `fireball_power`, `participating_share`, `gost_view_factor`,
   `gost_transmissivity`, `gost_fireball_flux`.
+- hazard.explosion: `tnt_equivalent`, `scaled_distance`, `kinney_graham_overpressure`,
+  `kingery_overpressure`, `kingery_reflected_overpressure`, `kingery_impulse`,
+  `kingery_arrival_time`, `gost_reduced_mass`, `gost_overpressure`, `gost_impulse`,
+  `gbt37243_overpressure`, `gbt37243_distance`, `congested_energy`, `sachs_distance`,
+  `plateau_overpressure`.
 """

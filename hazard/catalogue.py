@@ -10,6 +10,14 @@ from typing import Any, Final
 
 from graph.evidence import Citation
 from hazard.errors import UnknownNameError
+from hazard.explosion import (
+    gbt37243,
+    gost_vce,
+    kingery_bulmash as kingery,
+    kinney_graham,
+    multi_energy,
+    tnt,
+)
 from hazard.fire import (
     burning,
     fireball,
@@ -79,6 +87,21 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(gost_fireball.gost_view_factor, "火球视角系数（俄标）", gost_fireball.SOURCE),
     _model(gost_fireball.gost_transmissivity, "火球透射率（俄标）", gost_fireball.SOURCE),
     _model(gost_fireball.gost_fireball_flux, "火球热辐射强度（俄标）", gost_fireball.SOURCE),
+    _model(tnt.tnt_equivalent, "TNT当量", tnt.SOURCE),
+    _model(tnt.scaled_distance, "比例距离"),
+    _model(kinney_graham.kinney_graham_overpressure, "空中爆炸超压", kinney_graham.SOURCE),
+    _model(kingery.kingery_overpressure, "地面爆炸入射超压", kingery.SOURCE),
+    _model(kingery.kingery_reflected_overpressure, "地面爆炸反射超压", kingery.SOURCE),
+    _model(kingery.kingery_impulse, "地面爆炸入射冲量", kingery.SOURCE),
+    _model(kingery.kingery_arrival_time, "冲击波到达时间", kingery.SOURCE),
+    _model(gost_vce.gost_reduced_mass, "折算质量（俄标）", gost_vce.SOURCE),
+    _model(gost_vce.gost_overpressure, "蒸气云爆炸超压（俄标）", gost_vce.SOURCE),
+    _model(gost_vce.gost_impulse, "蒸气云爆炸冲量（俄标）", gost_vce.SOURCE),
+    _model(gbt37243.gbt37243_overpressure, "爆炸品超压", gbt37243.SOURCE),
+    _model(gbt37243.gbt37243_distance, "爆炸品外部安全防护距离", gbt37243.SOURCE),
+    _model(multi_energy.congested_energy, "受限区爆炸能量", multi_energy.ENERGY_DENSITY),
+    _model(multi_energy.sachs_distance, "萨克斯比例距离", multi_energy.SOURCE),
+    _model(multi_energy.plateau_overpressure, "爆源超压", multi_energy.SOURCE),
 )
 """Every consequence model, from release to harm."""
 
