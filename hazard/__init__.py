@@ -14,4 +14,7 @@ The consequence models, with what they rest on, are listed in `hazard.catalogue`
   `kingery_arrival_time`, `gost_reduced_mass`, `gost_overpressure`, `gost_impulse`,
   `gbt37243_overpressure`, `gbt37243_distance`, `congested_energy`, `sachs_distance`,
   `plateau_overpressure`.
+- hazard.dispersion: `wind_at`, `dispersion_sigma`, `averaging_factor`, `plume_concentration`,
+  `gaussian_plume`, `puff_concentration`, `gaussian_puff`, `reduced_gravity`, `release_regime`,
+  `dense_plume`, `dense_plume_half_width`, `dense_puff`, `dense_puff_radius`.
 """

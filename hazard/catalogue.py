@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.evidence import Citation
+from hazard.dispersion import dense_gas, dense_plume, dense_puff, gaussian, sigma, stability
 from hazard.errors import UnknownNameError
 from hazard.explosion import (
     gbt37243,
@@ -102,6 +103,21 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(multi_energy.congested_energy, "受限区爆炸能量", multi_energy.ENERGY_DENSITY),
     _model(multi_energy.sachs_distance, "萨克斯比例距离", multi_energy.SOURCE),
     _model(multi_energy.plateau_overpressure, "爆源超压", multi_energy.SOURCE),
+    _model(stability.wind_at, "某高度的风速", stability.WIND_PROFILE),
+    _model(sigma.dispersion_sigma, "扩散参数"),
+    _model(sigma.averaging_factor, "平均时间修正", sigma.AVERAGING),
+    _model(gaussian.plume_concentration, "给定扩散参数的烟羽浓度", gaussian.SOURCE),
+    _model(gaussian.gaussian_plume, "高斯烟羽浓度", gaussian.SOURCE),
+    _model(gaussian.puff_concentration, "给定扩散参数的烟团浓度", gaussian.SOURCE),
+    _model(gaussian.gaussian_puff, "高斯烟团浓度", gaussian.SOURCE),
+    _model(dense_gas.reduced_gravity, "折减重力加速度", dense_gas.SOURCE),
+    _model(dense_gas.release_regime, "连续或瞬时泄放", dense_gas.APPLICABILITY),
+    _model(
+        dense_plume.dense_plume, "连续重气扩散浓度比", dense_gas.SOURCE, dense_gas.APPLICABILITY
+    ),
+    _model(dense_plume.dense_plume_half_width, "重气羽流半宽", dense_plume.WIDTH),
+    _model(dense_puff.dense_puff, "瞬时重气扩散浓度比", dense_gas.SOURCE, dense_gas.APPLICABILITY),
+    _model(dense_puff.dense_puff_radius, "重气云团半径", dense_gas.SOURCE),
 )
 """Every consequence model, from release to harm."""
 
