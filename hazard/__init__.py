@@ -17,4 +17,11 @@ The consequence models, with what they rest on, are listed in `hazard.catalogue`
 - hazard.dispersion: `wind_at`, `dispersion_sigma`, `averaging_factor`, `plume_concentration`,
   `gaussian_plume`, `puff_concentration`, `gaussian_puff`, `reduced_gravity`, `release_regime`,
   `dense_plume`, `dense_plume_half_width`, `dense_puff`, `dense_puff_radius`.
+- hazard.vulnerability: `thermal_dose`, `thermal_lethality`, `thermal_lethal_dose`,
+  `overpressure_lethality`, `lethal_overpressure`, `blast_harm`, `toxic_lethality`,
+  `lethal_concentration`, `escalation_by_overpressure`, `safety_distance`, `effect_levels`,
+  `toxic_endpoints`.
+- hazard.concentration: `mass_concentration`, `parts_per_million`.
+- hazard.risk: `fire_deaths`, `toxic_deaths`, `blast_deaths`, `direct_ignition`,
+  `toxic_plume_risk`, `individual_limit`, `societal_zone`.
 """

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.evidence import Citation
+from hazard import concentration
 from hazard.dispersion import dense_gas, dense_plume, dense_puff, gaussian, sigma, stability
 from hazard.errors import UnknownNameError
 from hazard.explosion import (
@@ -32,6 +33,15 @@ from hazard.fire import (
 from hazard.method import MethodStatement
 from hazard.notice import Notice, unverified
 from hazard.release import evaporation, gas, liquid
+from hazard.risk import criteria, purple_book, toxic_plume
+from hazard.vulnerability import (
+    endpoints,
+    escalation_overpressure,
+    overpressure,
+    safety_distance,
+    thermal,
+    toxic,
+)
 
 __all__ = ["MODELS", "Model", "method_of", "model"]
 
@@ -118,6 +128,27 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(dense_plume.dense_plume_half_width, "重气羽流半宽", dense_plume.WIDTH),
     _model(dense_puff.dense_puff, "瞬时重气扩散浓度比", dense_gas.SOURCE, dense_gas.APPLICABILITY),
     _model(dense_puff.dense_puff_radius, "重气云团半径", dense_gas.SOURCE),
+    _model(thermal.thermal_dose, "热剂量"),
+    _model(thermal.thermal_lethality, "热辐射致死概率"),
+    _model(thermal.thermal_lethal_dose, "致死热剂量"),
+    _model(overpressure.overpressure_lethality, "超压致死概率"),
+    _model(overpressure.lethal_overpressure, "致死超压"),
+    _model(overpressure.blast_harm, "冲击波伤害概率"),
+    _model(concentration.mass_concentration, "质量浓度"),
+    _model(concentration.parts_per_million, "体积浓度"),
+    _model(toxic.toxic_lethality, "毒物致死概率"),
+    _model(toxic.lethal_concentration, "致死浓度"),
+    _model(escalation_overpressure.escalation_by_overpressure, "超压升级概率"),
+    _model(safety_distance.safety_distance, "多米诺安全距离"),
+    _model(endpoints.effect_levels, "效应阈值"),
+    _model(endpoints.toxic_endpoints, "毒物应急阈值"),
+    _model(purple_book.fire_deaths, "热辐射致死（紫皮书）", purple_book.SOURCE),
+    _model(purple_book.toxic_deaths, "毒物致死（紫皮书）", purple_book.SOURCE),
+    _model(purple_book.blast_deaths, "爆炸致死（紫皮书）", purple_book.SOURCE),
+    _model(purple_book.direct_ignition, "直接点火概率", purple_book.SOURCE),
+    _model(toxic_plume.toxic_plume_risk, "有毒烟羽个人风险", toxic_plume.SOURCE),
+    _model(criteria.individual_limit, "个人风险基准"),
+    _model(criteria.societal_zone, "社会风险区域"),
 )
 """Every consequence model, from release to harm."""
 

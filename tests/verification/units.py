@@ -13,6 +13,7 @@ SI = {
     "Pa": 1.0, "kPa": 1e3, "MPa": 1e6, "bar": 1e5, "atm": ATMOSPHERE, "psi": 6894.757, "Pa s": 1.0,
     "K": 1.0, "s": 1.0, "min": 60.0, "deg": math.pi / 180, "rad": 1.0,
     "J/kg": 1.0, "kJ/kg": 1e3, "MJ/kg": 1e6, "W": 1.0, "kW": 1e3, "MW": 1e6,
+    "(W/m2)^4/3 s": 1.0, "(kW/m2)^4/3 s": 1e4, "psig": 6894.757,
     "W/m2": 1.0, "kW/m2": 1e3, "%": 1e-2, "ppm": 1.0,
 }  # fmt: skip
 
