@@ -18,7 +18,7 @@ from hazard.dispersion.stability import Stability
 from hazard.errors import UnknownNameError
 from hazard.notice import Notice
 from hazard.quantities import DISTANCE, DURATION
-from hazard.tables import flag, rows
+from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
 __all__ = [
@@ -125,9 +125,7 @@ def sigma_pieces(
             angle=float(row["angle_deg"]) if row["angle_deg"] else None,
             angle_slope=float(row["angle_slope_deg"] or 0),
             ceiling=float(row["ceiling_m"] or np.inf),
-            citation=Citation(
-                instrument=row["source"], clause=row["clause"], verified=flag(row["verified"])
-            ),
+            citation=cite(row),
         )
         for row in rows("dispersion_sigmas")
         if (row["set"], row["cloud"]) == (equations, cloud)

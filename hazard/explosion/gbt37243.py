@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.quantities import MASS, OVERPRESSURE, SCALED_DISTANCE
-from hazard.tables import flag, rows
+from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive
 
 __all__ = [
@@ -54,9 +54,7 @@ def gbt37243_thresholds() -> tuple[ProtectionThreshold, ...]:
             zh=row["zh"],
             en=row["en"],
             overpressure=float(row["overpressure_pa"]),
-            citation=Citation(
-                instrument=row["source"], clause=row["clause"], verified=flag(row["verified"])
-            ),
+            citation=cite(row),
         )
         for row in rows("gbt37243_thresholds")
     )

@@ -15,7 +15,7 @@ from graph.evidence import Citation
 from hazard.errors import UnknownNameError
 from hazard.notice import Notice
 from hazard.quantities import DIAMETER, HEAT_OF_COMBUSTION, HEAT_OF_VAPORISATION, TEMPERATURE
-from hazard.tables import flag, rows
+from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
 __all__ = ["BURGESS", "BurningRate", "burgess_rate", "burning_rate", "burning_rates"]
@@ -68,11 +68,7 @@ def burning_rates() -> tuple[BurningRate, ...]:
             cas=row["cas"],
             asymptotic=float(row["rate_kg_m2_s"]),
             extinction=float(row["kbeta_1_m"]) if row["kbeta_1_m"] else None,
-            citation=Citation(
-                instrument=row["source"],
-                clause=f"{row['fuel']} {row['clause']}".strip(),
-                verified=flag(row["verified"]),
-            ),
+            citation=cite(row, f"{row['fuel']} {row['clause']}".strip()),
         )
         for row in rows("burning_rates")
     )

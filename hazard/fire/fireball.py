@@ -16,7 +16,7 @@ from graph.evidence import Citation
 from hazard.fire.view_factor import sphere_view_factor
 from hazard.notice import Notice
 from hazard.quantities import DIAMETER, DURATION, FRACTION, HEAT_OF_COMBUSTION, MASS, PRESSURE
-from hazard.tables import flag, rows
+from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
 __all__ = [
@@ -118,9 +118,7 @@ def fireball_laws(model: FireballModel) -> tuple[FireballPower, ...]:
             high=float(row["mass_high_kg"]),
             factor=float(row["factor"]),
             exponent=float(row["exponent"]),
-            citation=Citation(
-                instrument=row["source"], clause=row["clause"], verified=flag(row["verified"])
-            ),
+            citation=cite(row),
         )
         for row in rows("fireballs")
         if row["model"] == model

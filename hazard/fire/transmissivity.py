@@ -15,7 +15,7 @@ import numpy.typing as npt
 from graph.evidence import Citation
 from hazard.notice import Notice
 from hazard.quantities import DISTANCE, HUMIDITY, TEMPERATURE
-from hazard.tables import flag, rows
+from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
 __all__ = [
@@ -70,9 +70,7 @@ def pieces(law: TransmissivityLaw) -> tuple[Piece, ...]:
             high=float(row["path_high_n_m"]),
             factor=float(row["factor"]),
             exponent=float(row["exponent"]),
-            citation=Citation(
-                instrument=row["source"], clause=row["clause"], verified=flag(row["verified"])
-            ),
+            citation=cite(row),
         )
         for row in rows("transmissivity")
         if row["law"] == law

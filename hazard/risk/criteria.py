@@ -16,7 +16,7 @@ import numpy.typing as npt
 from graph.evidence import Citation
 from graph.model.labels import ProtectionClass
 from hazard.notice import Notice
-from hazard.tables import flag, rows
+from hazard.tables import cite, rows
 from hazard.validity import FloatArray, within
 
 __all__ = [
@@ -118,11 +118,7 @@ def individual_limit(protection_class: ProtectionClass, status: PlantStatus) -> 
         protection_class=protection_class,
         status=status,
         per_year=float(row[column]),
-        citation=Citation(
-            instrument=row["source"],
-            clause=f"{row['clause']} {row['zh']}",
-            verified=flag(row["verified"]),
-        ),
+        citation=cite(row, f"{row['clause']} {row['zh']}"),
     )
 
 
@@ -142,9 +138,7 @@ def societal_lines(
             slope=float(row["slope"]),
             low=float(row["n_low"]),
             high=float(row["n_high"]),
-            citation=Citation(
-                instrument=row["source"], clause=row["clause"], verified=flag(row["verified"])
-            ),
+            citation=cite(row),
         )
         for row in rows("societal_lines")
         if row["criterion"] == criterion
