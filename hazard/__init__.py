@@ -1,6 +1,7 @@
 """Hazard (危害): how far and how bad; pure functions, no files but packaged tables.
 
-The consequence models, with what they rest on, are listed in `hazard.catalogue`:
+The consequence models, with what they rest on, are listed in `hazard.catalogue`; properties of
+substances are in `hazard.substance`, lengths of reach in `hazard.reach`.
 
 - hazard.release: `liquid_discharge`, `gas_discharge`, `gas_density`, `critical_pressure_ratio`,
   `pool_evaporation`, `mass_transfer_coefficient`.
