@@ -10,7 +10,15 @@ from typing import Any, Final
 
 from graph.evidence import Citation
 from hazard import concentration
-from hazard.dispersion import dense_gas, dense_plume, dense_puff, gaussian, sigma, stability
+from hazard.dispersion import (
+    dense_gas,
+    dense_plume,
+    dense_puff,
+    finite_release,
+    gaussian,
+    sigma,
+    stability,
+)
 from hazard.errors import UnknownNameError
 from hazard.explosion import (
     gbt37243,
@@ -19,6 +27,7 @@ from hazard.explosion import (
     kinney_graham,
     multi_energy,
     tnt,
+    vessel_burst,
 )
 from hazard.fire import (
     burning,
@@ -32,7 +41,7 @@ from hazard.fire import (
 )
 from hazard.method import MethodStatement
 from hazard.notice import Notice, unverified
-from hazard.release import evaporation, gas, liquid
+from hazard.release import evaporation, flashing, gas, liquid
 from hazard.risk import criteria, purple_book, toxic_plume
 from hazard.vulnerability import (
     endpoints,
@@ -72,11 +81,15 @@ def _model(run: Callable[..., Any], zh: str, *sources: Citation) -> Model:
 
 MODELS: Final[tuple[Model, ...]] = (
     _model(liquid.liquid_discharge, "液体泄漏速率", liquid.SOURCE),
+    _model(liquid.emptying_time, "泄空时间", liquid.EMPTYING),
+    _model(flashing.flash_fraction, "闪蒸率", flashing.FLASH),
+    _model(flashing.flashing_discharge, "两相泄漏速率", flashing.EQUILIBRIUM),
     _model(gas.gas_discharge, "气体泄漏速率", gas.SOURCE),
     _model(gas.gas_density, "气体密度"),
     _model(gas.critical_pressure_ratio, "临界压力比", gas.SOURCE),
     _model(evaporation.pool_evaporation, "液池蒸发通量", evaporation.STEFAN_FLOW),
     _model(evaporation.mass_transfer_coefficient, "传质系数", evaporation.MACKAY_MATSUGU),
+    _model(evaporation.boiling_flux, "沸腾液池蒸发通量", evaporation.GROUND),
     _model(burning.burning_rate, "燃烧速率表"),
     _model(burning.burgess_rate, "燃烧速率估算", burning.BURGESS),
     _model(transmissivity.water_vapour_pressure, "水蒸气分压", transmissivity.VAPOUR),
@@ -113,6 +126,8 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(multi_energy.congested_energy, "受限区爆炸能量", multi_energy.ENERGY_DENSITY),
     _model(multi_energy.sachs_distance, "萨克斯比例距离", multi_energy.SOURCE),
     _model(multi_energy.plateau_overpressure, "爆源超压", multi_energy.SOURCE),
+    _model(vessel_burst.burst_energy, "物理爆炸能量", vessel_burst.SOURCE),
+    _model(stability.stability_of, "稳定度分级", stability.KEY),
     _model(stability.wind_at, "某高度的风速", stability.WIND_PROFILE),
     _model(sigma.dispersion_sigma, "扩散参数"),
     _model(sigma.averaging_factor, "平均时间修正", sigma.AVERAGING),
@@ -120,6 +135,9 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(gaussian.gaussian_plume, "高斯烟羽浓度", gaussian.SOURCE),
     _model(gaussian.puff_concentration, "给定扩散参数的烟团浓度", gaussian.SOURCE),
     _model(gaussian.gaussian_puff, "高斯烟团浓度", gaussian.SOURCE),
+    _model(
+        finite_release.gaussian_release, "有限时间泄放浓度", finite_release.SOURCE, gaussian.SOURCE
+    ),
     _model(dense_gas.reduced_gravity, "折减重力加速度", dense_gas.SOURCE),
     _model(dense_gas.release_regime, "连续或瞬时泄放", dense_gas.APPLICABILITY),
     _model(

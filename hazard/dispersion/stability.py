@@ -15,11 +15,17 @@ from hazard.quantities import HEIGHT, WIND
 from hazard.tables import rows
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["WIND_PROFILE", "Stability", "Terrain", "wind_at"]
+__all__ = ["KEY", "WIND_PROFILE", "Sky", "Stability", "Terrain", "stability_of", "wind_at"]
 
 WIND_PROFILE: Final = Citation(
     instrument="CCPS 1999, Guidelines for Consequence Analysis of Chemical Releases",
     clause="wind profile",
+)
+
+KEY: Final = Citation(
+    instrument="Turner 1970, Workbook of Atmospheric Dispersion Estimates",
+    clause="key to stability categories",
+    verified=False,
 )
 
 
@@ -39,6 +45,32 @@ class Terrain(StrEnum):
 
     RURAL = "RURAL"
     URBAN = "URBAN"
+
+
+class Sky(StrEnum):
+    """Sun by day, cloud by night (日照与云量)."""
+
+    STRONG_SUN = "STRONG_SUN"
+    MODERATE_SUN = "MODERATE_SUN"
+    SLIGHT_SUN = "SLIGHT_SUN"
+    CLOUDY_NIGHT = "CLOUDY_NIGHT"
+    CLEAR_NIGHT = "CLEAR_NIGHT"
+
+
+def stability_of(wind: float, sky: Sky) -> tuple[Stability, ...]:
+    """Return the class of stability by Pasquill's key, two where it prints two (稳定度分级).
+
+    Args:
+        wind: u at 10 m [m/s].
+        sky: Sun by day; by night cloudy means half the sky or more. Overcast is always D.
+
+    >>> stability_of(1.5, Sky.MODERATE_SUN)
+    (<Stability.A: 'A'>, <Stability.B: 'B'>)
+    """
+    speed = float(within(wind, 0, np.inf, WIND, unit="m/s"))
+    column = Sky(sky).lower().removesuffix("_sun")
+    row = next(row for row in rows("pasquill") if speed < float(row["wind_below_m_s"]))
+    return tuple(Stability(letter) for letter in row[column].split("-"))
 
 
 @cache

@@ -6,13 +6,14 @@ from hypothesis import assume, given, settings, strategies as st
 
 from hazard.dispersion.dense_plume import dense_plume
 from hazard.dispersion.dense_puff import dense_puff
+from hazard.dispersion.finite_release import gaussian_release
 from hazard.dispersion.gaussian import (
     gaussian_plume,
     gaussian_puff,
     plume_concentration,
     puff_concentration,
 )
-from hazard.dispersion.sigma import EquationSet
+from hazard.dispersion.sigma import Cloud, EquationSet, dispersion_sigma
 from hazard.dispersion.stability import Stability
 
 pytestmark = pytest.mark.property
@@ -144,3 +145,24 @@ def test_a_dense_puff_thins_out_and_scales(
     # Lengths in proportion and the wind with their root keep the same picture.
     other = dense_puff(volume * scale**3, density, wind * scale**0.5, x * scale, extrapolate=True)
     assert other == pytest.approx(float(near), rel=1e-6)
+
+
+@SETTINGS
+@given(
+    rate=st.floats(0.01, 100),
+    duration=st.floats(10, 2000),
+    time=st.floats(1, 5000),
+    x=st.floats(20, 3000),
+    stability=classes,
+)
+def test_a_release_that_ends_is_never_above_the_plume_of_its_rate(
+    rate: float, duration: float, time: float, x: float, stability: Stability
+) -> None:
+    found = gaussian_release(rate, duration, 3, time, x, stability=stability)
+    widths = (
+        dispersion_sigma(
+            x, axis=axis, stability=stability, equations=EquationSet.CCPS, cloud=Cloud.PUFF
+        )
+        for axis in "yz"
+    )
+    assert 0 <= found <= plume_concentration(rate, 3, *widths) * (1 + 1e-12)

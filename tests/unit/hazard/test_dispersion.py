@@ -6,9 +6,10 @@ import pytest
 from hazard.dispersion.dense_gas import Regime, fitted_distances, release_regime
 from hazard.dispersion.dense_plume import dense_plume, dense_plume_half_width
 from hazard.dispersion.dense_puff import dense_puff, dense_puff_radius
+from hazard.dispersion.finite_release import gaussian_release
 from hazard.dispersion.gaussian import gaussian_plume, gaussian_puff, plume_concentration
 from hazard.dispersion.sigma import Cloud, EquationSet, dispersion_sigma, sigma_pieces
-from hazard.dispersion.stability import Stability, Terrain, wind_at
+from hazard.dispersion.stability import Sky, Stability, Terrain, stability_of, wind_at
 from hazard.errors import OutOfValidityError, UnknownNameError
 
 PLUMES = [e for e in EquationSet if e is not EquationSet.CCPS]
@@ -133,3 +134,31 @@ def test_a_source_off_the_ground_is_worst_downwind_of_its_foot() -> None:
     sigma = np.linspace(5, 100, 2000)
     ground = plume_concentration(1, 5, sigma, sigma, height=h)
     assert sigma[ground.argmax()] == pytest.approx(h / np.sqrt(2), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("wind", "sky", "classes"),
+    [
+        (1.0, Sky.STRONG_SUN, "A"),
+        (2.5, Sky.STRONG_SUN, "AB"),
+        (4.0, Sky.MODERATE_SUN, "BC"),
+        (4.0, Sky.CLEAR_NIGHT, "E"),
+        (2.0, Sky.CLEAR_NIGHT, "F"),
+        (10.0, Sky.STRONG_SUN, "C"),
+        (10.0, Sky.CLEAR_NIGHT, "D"),
+    ],
+)
+def test_pasquills_key(wind: float, sky: Sky, classes: str) -> None:
+    assert "".join(stability_of(wind, sky)) == classes
+
+
+def test_a_long_release_is_a_plume_while_it_lasts() -> None:
+    widths = [
+        dispersion_sigma(
+            400, axis=axis, stability=Stability.D, equations=EquationSet.CCPS, cloud=Cloud.PUFF
+        )
+        for axis in "yz"
+    ]
+    during, after = gaussian_release(2, 3600, 4, [1800, 7200], 400, stability=Stability.D)
+    assert during == pytest.approx(float(plume_concentration(2, 4, *widths)), rel=1e-6)
+    assert after == pytest.approx(0.0, abs=1e-12)

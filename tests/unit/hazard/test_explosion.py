@@ -13,6 +13,7 @@ from hazard.explosion.kingery_bulmash import kingery_overpressure
 from hazard.explosion.kinney_graham import kinney_graham_overpressure
 from hazard.explosion.multi_energy import plateau_overpressure
 from hazard.explosion.tnt import scaled_distance, tnt_equivalent
+from hazard.explosion.vessel_burst import BurstModel, burst_energy
 from hazard.reach import NotReachedError, reach
 
 
@@ -74,3 +75,14 @@ def test_an_effect_that_goes_on_says_so() -> None:
 def test_reach_agrees_with_the_closed_form() -> None:
     found = reach(lambda x: float(gbt37243_overpressure(x)), 2e3, nearest=1, farthest=1000)
     assert found == pytest.approx(float(gbt37243_distance(2e3)))
+
+
+def test_the_energies_of_a_burst_stand_in_their_known_order() -> None:
+    """For a vessel at 30 bar: isentropic work, Brode's energy, isothermal work."""
+    brode, isentropic, isothermal = (
+        float(burst_energy(3e6, 5, 1.4, model=model)) for model in BurstModel
+    )
+    assert isentropic < brode < isothermal
+    assert burst_energy(101_325, 5, 1.4) == 0.0
+    with pytest.raises(OutOfValidityError):
+        burst_energy(9e4, 5, 1.4)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from hazard.errors import OutOfValidityError
-from hazard.release.evaporation import pool_evaporation
+from hazard.release.evaporation import boiling_flux, pool_evaporation
+from hazard.release.flashing import flash_fraction, flashing_discharge
 from hazard.release.gas import critical_pressure_ratio, gas_density, gas_discharge
-from hazard.release.liquid import liquid_discharge
+from hazard.release.liquid import emptying_time, liquid_discharge
 
 AIR = gas_density(1.0, 293.15, 0.02896)
 
@@ -54,3 +55,32 @@ def test_a_boiling_pool_is_refused_by_name_and_range() -> None:
     assert refused.value.quantity.zh == "蒸气压"
     assert refused.value.high == pytest.approx(101_325)
     assert refused.value.citation is not None
+
+
+def test_a_cold_liquid_does_not_flash() -> None:
+    assert flash_fraction([280, 300], 290, 2000, 4e5).tolist() == [
+        0.0,
+        pytest.approx(1 - np.exp(-0.05)),
+    ]
+
+
+def test_propylene_through_a_centimetre() -> None:
+    """Worked example of Crowl and Louvar: 0.774 kg/s; not checked against the text."""
+    rate = flashing_discharge(7.85e-5, 298, 2.18e3, 3.34e5, 0.042)
+    assert rate == pytest.approx(0.774, rel=0.002)
+
+
+def test_a_boiling_pool_slows_as_the_ground_cools() -> None:
+    flux = boiling_flux([10, 40], 288, 111.67, 511e3)
+    assert flux[0] == pytest.approx(2 * flux[1])
+    assert boiling_flux(10, 100, 111.67, 511e3) == 0.0
+
+
+def test_a_vessel_empties_in_the_time_its_outflow_takes() -> None:
+    """Stepping the discharge of `liquid_discharge` down with the level gives the closed form."""
+    hole, section, density, drop = 1e-3, 5.0, 900.0, 2e4
+    level = np.linspace(6.0, 0.0, 200_001)
+    rate = liquid_discharge(hole, density, head=level, pressure_difference=drop) / density
+    stepped = np.trapezoid(section / rate[::-1], level[::-1])
+    closed = emptying_time(hole, section, 6.0, density, pressure_difference=drop)
+    assert closed == pytest.approx(float(stepped), rel=1e-6)
