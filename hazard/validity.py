@@ -41,10 +41,9 @@ def within(
     0.5
     """
     array = np.asarray(value, dtype=np.float64)
-    outside = ~((array >= low) & (array <= high))
-    if outside.any():
-        worst = float(np.atleast_1d(array)[np.atleast_1d(outside)][0])
-        raise OutOfValidityError(what, worst, low, high, unit, source)
+    wrong = array[~((array >= low) & (array <= high))]
+    if wrong.size:
+        raise OutOfValidityError(what, float(wrong.flat[0]), low, high, unit, source)
     return array
 
 
@@ -55,10 +54,12 @@ def positive(
 
     Raises:
         OutOfValidityError: If a figure is zero, negative, infinite or not a number.
+
+    >>> float(positive(2, Notice(zh="质量", en="The mass"), unit="kg"))
+    2.0
     """
-    smallest, greatest = math.ulp(0.0), float(np.finfo(np.float64).max)
     array = np.asarray(value, dtype=np.float64)
-    if not ((array >= smallest) & (array <= greatest)).all():
-        wrong = np.atleast_1d(array)[np.atleast_1d(~((array >= smallest) & (array <= greatest)))]
-        raise OutOfValidityError(what, float(wrong[0]), 0.0, math.inf, unit, source)
+    wrong = array[~((array > 0) & (array < np.inf))]
+    if wrong.size:
+        raise OutOfValidityError(what, float(wrong.flat[0]), 0.0, math.inf, unit, source)
     return array
