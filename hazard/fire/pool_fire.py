@@ -19,6 +19,7 @@ from hazard.quantities import (
     DIAMETER,
     FRACTION,
     HEAT_OF_COMBUSTION,
+    HEIGHT,
     MASS_FLUX,
     WIND,
 )
@@ -195,8 +196,22 @@ def pool_fire(
     soot: npt.ArrayLike = 0.0,
     air_density: npt.ArrayLike = 1.225,
     viscosity: npt.ArrayLike = 1.46e-5,
+    length: npt.ArrayLike | None = None,
+    tilt: npt.ArrayLike | None = None,
 ) -> SolidFlame:
     """Return the flame of a burning pool (池火火焰); the arguments are those of its parts.
+
+    Args:
+        diameter: D of the pool [m].
+        mass_flux: m″, burning rate [kg/(m² s)].
+        heat_of_combustion: H_c [J/kg].
+        wind: u at 10 m [m/s].
+        radiative_fraction: F_s, share of the heat that is radiated [-].
+        soot: ζ, share of the surface that soot hides [-].
+        air_density: ρₐ [kg/m³].
+        viscosity: Kinematic viscosity of air [m²/s].
+        length: L where it was measured or another law is wanted [m]; None takes Thomas.
+        tilt: θ likewise [rad]; None takes the Yellow Book, see also `tilt_by_wind`.
 
     >>> flame = pool_fire(
     ...     42.445,
@@ -211,16 +226,20 @@ def pool_fire(
     >>> round(float(flame.heat_flux(100, transmissivity=0.71474)), -1)
     4580.0
     """
-    length = flame_length(diameter, mass_flux, wind=wind, air_density=air_density)
     width = positive(diameter, DIAMETER, unit="m")
+    if length is None:
+        length = flame_length(width, mass_flux, wind=wind, air_density=air_density)
+    along = positive(length, HEIGHT, unit="m")
+    if tilt is None:
+        tilt = flame_tilt(width, wind, viscosity=viscosity)
     return SolidFlame(
         diameter=width,
-        length=length,
-        tilt=flame_tilt(diameter, wind, viscosity=viscosity),
+        length=along,
+        tilt=np.asarray(tilt, dtype=np.float64),
         emissive_power=emissive_power(
             mass_flux,
             heat_of_combustion,
-            length / width,
+            along / width,
             radiative_fraction=radiative_fraction,
             soot=soot,
         ),

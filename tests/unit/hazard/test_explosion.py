@@ -9,6 +9,7 @@ from hazard.explosion.gbt37243 import (
     gbt37243_overpressure,
     gbt37243_thresholds,
 )
+from hazard.explosion.injury_radius import injury_radii, shock_overpressure
 from hazard.explosion.kingery_bulmash import kingery_overpressure
 from hazard.explosion.kinney_graham import kinney_graham_overpressure
 from hazard.explosion.multi_energy import plateau_overpressure
@@ -86,3 +87,19 @@ def test_the_energies_of_a_burst_stand_in_their_known_order() -> None:
     assert burst_energy(101_325, 5, 1.4) == 0.0
     with pytest.raises(OutOfValidityError):
         burst_energy(9e4, 5, 1.4)
+
+
+def test_the_radii_of_harm_stand_in_order_and_grow_with_the_cloud() -> None:
+    small, large = (injury_radii(mass, 46e6) for mass in (1e3, 1e5))
+    for found in (small, large):
+        assert found.death < found.serious < found.slight
+    assert all(a < b for a, b in zip(small, large, strict=True))
+    with pytest.raises(OutOfValidityError):
+        shock_overpressure([1.0, 20.0])
+
+
+def test_the_polynomial_is_near_the_charge_on_the_ground() -> None:
+    z = np.array([1.0, 2.0, 4.0])  # E/p0 of a kilogramme of TNT: 3.54 m
+    scaled = z * (4.5e6 / 101_325) ** (1 / 3)
+    ratio = shock_overpressure(z) * 101_325 / kinney_graham_overpressure(scaled)
+    assert (abs(np.log(ratio)) < 0.5).all()

@@ -6,6 +6,13 @@ import pytest
 from hazard.errors import OutOfValidityError, UnknownNameError
 from hazard.fire.burning import burning_rate, burning_rates
 from hazard.fire.fireball import FireballModel, fireball, fireball_power, participating_share
+from hazard.fire.flame_laws import (
+    TiltLaw,
+    heskestad_length,
+    sooty_emissive_power,
+    tilt_by_wind,
+)
+from hazard.fire.ilo_fireball import VesselShape, ilo_fireball_flux
 from hazard.fire.jet_fire import jet_fire
 from hazard.fire.pool_fire import flame_length, pool_fire
 from hazard.fire.transmissivity import TransmissivityLaw, transmissivity
@@ -121,3 +128,37 @@ def test_a_pool_of_a_puddle_is_refused() -> None:
     with pytest.raises(OutOfValidityError, match=r"0\.2"):
         burning_rate("benzene").at(0.1)
     assert burning_rate("methanol").at(5) == 0.015
+
+
+def test_another_law_may_give_the_shape() -> None:
+    """Montoir: with the length that was measured, 78 m, the power is within the measured range."""
+    tilt = tilt_by_wind(35.7, 0.14, 9)
+    flame = pool_fire(35.7, 0.14, 50e6, wind=9, length=78, tilt=tilt)
+    assert flame.tilt == tilt
+    assert 250e3 < flame.emissive_power < 275e3
+
+
+@pytest.mark.parametrize("law", list(TiltLaw))
+def test_a_breath_of_wind_does_not_tilt_and_more_wind_tilts_more(law: TiltLaw) -> None:
+    tilts = tilt_by_wind(20, 0.08, [0.0, 1.0, 4.0, 8.0, 15.0], law=law)
+    assert tilts[0] == 0.0
+    assert (np.diff(tilts) >= 0).all()
+    assert tilts[-1] < np.pi / 2
+
+
+def test_a_wide_low_fire_has_no_flame_by_heskestad() -> None:
+    assert heskestad_length(1e6, 50) == 0.0
+    assert heskestad_length(59.35e6, 6) == pytest.approx(11.5, rel=0.15)  # Casal prints 11.5 m
+
+
+def test_soot_hides_all_but_narrow_fires() -> None:
+    power = sooty_emissive_power([0.1, 10, 100])
+    assert power[0] == pytest.approx(140e3, rel=0.02)
+    assert power[2] == pytest.approx(20e3, rel=0.01)
+
+
+def test_a_sphere_gives_off_less_than_a_cylinder() -> None:
+    ratio = ilo_fireball_flux(5000, 150) / ilo_fireball_flux(5000, 150, shape=VesselShape.SPHERE)
+    assert ratio == pytest.approx(1.35)
+    with pytest.raises(OutOfValidityError):
+        ilo_fireball_flux(5000, 40)
