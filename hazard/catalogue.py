@@ -1,15 +1,17 @@
 """Catalogue of the consequence models (后果模型目录): name, function and what it rests on.
 
-Coefficients that come from a table carry their own citation, row by row; these are the
-citations of the equations.
+A model rests on its equations and on the figures that its choices take from the tables;
+`Model.cited` gives both, and an answer that used an unchecked one warns.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, Final
 
 from graph.evidence import Citation
 from hazard import concentration
+from hazard.citations import FIGURES
 from hazard.dispersion import (
     dense_gas,
     dense_plume,
@@ -76,6 +78,28 @@ class Model:
     def name(self) -> str:
         """Return the name of the model, that of its function (模型名)."""
         return self.run.__name__
+
+    def cited(self, **choices: Any) -> tuple[Citation, ...]:
+        """Return what one use of the model rests on, without repeats (所用依据).
+
+        Args:
+            choices: The keyword choices of that use that decide which figures are taken; the
+                others are those the function takes by itself.
+
+        Raises:
+            TypeError: If a choice that decides is missing.
+
+        >>> [str(source) for source in model("burning_rate").cited(fuel="benzene")]
+        ['Babrauskas 1983 (Fire Technol. 19:251-261) benzene as reprinted']
+        """
+        figures = FIGURES.get(self.name)
+        if figures is None:
+            return self.sources
+        parameters = signature(self.run).parameters.values()
+        given = {p.name: p.default for p in parameters if p.default is not p.empty} | choices
+        taken = {name: given[name] for name in signature(figures).parameters if name in given}
+        found = figures(**taken)
+        return tuple(dict.fromkeys((*self.sources, *found)))
 
 
 def _model(run: Callable[..., Any], zh: str, *sources: Citation) -> Model:
@@ -196,26 +220,18 @@ def model(name: str) -> Model:
 
 
 def method_of(
-    names: Sequence[str],
-    *,
-    figures: Sequence[Citation] = (),
-    assumptions: Sequence[Notice] = (),
+    citations: Iterable[Citation], *, assumptions: Sequence[Notice] = ()
 ) -> MethodStatement:
-    """Return the method statement of an answer that used these models (方法说明).
+    """Return the method statement of an answer (方法说明); unchecked sources are warned of.
 
     Args:
-        names: Names of the models used.
-        figures: Citations of the rows of tables and other figures used.
+        citations: What the models and figures used rest on, see `Model.cited`.
         assumptions: What was taken for granted.
 
-    Raises:
-        UnknownNameError: If there is no such model.
-
-    >>> method_of(["jet_fire"]).warnings[0].en[:30]
+    >>> method_of(model("jet_fire").cited()).warnings[0].en[:30]
     'Figures used have not been che'
     """
-    used = (citation for name in names for citation in model(name).sources)
-    cited = tuple(dict.fromkeys([*used, *figures]))
+    cited = tuple(dict.fromkeys(citations))
     return MethodStatement(
         models=cited,
         exact=True,

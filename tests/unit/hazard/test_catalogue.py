@@ -8,6 +8,7 @@ import pytest
 import hazard
 import hazard.tables
 from hazard.catalogue import MODELS, method_of, model
+from hazard.citations import FIGURES
 from hazard.dispersion.dense_gas import SOURCE as BRITTER
 from hazard.dispersion.stability import WIND_PROFILE
 from hazard.errors import UnknownNameError
@@ -39,10 +40,48 @@ def test_the_package_lists_every_model() -> None:
 
 
 def test_an_unchecked_source_is_warned_of_and_a_checked_one_is_not() -> None:
-    assert method_of(["liquid_discharge"]).warnings == ()
-    (warning,) = method_of(["liquid_discharge", "jet_fire"]).warnings
+    discharge, jet = model("liquid_discharge").cited(), model("jet_fire").cited()
+    assert method_of(discharge).warnings == ()
+    (warning,) = method_of([*discharge, *jet, *jet]).warnings
     assert "API Std 521" in warning.zh
     assert "API Std 521" in warning.en
+
+
+CHOICES = {
+    "burning_rate": {"fuel": "benzene"},
+    "dispersion_sigma": {"axis": "y", "stability": "D", "equations": "TURNER"},
+    "gaussian_plume": {"stability": "D"},
+    "gaussian_puff": {"stability": "D"},
+    "gaussian_release": {"stability": "D"},
+    "blast_harm": {"model": "TNO_HEAD"},
+    "toxic_lethality": {"substance": "氯"},
+    "lethal_concentration": {"substance": "氯"},
+    "escalation_by_overpressure": {"equipment": "ATMOSPHERIC"},
+    "safety_distance": {"vector": "FRAGMENTS", "equipment": "ATMOSPHERIC"},
+    "effect_levels": {"effect": "RADIATION"},
+    "toxic_endpoints": {"substance": "氯"},
+    "individual_limit": {"protection_class": "IMPORTANT", "status": "NEW"},
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_use_cites_the_figures_it_takes(name: str) -> None:
+    entry = model(name)
+    cited = entry.cited(**CHOICES.get(name, {}))
+    assert set(entry.sources) <= set(cited)
+    assert len(set(cited)) == len(cited) > len(entry.sources)
+
+
+def test_the_figures_follow_the_choice() -> None:
+    """Taking the set of unknown origin warns; taking the Purple Book does not."""
+    toxic = model("toxic_lethality")
+    assert not method_of(toxic.cited(substance="氯")).warnings
+    assert method_of(toxic.cited(substance="氯", book="NEQSIM")).warnings
+    plume = model("gaussian_plume")
+    assert not method_of(plume.cited(stability="D")).warnings
+    assert method_of(plume.cited(stability="D", averaging_time=60)).warnings
+    with pytest.raises(TypeError, match="substance"):
+        toxic.cited()
 
 
 TABLES = sorted(path.stem for path in Path(hazard.tables.__file__).parent.glob("*.csv"))
