@@ -40,6 +40,7 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m graph.model.reference > docs/model.md
+	$(BIN)/python -m hazard.reference > docs/hazard.md
 	$(BIN)/python -c 'from schema.build import build_schema; print(build_schema().as_str())' > schema/schema.graphql
 
 wheel: setup

@@ -17,7 +17,6 @@ from hazard.validity import FloatArray, within
 from hazard.vulnerability.thermal import ThermalModel, thermal_lethality
 
 __all__ = [
-    "DELAYED_FLASH_FIRE",
     "SOURCE",
     "Deaths",
     "Reactivity",
@@ -28,8 +27,6 @@ __all__ = [
 ]
 
 SOURCE: Final = Citation(instrument="Purple Book (CPR 18E, 2005)", clause="chapters 4 and 5")
-DELAYED_FLASH_FIRE: Final = 0.6
-"""Share of delayed ignitions that burn as a flash fire (闪火份额); the rest explode."""
 _ALL_DIE: Final = 35e3  # heat flux from which everyone dies [W/m²]
 _LONGEST: Final = 20.0  # longest exposure to fire counted [s]
 _CLOTHED: Final = 0.14  # share of P_E that dies outdoors, clothing being some protection
