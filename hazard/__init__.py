@@ -7,11 +7,11 @@ substances are in `hazard.substance`, lengths of reach in `hazard.reach`.
   `gas_discharge`, `gas_density`, `critical_pressure_ratio`, `pool_evaporation`,
   `mass_transfer_coefficient`, `boiling_flux`.
 - hazard.fire: `burning_rate`, `burgess_rate`, `water_vapour_pressure`, `transmissivity`,
-  `cylinder_view_factor`, `sphere_view_factor`, `pool_diameter`, `flame_length`, `flame_tilt`,
-  `emissive_power`, `pool_fire`, `tilt_by_wind`, `heskestad_length`, `sooty_emissive_power`,
-  `radiative_fraction`, `point_source_flux`, `jet_fire`, `fireball`, `pressure_fraction`,
-  `fireball_power`, `participating_share`, `ilo_fireball_flux`, `gost_view_factor`,
-  `gost_transmissivity`, `gost_fireball_flux`.
+  `cylinder_view_factor`, `flame_view_factor`, `sphere_view_factor`, `pool_diameter`,
+  `flame_length`, `flame_tilt`, `emissive_power`, `pool_fire`, `tilt_by_wind`,
+  `heskestad_length`, `sooty_emissive_power`, `radiative_fraction`, `point_source_flux`,
+  `jet_fire`, `fireball`, `pressure_fraction`, `fireball_power`, `participating_share`,
+  `ilo_fireball_flux`, `gost_view_factor`, `gost_transmissivity`, `gost_fireball_flux`.
 - hazard.explosion: `tnt_equivalent`, `scaled_distance`, `kinney_graham_overpressure`,
   `kingery_overpressure`, `kingery_reflected_overpressure`, `kingery_impulse`,
   `kingery_arrival_time`, `gost_reduced_mass`, `gost_overpressure`, `gost_impulse`,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hazard.fire.fireball import FireballModel, fireball
+from hazard.fire.flame_surface import flame_view_factor
 from hazard.fire.jet_fire import jet_fire
 from hazard.fire.point_source import point_source_flux
 from hazard.fire.pool_fire import pool_fire
@@ -154,3 +155,22 @@ def test_head_is_pressure(head: float, drop: float, density: float) -> None:
         1e-3, density, pressure_difference=drop + density * 9.80665 * head
     )
     assert as_head == pytest.approx(float(as_pressure), rel=1e-9, abs=1e-12)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    length=st.floats(5, 60),
+    radius=st.floats(3, 30),
+    tilt=st.floats(0, 1.0),
+    bearing=st.floats(-np.pi, np.pi),
+    step=st.floats(1.05, 3),
+)
+def test_from_anywhere_farther_sees_less_and_never_all(
+    length: float, radius: float, tilt: float, bearing: float, step: float
+) -> None:
+    near = 1.6 * radius + length * math.sin(tilt)
+    reach = np.array([near, near * step])
+    found = flame_view_factor(
+        length, radius, reach * np.cos(bearing), reach * np.sin(bearing), tilt=tilt
+    )
+    assert 0 < found[1] < found[0] < 1

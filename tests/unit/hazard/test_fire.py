@@ -12,6 +12,7 @@ from hazard.fire.flame_laws import (
     sooty_emissive_power,
     tilt_by_wind,
 )
+from hazard.fire.flame_surface import flame_view_factor
 from hazard.fire.ilo_fireball import VesselShape, ilo_fireball_flux
 from hazard.fire.jet_fire import jet_fire
 from hazard.fire.pool_fire import flame_length, pool_fire
@@ -19,30 +20,33 @@ from hazard.fire.transmissivity import TransmissivityLaw, transmissivity
 from hazard.fire.view_factor import cylinder_view_factor, sphere_view_factor
 
 
-def _integrated(length: float, radius: float, distance: float, tilt: float) -> tuple[float, float]:
-    """Return F_v and F_h of the sheared cylinder by summing its visible surface."""
-    n = 700
-    phi, z = np.meshgrid(
-        (np.arange(n) + 0.5) / n * 2 * np.pi, (np.arange(n) + 0.5) / n * length * np.cos(tilt)
-    )
-    x, y = z * np.tan(tilt) + radius * np.cos(phi), radius * np.sin(phi)
-    to_target = np.stack([distance - x, -y, -z])
-    normal = radius * np.stack([np.cos(phi), np.sin(phi), -np.cos(phi) * np.tan(tilt)])
-    leaving = np.maximum((normal * to_target).sum(axis=0), 0.0)
-    weight = leaving / (to_target**2).sum(axis=0) ** 2
-    weight *= 2 * np.pi / n * length * np.cos(tilt) / n / np.pi
-    return float((weight * to_target[0]).sum()), float((weight * z).sum())
-
-
-@pytest.mark.parametrize("tilt", [-0.9, -0.3, 0.0, 0.5, 0.9])
+@pytest.mark.parametrize("tilt", [0.0, 0.3, 0.5, 0.9])
 @pytest.mark.parametrize(("length", "radius", "distance"), [(46.8, 21.2, 100), (10, 5, 20)])
-def test_the_cylinder_agrees_with_its_integral(
+def test_the_closed_form_agrees_with_the_sum_of_the_surface(
     length: float, radius: float, distance: float, tilt: float
 ) -> None:
-    found = cylinder_view_factor(length, radius, distance, tilt=tilt)
-    vertical, horizontal = _integrated(length, radius, distance, tilt)
-    assert float(found.vertical) == pytest.approx(vertical, rel=1e-4)
-    assert float(found.horizontal) == pytest.approx(horizontal, rel=1e-4)
+    """Mudan's formula and the panels of the flame are two ways to the same figure."""
+    downwind = cylinder_view_factor(length, radius, distance, tilt=tilt).maximum
+    upwind = cylinder_view_factor(length, radius, distance, tilt=-tilt).maximum
+    summed = flame_view_factor(length, radius, [distance, -distance], tilt=tilt)
+    assert summed == pytest.approx([float(downwind), float(upwind)], rel=5e-3)
+
+
+def test_a_target_beside_a_leaning_flame_lies_between_downwind_and_upwind() -> None:
+    down, beside, up = flame_view_factor(40, 15, [90, 0, -90], [0, 90, 0], tilt=0.8)
+    assert down > beside > up
+    left, right = flame_view_factor(40, 15, 50, [60, -60], tilt=0.8)
+    assert left == pytest.approx(right)
+
+
+def test_a_target_at_half_height_sees_an_upright_flame_best_and_a_near_one_is_refused() -> None:
+    ground, half, top = flame_view_factor(40, 15, 90, 0, [0, 20, 40])
+    assert half > ground
+    assert ground == pytest.approx(top)
+    with pytest.raises(OutOfValidityError, match="间距") as refused:
+        flame_view_factor(40, 15, [90, 20], tilt=0.0)
+    assert refused.value.value == pytest.approx(5)
+    assert refused.value.low == 7.5
 
 
 def test_a_target_under_the_flame_is_refused_with_the_least_distance() -> None:
