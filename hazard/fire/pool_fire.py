@@ -4,7 +4,6 @@ TNO Yellow Book (CPR 14E, 2005), section 6.5.4: length by Thomas, tilt by its Fr
 Reynolds numbers, surface emissive power from the heat released, less what soot hides.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.constants import GRAVITY
-from hazard.fire.view_factor import ViewFactor, cylinder_view_factor
+from hazard.fire.solid_flame import SolidFlame
 from hazard.notice import Notice
 from hazard.quantities import (
     AIR_DENSITY,
@@ -28,7 +27,6 @@ from hazard.validity import FloatArray, positive, within
 __all__ = [
     "SOURCE",
     "THOMAS",
-    "SolidFlame",
     "emissive_power",
     "flame_length",
     "flame_tilt",
@@ -44,52 +42,6 @@ _SOOT_POWER: Final = 20e3  # emissive power of soot [W/m²]
 _VISCOSITY: Final = Notice(zh="空气运动黏度", en="The kinematic viscosity of air")
 _DEPTH: Final = Notice(zh="液池深度", en="The depth of the pool")
 _SPILL: Final = Notice(zh="泄漏体积", en="The volume spilt")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolidFlame:
-    """Shape and power of a pool fire (固体火焰).
-
-    Attributes:
-        diameter: D of the pool [m].
-        length: L of the flame along its axis [m].
-        tilt: θ from the vertical, downwind [rad].
-        emissive_power: Average surface emissive power (表面热辐射功率) [W/m²].
-    """
-
-    diameter: FloatArray
-    length: FloatArray
-    tilt: FloatArray
-    emissive_power: FloatArray
-
-    def view_factor(self, distance: npt.ArrayLike, *, upwind: bool = False) -> ViewFactor:
-        """Return the view factors from a target downwind or upwind (视角系数).
-
-        Args:
-            distance: X from the centre of the pool [m].
-            upwind: Whether the flame leans away from the target.
-
-        Raises:
-            OutOfValidityError: If the target stands in or under the flame.
-        """
-        tilt = -self.tilt if upwind else self.tilt
-        return cylinder_view_factor(self.length, self.diameter / 2, distance, tilt=tilt)
-
-    def heat_flux(
-        self, distance: npt.ArrayLike, *, transmissivity: npt.ArrayLike = 1.0, upwind: bool = False
-    ) -> FloatArray:
-        """Return the greatest heat flux on a target at ground level [W/m²] (热辐射强度).
-
-        Args:
-            distance: X from the centre of the pool [m].
-            transmissivity: τ of the air between [-].
-            upwind: Whether the flame leans away from the target.
-
-        Raises:
-            OutOfValidityError: If the target stands in or under the flame.
-        """
-        seen = self.view_factor(distance, upwind=upwind).maximum
-        return self.emissive_power * seen * within(transmissivity, 0, 1, FRACTION)
 
 
 def pool_diameter(volume: npt.ArrayLike, depth: npt.ArrayLike) -> FloatArray:

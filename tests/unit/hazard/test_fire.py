@@ -69,6 +69,14 @@ def test_a_calm_is_upright_and_wind_leans_it() -> None:
     assert windy.heat_flux(60) > windy.heat_flux(60, upwind=True)
 
 
+def test_the_heat_around_a_flame_agrees_with_that_in_the_wind() -> None:
+    flame = pool_fire(20, 0.078, 50e6, wind=8)
+    around = flame.heat_flux_at([60, -60, 0], [0, 0, 60])
+    assert around[0] == pytest.approx(float(flame.heat_flux(60)), rel=5e-3)
+    assert around[1] == pytest.approx(float(flame.heat_flux(60, upwind=True)), rel=5e-3)
+    assert around[1] < around[2] < around[0]
+
+
 def test_still_air_takes_its_own_length() -> None:
     assert flame_length(20, 0.078) / 20 == pytest.approx(1.565, abs=0.001)
 
