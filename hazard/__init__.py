@@ -10,7 +10,7 @@ substances are in `hazard.substance`, lengths of reach in `hazard.reach`.
   `cylinder_view_factor`, `flame_view_factor`, `sphere_view_factor`, `pool_diameter`,
   `flame_length`, `flame_tilt`, `emissive_power`, `pool_fire`, `tilt_by_wind`,
   `heskestad_length`, `sooty_emissive_power`, `radiative_fraction`, `point_source_flux`,
-  `jet_fire`, `fireball`, `pressure_fraction`, `fireball_power`, `participating_share`,
+  `jet_fire`, `fireball`, `pressure_fraction`, `fireball_emissive_power`, `participating_share`,
   `ilo_fireball_flux`, `gost_view_factor`, `gost_transmissivity`, `gost_fireball_flux`.
 - hazard.explosion: `tnt_equivalent`, `scaled_distance`, `kinney_graham_overpressure`,
   `kingery_overpressure`, `kingery_reflected_overpressure`, `kingery_impulse`,

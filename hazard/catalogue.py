@@ -138,7 +138,7 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(jet_fire.jet_fire, "喷射火", jet_fire.SOURCE, point_source.SOURCE),
     _model(fireball.fireball, "火球直径与持续时间", view_factor.SPHERE),
     _model(fireball.pressure_fraction, "火球辐射份额", fireball.PRESSURE_FRACTION),
-    _model(fireball.fireball_power, "火球表面热辐射功率", fireball.PRESSURE_FRACTION),
+    _model(fireball.fireball_emissive_power, "火球表面热辐射功率", fireball.PRESSURE_FRACTION),
     _model(fireball.participating_share, "参与燃烧份额", fireball.PARTICIPATION),
     _model(ilo_fireball.ilo_fireball_flux, "火球热通量", ilo_fireball.SOURCE),
     _model(gost_fireball.gost_view_factor, "火球视角系数（俄标）", gost_fireball.SOURCE),

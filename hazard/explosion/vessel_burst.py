@@ -61,7 +61,7 @@ def burst_energy(
     outside = positive(ambient_pressure, PRESSURE, unit="Pa")
     inside = within(pressure, float(np.max(outside)), np.inf, PRESSURE, unit="Pa", source=SOURCE)
     room = positive(volume, VOLUME, unit="m³")
-    gamma = within(heat_ratio, np.nextafter(1.0, 2.0), 5 / 3, _RATIO)
+    gamma = within(heat_ratio, np.nextafter(1.0, 2.0), 1.7, _RATIO)
     if model is BurstModel.ISOTHERMAL:
         return inside * room * np.log(inside / outside)  # E = p₁V ln(p₁/p₀)
     if model is BurstModel.ISENTROPIC:  # E = p₁V/(γ-1) (1 - (p₀/p₁)^((γ-1)/γ))

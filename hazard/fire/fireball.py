@@ -23,11 +23,11 @@ __all__ = [
     "PARTICIPATION",
     "PRESSURE_FRACTION",
     "Fireball",
+    "FireballLaw",
     "FireballModel",
-    "FireballPower",
     "fireball",
+    "fireball_emissive_power",
     "fireball_laws",
-    "fireball_power",
     "participating_share",
     "pressure_fraction",
 ]
@@ -52,7 +52,7 @@ class FireballModel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FireballPower:
+class FireballLaw:
     """One printed power law of the mass, a M^b (幂律).
 
     Attributes:
@@ -109,10 +109,10 @@ class Fireball:
 
 
 @cache
-def fireball_laws(model: FireballModel) -> tuple[FireballPower, ...]:
+def fireball_laws(model: FireballModel) -> tuple[FireballLaw, ...]:
     """Return the power laws of a model, by rising mass (火球幂律)."""
     return tuple(
-        FireballPower(
+        FireballLaw(
             quantity=row["quantity"],
             low=float(row["mass_low_kg"]),
             high=float(row["mass_high_kg"]),
@@ -159,7 +159,7 @@ def pressure_fraction(pressure: npt.ArrayLike) -> FloatArray:
     return 0.27 * (burst / 1e6) ** 0.32
 
 
-def fireball_power(
+def fireball_emissive_power(
     mass: npt.ArrayLike,
     heat_of_combustion: npt.ArrayLike,
     ball: Fireball,
@@ -177,7 +177,7 @@ def fireball_power(
         ceiling: Greatest power to return [W/m²]; 400e3 is customary, none is the default.
 
     >>> ball = fireball(20_000)
-    >>> round(float(fireball_power(20_000, 46e6, ball, radiative_fraction=0.3)) / 1e3)
+    >>> round(float(fireball_emissive_power(20_000, 46e6, ball, radiative_fraction=0.3)) / 1e3)
     290
     """
     heat = positive(mass, MASS, unit="kg") * positive(

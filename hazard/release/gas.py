@@ -56,7 +56,7 @@ def critical_pressure_ratio(heat_ratio: npt.ArrayLike) -> FloatArray:
     >>> round(float(critical_pressure_ratio(1.4)), 3)
     1.893
     """
-    gamma = within(heat_ratio, math.nextafter(1.0, 2.0), 5 / 3, _RATIO)
+    gamma = within(heat_ratio, math.nextafter(1.0, 2.0), 1.7, _RATIO)
     return ((gamma + 1) / 2) ** (gamma / (gamma - 1))
 
 

@@ -5,7 +5,12 @@ import pytest
 
 from hazard.errors import OutOfValidityError, UnknownNameError
 from hazard.fire.burning import burning_rate, burning_rates
-from hazard.fire.fireball import FireballModel, fireball, fireball_power, participating_share
+from hazard.fire.fireball import (
+    FireballModel,
+    fireball,
+    fireball_emissive_power,
+    participating_share,
+)
 from hazard.fire.flame_laws import (
     TiltLaw,
     heskestad_length,
@@ -94,15 +99,15 @@ def test_the_three_books_agree_on_the_size_of_a_fireball() -> None:
 
 def test_the_power_of_a_fireball_may_be_capped() -> None:
     ball = fireball(1000)
-    free = fireball_power(1000, 46e6, ball, radiative_fraction=0.4)
+    free = fireball_emissive_power(1000, 46e6, ball, radiative_fraction=0.4)
     assert free > 350e3
-    capped = fireball_power(1000, 46e6, ball, radiative_fraction=0.4, ceiling=350e3)
+    capped = fireball_emissive_power(1000, 46e6, ball, radiative_fraction=0.4, ceiling=350e3)
     assert capped == 350e3
 
 
 def test_a_fireball_radiates_what_it_burns() -> None:
     ball = fireball(5000)
-    power = fireball_power(5000, 46e6, ball, radiative_fraction=0.3)
+    power = fireball_emissive_power(5000, 46e6, ball, radiative_fraction=0.3)
     energy = power * np.pi * ball.diameter**2 * ball.duration
     assert energy == pytest.approx(0.3 * 5000 * 46e6)
 
