@@ -22,6 +22,7 @@ SOURCE: Final = Citation(
     instrument="TNO Yellow Book (CPR 14E, 2005)", clause="section 2.5.2.3, outflow through a hole"
 )
 _RATIO: Final = Notice(zh="绝热指数", en="The ratio of specific heats")
+_EXCESS: Final = Notice(zh="容器内外压差", en="The pressure above ambient")
 _COMPRESSIBILITY: Final = Notice(zh="压缩因子", en="The compressibility")
 
 
@@ -89,9 +90,7 @@ def gas_discharge(
     area, density = positive(area, AREA, unit="m²"), positive(density, DENSITY, unit="kg/m³")
     outside = positive(ambient_pressure, PRESSURE, unit="Pa")
     pressure = positive(pressure, PRESSURE, unit="Pa")
-    within(
-        pressure - outside, 0, np.inf, Notice(zh="容器内外压差", en="The pressure above ambient")
-    )
+    within(pressure - outside, 0, np.inf, _EXCESS, unit="Pa")
     coefficient = within(coefficient, 0, 1, COEFFICIENT)
     gamma = np.asarray(heat_ratio, dtype=np.float64)
     # Expanding past the critical ratio does not raise the flow: the throat keeps p_c.
