@@ -38,6 +38,7 @@ HESKESTAD: Final = Citation(
 MUDAN: Final = Citation(
     instrument="Mudan 1984, Prog. Energy Combust. Sci. 10:59-80",
     clause="emissive power of sooty pool fires",
+    verified=False,
 )
 _POWER: Final = Notice(zh="热释放速率", en="The heat release rate")
 
