@@ -40,6 +40,7 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m graph.model.reference > docs/model.md
+	$(BIN)/python -m hazard.reference > docs/hazard.md
 	$(BIN)/python -c 'from schema.build import build_schema; print(build_schema().as_str())' > schema/schema.graphql
 
 # How often each rule is right, over the annotated documents of these folders.

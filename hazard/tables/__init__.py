@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["flag", "rows"]
+from graph.evidence import Citation
+
+__all__ = ["cite", "flag", "rows"]
 
 
 @cache
@@ -31,3 +33,20 @@ def flag(cell: str) -> bool:
     if cell not in {"true", "false"}:
         raise ValueError(f"neither true nor false: {cell!r}")
     return cell == "true"
+
+
+def cite(row: Mapping[str, str], clause: str | None = None) -> Citation:
+    """Return the citation of a row: its ``source``, ``clause`` and ``verified`` columns (引用).
+
+    Args:
+        row: A row of a packaged table.
+        clause: What to name in the source; None takes the ``clause`` column.
+
+    >>> str(cite(rows("radiation_thresholds")[0]))
+    'Khakzad 2021 (doi 10.3390/modelling2020013) threshold for atmospheric tanks'
+    """
+    return Citation(
+        instrument=row["source"],
+        clause=row["clause"] if clause is None else clause,
+        verified=flag(row["verified"]),
+    )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from graph.model.reference import reference
+from hazard.reference import reference as hazard_reference
 from schema.build import build_schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,3 +18,8 @@ def test_the_printed_schema() -> None:
 def test_the_model_reference() -> None:
     committed = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
     assert committed == reference(), STALE
+
+
+def test_the_reference_of_consequence_models() -> None:
+    committed = (ROOT / "docs" / "hazard.md").read_text(encoding="utf-8")
+    assert committed == hazard_reference(), STALE

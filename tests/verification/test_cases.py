@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 
 from graph.model.labels import EquipmentKind
+from hazard.catalogue import model
 from hazard.escalation import EscalationModel, Unit, mitigated, response_of
 from hazard.inference import final_sets
 from hazard.major_hazard import Content, assess
 from hazard.propagation import Vector, propagate
+from tests.verification.units import si
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
@@ -72,9 +75,41 @@ def _grading(case: dict[str, Any], check: dict[str, Any]) -> None:
 
 def _escalation(case: dict[str, Any], _: dict[str, Any]) -> None:
     unit = Unit(id="T", equipment=EquipmentKind(case["equipment"]), volume=case["volume"])
-    for model, expected in case["expected"].items():
-        got = response_of([unit], EscalationModel(model)).probability(case["flux"])
-        assert got.tolist() == pytest.approx(expected, abs=case["tolerance"]), model
+    for name, expected in case["expected"].items():
+        got = response_of([unit], EscalationModel(name)).probability(case["flux"])
+        assert got.tolist() == pytest.approx(expected, abs=case["tolerance"]), name
+
+
+def _model(case: dict[str, Any], check: dict[str, Any]) -> None:
+    """Run one model on the figures of the publication; ``@id.field`` takes an earlier result.
+
+    A check with an ``id`` and no ``expected`` is a step the publication prints no figure for.
+    """
+    results = case.setdefault("results", {})
+
+    def given(value: Any) -> Any:
+        if isinstance(value, str) and value.startswith("@"):
+            id_, *fields = value[1:].split(".")
+            return reduce(getattr, fields, results[id_])
+        return si(value)
+
+    assert check["source"] if "source" in check else case["source"]
+    assert check.get("page", case.get("page")), "a case says where it is printed"
+    inputs = {name: given(value) for name, value in check.get("inputs", {}).items()}
+    result = model(check["model"]).run(**inputs)
+    if call := check.get("call"):
+        arguments = {name: given(value) for name, value in check.get("arguments", {}).items()}
+        result = getattr(result, call)(**arguments)
+    results[check.get("id")] = result
+    expected = check.get("expected", {}) if "id" in check else check["expected"]
+    pairs = expected if isinstance(expected, dict) else {"": expected}
+    near = {key: check[key] for key in ("rel", "abs") if key in check}
+    near = {key: si(value) for key, value in near.items()} or {"rel": case["tolerance"]}
+    for field, printed in pairs.items():
+        got = reduce(getattr, [part for part in field.split(".") if part], result)
+        assert np.asarray(got) == pytest.approx(np.asarray(si(printed)), **near), (
+            f"{check['what']}: {field}"
+        )
 
 
 RUNNERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
@@ -82,6 +117,7 @@ RUNNERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
     "propagation": _propagation,
     "grading": _grading,
     "escalation": _escalation,
+    "model": _model,
 }
 
 

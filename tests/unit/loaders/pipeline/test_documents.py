@@ -151,12 +151,14 @@ def test_a_scanned_page_among_others_is_told(tmp_path: Path) -> None:
     assert len(files.documents) == 1
     (rejected,) = files.rejected
     assert rejected.sentence("zh").startswith("文件“总结.pdf”第2页（第2页）：没有文字层")
+
+
 def test_an_accident_is_put_aside_for_the_model_has_no_such_relationship(tmp_path: Path) -> None:
     path = tmp_path / "快报.txt"
     path.write_text("5月3日,海陵市东泰化工有限公司发生爆炸事故,造成2人死亡。", encoding="utf-8")
-    reading = read_document(read_files([path]).documents[0], "321204")
+    reading = read_document(read_files([path]).documents[0], "321204", TRUSTED)
 
-    (proposal,) = (p for p in reading.proposals if p.statement.get("kind") == "HAD_ACCIDENT")
-    assert "东泰化工有限公司 → " in str(proposal.statement["subject"])
+    (proposal,) = (p for p in reading.proposals if p.entry.kind == "HAD_ACCIDENT")
+    assert "东泰化工有限公司 → " in proposal.entry.subject
     assert proposal.entry.zh == "模型中没有这样的关系"
     assert "HAD_ACCIDENT" not in {relation.type for relation in reading.relations}

@@ -1,0 +1,1 @@
+"""Dispersion (扩散): how a release thins out downwind."""

@@ -1,0 +1,1 @@
+"""Explosion (爆炸): equivalent charges, and the blast they send out."""

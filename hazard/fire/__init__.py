@@ -1,0 +1,1 @@
+"""Fire (火灾): burning, flame shapes and the heat they send out."""

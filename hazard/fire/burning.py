@@ -1,0 +1,117 @@
+"""Burning rates of pools (液池燃烧速率).
+
+Babrauskas 1983, Fire Technol. 19:251-261: m″ = m″∞ (1 - e^(-kβD)), with m″∞ and kβ by fuel;
+for a fuel not in the table, the correlation of Burgess and Hertzberg on its heats.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.evidence import Citation
+from hazard.errors import UnknownNameError
+from hazard.notice import Notice
+from hazard.quantities import DIAMETER, HEAT_OF_COMBUSTION, HEAT_OF_VAPORISATION, TEMPERATURE
+from hazard.tables import cite, rows
+from hazard.validity import FloatArray, positive, within
+
+__all__ = ["BURGESS", "BurningRate", "burgess_rate", "burning_rate", "burning_rates"]
+
+BURGESS: Final = Citation(
+    instrument="Burgess and Hertzberg 1974", clause="m″ = .001 Hc/(Hv + Cp(Tb - Ta)), as reprinted"
+)
+_HEAT_CAPACITY: Final = Notice(zh="液体比热容", en="The heat capacity of the liquid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurningRate:
+    """Mass burning rate of one fuel (燃料的质量燃烧速率).
+
+    Attributes:
+        fuel: Name of the fuel.
+        zh: Name in Chinese.
+        cas: CAS registry number.
+        asymptotic: m″∞, rate of a very wide pool [kg/(m² s)].
+        extinction: kβ [1/m]; None where the rate does not depend on the diameter.
+        citation: What states the two.
+    """
+
+    fuel: str
+    zh: str
+    cas: str
+    asymptotic: float
+    extinction: float | None
+    citation: Citation
+
+    def at(self, diameter: npt.ArrayLike) -> FloatArray:
+        """Return m″ of a pool of a diameter [m], in kg/(m² s) (质量燃烧速率).
+
+        Raises:
+            OutOfValidityError: If the pool is narrower than .2 m, where flames are laminar.
+        """
+        width = within(diameter, 0.2, np.inf, DIAMETER, unit="m", source=self.citation)
+        if self.extinction is None:
+            return np.full_like(width, self.asymptotic)
+        return -self.asymptotic * np.expm1(-self.extinction * width)
+
+
+@cache
+def burning_rates() -> tuple[BurningRate, ...]:
+    """Return the burning rate of every fuel in the table (燃烧速率表)."""
+    return tuple(
+        BurningRate(
+            fuel=row["fuel"],
+            zh=row["zh"],
+            cas=row["cas"],
+            asymptotic=float(row["rate_kg_m2_s"]),
+            extinction=float(row["kbeta_1_m"]) if row["kbeta_1_m"] else None,
+            citation=cite(row, f"{row['fuel']} {row['clause']}".strip()),
+        )
+        for row in rows("burning_rates")
+    )
+
+
+def burning_rate(fuel: str) -> BurningRate:
+    """Return the burning rate of a fuel by its name or CAS number (查燃烧速率).
+
+    Raises:
+        UnknownNameError: If the table has no such fuel.
+
+    >>> round(float(burning_rate("71-43-2").at(10)), 3)
+    0.085
+    """
+    for row in burning_rates():
+        if fuel in {row.fuel, row.zh, row.cas}:
+            return row
+    raise UnknownNameError(Notice(zh="燃料", en="fuel"), fuel)
+
+
+def burgess_rate(
+    heat_of_combustion: npt.ArrayLike,
+    heat_of_vaporisation: npt.ArrayLike,
+    *,
+    heat_capacity: npt.ArrayLike = 0.0,
+    boiling_point: npt.ArrayLike = 298.15,
+    ambient_temperature: npt.ArrayLike = 298.15,
+) -> FloatArray:
+    """Return the burning rate of a wide pool from the heats of the fuel [kg/(m² s)] (燃烧速率估算).
+
+    Args:
+        heat_of_combustion: H_c [J/kg].
+        heat_of_vaporisation: H_v at the boiling point [J/kg].
+        heat_capacity: C_p of the liquid [J/(kg K)].
+        boiling_point: T_b [K].
+        ambient_temperature: Tₐ [K]; a fuel that boils below it is not warmed up.
+
+    >>> round(float(burgess_rate(43.7e6, 330e3)), 3)
+    0.132
+    """
+    combustion = positive(heat_of_combustion, HEAT_OF_COMBUSTION, unit="J/kg")
+    vaporisation = positive(heat_of_vaporisation, HEAT_OF_VAPORISATION, unit="J/kg")
+    capacity = within(heat_capacity, 0, np.inf, _HEAT_CAPACITY, unit="J/(kg K)")
+    boiling = positive(boiling_point, TEMPERATURE, unit="K")
+    rise = np.maximum(boiling - positive(ambient_temperature, TEMPERATURE, unit="K"), 0.0)
+    return 1e-3 * combustion / (vaporisation + capacity * rise)

@@ -1,0 +1,164 @@
+"""Properties of substances (物性数据), by CAS number or by a name of GB 18218-2018 table 1.
+
+The figures were read from the library `chemicals`, value by value with the handbook it has
+them from; see ``hazard/tables/substance_properties.csv``. A figure that is not there is asked
+for, never estimated.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.evidence import Citation
+from hazard.errors import MissingInputError, UnknownNameError
+from hazard.gb18218.lookup import has_valid_check_digit, substances_by_name
+from hazard.notice import Notice
+from hazard.quantities import TEMPERATURE
+from hazard.tables import cite, rows
+from hazard.validity import FloatArray, within
+
+__all__ = ["Figure", "Property", "Substance", "properties_of"]
+
+_FIT: Final = "vapour_pressure_"
+
+
+class Property(StrEnum):
+    """A property of a substance (物性)."""
+
+    MOLAR_MASS = "molar_mass"
+    BOILING_POINT = "boiling_point"
+    CRITICAL_TEMPERATURE = "critical_temperature"
+    CRITICAL_PRESSURE = "critical_pressure"
+    LIQUID_DENSITY = "liquid_density"
+    HEAT_OF_VAPORISATION = "heat_of_vaporisation"
+    HEAT_OF_COMBUSTION = "heat_of_combustion"
+    HEAT_RATIO = "heat_ratio"
+    LOWER_FLAMMABLE_LIMIT = "lower_flammable_limit"
+    UPPER_FLAMMABLE_LIMIT = "upper_flammable_limit"
+    FLASH_POINT = "flash_point"
+    AUTOIGNITION_TEMPERATURE = "autoignition_temperature"
+
+
+NAMES: Final = {
+    Property.MOLAR_MASS: Notice(zh="摩尔质量", en="molar mass"),
+    Property.BOILING_POINT: Notice(zh="沸点", en="boiling point"),
+    Property.CRITICAL_TEMPERATURE: Notice(zh="临界温度", en="critical temperature"),
+    Property.CRITICAL_PRESSURE: Notice(zh="临界压力", en="critical pressure"),
+    Property.LIQUID_DENSITY: Notice(zh="液体密度", en="density of the liquid"),
+    Property.HEAT_OF_VAPORISATION: Notice(zh="汽化热", en="heat of vaporisation"),
+    Property.HEAT_OF_COMBUSTION: Notice(zh="燃烧热", en="heat of combustion"),
+    Property.HEAT_RATIO: Notice(zh="绝热指数", en="ratio of specific heats"),
+    Property.LOWER_FLAMMABLE_LIMIT: Notice(zh="爆炸下限", en="lower flammable limit"),
+    Property.UPPER_FLAMMABLE_LIMIT: Notice(zh="爆炸上限", en="upper flammable limit"),
+    Property.FLASH_POINT: Notice(zh="闪点", en="flash point"),
+    Property.AUTOIGNITION_TEMPERATURE: Notice(zh="自燃温度", en="autoignition temperature"),
+}
+_VAPOUR_PRESSURE: Final = Notice(zh="蒸气压关联式", en="vapour pressure correlation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure with its unit and source (带来源的数值).
+
+    Attributes:
+        value: The figure, in `unit`.
+        unit: SI unit; ``-`` for a ratio.
+        citation: Which handbook has it, through which library.
+    """
+
+    value: float
+    unit: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substance:
+    """What is known of one substance (一种物质的物性).
+
+    Attributes:
+        cas: CAS registry number.
+        en: Name in English.
+        figures: Its figures, by the names of the table.
+    """
+
+    cas: str
+    en: str
+    figures: dict[str, Figure]
+
+    def has(self, prop: Property) -> bool:
+        """Return whether a figure is on hand (有无数据)."""
+        return prop in self.figures
+
+    def figure(self, prop: Property) -> Figure:
+        """Return one figure with its source (取物性).
+
+        Raises:
+            MissingInputError: If it is not on hand; it says which field would supply it.
+        """
+        if found := self.figures.get(prop):
+            return found
+        raise MissingInputError(NAMES[prop], self.en, f"Substance.{prop}")
+
+    @property
+    def has_vapour_pressure(self) -> bool:
+        """Return whether a correlation of the vapour pressure is on hand (有无蒸气压)."""
+        return f"{_FIT}c1" in self.figures
+
+    def vapour_pressure(self, temperature: npt.ArrayLike) -> FloatArray:
+        """Return the vapour pressure [Pa], DIPPR equation 101 (蒸气压).
+
+        Args:
+            temperature: T [K].
+
+        Raises:
+            MissingInputError: If there is no correlation.
+            OutOfValidityError: If T lies outside its range.
+
+        >>> round(float(properties_of("71-43-2").vapour_pressure(298.15)), -2)
+        12600.0
+        """
+        if not self.has_vapour_pressure:
+            raise MissingInputError(_VAPOUR_PRESSURE, self.en, "Substance.vapour_pressure")
+        names = ("c1", "c2", "c3", "c4", "c5", "tmin", "tmax")
+        c1, c2, c3, c4, c5, low, high = (self.figures[f"{_FIT}{name}"].value for name in names)
+        source = self.figures[f"{_FIT}c1"].citation
+        t = within(temperature, low, high, TEMPERATURE, unit="K", source=source)
+        # ln p = C1 + C2/T + C3 ln T + C4 T^C5
+        return np.asarray(np.exp(c1 + c2 / t + c3 * np.log(t) + c4 * t**c5))
+
+
+@cache
+def _all() -> dict[str, Substance]:
+    found: dict[str, Substance] = {}
+    for row in rows("substance_properties"):
+        entry = found.setdefault(row["cas"], Substance(cas=row["cas"], en=row["en"], figures={}))
+        entry.figures[row["property"]] = Figure(
+            value=float(row["value"]), unit=row["unit"], citation=cite(row)
+        )
+    return found
+
+
+def properties_of(substance: str) -> Substance:
+    """Return what is known of a substance (查物性).
+
+    Args:
+        substance: CAS number, English name, or a name of GB 18218-2018 table 1.
+
+    Raises:
+        UnknownNameError: If nothing is on hand, or on several CAS numbers of that name.
+
+    >>> properties_of("氨").figure(Property.BOILING_POINT).value
+    239.834
+    """
+    numbers = [substance]
+    if not has_valid_check_digit(substance):
+        named = {cas for row in substances_by_name(substance) for cas in row.cas}
+        numbers = [*named] or [s.cas for s in _all().values() if s.en == substance]
+    known = [_all()[cas] for cas in numbers if cas in _all()]
+    if len(known) != 1:
+        raise UnknownNameError(Notice(zh="物性数据", en="set of properties for"), substance)
+    return known[0]

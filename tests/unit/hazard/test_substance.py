@@ -1,0 +1,52 @@
+"""Substance properties: found by any name, asked for where missing, refused outside a range."""
+
+import re
+
+import pytest
+
+from hazard.errors import MissingInputError, OutOfValidityError, UnknownNameError
+from hazard.substance import NAMES, Property, properties_of
+
+
+@pytest.mark.parametrize("name", ["7664-41-7", "氨", "液氨", "ammonia"])
+def test_a_substance_is_found_by_any_of_its_names(name: str) -> None:
+    assert properties_of(name).cas == "7664-41-7"
+
+
+@pytest.mark.parametrize(
+    "name", ["无此物", "硝化纤维素", "液化石油气(含丙烷、丁烷及其混合物)", "8006-14-2"]
+)
+def test_an_unknown_or_ambiguous_name_says_so(name: str) -> None:
+    with pytest.raises(UnknownNameError, match=re.escape(name)):
+        properties_of(name)
+
+
+def test_a_missing_figure_is_asked_for_by_field() -> None:
+    with pytest.raises(MissingInputError) as gap:
+        properties_of("7782-50-5").figure(Property.LOWER_FLAMMABLE_LIMIT)
+    assert gap.value.where == "Substance.lower_flammable_limit"
+    assert "爆炸下限" in gap.value.zh
+
+
+def test_every_figure_says_which_handbook_it_is_from() -> None:
+    benzene = properties_of("71-43-2")
+    for prop in Property:
+        figure = benzene.figure(prop)
+        assert figure.citation.instrument.startswith("chemicals ")
+        assert figure.citation.clause
+        assert figure.value > 0
+    assert set(NAMES) == set(Property)
+
+
+def test_a_figure_of_an_open_wiki_is_not_checked() -> None:
+    flash = properties_of("106-97-8").figure(Property.FLASH_POINT)
+    assert flash.citation.clause == "WIKIDATA"
+    assert not flash.citation.verified
+
+
+def test_a_vapour_pressure_ends_where_the_fit_does() -> None:
+    ammonia = properties_of("氨")
+    with pytest.raises(OutOfValidityError, match="Perry"):
+        ammonia.vapour_pressure([240, 450])
+    with pytest.raises(MissingInputError):
+        properties_of("86290-81-5").vapour_pressure(300)
