@@ -104,8 +104,9 @@ def _implied(
     run, thing = acted_on
     carried = predicate.carried if frame.relation is RelationType.REGULATES else None
     span = quoted(predicate.verb, run, carried)
-    if carried and span:
-        for one in (n for n in carried.heads if n.type in frame.doer):
+    going_on = [n for n in carried.heads if n.type in frame.doer] if carried and span else []
+    if going_on and span:
+        for one in going_on:
             yield _link(reading, frame, (one.name, thing.name), span, ".continued")
         return
     for name in spoken_for(reading, predicate, thing):
