@@ -40,7 +40,7 @@ _LEAD: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"[”》]?(?:等[\d一二两三四五六七八九十多]*[余多]?[个家]?(?:单位|部门|企业|公司|园区|地|市|区|县)*)?"
-    rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。])"
+    rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。（(])"
 )
 _OTHER: Final = re.compile(
     rf"(?!{_VERB.pattern}|{alternation('clause.after_subject', 'clause.target', 'clause.agent')})"

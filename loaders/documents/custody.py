@@ -40,7 +40,7 @@ _AGREED: Final = re.compile(
     rf"签[订定署约]了?{_WORDS}{{0,16}}?{_SERVICE}{_WORDS}{{0,6}}?(?:合同|协议|书)"
 )
 _OFFERED: Final = re.compile(
-    rf"(?:已|正式|正|将)?(?:[为对向给]{_WORDS}{{2,40}}?(?:提供|开展|实施)|受{_WORDS}{{2,40}}?委托"
+    rf"(?:{_WORDS}{{0,16}}[,，])?(?:已|正式|正)?(?:[为对向给]{_WORDS}{{2,40}}?(?:提供|开展|实施)|受{_WORDS}{{2,40}}?委托"
     rf"|(?:中标|承接|承担|负责|入驻|进驻|接管|托管)了?){_WORDS}{{0,40}}?{_SERVICE}"
     rf"|[与和同]{_WORDS}{{2,40}}?签[订定署约]了?{_WORDS}{{0,16}}?{_SERVICE}{_WORDS}{{0,6}}?(?:合同|协议)"
     rf"|(?:担任|成为|作为|是|出任)(?P<whose>{_WORDS}{{2,30}}?)的?{_ROLE}"
@@ -195,9 +195,14 @@ def _unnamed(reading: Reading, index: int, unreal: int) -> Iterator[_Custody]:
         if not cared and index + 1 < len(reading.sentences):
             cared, reach = _reached(reading, reading.sentences[index + 1])
             end = max(end, reach)
+        near = Span(match.end(), max(match.end(), min(clauses[-1].end, match.end() + _BEFORE)))
+        named = reading.mentions(near, *_PROVIDING)[:1]
+        provider = Span(*match.span("name"))
+        if named and named[0].span.start == match.end():
+            provider = named[0].span
         yield _Custody(
-            provider=Span(*match.span("name")),
-            name=match.group("name"),
+            provider=provider,
+            name=reading.quote(provider),
             cared=tuple(c.name for c in cared),
             evidence=Span(start, end),
             rule="custody.third-party",

@@ -19,6 +19,9 @@ from loaders.documents.statements import EntityType, ExtractedRelation, Relation
 __all__ = ["framed", "quoted"]
 
 _ACCIDENT: Final = re.compile(r"[”》]?[^,，。]{0,16}?(?:事故|火灾|爆炸)")
+_BARE: Final = re.compile(
+    r"(?:等[\d一二三四五六七八九十]*[余多]?[个家]?[^,，。的]{0,4})?(?:$|[,，。]|开展|进行|实施|组织|作出)"
+)
 _FAR: Final = 300
 
 
@@ -38,6 +41,7 @@ class _Frame:
     implied: bool = False
     reversed: bool = False
     not_thing: str = ""
+    bare: bool = False
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Self:
@@ -84,6 +88,8 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
     run, things = _things(frame, predicate)
     if run is None or _is_of_accident(reading, frame, predicate, run):
         return
+    if frame.bare and not _BARE.match(reading.text, run.span.end, predicate.clause.end):
+        return
     doer = _doer(reading, predicate)
     acting = [n for n in doer.heads if n.type in frame.doer] if doer else []
     span = quoted(predicate.verb, run, doer)
@@ -104,8 +110,9 @@ def _implied(
     run, thing = acted_on
     carried = predicate.carried if frame.relation is RelationType.REGULATES else None
     span = quoted(predicate.verb, run, carried)
-    if carried and span:
-        for one in (n for n in carried.heads if n.type in frame.doer):
+    going_on = [n for n in carried.heads if n.type in frame.doer] if carried and span else []
+    if going_on and span:
+        for one in going_on:
             yield _link(reading, frame, (one.name, thing.name), span, ".continued")
         return
     for name in spoken_for(reading, predicate, thing):

@@ -10,7 +10,7 @@ from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
-from loaders.documents.signing import issuers
+from loaders.documents.signing import is_plan, issuers
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
 __all__ = ["issuing", "spoken_for"]
@@ -45,7 +45,7 @@ def spoken_for(reading: Reading, predicate: Predicate, thing: Named) -> tuple[st
     """Return who acts in a clause without a subject (省略的主语): none, or those it speaks for.
 
     A letter speaks for the office that signs it; a report, of what bears its region's name or of
-    an act of authority, for the region.
+    an act of authority, for the region; a plan for nobody: nothing in it is done yet.
     """
     start = max(predicate.sentence.start, predicate.verb.end - _FAR)
     opening = reading.text[start : predicate.verb.end]
@@ -55,7 +55,7 @@ def spoken_for(reading: Reading, predicate: Predicate, thing: Named) -> tuple[st
             return names
     if predicate.target is None and not predicate.opens:
         return ()
-    region = home(reading)
+    region = None if is_plan(reading) else home(reading)
     if region is None:
         return ()
     if thing.type in {EntityType.PROGRAMME, EntityType.PLATFORM}:

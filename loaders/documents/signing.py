@@ -11,11 +11,14 @@ from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import runs
 from loaders.documents.statements import EntityType, Span
 
-__all__ = ["issuers"]
+__all__ = ["is_plan", "issuers"]
 
 _OFFICES: Final = (EntityType.ORGANISATION,)
 _TITLE: Final = re.compile(r"\s*(?:#\s*)?(?:title|标题)?\s*[:：]?\s*")
 _ABOUT: Final = re.compile(r"[\s　]*(?:印发|关于|转发)")
+_PLAN: Final = re.compile(
+    r"(?:计划|要点|方案|规划|打算|思路|安排)(?:[（(][^（()）]{1,12}[)）])?[》〉]?(?:的通知)?\Z"
+)
 _DATE: Final = re.compile(r"[^\s年]{4}年[\d一二三四五六七八九十]{1,2}月")
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _LINE_MAX: Final = 60
@@ -32,6 +35,12 @@ def issuers(reading: Reading, position: int) -> tuple[str, ...]:
     if after < len(signed):
         return signed[after][1]
     return _heading(reading) or _titled(reading)
+
+
+def is_plan(reading: Reading) -> bool:
+    """Return whether the first line says that the document is a plan (计划、要点、方案)."""
+    first = next(_lines(reading), None)
+    return first is not None and bool(_PLAN.search(reading.quote(first).rstrip()))
 
 
 @lru_cache(maxsize=4)
