@@ -11,7 +11,7 @@ from loaders.documents.statements import ExtractedFact, Span
 
 __all__ = ["table_facts"]
 
-_LINE: Final = re.compile(r"[^\n]*\|[^\n]*")
+_LINE: Final = re.compile(r"^[^\n|]*\|[^\n]*", re.MULTILINE)
 _CELL: Final = re.compile(
     rf"(?P<figure>{ARABIC})\s*"
     rf"(?P<unit>{alternation('count.symbol')}|[万亿]?{alternation('count.unit')})"
