@@ -12,7 +12,7 @@ from loaders.documents.statements import ExtractedFact, Span
 
 __all__ = ["table_facts"]
 
-_LINE: Final = re.compile(r"[^\n]*\|[^\n]*")
+_LINE: Final = re.compile(r"^[^\n|]*\|[^\n]*", re.MULTILINE)
 _BETWEEN: Final = re.compile(r"[^|\n]+")
 _MEASURED: Final = rf"{alternation('count.symbol')}|[万亿]?{alternation('count.unit')}"
 _UNIT: Final = rf"{_MEASURED}|{alternation('count.measure')}"
