@@ -49,6 +49,9 @@ class Rung(Asserted):
     sector: str | None = strawberry.field(description="监管行业. Of a supervisor.")
     contract: str | None = strawberry.field(description="托管合同编号. Of a custody provider.")
     scope: str | None = strawberry.field(description="托管范围. Of a custody provider.")
+    acting: bool = strawberry.field(
+        description="是否代理. Whether the person holds the post in place of another."
+    )
     basis: list[Citation] = strawberry.field(
         description="责任依据. Instrument and clause, where a source names them."
     )
