@@ -49,6 +49,7 @@ def worded(
     since: str | None = None,
     contract: str | None = None,
     lacking: tuple[str, ...] = (),
+    counted: tuple[int, int] = (0, 0),
     asked: tuple[tuple[str, str], ...] = (),
 ) -> tuple[str, str]:
     """Fill in a sentence in both languages.
@@ -62,6 +63,7 @@ def worded(
         since: First day of the gap.
         contract: Number of a contract.
         lacking: Properties that are not on record.
+        counted: How many things somebody answers for, and the span set.
         asked: What to check first, in Chinese and in English.
     """
     names = {
@@ -69,6 +71,8 @@ def worded(
         "rule": str(rule),
         "contract": contract or "",
         "day": since or "",
+        "count": counted[0],
+        "span": counted[1],
     }
     zh = template[0].format(
         **names,

@@ -88,7 +88,7 @@ def test_a_vacant_post_is_told_as_vacant_alone() -> None:
     assert kinds == {"VACANT"}
 
 
-def finding(**facts: str) -> dict[str, Any]:
+def finding(**facts: Any) -> dict[str, Any]:
     return row("Finding:内漏", status="ASSIGNED", **facts)
 
 

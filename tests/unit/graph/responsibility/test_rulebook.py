@@ -123,7 +123,18 @@ def test_no_law_demands_custody() -> None:
 
 
 def test_messages_use_only_words_that_are_filled_in() -> None:
-    known = {"subject", "role", "post", "since", "day", "contract", "rule", "lacking"}
+    known = {
+        "subject",
+        "role",
+        "post",
+        "since",
+        "day",
+        "contract",
+        "rule",
+        "lacking",
+        "count",
+        "span",
+    }
     texts = [text for rule in rulebook() for pair in rule.messages.values() for text in pair]
     texts += [text for pair in default_messages().values() for text in pair]
     for text in texts:
