@@ -169,7 +169,7 @@ def _covered(situation: Situation, context: Context, rule: Rule) -> tuple[Contex
     """Return the things for which a charge on a context meets the demand of a rule."""
     if rule.reach == "HERE":
         return (context,)
-    return tuple(each for each in situation.contexts if context in situation.above(each))
+    return situation.below(context)
 
 
 def _claims(situation: Situation, line: Line) -> Iterator[_Claim]:

@@ -187,6 +187,18 @@ class Situation:
             self._above[context.id] = self._reached(context.id)
         return self._above[context.id]
 
+    @cached_property
+    def _below(self) -> Mapping[str, list[Context]]:
+        found: dict[str, list[Context]] = {}
+        for context in self.contexts:
+            for above in self.above(context):
+                found.setdefault(above.id, []).append(context)
+        return found
+
+    def below(self, context: Context) -> tuple[Context, ...]:
+        """Return a thing and everything that lies in it, belongs to it or is run by it."""
+        return tuple(self._below[context.id])
+
     def _reached(self, start: str) -> tuple[Context, ...]:
         reached: dict[str, Context] = {}
         waiting = [start]
