@@ -1,23 +1,27 @@
 """Pages and filters of a list (分页与筛选转换): from arguments to the words of the model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graph.cypher.selection import Filter, Op, Order, Page
 from graph.errors import CustodyError
 from graph.model.registry import End, node_spec
 from graph.model.spec import Group, NodeSpec
 from schema.naming import end_called, stored
+from schema.types.base import PageInfo
 
 __all__ = [
     "OneOrderError",
     "PageTooLargeError",
     "PlaceError",
+    "cut",
     "page_of",
     "page_size",
     "place_of",
 ]
+
+T = TypeVar("T")
 
 MAX_PAGE: Final = 500
 """Largest page that a list gives."""
@@ -81,6 +85,20 @@ def place_of(after: str | None) -> int:
     if not (after.isascii() and after.isdecimal() and len(after) < LONGEST_PLACE):
         raise PlaceError(after)
     return int(after)
+
+
+def cut(found: Sequence[T], first: int, after: str | None) -> tuple[list[T], list[str], PageInfo]:
+    """Cut a page out of a computed list; the cursor is the place in it, from 1."""
+    start = place_of(after)
+    shown = list(found[start : start + page_size(first)])
+    cursors = [str(start + k + 1) for k in range(len(shown))]
+    info = PageInfo(
+        has_next_page=start + len(shown) < len(found),
+        has_previous_page=start > 0,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )
+    return shown, cursors, info
 
 
 def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:

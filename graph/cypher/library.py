@@ -1,4 +1,7 @@
-"""The hand-written statements (问题语句): one file each, with a header that is checked."""
+"""The hand-written statements (问题语句): one file each, with a header that is checked.
+
+A line ``#include area/name`` stands for the text of ``area/name.part``.
+"""
 
 import re
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from graph.cypher.clock import expand
 __all__ = ["Question", "question", "questions"]
 
 _SUBJECT: Final = re.compile(r"\(t:([\w|]+) \{id: \$id\}\)")
+_INCLUDE: Final = re.compile(r"^#include ([\w/]+)$", re.MULTILINE)
 _HEADER: Final = re.compile(r"^// (purpose|params|returns): (.+)$", re.MULTILINE)
 
 
@@ -65,8 +69,14 @@ def questions() -> tuple[Question, ...]:
     return tuple(question(name) for name in sorted(names))
 
 
+def _part(name: str) -> str:
+    """Return what several statements begin with, of ``<name>.part``."""
+    area, _, stem = name.partition("/")
+    return (files("graph.cypher") / area / f"{stem}.part").read_text(encoding="utf-8").rstrip()
+
+
 def _parsed(name: str, file: Traversable) -> Question:
-    body = file.read_text(encoding="utf-8")
+    body = _INCLUDE.sub(lambda found: _part(found[1]), file.read_text(encoding="utf-8"))
     header = dict(_HEADER.findall(body))
     return Question(
         name=name,

@@ -14,11 +14,13 @@ __all__ = [
     "LONGITUDE",
     "NAME",
     "PEOPLE_WITHIN_500_M",
+    "ROLES",
     "choice",
     "day",
     "number",
     "text",
     "texts",
+    "truth",
     "whole",
 ]
 
@@ -52,6 +54,11 @@ def whole(
 def day(name: str, zh: str, doc: str, *, sortable: bool = False) -> Property:
     """Declare a date."""
     return Property(name=name, kind=Kind.DATE, zh=zh, doc=doc, sortable=sortable)
+
+
+def truth(name: str, zh: str, doc: str) -> Property:
+    """Declare a property that is yes or no."""
+    return Property(name=name, kind=Kind.BOOLEAN, zh=zh, doc=doc)
 
 
 def choice(
@@ -114,3 +121,26 @@ LEVEL = choice(
         "社区": "VILLAGE",
     },
 )
+
+ROLES = {
+    "风险点责任人": "RISK_POINT_OWNER",
+    "整改责任人": "RECTIFIER",
+    "验收人": "VERIFIER",
+    "操作负责人": "OPERATION_GUARANTOR",
+    "技术负责人": "TECHNICAL_GUARANTOR",
+    "包保主要负责人": "PRINCIPAL_GUARANTOR",
+    "车间负责人": "WORKSHOP_HEAD",
+    "部门负责人": "DEPARTMENT_HEAD",
+    "安全管理人员": "SAFETY_MANAGER",
+    "主要负责人": "PRINCIPAL",
+    "安全管家": "STEWARD",
+    "项目负责人": "PROJECT_LEAD",
+    "托管机构": "PROVIDER",
+    "网格员": "GRID_OFFICER",
+    "监管责任人": "SUPERVISOR",
+    "包联领导": "CONTACT_LEADER",
+    "分管领导": "DEPUTY_LEADER",
+    "组长": "GROUP_HEAD",
+    "党政主要领导": "LEADER",
+}
+"""Chinese terms of the roles of `DutyRole`, as registers write them."""

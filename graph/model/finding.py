@@ -1,7 +1,7 @@
 """Findings and inspections (隐患与检查)."""
 
-from graph.model.fields import NAME, choice, day, text
-from graph.model.labels import FindingStatus, Label, Severity
+from graph.model.fields import NAME, ROLES, choice, day, text
+from graph.model.labels import DutyRole, FindingStatus, Label, Severity
 from graph.model.spec import NodeSpec
 
 __all__ = ["FINDING", "INSPECTION"]
@@ -39,6 +39,9 @@ FINDING = NodeSpec(
         day("found_on", "排查日期", "Day on which it was found.", sortable=True),
         day("deadline", "整改期限", "Day by which it must be rectified.", sortable=True),
         day("closed_on", "销号日期", "Day on which it was closed."),
+        text("treatment", "治理措施", "Measures of treatment that are laid down."),
+        text("funding", "治理资金", "Money that is set aside for it."),
+        text("plan", "应急预案", "Plan for the time until it is closed."),
     ),
 )
 
@@ -53,5 +56,6 @@ INSPECTION = NodeSpec(
         NAME,
         day("held_on", "检查日期", "Day of the inspection.", sortable=True),
         text("checklist", "检查表", "Checklist that was used."),
+        choice("role", "检查人角色", "Role in which it was done.", DutyRole, ROLES),
     ),
 )

@@ -121,6 +121,8 @@ class DutyRole(StrEnum):
     """Role in which a post answers for something (责任角色), nearest the spot first."""
 
     RISK_POINT_OWNER = "RISK_POINT_OWNER"
+    RECTIFIER = "RECTIFIER"
+    VERIFIER = "VERIFIER"
     OPERATION_GUARANTOR = "OPERATION_GUARANTOR"
     TECHNICAL_GUARANTOR = "TECHNICAL_GUARANTOR"
     PRINCIPAL_GUARANTOR = "PRINCIPAL_GUARANTOR"

@@ -8,6 +8,7 @@ from graph.model.fields import (
     LONGITUDE,
     NAME,
     choice,
+    day,
     text,
     whole,
 )
@@ -49,6 +50,9 @@ PARK = NodeSpec(
             sortable=True,
         ),
         text("boundary", "四至边界", "Boundary as GeoJSON, CGCS2000."),
+        day(
+            "assessed_on", "整体性安全风险评估日期", "Day of the last assessment of the whole park."
+        ),
     ),
 )
 

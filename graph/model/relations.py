@@ -1,6 +1,6 @@
 """Every relationship of the graph (关系), with its ends and what they call each other."""
 
-from graph.model.fields import choice, number, text, texts
+from graph.model.fields import ROLES, choice, day, number, text, texts, truth
 from graph.model.groups import (
     ANSWERABLE,
     AUTHORITY,
@@ -48,25 +48,6 @@ LINES = {
     "安全托管": "CUSTODY",
     "监管责任": "REGULATOR",
     "党政领导责任": "GOVERNMENT",
-}
-ROLES = {
-    "风险点责任人": "RISK_POINT_OWNER",
-    "操作负责人": "OPERATION_GUARANTOR",
-    "技术负责人": "TECHNICAL_GUARANTOR",
-    "包保主要负责人": "PRINCIPAL_GUARANTOR",
-    "车间负责人": "WORKSHOP_HEAD",
-    "部门负责人": "DEPARTMENT_HEAD",
-    "安全管理人员": "SAFETY_MANAGER",
-    "主要负责人": "PRINCIPAL",
-    "安全管家": "STEWARD",
-    "项目负责人": "PROJECT_LEAD",
-    "托管机构": "PROVIDER",
-    "网格员": "GRID_OFFICER",
-    "监管责任人": "SUPERVISOR",
-    "包联领导": "CONTACT_LEADER",
-    "分管领导": "DEPUTY_LEADER",
-    "组长": "GROUP_HEAD",
-    "党政主要领导": "LEADER",
 }
 STATES = {
     "气态": "GAS",
@@ -193,7 +174,10 @@ RELATIONS: tuple[RelationSpec, ...] = (
         zh="任职",
         doc="Holds a post for a term of office.",
         links=(Link(PERSON, POST, "posts", "holders"),),
-        properties=(text("appointment", "任命文件", "Instrument of appointment."),),
+        properties=(
+            text("appointment", "任命文件", "Instrument of appointment."),
+            truth("acting", "代理", "Whether it is held in place of another for the time being."),
+        ),
         identity=("appointment",),
         sparse="target",
     ),
@@ -206,6 +190,9 @@ RELATIONS: tuple[RelationSpec, ...] = (
             choice("line", "责任线", "Line of responsibility.", Line, LINES, required=True),
             choice("role", "责任角色", "Role on that line.", DutyRole, ROLES, required=True),
             text("basis", "责任依据", "Instrument and clause that lay the duty on the post."),
+            day("published_on", "公示日期", "Day on which it was put on the public board."),
+            day("filed_on", "报备日期", "Day on which it was filed with the authority."),
+            day("updated_on", "系统更新日期", "Day on which the registration system last had it."),
         ),
         identity=("line", "role"),
         sparse="target",

@@ -7,6 +7,7 @@ from graph.model.fields import (
     NAME,
     PEOPLE_WITHIN_500_M,
     choice,
+    day,
     number,
     text,
     texts,
@@ -128,5 +129,7 @@ HAZARD = NodeSpec(
             sortable=True,
         ),
         text("registration_number", "登记编号", "Number in the national registration system."),
+        day("assessed_on", "安全评估日期", "Day of the last safety assessment."),
+        day("filed_on", "备案日期", "Day on which it was last filed with the authority."),
     ),
 )

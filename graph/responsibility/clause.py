@@ -34,11 +34,13 @@ class Clause:
         self,
         context: Context,
         line: Line,
-        role: DutyRole,
+        role: DutyRole | None,
         *,
         names: tuple[str, ...] = (),
         since: str | None = None,
         contract: str | None = None,
+        lacking: tuple[str, ...] = (),
+        asked: tuple[tuple[str, str], ...] = (),
     ) -> ResponsibilityGap:
         """Return the gap that breaks it, for a role on a thing."""
         zh, en = worded(
@@ -49,7 +51,8 @@ class Clause:
             posts=names,
             since=since,
             contract=contract,
-            asked=self.asked,
+            lacking=lacking,
+            asked=(*self.asked, *asked),
         )
         return ResponsibilityGap(
             kind=self.kind,

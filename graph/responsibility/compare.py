@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from graph.model.labels import DutyRole, Line
+from graph.responsibility.apart import conflict, duplicate
 from graph.responsibility.clause import applying, breached, clause_of
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
+from graph.responsibility.overdue import stale, unpublished
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import basis_of
 from graph.responsibility.situation import Charge, Context, Situation
@@ -21,13 +23,18 @@ Check = Callable[[Situation, Context, tuple[Rule, ...]], Iterator[Responsibility
 _LINES: Final = tuple(Line)
 _KINDS: Final = tuple(GapKind)
 _ROLES: Final = tuple(DutyRole)
+_NO_CALENDAR: Final = (
+    "该年节假日安排未收录，只按周末顺延",
+    "the days off of that year are not on file, only weekends were passed over",
+)
 
 
 def gaps_of(
     situation: Situation, rules: Iterable[Rule], lines: Iterable[Line] = _LINES
 ) -> tuple[ResponsibilityGap, ...]:
     """Return the gaps of a situation, none twice: nearest thing first, then line, kind, role."""
-    rules, wanted = tuple(rules), frozenset(lines)
+    rules = tuple(rule for rule in rules if rule.days.holds(situation.day))
+    wanted = frozenset(lines)
     steps = {context.id: k for k, context in enumerate(situation.contexts)}
 
     def place(gap: ResponsibilityGap) -> tuple[int, int, int, int, str]:
@@ -50,6 +57,8 @@ def _missing(
 ) -> Iterator[ResponsibilityGap]:
     """A demanded role that nobody is in; one that ran out is told as such."""
     for rule in applying(rules, GapKind.MISSING, situation, context):
+        if not rule.demands:
+            continue
         things = situation.above(context) if rule.reach == "ABOVE" else (context,)
         known = [charge for thing in things for charge in thing.charges]
         for role in rule.roles:
@@ -60,6 +69,17 @@ def _missing(
             if not ran_out and not any(charge.stands(situation.day) for charge in fit):
                 clause = clause_of(rule, GapKind.MISSING, situation, context)
                 yield clause.gap(context, rule.line, role)
+
+
+def _unrecorded(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """Properties that a rule wants on record of the thing itself, and are not."""
+    for rule in applying(rules, GapKind.MISSING, situation, context):
+        lacking = tuple(name for name in rule.wanted if name not in context.facts)
+        if lacking:
+            clause = clause_of(rule, GapKind.MISSING, situation, context)
+            yield clause.gap(context, rule.line, None, lacking=lacking)
 
 
 def _expired(
@@ -82,6 +102,7 @@ def _expired(
                 names=charge.names,
                 since=charge.days.end,
                 contract=charge.contract,
+                asked=() if charge.calendar_known else (_NO_CALENDAR,),
             )
 
 
@@ -104,29 +125,12 @@ def _vacant(
     day = situation.day
     for charge in context.charges:
         post = charge.own
-        if not charge.stands(day) or post is None or not post.holders or post.in_office(day):
+        if post is None or not charge.stands(day) or not charge.vacant(day):
             continue
         left = [term.days.end for term in post.holders if term.days.ended(day)]
         if clause := breached(rules, GapKind.VACANT, situation, context, charge):
             since = max((end for end in left if end), default=None)
             yield clause.gap(context, charge.line, charge.role, names=charge.names, since=since)
-
-
-def _duplicate(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
-    """Two posts in a role that a rule wants to be single."""
-    for rule in applying(rules, GapKind.DUPLICATE, situation, context):
-        for role in rule.roles:
-            posts = {
-                charge.own.post: charge.own.name
-                for charge in context.charges
-                if _is(charge, rule.line, role) and charge.stands(situation.day) and charge.own
-            }
-            if len(posts) > 1:
-                clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
-                names = tuple(sorted(posts.values()))
-                yield clause.gap(context, rule.line, role, names=names)
 
 
 def _unsupported(
@@ -142,42 +146,18 @@ def _unsupported(
             yield clause.gap(context, charge.line, charge.role, names=charge.names)
 
 
-def _conflict(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
-    """One person in a role, and on a line from which a rule keeps that role apart."""
-    for rule in applying(rules, GapKind.CONFLICT, situation, context):
-        elsewhere = {
-            person
-            for thing in situation.contexts
-            for charge in thing.charges
-            if charge.line in rule.apart
-            for person in _persons(charge, situation.day)
-        }
-        for charge in context.charges:
-            bearing = _persons(charge, situation.day)
-            if rule.speaks_of(charge.line, charge.role) and bearing & elsewhere:
-                clause = clause_of(rule, GapKind.CONFLICT, situation, context)
-                yield clause.gap(context, charge.line, charge.role, names=charge.names)
-
-
 _CHECKS: Final[tuple[Check, ...]] = (
     _missing,
+    _unrecorded,
     _expired,
     _vacant,
-    _duplicate,
+    stale,
+    unpublished,
+    duplicate,
     _unsupported,
-    _conflict,
+    conflict,
 )
 
 
 def _is(charge: Charge, line: Line, role: DutyRole) -> bool:
     return charge.line is line and charge.role is role
-
-
-def _persons(charge: Charge, day: str) -> set[str]:
-    """Return who bears a charge on a day."""
-    post = charge.own
-    if post is None or not charge.stands(day):
-        return set()
-    return {holding.person for holding in post.in_office(day)}

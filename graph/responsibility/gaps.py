@@ -16,9 +16,10 @@ class GapKind(StrEnum):
       office on the day. A source that names the post alone is no vacancy: it does not say
       who holds it.
     - EXPIRED (到期): the duty itself ran out, and none in the same role followed.
-    - STALE (逾期未履职): a periodic duty is overdue.
+    - STALE (逾期未履职): what must be done every so often, or by a day, is overdue.
     - DUPLICATE (重复): two posts in one role that a rule wants to be single.
-    - CONFLICT (冲突): one person in roles that a rule keeps apart.
+    - CONFLICT (冲突): one person in roles that a rule keeps apart, or two authorities in one
+      sector.
     - OVERLOADED (超载): above a span that the user sets; no law gives a number.
     - UNPUBLISHED (未公示): appointed, and not published or filed as a rule wants.
     - UNSUPPORTED (无依据): a duty for which neither a source nor a rule gives the basis.
@@ -44,7 +45,7 @@ class ResponsibilityGap:
     Attributes:
         kind: What is wrong.
         line: Line of responsibility it is on.
-        role: Role concerned; None where several are.
+        role: Role concerned; None where several are, or the thing itself is.
         subject: Id of the thing the duty is on: the subject asked about, or what it lies in.
         rule: Clause it breaks.
         message: One sentence in Chinese that says what to do.

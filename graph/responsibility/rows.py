@@ -1,13 +1,19 @@
 """The rows of ``chain/duties`` (查询结果行), typed; whatever order an engine returns them in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from graph.evidence import Citation
+from graph.evidence.instruments import instrument
 from graph.model.labels import DutyRole, Line
+from graph.responsibility.calendar import prolonged
 from graph.responsibility.interval import Interval
 from graph.responsibility.situation import Charge, Context, Holding, Place, Situation
 
-__all__ = ["situation_of"]
+__all__ = ["DONE", "situation_of"]
+
+DONE: Final = ("published_on", "filed_on", "updated_on")
+"""Days of a duty by which a rule may ask that something was done."""
 
 
 def situation_of(
@@ -30,6 +36,7 @@ def situation_of(
             facts={name: value for name, value in row["facts"].items() if value is not None},
             within=tuple(sorted(row["within"])),
             charges=tuple(sorted(_charges(row), key=_order)),
+            checks={check["role"]: check["last"] for check in row["checks"]},
         )
         for row in rows
     ]
@@ -53,6 +60,7 @@ def _charges(row: Mapping[str, Any]) -> Iterator[Charge]:
             bearer=duty["holder"],
             places=tuple(sorted(places, key=lambda place: (place.above, place.post))),
             basis=duty["basis"],
+            done={name: duty[name] for name in DONE if duty[name] is not None},
             **_asserted(duty),
         )
     for contract in row["custody"]:
@@ -63,7 +71,7 @@ def _charges(row: Mapping[str, Any]) -> Iterator[Charge]:
             name=contract["name"],
             contract=contract["contract"],
             scope=contract["scope"],
-            **_asserted(contract),
+            **_term(contract),
         )
     for supervision in row["supervision"]:
         yield Charge(
@@ -81,7 +89,10 @@ def _place(row: Mapping[str, Any]) -> Place:
     organisations = sorted(row["organisations"], key=lambda each: str(each["organisation"]))
     says = [e for link in row["reporting"] for e in link]
     says += [e for belonging in organisations[:1] for e in belonging["evidence"]]
-    holders = [Holding(person=each["person"], **_asserted(each)) for each in row["holders"]]
+    holders = [
+        Holding(person=each["person"], acting=bool(each["acting"]), **_asserted(each))
+        for each in row["holders"]
+    ]
     return Place(
         post=row["post"],
         name=row["name"],
@@ -90,6 +101,22 @@ def _place(row: Mapping[str, Any]) -> Place:
         holders=tuple(sorted(holders, key=lambda each: (each.days.start, each.person))),
         organisation=organisations[0]["organisation"] if organisations else None,
     )
+
+
+def _term(contract: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is asserted of a contract, with the end that its last day has by law."""
+    said = _asserted(contract)
+    if contract["valid_to"] is None:
+        return said
+    end, known = prolonged(contract["valid_to"])
+    said["calendar_known"] = known
+    law = instrument("民法典")
+    if end != contract["valid_to"] and law.in_force(contract["valid_to"]):
+        said["days"] = Interval(start=contract["valid_from"], end=end)
+        said["prolonged"] = Citation(
+            instrument=law.name, clause="第二百零三条、第二百零四条", title=law.title
+        )
+    return said
 
 
 def _asserted(row: Mapping[str, Any]) -> dict[str, Any]:

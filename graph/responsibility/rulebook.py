@@ -4,7 +4,7 @@ A new rule is a new entry in a file, no code. `rules/README.md` says what each f
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,7 +17,8 @@ from graph.evidence.instruments import instrument
 from graph.model.labels import DutyRole, Label, Line
 from graph.responsibility.gaps import GapKind
 from graph.responsibility.interval import Interval
-from graph.responsibility.rules import DEMANDS, FACTS, Condition, Rule
+from graph.responsibility.rows import DONE
+from graph.responsibility.rules import DEMANDS, FACTS, INSPECTION, Condition, Period, Record, Rule
 
 __all__ = ["RuleError", "read_rules", "rulebook"]
 
@@ -79,9 +80,6 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         title=source.title,
         verified=entry.pop("verified"),
     )
-    reach = entry.pop("reach", "HERE")
-    if reach not in ("HERE", "ABOVE"):
-        raise ValueError(f"reach = {reach!r}, expected HERE or ABOVE")
     return Rule(
         id=entry.pop("id"),
         citation=citation,
@@ -91,24 +89,48 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         conditions=tuple(_condition(each) for each in entry.pop("condition", ())),
         roles=tuple(DutyRole(role) for role in entry.pop("roles", ())),
         gaps=tuple(GapKind(kind) for kind in entry.pop("gaps", DEMANDS)),
-        reach=reach,
+        reach=_one_of(entry.pop("reach", "HERE"), ("HERE", "ABOVE")),
         sectors=tuple(entry.pop("sectors", ())),
         apart=tuple(Line(line) for line in entry.pop("apart", ())),
+        differ=tuple(DutyRole(role) for role in entry.pop("differ", ())),
+        wanted=tuple(_one_of(each, FACTS) for each in entry.pop("wanted", ())),
+        single=_one_of(entry.pop("single", "ROLE"), ("ROLE", "SECTOR")),
+        period=_period(entry.pop("period", None)),
+        record=_record(entry.pop("record", None)),
         messages=messages,
         **_nothing(entry),
     )
 
 
 def _condition(entry: Mapping[str, Any]) -> Condition:
-    if entry["property"] not in FACTS:
-        raise ValueError(f"property {entry['property']!r}, expected one of {sorted(FACTS)}")
     return Condition(
-        property=entry["property"],
+        property=_one_of(entry["property"], FACTS),
         equals=_texts(entry.get("equals", ())),
         contains=_texts(entry.get("contains", ())),
         of=Label(entry["of"]) if "of" in entry else "",
         ask=(entry["ask_zh"], entry["ask_en"]) if "ask_zh" in entry else None,
     )
+
+
+def _period(entry: Mapping[str, Any] | None) -> Period | None:
+    if entry is None:
+        return None
+    for day in (entry["of"], entry.get("done_by")):
+        _one_of(day, {INSPECTION, None, *FACTS})
+    return Period(**entry)
+
+
+def _record(entry: Mapping[str, Any] | None) -> Record | None:
+    if entry is None:
+        return None
+    _one_of(entry["property"], DONE)
+    return Record(**entry)
+
+
+def _one_of(value: Any, allowed: Collection[Any]) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{value!r}, expected one of {sorted(map(str, allowed))}")
+    return value
 
 
 def _texts(values: Sequence[str]) -> tuple[str, ...]:

@@ -13,14 +13,31 @@ from graph.responsibility.gaps import GapKind
 from graph.responsibility.interval import Interval
 from graph.responsibility.situation import Context, Situation
 
-__all__ = ["DEMANDS", "FACTS", "Condition", "Reach", "Rule"]
+__all__ = [
+    "DEMANDS",
+    "FACTS",
+    "INSPECTION",
+    "Condition",
+    "Period",
+    "Reach",
+    "Record",
+    "Rule",
+    "Single",
+]
 
 Reach = Literal["HERE", "ABOVE"]
+Single = Literal["ROLE", "SECTOR"]
 
 FACTS: Final = frozenset(
-    ("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status")
+    (
+        *("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status"),
+        *("assessed_on", "filed_on", "deadline", "closed_on", "treatment", "funding", "plan"),
+    )
 )
 """Properties that the statement ``chain/duties`` returns of each thing."""
+
+INSPECTION: Final = "INSPECTION"
+"""What a period counts from, if not from a date of the thing itself."""
 
 DEMANDS: Final = (GapKind.MISSING, GapKind.VACANT, GapKind.EXPIRED)
 """Kinds of gap that a demand for a role gives rise to."""
@@ -60,6 +77,38 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """How often something must be done, or by which day (周期).
+
+    Attributes:
+        of: `INSPECTION`, or the property of the thing that holds the day.
+        days: Days from the last time to the next.
+        months: Months from the last time to the next, added to the days.
+        done_by: Property that is filled in once nothing more is due.
+        required: Whether a thing without the day is in breach too.
+    """
+
+    of: str
+    days: int = 0
+    months: int = 0
+    done_by: str | None = None
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What must be on record of a duty, and how soon (公示与报备).
+
+    Attributes:
+        property: Property of the duty that holds the day on which it was done.
+        within_days: Days after somebody took the duty on, by the end of which it is due.
+    """
+
+    property: str
+    within_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule of an instrument (责任规则).
 
@@ -75,6 +124,12 @@ class Rule:
         reach: Whether a demanded role must be on the thing itself, or may be above it.
         sectors: Sectors of which a demanded supervision must be; empty for any.
         apart: Lines on which a person in one of its roles may not be.
+        differ: Roles in which one person may not be for the same thing.
+        wanted: Properties that the thing itself must have on record.
+        single: What may be only one on the thing: a post in the role, or an authority in
+            the sector.
+        period: How often something must be done.
+        record: What must be on record of the duty.
         messages: Sentence for each kind of gap, in Chinese and in English.
     """
 
@@ -89,12 +144,17 @@ class Rule:
     reach: Reach = "HERE"
     sectors: tuple[str, ...] = ()
     apart: tuple[Line, ...] = ()
+    differ: tuple[DutyRole, ...] = ()
+    wanted: tuple[str, ...] = ()
+    single: Single = "ROLE"
+    period: Period | None = None
+    record: Record | None = None
     messages: Mapping[GapKind, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def demands(self) -> bool:
         """Whether it demands its roles."""
-        return GapKind.MISSING in self.gaps
+        return GapKind.MISSING in self.gaps and not self.wanted
 
     def speaks_of(self, line: Line, role: DutyRole) -> bool:
         """Tell whether it speaks of a role."""

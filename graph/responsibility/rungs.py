@@ -40,6 +40,7 @@ class Rung:
         sector: Sector of a supervision.
         contract: Number of a custody contract.
         scope: Scope of a custody contract.
+        acting: Whether the person holds the post in place of another for the time being.
     """
 
     order: int
@@ -56,6 +57,7 @@ class Rung:
     sector: str | None = None
     contract: str | None = None
     scope: str | None = None
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ class _Claim:
             sector=charge.sector,
             contract=charge.contract,
             scope=charge.scope,
+            acting=bool(holding and holding.acting),
         )
 
 
@@ -149,6 +152,8 @@ def basis_of(
 ) -> tuple[Citation, ...]:
     """Return what lays a charge down: as its source says, then the rules that demand it."""
     said = (cited(charge.basis, situation.day),) if charge.basis else ()
+    if charge.prolonged:
+        said = (*said, charge.prolonged)
     by_rule = (
         rule.citation
         for rule in rules
@@ -164,7 +169,7 @@ def _covered(situation: Situation, context: Context, rule: Rule) -> tuple[Contex
     """Return the things for which a charge on a context meets the demand of a rule."""
     if rule.reach == "HERE":
         return (context,)
-    return tuple(each for each in situation.contexts if context in situation.above(each))
+    return situation.below(context)
 
 
 def _claims(situation: Situation, line: Line) -> Iterator[_Claim]:

@@ -5,8 +5,10 @@ something on a line and in a role for some days: each is a `Charge`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from graph.evidence import UNKNOWN_START, Citation
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.interval import Interval
 
@@ -15,12 +17,13 @@ __all__ = ["Charge", "Context", "Holding", "Place", "Situation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """A term of office of a person (任期)."""
+    """A term of office of a person (任期), in place of another if acting (代理)."""
 
     person: str
     evidence: tuple[str, ...]
     recorded_at: str
     days: Interval
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,9 @@ class Charge:
         sector: Sector of a supervision.
         contract: Number of a custody contract.
         scope: Scope of a custody contract.
+        prolonged: Clause by which a contract ends later than its own words say.
+        calendar_known: Whether the days off around its end are on file.
+        done: Day of publication, filing and update of the system, as far as recorded.
     """
 
     line: Line
@@ -81,6 +87,9 @@ class Charge:
     sector: str | None = None
     contract: str | None = None
     scope: str | None = None
+    prolonged: Citation | None = None
+    calendar_known: bool = True
+    done: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def own(self) -> Place | None:
@@ -92,6 +101,12 @@ class Charge:
         """Whether it is an organisation's custody contract."""
         return self.role is DutyRole.PROVIDER and self.bearer is None
 
+    def borne_since(self, day: str) -> str | None:
+        """Return since when whoever bears it on a day does; None where no source says."""
+        terms = self.own.in_office(day) if self.own else ()
+        starts = [term.days.start for term in terms]
+        return self.days.within(Interval(start=max(starts, default=UNKNOWN_START))).known_start
+
     @property
     def names(self) -> tuple[str, ...]:
         """Name of the post or organisation that bears it; empty where it is not known."""
@@ -101,6 +116,17 @@ class Charge:
     def stands(self, day: str) -> bool:
         """Tell whether it is in force on a day, and its bearer exists."""
         return self.days.holds(day) and (self.organisation is not None or self.own is not None)
+
+    def vacant(self, day: str) -> bool:
+        """Tell whether its post has holders on record, none of them in office on a day."""
+        post = self.own
+        return post is not None and bool(post.holders) and not post.in_office(day)
+
+    def persons(self, day: str) -> frozenset[str]:
+        """Return who bears it on a day; nobody where it does not stand or no person is named."""
+        if self.own is None or not self.stands(day):
+            return frozenset()
+        return frozenset(holding.person for holding in self.own.in_office(day))
 
     def of_sector(self, sectors: tuple[str, ...]) -> bool:
         """Tell whether its sector contains one of these texts; any will do if there are none."""
@@ -126,6 +152,7 @@ class Context:
         facts: Properties that decide which rules apply.
         within: Ids of what is directly above it.
         charges: Every charge on record for it, past and future too.
+        checks: Day of the last inspection on record, by the role in which it was done.
     """
 
     id: str
@@ -135,9 +162,10 @@ class Context:
     facts: Mapping[str, str]
     within: tuple[str, ...]
     charges: tuple[Charge, ...]
+    checks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """A subject with everything above it, on a day (责任情形); nearest first."""
 
@@ -145,14 +173,54 @@ class Situation:
     day: str
     contexts: tuple[Context, ...]
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Context]:
+        return {context.id: context for context in self.contexts}
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[Context, ...]]:
+        return {}
+
     def above(self, context: Context) -> tuple[Context, ...]:
-        """Return a thing and everything it lies in, belongs to or is run by."""
-        by_id = {each.id: each for each in self.contexts}
+        """Return a thing and everything it lies in, belongs to or is run by, nearest first."""
+        if context.id not in self._above:
+            self._above[context.id] = self._reached(context.id)
+        return self._above[context.id]
+
+    @cached_property
+    def _below(self) -> Mapping[str, list[Context]]:
+        found: dict[str, list[Context]] = {}
+        for context in self.contexts:
+            for above in self.above(context):
+                found.setdefault(above.id, []).append(context)
+        return found
+
+    def below(self, context: Context) -> tuple[Context, ...]:
+        """Return a thing and everything that lies in it, belongs to it or is run by it."""
+        return tuple(self._below[context.id])
+
+    def _reached(self, start: str) -> tuple[Context, ...]:
         reached: dict[str, Context] = {}
-        waiting = [context.id]
+        waiting = [start]
         while waiting:
             identifier = waiting.pop()
-            if identifier in by_id and identifier not in reached:
-                reached[identifier] = by_id[identifier]
-                waiting += by_id[identifier].within
-        return tuple(each for each in self.contexts if each.id in reached)
+            if identifier in self._by_id and identifier not in reached:
+                reached[identifier] = self._by_id[identifier]
+                waiting += self._by_id[identifier].within
+        return tuple(sorted(reached.values(), key=lambda each: (each.step, each.id)))
+
+    @cached_property
+    def _persons(self) -> dict[frozenset[Line], frozenset[str]]:
+        return {}
+
+    def persons_on(self, lines: frozenset[Line]) -> frozenset[str]:
+        """Return who bears a charge on one of these lines on the day."""
+        if lines not in self._persons:
+            self._persons[lines] = frozenset(
+                person
+                for context in self.contexts
+                for charge in context.charges
+                if charge.line in lines
+                for person in charge.persons(self.day)
+            )
+        return self._persons[lines]

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Final
 
 from graph.evidence import Citation
-from graph.model.labels import DutyRole, RelType
-from graph.model.registry import relation_spec
+from graph.model.labels import DutyRole, Label, RelType
+from graph.model.registry import node_spec, relation_spec
 from graph.responsibility.gaps import GapKind
 
 __all__ = ["default_messages", "role_terms", "worded"]
@@ -30,6 +30,15 @@ def role_terms() -> Mapping[str, str]:
     return {member: term for term, member in (role.terms if role else {}).items()}
 
 
+@cache
+def property_terms() -> Mapping[str, str]:
+    """Return the Chinese term of each property that a rule may want on record."""
+    declared = [*relation_spec(RelType.RESPONSIBLE_FOR).properties]
+    for label in (Label.PARK, Label.HAZARD, Label.ENTERPRISE, Label.FINDING):
+        declared += node_spec(label).properties
+    return {prop.name: prop.zh for prop in declared}
+
+
 def worded(
     template: tuple[str, str],
     *,
@@ -39,6 +48,8 @@ def worded(
     posts: tuple[str, ...] = (),
     since: str | None = None,
     contract: str | None = None,
+    lacking: tuple[str, ...] = (),
+    counted: tuple[int, int] = (0, 0),
     asked: tuple[tuple[str, str], ...] = (),
 ) -> tuple[str, str]:
     """Fill in a sentence in both languages.
@@ -51,6 +62,8 @@ def worded(
         posts: Names of the posts or organisations concerned.
         since: First day of the gap.
         contract: Number of a contract.
+        lacking: Properties that are not on record.
+        counted: How many things somebody answers for, and the span set.
         asked: What to check first, in Chinese and in English.
     """
     names = {
@@ -58,18 +71,22 @@ def worded(
         "rule": str(rule),
         "contract": contract or "",
         "day": since or "",
+        "count": counted[0],
+        "span": counted[1],
     }
     zh = template[0].format(
         **names,
         role=role_terms()[role] if role else "",
         post="、".join(posts),
         since=f"自{since}起" if since else "",
+        lacking="、".join(property_terms()[name] for name in lacking),
     )
     en = template[1].format(
         **names,
         role=role.replace("_", " ").lower() if role else "",
         post=", ".join(posts),
         since=f"since {since}" if since else "on the day asked about",
+        lacking=", ".join(name.replace("_", " ") for name in lacking),
     )
     for note_zh, note_en in (*asked, *(() if rule.verified else (_UNVERIFIED,))):
         zh = f"{zh.removesuffix('。')}（{note_zh.format(rule=rule)}）。"

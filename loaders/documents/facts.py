@@ -41,7 +41,7 @@ _MANY: Final = 2
 _REACH: Final = 60
 _SAME_NOUN: Final = 2
 _LEVELS: Final = re.compile(
-    rf"(?P<list>{HAN}{{1,2}}(?:、{HAN}{{1,2}})+|(?<=[成建立])[省市区县镇乡村]{{2,6}})"
+    rf"(?P<list>{HAN}{{1,2}}(?:、{HAN}{{1,2}}){{1,5}}|(?<=[成建立])[省市区县镇乡村]{{2,6}})"
     rf"(?P<count>[二三四五六])级(?P<what>{HAN}{{0,8}})"
 )
 

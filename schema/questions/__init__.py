@@ -5,14 +5,18 @@ from typing import Any
 
 import strawberry
 
+from schema.questions.changes import chain_changes
 from schema.questions.major_hazard import major_hazard_assessment
+from schema.questions.portfolio import orphaned, resilience, responsibilities
 from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
+from schema.questions.scope import responsibility_gaps
 from schema.types.major_hazard import MajorHazardResult
+from schema.types.portfolio import ChainChange, Resilience, ResponsibilityPortfolio
 from schema.types.propagation import PropagationResult
 from schema.types.record import DocumentStatementsResult
-from schema.types.responsibility import ResponsibilityResult
+from schema.types.responsibility import GapConnection, ResponsibilityGap, ResponsibilityResult
 
 __all__ = ["question_fields"]
 
@@ -24,6 +28,33 @@ def question_fields() -> list[Any]:
             responsibility_chain,
             ResponsibilityResult,
             "责任链. Who answers for a subject on a date, on each line, with the gaps.",
+        ),
+        _field(
+            responsibility_gaps,
+            GapConnection,
+            "责任缺口普查. Gaps of everything in a region, park or organisation; span sets what "
+            "one person may answer for, no law does.",
+        ),
+        _field(
+            responsibilities,
+            ResponsibilityPortfolio,
+            "责任清单. What a person, post or organisation answers for, with everything below.",
+        ),
+        _field(
+            orphaned,
+            list[ResponsibilityGap],
+            "离任影响. What would be left without anyone if a person left on the day.",
+            name="orphanedBy",
+        ),
+        _field(
+            resilience,
+            Resilience,
+            "责任韧性. On whom alone a region, park or organisation rests; rings of reporting.",
+        ),
+        _field(
+            chain_changes,
+            list[ChainChange],
+            "责任链变化. What changed in a chain between two points on both clocks, and why.",
         ),
         _field(
             major_hazard_assessment,
@@ -43,6 +74,10 @@ def question_fields() -> list[Any]:
     ]
 
 
-def _field(resolver: Callable[..., Any], returns: Any, description: str) -> Any:
+def _field(
+    resolver: Callable[..., Any], returns: Any, description: str, *, name: str | None = None
+) -> Any:
     """Return a root field; what it returns has its shape already, so the type is told here."""
-    return strawberry.field(resolver=resolver, graphql_type=returns, description=description)
+    return strawberry.field(
+        resolver=resolver, graphql_type=returns, description=description, name=name
+    )

@@ -9,14 +9,15 @@ from graph.evidence import At as Point
 from graph.model.groups import ANSWERABLE, ORGANISATION
 from graph.model.identity import label_of
 from graph.model.labels import Line
-from graph.responsibility.chain import chain_of
+from graph.responsibility.chain import ResponsibilityChain, chain_of
 from graph.responsibility.rulebook import rulebook
+from graph.store.port import Store
 from schema.answers import Answer, answering
 from schema.reading import Asking
 from schema.types import problems
 from schema.types.base import At
 
-__all__ = ["responsibility_chain"]
+__all__ = ["chained", "responsibility_chain"]
 
 
 async def responsibility_chain(
@@ -28,16 +29,23 @@ async def responsibility_chain(
     """Return the chain of a subject on a date, from what is recorded of it and around it."""
 
     async def ask(point: Point) -> Answer:
-        label = label_of(of)
-        if label not in {*ANSWERABLE.labels, ORGANISATION.name}:
-            return problems.not_found(of, "可追责对象")
-        statement = question("chain/duties").about(label)
-        rows = await info.context.store.read(statement, {"id": of, **point.parameters})
-        if not rows:
-            return problems.not_found(of, "可追责对象")
-        return chain_of(of, _type_of(of, rows), rows, point, rulebook(), lines=lines)
+        chain = await chained(info.context.store, of, point, lines)
+        return chain or problems.not_found(of, "可追责对象")
 
     return await answering(info, at, ask)
+
+
+async def chained(
+    store: Store, of: str, point: Point, lines: list[Line] | None
+) -> ResponsibilityChain | None:
+    """Read the chain of a subject at a point; None if nothing there can be answered for."""
+    label = label_of(of)
+    if label not in {*ANSWERABLE.labels, ORGANISATION.name}:
+        return None
+    rows = await store.read(question("chain/duties").about(label), {"id": of, **point.parameters})
+    if not rows:
+        return None
+    return chain_of(of, _type_of(of, rows), rows, point, rulebook(), lines=lines)
 
 
 def _type_of(subject: str, rows: list[dict[str, Any]]) -> str:

@@ -1,13 +1,13 @@
 """Propagation of fire (危害传播): what can follow from one event."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import strawberry
 
 from graph.model.labels import EscalationBasis
 from schema.filters import enum_of
-from schema.paging import page_size, place_of
+from schema.paging import cut, page_size, place_of
 from schema.types.base import PageInfo, Snapshot
 from schema.types.method import Coverage, MethodStatement
 from schema.types.problems import (
@@ -140,23 +140,6 @@ class PropagationGraph:
     steps: list[PropagationStep]
 
 
-T = TypeVar("T")
-
-
-def _page(found: Sequence[T], first: int, after: str | None) -> tuple[list[T], list[str], PageInfo]:
-    """Cut a page out of a computed list; the cursor is the place in it, from 1."""
-    start = place_of(after)
-    shown = list(found[start : start + page_size(first)])
-    cursors = [str(start + k + 1) for k in range(len(shown))]
-    info = PageInfo(
-        has_next_page=start + len(shown) < len(found),
-        has_previous_page=start > 0,
-        start_cursor=cursors[0] if cursors else None,
-        end_cursor=cursors[-1] if cursors else None,
-    )
-    return shown, cursors, info
-
-
 @strawberry.type(description="危害传播. What can follow from one event; computed, never asserted.")
 class Propagation:
     """What can follow from one event."""
@@ -172,7 +155,7 @@ class Propagation:
     @strawberry.field(description="事件. Units that may follow, by order, then probability.")  # type: ignore[untyped-decorator]  # it ships no type
     def events(self, first: int = 50, after: str | None = None) -> PropagationEventConnection:
         """Return a page of events."""
-        nodes, cursors, info = _page(self.found, first, after)
+        nodes, cursors, info = cut(self.found, first, after)
         edges = [
             PropagationEventEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)
         ]
@@ -186,7 +169,7 @@ class Propagation:
     ) -> PropagationPathConnection:
         """Return a page of paths."""
         ways = self.ways(to, place_of(after) + page_size(first) + 1)
-        nodes, cursors, info = _page(ways, first, after)
+        nodes, cursors, info = cut(ways, first, after)
         edges = [PropagationPathEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)]
         return PropagationPathConnection(edges=edges, nodes=nodes, page_info=info)
 

@@ -8,13 +8,16 @@ from graph.model.labels import DutyRole, Line
 from graph.responsibility.gaps import GapKind
 from schema.filters import enum_of
 from schema.scalars import Date
-from schema.types.base import Snapshot
+from schema.types.base import PageInfo, Snapshot
 from schema.types.method import Citation, Coverage
 from schema.types.problems import NotFound
 from schema.types.reference import Answerable, Asserted, Organisation, Person, Post
 
 __all__ = [
     "ChainLine",
+    "GapConnection",
+    "GapCount",
+    "GapEdge",
     "ResponsibilityChain",
     "ResponsibilityGap",
     "ResponsibilityResult",
@@ -49,6 +52,9 @@ class Rung(Asserted):
     sector: str | None = strawberry.field(description="监管行业. Of a supervisor.")
     contract: str | None = strawberry.field(description="托管合同编号. Of a custody provider.")
     scope: str | None = strawberry.field(description="托管范围. Of a custody provider.")
+    acting: bool = strawberry.field(
+        description="是否代理. Whether the person holds the post in place of another."
+    )
     basis: list[Citation] = strawberry.field(
         description="责任依据. Instrument and clause, where a source names them."
     )
@@ -86,6 +92,37 @@ class ResponsibilityChain:
     snapshot: Snapshot
     lines: list[ChainLine]
     gaps: list[ResponsibilityGap]
+    coverage: Coverage
+
+
+@strawberry.type(description="缺口数. How many gaps of one kind.")
+class GapCount:
+    """How many gaps of one kind."""
+
+    kind: GapKind
+    count: int
+
+
+@strawberry.type
+class GapEdge:
+    """A gap and its place in the list."""
+
+    cursor: str
+    node: ResponsibilityGap
+
+
+@strawberry.type(description="责任缺口列表. Gaps of a whole scope, thing by thing.")
+class GapConnection:
+    """Gaps of a whole scope."""
+
+    edges: list[GapEdge]
+    nodes: list[ResponsibilityGap]
+    page_info: PageInfo
+    total_count: int
+    counts: list[GapCount] = strawberry.field(
+        description="分类计数. Gaps of each kind that occurs, on all pages together."
+    )
+    snapshot: Snapshot
     coverage: Coverage
 
 

@@ -77,6 +77,8 @@ class _Writer:
         found = {key: self._argument(key, one.type) for key, one in declared.args.items()}
         if {"id", "at"} <= set(found) and found.get("id") is None and found.get("name") is None:
             found["id"] = f'"{self._dice.choice(self._ids(declared))}"'
+        if name == "responsibilities":
+            found["of"] = f'"{self._dice.choice((PLANTS[0].id, STEWARD.id))}"'
         arguments = ", ".join(f"{key}: {given}" for key, given in found.items() if given)
         self._names += 1
         written = f"a{self._names}: {name}({arguments})" if arguments else name

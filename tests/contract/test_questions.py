@@ -13,8 +13,10 @@ from graph.store.port import Store
 from graph.store.write import write
 from tests.contract.situation import DISTRICT, NORTH, NOTICE, PROPOSALS, QUOTE, SITUATION, TANK
 from tests.contract.test_selections import golden
+from tests.scenarios.telling import batches, scenarios
 
 GIVEN: dict[str, dict[str, Any]] = {
+    "portfolio/things": {"after": "", "limit": 5, "types": None},
     "chain/duties": {"id": NORTH.id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
@@ -31,6 +33,17 @@ GIVEN: dict[str, dict[str, Any]] = {
     "review/waiting": {"ids": ["Proposal:one"]},
 }
 
+ABOUT = {
+    **{
+        f"scope/{part}": "南港化工园区"
+        for part in ("things", "duties", "posts", "services", "checks")
+    },
+    **{f"portfolio/{part}": "李四" for part in ("counts", "things", "duties")},
+    "chain/person": "李四",
+    "lookup/is_there": "李四",
+}
+"""Statements that are asked of something in the park of the accident."""
+
 
 def without_moments(value: Any) -> Any:
     """Return rows without instants of recording and the order within lists, which may differ."""
@@ -44,9 +57,15 @@ def without_moments(value: Any) -> Any:
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda q: q.name)
 async def test_it_answers(store: Store, asked: Question) -> None:
-    report = await write(store, SITUATION)
-    await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
-    parameters = GIVEN[asked.name] | At.of(date(2026, 6, 1)).parameters
+    accident = next(s for s in scenarios() if s.path.stem == "accident_day")
+    about = {name: e.id for name, e in accident.entities.items()}.get(ABOUT.get(asked.name, ""))
+    for batch in batches(accident) if about else []:
+        await write(store, batch)
+    if not about:
+        report = await write(store, SITUATION)
+        await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
+    given = GIVEN.get(asked.name, {}) | ({"id": about} if about else {})
+    parameters = given | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)
     assert set(rows[0]) == set(asked.returns)
     shown = without_moments(rows)

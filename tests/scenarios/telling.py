@@ -84,9 +84,12 @@ def _rows(sha256: str, count: int) -> Iterator[Evidence]:
 
 
 def _entity(thing: Mapping[str, Any], evidence: tuple[str, ...]) -> Entity:
+    properties = {name: value for name, value in thing.items() if name not in OWN_WORDS}
+    if "role" in properties:
+        properties["role"] = ROLES[thing["role"]]
     return Entity(
         label=Label(LABELS[thing["type"]]),
-        properties={name: value for name, value in thing.items() if name not in OWN_WORDS},
+        properties=properties,
         evidence=evidence,
         valid_from=thing.get("from", UNKNOWN_START),
         valid_to=thing.get("to"),
@@ -131,6 +134,7 @@ def told(
                 "to": rung.valid_to or "",
                 "sector": rung.sector or "",
                 "contract": rung.contract or "",
+                "acting": rung.acting,
             }
             for rung in line.rungs
         ]

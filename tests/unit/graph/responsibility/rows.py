@@ -10,7 +10,7 @@ def asserted(said: str, start: str = "0001-01-01", end: str | None = None) -> di
 
 
 def holder(person: str, start: str = "0001-01-01", end: str | None = None) -> dict[str, Any]:
-    return {"person": person, **asserted(f"E:{person}", start, end)}
+    return {"person": person, "acting": None, **asserted(f"E:{person}", start, end)}
 
 
 def post(
@@ -35,8 +35,13 @@ def duty(
     end: str | None = None,
     basis: str | None = "任命文件",
     said: str = "E:duty",
+    **done: str,
 ) -> dict[str, Any]:
     return {
+        "published_on": None,
+        "filed_on": None,
+        "updated_on": None,
+        **done,
         "line": line,
         "role": role,
         "basis": basis,
@@ -75,6 +80,7 @@ def row(
     within: tuple[str, ...] = (),
     custody: tuple[dict[str, Any], ...] = (),
     supervision: tuple[dict[str, Any], ...] = (),
+    checks: dict[str, str] | None = None,
     **facts: str,
 ) -> dict[str, Any]:
     label, _, name = context.partition(":")
@@ -87,5 +93,6 @@ def row(
         "duties": list(duties),
         "custody": list(custody),
         "supervision": list(supervision),
+        "checks": [{"role": role, "last": last} for role, last in (checks or {}).items()],
         "facts": {"kind": None, "level": None, "licensed_by": None, **facts},
     }

@@ -154,3 +154,30 @@ def test_the_order_of_rows_and_lists_does_not_matter(
 
 def _plain(rung: Rung) -> tuple[Any, ...]:
     return (rung.order, rung.role, rung.post, rung.person, rung.subject, frozenset(rung.evidence))
+
+
+@pytest.mark.property
+@given(rows=situations(), day=days, break_at=days, resume=days)
+def test_ending_a_term_and_appointing_again_restores_the_chain(
+    rows: list[dict[str, Any]], day: str, break_at: str, resume: str
+) -> None:
+    before = answered(rows, day)
+    for context in rows:
+        for charge in context["duties"]:
+            for each in charge["posts"]:
+                each["holders"] = [
+                    part for h in each["holders"] for part in _cut(h, break_at, resume)
+                ]
+    after = answered(rows, day)
+    if break_at < resume and break_at <= day < resume:
+        kept = {r.person for r in all_rungs(after)} - {None}
+        assert kept <= {r.person for r in all_rungs(before)}
+    else:
+        assert [_plain(r) for r in all_rungs(after)] == [_plain(r) for r in all_rungs(before)]
+
+
+def _cut(term: dict[str, Any], break_at: str, resume: str) -> list[dict[str, Any]]:
+    """Return a term of office as two, with the days between left out."""
+    end = term["valid_to"]
+    within = term["valid_from"] < break_at < resume and (end is None or resume < end)
+    return [{**term, "valid_to": break_at}, {**term, "valid_from": resume}] if within else [term]

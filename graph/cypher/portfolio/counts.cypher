@@ -1,0 +1,10 @@
+// purpose: how much a person, post or organisation answers for, by type, down to the last finding
+// params: id, as_of, known_at
+// returns: type, total, open, overdue
+#include portfolio/charged
+WITH p.id AS thing, p.type AS type, s.deadline AS deadline,
+  p.type = 'Finding' AND (s.closed_on IS NULL OR s.closed_on > $as_of) AS opened
+WITH thing, type, deadline, CASE WHEN opened THEN 1 ELSE 0 END AS open
+RETURN type, count(thing) AS total, sum(open) AS open,
+  sum(CASE WHEN open = 1 AND deadline < $as_of THEN 1 ELSE 0 END) AS overdue
+ORDER BY type

@@ -1,0 +1,17 @@
+// purpose: the posts that answer for the things of a scope, with their holders and whom they report to
+// params: id, as_of, known_at
+// returns: post, name, holders, organisations, reports
+#include scope/things
+MATCH (p)<-[k:RESPONSIBLE_FOR]-(n:Post) WHERE known(k)
+WITH DISTINCT n
+MATCH (n)-[:HAS_STATE]->(z) WHERE at(z)
+CALL (n) {
+  MATCH (n)<-[h:HOLDS_POST]-(q:Person) WHERE known(h)
+  RETURN collect(h {.evidence, .acting, .valid_from, .valid_to, .recorded_at, person: q.id}) AS holders
+}
+CALL (n) {
+  MATCH (n)-[h:BELONGS_TO]->(q:Organisation) WHERE at(h)
+  RETURN collect(h {.evidence, organisation: q.id}) AS organisations
+}
+RETURN n.id AS post, z.name AS name, holders, organisations,
+  [(n)-[h:REPORTS_TO]->(q) WHERE at(h) | q.id] AS reports

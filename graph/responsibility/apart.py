@@ -1,0 +1,85 @@
+"""Who must be apart (分设): posts and persons that a rule keeps single or separate."""
+
+from collections.abc import Iterator
+
+from graph.model.labels import DutyRole
+from graph.responsibility.clause import Clause, applying, clause_of
+from graph.responsibility.gaps import GapKind, ResponsibilityGap
+from graph.responsibility.rules import Rule
+from graph.responsibility.situation import Charge, Context, Situation
+
+__all__ = ["conflict", "duplicate"]
+
+
+def duplicate(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """Yield two posts in a role that a rule wants to be single."""
+    for rule in applying(rules, GapKind.DUPLICATE, situation, context):
+        for role in rule.roles:
+            posts = {
+                charge.own.post: charge.own.name
+                for charge in _standing(situation, context, rule)
+                if charge.role is role and charge.own
+            }
+            if len(posts) > 1:
+                clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
+                names = tuple(sorted(posts.values()))
+                yield clause.gap(context, rule.line, role, names=names)
+
+
+def conflict(
+    situation: Situation, context: Context, rules: tuple[Rule, ...]
+) -> Iterator[ResponsibilityGap]:
+    """Yield one person in what a rule keeps apart, and two authorities in one sector."""
+    for rule in applying(rules, GapKind.CONFLICT, situation, context):
+        clause = clause_of(rule, GapKind.CONFLICT, situation, context)
+        if rule.apart:
+            yield from _on_another_line(situation, context, rule, clause)
+        if rule.differ:
+            yield from _in_another_role(situation, context, rule, clause)
+        if rule.single == "SECTOR":
+            yield from _in_one_sector(situation, context, rule, clause)
+
+
+def _on_another_line(
+    situation: Situation, context: Context, rule: Rule, clause: Clause
+) -> Iterator[ResponsibilityGap]:
+    elsewhere = situation.persons_on(frozenset(rule.apart))
+    for charge in _standing(situation, context, rule):
+        if charge.persons(situation.day) & elsewhere:
+            yield clause.gap(context, charge.line, charge.role, names=charge.names)
+
+
+def _in_another_role(
+    situation: Situation, context: Context, rule: Rule, clause: Clause
+) -> Iterator[ResponsibilityGap]:
+    bearing: dict[DutyRole, set[str]] = {role: set() for role in rule.differ}
+    names: dict[str, None] = {}
+    for charge in context.charges:
+        if charge.role in bearing and charge.stands(situation.day):
+            bearing[charge.role] |= charge.persons(situation.day)
+            names |= dict.fromkeys(charge.names)
+    first, *others = bearing.values()
+    if first.intersection(*others):
+        yield clause.gap(context, rule.line, rule.differ[-1], names=tuple(names))
+
+
+def _in_one_sector(
+    situation: Situation, context: Context, rule: Rule, clause: Clause
+) -> Iterator[ResponsibilityGap]:
+    sectors: dict[str, dict[str, str]] = {}
+    for charge in _standing(situation, context, rule):
+        if charge.organisation and charge.sector:
+            sectors.setdefault(charge.sector, {})[charge.organisation] = charge.name
+    for authorities in sectors.values():
+        if len(authorities) > 1:
+            names = tuple(sorted(authorities.values()))
+            yield clause.gap(context, rule.line, rule.roles[0], names=names)
+
+
+def _standing(situation: Situation, context: Context, rule: Rule) -> Iterator[Charge]:
+    """Yield the charges on a thing that a rule speaks of and that stand on the day."""
+    for charge in context.charges:
+        if rule.speaks_of(charge.line, charge.role) and charge.stands(situation.day):
+            yield charge

@@ -1,0 +1,206 @@
+"""Portfolio, departures, changes and surveys over GraphQL, on every engine (责任类问题)."""
+
+from typing import Any
+
+import pytest
+
+from graph.store.port import Store
+from graph.store.write import write
+from schema.build import build_schema
+from schema.context import Context
+from tests.scenarios.telling import Scenario, batches, scenarios
+
+SCHEMA = build_schema()
+DAY = "2022-03-12"
+
+
+@pytest.fixture
+async def accident(store: Store) -> Scenario:
+    """The park of the accident, recorded."""
+    found = next(s for s in scenarios() if s.path.stem == "accident_day")
+    for batch in batches(found):
+        await write(store, batch)
+    return found
+
+
+async def asked(store: Store, query: str, **variables: Any) -> tuple[Any, int]:
+    """Return the data of an answer, and how many statements it took."""
+    sent: list[str] = []
+    with store.observe(lambda statement, _: sent.append(statement)):
+        result = await SCHEMA.execute(query, variables, context_value=Context(store))
+    assert result.errors is None, result.errors
+    return result.data, len(sent)
+
+
+PORTFOLIO = """query ($of: ID!, $types: [NodeType!], $first: Int!, $after: String) {
+  responsibilities(of: $of, types: $types, first: $first, after: $after, at: {asOf: "2022-03-12"}) {
+    duties { totalCount nodes { role line subject { ... on Node { id } } evidence { id } } }
+    counts { type total open overdue }
+    openFindings overdueFindings
+    things { ... on Node { id } }
+    pageInfo { hasNextPage endCursor }
+  }
+}"""
+
+
+@pytest.mark.parametrize("who", ["张三", "总经理", "南港石化"])
+async def test_a_portfolio_counts_everything_below_once(
+    store: Store, accident: Scenario, who: str
+) -> None:
+    data, sent = await asked(store, PORTFOLIO, of=accident.entities[who].id, first=2)
+    found = data["responsibilities"]
+    counts = {count["type"]: count["total"] for count in found["counts"]}
+    assert counts == {"Enterprise": 1, "Hazard": 1, "Unit": 1}
+    assert {d["role"] for d in found["duties"]["nodes"]} >= {"PRINCIPAL", "PRINCIPAL_GUARANTOR"}
+    assert all(d["evidence"] for d in found["duties"]["nodes"])
+    assert len(found["things"]) == 2
+    assert found["pageInfo"]["hasNextPage"]
+    assert sent <= 4
+    rest, _ = await asked(
+        store,
+        PORTFOLIO,
+        of=accident.entities[who].id,
+        first=2,
+        after=found["pageInfo"]["endCursor"],
+    )
+    assert len(rest["responsibilities"]["things"]) == 1
+    assert not rest["responsibilities"]["pageInfo"]["hasNextPage"]
+
+
+async def test_a_portfolio_may_be_narrowed_to_types(store: Store, accident: Scenario) -> None:
+    bureau = accident.entities["市应急管理局"].id
+    data, _ = await asked(store, PORTFOLIO, of=bureau, types=["Park"], first=9)
+    things = data["responsibilities"]["things"]
+    assert things == [{"id": accident.entities["南港化工园区"].id}]
+    (duty,) = data["responsibilities"]["duties"]["nodes"]
+    assert (duty["line"], duty["role"]) == ("REGULATOR", "SUPERVISOR")
+
+
+ORPHANED = """query ($person: ID!, $at: At) {
+  orphanedBy(person: $person, at: $at) { kind line role subject { ... on Node { id } } message }
+}"""
+
+
+async def test_a_departure_orphans_what_nobody_else_bears(store: Store, accident: Scenario) -> None:
+    who = accident.entities["王五"].id
+    data, sent = await asked(store, ORPHANED, person=who, at={"asOf": DAY})
+    (gap,) = data["orphanedBy"]
+    assert (gap["kind"], gap["role"]) == ("VACANT", "OPERATION_GUARANTOR")
+    assert gap["subject"]["id"] == accident.entities["一号罐区重大危险源"].id
+    assert sent <= 2
+
+
+async def test_who_no_longer_holds_the_post_orphans_nothing(
+    store: Store, accident: Scenario
+) -> None:
+    left = accident.entities["张三"].id
+    data, _ = await asked(store, ORPHANED, person=left, at={"asOf": "2023-01-01"})
+    assert data == {"orphanedBy": []}
+
+
+RESILIENCE = """query ($scope: ID!) {
+  resilience(scope: $scope, at: {asOf: "2022-03-12"}) {
+    totalCount
+    singlePoints { person { id } linesLost rolesLost posts { name } }
+    reportingCycles { name }
+    coverage { expanded }
+  }
+}"""
+
+
+async def test_single_points_are_ranked_over_a_park(store: Store, accident: Scenario) -> None:
+    data, sent = await asked(store, RESILIENCE, scope=accident.entities["南港化工园区"].id)
+    points = data["resilience"]["singlePoints"]
+    named = {each["person"]["id"]: each for each in points}
+    first = named[accident.entities["张三"].id]
+    assert points[0] == first
+    assert (first["linesLost"], first["rolesLost"]) == (1, 2)
+    assert first["posts"] == [{"name": "总经理"}]
+    assert named[accident.entities["王五"].id]["rolesLost"] == 1
+    assert sent == 6
+    assert data["resilience"]["reportingCycles"] == []
+
+
+CHANGES = """query ($of: ID!, $from: At!, $to: At!) {
+  chainChanges(of: $of, from: $from, to: $to) {
+    kind reason on line
+    before { person { id } post { name } }
+    after { person { id } post { name } }
+    gap { kind role subject { ... on Node { id } } }
+    message
+  }
+}"""
+
+
+async def test_changes_name_who_left_and_who_came(store: Store, accident: Scenario) -> None:
+    data, sent = await asked(
+        store,
+        CHANGES,
+        of=accident.entities["南港石化"].id,
+        **{"from": {"asOf": DAY}, "to": {"asOf": "2022-07-01"}},
+    )
+    gone, come = data["chainChanges"]
+    assert (gone["kind"], gone["reason"], gone["on"]) == ("REMOVED", "ENDED", "2022-06-01")
+    assert gone["before"]["person"]["id"] == accident.entities["张三"].id
+    assert (come["kind"], come["reason"], come["on"]) == ("ADDED", "BEGAN", "2022-06-01")
+    assert come["after"]["person"]["id"] == accident.entities["李四"].id
+    assert sent <= 4
+
+
+GAPS = """query ($scope: ID!, $kinds: [GapKind!], $span: Int, $first: Int!, $after: String) {
+  responsibilityGaps(
+    scope: $scope, kinds: $kinds, span: $span, first: $first, after: $after
+    at: {asOf: "2022-06-30"}
+  ) {
+    totalCount
+    counts { kind count }
+    edges { cursor node { kind role } }
+    pageInfo { hasNextPage endCursor }
+    coverage { expanded complete }
+  }
+}"""
+
+
+async def test_gaps_of_a_scope_come_in_pages_that_join(store: Store, accident: Scenario) -> None:
+    scope = accident.entities["南港化工园区"].id
+    whole, sent = await asked(store, GAPS, scope=scope, first=100)
+    found = whole["responsibilityGaps"]
+    assert found["totalCount"] == len(found["edges"]) > 2
+    assert sum(count["count"] for count in found["counts"]) == found["totalCount"]
+    assert sent == 5
+    pages: list[Any] = []
+    after: str | None = None
+    while True:
+        page, _ = await asked(store, GAPS, scope=scope, first=2, after=after)
+        pages += page["responsibilityGaps"]["edges"]
+        if not page["responsibilityGaps"]["pageInfo"]["hasNextPage"]:
+            break
+        after = page["responsibilityGaps"]["pageInfo"]["endCursor"]
+    assert pages == found["edges"]
+
+
+async def test_the_span_is_the_askers_own(store: Store, accident: Scenario) -> None:
+    scope = accident.entities["南港化工园区"].id
+    one, _ = await asked(store, GAPS, scope=scope, kinds=["OVERLOADED"], span=1, first=10)
+    assert one["responsibilityGaps"]["totalCount"] == 1
+    two, _ = await asked(store, GAPS, scope=scope, kinds=["OVERLOADED"], span=2, first=10)
+    assert two["responsibilityGaps"]["totalCount"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        (PORTFOLIO, {"of": "Person:nobody", "first": 1}),
+        (PORTFOLIO, {"of": "Hazard:1", "first": 1}),
+        (ORPHANED, {"person": "Post:1"}),
+        (RESILIENCE, {"scope": "Park:nowhere"}),
+        (CHANGES, {"of": "Park:nowhere", "from": {"asOf": DAY}, "to": {"asOf": DAY}}),
+        (CHANGES, {"of": "Park:1", "from": {"asOf": "2022-03-13"}, "to": {"asOf": DAY}}),
+    ],
+)
+async def test_what_is_not_there_is_refused_in_both_languages(
+    store: Store, query: str, variables: dict[str, Any]
+) -> None:
+    result = await SCHEMA.execute(query, variables, context_value=Context(store))
+    assert result.errors
+    assert "请" in result.errors[0].message
