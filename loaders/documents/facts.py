@@ -22,8 +22,8 @@ from loaders.documents.tables import table_facts
 
 __all__ = ["facts"]
 
-_ENCLOSED: Final = re.compile(r"“[^”\n]*”|《[^》\n]*》")
-_NOUN: Final = re.compile(r"(?:“[^”\n]*”|[^,，。、;；:：()（）|“\n\d]){1,24}")
+_ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}》")
+_NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：()（）|“\n\d]){1,24}")
 _SIZE: Final = re.compile(SIZE)
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(

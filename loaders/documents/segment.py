@@ -22,6 +22,9 @@ _BRACKET: Final = re.compile(r"[“《（(”》）)\n]")
 _KIND: Final = {"”": "“", "》": "《", "）": "(", ")": "(", "（": "("}
 _OPEN: Final = frozenset("“《（(")
 _FAR: Final = 300
+_LONGEST: Final = 1000
+"""Characters; the longest sentence of the annotated documents has fewer than half of them."""
+_ANY_MARK: Final = re.compile(r"[,，、:：)）\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +47,26 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     [2, 1]
     """
     enclosed = _enclosed(text)
-    whole = _cut(text, Span(0, len(text)), _END, enclosed)
+    ended = _cut(text, Span(0, len(text)), _END, enclosed)
+    whole = (part for span in ended for part in _bounded(text, span))
     return tuple(
         Sentence(span=span, clauses=tuple(_cut(text, span, _PAUSE, enclosed))) for span in whole
     )
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Yield a sentence in parts that are no longer than any real one, cut behind a mark if it can.
+
+    What has no marks is not written by a person; rules that look back to where a sentence begins
+    stay linear on it.
+    """
+    start = span.start
+    while span.end - start > _LONGEST:
+        marks = list(_ANY_MARK.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+        stop = marks[-1].end() if marks else start + _LONGEST
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, span.end)
 
 
 def _cut(

@@ -27,6 +27,7 @@ def lists() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@cache
 def terms(*tables: str) -> frozenset[str]:
     """Return the terms of one or more tables (词条).
 
@@ -39,6 +40,7 @@ def terms(*tables: str) -> frozenset[str]:
     return frozenset(term for table in tables for term in lists()[table])
 
 
+@cache
 def alternation(*tables: str) -> str:
     """Return a regular expression for any of the terms, the longest first (多选一表达式)."""
     longest_first = sorted(terms(*tables), key=lambda term: (-len(term), term))

@@ -29,3 +29,19 @@ def cut(text: str) -> list[list[str]]:
 )
 def test_cut(text: str, expected: list[list[str]]) -> None:
     assert cut(text) == expected
+
+
+def test_what_has_no_marks_is_cut_all_the_same() -> None:
+    text = "安全" * 3000
+    found = sentences(text)
+
+    assert max(s.span.end - s.span.start for s in found) <= 1000
+    assert "".join(text[s.span.start : s.span.end] for s in found) == text
+
+
+def test_a_long_list_is_cut_behind_a_mark() -> None:
+    text = "甲化工企业、" * 400
+    found = sentences(text)
+
+    assert len(found) > 1
+    assert all(text[s.span.end - 1] == "、" for s in found)
