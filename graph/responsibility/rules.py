@@ -31,7 +31,7 @@ Single = Literal["ROLE", "SECTOR"]
 FACTS: Final = frozenset(
     (
         *("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status"),
-        *("assessed_on", "filed_on", "deadline", "closed_on", "treatment", "funding", "plan"),
+        *("assessed_on", "registered_on", "deadline", "closed_on", "treatment", "funding", "plan"),
     )
 )
 """Properties that the statement ``chain/duties`` returns of each thing."""
