@@ -1,6 +1,7 @@
 """Who must be apart (分设): posts and persons that a rule keeps single or separate."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from graph.model.labels import DutyRole
 from graph.responsibility.clause import Clause, applying, clause_of
@@ -14,8 +15,12 @@ __all__ = ["conflict", "duplicate"]
 def duplicate(
     situation: Situation, context: Context, rules: tuple[Rule, ...]
 ) -> Iterator[ResponsibilityGap]:
-    """Yield two posts in a role that a rule wants to be single."""
+    """Yield two posts in a role that a rule wants to be single, and two providers for a scope."""
     for rule in applying(rules, GapKind.DUPLICATE, situation, context):
+        if rule.single == "SCOPE":
+            clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
+            yield from _shared(situation, context, rule, clause, "scope")
+            continue
         for role in rule.roles:
             posts = {
                 charge.own.post: charge.own.name
@@ -39,14 +44,15 @@ def conflict(
         if rule.differ:
             yield from _in_another_role(situation, context, rule, clause)
         if rule.single == "SECTOR":
-            yield from _in_one_sector(situation, context, rule, clause)
+            yield from _shared(situation, context, rule, clause, "sector")
 
 
 def _on_another_line(
     situation: Situation, context: Context, rule: Rule, clause: Clause
 ) -> Iterator[ResponsibilityGap]:
-    elsewhere = situation.persons_on(frozenset(rule.apart))
-    for charge in _standing(situation, context, rule):
+    borne = [c for c in _standing(situation, context, rule) if c.persons(situation.day)]
+    elsewhere = situation.persons_on(context, frozenset(rule.apart)) if borne else frozenset()
+    for charge in borne:
         if charge.persons(situation.day) & elsewhere:
             yield clause.gap(context, charge.line, charge.role, names=charge.names)
 
@@ -65,17 +71,24 @@ def _in_another_role(
         yield clause.gap(context, rule.line, rule.differ[-1], names=tuple(names))
 
 
-def _in_one_sector(
-    situation: Situation, context: Context, rule: Rule, clause: Clause
+def _shared(
+    situation: Situation,
+    context: Context,
+    rule: Rule,
+    clause: Clause,
+    part: Literal["sector", "scope"],
 ) -> Iterator[ResponsibilityGap]:
-    sectors: dict[str, dict[str, str]] = {}
+    """Yield organisations that share a named sector or scope of one thing."""
+    parts: dict[str, dict[str, str]] = {}
     for charge in _standing(situation, context, rule):
-        if charge.organisation and charge.sector:
-            sectors.setdefault(charge.sector, {})[charge.organisation] = charge.name
-    for authorities in sectors.values():
-        if len(authorities) > 1:
-            names = tuple(sorted(authorities.values()))
-            yield clause.gap(context, rule.line, rule.roles[0], names=names)
+        named = charge.sector if part == "sector" else charge.scope
+        if charge.organisation and named:
+            parts.setdefault(named, {})[charge.organisation] = charge.name
+    for sharing in parts.values():
+        if len(sharing) > 1:
+            yield clause.gap(
+                context, rule.line, rule.roles[0], names=tuple(sorted(sharing.values()))
+            )
 
 
 def _standing(situation: Situation, context: Context, rule: Rule) -> Iterator[Charge]:

@@ -209,18 +209,12 @@ class Situation:
                 waiting += self._by_id[identifier].within
         return tuple(sorted(reached.values(), key=lambda each: (each.step, each.id)))
 
-    @cached_property
-    def _persons(self) -> dict[frozenset[Line], frozenset[str]]:
-        return {}
-
-    def persons_on(self, lines: frozenset[Line]) -> frozenset[str]:
-        """Return who bears a charge on one of these lines on the day."""
-        if lines not in self._persons:
-            self._persons[lines] = frozenset(
-                person
-                for context in self.contexts
-                for charge in context.charges
-                if charge.line in lines
-                for person in charge.persons(self.day)
-            )
-        return self._persons[lines]
+    def persons_on(self, context: Context, lines: frozenset[Line]) -> frozenset[str]:
+        """Return who is on one of these lines for a thing, what it lies in or what lies in it."""
+        return frozenset(
+            person
+            for thing in (*self.above(context), *self.below(context))
+            for charge in thing.charges
+            if charge.line in lines
+            for person in charge.persons(self.day)
+        )
