@@ -17,20 +17,17 @@ def duplicate(
 ) -> Iterator[ResponsibilityGap]:
     """Yield two posts in a role that a rule wants to be single, and two providers for a scope."""
     for rule in applying(rules, GapKind.DUPLICATE, situation, context):
+        clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
         if rule.single == "SCOPE":
-            clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
             yield from _shared(situation, context, rule, clause, "scope")
             continue
         for role in rule.roles:
-            posts = {
-                charge.own.post: charge.own.name
-                for charge in _standing(situation, context, rule)
-                if charge.role is role and charge.own
-            }
+            posts: dict[str, Charge] = {}
+            for charge in _standing(situation, context, rule):
+                if charge.role is role and charge.own:
+                    posts.setdefault(charge.own.post, charge)
             if len(posts) > 1:
-                clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
-                names = tuple(sorted(posts.values()))
-                yield clause.gap(context, rule.line, role, names=names)
+                yield _together(context, clause, role, list(posts.values()))
 
 
 def conflict(
@@ -50,25 +47,27 @@ def conflict(
 def _on_another_line(
     situation: Situation, context: Context, rule: Rule, clause: Clause
 ) -> Iterator[ResponsibilityGap]:
-    borne = [c for c in _standing(situation, context, rule) if c.persons(situation.day)]
-    elsewhere = situation.persons_on(context, frozenset(rule.apart)) if borne else frozenset()
+    day = situation.day
+    borne = [c for c in _standing(situation, context, rule) if c.persons(day)]
+    around = situation.borne_around(context, frozenset(rule.apart)) if borne else ()
     for charge in borne:
-        if charge.persons(situation.day) & elsewhere:
-            yield clause.gap(context, charge.line, charge.role, names=charge.names)
+        same = [other for other in around if other.persons(day) & charge.persons(day)]
+        if same:
+            yield clause.gap(
+                context, charge.line, charge.role, names=charge.names, borne=(charge, *same)
+            )
 
 
 def _in_another_role(
     situation: Situation, context: Context, rule: Rule, clause: Clause
 ) -> Iterator[ResponsibilityGap]:
+    borne = [c for c in context.charges if c.role in rule.differ and c.stands(situation.day)]
     bearing: dict[DutyRole, set[str]] = {role: set() for role in rule.differ}
-    names: dict[str, None] = {}
-    for charge in context.charges:
-        if charge.role in bearing and charge.stands(situation.day):
-            bearing[charge.role] |= charge.persons(situation.day)
-            names |= dict.fromkeys(charge.names)
+    for charge in borne:
+        bearing[charge.role] |= charge.persons(situation.day)
     first, *others = bearing.values()
     if first.intersection(*others):
-        yield clause.gap(context, rule.line, rule.differ[-1], names=tuple(names))
+        yield _together(context, clause, rule.differ[-1], borne)
 
 
 def _shared(
@@ -79,16 +78,22 @@ def _shared(
     part: Literal["sector", "scope"],
 ) -> Iterator[ResponsibilityGap]:
     """Yield organisations that share a named sector or scope of one thing."""
-    parts: dict[str, dict[str, str]] = {}
+    parts: dict[str, dict[str, Charge]] = {}
     for charge in _standing(situation, context, rule):
         named = charge.sector if part == "sector" else charge.scope
         if charge.organisation and named:
-            parts.setdefault(named, {})[charge.organisation] = charge.name
+            parts.setdefault(named, {}).setdefault(charge.organisation, charge)
     for sharing in parts.values():
         if len(sharing) > 1:
-            yield clause.gap(
-                context, rule.line, rule.roles[0], names=tuple(sorted(sharing.values()))
-            )
+            yield _together(context, clause, rule.roles[0], list(sharing.values()))
+
+
+def _together(
+    context: Context, clause: Clause, role: DutyRole, charges: list[Charge]
+) -> ResponsibilityGap:
+    """Return the gap that charges make together."""
+    names = tuple(sorted({name for charge in charges for name in charge.names}))
+    return clause.gap(context, charges[0].line, role, names=names, borne=charges)
 
 
 def _standing(situation: Situation, context: Context, rule: Rule) -> Iterator[Charge]:

@@ -1,6 +1,6 @@
 """Gaps (责任缺口): what is missing or wrong in a chain, and the rule it breaks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.evidence import Citation
@@ -51,6 +51,8 @@ class ResponsibilityGap:
         message: One sentence in Chinese that says what to do.
         message_en: The same sentence in English.
         since: First day of the gap; None where the record does not say.
+        evidence: Ids of what the gap rests on: the duty, who held its post, or the thing. It
+            is no part of what makes two gaps the same.
     """
 
     kind: GapKind
@@ -61,3 +63,4 @@ class ResponsibilityGap:
     message: str
     message_en: str
     since: str | None = None
+    evidence: tuple[str, ...] = field(default=(), compare=False)
