@@ -16,7 +16,7 @@ class GapKind(StrEnum):
       office on the day. A source that names the post alone is no vacancy: it does not say
       who holds it.
     - EXPIRED (到期): the duty itself ran out, and none in the same role followed.
-    - STALE (逾期未履职): what must be done every so often, or by a day, is overdue.
+    - STALE (逾期): what must be done every so often, or by a day, is overdue.
     - DUPLICATE (重复): two posts in one role that a rule wants to be single.
     - CONFLICT (冲突): one person in roles that a rule keeps apart, or two authorities in one
       sector.
