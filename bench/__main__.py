@@ -1,7 +1,8 @@
 """All benchmarks, one after the other: ``python -m bench``."""
 
-from bench import documents, load, questions
+from bench import documents, load, questions, survey
 
 documents.main()
 load.main()
 questions.main()
+survey.main()

@@ -26,8 +26,10 @@ from graph.store.write import write
 from schema.questions.scope import surveyed
 from tests.contract.planting import DAY, SPAN, Planted, planted
 
+SIZES = (20, 200, 2000)
 
-def main(sizes: tuple[int, ...], engines: tuple[str, ...] = ENGINES) -> None:
+
+def main(sizes: tuple[int, ...] = SIZES, engines: tuple[str, ...] = ENGINES) -> None:
     """Plant, survey and time every size on both engines."""
     for name in engines:
         with running(name) as bench:
@@ -74,4 +76,4 @@ async def _chain(store: Store, district: Planted) -> float:
 if __name__ == "__main__":
     given = sys.argv[1:]
     named = tuple(each for each in given if each in ENGINES) or ENGINES
-    main(tuple(int(each) for each in given if each.isdigit()) or (20, 200, 2000), named)
+    main(tuple(int(each) for each in given if each.isdigit()) or SIZES, named)

@@ -22,7 +22,7 @@ GAPS: Final[Mapping[str, str]] = {
     "MISSING": "缺岗",
     "VACANT": "空缺",
     "EXPIRED": "到期",
-    "STALE": "逾期未履职",
+    "STALE": "逾期",
     "DUPLICATE": "重复",
     "CONFLICT": "冲突",
     "OVERLOADED": "超载",

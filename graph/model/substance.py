@@ -130,6 +130,6 @@ HAZARD = NodeSpec(
         ),
         text("registration_number", "登记编号", "Number in the national registration system."),
         day("assessed_on", "安全评估日期", "Day of the last safety assessment."),
-        day("filed_on", "备案日期", "Day on which it was last filed with the authority."),
+        day("registered_on", "备案日期", "Day on which it was last filed with the authority."),
     ),
 )

@@ -1,6 +1,7 @@
 """Who must be apart (分设): posts and persons that a rule keeps single or separate."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from graph.model.labels import DutyRole
 from graph.responsibility.clause import Clause, applying, clause_of
@@ -14,18 +15,19 @@ __all__ = ["conflict", "duplicate"]
 def duplicate(
     situation: Situation, context: Context, rules: tuple[Rule, ...]
 ) -> Iterator[ResponsibilityGap]:
-    """Yield two posts in a role that a rule wants to be single."""
+    """Yield two posts in a role that a rule wants to be single, and two providers for a scope."""
     for rule in applying(rules, GapKind.DUPLICATE, situation, context):
+        clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
+        if rule.single == "SCOPE":
+            yield from _shared(situation, context, rule, clause, "scope")
+            continue
         for role in rule.roles:
-            posts = {
-                charge.own.post: charge.own.name
-                for charge in _standing(situation, context, rule)
-                if charge.role is role and charge.own
-            }
+            posts: dict[str, Charge] = {}
+            for charge in _standing(situation, context, rule):
+                if charge.role is role and charge.own:
+                    posts.setdefault(charge.own.post, charge)
             if len(posts) > 1:
-                clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
-                names = tuple(sorted(posts.values()))
-                yield clause.gap(context, rule.line, role, names=names)
+                yield _together(context, clause, role, list(posts.values()))
 
 
 def conflict(
@@ -39,43 +41,59 @@ def conflict(
         if rule.differ:
             yield from _in_another_role(situation, context, rule, clause)
         if rule.single == "SECTOR":
-            yield from _in_one_sector(situation, context, rule, clause)
+            yield from _shared(situation, context, rule, clause, "sector")
 
 
 def _on_another_line(
     situation: Situation, context: Context, rule: Rule, clause: Clause
 ) -> Iterator[ResponsibilityGap]:
-    elsewhere = situation.persons_on(frozenset(rule.apart))
-    for charge in _standing(situation, context, rule):
-        if charge.persons(situation.day) & elsewhere:
-            yield clause.gap(context, charge.line, charge.role, names=charge.names)
+    day = situation.day
+    borne = [c for c in _standing(situation, context, rule) if c.persons(day)]
+    around = situation.borne_around(context, frozenset(rule.apart)) if borne else ()
+    for charge in borne:
+        same = [other for other in around if other.persons(day) & charge.persons(day)]
+        if same:
+            yield clause.gap(
+                context, charge.line, charge.role, names=charge.names, borne=(charge, *same)
+            )
 
 
 def _in_another_role(
     situation: Situation, context: Context, rule: Rule, clause: Clause
 ) -> Iterator[ResponsibilityGap]:
+    borne = [c for c in context.charges if c.role in rule.differ and c.stands(situation.day)]
     bearing: dict[DutyRole, set[str]] = {role: set() for role in rule.differ}
-    names: dict[str, None] = {}
-    for charge in context.charges:
-        if charge.role in bearing and charge.stands(situation.day):
-            bearing[charge.role] |= charge.persons(situation.day)
-            names |= dict.fromkeys(charge.names)
+    for charge in borne:
+        bearing[charge.role] |= charge.persons(situation.day)
     first, *others = bearing.values()
     if first.intersection(*others):
-        yield clause.gap(context, rule.line, rule.differ[-1], names=tuple(names))
+        yield _together(context, clause, rule.differ[-1], borne)
 
 
-def _in_one_sector(
-    situation: Situation, context: Context, rule: Rule, clause: Clause
+def _shared(
+    situation: Situation,
+    context: Context,
+    rule: Rule,
+    clause: Clause,
+    part: Literal["sector", "scope"],
 ) -> Iterator[ResponsibilityGap]:
-    sectors: dict[str, dict[str, str]] = {}
+    """Yield organisations that share a named sector or scope of one thing."""
+    parts: dict[str, dict[str, Charge]] = {}
     for charge in _standing(situation, context, rule):
-        if charge.organisation and charge.sector:
-            sectors.setdefault(charge.sector, {})[charge.organisation] = charge.name
-    for authorities in sectors.values():
-        if len(authorities) > 1:
-            names = tuple(sorted(authorities.values()))
-            yield clause.gap(context, rule.line, rule.roles[0], names=names)
+        named = charge.sector if part == "sector" else charge.scope
+        if charge.organisation and named:
+            parts.setdefault(named, {}).setdefault(charge.organisation, charge)
+    for sharing in parts.values():
+        if len(sharing) > 1:
+            yield _together(context, clause, rule.roles[0], list(sharing.values()))
+
+
+def _together(
+    context: Context, clause: Clause, role: DutyRole, charges: list[Charge]
+) -> ResponsibilityGap:
+    """Return the gap that charges make together."""
+    names = tuple(sorted({name for charge in charges for name in charge.names}))
+    return clause.gap(context, charges[0].line, role, names=names, borne=charges)
 
 
 def _standing(situation: Situation, context: Context, rule: Rule) -> Iterator[Charge]:

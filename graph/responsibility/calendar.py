@@ -3,7 +3,7 @@
 import calendar
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -41,12 +41,16 @@ def years() -> dict[int, Year]:
 def later(day: str, *, days: int = 0, months: int = 0) -> str:
     """Return the day so many months and days after another; a short month ends it earlier.
 
+    Registers write 9999-12-31 for "without end"; no day lies behind it.
+
     >>> later("2022-11-30", months=3)
     '2023-02-28'
     """
     start = date.fromisoformat(day)
     count = start.year * 12 + start.month - 1 + months
     year, month = divmod(count, 12)
+    if year >= MAXYEAR:
+        return date.max.isoformat()
     last = calendar.monthrange(year, month + 1)[1]
     moved = date(year, month + 1, min(start.day, last))
     return (moved + timedelta(days=days)).isoformat()
@@ -64,7 +68,7 @@ def prolonged(end: str) -> tuple[str, bool]:
     >>> prolonged("2022-01-02")
     ('2022-01-05', True)
     """
-    if end <= later(UNKNOWN_START, days=1):
+    if end <= later(UNKNOWN_START, days=1) or date.fromisoformat(end).year >= MAXYEAR:
         return end, True
     last = date.fromisoformat(end) - timedelta(days=1)
     for _ in range(_LONGEST_REST):

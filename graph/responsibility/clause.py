@@ -1,6 +1,6 @@
 """The clause a gap breaks (所违条款): by rule, or in the words of the source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.evidence import Citation
@@ -40,9 +40,14 @@ class Clause:
         since: str | None = None,
         contract: str | None = None,
         lacking: tuple[str, ...] = (),
+        borne: Iterable[Charge] = (),
         asked: tuple[tuple[str, str], ...] = (),
     ) -> ResponsibilityGap:
-        """Return the gap that breaks it, for a role on a thing."""
+        """Return the gap that breaks it, for a role on a thing.
+
+        It rests on the charges `borne`, or else on what says that the thing is there.
+        """
+        said = dict.fromkeys(each for charge in borne for each in charge.rests_on)
         zh, en = worded(
             self.message,
             rule=self.citation,
@@ -63,6 +68,7 @@ class Clause:
             message=zh,
             message_en=en,
             since=since,
+            evidence=tuple(said) or context.evidence,
         )
 
 

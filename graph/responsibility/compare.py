@@ -5,6 +5,7 @@ duty is cited; where there is neither, nothing is said.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from graph.model.labels import DutyRole, Line
@@ -49,7 +50,16 @@ def gaps_of(
         for gap in check(situation, context, rules)
         if gap.line in wanted
     )
-    return tuple(sorted(dict.fromkeys(found), key=place))
+    return tuple(sorted(_merged(found), key=place))
+
+
+def _merged(found: Iterable[ResponsibilityGap]) -> Iterator[ResponsibilityGap]:
+    """Yield each gap once, with all that it rests on."""
+    same: dict[ResponsibilityGap, list[str]] = {}
+    for gap in found:
+        same.setdefault(gap, []).extend(gap.evidence)
+    for gap, evidence in same.items():
+        yield replace(gap, evidence=tuple(dict.fromkeys(evidence)))
 
 
 def _missing(
@@ -102,6 +112,7 @@ def _expired(
                 names=charge.names,
                 since=charge.days.end,
                 contract=charge.contract,
+                borne=(charge,),
                 asked=() if charge.calendar_known else (_NO_CALENDAR,),
             )
 
@@ -130,7 +141,9 @@ def _vacant(
         left = [term.days.end for term in post.holders if term.days.ended(day)]
         if clause := breached(rules, GapKind.VACANT, situation, context, charge):
             since = max((end for end in left if end), default=None)
-            yield clause.gap(context, charge.line, charge.role, names=charge.names, since=since)
+            yield clause.gap(
+                context, charge.line, charge.role, names=charge.names, since=since, borne=(charge,)
+            )
 
 
 def _unsupported(
@@ -143,7 +156,7 @@ def _unsupported(
         if basis_of(situation, context, charge, rules):
             continue
         if clause := breached(rules, GapKind.UNSUPPORTED, situation, context, charge):
-            yield clause.gap(context, charge.line, charge.role, names=charge.names)
+            yield clause.gap(context, charge.line, charge.role, names=charge.names, borne=(charge,))
 
 
 _CHECKS: Final[tuple[Check, ...]] = (

@@ -1,6 +1,6 @@
 """Gaps (责任缺口): what is missing or wrong in a chain, and the rule it breaks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.evidence import Citation
@@ -16,7 +16,7 @@ class GapKind(StrEnum):
       office on the day. A source that names the post alone is no vacancy: it does not say
       who holds it.
     - EXPIRED (到期): the duty itself ran out, and none in the same role followed.
-    - STALE (逾期未履职): what must be done every so often, or by a day, is overdue.
+    - STALE (逾期): what must be done every so often, or by a day, is overdue.
     - DUPLICATE (重复): two posts in one role that a rule wants to be single.
     - CONFLICT (冲突): one person in roles that a rule keeps apart, or two authorities in one
       sector.
@@ -51,6 +51,8 @@ class ResponsibilityGap:
         message: One sentence in Chinese that says what to do.
         message_en: The same sentence in English.
         since: First day of the gap; None where the record does not say.
+        evidence: Ids of what the gap rests on: the duty, who held its post, or the thing. It
+            is no part of what makes two gaps the same.
     """
 
     kind: GapKind
@@ -61,3 +63,4 @@ class ResponsibilityGap:
     message: str
     message_en: str
     since: str | None = None
+    evidence: tuple[str, ...] = field(default=(), compare=False)

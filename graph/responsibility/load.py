@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.evidence import Citation
 from graph.model.labels import Line
@@ -25,16 +26,19 @@ def overloaded(survey: Survey, scope: str, span: int) -> Iterator[Responsibility
     """
     things: dict[tuple[Line, str], set[str]] = defaultdict(set)
     posts: dict[tuple[Line, str], set[str]] = defaultdict(set)
+    says: dict[tuple[Line, str], dict[str, None]] = defaultdict(dict)
     day = survey.situation.day
     for context in survey.situation.contexts:
         for charge in context.charges if context.id in survey.inside else ():
             for bearer in _bearers(charge, day):
                 things[charge.line, bearer].add(context.id)
                 posts[charge.line, bearer].update(charge.names)
+                says[charge.line, bearer].update(dict.fromkeys(charge.rests_on))
     name = next((c.name for c in survey.situation.contexts if c.id == scope), "")
     for (line, bearer), answered in sorted(things.items()):
         if len(answered) > span:
-            yield _gap(line, scope, name, sorted(posts[line, bearer]), len(answered), span)
+            gap = _gap(line, scope, name, sorted(posts[line, bearer]), len(answered), span)
+            yield replace(gap, evidence=tuple(says[line, bearer]))
 
 
 def _bearers(charge: Charge, day: str) -> frozenset[str]:

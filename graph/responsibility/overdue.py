@@ -56,7 +56,7 @@ def _not_inspected(
         if due is None or due < situation.day:
             names = tuple(dict.fromkeys(name for charge in borne for name in charge.names))
             since = later(due, days=1) if due else None
-            yield clause.gap(context, rule.line, role, names=names, since=since)
+            yield clause.gap(context, rule.line, role, names=names, since=since, borne=borne)
 
 
 def unpublished(
@@ -97,6 +97,7 @@ def _not_on_record(
             names=charge.names,
             since=since,
             lacking=(record.property,),
+            borne=(charge,),
         )
 
 

@@ -177,4 +177,4 @@ def _orphan(
         message=_WITHOUT_LINE if whole else _WITHOUT_ROLE,
         asked=spoken.asked if spoken else (),
     )
-    return clause.gap(context, charge.line, charge.role, names=charge.names)
+    return clause.gap(context, charge.line, charge.role, names=charge.names, borne=(charge,))

@@ -36,6 +36,7 @@ def situation_of(
             facts={name: value for name, value in row["facts"].items() if value is not None},
             within=tuple(sorted(row["within"])),
             charges=tuple(sorted(_charges(row), key=_order)),
+            evidence=tuple(row["said"]),
             checks={check["role"]: check["last"] for check in row["checks"]},
         )
         for row in rows

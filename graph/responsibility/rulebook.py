@@ -94,7 +94,7 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         apart=tuple(Line(line) for line in entry.pop("apart", ())),
         differ=tuple(DutyRole(role) for role in entry.pop("differ", ())),
         wanted=tuple(_one_of(each, FACTS) for each in entry.pop("wanted", ())),
-        single=_one_of(entry.pop("single", "ROLE"), ("ROLE", "SECTOR")),
+        single=_one_of(entry.pop("single", "ROLE"), ("ROLE", "SECTOR", "SCOPE")),
         period=_period(entry.pop("period", None)),
         record=_record(entry.pop("record", None)),
         messages=messages,

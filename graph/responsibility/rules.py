@@ -26,12 +26,12 @@ __all__ = [
 ]
 
 Reach = Literal["HERE", "ABOVE"]
-Single = Literal["ROLE", "SECTOR"]
+Single = Literal["ROLE", "SECTOR", "SCOPE"]
 
 FACTS: Final = frozenset(
     (
         *("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status"),
-        *("assessed_on", "filed_on", "deadline", "closed_on", "treatment", "funding", "plan"),
+        *("assessed_on", "registered_on", "deadline", "closed_on", "treatment", "funding", "plan"),
     )
 )
 """Properties that the statement ``chain/duties`` returns of each thing."""
@@ -126,8 +126,8 @@ class Rule:
         apart: Lines on which a person in one of its roles may not be.
         differ: Roles in which one person may not be for the same thing.
         wanted: Properties that the thing itself must have on record.
-        single: What may be only one on the thing: a post in the role, or an authority in
-            the sector.
+        single: What may be only one on the thing: a post in the role, an authority in the
+            sector, or a provider for the scope.
         period: How often something must be done.
         record: What must be on record of the duty.
         messages: Sentence for each kind of gap, in Chinese and in English.

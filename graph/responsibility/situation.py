@@ -113,6 +113,12 @@ class Charge:
         name = self.own.name if self.own else self.name
         return (name,) if name else ()
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Ids of what says that it is borne, and who held its post at any time."""
+        holders = self.own.holders if self.own else ()
+        return tuple(dict.fromkeys([*self.evidence, *(e for h in holders for e in h.evidence)]))
+
     def stands(self, day: str) -> bool:
         """Tell whether it is in force on a day, and its bearer exists."""
         return self.days.holds(day) and (self.organisation is not None or self.own is not None)
@@ -153,6 +159,7 @@ class Context:
         within: Ids of what is directly above it.
         charges: Every charge on record for it, past and future too.
         checks: Day of the last inspection on record, by the role in which it was done.
+        evidence: What says that it is there, and what it is like.
     """
 
     id: str
@@ -163,6 +170,7 @@ class Context:
     within: tuple[str, ...]
     charges: tuple[Charge, ...]
     checks: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,18 +217,11 @@ class Situation:
                 waiting += self._by_id[identifier].within
         return tuple(sorted(reached.values(), key=lambda each: (each.step, each.id)))
 
-    @cached_property
-    def _persons(self) -> dict[frozenset[Line], frozenset[str]]:
-        return {}
-
-    def persons_on(self, lines: frozenset[Line]) -> frozenset[str]:
-        """Return who bears a charge on one of these lines on the day."""
-        if lines not in self._persons:
-            self._persons[lines] = frozenset(
-                person
-                for context in self.contexts
-                for charge in context.charges
-                if charge.line in lines
-                for person in charge.persons(self.day)
-            )
-        return self._persons[lines]
+    def borne_around(self, context: Context, lines: frozenset[Line]) -> tuple[Charge, ...]:
+        """Return what persons bear on lines of a thing, what it lies in or what lies in it."""
+        return tuple(
+            charge
+            for thing in (*self.above(context), *self.below(context))
+            for charge in thing.charges
+            if charge.line in lines and charge.persons(self.day)
+        )

@@ -24,7 +24,7 @@ from schema.reading import Asking
 from schema.types import responsibility as types
 from schema.types.base import At
 
-__all__ = ["NothingThereError", "responsibility_gaps", "surveyed"]
+__all__ = ["NothingThereError", "SpanError", "responsibility_gaps", "surveyed"]
 
 _SCOPES = (REGION.name, PARK.name, ORGANISATION.name)
 
@@ -37,6 +37,17 @@ class NothingThereError(CustodyError):
         super().__init__(
             zh=f"没有标识为“{identifier}”的{kinds_zh}，或该时点尚无记录；请先检索取得标识。",
             en=f"no {kinds_en} with id {identifier!r} at the asked point; search for it first.",
+        )
+
+
+class SpanError(CustodyError):
+    """A span of control below one (管辖幅度无效)."""
+
+    def __init__(self, span: int) -> None:
+        self.span = span
+        super().__init__(
+            zh=f"管辖幅度 span 应至少为 1，收到 {span}；不需要时请不要填写。",
+            en=f"span must be at least 1, got {span}; leave it out if it is not wanted.",
         )
 
 
@@ -75,6 +86,8 @@ async def responsibility_gaps(
     at: At | None = None,
 ) -> Any:
     """Return the gaps of everything in a scope, a page at a time."""
+    if span is not None and span < 1:
+        raise SpanError(span)
 
     async def ask(point: Point) -> Answer:
         survey = await surveyed(info.context.store, scope, point)

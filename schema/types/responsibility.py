@@ -11,7 +11,7 @@ from schema.scalars import Date
 from schema.types.base import PageInfo, Snapshot
 from schema.types.method import Citation, Coverage
 from schema.types.problems import NotFound
-from schema.types.reference import Answerable, Asserted, Organisation, Person, Post
+from schema.types.reference import Answerable, Asserted, Evidence, Organisation, Person, Post
 
 __all__ = [
     "ChainLine",
@@ -79,6 +79,9 @@ class ResponsibilityGap:
     rule: Citation
     message: str = strawberry.field(description="处置建议. One sentence a steward can act on.")
     message_en: str
+    evidence: list[Evidence] = strawberry.field(
+        description="依据. What the gap rests on: the duty, who held its post, or the thing."
+    )
     since: Date | None = strawberry.field(description="起始日. Since when, where known.")
 
 

@@ -194,6 +194,8 @@ async def test_the_span_is_the_askers_own(store: Store, accident: Scenario) -> N
         (PORTFOLIO, {"of": "Hazard:1", "first": 1}),
         (ORPHANED, {"person": "Post:1"}),
         (RESILIENCE, {"scope": "Park:nowhere"}),
+        (GAPS, {"scope": "Park:nowhere", "first": 1}),
+        (GAPS, {"scope": "Park:nowhere", "first": 1, "span": 0}),
         (CHANGES, {"of": "Park:nowhere", "from": {"asOf": DAY}, "to": {"asOf": DAY}}),
         (CHANGES, {"of": "Park:1", "from": {"asOf": "2022-03-13"}, "to": {"asOf": DAY}}),
     ],

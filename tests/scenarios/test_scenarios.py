@@ -41,7 +41,7 @@ async def test_scenario(store: Store, scenario: Scenario) -> None:
 
 
 @pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.path.stem)
-async def test_every_rung_has_evidence_that_is_in_the_graph(
+async def test_every_rung_and_gap_has_evidence_that_is_in_the_graph(
     store: Store, scenario: Scenario
 ) -> None:
     chain = await answered(store, scenario)
@@ -51,3 +51,6 @@ async def test_every_rung_has_evidence_that_is_in_the_graph(
         for rung in line.rungs:
             assert rung.evidence
             assert set(rung.evidence) <= recorded
+    for gap in chain.gaps:
+        assert gap.evidence
+        assert set(gap.evidence) <= recorded

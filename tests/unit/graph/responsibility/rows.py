@@ -88,6 +88,7 @@ def row(
         "context": context,
         "type": label,
         "name": name,
+        "said": [f"E:{name}"],
         "step": step,
         "within": list(within),
         "duties": list(duties),

@@ -154,3 +154,9 @@ def test_terms_end_with_a_working_day(end: str, law: str, known: bool) -> None: 
 def test_months_end_in_short_months() -> None:
     assert later("2024-01-31", months=1) == "2024-02-29"
     assert later("2022-12-31", days=1) == "2023-01-01"
+
+
+def test_a_day_that_stands_for_no_end_is_no_error() -> None:
+    assert later("9999-12-31", months=36) == "9999-12-31"
+    assert prolonged("9999-12-31") == ("9999-12-31", True)
+    assert prolonged("0001-01-01") == ("0001-01-01", True)
