@@ -182,6 +182,7 @@ class Extraction:
         relations: One for each type and pair of ends.
         facts: In the order of the text.
         suggestions: Probable misreadings, and figures that contradict each other.
+        home: Code of the division that the document says it reports on; None if it does not say.
     """
 
     document: str
@@ -189,6 +190,7 @@ class Extraction:
     relations: tuple[ExtractedRelation, ...]
     facts: tuple[ExtractedFact, ...]
     suggestions: tuple[Suggestion, ...] = ()
+    home: str | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:
