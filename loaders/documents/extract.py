@@ -6,6 +6,7 @@ from loaders.documents.entities import with_entities
 from loaders.documents.facts import facts
 from loaders.documents.reading import Reading
 from loaders.documents.relations import relations
+from loaders.documents.setting import setting
 from loaders.documents.statements import Extraction
 from loaders.documents.suggest import suggestions
 from loaders.documents.totals import mismatches
@@ -22,6 +23,7 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
     """
     reading = with_official(with_entities(Reading.of(source)))
     counted = facts(reading)
+    where = setting(reading)
     doubts = (*suggestions(reading), *mismatches(reading, counted))
     return Extraction(
         document=document,
@@ -29,4 +31,5 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
         relations=relations(reading),
         facts=counted,
         suggestions=tuple(sorted(doubts, key=lambda one: one.span)),
+        home=where.chain[0].code if where.certain else None,
     )

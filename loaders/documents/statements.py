@@ -182,6 +182,7 @@ class Extraction:
         relations: One for each type and pair of ends.
         facts: In the order of the text.
         suggestions: Probable misreadings, and figures that contradict each other.
+        home: Code of the division that the document says it reports on; None if it does not say.
     """
 
     document: str
@@ -189,6 +190,7 @@ class Extraction:
     relations: tuple[ExtractedRelation, ...]
     facts: tuple[ExtractedFact, ...]
     suggestions: tuple[Suggestion, ...] = ()
+    home: str | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -198,8 +200,8 @@ class Extraction:
     def as_gold_json(self, record: TrackRecord | None = None) -> dict[str, Any]:
         """Return plain data in the form of an annotated document (标注格式).
 
-        Each row says besides which rule found it, whether that makes it asserted or proposed,
-        and how often the rule is right.
+        Each row says besides where it stands in the cleaned text and in the file, which rule found
+        it, whether that makes it asserted or proposed, and how often the rule is right.
 
         Args:
             record: What was measured of the rules; by default the packaged table.
@@ -207,9 +209,9 @@ class Extraction:
         known = record or packaged()
         return {
             "document": self.document,
-            "entities": [_entity(e) | _trust(e, known) for e in self.entities],
-            "relations": [_relation(r) | _trust(r, known) for r in self.relations],
-            "facts": [_fact(f) | _trust(f, known) for f in self.facts],
+            "entities": [_entity(e) | _place(e) | _trust(e, known) for e in self.entities],
+            "relations": [_relation(r) | _place(r) | _trust(r, known) for r in self.relations],
+            "facts": [_fact(f) | _place(f) | _trust(f, known) for f in self.facts],
             "suggestions": [_suggestion(one) for one in self.suggestions],
         }
 
@@ -237,8 +239,7 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
         "suggested": one.suggested,
         "reason": one.reason,
         "reason_en": one.reason_en,
-        "start": one.span.start,
-        "end": one.span.end,
+        **_place(one),
     }
 
 
@@ -252,6 +253,16 @@ def _fact(fact: ExtractedFact) -> dict[str, Any]:
     }
     more = {"period": fact.period, "cumulative": fact.cumulative or None}
     return row | {key: value for key, value in more.items() if value is not None}
+
+
+def _place(said: Statement | Suggestion) -> dict[str, int]:
+    """Return where a statement stands: in the cleaned text, and in the file as it came."""
+    return {
+        "start": said.span.start,
+        "end": said.span.end,
+        "original_start": said.original.start,
+        "original_end": said.original.end,
+    }
 
 
 def _trust(said: Said, record: TrackRecord) -> dict[str, Any]:

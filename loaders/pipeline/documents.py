@@ -1,8 +1,9 @@
 """Documents as statements (文档陈述): from what a document says to drafts in the model's words.
 
-Types are what the words suggest, so a register's type goes before them. Regions are pointed to,
-never asserted: their identity is an official code, and documents print none. A post that the
-document gives no duty is only mentioned and asserts nothing.
+Types are what the words suggest, so a register's type goes before them. The identity of a region
+is an official code, which documents do not print: it comes from the official table where the
+document says which division is meant, and else the name only points to what is registered. A post
+that the document gives no duty is only mentioned and asserts nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,11 +26,13 @@ from loaders.documents.precision import Status, TrackRecord
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust, scope_of
 from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.regions import division_of
 from loaders.pipeline.sources import DocumentFile
 from loaders.pipeline.words import RELATION_TYPES, duty_of, label_of
+from loaders.reference import Division, divisions
 from loaders.report import Entry, Place
 
-__all__ = ["DocumentReading", "names_in", "read_document", "regions_in"]
+__all__ = ["DocumentReading", "home_of", "names_in", "read_document", "regions_in"]
 
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
@@ -63,6 +66,22 @@ def regions_in(file: DocumentFile) -> list[str]:
     return sorted(names, key=lambda name: -file.text.text.count(name))
 
 
+def home_of(file: DocumentFile) -> Division | None:
+    """Return the division that a document reports on; None if it does not say, or says two things.
+
+    A division of the table that the document puts into a place where it does not lie is another.
+    """
+    code = file.extraction.home
+    own = divisions().by_code(code) if code else None
+    return own and division_of(own.name, code, _beside(file, own.name))
+
+
+def _beside(file: DocumentFile, name: str) -> set[str]:
+    """Return the regions in which a document says that one lies."""
+    lies = (r for r in file.extraction.relations if r.type is RelationType.LOCATED_IN)
+    return {r.target for r in lies if r.source == name}
+
+
 def read_document(file: DocumentFile, region: str | None, record: TrackRecord) -> DocumentReading:
     """Return what a document says.
 
@@ -83,6 +102,8 @@ class _Translator:
         self._record = record
         self._reading = DocumentReading()
         self._named: dict[str, list[EntityDraft]] = {}
+        own = home_of(file)
+        self._home = own.code if own else None
 
     def read(self) -> DocumentReading:
         extraction = self._file.extraction
@@ -90,7 +111,9 @@ class _Translator:
         for entity in sorted(extraction.entities, key=lambda e: e.same_as is not None):
             if entity.type is EntityType.LEADER and entity.name not in duties:
                 continue
-            if entity.type is not EntityType.REGION:
+            if entity.type is EntityType.REGION:
+                self._region_draft(entity)
+            else:
                 self._entity(entity)
         for relation in extraction.relations:
             self._relation(relation)
@@ -127,6 +150,22 @@ class _Translator:
                     rule=entity.official_rule,
                 )
             )
+
+    def _region_draft(self, entity: ExtractedEntity) -> None:
+        """Add a region whose code is certain; the name of any other only points to one."""
+        found = division_of(entity.name, self._home, _beside(self._file, entity.name))
+        if found is None:
+            return
+        note = f"行政区划代码 {found.code}：国家统计局统计用区划代码（2023年）"
+        draft = EntityDraft(
+            label=Label.REGION,
+            properties={"name": found.name, "code": found.code},
+            evidence=self._evidence(entity, note=note),
+            place=self._place(entity),
+            rough=True,
+            trust=self._trust(entity),
+        )
+        self._reading.entities.append(draft)
 
     def _relation(self, said: ExtractedRelation) -> None:
         rel_type = RELATION_TYPES[said.type]

@@ -20,7 +20,7 @@ from loaders.pipeline.assembly import Assembly, assemble
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.directory import Directory
-from loaders.pipeline.documents import names_in, read_document, regions_in
+from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
 from loaders.pipeline.editions import gone_by, recognised, superseded
 from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
 from loaders.pipeline.proposal import Proposal
@@ -119,7 +119,12 @@ async def _assembled(
 
 
 def _region(document: DocumentFile, directory: Directory) -> str | None:
-    """Return the code of the division that a document speaks of most, if it is known."""
+    """Return the code of the division that a document reports on.
+
+    Where it does not say, that of the region it names most and that is known.
+    """
+    if own := home_of(document):
+        return own.code
     place = Place(file=document.source.name)
     for name in regions_in(document):
         try:

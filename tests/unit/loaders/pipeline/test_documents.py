@@ -60,7 +60,9 @@ def test_a_full_name_is_kept_with_the_short_one_as_its_alias(document: DocumentF
     assert group.within == "Region:350305"
 
 
-def test_a_region_is_pointed_to_and_never_asserted(document: DocumentFile) -> None:
+def test_a_region_that_is_no_division_is_pointed_to_and_not_asserted(
+    document: DocumentFile,
+) -> None:
     reading = read_document(document, "350305", TRUSTED)
     assert Label.REGION not in {e.label for e in reading.entities}
     assert "江海市" in regions_in(document)
