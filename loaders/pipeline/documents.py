@@ -9,8 +9,7 @@ that the document gives no duty is only mentioned and asserts nothing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.evidence import Evidence
-from graph.model.labels import Label, Method, ProposalCause, RelType
+from graph.model.labels import Label, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
     EntityType,
@@ -19,28 +18,23 @@ from loaders.documents import (
     ExtractedRelation,
     RelationType,
     Statement,
-    Suggestion,
-    SuggestionKind,
 )
-from loaders.documents.precision import Status, TrackRecord
-from loaders.identity import EntityDraft, Mention, RelationDraft, Trust, scope_of
+from loaders.documents.precision import TrackRecord
+from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
+from loaders.pipeline.counting import Counting, figure_of
 from loaders.pipeline.naming import inferred, known_as, resolution
 from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.quoting import Quoting
 from loaders.pipeline.regions import division_of
 from loaders.pipeline.sources import DocumentFile
 from loaders.pipeline.words import RELATION_TYPES, duty_of, label_of
 from loaders.reference import Division, divisions
-from loaders.report import Entry, Place
 
 __all__ = ["DocumentReading", "home_of", "names_in", "read_document", "regions_in"]
 
 _COUNTED = tuple(
     label for link in relation_spec(RelType.MEASURES).links for label in link.target.labels
 )
-_SO = {
-    SuggestionKind.MISREADING: (ProposalCause.MISREADING, "似应为", "probably"),
-    SuggestionKind.MISMATCH: (ProposalCause.MISMATCH, "应为", "it gives"),
-}
 
 
 @dataclass(slots=True)
@@ -99,7 +93,10 @@ class _Translator:
     def __init__(self, file: DocumentFile, region: str | None, record: TrackRecord) -> None:
         self._file = file
         self._region = region
-        self._record = record
+        self._quoting = Quoting(file, record)
+        self._counting = Counting(file.extraction.facts)
+        named = (e for e in file.extraction.entities if e.type is EntityType.REGION)
+        self._regions = frozenset(entity.name for entity in named)
         self._reading = DocumentReading()
         self._named: dict[str, list[EntityDraft]] = {}
         own = home_of(file)
@@ -119,7 +116,7 @@ class _Translator:
             self._relation(relation)
         for fact in extraction.facts:
             self._fact(fact)
-        self._reading.proposals += map(self._suggestion, extraction.suggestions)
+        self._reading.proposals += map(self._quoting.doubt, extraction.suggestions)
         return self._reading
 
     def _entity(self, entity: ExtractedEntity) -> None:
@@ -129,11 +126,11 @@ class _Translator:
         draft = EntityDraft(
             label=label,
             properties=properties or {"name": name},
-            evidence=self._evidence(entity, note=resolution(entity)),
-            place=self._place(entity),
+            evidence=self._quoting.evidence(entity, note=resolution(entity)),
+            place=self._quoting.place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),
             rough=True,
-            trust=self._trust(entity),
+            trust=self._quoting.trust(entity),
         )
         self._reading.entities.append(draft)
         for called in {entity.name, name}:
@@ -160,10 +157,10 @@ class _Translator:
         draft = EntityDraft(
             label=Label.REGION,
             properties={"name": found.name, "code": found.code},
-            evidence=self._evidence(entity, note=note),
-            place=self._place(entity),
+            evidence=self._quoting.evidence(entity, note=note),
+            place=self._quoting.place(entity),
             rough=True,
-            trust=self._trust(entity),
+            trust=self._quoting.trust(entity),
         )
         self._reading.entities.append(draft)
 
@@ -183,7 +180,7 @@ class _Translator:
             self._no_such_relationship(said, rel_type)
         elif duty is None:
             zh, en = "文中没有写明责任线和责任角色", "line and role of the duty are not stated"
-            self._put_aside(said, f"{source} → {target}", rel_type, zh, en)
+            self._aside(said, f"{source} → {target}", rel_type, zh, en)
         else:
             self._reading.relations.append(
                 RelationDraft(
@@ -191,15 +188,18 @@ class _Translator:
                     source=ends[0],
                     target=ends[1],
                     properties=duty,
-                    evidence=self._evidence(said),
-                    place=self._place(said),
-                    trust=self._trust(said),
+                    evidence=self._quoting.evidence(said),
+                    place=self._quoting.place(said),
+                    trust=self._quoting.trust(said),
                 )
             )
 
     def _no_such_relationship(self, said: ExtractedRelation, kind: str) -> None:
         zh, en = "模型中没有这样的关系", "the model has no such relationship"
-        self._put_aside(said, f"{said.source} → {said.target}", kind, zh, en)
+        self._aside(said, f"{said.source} → {said.target}", kind, zh, en)
+
+    def _aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
+        self._reading.proposals.append(self._quoting.aside(said, subject, kind, zh, en))
 
     def _ends(
         self, rel_type: RelType, source: str, target: str, said: Statement
@@ -215,23 +215,26 @@ class _Translator:
 
     def _meanings(self, name: str, said: Statement) -> Sequence[Mention | EntityDraft]:
         if self._is_region(name):
-            return [Mention(text=name, labels=(Label.REGION,), place=self._place(said))]
+            return [Mention(text=name, labels=(Label.REGION,), place=self._quoting.place(said))]
         return self._named.get(name, ())
 
     def _is_region(self, name: str) -> bool:
-        entities = self._file.extraction.entities
-        return any(e.type is EntityType.REGION and e.name == name for e in entities)
+        return name in self._regions
 
     def _fact(self, fact: ExtractedFact) -> None:
         subject = next(iter(self._meanings(fact.subject, fact)), None) if fact.subject else None
         if subject is None or not set(_labels(subject)) & set(_COUNTED):
             zh, en = "文中没有写明是谁的数字", "it is not stated whose figure it is"
-            self._put_aside(fact, fact.metric, Label.INDICATOR, zh, en)
+            self._aside(fact, fact.metric, Label.INDICATOR, zh, en)
             return
-        evidence, place, trust = self._evidence(fact), self._place(fact), self._trust(fact)
+        evidence, place, trust = (
+            self._quoting.evidence(fact),
+            self._quoting.place(fact),
+            self._quoting.trust(fact),
+        )
         draft = EntityDraft(
             label=Label.INDICATOR,
-            properties={"name": self._counted(fact), **_figure(fact)},
+            properties={"name": self._counting.name(fact), **figure_of(fact)},
             evidence=evidence,
             place=place,
             within=subject,
@@ -251,107 +254,6 @@ class _Translator:
             )
         )
 
-    def _counted(self, fact: ExtractedFact) -> str:
-        """Return what is counted; with its period, where the document counts it for several."""
-        same = (f for f in self._file.extraction.facts if f.metric == fact.metric)
-        periods = {f.period for f in same if f.subject == fact.subject}
-        return (
-            f"{fact.metric}（{fact.period}）" if fact.period and len(periods) > 1 else fact.metric
-        )
-
-    def _put_aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
-        entry = Entry(
-            kind=kind, subject=subject, place=self._place(said), value=said.evidence, zh=zh, en=en
-        )
-        self._reading.proposals.append(
-            Proposal(
-                cause=ProposalCause.UNCLEAR,
-                subject=self._file.source.id,
-                entry=entry,
-                said={"quote": said.evidence},
-                evidence=[self._evidence(said)],
-                lineage=self._file.source.lineage,
-                rule=said.rule,
-                precision=self._trust(said).precision,
-            )
-        )
-
-    def _suggestion(self, suggestion: Suggestion) -> Proposal:
-        span, original = suggestion.span, suggestion.original
-        cause, zh, en = _SO[suggestion.kind]
-        entry = Entry(
-            kind="suggestion",
-            subject=suggestion.printed,
-            place=self._place(suggestion),
-            value=suggestion.printed,
-            zh=f"{suggestion.reason}，{zh}“{suggestion.suggested}”，请核对",
-            en=f"{suggestion.reason_en}; {en} “{suggestion.suggested}”; please check",
-        )
-        evidence = Evidence(
-            document=self._file.source.sha256,
-            method=Method.DOCUMENT_RULE,
-            quote=suggestion.printed,
-            start=span.start,
-            end=span.end,
-            original_start=original.start,
-            original_end=original.end,
-            locator=self._file.text.locator(span.start, span.end),
-            rule="suggestion",
-        )
-        return Proposal(
-            cause=cause,
-            subject=self._file.source.id,
-            entry=entry,
-            said={"printed": suggestion.printed, "suggested": suggestion.suggested},
-            evidence=[evidence],
-            lineage=self._file.source.lineage,
-            rule="suggestion",
-        )
-
-    def _trust(self, said: Statement) -> Trust:
-        """Return how far the rule that found a statement is believed."""
-        known = self._record.measured(said)
-        return Trust(
-            asserted=self._record.status_of(said) is Status.ASSERTED,
-            precision=known.precision if known else None,
-        )
-
-    def _place(self, said: Statement | Suggestion) -> Place:
-        return Place(
-            file=self._file.source.name,
-            start=said.original.start,
-            end=said.original.end,
-            locator=self._file.text.locator(said.span.start, said.span.end),
-        )
-
-    def _evidence(self, said: Statement, note: str | None = None) -> Evidence:
-        return Evidence(
-            document=self._file.source.sha256,
-            method=Method.DOCUMENT_RULE,
-            quote=said.evidence,
-            start=said.span.start,
-            end=said.span.end,
-            original_start=said.original.start,
-            original_end=said.original.end,
-            note=note,
-            locator=self._file.text.locator(said.span.start, said.span.end),
-            rule=said.rule,
-        )
-
 
 def _labels(end: Mention | EntityDraft) -> tuple[Label, ...]:
     return end.labels if isinstance(end, Mention) else (end.label,)
-
-
-def _figure(fact: ExtractedFact) -> dict[str, object]:
-    """Return number, wording, unit and period; a vague number keeps its word."""
-    told = {"unit": fact.unit or None, "period": fact.period}
-    unit = {name: value for name, value in told.items() if value is not None}
-    if isinstance(fact.value, str):
-        return {"value_text": fact.value, **unit}
-    if not fact.qualifier:
-        return {"value": float(fact.value), **unit}
-    behind = fact.qualifier in {"余", "多", "左右", "以上", "以下"}
-    number = f"{fact.value:.12g}"
-    words = number + fact.qualifier if behind else fact.qualifier + number
-    return {"value": float(fact.value), "value_text": words, **unit}
