@@ -1,22 +1,38 @@
 """Locations (位置): which region or park something lies in, as the words say or its name shows."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import stated
+from loaders.documents.lexicon import terms
 from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.regions import is_wider, rank_of
 from loaders.documents.runs import Run
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
+from loaders.reference import Division, divisions
 
-__all__ = ["locations"]
+__all__ = ["locations", "named_after"]
 
 _SITED: Final = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
 _PLACES: Final = frozenset({EntityType.REGION, EntityType.PARK})
 _BUILT: Final = (EntityType.ENTERPRISE, EntityType.PARK)
+_RANKS: Final = ("", "市", "区", "县", "省", "自治区", "自治州", "镇", "街道", "乡")
+_SAME: Final = re.compile(r"(?:经济|高新|技术|工业)*(?:开发区|新区|高新区|经开区|区|县|市)?")
+_OF_PROVINCE: Final = re.compile("(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市)$")
+_PROVINCES: Final = re.compile(
+    rf"(?:{'|'.join(_OF_PROVINCE.sub('', name) for name in sorted(terms('place.province')))})"
+    "(?!省|市|自治区)"
+)
+_STEM_MIN: Final = 2
+_HELD_WITHIN: Final = re.compile(
+    r"(?:范围|辖区|境)?[里内中]?[,，]?"
+    r"(?:的|(?:入驻|入园|驻区|重点|骨干|龙头|规上|化工|生产)*企业|包括|涵盖|[现已]?有|拥有|(?:聚集|集聚|入驻|落户)了?){1,3}"
+)
 _FAR: Final = 200
 
 
@@ -29,8 +45,28 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
         yield from _lying(reading, predicate)
     for predicate in stated(reading, "hold"):
         yield from _held(reading, predicate)
-    yield from _by_own_name(reading)
+    yield from _set_in(reading)
+    yield from _inside(reading)
     yield from _of_home(reading)
+
+
+def named_after(reading: Reading, told: Iterable[ExtractedRelation]) -> Iterator[ExtractedRelation]:
+    """Yield the region that opens the name of a park or an enterprise (名称冠以行政区).
+
+    A region that the document does not name says nothing; and of an enterprise of which the text
+    tells where it stands, the name says only where it was registered.
+    """
+    placed = {r.source for r in told if r.type is RelationType.LOCATED_IN}
+    for thing in reading.entities:
+        if thing.type is EntityType.PARK:
+            rule, ranks = "place.park-name", _RANKS[1:4]
+        elif thing.type is EntityType.ENTERPRISE and thing.name not in placed:
+            rule, ranks = "place.own-name", _RANKS[2:4]
+        else:
+            continue
+        inside = _opening_place(reading, thing.name, ranks)
+        if inside:
+            yield _lies(reading, (thing.name, inside), thing.span, rule)
 
 
 def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedRelation]:
@@ -50,9 +86,49 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
 
 def _is_in(name: str, wider: str) -> bool:
     """Return whether a region right after another can lie in it: 江苏 is wider than 盐城市."""
-    if rank_of(wider) is None:
-        return rank_of(name) is not None
-    return is_wider(wider, name)
+    if rank_of(name) is not None:
+        return rank_of(wider) is None or is_wider(wider, name)
+    stems = {d.name for d in _divisions(wider)}
+    return any(above.name in stems for d in _divisions(name) for above in divisions().above(d))
+
+
+def _divisions(name: str) -> tuple[Division, ...]:
+    """Return the divisions that a name means, whole or without its last word."""
+    whole = rank_of(name) is not None
+    forms = (name,) if whole else tuple(name + rank for rank in _RANKS)
+    return tuple(d for form in forms for d in divisions().named(form))
+
+
+def _set_in(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 在甲市乙区,丙园区…: the clause before says where the subject lies."""
+    for sentence in reading.sentences:
+        for place, clause in pairwise(sentence.clauses):
+            if not reading.text.startswith(("在", "位于"), place.start):
+                continue
+            where = reading.mentions(place, EntityType.REGION)
+            thing = next(iter(reading.mentions(clause, *_BUILT)), None)
+            lead = where[0].span.start - place.start if where else _FAR
+            if not thing or lead > _STEM_MIN or thing.span.start != clause.start:
+                continue
+            if where[-1].span.end == place.end and _touch(where):
+                span = Span(place.start, thing.span.end)
+                yield _lies(reading, (thing.name, where[-1].name), span, "place.set")
+
+
+def _touch(named: tuple[Named, ...]) -> bool:
+    return all(one.span.end == other.span.start for one, other in pairwise(named))
+
+
+def _inside(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲园区内,包括乙公司在内…; 甲园区企业乙公司."""
+    for sentence in reading.sentences:
+        for park, company in pairwise(reading.mentions(sentence.span, *_BUILT)):
+            kinds = (park.type, company.type)
+            if kinds == (EntityType.PARK, EntityType.ENTERPRISE) and _HELD_WITHIN.fullmatch(
+                reading.text, park.span.end, company.span.start
+            ):
+                span = Span(park.span.start, company.span.end)
+                yield _lies(reading, (company.name, park.name), span, "place.inside")
 
 
 def _lying(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]:
@@ -90,18 +166,50 @@ def _held(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]
             yield _lies(reading, (event.name, where[-1].name), span, "place.held")
 
 
-def _by_own_name(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield the region that opens an enterprise's registered name; the narrowest counts."""
-    for company in reading.entities:
-        if company.type is not EntityType.ENTERPRISE:
-            continue
-        floor, inside = company.span.start, None
-        for region in reading.mentions(company.span, EntityType.REGION, EntityType.PARK):
-            if region.span.start == floor:
-                floor, inside = region.span.end, region.name
-        if inside and inside != company.name:
-            pair = (company.name, inside)
-            yield _lies(reading, pair, company.span, "place.own-name")
+def _opening_place(reading: Reading, name: str, ranks: tuple[str, ...]) -> str | None:
+    """Return the narrowest of the places that open a name: whole, or of some ranks without it.
+
+    甲开发区 is only another word for the place 甲.
+    """
+    places = _stems(reading)
+    position, inside = _province(name), None
+    while True:
+        ends = range(len(name) - 1, position + _STEM_MIN - 1, -1)
+        fitting = (
+            e for e in ends if _counts(places.get(name[position:e]), name[position:e], ranks)
+        )
+        end = next(fitting, None)
+        if end is None or _SAME.fullmatch(name, end):
+            return inside
+        position, inside = end, places[name[position:end]]
+
+
+def _counts(place: str | None, printed: str, ranks: tuple[str, ...]) -> bool:
+    return place is not None and (place == printed or place.endswith(ranks))
+
+
+@lru_cache(maxsize=4)
+def _stems(reading: Reading) -> Mapping[str, str]:
+    """Return the places of a document by their names, whole and without their last word."""
+    found: dict[str, str] = {}
+    for place in reading.entities:
+        if place.type is EntityType.PARK:
+            found[place.name] = place.name
+        elif place.type is EntityType.REGION and (rank_of(place.name) or _divisions(place.name)):
+            found[place.name] = place.name
+            stem = place.name[:-1]
+            if place.name.endswith(_RANKS[1:4]) and len(stem) >= _STEM_MIN:
+                found.setdefault(stem, place.name)
+    return found
+
+
+def _province(name: str) -> int:
+    """Return how long the province is that opens a name without its last word.
+
+    It counts for nothing: 福建 opens the names of enterprises all over the province.
+    """
+    opening = _PROVINCES.match(name)
+    return opening.end() if opening else 0
 
 
 def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:

@@ -12,7 +12,7 @@ from loaders.documents.enterprises import ownership
 from loaders.documents.frames import framed
 from loaders.documents.issuing import issuing
 from loaders.documents.joint import joint
-from loaders.documents.locations import locations
+from loaders.documents.locations import locations, named_after
 from loaders.documents.oversight import oversight
 from loaders.documents.pilots import pilot_links
 from loaders.documents.reading import Reading
@@ -43,7 +43,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
 
 def relations(reading: Reading) -> tuple[ExtractedRelation, ...]:
     """Return the relations of a document whose entities are known (关系抽取)."""
-    found = chain.from_iterable(rule(reading) for rule in _RULES)
+    told = [link for rule in _RULES for link in rule(reading)]
+    found = chain(told, named_after(reading, told))
     once: dict[tuple[RelationType, str, str], ExtractedRelation] = {}
     for link in found:
         if link.source != link.target:
