@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
+from loaders.documents.anaphora import referred
 from loaders.documents.lexicon import alternation, lists
 from loaders.documents.predicate import Predicate
-from loaders.documents.reading import Reading
+from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import EntityType, Span
@@ -63,6 +64,7 @@ _NOT_YET: Final = re.compile(
     rf"(?:{alternation('modality.denied', 'modality.future')}|正在?研究)"
     rf"(?:{alternation('clause.after_subject')})*\Z"
 )
+_DANGLING: Final = re.compile("(?:近年来[,，])?(?:通过|经过|依托|借助|利用|运用|除了|除)")
 _TOWARDS: Final = re.compile("对|针对")
 _NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
@@ -94,16 +96,31 @@ def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[P
     subject: Run | None = None
     topic: Run | None = None
     wished = False
+    dangling: list[Predicate] = []
     for span in sentence.clauses:
         clause = _Clause(reading, span, sentence.span, subject, topic, carried)
         found = clause.read(wished=wished)
         wished = clause.wished
+        if clause.subject:
+            yield from (replace(p, subject=clause.subject) for p in dangling)
+            dangling = []
+        if (
+            found
+            and not subject
+            and not clause.subject
+            and _DANGLING.match(reading.text, span.start)
+        ):
+            dangling += found
+            continue
+        yield from dangling
+        dangling = []
         yield from found
         subject = clause.subject or clause.inherited
         if any(p.agent for p in found):
             topic = clause.subject
         elif clause.target and not any(p.kinds for p in found):
             topic = clause.target
+    yield from dangling
 
 
 def _denied(reading: Reading, floor: int, verb: int) -> bool:
@@ -129,6 +146,7 @@ class _Clause:
     lead: int = 0
     wished: bool = False
     follows: bool = False
+    anaphor: Named | None = None
     done: list[Predicate] = field(default_factory=list)
     open: list[Predicate] = field(default_factory=list)
 
@@ -140,7 +158,11 @@ class _Clause:
         self.lead = lead.end() if lead else position
         named = self.reading.mentions(self.span, *EntityType)
         nameless = named[0].span.start if named else self.span.end
-        if _OTHER.match(self.reading.text, self.lead, nameless):
+        meant = referred(self.reading, self.lead)
+        if meant and self.lead < nameless and self._is_whole(meant):
+            named = (meant, *named)
+            self.anaphor = meant
+        elif _OTHER.match(self.reading.text, self.lead, nameless):
             self.inherited = self.carried = None
         for run in runs(self.reading, named):
             self._verbs(position, run.span.start)
@@ -151,6 +173,10 @@ class _Clause:
         if not self.done and (self.target or self.place or self.agent):
             self.done.append(self._predicate(Span(self.span.end, self.span.end), frozenset()))
         return self.done
+
+    def _is_whole(self, meant: Named) -> bool:
+        """Return whether the word that refers is not part of a longer one, nor 该局的."""
+        return not self.reading.text.startswith(("的", "人", "长"), meant.span.end)
 
     def _verbs(self, start: int, end: int) -> None:
         """Take up the verbs between two names, and the wishes."""
@@ -249,6 +275,8 @@ class _Clause:
     def _is_subject(self, run: Run) -> bool:
         if self.subject or self.done or self.open:
             return False
+        if self.anaphor and self.anaphor.span.start == run.span.start:
+            return True
         return self.lead >= run.span.start and bool(
             _AFTER.match(self.reading.text, run.span.end, self.span.end)
         )

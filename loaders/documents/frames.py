@@ -22,6 +22,7 @@ _ACCIDENT: Final = re.compile(r"[”》]?[^,，。]{0,16}?(?:事故|火灾|爆�
 _BARE: Final = re.compile(
     r"(?:等[\d一二三四五六七八九十]*[余多]?[个家]?[^,，。的]{0,4})?(?:$|[,，。]|开展|进行|实施|组织|作出)"
 )
+_WITH: Final = re.compile("会同|协同")
 _FAR: Final = 300
 
 
@@ -40,7 +41,10 @@ class _Frame:
     active: bool = False
     implied: bool = False
     reversed: bool = False
+    only_thing: str = ""
     not_thing: str = ""
+    then: str = ""
+    on_site: bool = False
     bare: bool = False
 
     @classmethod
@@ -88,16 +92,34 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
     run, things = _things(frame, predicate)
     if run is None or _is_of_accident(reading, frame, predicate, run):
         return
+    if frame.then and not re.match(frame.then, reading.text[run.span.end : predicate.clause.end]):
+        return
+    if frame.on_site and run is predicate.place and not _is_site(reading, predicate):
+        return
     if frame.bare and not _BARE.match(reading.text, run.span.end, predicate.clause.end):
         return
     doer = _doer(reading, predicate)
-    acting = [n for n in doer.heads if n.type in frame.doer] if doer else []
+    acting = [n for n in _acting(reading, frame, doer) if n.type in frame.doer] if doer else []
     span = quoted(predicate.verb, run, doer)
     for thing in things if span else ():
         for one in acting:
             yield _link(reading, frame, (one.name, thing.name), span or thing.span)
         if frame.implied and (doer is None or doer is run):
             yield from _implied(reading, frame, predicate, (run, thing))
+
+
+def _is_site(reading: Reading, predicate: Predicate) -> bool:
+    """Return whether the visit is all that is told: 赴甲园区督导抗台工作 inspects that work."""
+    return bool(_BARE.match(reading.text, predicate.verb.end, predicate.clause.end))
+
+
+def _acting(reading: Reading, frame: _Frame, doer: Run) -> tuple[Named, ...]:
+    """Return those who act; 甲组会同乙 inspects: the authority is 甲's, 乙 goes with it."""
+    if frame.relation is not RelationType.REGULATES:
+        return doer.heads
+    with_them = _WITH.search(reading.text, doer.span.start, doer.span.end)
+    end = with_them.start() if with_them else doer.span.end
+    return tuple(n for n in doer.heads if n.span.start < end)
 
 
 def _implied(
@@ -151,7 +173,11 @@ def _fitting(run: Run, frame: _Frame) -> tuple[Named, ...]:
     led = (item for item in run.items if item[-1].type in {*types, EntityType.LEADER})
     fitting = ([n for n in item if n.type in types] for item in led)
     things = (names[-1] for names in fitting if names and "某" not in names[-1].name)
-    return tuple(n for n in things if not re.search(frame.not_thing or r"\A\Z", n.name))
+    return tuple(
+        n
+        for n in things
+        if re.search(frame.only_thing, n.name) and not re.search(frame.not_thing or r"\A\Z", n.name)
+    )
 
 
 def _is_of_accident(reading: Reading, frame: _Frame, predicate: Predicate, run: Run) -> bool:

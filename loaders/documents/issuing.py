@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 from loaders.documents.clauses import predicates
@@ -20,6 +20,7 @@ _OFFICES: Final = (EntityType.ORGANISATION,)
 _OF_LETTER: Final = re.compile(
     r"现将|现(?:正式)?(?:印发|发布|公布)|经研究|决定|特制定|现制定|[我本][局厅委办司]"
 )
+_BEFORE_PAPER: Final = re.compile("的?[《“]?")
 _GROUND: Final = re.compile(r"为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面")
 _GOES_ON: Final = re.compile(r"现|特|经研究")
 _DONE_WELL: Final = re.compile(
@@ -90,20 +91,18 @@ def _behind(reading: Reading, run: Run, paper: str, span: Span) -> Iterator[Extr
 
 
 def _put_before(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 甲局《乙办法》, 甲局乙行动: the office right before a paper stands behind it."""
-    whole = Span(0, len(reading.text))
-    named = reading.mentions(whole, *EntityType)
-    for office, paper in pairwise(named):
-        kinds = (office.type, paper.type)
-        between = reading.text[office.span.end : paper.span.start]
-        if kinds == (EntityType.ORGANISATION, EntityType.PROGRAMME) and between in {
-            "",
-            "《",
-            "的《",
-        }:
-            span = Span(office.span.start, paper.span.end)
-            pair = (office.name, paper.name)
-            yield reading.relation(RelationType.MANAGES, *pair, span, "duty.paper-of")
+    """Yield 甲局《乙办法》, 甲局和丙局乙行动: the offices right before a paper stand behind it."""
+    for sentence in reading.sentences:
+        named = reading.mentions(sentence.span, *EntityType)
+        papers = {n.span.start: n for n in named if n.type in _PAPER}
+        for run in runs(reading, [n for n in named if n.type is EntityType.ORGANISATION]):
+            between = _BEFORE_PAPER.match(reading.text, run.span.end)
+            paper = papers.get(between.end()) if between else None
+            for office in run.heads if paper else ():
+                if paper and office.name not in paper.name:
+                    span = Span(run.span.start, paper.span.end)
+                    pair = (office.name, paper.name)
+                    yield reading.relation(RelationType.MANAGES, *pair, span, "duty.paper-of")
 
 
 def _implementing(reading: Reading) -> Iterator[ExtractedRelation]:

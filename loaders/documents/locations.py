@@ -21,7 +21,18 @@ __all__ = ["locations", "named_after"]
 _SITED: Final = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
 _PLACES: Final = frozenset({EntityType.REGION, EntityType.PARK})
 _BUILT: Final = (EntityType.ENTERPRISE, EntityType.PARK)
-_RANKS: Final = ("", "市", "区", "县", "省", "自治区", "自治州", "镇", "街道", "乡")
+_RANKS: Final[tuple[str, ...]] = (
+    "",
+    "市",
+    "区",
+    "县",
+    "省",
+    "自治区",
+    "自治州",
+    "镇",
+    "街道",
+    "乡",
+)
 _SAME: Final = re.compile(r"(?:经济|高新|技术|工业)*(?:开发区|新区|高新区|经开区|区|县|市)?")
 _OF_PROVINCE: Final = re.compile("(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市)$")
 _PROVINCES: Final = re.compile(

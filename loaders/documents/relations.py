@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Final
 
 from loaders.documents.accidents import accidents
+from loaders.documents.belongings import belongings
 from loaders.documents.controls import controls
 from loaders.documents.custody import custody
 from loaders.documents.duties import duties
@@ -16,9 +17,12 @@ from loaders.documents.locations import locations, named_after
 from loaders.documents.oversight import oversight
 from loaders.documents.pilots import pilot_links
 from loaders.documents.reading import Reading
+from loaders.documents.rescue import rescue
 from loaders.documents.roles import roles
 from loaders.documents.statements import ExtractedRelation, RelationType
 from loaders.documents.support import support
+from loaders.documents.teams import teams
+from loaders.documents.told_measures import told_measures
 
 __all__ = ["relations"]
 
@@ -38,6 +42,10 @@ _RULES: Final[tuple[_Rule, ...]] = (
     accidents,
     locations,
     ownership,
+    belongings,
+    told_measures,
+    rescue,
+    teams,
 )
 
 
