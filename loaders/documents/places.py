@@ -19,8 +19,15 @@ from loaders.documents.statements import (
 
 __all__ = ["home", "parks"]
 
-_PARK: Final = re.compile(rf"{alternation('place.park')}(?![以之]?[内外])")
+_SECTOR: Final = r"(?:[A-Z]|[东西南北中])(?:片区|区块)"
+_PARK: Final = re.compile(
+    rf"(?:{alternation('place.park')}{_SECTOR}|集中{_SECTOR}|{alternation('place.park')})(?![以之]?[内外])"
+)
 _OWN_ZONE: Final = re.compile(r"开发区|高新区|经开区|保税区")
+_NARROW: Final = re.compile(r"[县区旗镇乡]\Z")
+_ZONES: Final = re.compile(
+    rf"(?:(?<=[、，,：:])|(?<![^\n]))(?P<name>{alternation('place.zone')})(?=、|管委会)"
+)
 _PART: Final = re.compile(
     rf"(?:{alternation('enterprise.industry', 'place.park_attribute')})+{alternation('place.park')}"
 )
@@ -70,6 +77,8 @@ def parks(reading: Reading) -> Iterator[ExtractedEntity]:
         if not _has_plain_prefix(reading, span, names):
             yield reading.entity(EntityType.PARK, span, "place.park")
             yield from _partner(reading, sentence, span)
+    for _, match in reading.matches(_ZONES):
+        yield reading.entity(EntityType.PARK, Span(*match.span("name")), "place.park.zone")
 
 
 def _park_spans(reading: Reading) -> Iterator[tuple[Sentence, Span]]:
@@ -101,7 +110,8 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     inner = max((start, *(region.span.end for region in regions)))
     own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))
     placed = bool(regions) and regions[-1].span.end == inner
-    if not own and placed and _OWN_ZONE.match(match.group()):
+    district = placed and _NARROW.search(regions[-1].name) and inner < match.start()
+    if not own and placed and (_OWN_ZONE.match(match.group()) or district):
         inner = regions[-1].span.start
     stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
