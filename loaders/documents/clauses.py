@@ -49,7 +49,7 @@ _OTHER: Final = re.compile(
     rf"|[^,，。;；“《]{{0,8}}?{alternation('clause.other_actor')}(?={_AFTER.pattern}))"
 )
 _GAP: Final = re.compile(
-    r"(?:的|集[^。]{2,60}?为一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
+    r"(?:的|了?集[^。]{2,60}?[为于]一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
     r"|全[省市区县国]|[本我该各][省市区县地]|新版?|关于|开展|建设|实施|进行|推进|较?[大小]|重特?大|一般|有关|相关|年度)*"
     r"|[^的,，。由被]{0,4}"
 )
@@ -104,12 +104,8 @@ def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[P
         if clause.subject:
             yield from (replace(p, subject=clause.subject) for p in dangling)
             dangling = []
-        if (
-            found
-            and not subject
-            and not clause.subject
-            and _DANGLING.match(reading.text, span.start)
-        ):
+        opens = _DANGLING.match(reading.text, span.start) or (dangling and found and found[0].opens)
+        if found and opens and not (subject or clause.subject):
             dangling += found
             continue
         yield from dangling

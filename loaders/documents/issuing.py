@@ -21,7 +21,7 @@ _OF_LETTER: Final = re.compile(
     r"现将|现(?:正式)?(?:印发|发布|公布)|经研究|决定|特制定|现制定|[我本][局厅委办司]"
 )
 _BEFORE_PAPER: Final = re.compile("的?[《“]?")
-_GROUND: Final = re.compile(r"为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面")
+_GROUND: Final = re.compile(r"(?:[现特])?(?:为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面)")
 _GOES_ON: Final = re.compile(r"现|特|经研究")
 _DONE_WELL: Final = re.compile(
     r"[^,，。;；]{0,4}?(?:走深走实|落地见效|落地落实|落实落细|落到实处|见行见效|取得实效|走实走细|提质增效)"

@@ -33,7 +33,7 @@ _RANKS: Final[tuple[str, ...]] = (
     "街道",
     "乡",
 )
-_SAME: Final = re.compile(r"(?:经济|高新|技术|工业)*(?:开发区|新区|高新区|经开区|区|县|市)?")
+_SAME: Final = re.compile(r"(?:经济|高新|技术|工业|产业)*(?:开发区|新区|高新区|经开区|区|县|市)?")
 _OF_PROVINCE: Final = re.compile("(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市)$")
 _PROVINCES: Final = re.compile(
     rf"(?:{'|'.join(_OF_PROVINCE.sub('', name) for name in sorted(terms('place.province')))})"

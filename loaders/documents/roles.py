@@ -17,6 +17,7 @@ _LABEL: Final = re.compile(
 )
 _COMMITTEE: Final = re.compile(r"(?:党工委)?管(?:理)?委(?:员)?会(?:[（(]筹[)）])?")
 _SIGNED: Final = re.compile(r"[ \t　]*(?:[（(]筹[)）])?[ \t　]*(?:\n|\Z)")
+_FOOTER: Final = re.compile("版权所有|ICP|网站|技术支持|备案|联系电话")
 _NEAR: Final = 300
 _LINE_MAX: Final = 120
 
@@ -37,6 +38,8 @@ def _labelled(reading: Reading) -> Iterator[ExtractedRelation]:
         end = line if line >= 0 else min(len(reading.text), label.end() + _LINE_MAX)
         run = next(runs(reading, reading.mentions(Span(label.end(), end), *ACTORS)), None)
         if run is None or place < 0 or run.span.start != label.end():
+            continue
+        if _FOOTER.search(reading.text, label.end(), end):
             continue
         event = events[place]
         span = Span(event.span.start, run.span.end)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 from typing import Final
 
 from loaders.documents.clauses import predicates
@@ -28,6 +28,10 @@ _CARRIED: Final = frozenset({EntityType.PROGRAMME, EntityType.PLATFORM})
 _USING: Final = frozenset({EntityType.PARK, EntityType.REGION, EntityType.ENTERPRISE})
 _HELPED: Final = (EntityType.PARK, EntityType.ENTERPRISE, EntityType.PROGRAMME)
 _HELPERS: Final = (EntityType.ORGANISATION, EntityType.ENTERPRISE)
+_SERVED: Final = re.compile(
+    r"[^,，。;；]{0,30}?(?:指导服务|帮扶指导|指导帮扶|技术服务|专家指导|技术指导|技术帮扶|驻点帮扶|安全会诊|专家会诊|把脉问诊)"
+)
+_EXPERTS: Final = re.compile(r"专家|技术|服务|帮扶|指导|研究|学院|大学|协会|学会|中心")
 _NEAR: Final = 60
 _REACH: Final = 120
 
@@ -36,6 +40,7 @@ def support(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield who and what supports whom (支撑关系)."""
     yield from _helped(reading)
     yield from _provided(reading)
+    yield from _visited(reading)
     for _, found in groupby(predicates(reading), key=lambda p: p.sentence):
         yield from _relying(reading, list(found))
 
@@ -54,6 +59,25 @@ def _helped(reading: Reading) -> Iterator[ExtractedRelation]:
                 span = Span(pilot.evidence.start, helping.end())
                 for name in helped:
                     yield _by(reading, (name, office.name), span, "support.help")
+
+
+def _visited(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲专家组到乙园区开展指导服务, 在乙县指导服务期间,甲专家组…."""
+    place: tuple[Run, Span] | None = None
+    for predicate in predicates(reading):
+        where = predicate.place
+        if where and predicate.real:
+            served = _SERVED.match(reading.text, where.span.end, predicate.clause.end)
+            place = (where, Span(where.span.start, served.end())) if served else None
+        doer = predicate.subject
+        if place is None or doer is None:
+            continue
+        span = Span(min(place[1].start, doer.span.start), max(place[1].end, doer.span.end))
+        helpers = [n for n in doer.heads if n.type in _HELPERS and _EXPERTS.search(n.name)]
+        helped = [n for n in place[0].heads if n.type in _USING]
+        for one, other in product(helped, helpers if span.end - span.start <= _REACH else ()):
+            yield _by(reading, (one.name, other.name), span, "support.visited")
+        place = None
 
 
 def _provided(reading: Reading) -> Iterator[ExtractedRelation]:

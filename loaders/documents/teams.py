@@ -18,7 +18,6 @@ _LEADS: Final = re.compile(r"(?:同志)?(?:亲自)?(?:带领|率领|率队|带�
 _UNDER: Final = re.compile(r"(?:同志)?(?:的)?(?:带领|率领|带队|牵头|领导|统筹)下?")
 _FORMED: Final = re.compile(r"(?:组成|组建|成立)(?:了)?[“]?\Z")
 _OPENED: Final = re.compile(r"(?:在|由)\Z")
-_TEAM: Final = re.compile(r"(?:组|专班|队|指挥部)\Z")
 _FAR: Final = 200
 _MOST: Final = 40
 
@@ -35,7 +34,7 @@ def _led(reading: Reading, sentence: Sentence, leader: Named) -> Iterator[Extrac
     rest = Span(leader.span.end, min(sentence.span.end, leader.span.end + _FAR))
     opened = _OPENED.search(reading.text[max(0, leader.span.start - 1) : leader.span.start])
     if opened and _UNDER.match(reading.text, rest.start, rest.end):
-        led = _carried_out(reading, rest) or _named_before(reading, sentence, leader)
+        led = _carried_out(reading, rest)
     elif _LEADS.match(reading.text, rest.start, rest.end):
         led = _formed(reading, rest)
     else:
@@ -65,10 +64,3 @@ def _carried_out(reading: Reading, rest: Span) -> list[Named]:
             if found:
                 return found
     return []
-
-
-def _named_before(reading: Reading, sentence: Sentence, leader: Named) -> list[Named]:
-    """Return the team of 甲组在乙带领下, where nothing is named that it carries out."""
-    before = Span(max(sentence.span.start, leader.span.start - _FAR), leader.span.start)
-    named = reading.mentions(before, EntityType.ORGANISATION)
-    return [n for n in named if _TEAM.search(n.name)][-1:]

@@ -54,7 +54,8 @@ def told_measures(reading: Reading) -> Iterator[ExtractedRelation]:
     if not reading.names(EntityType.MEASURE):
         return
     for sentence in reading.sentences:
-        measures = reading.mentions(sentence.span, EntityType.MEASURE)
+        named = reading.mentions(sentence.span, *EntityType)
+        measures = tuple(n for n in named if n.type is EntityType.MEASURE)
         if measures:
             yield from _taken(reading, sentence, measures)
             yield from _demanded(reading, sentence)
