@@ -7,7 +7,7 @@ the subject of the clause before it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -41,7 +41,7 @@ _LEAD: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"[”》]?(?:等[\d一二两三四五六七八九十多]*[余多]?[个家]?(?:单位|部门|企业|公司|园区|地|市|区|县)*)?"
-    rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。（(])"
+    rf"(?:{alternation('clause.member')}(?:一行)?)?(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。（(])"
 )
 _OTHER: Final = re.compile(
     rf"(?!{_VERB.pattern}|{alternation('clause.after_subject', 'clause.target', 'clause.agent')})"
@@ -65,6 +65,7 @@ _NOT_YET: Final = re.compile(
     rf"(?:{alternation('clause.after_subject')})*\Z"
 )
 _DANGLING: Final = re.compile("(?:近年来[,，])?(?:通过|经过|依托|借助|利用|运用|除了|除)")
+_VISITED: Final = frozenset({EntityType.ENTERPRISE})
 _TOWARDS: Final = re.compile("对|针对")
 _NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
@@ -95,11 +96,13 @@ def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
 def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[Predicate]:
     subject: Run | None = None
     topic: Run | None = None
+    visited: Run | None = None
     wished = False
     dangling: list[Predicate] = []
     for span in sentence.clauses:
-        clause = _Clause(reading, span, sentence.span, subject, topic, carried)
+        clause = _Clause(reading, span, sentence.span, subject, topic, carried, place=visited)
         found = clause.read(wished=wished)
+        visited = clause.place if _is_visit(clause, found) else None
         wished = clause.wished
         if clause.subject:
             yield from (replace(p, subject=clause.subject) for p in dangling)
@@ -117,6 +120,12 @@ def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[P
         elif clause.target and not any(p.kinds for p in found):
             topic = clause.target
     yield from dangling
+
+
+def _is_visit(clause: "_Clause", found: Sequence[Predicate]) -> bool:
+    """Return whether a clause says no more than whither: 检查组来到甲公司,…."""
+    there = clause.place.of(_VISITED) if clause.place else ()
+    return bool(there) and not any(p.kinds for p in found)
 
 
 def _denied(reading: Reading, floor: int, verb: int) -> bool:

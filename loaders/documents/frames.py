@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from loaders.documents.clauses import stated
 from loaders.documents.issuing import spoken_for
+from loaders.documents.lexicon import alternation
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
@@ -20,8 +21,10 @@ __all__ = ["framed", "quoted"]
 
 _ACCIDENT: Final = re.compile(r"[”》]?[^,，。]{0,16}?(?:事故|火灾|爆炸)")
 _BARE: Final = re.compile(
-    r"(?:等[\d一二三四五六七八九十]*[余多]?[个家]?[^,，。的]{0,4})?(?:$|[,，。]|开展|进行|实施|组织|作出)"
+    r"(?:等[\d一二三四五六七八九十]*[余多]?[个家]?[^,，。的]{0,4})?(?:人民政府|政府|党委)?(?:主要|有关|相关|分管)?(?:负责人|领导)?(?:$|[,，。]|开展|进行|实施|组织|作出)"
 )
+_TO_VERB: Final = re.compile(rf"(?:{alternation('clause.after_subject')})*")
+_BESIDE: Final = re.compile("(?:同志)?(?:具体|全面|亲自|牵头|分别|直接|主要)*")
 _WITH: Final = re.compile("会同|协同")
 _FAR: Final = 300
 
@@ -96,9 +99,9 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
         return
     if frame.on_site and run is predicate.place and not _is_site(reading, predicate):
         return
-    if frame.bare and not _BARE.match(reading.text, run.span.end, predicate.clause.end):
+    if frame.bare and not _is_bare(reading, predicate, run):
         return
-    doer = _doer(reading, predicate)
+    doer = _doer(reading, frame, predicate)
     acting = [n for n in _acting(reading, frame, doer) if n.type in frame.doer] if doer else []
     span = quoted(predicate.verb, run, doer)
     for thing in things if span else ():
@@ -106,6 +109,15 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
             yield _link(reading, frame, (one.name, thing.name), span or thing.span)
         if frame.implied and (doer is None or doer is run):
             yield from _implied(reading, frame, predicate, (run, thing))
+
+
+def _is_bare(reading: Reading, predicate: Predicate, run: Run) -> bool:
+    """Return whether nothing goes on after the thing: 对甲县督查, 约谈甲县政府负责人."""
+    if run is predicate.target and _TO_VERB.fullmatch(
+        reading.text, run.span.end, predicate.verb.start
+    ):
+        return True
+    return bool(_BARE.match(reading.text, run.span.end, predicate.clause.end))
 
 
 def _is_site(reading: Reading, predicate: Predicate) -> bool:
@@ -142,12 +154,17 @@ def _implied(
         yield _link(reading, frame, (name, thing.name), whole, ".implied")
 
 
-def _doer(reading: Reading, predicate: Predicate) -> Run | None:
+def _doer(reading: Reading, frame: _Frame, predicate: Predicate) -> Run | None:
     """Return the one who acts; of 甲印发的《乙》, the name before the verb."""
     if reading.text[predicate.verb.end : predicate.verb.end + 1] == "的":
         near = predicate.before
         between = reading.text[near.span.end : predicate.verb.start] if near else "，"
         return near if re.fullmatch("[^,，。、]{0,4}", between) else None
+    near = predicate.before
+    if near and EntityType.LEADER in frame.doer and near.heads[-1].type is EntityType.LEADER:
+        between = reading.text[near.span.end : predicate.verb.start]
+        if _BESIDE.fullmatch(between):
+            return near
     return predicate.doer
 
 

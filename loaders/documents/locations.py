@@ -12,7 +12,7 @@ from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.regions import is_wider, rank_of
-from loaders.documents.runs import Run
+from loaders.documents.runs import Run, runs
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 from loaders.reference import Division, divisions
 
@@ -43,6 +43,11 @@ _STEM_MIN: Final = 2
 _HELD_WITHIN: Final = re.compile(
     r"(?:范围|辖区|境)?[里内中]?[,，]?"
     r"(?:的|(?:入驻|入园|驻区|重点|骨干|龙头|规上|化工|生产)*企业|包括|涵盖|[现已]?有|拥有|(?:聚集|集聚|入驻|落户)了?){1,3}"
+)
+_WITHIN: Final = frozenset({"的", "境内的", "境内", "辖区内的", "辖区", "辖区企业", "企业"})
+_ONE_OF: Final = re.compile(r"[,，]?(?:是|作为|系|属于|隶属于?)(?:位于)?")
+_ITS_ENTERPRISE: Final = re.compile(
+    r"(?:内|里)?的?(?:一家)?(?:重点|龙头|骨干|入驻|入园|规上|化工|危化品?|生产)*企业"
 )
 _FAR: Final = 200
 
@@ -84,7 +89,7 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
     """Yield 甲市乙区, 甲镇乙市场, 甲镇的乙公司: what stands right after a region lies in it."""
     for before, after in pairwise(named):
         between = reading.text[before.span.end : after.span.start]
-        of = between == "的" and after.type is EntityType.ENTERPRISE
+        of = between in _WITHIN and after.type is EntityType.ENTERPRISE
         if before.type not in _PLACES or not (of or not between):
             continue
         if after.type is EntityType.REGION and not _is_in(after.name, before.name):
@@ -133,13 +138,30 @@ def _touch(named: tuple[Named, ...]) -> bool:
 def _inside(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield 甲园区内,包括乙公司在内…; 甲园区企业乙公司."""
     for sentence in reading.sentences:
-        for park, company in pairwise(reading.mentions(sentence.span, *_BUILT)):
-            kinds = (park.type, company.type)
-            if kinds == (EntityType.PARK, EntityType.ENTERPRISE) and _HELD_WITHIN.fullmatch(
-                reading.text, park.span.end, company.span.start
-            ):
-                span = Span(park.span.start, company.span.end)
-                yield _lies(reading, (company.name, park.name), span, "place.inside")
+        found = list(runs(reading, reading.mentions(sentence.span, *_BUILT)))
+        for one, other in pairwise(found):
+            place, things = _whose(reading, one, other)
+            span = Span(one.span.start, other.span.end)
+            for company in things if place and span.end - span.start <= _FAR else ():
+                if place:
+                    yield _lies(reading, (company.name, place.name), span, "place.inside")
+
+
+def _whose(reading: Reading, one: Run, other: Run) -> tuple[Named | None, tuple[Named, ...]]:
+    """Return a park and those that are said to be its enterprises, of two runs side by side."""
+    kinds = tuple({n.type for n in run.heads} for run in (one, other))
+    start, end = one.span.end, other.span.start
+    if kinds == ({EntityType.PARK}, {EntityType.ENTERPRISE}):
+        return (
+            (one.heads[-1], other.heads)
+            if _HELD_WITHIN.fullmatch(reading.text, start, end)
+            else (None, ())
+        )
+    if kinds == ({EntityType.ENTERPRISE}, {EntityType.PARK}):
+        said = _ONE_OF.fullmatch(reading.text, start, end)
+        theirs = said and _ITS_ENTERPRISE.match(reading.text, other.span.end)
+        return (other.heads[-1], one.heads) if theirs else (None, ())
+    return None, ()
 
 
 def _lying(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]:

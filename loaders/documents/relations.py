@@ -11,6 +11,7 @@ from loaders.documents.custody import custody
 from loaders.documents.duties import duties
 from loaders.documents.enterprises import ownership
 from loaders.documents.frames import framed
+from loaders.documents.governing import governing
 from loaders.documents.issuing import issuing
 from loaders.documents.joint import joint
 from loaders.documents.locations import locations, named_after
@@ -43,6 +44,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     locations,
     ownership,
     belongings,
+    governing,
     told_measures,
     rescue,
     teams,
