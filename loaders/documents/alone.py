@@ -13,6 +13,7 @@ __all__ = ["standing_alone"]
 _MASKED: Final = {
     EntityType.REGION: (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE),
     EntityType.ORGANISATION: (EntityType.ORGANISATION,),
+    EntityType.LEADER: (EntityType.LEADER,),
 }
 """What is told by a mention of its own, and inside whose longer names a mention is none."""
 

@@ -62,7 +62,10 @@ _ROLE: Final = re.compile(
     r"(?!工作|机制|制度|服务模式|模式|试点)"
 )
 _COMPANY_NEXT: Final = re.compile(rf"{HAN}{{2,20}}?{alternation('enterprise.form')}")
-_COUNTED: Final = re.compile(r"等(?:\d+|[两二三四五六七八九十]+)家")
+_COUNTED: Final = re.compile(
+    rf"等(?:(?:\d+|[两二三四五六七八九十多]+)家|(?:{alternation('enterprise.praised')})+(?:化工|石化)?企业)"
+)
+_OF_TRADE: Final = re.compile(rf"{alternation('enterprise.trade')}\Z")
 _CLAUSE_MARK: Final = re.compile(r"[,，:：（(]")
 _LIST_WINDOW: Final = 100
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
@@ -209,11 +212,16 @@ def fellows(reading: Reading) -> Iterator[ExtractedEntity]:
         clause = re.split(_CLAUSE_MARK, reading.text[floor : match.start()])[-1]
         listed = items(reading.text, Span(match.start() - len(clause), match.start()), joined="、")
         known = reading.names(EntityType.ENTERPRISE)
-        if len(listed) > 1 and any(reading.quote(item) in known for item in listed):
+        if len(listed) > 1 and any(_is_company(reading.quote(item), known) for item in listed):
             for item in listed:
                 own = Span(name_start(reading, item.start, item.end), item.end)
                 if own.end - own.start in _SHORT and not is_trade(reading.quote(own)):
                     yield reading.entity(EntityType.ENTERPRISE, own, "enterprise.list")
+
+
+def _is_company(name: str, known: frozenset[str]) -> bool:
+    """Return whether a list item is known or ends in a trade, after a name of its own."""
+    return name in known or (_OF_TRADE.search(name) is not None and not is_trade(name))
 
 
 def is_trade(name: str) -> bool:

@@ -68,9 +68,9 @@ _RULES: Final[tuple[_Rule, ...]] = (
     measures,
     short_regions,
     tasks,
+    fields,
     exposures,
     conduct,
-    fields,
 )
 _SHORT_MIN: Final = 4
 _PLACE_MAX: Final = 8

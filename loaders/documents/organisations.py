@@ -61,10 +61,11 @@ def offices(reading: Reading) -> Iterator[ExtractedEntity]:
             if match.start() == end or (has_edge(reading, match.start()) and not listed):
                 end = match.end()
                 yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), rule)
+    opened = {place.end: place.start for place in _places(reading)}
     for place in _places(reading):
         of_place = _OF_PLACE.match(reading.text, place.end)
         if of_place is not None:
-            span = Span(place.start, of_place.end())
+            span = Span(opened.get(place.start, place.start), of_place.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.place")
             yield from _sharing(reading, place)
 

@@ -16,6 +16,7 @@ from loaders.documents.statements import (
     ExtractedEntity,
     Span,
 )
+from loaders.reference.divisions import divisions
 
 __all__ = ["home", "parks"]
 
@@ -44,6 +45,10 @@ _LISTED: Final = re.compile(
 _PARK_STEM: Final = range(2, 11)
 _STEM_MIN: Final = 2
 _PLAIN: Final = 3
+_IN_ZONE: Final = re.compile(
+    rf"{alternation('place.zone')}(?:{alternation('enterprise.industry')})*"
+)
+_NATION: Final = re.compile(r"[中全]国|我国")
 _COUNTED: Final = re.compile(r"\d|个|[一二三四五六七八九十两][大个家]|企业|领导")
 _NEAR: Final = 40
 _OPENINGS: Final = 2
@@ -115,6 +120,10 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
         inner = regions[-1].span.start
     stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
+    if _NATION.match(stem) or divisions().named(stem + match.group()):
+        return None
+    if _IN_ZONE.fullmatch(stem):
+        return Span(inner, match.end())
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or _COUNTED.search(stem):
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())

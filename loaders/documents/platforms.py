@@ -17,6 +17,8 @@ _QUOTE: Final = r"“[^“”]{2,8}”"
 APPS: Final = re.compile(
     rf"(?P<list>{_QUOTE}(?:[、和]?{_QUOTE})*)等(?:手机)?{alternation('platform.app')}"
 )
+_IS_ONE: Final = re.compile(rf".*{alternation('platform.ending')}").fullmatch
+_APP: Final = re.compile(rf"“[^“”\n]{{2,10}}”(?:手机)?{alternation('platform.app_noun')}")
 _CHART: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:一张图|“一张图”)|“一张图”")
 _BRAIN: Final = re.compile(
     rf"{alternation('platform.smart')}{{1,2}}{alternation('platform.brain')}"
@@ -27,7 +29,7 @@ _SCENE: Final = re.compile(
 _CORE: Final = re.compile(rf"{alternation('platform.core')}{alternation('platform.sort')}")
 _ENDING: Final = re.compile(rf"{alternation('platform.ending')}(?![性化内])")
 _BROUGHT: Final = re.compile(rf"{alternation('platform.bring')}\Z")
-_IN_LIST: Final = re.compile(rf"{alternation('platform.bring')}[^,，。]*、\Z")
+_IN_LIST: Final = re.compile(rf"{alternation('platform.bring')}[^,，。]*[、和]\Z")
 _ALL_IN_ONE: Final = re.compile(r"[为于]一体的\Z")
 _SCOPED: Final = re.compile(rf"{alternation('platform.bring')}[了]?全[省市区县]\Z")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
@@ -54,7 +56,11 @@ def platforms(reading: Reading) -> Iterator[ExtractedEntity]:
 
 def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield systems that the field knows by their kind: 园区一张图、智慧大脑、封闭化管理平台."""
-    for pattern, rule in ((_CHART, "platform.chart"), (_BRAIN, "platform.brain")):
+    for pattern, rule in (
+        (_CHART, "platform.chart"),
+        (_BRAIN, "platform.brain"),
+        (_APP, "platform.app"),
+    ):
         for _, match in reading.matches(pattern):
             yield reading.entity(EntityType.PLATFORM, Span(*match.span()), rule)
     for sentence, match in reading.matches(_SCENE):
@@ -73,7 +79,11 @@ def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
 def _start(reading: Reading, floor: int, end: int) -> int:
     """Return where the name begins; 和 may stand inside it, as in 指挥和信息平台."""
     start = name_start(reading, floor, end)
-    while start > floor and reading.text[start - 1] in "和与及":
+    while (
+        start > floor
+        and reading.text[start - 1] in "和与及"
+        and not _IS_ONE(reading.text, floor, start - 1)
+    ):
         start = name_start(reading, floor, start - 1)
     return start
 

@@ -80,6 +80,7 @@ _EVENT: Final = re.compile(
 _ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
 _GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}")
 _QUOTED_ONLY: Final = re.compile(r"任务\Z")
+_SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏秋冬][季春]|汛期)\Z")
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
@@ -170,6 +171,8 @@ def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
             start = max(start, region.span.end)
         prefix = _PREFIX.match(reading.text, start, match.start())
         start = prefix.end() if prefix else start
+        season = _SEASON.search(reading.text, max(sentence.span.start, start - 4), start)
+        start = season.start() if season else start
         stem = reading.text[start : match.start()]
         if len(stem) >= _STEM_MIN and not re.search(r"[\d个]", stem):
             span = Span(start, match.end())

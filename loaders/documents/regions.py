@@ -25,6 +25,7 @@ _SHORT: Final = re.compile(
 _AT: Final = re.compile(r"(?:(?<![存现所潜实内正])在|位于|来自|地处|赴|抵达)")
 _DATELINE: Final = re.compile(rf"(?<!{HAN})(?P<name>{HAN}{{2,3}})(?=\d{{1,2}}月\d{{1,2}}日[电讯])")
 _AREA: Final = re.compile(rf"(?P<name>{HAN}{{2}})地区")
+_ZONE: Final = re.compile(rf"{alternation('place.park')}\Z")
 _LAST_WORD: Final = re.compile(alternation("place.region", "place.park"))
 _ODD: Final = re.compile(alternation("place.no_stem", "place.deictic"))
 _PROVINCE: Final = re.compile(alternation("place.province"))
@@ -94,9 +95,10 @@ def _short_named(reading: Reading, cities: list[Span]) -> Iterator[ExtractedEnti
         for _, match in reading.matches(_SHORT)
     ]
     for city in cities:
-        start = reading.words.place_start(city.start)
-        if start is not None and not _RANK.search(reading.text, start, city.start):
-            spans.append(Span(start, city.start))
+        end, start = city.start, reading.words.place_start(city.start)
+        while start is not None and not _RANK.search(reading.text, start, end):
+            spans.append(Span(start, end))
+            end, start = start, reading.words.place_start(start)
     for span in spans:
         if reading.words.place_start(span.end) == span.start:
             yield reading.entity(EntityType.REGION, span, "place.short")
@@ -187,7 +189,9 @@ def _is_known(reading: Reading, span: Span) -> bool:
 def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
     """Return whether the words before 市, 区 … can be a region's own name."""
     name = reading.quote(span)
-    if not name.isalpha() or _DEICTIC.match(name) or name in terms("place.park", "place.region"):
+    if not name.isalpha() or _DEICTIC.match(name) or name in terms("place.region"):
+        return False
+    if _ZONE.search(name):
         return False
     if reading.words.splits(span.end) and not _has_office(reading, span.end):
         return False

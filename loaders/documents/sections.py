@@ -6,7 +6,7 @@ from typing import Final
 
 from loaders.documents.edges import HAN, has_edge, name_start
 from loaders.documents.lexicon import alternation
-from loaders.documents.reading import Reading
+from loaders.documents.reading import Named, Reading
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["sections"]
@@ -28,6 +28,9 @@ _PLACED: Final = re.compile(
 _BARE: Final = re.compile(
     r"(?:成立|组建|抽调)了?(?P<after>(?:工作)?专班)|(?P<before>(?:工作)?专班)成立"
 )
+_UNPLACED: Final = re.compile(
+    rf"(?<![）)级各]){alternation('organisation.line')}局(?![长级部面限势])"
+)
 _ACTING: Final = re.compile(
     rf"(?<!{HAN})(?P<name>{HAN}{{2,8}}(?:工作小组|工作组|工作专班|专家组|指挥部))由{HAN}"
 )
@@ -35,24 +38,30 @@ _ACTING: Final = re.compile(
 
 def sections(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield sections of offices, the teams they send, and brigades of places (内设、派出机构)."""
-    whole = Span(0, len(reading.text))
-    for office in reading.mentions(whole, EntityType.ORGANISATION):
-        start, end = office.span.start, office.span.end
-        for pattern, rule in ((_SECTION, "office.section"), (_TEAM, "office.team")):
-            match = pattern.match(reading.text, end)
-            if match and name_start(reading, end, match.end() - 1) == end:
-                span = Span(start, match.end())
-                yield reading.entity(EntityType.ORGANISATION, span, rule)
-        branch = _BRANCH.match(reading.text, end)
-        if branch and office.name.endswith(branch.group("end")):
-            span = Span(*branch.span("name"))
-            yield reading.entity(EntityType.ORGANISATION, span, "office.branch")
+    for office in reading.mentions(Span(0, len(reading.text)), EntityType.ORGANISATION):
+        yield from _of_office(reading, office)
     yield from _departments(reading)
     yield from _placed(reading)
+    for _, match in reading.matches(_UNPLACED):
+        if has_edge(reading, match.start()):
+            yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), "office.bare")
     for pattern, rule in ((_BARE, "office.task-force"), (_ACTING, "office.acting")):
         for _, match in reading.matches(pattern):
             span = Span(*match.span(match.lastgroup or 0))
             yield reading.entity(EntityType.ORGANISATION, span, rule)
+
+
+def _of_office(reading: Reading, office: Named) -> Iterator[ExtractedEntity]:
+    """Yield what an office's name goes on to: its section, its team, a branch listed after one."""
+    end = office.span.end
+    for pattern, rule in ((_SECTION, "office.section"), (_TEAM, "office.team")):
+        match = pattern.match(reading.text, end)
+        if match and name_start(reading, end, match.end() - 1) == end:
+            span = Span(office.span.start, match.end())
+            yield reading.entity(EntityType.ORGANISATION, span, rule)
+    branch = _BRANCH.match(reading.text, end)
+    if branch and office.name.endswith(branch.group("end")):
+        yield reading.entity(EntityType.ORGANISATION, Span(*branch.span("name")), "office.branch")
 
 
 def _departments(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -35,7 +35,7 @@ _QUOTED: Final = re.compile(
     rf"(?:开展|[此本这]次)(?P<name>“[^“”\n]{{2,8}}(?<!整治)(?<!行动)(?<!治理)”)(?:{_END}|对)"
 )
 _ONE_EACH: Final = re.compile(
-    rf"(?:(?<!{HAN}){HAN}{{4}}、)?一{HAN}一[策档册](?!”?{alternation('programme.quoted')})"
+    rf"(?:(?<!{HAN}){HAN}{{4}}、)?一{HAN}{{1,2}}一[策档册](?!”?{alternation('programme.quoted')})"
 )
 
 
