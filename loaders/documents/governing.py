@@ -55,7 +55,8 @@ def _watching(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelatio
 def _governing(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 开展甲行动,规范乙运输; 加强乙处置,形成甲机制: it governs the trade."""
     kinds = (EntityType.PROGRAMME, EntityType.HAZARD)
-    for one, other in pairwise(reading.mentions(sentence.span, *kinds)):
+    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    for one, other in pairwise(reading.mentions(real, *kinds)):
         between = reading.text[one.span.end : other.span.start]
         before = reading.text[max(sentence.span.start, one.span.start - 8) : one.span.start]
         if (one.type, other.type) == kinds:

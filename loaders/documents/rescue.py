@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.documents.accidents import accidents
+from loaders.documents.modality import unreal_from
 from loaders.documents.reading import Reading
 from loaders.documents.segment import Sentence
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -39,7 +40,8 @@ def rescue(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _directed(reading: Reading, sentence: Sentence, accident: str) -> Iterator[ExtractedRelation]:
     """Yield 甲市主要领导组织公安、消防开展处置."""
-    for leader in reading.mentions(sentence.span, EntityType.LEADER):
+    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    for leader in reading.mentions(real, EntityType.LEADER):
         done = _DIRECTING.match(reading.text, leader.span.end, sentence.span.end)
         if done:
             span = Span(leader.span.start, done.end())

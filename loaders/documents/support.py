@@ -113,7 +113,7 @@ def _visited(reading: Reading) -> Iterator[ExtractedRelation]:
             served = _SERVED.match(reading.text, where.span.end, predicate.clause.end)
             place = (where, Span(where.span.start, served.end())) if served else None
         doer = predicate.subject
-        if place is None or doer is None:
+        if place is None or doer is None or not predicate.real:
             continue
         span = Span(min(place[1].start, doer.span.start), max(place[1].end, doer.span.end))
         helpers = [n for n in doer.heads if n.type in _HELPERS and _EXPERTS.search(n.name)]

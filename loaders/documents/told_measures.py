@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.documents.belongings import owner_in
+from loaders.documents.modality import unreal_from
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.segment import Sentence
@@ -125,7 +126,8 @@ def _for(
 def _carried(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 通过甲平台进行乙; 通过甲机制,进行乙."""
     kinds = (EntityType.PLATFORM, EntityType.PROGRAMME, EntityType.MEASURE)
-    for means, measure in pairwise(reading.mentions(sentence.span, *kinds)):
+    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    for means, measure in pairwise(reading.mentions(real, *kinds)):
         if measure.type is not EntityType.MEASURE or means.type is EntityType.MEASURE:
             continue
         floor = max(sentence.span.start, means.span.start - 4)
