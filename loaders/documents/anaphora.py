@@ -10,7 +10,7 @@ from typing import Final
 from loaders.documents.reading import Named, Reading
 from loaders.documents.statements import EntityType, Span
 
-__all__ = ["referred"]
+__all__ = ["referred", "shortened"]
 
 _TEAM: Final = r"[工检督调巡专考帮评指]\w{0,3}?(?:小组|组|专班|队)"
 _REFERRING: Final = re.compile(
@@ -19,6 +19,13 @@ _REFERRING: Final = re.compile(
     rf"|(?P<team>{_TEAM})(?=[一\W会同赴到深前在对要认指强先分还已]|检查|督|调研|成员|专家)"
     r"|(?P<bare_park>园区)(?![内外里企管各的道安封应消智、和与])"
     r"|(?P<bare_company>企业|公司)(?=已|制定|启动|建立|立即|随即|[,，])"
+)
+_ENDS: Final = (
+    r"大检查|大排查|大整治|专项整治|专项行动|集中整治|百日行动|攻坚行动|整治行动|指导服务|大演练"
+)
+_SHORTENED: Final = re.compile(
+    r"(?:部署|开展|铺开|启动|推进|组织|实施|推动)(?:了|全面|深入|此次|本次|这次|该|安全生产|安全)*[“]?"
+    rf"(?P<tail>{_ENDS})(?=[”]?(?:工作|活动)?(?:[,，。;；\n]|\Z))"
 )
 _SAID: Final = 1
 _REACH: Final = 600
@@ -96,6 +103,30 @@ def _team(reading: Reading, said: str, position: int) -> Named | None:
     }
     near.pop(said, None)
     return next(iter(near.values())) if len(near) == _SAID else None
+
+
+def shortened(reading: Reading, within: Span) -> tuple[Named, ...]:
+    """Return campaigns that a clause calls by the end of their name alone (简称): 部署大检查.
+
+    Only where one campaign of the document ends so, and only after it was named.
+    """
+    found: list[Named] = []
+    for match in _SHORTENED.finditer(reading.text, within.start, within.end):
+        fitting = _campaigns(reading)[match.group("tail")]
+        if len(fitting) == _SAID and fitting[0].span.start < match.start():
+            span = Span(*match.span("tail"))
+            found.append(Named(span=span, type=EntityType.PROGRAMME, name=fitting[0].name))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _campaigns(reading: Reading) -> Mapping[str, Sequence[Named]]:
+    """Return the campaigns of a document by the end of their name, at their first mention."""
+    named = reading.mentions(Span(0, len(reading.text)), EntityType.PROGRAMME)
+    first: dict[str, Named] = {}
+    for mention in named:
+        first.setdefault(mention.name, mention)
+    return {end: [n for name, n in first.items() if name.endswith(end)] for end in _ENDS.split("|")}
 
 
 @lru_cache(maxsize=4)

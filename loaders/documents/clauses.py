@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.documents.anaphora import referred
+from loaders.documents.anaphora import referred, shortened
 from loaders.documents.lexicon import alternation, lists
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.segment import Sentence
+from loaders.documents.spans import Spans
 from loaders.documents.statements import EntityType, Span
 
 __all__ = ["predicates", "stated"]
@@ -128,6 +129,10 @@ def _is_visit(clause: "_Clause", found: Sequence[Predicate]) -> bool:
     return bool(there) and not any(p.kinds for p in found)
 
 
+def _place(named: Named) -> int:
+    return named.span.start
+
+
 def _denied(reading: Reading, floor: int, verb: int) -> bool:
     return bool(_NOT_YET.search(reading.text[max(floor, verb - 12) : verb]))
 
@@ -162,6 +167,12 @@ class _Clause:
         lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
         self.lead = lead.end() if lead else position
         named = self.reading.mentions(self.span, *EntityType)
+        short = shortened(self.reading, self.span)
+        if short:
+            taken = Spans(n.span for n in named)
+            named = tuple(
+                sorted((*named, *(n for n in short if not taken.hold(n.span))), key=_place)
+            )
         nameless = named[0].span.start if named else self.span.end
         meant = referred(self.reading, self.lead)
         if meant and self.lead < nameless and self._is_whole(meant):

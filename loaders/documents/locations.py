@@ -72,6 +72,7 @@ def named_after(reading: Reading, told: Iterable[ExtractedRelation]) -> Iterator
     A region that the document does not name says nothing; and of an enterprise of which the text
     tells where it stands, the name says only where it was registered.
     """
+    yield from _after_stem(reading)
     placed = {r.source for r in told if r.type is RelationType.LOCATED_IN}
     for thing in reading.entities:
         if thing.type is EntityType.PARK:
@@ -197,6 +198,20 @@ def _held(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]
     for event in held.heads if span.end - span.start <= _FAR else ():
         if event.type is EntityType.PROGRAMME:
             yield _lies(reading, (event.name, where[-1].name), span, "place.held")
+
+
+def _after_stem(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲乙产业园 where 甲市 is named: the place before a park without its last word."""
+    places = _stems(reading)
+    longest = max(map(len, places), default=0)
+    for park in reading.mentions(Span(0, len(reading.text)), EntityType.PARK):
+        start = park.span.start
+        for size in range(min(longest, start), _STEM_MIN - 1, -1):
+            place = places.get(reading.text[start - size : start])
+            if place and place.endswith(_RANKS[1:4]):
+                span = Span(start - size, park.span.end)
+                yield _lies(reading, (park.name, place), span, "place.park-name")
+                break
 
 
 def _opening_place(reading: Reading, name: str, ranks: tuple[str, ...]) -> str | None:

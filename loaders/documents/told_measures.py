@@ -126,9 +126,13 @@ def _for(
 def _carried(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 通过甲平台进行乙; 通过甲机制,进行乙."""
     kinds = (EntityType.PLATFORM, EntityType.PROGRAMME, EntityType.MEASURE)
-    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
-    for means, measure in pairwise(reading.mentions(real, *kinds)):
-        if measure.type is not EntityType.MEASURE or means.type is EntityType.MEASURE:
+    unreal = unreal_from(reading.text, sentence.span)
+    for means, measure in pairwise(reading.mentions(sentence.span, *kinds)):
+        if (
+            measure.span.start >= unreal
+            or measure.type is not EntityType.MEASURE
+            or means.type is EntityType.MEASURE
+        ):
             continue
         floor = max(sentence.span.start, means.span.start - 4)
         opened = _BY_MEANS.search(reading.text[floor : means.span.start])
