@@ -19,6 +19,7 @@ APPS: Final = re.compile(
 )
 _IS_ONE: Final = re.compile(rf".*{alternation('platform.ending')}").fullmatch
 _APP: Final = re.compile(rf"“[^“”\n]{{2,10}}”(?:手机)?{alternation('platform.app_noun')}")
+_QUOTED_WHOLE: Final = re.compile(rf"“[^“”\n]{{4,24}}{alternation('platform.sort')}”")
 _CHART: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:一张图|“一张图”)|“一张图”")
 _BRAIN: Final = re.compile(
     rf"{alternation('platform.smart')}{{1,2}}{alternation('platform.brain')}"
@@ -60,6 +61,7 @@ def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
         (_CHART, "platform.chart"),
         (_BRAIN, "platform.brain"),
         (_APP, "platform.app"),
+        (_QUOTED_WHOLE, "platform.quoted"),
     ):
         for _, match in reading.matches(pattern):
             yield reading.entity(EntityType.PLATFORM, Span(*match.span()), rule)
