@@ -17,7 +17,7 @@ _MASKED: Final = {
 }
 """What is told by a mention of its own, and inside whose longer names a mention is none."""
 
-_FOOTER: Final = re.compile(r"[^\n]*(?:版权所有|ICP备|公网安备)[^\n]*")
+_FOOTER: Final = re.compile("版权所有|ICP备|公网安备")
 _OF_ANY_PARK: Final = re.compile(r"园区(?!.*园区)")
 
 
@@ -49,12 +49,22 @@ def _parks(reading: Reading) -> int:
 def _mentioned(reading: Reading, kind: EntityType) -> Iterator[str]:
     """Yield the names that have a mention of their own outside a page's last line."""
     position = 0
-    for footer in (*_FOOTER.finditer(reading.text), None):
-        end = footer.start() if footer else len(reading.text)
-        for named in reading.mentions(Span(position, end), *_MASKED[kind]):
+    for footer in _footers(reading.text):
+        for named in reading.mentions(Span(position, footer.start), *_MASKED[kind]):
             yield named.name
             yield from _address(reading, named)
-        position = footer.end() if footer else end
+        position = footer.end
+
+
+def _footers(text: str) -> Iterator[Span]:
+    """Yield the lines that only a web page's foot has, and the end of the text."""
+    position = 0
+    while mark := _FOOTER.search(text, position):
+        line = text.find("\n", mark.end())
+        start = max(position, text.rfind("\n", 0, mark.start()) + 1)
+        position = len(text) if line < 0 else line
+        yield Span(start, position)
+    yield Span(len(text), len(text))
 
 
 def _address(reading: Reading, named: Named) -> Iterator[str]:

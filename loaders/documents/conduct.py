@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.edges import HAN
+from loaders.documents.edges import HAN, NAME
 from loaders.documents.lexicon import alternation
 from loaders.documents.programmes import TITLE
 from loaders.documents.reading import Reading
@@ -28,6 +28,10 @@ _ON: Final = re.compile(
 _DUTIES: Final = re.compile(
     rf"(?:做好|开展|抓好)(?P<name>{HAN}{{2,8}}(?:、{HAN}{{2,8}}){{1,6}}?)等(?:各项|有关|相关)?工作"
 )
+_OFFERED: Final = re.compile(
+    rf"提供(?P<name>{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{1,6}}?)等(?:专业|技术)?服务"
+)
+_WAY: Final = re.compile(r"(?:采取|采用)(?P<name>“[^“”\n]{4,30}”)的?(?:方式|模式|形式|办法)")
 _RULED: Final = re.compile(
     rf"按(?:照)?(?:规定|指定){HAN}{{2,6}}(?:、(?:规定|指定)?{HAN}{{2,6}}){{0,3}}?{alternation('measure.regulated')}"
     rf"(?=[,，。;；\n]|$)"
@@ -63,6 +67,8 @@ def conduct(reading: Reading) -> Iterator[ExtractedEntity]:
         (_RESPONSE, "name", "measure.response"),
         (_ON, 0, "measure.on"),
         (_DUTIES, "name", "measure.duties"),
+        (_OFFERED, "name", "measure.offered"),
+        (_WAY, "name", "measure.way"),
         (_RULED, 0, "measure.ruled"),
         (_REGISTERED, "name", "measure.registered"),
         (_RECTIFIED, 0, "measure.rectified"),

@@ -70,6 +70,7 @@ _CLAUSE_MARK: Final = re.compile(r"[,，:：（(]")
 _LIST_WINDOW: Final = 100
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
+_BRANCH: Final = "分公司"
 _ONE: Final = re.compile(rf"[一某](?:{alternation('enterprise.industry')})*\Z")
 _OWN_MIN: Final = 2
 _SHORT_MIN: Final = 4
@@ -97,7 +98,7 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
             own = Span(_past_and(reading, start, match.start()), match.start())
             noun = _NOUN_BEFORE.match(reading.text, own.start, own.end)
             own = Span(noun.end(), own.end) if noun else own
-            if own.end - own.start in lengths and _is_proper(reading, own):
+            if own.end - own.start in lengths and _is_proper(reading, own, match.group("end")):
                 span = Span(own.start, match.end())
                 yield reading.entity(EntityType.ENTERPRISE, span, rule)
 
@@ -154,10 +155,14 @@ def _is_generic(reading: Reading, start: int, end: int) -> bool:
     return match is not None and match.end() == end
 
 
-def _is_proper(reading: Reading, own: Span) -> bool:
+def _is_proper(reading: Reading, own: Span, end: str) -> bool:
     """Return whether a short name's own part is a name: a known or unknown proper word in it."""
     name = reading.quote(own)
-    if _is_generic(reading, own.start, own.end) or _ONE.search(name) or re.search(r"\d", name):
+    if (
+        _is_generic(reading, own.start, own.end)
+        or (end != _BRANCH and _ONE.search(name))
+        or re.search(r"\d", name)
+    ):
         return False
     odd = reading.words.may_be_proper(own.start) and _REFINERY.search(
         reading.text, own.start, own.end + 2

@@ -22,7 +22,7 @@ __all__ = ["home", "parks"]
 
 _SECTOR: Final = r"(?:[A-Z]|[东西南北中])(?:片区|区块)"
 _PARK: Final = re.compile(
-    rf"(?:{alternation('place.park')}{_SECTOR}|集中{_SECTOR}|{alternation('place.park')})(?![以之]?[内外])"
+    rf"(?:{alternation('place.park')}{_SECTOR}|集中{_SECTOR}|{alternation('place.park')}|[石炼]化区)(?![以之]?[内外])"
 )
 _OWN_ZONE: Final = re.compile(r"开发区|高新区|经开区|保税区")
 _NARROW: Final = re.compile(r"[县区旗镇乡]\Z")
@@ -31,6 +31,7 @@ _ZONES: Final = re.compile(
 )
 _PART: Final = re.compile(
     rf"(?:{alternation('enterprise.industry', 'place.park_attribute')})+{alternation('place.park')}"
+    r"|(?:[石炼]化|化工)区|化工园区?"
 )
 _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
 _PLURAL: Final = re.compile(alternation("place.plural"))
@@ -48,8 +49,9 @@ _PLAIN: Final = 3
 _IN_ZONE: Final = re.compile(
     rf"{alternation('place.zone')}(?:{alternation('enterprise.industry')})*"
 )
+_DONE: Final = re.compile(alternation("place.done"))
 _NATION: Final = re.compile(r"[中全]国|我国")
-_COUNTED: Final = re.compile(r"\d|个|[一二三四五六七八九十两][大个家]|企业|领导")
+_COUNTED: Final = re.compile(r"[及和与局厅]|\d|个|[一二三四五六七八九十两][大个家]|企业|领导")
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -111,6 +113,8 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     A region before it belongs to the name only where nothing else tells it from other parks.
     """
     start = name_start(reading, floor, match.start(), least=0)
+    verb = _DONE.match(reading.text, start, match.start())
+    start = verb.end() if verb and match.start() - verb.end() >= _STEM_MIN else start
     regions = reading.mentions(Span(start, match.start()), EntityType.REGION)
     inner = max((start, *(region.span.end for region in regions)))
     own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))

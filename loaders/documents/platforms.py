@@ -17,8 +17,9 @@ _QUOTE: Final = r"“[^“”]{2,8}”"
 APPS: Final = re.compile(
     rf"(?P<list>{_QUOTE}(?:[、和]?{_QUOTE})*)等(?:手机)?{alternation('platform.app')}"
 )
-_IS_ONE: Final = re.compile(rf".*{alternation('platform.ending')}").fullmatch
+_ENDINGS: Final = tuple(terms("platform.ending"))
 _APP: Final = re.compile(rf"“[^“”\n]{{2,10}}”(?:手机)?{alternation('platform.app_noun')}")
+_QUOTED_WHOLE: Final = re.compile(rf"“[^“”\n]{{4,24}}{alternation('platform.sort')}”")
 _CHART: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:一张图|“一张图”)|“一张图”")
 _BRAIN: Final = re.compile(
     rf"{alternation('platform.smart')}{{1,2}}{alternation('platform.brain')}"
@@ -60,6 +61,7 @@ def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
         (_CHART, "platform.chart"),
         (_BRAIN, "platform.brain"),
         (_APP, "platform.app"),
+        (_QUOTED_WHOLE, "platform.quoted"),
     ):
         for _, match in reading.matches(pattern):
             yield reading.entity(EntityType.PLATFORM, Span(*match.span()), rule)
@@ -79,11 +81,9 @@ def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
 def _start(reading: Reading, floor: int, end: int) -> int:
     """Return where the name begins; 和 may stand inside it, as in 指挥和信息平台."""
     start = name_start(reading, floor, end)
-    while (
-        start > floor
-        and reading.text[start - 1] in "和与及"
-        and not _IS_ONE(reading.text, floor, start - 1)
-    ):
+    while start > floor and reading.text[start - 1] in "和与及":
+        if reading.text.endswith(_ENDINGS, floor, start - 1):
+            break
         start = name_start(reading, floor, start - 1)
     return start
 

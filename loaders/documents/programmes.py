@@ -8,6 +8,7 @@ from typing import Final
 from loaders.documents.edges import HAN, name_start
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
+from loaders.documents.spans import Spans
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["ISSUED", "TITLE", "programmes"]
@@ -59,7 +60,9 @@ _PRACTISED: Final = re.compile(
 _BASED: Final = re.compile(
     rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?(?:{_PAPER}{_STOP}|导则))"
 )
-_CAMPAIGN: Final = re.compile(alternation("programme.campaign"))
+_CAMPAIGN: Final = re.compile(
+    rf"{alternation('programme.campaign')}|(?:专项)?(?:排查)?整治\d{{4}}行动"
+)
 _DRIVE: Final = re.compile(
     rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
 )
@@ -104,13 +107,15 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
     for _, match in reading.matches(_QUOTED):
         span = Span(*match.span(match.lastgroup or 0))
         yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
+    titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
     for pattern, rule in (
         (_STANDARD, "programme.standard"),
         (_ROUND, "programme.round"),
         (_KNOWN, "programme.known"),
     ):
         for _, match in reading.matches(pattern):
-            yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
+            if not titles.hold(Span(*match.span())):
+                yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
     yield from _campaigns(reading)
     yield from _drives(reading)
     yield from _meetings(reading)

@@ -29,7 +29,7 @@ _BARE: Final = re.compile(
     r"(?:成立|组建|抽调)了?(?P<after>(?:工作)?专班)|(?P<before>(?:工作)?专班)成立"
 )
 _UNPLACED: Final = re.compile(
-    rf"(?<![）)级各]){alternation('organisation.line')}局(?![长级部面限势])"
+    rf"(?<![）)级各]){alternation('organisation.line')}局(?![长级部面限势]|党[组委]|局长|副局长|总工)"
 )
 _ACTING: Final = re.compile(
     rf"(?<!{HAN})(?P<name>{HAN}{{2,8}}(?:工作小组|工作组|工作专班|专家组|指挥部))由{HAN}"
