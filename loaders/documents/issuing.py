@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from loaders.documents.clauses import predicates
+from loaders.documents.lexicon import alternation
 from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
@@ -21,6 +22,7 @@ _OF_LETTER: Final = re.compile(
     r"现将|现(?:正式)?(?:印发|发布|公布)|经研究|决定|特制定|现制定|[我本][局厅委办司]"
 )
 _BEFORE_PAPER: Final = re.compile("的?[《“]?")
+_MEETING: Final = re.compile(rf"(?:工作)?{alternation('clause.head_noun')}")
 _GROUND: Final = re.compile(r"(?:[现特])?(?:为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面)")
 _GOES_ON: Final = re.compile(r"现|特|经研究")
 _DONE_WELL: Final = re.compile(
@@ -99,7 +101,8 @@ def _put_before(reading: Reading) -> Iterator[ExtractedRelation]:
             between = _BEFORE_PAPER.match(reading.text, run.span.end)
             paper = papers.get(between.end()) if between else None
             for office in run.heads if paper else ():
-                if paper and office.name not in paper.name:
+                about = paper and _MEETING.match(reading.text, paper.span.end)
+                if paper and not about and office.name not in paper.name:
                     span = Span(run.span.start, paper.span.end)
                     pair = (office.name, paper.name)
                     yield reading.relation(RelationType.MANAGES, *pair, span, "duty.paper-of")

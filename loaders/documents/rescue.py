@@ -13,8 +13,9 @@ from loaders.documents.statements import EntityType, ExtractedRelation, Relation
 __all__ = ["rescue"]
 
 _AGAINST: Final = re.compile(r"应急响应|救援|抢险|处置|善后|疏散|灭火|扑救|搜救|救治|警戒|封控")
+_BEFOREHAND: Final = re.compile("演练|预案|培训|机制|队伍|能力|物资")
 _DIRECTING: Final = re.compile(
-    r"(?:同志)?(?:等)?(?:第一时间|立即|迅速|连夜|及时|紧急|已|均|赶赴现场|赶到现场|赴现场|到现场|在现场|现场|[,，])*"
+    r"(?:同志)?(?:等)?(?:第一时间|立即|迅速|连夜|及时|紧急|已|均|赶赴现场|赶到现场|赴现场|到现场|在现场|现场|率\w{0,8}?组|带队|赶赴|赶往|事故|[,，])*"
     r"(?:组织|指挥|指导|调度|协调|部署|开展)[^。;；]{0,40}?(?:处置|救援|抢险|扑救|灭火|救治|搜救)"
 )
 _WISHED: Final = re.compile(r"要求|批示|强调|指出|建议|应当|必须|今后|下一步")
@@ -52,7 +53,7 @@ def _directed(reading: Reading, sentence: Sentence, accident: str) -> Iterator[E
 def _measures(reading: Reading, sentence: Sentence, accident: str) -> Iterator[ExtractedRelation]:
     """Yield 启动应急响应, 开展抢险救援: taken against the accident."""
     for measure in reading.mentions(sentence.span, EntityType.MEASURE):
-        if _AGAINST.search(measure.name):
+        if _AGAINST.search(measure.name) and not _BEFOREHAND.search(measure.name):
             pair = (measure.name, accident)
             kind = RelationType.MEASURE_FOR
             yield reading.relation(kind, *pair, measure.span, "measure.rescue")
