@@ -40,6 +40,7 @@ _PROVINCES: Final = re.compile(
     "(?!省|市|自治区)"
 )
 _STEM_MIN: Final = 2
+_SCOPE: Final = re.compile(r"[全我](?P<rank>[省市区县])(?:辖区内?)?(?:现|共|目前|已)*有")
 _HELD_WITHIN: Final = re.compile(
     r"(?:范围|辖区|境)?[里内中]?[,，]?"
     r"(?:的|(?:入驻|入园|驻区|重点|骨干|龙头|规上|化工|生产)*企业|包括|涵盖|[现已]?有|拥有|(?:聚集|集聚|入驻|落户)了?){1,3}"
@@ -63,6 +64,7 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
         yield from _held(reading, predicate)
     yield from _set_in(reading)
     yield from _inside(reading)
+    yield from _of_scope(reading)
     yield from _of_home(reading)
 
 
@@ -258,6 +260,20 @@ def _province(name: str) -> int:
     """
     opening = _PROVINCES.match(name)
     return opening.end() if opening else 0
+
+
+def _of_scope(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 全省共有甲公司等5家: they lie in the only province that the document names."""
+    for _, match in reading.matches(_SCOPE):
+        ending = match.group("rank")
+        fitting = [n for n in reading.names(EntityType.REGION) if n.endswith(ending)]
+        after = Span(match.end(), min(len(reading.text), match.end() + _FAR))
+        run = next(runs(reading, reading.mentions(after, EntityType.ENTERPRISE)), None)
+        if run is None or run.span.start != match.end() or len(fitting) != 1:
+            continue
+        for company in run.heads:
+            span = Span(match.start(), company.span.end)
+            yield _lies(reading, (company.name, fitting[0]), span, "place.scope")
 
 
 def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:

@@ -88,6 +88,7 @@ WORDS = [
     "实时监测",
     "规范",
     "境内的",
+    "全市共有",
 ]
 TEXTS = st.lists(st.sampled_from([*NAMES, *WORDS]), max_size=40).map("".join)
 ELSEWHERE = {
@@ -97,6 +98,7 @@ ELSEWHERE = {
     "place.home": "该市 is the region that the document reports on",
     "place.park-name": "a name opens with its place, less 市, 区 or 县",
     "place.own-name": "a name opens with its place, less 区 or 县",
+    "place.scope": "全省 is the only province that the document names",
     "measure.rescue": "the accident is the only one that the document tells of",
     "duty.rescue": "the accident is the only one that the document tells of",
 }
