@@ -118,7 +118,7 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     """
     start = name_start(reading, floor, match.start(), least=0)
     verb = _DONE.match(reading.text, start, match.start())
-    start = verb.end() if verb and match.start() - verb.end() >= _STEM_MIN else start
+    start = verb.end() if verb else start
     regions = reading.mentions(Span(start, match.start()), EntityType.REGION)
     inner = max((start, *(region.span.end for region in regions)))
     own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))

@@ -16,7 +16,7 @@ _TITLE: Final = (
 )
 _NAME: Final = (
     rf"(?!任[双组主副总第]){alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
-    r"(?<![省市州县区旗镇乡局厅处办委部会])"
+    r"(?<![省市州县区旗镇乡局厅处办委部会说在对将向等率及以到赴])"
 )
 _BEFORE_ACT: Final = rf"{alternation('post.surname')}{HAN}(?={alternation('post.long_act')})"
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
