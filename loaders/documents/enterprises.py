@@ -65,6 +65,7 @@ _COMPANY_NEXT: Final = re.compile(rf"{HAN}{{2,20}}?{alternation('enterprise.form
 _COUNTED: Final = re.compile(
     rf"等(?:(?:\d+|[两二三四五六七八九十多]+)家|(?:{alternation('enterprise.praised')})+(?:化工|石化)?企业)"
 )
+_REGISTERED: Final = re.compile(rf"{alternation('enterprise.form')}\Z")
 _OF_TRADE: Final = re.compile(rf"{alternation('enterprise.trade')}\Z")
 _CLAUSE_MARK: Final = re.compile(r"[,，:：（(]")
 _LIST_WINDOW: Final = 100
@@ -117,11 +118,20 @@ def _start(reading: Reading, floor: int, end: int) -> int:
     start = name_start(reading, floor, end)
     if start > floor and reading.text[start - 1] in "和与及" and _is_generic(reading, start, end):
         start = name_start(reading, floor, start - 1)
-    start = _past_places(reading, start, end)
+    start = _past_places(reading, _wider(reading, floor, start, end), end)
     bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
     if bracket is None:
         return start
     return name_start(reading, floor, start - len(bracket.group()))
+
+
+def _wider(reading: Reading, floor: int, start: int, end: int) -> int:
+    """Return where a name begins whose own word was taken for a verb: 甲联合化工有限公司."""
+    verb = reading.words.follows_verb(start) or reading.text.endswith("联合", floor, start)
+    if start <= floor or not verb or reading.words.has_proper(start, end):
+        return start
+    wider = name_start(reading, floor, start - 1)
+    return wider if reading.words.has_proper(wider, start) else start
 
 
 def _past_places(reading: Reading, start: int, end: int) -> int:
@@ -220,7 +230,9 @@ def fellows(reading: Reading) -> Iterator[ExtractedEntity]:
         if len(listed) > 1 and any(_is_company(reading.quote(item), known) for item in listed):
             for item in listed:
                 own = Span(name_start(reading, item.start, item.end), item.end)
-                if own.end - own.start in _SHORT and not is_trade(reading.quote(own)):
+                name = reading.quote(own)
+                short = own.end - own.start in _SHORT and not _REGISTERED.search(name)
+                if short and not is_trade(name):
                     yield reading.entity(EntityType.ENTERPRISE, own, "enterprise.list")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.documents.cards import fields
+from loaders.documents.columns import columns
 from loaders.documents.conduct import conduct
 from loaders.documents.custody import providers
 from loaders.documents.enterprises import (
@@ -69,6 +70,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     short_regions,
     tasks,
     fields,
+    columns,
     exposures,
     conduct,
 )

@@ -50,8 +50,12 @@ _IN_ZONE: Final = re.compile(
     rf"{alternation('place.zone')}(?:{alternation('enterprise.industry')})*"
 )
 _DONE: Final = re.compile(alternation("place.done"))
+_AREA: Final = "新区"
+_BARE: Final = "园区"
 _NATION: Final = re.compile(r"[中全]国|我国")
-_COUNTED: Final = re.compile(r"[及和与局厅]|\d|个|[一二三四五六七八九十两][大个家]|企业|领导")
+_COUNTED: Final = re.compile(
+    r"[及和与局厅]|第.{1,2}批|首[批家个]|[A-D]级|各类|\d|个|[一二三四五六七八九十两][大个家]|企业|领导"
+)
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -114,17 +118,17 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     """
     start = name_start(reading, floor, match.start(), least=0)
     verb = _DONE.match(reading.text, start, match.start())
-    start = verb.end() if verb and match.start() - verb.end() >= _STEM_MIN else start
+    start = verb.end() if verb else start
     regions = reading.mentions(Span(start, match.start()), EntityType.REGION)
     inner = max((start, *(region.span.end for region in regions)))
     own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))
     placed = bool(regions) and regions[-1].span.end == inner
-    district = placed and _NARROW.search(regions[-1].name) and inner < match.start()
+    district = placed and _NARROW.search(regions[-1].name) and match.group() != _BARE
     if not own and placed and (_OWN_ZONE.match(match.group()) or district):
         inner = regions[-1].span.start
     stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
-    if _NATION.match(stem) or divisions().named(stem + match.group()):
+    if _NATION.match(stem) or (match.group() == _AREA and divisions().named(stem + _AREA)):
         return None
     if _IN_ZONE.fullmatch(stem):
         return Span(inner, match.end())
@@ -132,7 +136,8 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
     placed_word = reading.words.has_place(inner, inner + 1) and not _PARK.search(stem)
-    bare = match.group() == "园区" and not placed_word
+    told = placed_word or (placed and len(own) >= _PLAIN)
+    bare = match.group() == _BARE and not told
     if bare or not (placed or named or len(own) <= _PLAIN):
         return None
     more = _PART.match(reading.text, match.end())

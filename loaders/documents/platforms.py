@@ -18,7 +18,7 @@ APPS: Final = re.compile(
     rf"(?P<list>{_QUOTE}(?:[、和]?{_QUOTE})*)等(?:手机)?{alternation('platform.app')}"
 )
 _ENDINGS: Final = tuple(terms("platform.ending"))
-_APP: Final = re.compile(rf"“[^“”\n]{{2,10}}”(?:手机)?{alternation('platform.app_noun')}")
+_APP: Final = re.compile(rf"“[^“”\n]{{2,10}}”(?:手机|微信)?{alternation('platform.app_noun')}")
 _QUOTED_WHOLE: Final = re.compile(rf"“[^“”\n]{{4,24}}{alternation('platform.sort')}”")
 _CHART: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:一张图|“一张图”)|“一张图”")
 _BRAIN: Final = re.compile(
@@ -29,7 +29,7 @@ _SCENE: Final = re.compile(
 )
 _CORE: Final = re.compile(rf"{alternation('platform.core')}{alternation('platform.sort')}")
 _ENDING: Final = re.compile(rf"{alternation('platform.ending')}(?![性化内])")
-_BROUGHT: Final = re.compile(rf"{alternation('platform.bring')}\Z")
+_BROUGHT: Final = re.compile(rf"{alternation('platform.bring')}了?\Z")
 _IN_LIST: Final = re.compile(rf"{alternation('platform.bring')}[^,，。]*[、和]\Z")
 _ALL_IN_ONE: Final = re.compile(r"[为于]一体的\Z")
 _SCOPED: Final = re.compile(rf"{alternation('platform.bring')}[了]?全[省市区县]\Z")

@@ -16,7 +16,7 @@ _TITLE: Final = (
 )
 _NAME: Final = (
     rf"(?!任[双组主副总第]){alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
-    r"(?<![省市州县区旗镇乡局厅处办委部会])"
+    r"(?<![省市州县区旗镇乡局厅处办委部会说在对将向等率及以到赴])"
 )
 _BEFORE_ACT: Final = rf"{alternation('post.surname')}{HAN}(?={alternation('post.long_act')})"
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
@@ -29,7 +29,12 @@ _WATCH: Final = re.compile(rf"{alternation('post.watch_level')}{alternation('pos
 _PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME}){_TITLE}")
 _TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_BEFORE_ACT}|{_NAME}{_AFTER_NAME})")
 _LISTED: Final = re.compile(
-    rf"{alternation('post.member')}[：:] ?(?P<name>{_NAME})(?=[\s、，,（(]|$)"
+    rf"(?:{alternation('post.member')}|组[ 　]{{1,4}}长|成[ 　]{{0,4}}员)[：:][ 　]?"
+    rf"(?P<name>{_NAME})(?=[\s、，,（(]|$)"
+)
+_ROSTER: Final = re.compile(
+    rf"^[ 　]*(?P<name>{_NAME})[ 　]+{HAN}[^\s。;；:：]{{1,24}}{alternation('post.title')}$",
+    re.MULTILINE,
 )
 _NEXT_PERSON: Final = re.compile(rf"、(?P<name>{_NAME}){_AFTER_NAME}")
 _LEADER: Final = re.compile(
@@ -63,9 +68,10 @@ def _people(reading: Reading) -> Iterator[ExtractedEntity]:
         if _is_person(reading, match):
             yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.title-person")
             yield from _next(reading, match.end(), sentence.span.end)
-    for match in _LISTED.finditer(reading.text):
-        if _is_person(reading, match):
-            yield reading.entity(EntityType.LEADER, Span(*match.span("name")), "post.listed")
+    for pattern, rule in ((_LISTED, "post.listed"), (_ROSTER, "post.roster")):
+        for match in pattern.finditer(reading.text):
+            if _is_person(reading, match):
+                yield reading.entity(EntityType.LEADER, Span(*match.span("name")), rule)
 
 
 def _next(reading: Reading, position: int, end: int) -> Iterator[ExtractedEntity]:

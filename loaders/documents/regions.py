@@ -23,7 +23,10 @@ _SHORT: Final = re.compile(
     rf"|(?P<listed>{HAN}{{2}})(?=等[\d一二三四五六七八九十]*个?[省市县区])"
 )
 _AT: Final = re.compile(r"(?:(?<![存现所潜实内正])在|位于|来自|地处|赴|抵达)")
-_DATELINE: Final = re.compile(rf"(?<!{HAN})(?P<name>{HAN}{{2,3}})(?=\d{{1,2}}月\d{{1,2}}日[电讯])")
+_HEADLINE: Final = re.compile(rf"(?<![^\n])(?P<chain>{HAN}{{2,9}})(?=[:：])")
+_DATELINE: Final = re.compile(
+    rf"(?:(?<!{HAN})|(?<=[网社]))(?P<name>{HAN}{{2,3}})(?=\d{{1,2}}月\d{{1,2}}日[电讯])"
+)
 _AREA: Final = re.compile(rf"(?P<name>{HAN}{{2}})地区")
 _ZONE: Final = re.compile(rf"{alternation('place.park')}\Z")
 _LAST_WORD: Final = re.compile(alternation("place.region", "place.park"))
@@ -109,6 +112,21 @@ def short_regions(reading: Reading) -> Iterator[ExtractedEntity]:
 
     No longer name holds them; a chain of two, 在甲乙丙丁, names both.
     """
+    yield from _visited(reading)
+    for match in _HEADLINE.finditer(reading.text):
+        yield from _chain(reading, Span(*match.span("chain")))
+    for _, match in reading.matches(_DATELINE):
+        if is_division(match.group("name")):
+            yield reading.entity(EntityType.REGION, Span(*match.span("name")), "place.dateline")
+    for _, match in reading.matches(_AREA):
+        name = match.group("name")
+        towns = (divisions().named(name + last) for last in ("镇", "乡", "县", "市"))
+        if any(towns) and reading.words.has_proper(*match.span("name")):
+            yield reading.entity(EntityType.REGION, Span(*match.span()), "place.area")
+
+
+def _visited(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the places that follow 在, 位于 …, up to a longer name that one of them opens."""
     kinds = [kind for kind in EntityType if kind is not EntityType.REGION]
     for sentence, match in reading.matches(_AT):
         end = match.end()
@@ -118,14 +136,16 @@ def short_regions(reading: Reading) -> Iterator[ExtractedEntity]:
                 break
             yield reading.entity(EntityType.REGION, short, "place.at")
             end = short.end
-    for _, match in reading.matches(_DATELINE):
-        if is_division(match.group("name")):
-            yield reading.entity(EntityType.REGION, Span(*match.span("name")), "place.dateline")
-    for _, match in reading.matches(_AREA):
-        name = match.group("name")
-        towns = (divisions().named(name + last) for last in ("镇", "乡", "县", "市"))
-        if any(towns) and reading.words.has_proper(*match.span("name")):
-            yield reading.entity(EntityType.REGION, Span(*match.span()), "place.area")
+
+
+def _chain(reading: Reading, whole: Span) -> Iterator[ExtractedEntity]:
+    """Yield the places that a headline opens with, if it names nothing else before its colon."""
+    found, end = [], whole.start
+    while (short := _short_at(reading, end, whole.end)) is not None:
+        found.append(short)
+        end = short.end
+    for short in found if end == whole.end else ():
+        yield reading.entity(EntityType.REGION, short, "place.headline")
 
 
 def _short_at(reading: Reading, start: int, floor: int) -> Span | None:
