@@ -1,45 +1,26 @@
 """Locations (位置): which region or park something lies in, as the words say or its name shows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import stated
-from loaders.documents.lexicon import terms
+from loaders.documents.place_names import divisions_called
 from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.regions import is_wider, rank_of
 from loaders.documents.runs import Run, runs
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
-from loaders.reference import Division, divisions
+from loaders.reference import divisions
 
-__all__ = ["locations", "named_after"]
+__all__ = ["locations"]
 
 _SITED: Final = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
 _PLACES: Final = frozenset({EntityType.REGION, EntityType.PARK})
 _BUILT: Final = (EntityType.ENTERPRISE, EntityType.PARK)
-_RANKS: Final[tuple[str, ...]] = (
-    "",
-    "市",
-    "区",
-    "县",
-    "省",
-    "自治区",
-    "自治州",
-    "镇",
-    "街道",
-    "乡",
-)
-_SAME: Final = re.compile(r"(?:经济|高新|技术|工业|产业)*(?:开发区|新区|高新区|经开区|区|县|市)?")
-_OF_PROVINCE: Final = re.compile("(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市)$")
-_PROVINCES: Final = re.compile(
-    rf"(?:{'|'.join(_OF_PROVINCE.sub('', name) for name in sorted(terms('place.province')))})"
-    "(?!省|市|自治区)"
-)
-_STEM_MIN: Final = 2
+_LEAD: Final = 2
 _SCOPE: Final = re.compile(r"[全我](?P<rank>[省市区县])(?:辖区内?)?(?:现|共|目前|已)*有")
 _HELD_WITHIN: Final = re.compile(
     r"(?:范围|辖区|境)?[里内中]?[,，]?"
@@ -68,26 +49,6 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
     yield from _of_home(reading)
 
 
-def named_after(reading: Reading, told: Iterable[ExtractedRelation]) -> Iterator[ExtractedRelation]:
-    """Yield the region that opens the name of a park or an enterprise (名称冠以行政区).
-
-    A region that the document does not name says nothing; and of an enterprise of which the text
-    tells where it stands, the name says only where it was registered.
-    """
-    yield from _after_stem(reading)
-    placed = {r.source for r in told if r.type is RelationType.LOCATED_IN}
-    for thing in reading.entities:
-        if thing.type is EntityType.PARK:
-            rule, ranks = "place.park-name", _RANKS[1:4]
-        elif thing.type is EntityType.ENTERPRISE and thing.name not in placed:
-            rule, ranks = "place.own-name", _RANKS[2:4]
-        else:
-            continue
-        inside = _opening_place(reading, thing.name, ranks)
-        if inside:
-            yield _lies(reading, (thing.name, inside), thing.span, rule)
-
-
 def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedRelation]:
     """Yield 甲市乙区, 甲镇乙市场, 甲镇的乙公司: what stands right after a region lies in it."""
     for before, after in pairwise(named):
@@ -107,15 +68,10 @@ def _is_in(name: str, wider: str) -> bool:
     """Return whether a region right after another can lie in it: 江苏 is wider than 盐城市."""
     if rank_of(name) is not None:
         return rank_of(wider) is None or is_wider(wider, name)
-    stems = {d.name for d in _divisions(wider)}
-    return any(above.name in stems for d in _divisions(name) for above in divisions().above(d))
-
-
-def _divisions(name: str) -> tuple[Division, ...]:
-    """Return the divisions that a name means, whole or without its last word."""
-    whole = rank_of(name) is not None
-    forms = (name,) if whole else tuple(name + rank for rank in _RANKS)
-    return tuple(d for form in forms for d in divisions().named(form))
+    stems = {d.name for d in divisions_called(wider)}
+    return any(
+        above.name in stems for d in divisions_called(name) for above in divisions().above(d)
+    )
 
 
 def _set_in(reading: Reading) -> Iterator[ExtractedRelation]:
@@ -127,7 +83,7 @@ def _set_in(reading: Reading) -> Iterator[ExtractedRelation]:
             where = reading.mentions(place, EntityType.REGION)
             thing = next(iter(reading.mentions(clause, *_BUILT)), None)
             lead = where[0].span.start - place.start if where else _FAR
-            if not thing or lead > _STEM_MIN or thing.span.start != clause.start:
+            if not thing or lead > _LEAD or thing.span.start != clause.start:
                 continue
             if where[-1].span.end == place.end and _touch(where):
                 span = Span(place.start, thing.span.end)
@@ -200,66 +156,6 @@ def _held(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]
     for event in held.heads if span.end - span.start <= _FAR else ():
         if event.type is EntityType.PROGRAMME:
             yield _lies(reading, (event.name, where[-1].name), span, "place.held")
-
-
-def _after_stem(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 甲乙产业园 where 甲市 is named: the place before a park without its last word."""
-    places = _stems(reading)
-    longest = max(map(len, places), default=0)
-    for park in reading.mentions(Span(0, len(reading.text)), EntityType.PARK):
-        start = park.span.start
-        for size in range(min(longest, start), _STEM_MIN - 1, -1):
-            place = places.get(reading.text[start - size : start])
-            if place and place.endswith(_RANKS[1:4]):
-                span = Span(start - size, park.span.end)
-                yield _lies(reading, (park.name, place), span, "place.park-name")
-                break
-
-
-def _opening_place(reading: Reading, name: str, ranks: tuple[str, ...]) -> str | None:
-    """Return the narrowest of the places that open a name: whole, or of some ranks without it.
-
-    甲开发区 is only another word for the place 甲.
-    """
-    places = _stems(reading)
-    position, inside = _province(name), None
-    while True:
-        ends = range(len(name) - 1, position + _STEM_MIN - 1, -1)
-        fitting = (
-            e for e in ends if _counts(places.get(name[position:e]), name[position:e], ranks)
-        )
-        end = next(fitting, None)
-        if end is None or _SAME.fullmatch(name, end):
-            return inside
-        position, inside = end, places[name[position:end]]
-
-
-def _counts(place: str | None, printed: str, ranks: tuple[str, ...]) -> bool:
-    return place is not None and (place == printed or place.endswith(ranks))
-
-
-@lru_cache(maxsize=4)
-def _stems(reading: Reading) -> Mapping[str, str]:
-    """Return the places of a document by their names, whole and without their last word."""
-    found: dict[str, str] = {}
-    for place in reading.entities:
-        if place.type is EntityType.PARK:
-            found[place.name] = place.name
-        elif place.type is EntityType.REGION and (rank_of(place.name) or _divisions(place.name)):
-            found[place.name] = place.name
-            stem = place.name[:-1]
-            if place.name.endswith(_RANKS[1:4]) and len(stem) >= _STEM_MIN:
-                found.setdefault(stem, place.name)
-    return found
-
-
-def _province(name: str) -> int:
-    """Return how long the province is that opens a name without its last word.
-
-    It counts for nothing: 福建 opens the names of enterprises all over the province.
-    """
-    opening = _PROVINCES.match(name)
-    return opening.end() if opening else 0
 
 
 def _of_scope(reading: Reading) -> Iterator[ExtractedRelation]:

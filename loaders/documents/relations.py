@@ -14,9 +14,10 @@ from loaders.documents.frames import framed
 from loaders.documents.governing import governing
 from loaders.documents.issuing import issuing
 from loaders.documents.joint import joint
-from loaders.documents.locations import locations, named_after
+from loaders.documents.locations import locations
 from loaders.documents.oversight import oversight
 from loaders.documents.pilots import pilot_links
+from loaders.documents.place_names import named_after
 from loaders.documents.reading import Reading
 from loaders.documents.rescue import rescue
 from loaders.documents.roles import roles
