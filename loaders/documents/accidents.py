@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from loaders.documents.belongings import owner_in
 from loaders.documents.clauses import stated
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
+from loaders.documents.runs import runs
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
 __all__ = ["accidents"]
@@ -45,11 +47,13 @@ def _happened(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelat
 def _struck(reading: Reading, predicate: Predicate) -> Named | None:
     """Return the one that had it; of two (甲公司员工在乙公司) it is not told which."""
     before = Span(max(predicate.clause.start, predicate.verb.start - _FAR), predicate.verb.start)
-    names = {n.name for n in reading.mentions(before, EntityType.ENTERPRISE)}
+    found = tuple(runs(reading, reading.mentions(before, EntityType.ENTERPRISE)))
+    names = {owner_in(item).name for run in found for item in run.items}
     if predicate.place and len(names) > 1:
         return None
     for run in (predicate.before, predicate.place, predicate.subject):
-        named = run.of(_STRUCK) if run else ()
+        owners = [owner_in(item) for item in run.items] if run else []
+        named = [n for n in owners if n.type in _STRUCK]
         if len(named) == 1:
             return named[0]
     return None

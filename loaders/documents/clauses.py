@@ -7,16 +7,18 @@ the subject of the clause before it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
+from loaders.documents.anaphora import referred, shortened
 from loaders.documents.lexicon import alternation, lists
 from loaders.documents.predicate import Predicate
-from loaders.documents.reading import Reading
+from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run, runs
 from loaders.documents.segment import Sentence
+from loaders.documents.spans import Spans
 from loaders.documents.statements import EntityType, Span
 
 __all__ = ["predicates", "stated"]
@@ -40,7 +42,7 @@ _LEAD: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     rf"[”》]?(?:等[\d一二两三四五六七八九十多]*[余多]?[个家]?(?:单位|部门|企业|公司|园区|地|市|区|县)*)?"
-    rf"(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。（(])"
+    rf"(?:{alternation('clause.member')}(?:一行)?)?(?:{alternation('clause.after_subject')}|{_VERB.pattern}|\d|$|[,，:：；;。（(])"
 )
 _OTHER: Final = re.compile(
     rf"(?!{_VERB.pattern}|{alternation('clause.after_subject', 'clause.target', 'clause.agent')})"
@@ -48,7 +50,7 @@ _OTHER: Final = re.compile(
     rf"|[^,，。;；“《]{{0,8}}?{alternation('clause.other_actor')}(?={_AFTER.pattern}))"
 )
 _GAP: Final = re.compile(
-    r"(?:的|集[^。]{2,60}?为一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
+    r"(?:的|了?集[^。]{2,60}?[为于]一体的)?(?:[了着对在由为以就“《\s]|[一二三两\d]+[起个项家批次]|第[一二三四五\d]+[个项批次届]|首[个批次家]"
     r"|全[省市区县国]|[本我该各][省市区县地]|新版?|关于|开展|建设|实施|进行|推进|较?[大小]|重特?大|一般|有关|相关|年度)*"
     r"|[^的,，。由被]{0,4}"
 )
@@ -63,6 +65,8 @@ _NOT_YET: Final = re.compile(
     rf"(?:{alternation('modality.denied', 'modality.future')}|正在?研究)"
     rf"(?:{alternation('clause.after_subject')})*\Z"
 )
+_DANGLING: Final = re.compile("(?:近年来[,，])?(?:通过|经过|依托|借助|利用|运用|除了|除)")
+_VISITED: Final = frozenset({EntityType.ENTERPRISE})
 _TOWARDS: Final = re.compile("对|针对")
 _NOUN_ENDINGS: Final = frozenset("人组员站队厅局处室科部长者工")
 _FAR: Final = 400
@@ -93,17 +97,40 @@ def stated(reading: Reading, *kinds: str) -> Iterator[Predicate]:
 def _of(reading: Reading, sentence: Sentence, carried: Run | None) -> Iterator[Predicate]:
     subject: Run | None = None
     topic: Run | None = None
+    visited: Run | None = None
     wished = False
+    dangling: list[Predicate] = []
     for span in sentence.clauses:
-        clause = _Clause(reading, span, sentence.span, subject, topic, carried)
+        clause = _Clause(reading, span, sentence.span, subject, topic, carried, place=visited)
         found = clause.read(wished=wished)
+        visited = clause.place if _is_visit(clause, found) else None
         wished = clause.wished
+        if clause.subject:
+            yield from (replace(p, subject=clause.subject) for p in dangling)
+            dangling = []
+        opens = _DANGLING.match(reading.text, span.start) or (dangling and found and found[0].opens)
+        if found and opens and not (subject or clause.subject):
+            dangling += found
+            continue
+        yield from dangling
+        dangling = []
         yield from found
         subject = clause.subject or clause.inherited
         if any(p.agent for p in found):
             topic = clause.subject
         elif clause.target and not any(p.kinds for p in found):
             topic = clause.target
+    yield from dangling
+
+
+def _is_visit(clause: "_Clause", found: Sequence[Predicate]) -> bool:
+    """Return whether a clause says no more than whither: 检查组来到甲公司,…."""
+    there = clause.place.of(_VISITED) if clause.place else ()
+    return bool(there) and not any(p.kinds for p in found)
+
+
+def _place(named: Named) -> int:
+    return named.span.start
 
 
 def _denied(reading: Reading, floor: int, verb: int) -> bool:
@@ -129,6 +156,7 @@ class _Clause:
     lead: int = 0
     wished: bool = False
     follows: bool = False
+    anaphor: Named | None = None
     done: list[Predicate] = field(default_factory=list)
     open: list[Predicate] = field(default_factory=list)
 
@@ -139,8 +167,18 @@ class _Clause:
         lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
         self.lead = lead.end() if lead else position
         named = self.reading.mentions(self.span, *EntityType)
+        short = shortened(self.reading, self.span)
+        if short:
+            taken = Spans(n.span for n in named)
+            named = tuple(
+                sorted((*named, *(n for n in short if not taken.hold(n.span))), key=_place)
+            )
         nameless = named[0].span.start if named else self.span.end
-        if _OTHER.match(self.reading.text, self.lead, nameless):
+        meant = referred(self.reading, self.lead)
+        if meant and self.lead < nameless and self._is_whole(meant):
+            named = (meant, *named)
+            self.anaphor = meant
+        elif _OTHER.match(self.reading.text, self.lead, nameless):
             self.inherited = self.carried = None
         for run in runs(self.reading, named):
             self._verbs(position, run.span.start)
@@ -151,6 +189,10 @@ class _Clause:
         if not self.done and (self.target or self.place or self.agent):
             self.done.append(self._predicate(Span(self.span.end, self.span.end), frozenset()))
         return self.done
+
+    def _is_whole(self, meant: Named) -> bool:
+        """Return whether the word that refers is not part of a longer one, nor 该局的."""
+        return not self.reading.text.startswith(("的", "人", "长"), meant.span.end)
 
     def _verbs(self, start: int, end: int) -> None:
         """Take up the verbs between two names, and the wishes."""
@@ -249,6 +291,8 @@ class _Clause:
     def _is_subject(self, run: Run) -> bool:
         if self.subject or self.done or self.open:
             return False
+        if self.anaphor and self.anaphor.span.start == run.span.start:
+            return True
         return self.lead >= run.span.start and bool(
             _AFTER.match(self.reading.text, run.span.end, self.span.end)
         )

@@ -19,6 +19,7 @@ __all__ = ["controls"]
 
 _HAZARD: Final = frozenset({EntityType.HAZARD})
 _PLATFORM: Final = frozenset({EntityType.PLATFORM})
+_MEASURE: Final = frozenset({EntityType.MEASURE})
 _PROGRAMME: Final = frozenset({EntityType.PROGRAMME})
 _SERVED: Final = frozenset({EntityType.HAZARD, EntityType.ENTERPRISE, EntityType.PARK})
 _LOOKED_AFTER: Final = re.compile(
@@ -47,6 +48,7 @@ def controls(reading: Reading) -> Iterator[ExtractedRelation]:
         yield from _detecting(reading, told)
         yield from _measures(reading, told)
         yield from _removing(reading, told)
+        yield from _holding_down(reading, told)
     yield from _announced(reading)
     yield from _governed(reading)
     yield from _named_for(reading)
@@ -170,6 +172,18 @@ def _removing(reading: Reading, told: Sequence[Predicate]) -> Iterator[Extracted
             pair = (measures[0].name, hazard.name)
             whole = Span(measures[0].span.start, hazards.span.end)
             yield _for(reading, pair, whole, "measure.purpose")
+
+
+def _holding_down(reading: Reading, told: Sequence[Predicate]) -> Iterator[ExtractedRelation]:
+    """Yield 甲分级管控有效遏制了乙: the measure is for what it holds down."""
+    for predicate in told:
+        run, hazards = predicate.subject, predicate.objects
+        acts = predicate.kinds & {"better", "remove"} and predicate.real
+        span = quoted(predicate.verb, run, hazards)
+        if run is None or hazards is None or not acts or span is None:
+            continue
+        for one, other in product(_heads(run, _MEASURE), _heads(hazards, _HAZARD)):
+            yield _for(reading, (one.name, other.name), span, "measure.purpose")
 
 
 def _aims(told: Sequence[Predicate]) -> list[tuple[Run, str]]:

@@ -30,14 +30,18 @@ _TRADE: Final = re.compile(
     rf"(?=[^\u4e00-\u9fffA-Za-z0-9]|$|{alternation('enterprise.after_trade', 'boundary.verb')})"
 )
 _STATE: Final = re.compile(
-    rf"{alternation('enterprise.state')}(?!{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
+    rf"{alternation('enterprise.state')}(?!化工|石油化工|天然气|{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
 )
 _REFINERY: Final = re.compile(r"石化|炼化")
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)
 _SHORT: Final = range(2, 9)
-_FACILITY: Final = re.compile(rf"{NAME}{{2,12}}?{alternation('enterprise.facility')}")
+_PLAIN_STEM: Final = range(2, 17)
+_NOUN_BEFORE: Final = re.compile(rf".*(?:企业|单位)(?={HAN}{{2}})")
+_FACILITY: Final = re.compile(
+    rf"(?![一某])(?:[A-Z]{{1,6}}和(?=[A-Z]))?(?P<stem>{NAME}{{2,12}}?){alternation('enterprise.facility')}"
+)
 _ITEM: Final = r"[\u4e00-\u9fff]{2,20}?"
 _LIST: Final = rf"(?P<list>{_ITEM}(?:(?:、|以及|及|和|与){_ITEM})*?)"
 _NOUN: Final = alternation("enterprise.noun")
@@ -46,16 +50,29 @@ PICKED: Final = re.compile(
     rf"(?:等(?:\d+|[两二三四五六七八九十]+)?[家个]?{HAN}{{0,8}}?(?P<noun>{_NOUN})"
     rf"|[为作]+{HAN}{{0,12}}?试点{_NOUN})"
 )
+_INCLUDED: Final = re.compile(
+    rf"包括{_LIST}在内的(?:\d+|[两二三四五六七八九十多几]+)?[家个]?{HAN}{{0,8}}?{alternation('enterprise.included')}"
+)
+_LEVEL_GROUP: Final = re.compile(
+    rf"[省市](?:{alternation('enterprise.trade')}|{HAN}{{2}}(?<!全))集团(?!有限|股份|公司)"
+)
+_JOINT: Final = re.compile(r"[A-Z]{1,6}和(?=[A-Z])")
 _ROLE: Final = re.compile(
     rf"(?:园区|联合|引入|引进|聘请|委托|邀请|由|与|和)(?P<name>“{alternation('custody.title')}”)"
     r"(?!工作|机制|制度|服务模式|模式|试点)"
 )
 _COMPANY_NEXT: Final = re.compile(rf"{HAN}{{2,20}}?{alternation('enterprise.form')}")
-_COUNTED: Final = re.compile(r"等(?:\d+|[两二三四五六七八九十]+)家")
+_COUNTED: Final = re.compile(
+    rf"等(?:(?:\d+|[两二三四五六七八九十多]+)家|(?:{alternation('enterprise.praised')})+(?:化工|石化)?企业)"
+)
+_REGISTERED: Final = re.compile(rf"{alternation('enterprise.form')}\Z")
+_OF_TRADE: Final = re.compile(rf"{alternation('enterprise.trade')}\Z")
 _CLAUSE_MARK: Final = re.compile(r"[,，:：（(]")
 _LIST_WINDOW: Final = 100
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
+_BRANCH: Final = "分公司"
+_ONE: Final = re.compile(rf"[一某](?:{alternation('enterprise.industry')})*\Z")
 _OWN_MIN: Final = 2
 _SHORT_MIN: Final = 4
 
@@ -73,11 +90,16 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
 
 def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield enterprises without a legal form: a proper name before 厂 or a trade (企业简称)."""
-    for pattern, rule in ((_PLAIN, "enterprise.plain"), (_TRADE, "enterprise.trade")):
+    for pattern, lengths, rule in (
+        (_PLAIN, _PLAIN_STEM, "enterprise.plain"),
+        (_TRADE, _SHORT, "enterprise.trade"),
+    ):
         for sentence, match in reading.matches(pattern):
             start = name_start(reading, sentence.span.start, match.start())
             own = Span(_past_and(reading, start, match.start()), match.start())
-            if own.end - own.start in _SHORT and _is_proper(reading, own):
+            noun = _NOUN_BEFORE.match(reading.text, own.start, own.end)
+            own = Span(noun.end(), own.end) if noun else own
+            if own.end - own.start in lengths and _is_proper(reading, own, match.group("end")):
                 span = Span(own.start, match.end())
                 yield reading.entity(EntityType.ENTERPRISE, span, rule)
 
@@ -96,11 +118,20 @@ def _start(reading: Reading, floor: int, end: int) -> int:
     start = name_start(reading, floor, end)
     if start > floor and reading.text[start - 1] in "和与及" and _is_generic(reading, start, end):
         start = name_start(reading, floor, start - 1)
-    start = _past_places(reading, start, end)
+    start = _past_places(reading, _wider(reading, floor, start, end), end)
     bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
     if bracket is None:
         return start
     return name_start(reading, floor, start - len(bracket.group()))
+
+
+def _wider(reading: Reading, floor: int, start: int, end: int) -> int:
+    """Return where a name begins whose own word was taken for a verb: 甲联合化工有限公司."""
+    verb = reading.words.follows_verb(start) or reading.text.endswith("联合", floor, start)
+    if start <= floor or not verb or reading.words.has_proper(start, end):
+        return start
+    wider = name_start(reading, floor, start - 1)
+    return wider if reading.words.has_proper(wider, start) else start
 
 
 def _past_places(reading: Reading, start: int, end: int) -> int:
@@ -134,9 +165,14 @@ def _is_generic(reading: Reading, start: int, end: int) -> bool:
     return match is not None and match.end() == end
 
 
-def _is_proper(reading: Reading, own: Span) -> bool:
+def _is_proper(reading: Reading, own: Span, end: str) -> bool:
     """Return whether a short name's own part is a name: a known or unknown proper word in it."""
-    if _is_generic(reading, own.start, own.end) or re.search(r"\d", reading.quote(own)):
+    name = reading.quote(own)
+    if (
+        _is_generic(reading, own.start, own.end)
+        or (end != _BRANCH and _ONE.search(name))
+        or re.search(r"\d", name)
+    ):
         return False
     odd = reading.words.may_be_proper(own.start) and _REFINERY.search(
         reading.text, own.start, own.end + 2
@@ -150,13 +186,34 @@ def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
     for sentence in reading.sentences:
         for owner in reading.mentions(sentence.span, *kinds):
             match = _FACILITY.match(reading.text, owner.span.end, sentence.span.end)
-            if match and name_start(reading, match.start(), match.end()) == match.start():
+            if match and _opens(reading, match):
                 span = Span(*match.span())
                 yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.facility")
 
 
+def _opens(reading: Reading, match: re.Match[str]) -> bool:
+    """Return whether a facility's name is one run; products may be joined: PX和PTA厂区."""
+    if _ONE.search(match.group("stem")):
+        return False
+    joint = _JOINT.match(match.group())
+    start = match.start() + joint.end() if joint else match.start()
+    return name_start(reading, start, match.end(), least=_SHORT_MIN - 1) == start
+
+
+def _grouped(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield groups that a province or a city owns, and what a list is said to include."""
+    for _, match in reading.matches(_LEVEL_GROUP):
+        if has_edge(reading, match.start()):
+            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.level")
+    for _, match in reading.matches(_INCLUDED):
+        for item in items(reading.text, Span(*match.span("list"))):
+            if not is_trade(reading.quote(item)):
+                yield reading.entity(EntityType.ENTERPRISE, item, "enterprise.list")
+
+
 def listed(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield short names in a list that is said to be of enterprises (企业并列)."""
+    yield from _grouped(reading)
     for _, match in reading.matches(PICKED):
         for item in items(reading.text, Span(*match.span("list"))):
             if not is_trade(reading.quote(item)):
@@ -170,11 +227,18 @@ def fellows(reading: Reading) -> Iterator[ExtractedEntity]:
         clause = re.split(_CLAUSE_MARK, reading.text[floor : match.start()])[-1]
         listed = items(reading.text, Span(match.start() - len(clause), match.start()), joined="、")
         known = reading.names(EntityType.ENTERPRISE)
-        if len(listed) > 1 and any(reading.quote(item) in known for item in listed):
+        if len(listed) > 1 and any(_is_company(reading.quote(item), known) for item in listed):
             for item in listed:
                 own = Span(name_start(reading, item.start, item.end), item.end)
-                if own.end - own.start in _SHORT and not is_trade(reading.quote(own)):
+                name = reading.quote(own)
+                short = own.end - own.start in _SHORT and not _REGISTERED.search(name)
+                if short and not is_trade(name):
                     yield reading.entity(EntityType.ENTERPRISE, own, "enterprise.list")
+
+
+def _is_company(name: str, known: frozenset[str]) -> bool:
+    """Return whether a list item is known or ends in a trade, after a name of its own."""
+    return name in known or (_OF_TRADE.search(name) is not None and not is_trade(name))
 
 
 def is_trade(name: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from loaders.documents.cards import fields
+from loaders.documents.columns import columns
+from loaders.documents.conduct import conduct
 from loaders.documents.custody import providers
 from loaders.documents.enterprises import (
     companies,
@@ -17,6 +19,7 @@ from loaders.documents.enterprises import (
     short_named,
     state_owned,
 )
+from loaders.documents.exposures import exposures
 from loaders.documents.hazards import hazards, measures
 from loaders.documents.lexicon import alternation
 from loaders.documents.organisations import (
@@ -32,7 +35,8 @@ from loaders.documents.platforms import platforms
 from loaders.documents.posts import posts
 from loaders.documents.programmes import programmes
 from loaders.documents.reading import Reading
-from loaders.documents.regions import regions
+from loaders.documents.regions import regions, short_regions
+from loaders.documents.sections import sections
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 from loaders.documents.tasks import tasks
 
@@ -58,12 +62,17 @@ _RULES: Final[tuple[_Rule, ...]] = (
     institutions,
     sources,
     groups,
+    sections,
     posts,
     platforms,
     hazards,
     measures,
+    short_regions,
     tasks,
     fields,
+    columns,
+    exposures,
+    conduct,
 )
 _SHORT_MIN: Final = 4
 _PLACE_MAX: Final = 8

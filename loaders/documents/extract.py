@@ -1,6 +1,7 @@
 """Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing."""
 
 from loaders.documents.abbreviations import with_official
+from loaders.documents.alone import standing_alone
 from loaders.documents.clean import CleanText
 from loaders.documents.entities import with_entities
 from loaders.documents.facts import facts
@@ -21,7 +22,7 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
         source: The cleaned text.
         document: What to call it, usually its file name.
     """
-    reading = with_official(with_entities(Reading.of(source)))
+    reading = standing_alone(with_official(with_entities(Reading.of(source))))
     counted = facts(reading)
     where = setting(reading)
     doubts = (*suggestions(reading), *mismatches(reading, counted))

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from loaders.documents.clauses import stated
 from loaders.documents.issuing import spoken_for
+from loaders.documents.lexicon import alternation
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.runs import Run
@@ -20,8 +21,11 @@ __all__ = ["framed", "quoted"]
 
 _ACCIDENT: Final = re.compile(r"[”》]?[^,，。]{0,16}?(?:事故|火灾|爆炸)")
 _BARE: Final = re.compile(
-    r"(?:等[\d一二三四五六七八九十]*[余多]?[个家]?[^,，。的]{0,4})?(?:$|[,，。]|开展|进行|实施|组织|作出)"
+    r"(?:等[\d一二三四五六七八九十]*[余多]?[个家]?[^,，。的]{0,4})?(?:人民政府|政府|党委)?(?:主要|有关|相关|分管)?(?:负责人|领导)?(?:$|[,，。]|开展|进行|实施|组织|作出)"
 )
+_TO_VERB: Final = re.compile(rf"(?:{alternation('clause.after_subject')})*")
+_BESIDE: Final = re.compile("(?:同志)?(?:具体|全面|亲自|牵头|分别|直接|主要)*")
+_WITH: Final = re.compile("会同|协同")
 _FAR: Final = 300
 
 
@@ -40,7 +44,10 @@ class _Frame:
     active: bool = False
     implied: bool = False
     reversed: bool = False
+    only_thing: str = ""
     not_thing: str = ""
+    then: str = ""
+    on_site: bool = False
     bare: bool = False
 
     @classmethod
@@ -88,16 +95,43 @@ def _links(reading: Reading, frame: _Frame, predicate: Predicate) -> Iterator[Ex
     run, things = _things(frame, predicate)
     if run is None or _is_of_accident(reading, frame, predicate, run):
         return
-    if frame.bare and not _BARE.match(reading.text, run.span.end, predicate.clause.end):
+    if frame.then and not re.match(frame.then, reading.text[run.span.end : predicate.clause.end]):
         return
-    doer = _doer(reading, predicate)
-    acting = [n for n in doer.heads if n.type in frame.doer] if doer else []
+    if frame.on_site and run is predicate.place and not _is_site(reading, predicate):
+        return
+    if frame.bare and not _is_bare(reading, predicate, run):
+        return
+    doer = _doer(reading, frame, predicate)
+    acting = [n for n in _acting(reading, frame, doer) if n.type in frame.doer] if doer else []
     span = quoted(predicate.verb, run, doer)
     for thing in things if span else ():
         for one in acting:
             yield _link(reading, frame, (one.name, thing.name), span or thing.span)
         if frame.implied and (doer is None or doer is run):
             yield from _implied(reading, frame, predicate, (run, thing))
+
+
+def _is_bare(reading: Reading, predicate: Predicate, run: Run) -> bool:
+    """Return whether nothing goes on after the thing: 对甲县督查, 约谈甲县政府负责人."""
+    if run is predicate.target and _TO_VERB.fullmatch(
+        reading.text, run.span.end, predicate.verb.start
+    ):
+        return True
+    return bool(_BARE.match(reading.text, run.span.end, predicate.clause.end))
+
+
+def _is_site(reading: Reading, predicate: Predicate) -> bool:
+    """Return whether the visit is all that is told: 赴甲园区督导抗台工作 inspects that work."""
+    return bool(_BARE.match(reading.text, predicate.verb.end, predicate.clause.end))
+
+
+def _acting(reading: Reading, frame: _Frame, doer: Run) -> tuple[Named, ...]:
+    """Return those who act; 甲组会同乙 inspects: the authority is 甲's, 乙 goes with it."""
+    if frame.relation is not RelationType.REGULATES:
+        return doer.heads
+    with_them = _WITH.search(reading.text, doer.span.start, doer.span.end)
+    end = with_them.start() if with_them else doer.span.end
+    return tuple(n for n in doer.heads if n.span.start < end)
 
 
 def _implied(
@@ -120,12 +154,17 @@ def _implied(
         yield _link(reading, frame, (name, thing.name), whole, ".implied")
 
 
-def _doer(reading: Reading, predicate: Predicate) -> Run | None:
+def _doer(reading: Reading, frame: _Frame, predicate: Predicate) -> Run | None:
     """Return the one who acts; of 甲印发的《乙》, the name before the verb."""
     if reading.text[predicate.verb.end : predicate.verb.end + 1] == "的":
         near = predicate.before
         between = reading.text[near.span.end : predicate.verb.start] if near else "，"
         return near if re.fullmatch("[^,，。、]{0,4}", between) else None
+    near = predicate.before
+    if near and EntityType.LEADER in frame.doer and near.heads[-1].type is EntityType.LEADER:
+        between = reading.text[near.span.end : predicate.verb.start]
+        if _BESIDE.fullmatch(between):
+            return near
     return predicate.doer
 
 
@@ -151,7 +190,11 @@ def _fitting(run: Run, frame: _Frame) -> tuple[Named, ...]:
     led = (item for item in run.items if item[-1].type in {*types, EntityType.LEADER})
     fitting = ([n for n in item if n.type in types] for item in led)
     things = (names[-1] for names in fitting if names and "某" not in names[-1].name)
-    return tuple(n for n in things if not re.search(frame.not_thing or r"\A\Z", n.name))
+    return tuple(
+        n
+        for n in things
+        if re.search(frame.only_thing, n.name) and not re.search(frame.not_thing or r"\A\Z", n.name)
+    )
 
 
 def _is_of_accident(reading: Reading, frame: _Frame, predicate: Predicate, run: Run) -> bool:

@@ -21,7 +21,7 @@ _KIND: Final = re.compile(alternation("hazard.kind"))
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
 _AS_SYSTEM: Final = re.compile(rf"{alternation('hazard.as_system')}\Z")
 _ACCIDENT: Final = re.compile(
-    rf"发生了?(?:一起)?(?P<name>{alternation('hazard.gravity')}?{alternation('hazard.accident')}{{1,3}}事故)"
+    rf"发生了?(?:[一两多\d]起)?(?P<name>{alternation('hazard.gravity')}?{alternation('hazard.accident')}{{1,3}}事故)"
 )
 _CARRIED: Final = re.compile(
     r"对(?P<list>[^,，。；;：:、\n]{2,14}(?:、[^,，。；;：:、\n]{2,14}){1,12})等"

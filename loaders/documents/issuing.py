@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 from loaders.documents.clauses import predicates
+from loaders.documents.lexicon import alternation
 from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
@@ -20,7 +21,9 @@ _OFFICES: Final = (EntityType.ORGANISATION,)
 _OF_LETTER: Final = re.compile(
     r"现将|现(?:正式)?(?:印发|发布|公布)|经研究|决定|特制定|现制定|[我本][局厅委办司]"
 )
-_GROUND: Final = re.compile(r"为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面")
+_BEFORE_PAPER: Final = re.compile("的?[《“]?")
+_MEETING: Final = re.compile(rf"(?:工作)?{alternation('clause.head_noun')}")
+_GROUND: Final = re.compile(r"(?:[现特])?(?:为|根据|按照|依据|依照|遵照|以|结合|认真|深入|全面)")
 _GOES_ON: Final = re.compile(r"现|特|经研究")
 _DONE_WELL: Final = re.compile(
     r"[^,，。;；]{0,4}?(?:走深走实|落地见效|落地落实|落实落细|落到实处|见行见效|取得实效|走实走细|提质增效)"
@@ -90,20 +93,19 @@ def _behind(reading: Reading, run: Run, paper: str, span: Span) -> Iterator[Extr
 
 
 def _put_before(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield 甲局《乙办法》, 甲局乙行动: the office right before a paper stands behind it."""
-    whole = Span(0, len(reading.text))
-    named = reading.mentions(whole, *EntityType)
-    for office, paper in pairwise(named):
-        kinds = (office.type, paper.type)
-        between = reading.text[office.span.end : paper.span.start]
-        if kinds == (EntityType.ORGANISATION, EntityType.PROGRAMME) and between in {
-            "",
-            "《",
-            "的《",
-        }:
-            span = Span(office.span.start, paper.span.end)
-            pair = (office.name, paper.name)
-            yield reading.relation(RelationType.MANAGES, *pair, span, "duty.paper-of")
+    """Yield 甲局《乙办法》, 甲局和丙局乙行动: the offices right before a paper stand behind it."""
+    for sentence in reading.sentences:
+        named = reading.mentions(sentence.span, *EntityType)
+        papers = {n.span.start: n for n in named if n.type in _PAPER}
+        for run in runs(reading, [n for n in named if n.type is EntityType.ORGANISATION]):
+            between = _BEFORE_PAPER.match(reading.text, run.span.end)
+            paper = papers.get(between.end()) if between else None
+            for office in run.heads if paper else ():
+                about = paper and _MEETING.match(reading.text, paper.span.end)
+                if paper and not about and office.name not in paper.name:
+                    span = Span(run.span.start, paper.span.end)
+                    pair = (office.name, paper.name)
+                    yield reading.relation(RelationType.MANAGES, *pair, span, "duty.paper-of")
 
 
 def _implementing(reading: Reading) -> Iterator[ExtractedRelation]:

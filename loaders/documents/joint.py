@@ -33,12 +33,15 @@ _ACT: Final = re.compile(
     r"(?:印发|发文|下发|出台|主办|承办|开展|举办|举行|组织|召开|发布|执法|检查|约谈|督查|演练|部署)"
 )
 _TOGETHER: Final = re.compile(r"联合|会同|协同|携手")
+_ALONG: Final = re.compile(r"会同|协同|携手")
+_LINKED: Final = frozenset({"对接", "联动", "会同", "携手"})
 _MOST: Final = 8
 
 
 def joint(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield pairs that act together (合作关系)."""
     for predicate in stated(reading, "cooperate", "issue", "hold", "launch", "carry", "inspect"):
+        yield from _linked(reading, predicate)
         run = predicate.subject
         if run is None or predicate.agent or not _is_joint(reading, predicate, run):
             continue
@@ -49,6 +52,18 @@ def joint(reading: Reading) -> Iterator[ExtractedRelation]:
                 kind = RelationType.COOPERATES_WITH
                 whole = span or Span(run.span.start, run.span.end)
                 yield reading.relation(kind, one, other, whole, "duty.joint")
+
+
+def _linked(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]:
+    """Yield 甲园区对接乙局,联动丙局: the verb itself takes the partner."""
+    run, partners = predicate.subject, predicate.objects
+    span = quoted(predicate.verb, run, partners)
+    if run is None or partners is None or span is None:
+        return
+    if reading.quote(predicate.verb) in _LINKED:
+        ends = [[n.name for n in r.heads if n.type in _ACTING][:_MOST] for r in (run, partners)]
+        for one, other in product(*ends):
+            yield reading.relation(RelationType.COOPERATES_WITH, one, other, span, "duty.joint")
 
 
 def _pairs(predicate: Predicate, acting: list[str]) -> Iterator[tuple[str, str]]:
@@ -66,9 +81,16 @@ def _is_joint(reading: Reading, predicate: Predicate, run: Run) -> bool:
     With a custody provider an office acts together whatever comes of it: it manages nothing.
     """
     if not predicate.clause.start <= run.span.start < predicate.verb.start:
-        return False
+        return _goes_ahead(reading, predicate, run)
     with_custody = run.of(_CUSTODY) and not predicate.kinds & {"issue", "cooperate"}
     return bool(with_custody) or (not _makes(predicate) and _acts(reading, predicate, run))
+
+
+def _goes_ahead(reading: Reading, predicate: Predicate, run: Run) -> bool:
+    """Return whether the clause right before says only who goes: 甲组会同乙局,深入丙公司."""
+    near = 0 <= predicate.clause.start - run.span.end <= 1
+    together = _ALONG.search(reading.text, run.span.start, run.span.end)
+    return near and bool(together) and not _makes(predicate)
 
 
 def _makes(predicate: Predicate) -> bool:

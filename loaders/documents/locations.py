@@ -1,22 +1,36 @@
 """Locations (位置): which region or park something lies in, as the words say or its name shows."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from loaders.documents.clauses import stated
+from loaders.documents.place_names import divisions_called
 from loaders.documents.places import home
 from loaders.documents.predicate import Predicate
 from loaders.documents.reading import Named, Reading
 from loaders.documents.regions import is_wider, rank_of
-from loaders.documents.runs import Run
+from loaders.documents.runs import Run, runs
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
+from loaders.reference import divisions
 
 __all__ = ["locations"]
 
 _SITED: Final = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
 _PLACES: Final = frozenset({EntityType.REGION, EntityType.PARK})
 _BUILT: Final = (EntityType.ENTERPRISE, EntityType.PARK)
+_LEAD: Final = 2
+_SCOPE: Final = re.compile(r"[全我](?P<rank>[省市区县])(?:辖区内?)?(?:现|共|目前|已)*有")
+_HELD_WITHIN: Final = re.compile(
+    r"(?:范围|辖区|境)?[里内中]?[,，]?"
+    r"(?:的|(?:入驻|入园|驻区|重点|骨干|龙头|规上|化工|生产)*企业|包括|涵盖|[现已]?有|拥有|(?:聚集|集聚|入驻|落户)了?){1,3}"
+)
+_WITHIN: Final = frozenset({"的", "境内的", "境内", "辖区内的", "辖区", "辖区企业", "企业"})
+_ONE_OF: Final = re.compile(r"[,，]?(?:是|作为|系|属于|隶属于?)(?:位于)?")
+_ITS_ENTERPRISE: Final = re.compile(
+    r"(?:内|里)?的?(?:一家)?(?:重点|龙头|骨干|入驻|入园|规上|化工|危化品?|生产)*企业"
+)
 _FAR: Final = 200
 
 
@@ -29,7 +43,9 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
         yield from _lying(reading, predicate)
     for predicate in stated(reading, "hold"):
         yield from _held(reading, predicate)
-    yield from _by_own_name(reading)
+    yield from _set_in(reading)
+    yield from _inside(reading)
+    yield from _of_scope(reading)
     yield from _of_home(reading)
 
 
@@ -37,7 +53,7 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
     """Yield 甲市乙区, 甲镇乙市场, 甲镇的乙公司: what stands right after a region lies in it."""
     for before, after in pairwise(named):
         between = reading.text[before.span.end : after.span.start]
-        of = between == "的" and after.type is EntityType.ENTERPRISE
+        of = between in _WITHIN and after.type is EntityType.ENTERPRISE
         if before.type not in _PLACES or not (of or not between):
             continue
         if after.type is EntityType.REGION and not _is_in(after.name, before.name):
@@ -50,9 +66,61 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
 
 def _is_in(name: str, wider: str) -> bool:
     """Return whether a region right after another can lie in it: 江苏 is wider than 盐城市."""
-    if rank_of(wider) is None:
-        return rank_of(name) is not None
-    return is_wider(wider, name)
+    if rank_of(name) is not None:
+        return rank_of(wider) is None or is_wider(wider, name)
+    stems = {d.name for d in divisions_called(wider)}
+    return any(
+        above.name in stems for d in divisions_called(name) for above in divisions().above(d)
+    )
+
+
+def _set_in(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 在甲市乙区,丙园区…: the clause before says where the subject lies."""
+    for sentence in reading.sentences:
+        for place, clause in pairwise(sentence.clauses):
+            if not reading.text.startswith(("在", "位于"), place.start):
+                continue
+            where = reading.mentions(place, EntityType.REGION)
+            thing = next(iter(reading.mentions(clause, *_BUILT)), None)
+            lead = where[0].span.start - place.start if where else _FAR
+            if not thing or lead > _LEAD or thing.span.start != clause.start:
+                continue
+            if where[-1].span.end == place.end and _touch(where):
+                span = Span(place.start, thing.span.end)
+                yield _lies(reading, (thing.name, where[-1].name), span, "place.set")
+
+
+def _touch(named: tuple[Named, ...]) -> bool:
+    return all(one.span.end == other.span.start for one, other in pairwise(named))
+
+
+def _inside(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲园区内,包括乙公司在内…; 甲园区企业乙公司."""
+    for sentence in reading.sentences:
+        found = list(runs(reading, reading.mentions(sentence.span, *_BUILT)))
+        for one, other in pairwise(found):
+            place, things = _whose(reading, one, other)
+            span = Span(one.span.start, other.span.end)
+            for company in things if place and span.end - span.start <= _FAR else ():
+                if place:
+                    yield _lies(reading, (company.name, place.name), span, "place.inside")
+
+
+def _whose(reading: Reading, one: Run, other: Run) -> tuple[Named | None, tuple[Named, ...]]:
+    """Return a park and those that are said to be its enterprises, of two runs side by side."""
+    kinds = tuple({n.type for n in run.heads} for run in (one, other))
+    start, end = one.span.end, other.span.start
+    if kinds == ({EntityType.PARK}, {EntityType.ENTERPRISE}):
+        return (
+            (one.heads[-1], other.heads)
+            if _HELD_WITHIN.fullmatch(reading.text, start, end)
+            else (None, ())
+        )
+    if kinds == ({EntityType.ENTERPRISE}, {EntityType.PARK}):
+        said = _ONE_OF.fullmatch(reading.text, start, end)
+        theirs = said and _ITS_ENTERPRISE.match(reading.text, other.span.end)
+        return (other.heads[-1], one.heads) if theirs else (None, ())
+    return None, ()
 
 
 def _lying(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]:
@@ -90,18 +158,18 @@ def _held(reading: Reading, predicate: Predicate) -> Iterator[ExtractedRelation]
             yield _lies(reading, (event.name, where[-1].name), span, "place.held")
 
 
-def _by_own_name(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield the region that opens an enterprise's registered name; the narrowest counts."""
-    for company in reading.entities:
-        if company.type is not EntityType.ENTERPRISE:
+def _of_scope(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 全省共有甲公司等5家: they lie in the only province that the document names."""
+    for _, match in reading.matches(_SCOPE):
+        ending = match.group("rank")
+        fitting = [n for n in reading.names(EntityType.REGION) if n.endswith(ending)]
+        after = Span(match.end(), min(len(reading.text), match.end() + _FAR))
+        run = next(runs(reading, reading.mentions(after, EntityType.ENTERPRISE)), None)
+        if run is None or run.span.start != match.end() or len(fitting) != 1:
             continue
-        floor, inside = company.span.start, None
-        for region in reading.mentions(company.span, EntityType.REGION, EntityType.PARK):
-            if region.span.start == floor:
-                floor, inside = region.span.end, region.name
-        if inside and inside != company.name:
-            pair = (company.name, inside)
-            yield _lies(reading, pair, company.span, "place.own-name")
+        for company in run.heads:
+            span = Span(match.start(), company.span.end)
+            yield _lies(reading, (company.name, fitting[0]), span, "place.scope")
 
 
 def _of_home(reading: Reading) -> Iterator[ExtractedRelation]:

@@ -30,14 +30,17 @@ _STATE: Final = re.compile(
     rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
 )
 _FREE: Final = re.compile(
+    rf"(?<!{alternation('organisation.before_bureau')}(?=局))"
     rf"(?:{alternation('organisation.stem_ending')}|(?P<office>{alternation('organisation.stem_office')}))"
     rf"(?!{alternation('organisation.after_ending')})"
 )
-_GROUP: Final = re.compile(rf"(?P<head>{alternation('organisation.group')})(?!会(?!议)|[长成])")
+_GROUP: Final = re.compile(
+    rf"(?P<head>{alternation('organisation.group')})(?!会(?!议)|[长成](?!立))"
+)
 _OPENING: Final = re.compile(alternation("organisation.level", "organisation.state"))
 _VAGUE: Final = re.compile(alternation("organisation.vague"))
 _STEM: Final = range(2, 20)
-_SET_UP: Final = re.compile(r"(?:成立|组建|设立)了?\Z")
+_SET_UP: Final = re.compile(r"(?:成立|组建|设立|组成)了?\Z")
 _SCOPE: Final = re.compile(r"全[省市区县]\Z")
 _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
@@ -58,10 +61,11 @@ def offices(reading: Reading) -> Iterator[ExtractedEntity]:
             if match.start() == end or (has_edge(reading, match.start()) and not listed):
                 end = match.end()
                 yield reading.entity(EntityType.ORGANISATION, Span(*match.span()), rule)
+    opened = {place.end: place.start for place in _places(reading)}
     for place in _places(reading):
         of_place = _OF_PLACE.match(reading.text, place.end)
         if of_place is not None:
-            span = Span(place.start, of_place.end())
+            span = Span(opened.get(place.start, place.start), of_place.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.place")
             yield from _sharing(reading, place)
 

@@ -16,13 +16,22 @@ from loaders.documents.statements import (
     ExtractedEntity,
     Span,
 )
+from loaders.reference.divisions import divisions
 
 __all__ = ["home", "parks"]
 
-_PARK: Final = re.compile(rf"{alternation('place.park')}(?![以之]?[内外])")
+_SECTOR: Final = r"(?:[A-Z]|[东西南北中])(?:片区|区块)"
+_PARK: Final = re.compile(
+    rf"(?:{alternation('place.park')}{_SECTOR}|集中{_SECTOR}|{alternation('place.park')}|[石炼]化区)(?![以之]?[内外])"
+)
 _OWN_ZONE: Final = re.compile(r"开发区|高新区|经开区|保税区")
+_NARROW: Final = re.compile(r"[县区旗镇乡]\Z")
+_ZONES: Final = re.compile(
+    rf"(?:(?<=[、，,：:])|(?<![^\n]))(?P<name>{alternation('place.zone')})(?=、|管委会)"
+)
 _PART: Final = re.compile(
     rf"(?:{alternation('enterprise.industry', 'place.park_attribute')})+{alternation('place.park')}"
+    r"|(?:[石炼]化|化工)区|化工园区?"
 )
 _ATTRIBUTE: Final = re.compile(rf"(?:{alternation('place.park_attribute')})*")
 _PLURAL: Final = re.compile(alternation("place.plural"))
@@ -37,7 +46,16 @@ _LISTED: Final = re.compile(
 _PARK_STEM: Final = range(2, 11)
 _STEM_MIN: Final = 2
 _PLAIN: Final = 3
-_COUNTED: Final = re.compile(r"\d|个|[一二三四五六七八九十两][大个家]|企业|领导")
+_IN_ZONE: Final = re.compile(
+    rf"{alternation('place.zone')}(?:{alternation('enterprise.industry')})*"
+)
+_DONE: Final = re.compile(alternation("place.done"))
+_AREA: Final = "新区"
+_BARE: Final = "园区"
+_NATION: Final = re.compile(r"[中全]国|我国")
+_COUNTED: Final = re.compile(
+    r"[及和与局厅]|第.{1,2}批|首[批家个]|[A-D]级|各类|\d|个|[一二三四五六七八九十两][大个家]|企业|领导"
+)
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -70,6 +88,8 @@ def parks(reading: Reading) -> Iterator[ExtractedEntity]:
         if not _has_plain_prefix(reading, span, names):
             yield reading.entity(EntityType.PARK, span, "place.park")
             yield from _partner(reading, sentence, span)
+    for _, match in reading.matches(_ZONES):
+        yield reading.entity(EntityType.PARK, Span(*match.span("name")), "place.park.zone")
 
 
 def _park_spans(reading: Reading) -> Iterator[tuple[Sentence, Span]]:
@@ -97,19 +117,27 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
     A region before it belongs to the name only where nothing else tells it from other parks.
     """
     start = name_start(reading, floor, match.start(), least=0)
+    verb = _DONE.match(reading.text, start, match.start())
+    start = verb.end() if verb else start
     regions = reading.mentions(Span(start, match.start()), EntityType.REGION)
     inner = max((start, *(region.span.end for region in regions)))
     own = _TRADES.sub("", _ATTRIBUTE.sub("", reading.text[inner : match.start()]))
     placed = bool(regions) and regions[-1].span.end == inner
-    if not own and placed and _OWN_ZONE.match(match.group()):
+    district = placed and _NARROW.search(regions[-1].name) and match.group() != _BARE
+    if not own and placed and (_OWN_ZONE.match(match.group()) or district):
         inner = regions[-1].span.start
     stem = reading.text[inner : match.start()]
     own = _TRADES.sub("", _ATTRIBUTE.sub("", stem))
+    if _NATION.match(stem) or (match.group() == _AREA and divisions().named(stem + _AREA)):
+        return None
+    if _IN_ZONE.fullmatch(stem):
+        return Span(inner, match.end())
     if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or _COUNTED.search(stem):
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
     placed_word = reading.words.has_place(inner, inner + 1) and not _PARK.search(stem)
-    bare = match.group() == "园区" and not placed_word
+    told = placed_word or (placed and len(own) >= _PLAIN)
+    bare = match.group() == _BARE and not told
     if bare or not (placed or named or len(own) <= _PLAIN):
         return None
     more = _PART.match(reading.text, match.end())

@@ -16,8 +16,9 @@ _TITLE: Final = (
 )
 _NAME: Final = (
     rf"(?!任[双组主副总第]){alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}"
-    r"(?<![省市州县区旗镇乡局厅处办委部会])"
+    r"(?<![省市州县区旗镇乡局厅处办委部会说在对将向等率及以到赴])"
 )
+_BEFORE_ACT: Final = rf"{alternation('post.surname')}{HAN}(?={alternation('post.long_act')})"
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
 HEADED: Final = re.compile(
     rf"由(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
@@ -26,12 +27,21 @@ HEADED: Final = re.compile(
 _ROLE: Final = re.compile(alternation("post.role"))
 _WATCH: Final = re.compile(rf"{alternation('post.watch_level')}{alternation('post.watch')}")
 _PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME}){_TITLE}")
-_TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_NAME}){_AFTER_NAME}")
+_TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_BEFORE_ACT}|{_NAME}{_AFTER_NAME})")
 _LISTED: Final = re.compile(
-    rf"{alternation('post.member')}[：:] ?(?P<name>{_NAME})(?=[\s、，,（(]|$)"
+    rf"(?:{alternation('post.member')}|组[ 　]{{1,4}}长|成[ 　]{{0,4}}员)[：:][ 　]?"
+    rf"(?P<name>{_NAME})(?=[\s、，,（(]|$)"
+)
+_ROSTER: Final = re.compile(
+    rf"^[ 　]*(?P<name>{_NAME})[ 　]+{HAN}[^\s。;；:：]{{1,24}}{alternation('post.title')}$",
+    re.MULTILINE,
 )
 _NEXT_PERSON: Final = re.compile(rf"、(?P<name>{_NAME}){_AFTER_NAME}")
-_LEADER: Final = re.compile(r"领导(?!小组|干部|班子|责任|下|力|核心|体制|机制|机构|有|对|同志)")
+_LEADER: Final = re.compile(
+    r"领导(?!小组|干部|班子|责任|下|力|核心|体制|机制|机构|有|对|同志)"
+    r"|(?:主要|分管)(?:领导|负责同志|负责人)(?!干部|小组|班子)"
+)
+_HEADED_PLACE: Final = re.compile(r"(?:主要|分管)(?:领导|负责同志|负责人)(?!干部|小组|班子)")
 
 
 def posts(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -58,9 +68,10 @@ def _people(reading: Reading) -> Iterator[ExtractedEntity]:
         if _is_person(reading, match):
             yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.title-person")
             yield from _next(reading, match.end(), sentence.span.end)
-    for match in _LISTED.finditer(reading.text):
-        if _is_person(reading, match):
-            yield reading.entity(EntityType.LEADER, Span(*match.span("name")), "post.listed")
+    for pattern, rule in ((_LISTED, "post.listed"), (_ROSTER, "post.roster")):
+        for match in pattern.finditer(reading.text):
+            if _is_person(reading, match):
+                yield reading.entity(EntityType.LEADER, Span(*match.span("name")), rule)
 
 
 def _next(reading: Reading, position: int, end: int) -> Iterator[ExtractedEntity]:
@@ -83,9 +94,11 @@ def _after_offices(reading: Reading) -> frozenset[int]:
 
 def _office_leaders(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the leaders of an office that is named: 甲办领导."""
+    kinds = (EntityType.ORGANISATION, EntityType.REGION, EntityType.PARK)
     for sentence in reading.sentences:
-        for office in reading.mentions(sentence.span, EntityType.ORGANISATION):
-            match = _LEADER.match(reading.text, office.span.end)
+        for office in reading.mentions(sentence.span, *kinds):
+            pattern = _LEADER if office.type is EntityType.ORGANISATION else _HEADED_PLACE
+            match = pattern.match(reading.text, office.span.end)
             if match:
                 span = Span(office.span.start, match.end())
                 yield reading.entity(EntityType.LEADER, span, "post.office")

@@ -8,6 +8,7 @@ from typing import Final
 from loaders.documents.edges import HAN, name_start
 from loaders.documents.lexicon import alternation
 from loaders.documents.reading import Reading
+from loaders.documents.spans import Spans
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["ISSUED", "TITLE", "programmes"]
@@ -36,32 +37,45 @@ _OF_BODY: Final = re.compile(
     rf"{alternation('organisation.group', 'organisation.ending')}(?:全体|扩大)?会议\Z"
 )
 _YEARLY: Final = re.compile(
-    rf"(?P<name>\d{{4}}年(?:度)?{HAN}{{0,6}}?{alternation('programme.yearly')})"
+    rf"(?P<name>\d{{4}}年(?:度)?{HAN}{{0,16}}?{alternation('programme.yearly')})(?!{_PAPER})"
 )
 _QUOTED: Final = re.compile(
     rf"(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
     rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
-    r"|(?P<whole>“[^“”、\n]{2,14}(?:行动|工程)”)"
+    r"|(?P<whole>“[^“”、\n]{2,14}(?:行动|工程|整治|治理|攻坚)”)"
+    r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
     r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
 )
 _STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
 )
 ISSUED: Final = re.compile(
-    rf"(?P<verb>{alternation('programme.issue')})(?P<name>[^,，:：;；。《》的\n]{{3,40}}?{_PAPER}){_STOP}"
+    rf"(?P<verb>{alternation('programme.issue')}了?)(?P<name>[^,，:：;；。《》的\n]{{3,40}}?{_PAPER}){_STOP}"
 )
 _PRACTISED: Final = re.compile(
     rf"{alternation('programme.practise')}"
     rf"(?P<name>[^,，。“”《》\n]{{4,30}}?制度){_STOP}"
+    rf"|(?:形成|{alternation('programme.practise')})了?(?P<mechanism>{HAN}{{2,14}}工作机制){_END}"
 )
 _BASED: Final = re.compile(
-    rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?{_PAPER}){_STOP}"
+    rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?(?:{_PAPER}{_STOP}|导则))"
 )
-_CAMPAIGN: Final = re.compile(alternation("programme.campaign"))
+_CAMPAIGN: Final = re.compile(
+    rf"{alternation('programme.campaign')}|(?:专项)?(?:排查)?整治\d{{4}}行动"
+)
 _DRIVE: Final = re.compile(
-    rf"(?:开展|推进|启动|部署)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')}){_END}"
+    rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
 )
+_LINE: Final = re.compile(alternation("enterprise.industry"))
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
+_ENLISTED: Final = re.compile(
+    rf"(?:纳入|列入|入选|入围)了?(?P<name>[^,，。；;：:“”《》\n]{{4,30}}?{alternation('programme.roll')})"
+    r"(?=[,，。；;\n]|$)"
+)
+_ROUND: Final = re.compile(
+    rf"第[一二三四五六七八九十]+[批轮次]{HAN}{{2,8}}?{alternation('programme.round')}(?!{alternation('programme.not_round')})"
+)
+_KNOWN: Final = re.compile(rf"{alternation('programme.known')}(?!建设)")
 _EVENT: Final = re.compile(
     rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}"
     r"|“[^”]{2,10}(?:[月周]”|日”(?=系列活动|活动)))"
@@ -69,6 +83,7 @@ _EVENT: Final = re.compile(
 _ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
 _GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}")
 _QUOTED_ONLY: Final = re.compile(r"任务\Z")
+_SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏秋冬][季春]|汛期)\Z")
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
@@ -81,17 +96,26 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
         (ISSUED, "programme.issued"),
         (_PRACTISED, "programme.practised"),
         (_BASED, "programme.based"),
+        (_ENLISTED, "programme.enlisted"),
         (_EVENT, "programme.event"),
         (_YEARLY, "programme.yearly"),
     ):
         for _, match in reading.matches(pattern):
-            if _is_name(match.group("name")):
-                yield reading.entity(EntityType.PROGRAMME, Span(*match.span("name")), rule)
+            group = match.lastgroup or "name"
+            if _is_name(match.group(group)):
+                yield reading.entity(EntityType.PROGRAMME, Span(*match.span(group)), rule)
     for _, match in reading.matches(_QUOTED):
         span = Span(*match.span(match.lastgroup or 0))
         yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
-    for _, match in reading.matches(_STANDARD):
-        yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.standard")
+    titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
+    for pattern, rule in (
+        (_STANDARD, "programme.standard"),
+        (_ROUND, "programme.round"),
+        (_KNOWN, "programme.known"),
+    ):
+        for _, match in reading.matches(pattern):
+            if not titles.hold(Span(*match.span())):
+                yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
     yield from _campaigns(reading)
     yield from _drives(reading)
     yield from _meetings(reading)
@@ -115,7 +139,11 @@ def _drives(reading: Reading) -> Iterator[ExtractedEntity]:
         scope = _SCOPED.match(reading.text, *match.span("name"))
         start = scope.end() if scope else match.start("name")
         if match.end("name") - start >= _STEM_MIN and "、" not in reading.text[start : match.end()]:
-            yield reading.entity(EntityType.PROGRAMME, Span(start, match.end()), "programme.drive")
+            span = Span(start, match.end("name"))
+            if match.group("work") is None:
+                yield reading.entity(EntityType.PROGRAMME, span, "programme.drive")
+            elif _LINE.match(reading.text, span.start, span.end):
+                yield reading.entity(EntityType.PROGRAMME, span, "programme.drive-work")
 
 
 def _meetings(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -148,6 +176,8 @@ def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
             start = max(start, region.span.end)
         prefix = _PREFIX.match(reading.text, start, match.start())
         start = prefix.end() if prefix else start
+        season = _SEASON.search(reading.text, max(sentence.span.start, start - 4), start)
+        start = season.start() if season else start
         stem = reading.text[start : match.start()]
         if len(stem) >= _STEM_MIN and not re.search(r"[\d个]", stem):
             span = Span(start, match.end())

@@ -31,7 +31,15 @@ class Spotter:
 
         >>> [(s.start, s.end) for s in Spotter(["甲乙", "甲乙丙"]).spots("甲乙丙甲乙")]
         [(0, 3), (3, 5)]
+        >>> [(s.start, s.end) for s in Spotter(["乙丙", "乙乙丙丙"]).spots("乙乙丙")]
+        [(1, 3)]
         """
-        if len(self._automaton):
-            for last, length in self._automaton.iter_long(text):
-                yield Span(last + 1 - length, last + 1)
+        if not len(self._automaton):
+            return
+        # not iter_long: it misses a word that begins within a longer one that breaks off
+        found = sorted((last + 1 - n, -n) for last, n in self._automaton.iter(text))
+        position = 0
+        for start, negative in found:
+            if start >= position:
+                position = start - negative
+                yield Span(start, position)

@@ -31,8 +31,12 @@ _ACT: Final = re.compile(alternation("measure.verb"))
 _CHECKS: Final = re.compile(
     rf"开展(?P<name>(?:[^,，。；;\n、]{{2,14}}、){{0,4}}[^,，。；;\n、]{{0,14}}?{alternation('measure.check')}){_END}"
 )
-_QUOTED: Final = re.compile(rf"(?:开展|[此本这]次)(?P<name>“[^“”\n]{{2,8}}”)(?:{_END}|对)")
-_ONE_EACH: Final = re.compile(rf"(?:(?<!{HAN}){HAN}{{4}}、)?一{HAN}一[策档册]")
+_QUOTED: Final = re.compile(
+    rf"(?:开展|[此本这]次)(?P<name>“[^“”\n]{{2,8}}(?<!整治)(?<!行动)(?<!治理)”)(?:{_END}|对)"
+)
+_ONE_EACH: Final = re.compile(
+    rf"(?:(?<!{HAN}){HAN}{{4}}、)?一{HAN}{{1,2}}一[策档册](?!”?{alternation('programme.quoted')})"
+)
 
 
 def tasks(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -58,6 +58,10 @@ class Words:
         """Return whether a name may begin here (名称可起)."""
         return position < len(self.edges) and self.edges[position] >= _Edge.SOFT
 
+    def follows_verb(self, position: int) -> bool:
+        """Return whether what stands before a place is a verb, which a name may hold (动词之后)."""
+        return self.edges[position : position + 1] == bytes([_Edge.SOFT])
+
     def name_start(self, floor: int, end: int, *, least: int = 1) -> int:
         """Return the last place where a name of at least `least` characters may begin.
 

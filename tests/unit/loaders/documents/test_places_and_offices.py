@@ -100,7 +100,6 @@ def test_place_of_regions_and_enterprises() -> None:
     assert links(text, RelationType.LOCATED_IN) == {
         ("大桥镇", "东江县"),
         ("东江县甲乙化工有限公司", "大桥镇"),
-        ("东江县甲乙化工有限公司", "东江县"),
     }
 
 
