@@ -69,7 +69,7 @@ def _extracted(voice: Voice, form: ExtractFormat, source: CleanText, found: Extr
         return document_page(source, found).encode()
     if form is ExtractFormat.TABLE:
         return voice.rendered(extraction_table(voice, source, found)).encode()
-    return orjson.dumps(found.as_gold_json(), option=orjson.OPT_INDENT_2) + b"\n"
+    return orjson.dumps(found.as_gold_json(source=source), option=orjson.OPT_INDENT_2) + b"\n"
 
 
 async def query_graph(store: Store, request: Request) -> ExitCode:

@@ -17,10 +17,10 @@ from loaders.layer import Span, TextLayer
 __all__ = ["CleanText", "clean"]
 
 _STEPS: Final[tuple[Callable[[str], Iterable[Span]], ...]] = (
-    without_frame,
     without_web_lines,
     without_page_marks,
     without_wraps,
+    without_frame,
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from loaders.documents.cleantext import CleanText
 from loaders.documents.precision import Said, StatementKind, TrackRecord, packaged
 from loaders.layer import Span
 
@@ -197,7 +198,9 @@ class Extraction:
         """Entities, relations and facts, in this order."""
         return (*self.entities, *self.relations, *self.facts)
 
-    def as_gold_json(self, record: TrackRecord | None = None) -> dict[str, Any]:
+    def as_gold_json(
+        self, record: TrackRecord | None = None, source: CleanText | None = None
+    ) -> dict[str, Any]:
         """Return plain data in the form of an annotated document (标注格式).
 
         Each row says besides where it stands in the cleaned text and in the file, which rule found
@@ -205,14 +208,17 @@ class Extraction:
 
         Args:
             record: What was measured of the rules; by default the packaged table.
+            source: The text it was found in; it tells the page, paragraph or row of each row.
         """
         known = record or packaged()
         return {
             "document": self.document,
-            "entities": [_entity(e) | _place(e) | _trust(e, known) for e in self.entities],
-            "relations": [_relation(r) | _place(r) | _trust(r, known) for r in self.relations],
-            "facts": [_fact(f) | _place(f) | _trust(f, known) for f in self.facts],
-            "suggestions": [_suggestion(one) for one in self.suggestions],
+            "entities": [_entity(e) | _place(e, source) | _trust(e, known) for e in self.entities],
+            "relations": [
+                _relation(r) | _place(r, source) | _trust(r, known) for r in self.relations
+            ],
+            "facts": [_fact(f) | _place(f, source) | _trust(f, known) for f in self.facts],
+            "suggestions": [_suggestion(one) | _place(one, source) for one in self.suggestions],
         }
 
 
@@ -239,7 +245,6 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
         "suggested": one.suggested,
         "reason": one.reason,
         "reason_en": one.reason_en,
-        **_place(one),
     }
 
 
@@ -255,14 +260,16 @@ def _fact(fact: ExtractedFact) -> dict[str, Any]:
     return row | {key: value for key, value in more.items() if value is not None}
 
 
-def _place(said: Statement | Suggestion) -> dict[str, int]:
+def _place(said: Statement | Suggestion, source: CleanText | None) -> dict[str, Any]:
     """Return where a statement stands: in the cleaned text, and in the file as it came."""
-    return {
+    place = {
         "start": said.span.start,
         "end": said.span.end,
         "original_start": said.original.start,
         "original_end": said.original.end,
     }
+    locator = source.locator(said.span.start, said.span.end) if source else None
+    return place | {"locator": locator} if locator else place
 
 
 def _trust(said: Said, record: TrackRecord) -> dict[str, Any]:

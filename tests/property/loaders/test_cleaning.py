@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from loaders.documents import clean, extract
 
@@ -75,6 +75,7 @@ def test_a_text_without_a_frame_is_not_touched(text: str) -> None:
     assert clean(text).text == text
 
 
+@settings(deadline=None)
 @given(SOURCES)
 def test_whatever_is_extracted_is_quoted_exactly(text: str) -> None:
     source = clean(text)

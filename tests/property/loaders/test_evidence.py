@@ -61,12 +61,13 @@ def test_every_quote_is_read_from_its_place_in_a_web_page(text: str, kind: Kind)
 @given(mutated(), st.sampled_from(KINDS))
 def test_every_row_that_a_user_is_shown_leads_to_its_words(text: str, kind: Kind) -> None:
     cleaned, found, file = extracted(text, kind)
-    shown = json.loads(json.dumps(found.as_gold_json()))
+    shown = json.loads(json.dumps(found.as_gold_json(source=cleaned)))
 
     for row in (*shown["entities"], *shown["relations"], *shown["facts"], *shown["suggestions"]):
         quote = row.get("evidence", row.get("printed"))
         assert cleaned.text[row["start"] : row["end"]] == quote
         assert row["original_start"] < row["original_end"]
+        assert ("locator" in row) == (kind.suffix in {".docx", ".pdf"})
         assert file is None or row["original_end"] <= len(file)
 
 

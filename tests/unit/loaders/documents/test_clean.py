@@ -77,3 +77,20 @@ def test_an_empty_text_has_an_empty_span() -> None:
 def test_pieces_must_make_up_the_text() -> None:
     with pytest.raises(ValueError, match="pieces"):
         CleanText(text="甲乙", pieces=(Span(0, 1),))
+
+
+def test_a_printed_page_of_a_sharing_site_wraps_its_line_and_spaces_its_numbers() -> None:
+    lines = [
+        "甲区安全生产工作总结.docx",
+        "《 甲区安全生产工作总结.docx 》由会员分享 , 可在线阅读 , 更多",
+        "相关《 甲区安全生产工作总结.docx 》请在文库网上搜索。",
+        "1 、今年以来 , 甲区坚决贯彻上级部署 , 强化思想引领、构建责任",
+        "体系、完善风险管控 , 深入开展安全生产专项整治行动 , 引入安全",
+        "管家开展工作 , 强化思想引领、构建责任体系、完善风险管控的做法",
+        "取得实效 , 引入安全管",
+        "2 、家服务。",
+    ]
+    cleaned = clean("\n".join(lines)).text
+    assert cleaned.startswith("今年以来,甲区")
+    assert "构建责任体系" in cleaned
+    assert cleaned.endswith("引入安全管家服务。")
