@@ -14,7 +14,7 @@ from loaders.readers.spreadsheet import Cell
 from loaders.registers.checks import CHECKS, RANGES
 from loaders.registers.headings import same_unit
 
-__all__ = ["RefusedValueError", "day_of", "listed", "parsed", "text_of"]
+__all__ = ["RefusedValueError", "day_of", "figure_of", "listed", "parsed", "text_of"]
 
 _NUMBER: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d.,].*)?"
@@ -70,11 +70,7 @@ def parsed(prop: Property, cell: Cell) -> Any:
     if not text:
         return None
     if text in _FORMULA_ERRORS:
-        raise RefusedValueError(
-            text,
-            zh="是公式错误，请在表中更正",
-            en="is the error of a formula; mend it in the sheet",
-        )
+        raise _formula_error(text)
     if prop.choices is not None:
         return _choice(prop, text)
     return _PARSERS[prop.kind](prop, text)
@@ -87,6 +83,35 @@ def listed(text: str) -> list[str]:
     ['临港', '临港园区', '临港产业园']
     """
     return list(dict.fromkeys(filter(None, map(str.strip, _SEPARATORS.split(text)))))
+
+
+def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
+    """Return a counted fact: its number and unit, or the words where there is no plain number.
+
+    Args:
+        cell: The cell.
+        unit: Unit that the heading or the form gives; empty if there is none.
+
+    >>> figure_of("120人", ""), figure_of("中型", ""), figure_of(35, "人")
+    ({'value': 120.0, 'unit': '人'}, {'value_text': '中型'}, {'value': 35.0, 'unit': '人'})
+
+    Raises:
+        RefusedValueError: If it is the error of a formula, or a share that may be a percentage.
+    """
+    text = text_of(cell)
+    if text in _FORMULA_ERRORS:
+        raise _formula_error(text)
+    if isinstance(cell, bool):
+        return {"value_text": "是" if cell else "否"}
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
+        return {"value_text": text}
+    if unit == "%" and not match[2]:
+        raise RefusedValueError(
+            text, zh="请连同百分号写明，如 85%", en="write it with its sign, such as 85%"
+        )
+    printed = (match[2] or unit).strip()
+    return {"value": value, "unit": printed} if printed else {"value": value}
 
 
 def day_of(cell: Cell, *, following: bool = False) -> str | None:
@@ -108,6 +133,12 @@ def day_of(cell: Cell, *, following: bool = False) -> str | None:
             en="expected a day such as 2023-11-07",
         )
     return (found + timedelta(days=following)).isoformat()
+
+
+def _formula_error(text: str) -> RefusedValueError:
+    return RefusedValueError(
+        text, zh="是公式错误，请在表中更正", en="is the error of a formula; mend it in the sheet"
+    )
 
 
 def _calendar_day(match: re.Match[str]) -> date | None:
