@@ -110,7 +110,7 @@ class SheetReader:
         return found
 
     def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
-        return cells.read(source, lambda cell: parsed(prop, cell))
+        return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
 
     def _state(
         self,

@@ -192,3 +192,22 @@ def test_figures_of_an_enterprise_keep_their_unit_or_their_words() -> None:
         "注册资金": {"name": "注册资金", "value": 5000.0, "unit": "万元"},
         "企业规模": {"name": "企业规模", "value_text": "中型"},
     }
+
+
+def test_a_unit_in_the_heading_or_the_cell_is_converted_or_the_cell_refused() -> None:
+    reading = read(
+        ("企业名称", "危险源名称", "危险化学品名称", "单元内危险化学品存量（kg）", "操作压力"),
+        (ENTERPRISE, "液氨罐区", "氨", 500, "1600kPa"),
+        (ENTERPRISE, "液氨罐区", "甲醇", "2吨", 0.1),
+        (ENTERPRISE, "液氨罐区", "乙醇", "3立方", 0.1),
+    )
+    said = {
+        getattr(r.target, "name", ""): r.properties for r in reading.relations if r.type == "HOLDS"
+    }
+    assert said == {
+        "氨": {"quantity": 0.5, "pressure": 1.6},
+        "甲醇": {"quantity": 2.0, "pressure": 0.1},
+        "乙醇": {"pressure": 0.1},
+    }
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.value) == (4, "3立方")
