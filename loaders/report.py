@@ -185,6 +185,7 @@ class LoadReport:
         dry_run: Whether nothing was written.
         load_id: Id of the record of this load; None for a dry run.
         recorded_at: Instant under which everything new was recorded.
+        ended: Those of the corrected statements that now say when they ended.
         sheets: How each spreadsheet was read whose form was recognised by its headings.
         entries: Lines by outcome.
     """
@@ -193,6 +194,7 @@ class LoadReport:
     dry_run: bool = False
     load_id: str | None = None
     recorded_at: str = ""
+    ended: list[Entry] = field(default_factory=list)
     sheets: list[Recognised] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {key: [] for key in _WORDS})
 
@@ -253,6 +255,7 @@ class LoadReport:
             "recorded_at": self.recorded_at or None,
             "counts": self.counts,
             "sheets": [sheet.as_json() for sheet in self.sheets],
+            "ended": [line.as_json() for line in self.ended],
             **{str(key): [line.as_json() for line in lines] for key, lines in self.entries.items()},
         }
 

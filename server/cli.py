@@ -131,6 +131,10 @@ def load(
     report: Annotated[
         Path | None, typer.Option(help="把完整报告写成 JSON / write the whole report as JSON")
     ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(help="把有问题的单元格标在表格副本中 / copy with the faults marked, .xlsx"),
+    ] = None,
     form: Annotated[
         str, typer.Option(help="台账样式，认不出时指明 / form of a spreadsheet, if not recognised")
     ] = "",
@@ -158,6 +162,7 @@ def load(
                 form=form,
                 columns=meant,
                 book=settings.store.data_folder / "corrections.json",
+                marked=marked,
             )
         return code
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import orjson
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
+from loaders.marking import marked_copy
 from loaders.pipeline import load
 from loaders.readers.document import read_document
 from loaders.registers import Correction
+from loaders.report import LoadReport
 from schema.build import build_schema
 from server.corrections import Corrections
 from server.errors import FileUnusableError
@@ -40,6 +43,7 @@ async def load_files(
     form: str = "",
     columns: Mapping[str, str] | None = None,
     book: Path | None = None,
+    marked: Path | None = None,
 ) -> ExitCode:
     """Load files and tell what that changed; 1 if anything was rejected.
 
@@ -52,6 +56,7 @@ async def load_files(
         form: Form that the user names for the spreadsheets.
         columns: Fields that the user names, by heading.
         book: Where such corrections are remembered.
+        marked: Where to write a copy of the one register with its faults.
     """
     given = Correction(form=form, columns=columns or {})
     corrections = Corrections(book, given, keep=not dry_run)
@@ -60,7 +65,19 @@ async def load_files(
     show_load(voice, report)
     if report_file is not None:
         _write(report_file, orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
+    if marked is not None:
+        _write_marked(paths, report, marked)
     return ExitCode.REJECTED if report.rejected else ExitCode.OK
+
+
+def _write_marked(paths: Sequence[Path], report: LoadReport, marked: Path) -> None:
+    if len(paths) != 1 or not paths[0].is_file():
+        raise FileUnusableError(marked, "--marked 只用于单个登记册 / takes one register")
+    if marked.resolve() == paths[0].resolve():
+        raise FileUnusableError(marked, "不能覆盖原文件 / would replace the register itself")
+    content = BytesIO()
+    marked_copy(paths[0], report).save(content)
+    _write(marked, content.getvalue())
 
 
 def extract_document(

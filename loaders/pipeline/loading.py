@@ -152,11 +152,13 @@ def _counted(batch: Batch, progress: Progress | None) -> Callable[[int], None]:
 
 def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
-    lines: dict[str, deque[Entry]] = defaultdict(deque)
+    lines: dict[str, deque[tuple[Entry, bool]]] = defaultdict(deque)
     for statement, line in assembly.told:
-        lines[statement.id].append(line)
+        lines[statement.id].append((line, statement.valid_to is not None))
     for identifier, outcome in written.outcomes:
-        line = lines[identifier].popleft()
+        line, ends = lines[identifier].popleft()
+        if outcome is Outcome.CORRECTED and ends:
+            report.ended.append(line)
         if outcome is not Outcome.PROPOSED:
             report.add(outcome, line)
 

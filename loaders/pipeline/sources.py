@@ -17,7 +17,7 @@ from loaders.readers.spreadsheet import RegisterFile, read_workbook
 from loaders.readers.text import SourceText, UnreadableFileError
 from loaders.report import Entry, Place
 
-__all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files"]
+__all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files", "read_table"]
 
 _TABLES: Final = {
     ".csv": read_csv,
@@ -88,6 +88,18 @@ def read_files(paths: Iterable[Path]) -> ReadFiles:
     return ReadFiles(
         registers=tuple(_titled(registers)), documents=tuple(documents), rejected=tuple(rejected)
     )
+
+
+def read_table(path: Path) -> RegisterFile:
+    """Read one register.
+
+    Raises:
+        LoaderError: If it cannot be read, or is of another type.
+    """
+    read = _TABLES.get(path.suffix.lower())
+    if read is None:
+        raise _unusable(path)
+    return read(path)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
