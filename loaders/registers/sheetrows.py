@@ -4,28 +4,31 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 
 from graph.evidence import Evidence
 from graph.model.labels import Label, Line, Method, RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
-from loaders.identity import EntityDraft, Mention, RelationDraft
+from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.readers.spreadsheet import Row
-from loaders.registers.people import Person, people_of
 from loaders.registers.recognition import Guess
+from loaders.registers.rowvalues import (
+    POSITION,
+    names_in,
+    people_in,
+    position_of,
+    scored,
+    with_terms,
+)
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
-from loaders.registers.values import RefusedValueError, figure_of, listed, parsed
+from loaders.registers.values import figure_of, parsed
 from loaders.report import Entry, Place
 
 __all__ = ["SheetReader"]
-
-_ITEM: Final = re.compile(r"(?:^|[\n；;。])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
-_LINES: Final = re.compile(r"[\n；;]")
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class SheetReader:
     rejected: list[Entry] = field(default_factory=list)
     _stated: dict[tuple[object, ...], EntityDraft] = field(default_factory=dict)
     _related: set[tuple[object, ...]] = field(default_factory=set)
+    _doubted: set[tuple[object, ...]] = field(default_factory=set)
 
     def read(self, row: Row) -> None:
         """Read one row below the headings."""
@@ -92,22 +96,46 @@ class SheetReader:
         if thing.within and within is None:
             return
         said = {**thing.fixed, **self._properties(thing, cells)}
-        place = cells.text(thing.place) if thing.place else ""
+        place, doubts = position_of(thing, cells)
+        said |= place
+        where = cells.text(thing.place) if thing.place else ""
         fields = (thing.place, thing.name, *thing.properties.values())
-        for name in _names(text, thing.many):
-            whole = f"{place}：{name}" if place else f"{thing.prefix}{name}"
-            yield self._state(thing.label, {"name": whole, **said}, within, fields, cells)
+        for name in names_in(text, thing.many):
+            whole = f"{where}：{name}" if where else f"{thing.prefix}{name}"
+            draft = self._state(thing.label, {"name": whole, **said}, within, fields, cells)
+            for given, doubt in [*doubts, *scored(thing, said, cells)]:
+                self._doubt(draft, given, doubt, cells.place(*fields))
+            yield draft
 
     def _properties(self, thing: SheetThing, cells: SheetCells) -> dict[str, Any]:
         spec = node_spec(thing.label)
         found: dict[str, Any] = {}
         for name, source in thing.properties.items():
-            prop = spec.declared(name)
+            prop = None if name in POSITION else spec.declared(name)
             if prop is not None:
-                value = self._value(_with_terms(prop, thing.terms), source, cells)
+                value = self._value(with_terms(prop, thing.terms), source, cells)
                 if value is not None:
                     found[name] = value
         return found
+
+    def _doubt(
+        self, draft: EntityDraft, given: Mapping[str, Any], doubt: tuple[str, str], place: Place
+    ) -> None:
+        """Put to a person what a thing may be like, beside what is stated of it."""
+        trust = Trust(asserted=False, doubt=doubt)
+        properties = {"name": draft.name, **given}
+        key = (draft, tuple(sorted((k, str(v)) for k, v in given.items())))
+        if key not in self._doubted:
+            self._doubted.add(key)
+            self.entities.append(
+                replace(
+                    draft,
+                    properties=properties,
+                    trust=trust,
+                    place=place,
+                    evidence=self._evidence(place),
+                )
+            )
 
     def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
@@ -199,7 +227,7 @@ class SheetReader:
                 words = "、".join(duty.roles)
                 cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")
                 return
-        people = self._people(duty, cells)
+        people = people_in(duty, cells)
         named = cells.text(duty.post) if duty.post else ""
         name = named or duty.named or word
         if not name or not (people or named):
@@ -215,22 +243,6 @@ class SheetReader:
             where = (duty.person, duty.phone)
             holder = self._state(Label.PERSON, given, enterprise, where, cells)
             self._relate(RelType.HOLDS_POST, holder, post, cells.place(*fields))
-
-    def _people(self, duty: Duty, cells: SheetCells) -> list[Person]:
-        """Return who is named; without numbers where these cannot be used."""
-        names, phones = cells.text(duty.person), cells.text(duty.phone) if duty.phone else ""
-        if not names:
-            return []
-        try:
-            people = people_of(names)
-        except RefusedValueError as error:
-            cells.refuse(duty.person, names, zh=error.zh, en=error.en)
-            return []
-        try:
-            return people_of(names, phones)
-        except RefusedValueError as error:
-            cells.refuse(duty.phone or duty.person, phones, zh=error.zh, en=error.en)
-            return people
 
     def _figure(self, subject: EntityDraft, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
@@ -248,24 +260,3 @@ class SheetReader:
             row=place.row,
             column=place.column,
         )
-
-
-def _with_terms(prop: Property, terms: Mapping[str, str]) -> Property:
-    if prop.choices is None or not terms:
-        return prop
-    members = set(prop.choices)
-    return replace(prop, terms={**prop.terms, **{k: v for k, v in terms.items() if v in members}})
-
-
-def _names(text: str, many: str) -> list[str]:
-    """Return the names in a cell: one, a list, or numbered items and lines.
-
-    >>> _names("1.定期检测；2.设置围堰", "items")
-    ['定期检测', '设置围堰']
-    """
-    if many == "names":
-        return listed(text)
-    if many == "items":
-        cut = _ITEM if _ITEM.match(text) else _LINES
-        return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
-    return [text]

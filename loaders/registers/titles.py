@@ -6,6 +6,7 @@ A list of one enterprise names it in its title or in a line such as 企业名称
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from loaders.readers.spreadsheet import Row
@@ -77,7 +78,7 @@ def title_of(form: SheetForm, above: Sequence[Row], names: Sequence[str]) -> Tit
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
     """Yield names and values: ``名称：值`` in one cell, or in a cell and its neighbour."""
     texts = [text for text in map(text_of, row.cells) if text]
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+    for text, following in pairwise([*texts, ""]):
         if text.endswith(("：", ":")):
             yield text.rstrip("：: "), following
         else:

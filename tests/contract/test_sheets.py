@@ -42,3 +42,33 @@ async def test_a_guarantor_board_and_a_finding_ledger_meet_at_one_enterprise(
     assert duties == [{"role": "PRINCIPAL_GUARANTOR"}]
     again = await load(store, [ledger, board])
     assert {key for key, count in again.counts.items() if count} == {"unchanged"}
+
+
+async def test_swapped_coordinates_and_unearned_levels_wait_for_a_person(
+    store: Store, tmp_path: Path
+) -> None:
+    risks = saved(
+        tmp_path / "风险清单.xlsx",
+        ("企业名称", "风险点", "风险等级", "L值", "S值"),
+        (ENTERPRISE, "液氨罐区", "蓝", "5", "5"),
+    )
+    places = saved(
+        tmp_path / "一企一档.xlsx",
+        ("企业名称", "所属行业", "经度", "纬度"),
+        (ENTERPRISE, "基础化学原料制造", "25.3", "119.1"),
+    )
+    report = await load(store, [risks, places])
+    assert not report.rejected
+    assert {(line.kind, line.place.row) for line in report.proposed} == {
+        ("Hazard", 2),
+        ("Enterprise", 2),
+    }
+    found = await store.read(
+        "MATCH (e:Enterprise)-[:HAS_HAZARD]->(h:Hazard)-[:HAS_STATE]->(s) "
+        "MATCH (e)-[:HAS_STATE]->(t) RETURN s.level AS level, t.longitude AS longitude"
+    )
+    assert found
+    assert {(row["level"], row["longitude"]) for row in found} == {("BLUE", None)}
+    again = await load(store, [places, risks])
+    assert not again.added
+    assert not again.corrected

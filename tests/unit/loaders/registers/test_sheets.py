@@ -211,3 +211,40 @@ def test_a_unit_in_the_heading_or_the_cell_is_converted_or_the_cell_refused() ->
     }
     (fault,) = reading.rejected
     assert (fault.place.row, fault.value) == (4, "3立方")
+
+
+def test_a_level_that_the_scores_do_not_earn_is_put_to_a_person_and_stays() -> None:
+    reading = read(
+        ("企业名称", "风险点", "L值", "E值", "C值", "D值", "风险等级"),
+        (ENTERPRISE, "液氨罐区", 3, 6, 15, 270, "蓝"),
+        (ENTERPRISE, "装卸台", 3, 6, 15, 250, "橙"),
+        (ENTERPRISE, "泵房", 1, 6, 15, 90, "黄"),
+    )
+    stated, doubted = (
+        {h.name: h.properties["level"] for h in drafts(reading, Label.HAZARD) if t(h)}
+        for t in (lambda h: h.trust.asserted, lambda h: not h.trust.asserted)
+    )
+    assert stated == {"液氨罐区": "BLUE", "装卸台": "ORANGE", "泵房": "YELLOW"}
+    assert doubted == {"液氨罐区": "ORANGE"}
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.place.column, fault.value) == (3, "D值", "250")
+
+
+def test_swapped_coordinates_are_proposed_and_a_declared_system_is_converted() -> None:
+    reading = read(
+        ("企业名称", "经度", "纬度", "坐标系"),
+        (ENTERPRISE, "25.3", "119.1", ""),
+        ("福建乙化工有限公司", "116.41024449916938", "39.91640428150164", "GCJ-02"),
+        ("福建丙化工有限公司", "10", "-70", ""),
+        ("福建丁化工有限公司", "119.1", "", ""),
+    )
+    one, proposed, other, third, fourth = drafts(reading, Label.ENTERPRISE)
+    assert "longitude" not in one.properties
+    assert (proposed.name, proposed.trust.asserted) == (ENTERPRISE, False)
+    assert proposed.trust.doubt is not None
+    assert "颠倒" in proposed.trust.doubt[0]
+    assert (proposed.properties["longitude"], proposed.properties["latitude"]) == (119.1, 25.3)
+    assert abs(other.properties["longitude"] - 116.404) < 1e-6
+    assert "longitude" not in third.properties
+    assert "longitude" not in fourth.properties
+    assert [(f.place.row, f.place.column) for f in reading.rejected] == [(4, "经度"), (5, "纬度")]
