@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from graph.model.labels import Label
 from graph.model.spec import Property
+from loaders.reference.substances import cas_numbers_of
 from loaders.registers.people import Person, people_of
 from loaders.registers.positions import CHINA, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
@@ -15,7 +16,16 @@ from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetThing
 from loaders.registers.values import RefusedValueError, listed, text_of
 
-__all__ = ["POSITION", "Doubted", "names_in", "people_in", "position_of", "scored", "with_terms"]
+__all__ = [
+    "POSITION",
+    "Doubted",
+    "agrees",
+    "names_in",
+    "people_in",
+    "position_of",
+    "scored",
+    "with_terms",
+]
 
 Doubted = tuple[Mapping[str, Any], tuple[str, str]]
 """What a thing may be like, and why that is for a person to decide."""
@@ -120,6 +130,25 @@ def _plain_number(text: str) -> float | None:
     except ValueError:
         return None
     return found if math.isfinite(found) else None
+
+
+def agrees(thing: SheetThing, name: str, said: Mapping[str, Any], cells: SheetCells) -> bool:
+    """Tell whether a substance's name and CAS number are of one substance, as far as is known.
+
+    Where they are not, either may be wrong, so nothing is said of any substance.
+    """
+    known = cas_numbers_of(name) if thing.label is Label.SUBSTANCE else frozenset()
+    given = said.get("cas")
+    if not known or given is None or given in known:
+        return True
+    right = "、".join(sorted(known))
+    cells.refuse(
+        thing.properties["cas"],
+        str(given),
+        zh=f"与品名不符：GB 18218-2018 中“{name}”的 CAS 号为 {right}，品名和 CAS 号均未采用",
+        en=f"disagrees with the name: GB 18218-2018 has {right} for “{name}”; neither is used",
+    )
+    return False
 
 
 def with_terms(prop: Property, terms: Mapping[str, str]) -> Property:

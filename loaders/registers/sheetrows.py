@@ -17,6 +17,7 @@ from loaders.readers.spreadsheet import Row
 from loaders.registers.recognition import Guess
 from loaders.registers.rowvalues import (
     POSITION,
+    agrees,
     names_in,
     people_in,
     position_of,
@@ -101,6 +102,8 @@ class SheetReader:
         where = cells.text(thing.place) if thing.place else ""
         fields = (thing.place, thing.name, *thing.properties.values())
         for name in names_in(text, thing.many):
+            if not agrees(thing, name, said, cells):
+                continue
             whole = f"{where}：{name}" if where else f"{thing.prefix}{name}"
             draft = self._state(thing.label, {"name": whole, **said}, within, fields, cells)
             for given, doubt in [*doubts, *scored(thing, said, cells)]:

@@ -2,7 +2,10 @@
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from graph.evidence import Source
 from loaders.identity import EntityDraft
+from loaders.pipeline.assembly import assemble
+from loaders.pipeline.directory import Directory
 from loaders.readers.spreadsheet import Cell, RegisterFile, Row, Table
 from loaders.registers import read_register
 from loaders.registers.sheetform import SheetForm, sheet_forms
@@ -55,6 +58,11 @@ def test_every_row_is_stated_or_told(form: SheetForm, data: st.DataObject) -> No
         if any(given.get(name) for name in form.needs):
             repeated = any(set(map(str, cells)) <= set(map(str, row)) for row in rows[: number - 2])
             assert number in heard or repeated or set(filter(None, given.values())) <= set(headings)
+    source = Source(name=file.name, sha256=file.sha256, media_type="")
+    made = assemble([source], reading.entities, reading.relations, Directory(reading.entities))
+    assert len(made.told) + len(made.proposals) + len(made.rejected) <= len(
+        [*reading.entities, *reading.relations]
+    )
     for relation in reading.relations:
         assert isinstance(relation.source, EntityDraft)
         assert relation.source in reading.entities

@@ -248,3 +248,19 @@ def test_swapped_coordinates_are_proposed_and_a_declared_system_is_converted() -
     assert "longitude" not in third.properties
     assert "longitude" not in fourth.properties
     assert [(f.place.row, f.place.column) for f in reading.rejected] == [(4, "经度"), (5, "纬度")]
+
+
+def test_a_name_and_a_cas_number_of_two_substances_say_nothing_of_either() -> None:
+    reading = read(
+        ("企业名称", "危险源名称", "危险化学品名称", "CAS号", "存量"),
+        (ENTERPRISE, "罐区", "液氨", "7664-41-7", 10),
+        (ENTERPRISE, "罐区", "氯", "7664-41-7", 5),
+        (ENTERPRISE, "罐区", "甲醇", "67-56-2", 3),
+    )
+    said = [(d.name, d.properties.get("cas")) for d in drafts(reading, Label.SUBSTANCE)]
+    assert said == [("液氨", "7664-41-7"), ("甲醇", None)]
+    assert [(f.place.row, f.place.column, f.value) for f in reading.rejected] == [
+        (3, "CAS号", "7664-41-7"),
+        (4, "CAS号", "67-56-2"),
+    ]
+    assert len([r for r in reading.relations if r.type == "HOLDS"]) == 2
