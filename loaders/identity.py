@@ -76,10 +76,12 @@ class Trust:
     Attributes:
         asserted: Whether its statements go into the graph; else they wait for a person.
         precision: Chance that they are right; None if it was never measured, and for registers.
+        doubt: Why a person must decide, in Chinese and English, though a register says so.
     """
 
     asserted: bool = True
     precision: float | None = None
+    doubt: tuple[str, str] | None = None
 
 
 SURE: Final = Trust()

@@ -1,13 +1,13 @@
 """What a load did (导入报告): every statement and every fault, each with its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from graph.store.plan import Outcome
 from loaders.errors import LoaderError
 
-__all__ = ["REJECTED", "RETRACTED", "Entry", "Language", "LoadReport", "Place"]
+__all__ = ["REJECTED", "RETRACTED", "Entry", "Language", "LoadReport", "Place", "Recognised"]
 
 Language = Literal["zh", "en"]
 
@@ -80,7 +80,7 @@ class Entry:
 
     Attributes:
         kind: Label or relationship type of a statement; else what is at fault: ``file``,
-            ``register``, ``sheet``, ``column`` or a ``suggestion``.
+            ``register``, ``sheet``, ``column``, ``cell`` or a ``suggestion``.
         subject: What it speaks of.
         place: Where it stands.
         value: What stands there, where that is the matter.
@@ -138,6 +138,44 @@ class Entry:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """How a sheet was read (识别说明).
+
+    Attributes:
+        file: File.
+        sheet: Sheet; None for a file that has none.
+        form: Name of its form; None if it was not read.
+        score: How well its headings fit.
+        runner_up: The next likely form, with its score.
+        header: First and last row of its headings.
+        columns: For each heading the field it is read as; None for one that is not read.
+        missing: What the form needs and the sheet does not have.
+    """
+
+    file: str
+    sheet: str | None
+    form: str | None
+    score: float
+    runner_up: tuple[str, float] | None
+    header: tuple[int, int]
+    columns: Sequence[tuple[int, str, str | None]]
+    missing: Sequence[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "form": self.form,
+            "score": self.score,
+            "runner_up": self.runner_up and {"form": self.runner_up[0], "score": self.runner_up[1]},
+            "header_rows": list(self.header),
+            "columns": [{"heading": h, "field": f} for _, h, f in self.columns],
+            "missing": list(self.missing),
+        }
+
+
 @dataclass(slots=True, kw_only=True)
 class LoadReport:
     """What a load changed, put aside and refused (导入报告).
@@ -147,6 +185,8 @@ class LoadReport:
         dry_run: Whether nothing was written.
         load_id: Id of the record of this load; None for a dry run.
         recorded_at: Instant under which everything new was recorded.
+        ended: Those of the corrected statements that now say when they ended.
+        sheets: How each spreadsheet was read whose form was recognised by its headings.
         entries: Lines by outcome.
     """
 
@@ -154,6 +194,8 @@ class LoadReport:
     dry_run: bool = False
     load_id: str | None = None
     recorded_at: str = ""
+    ended: list[Entry] = field(default_factory=list)
+    sheets: list[Recognised] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {key: [] for key in _WORDS})
 
     def add(self, outcome: str, *entries: Entry) -> None:
@@ -212,6 +254,8 @@ class LoadReport:
             "load_id": self.load_id,
             "recorded_at": self.recorded_at or None,
             "counts": self.counts,
+            "sheets": [sheet.as_json() for sheet in self.sheets],
+            "ended": [line.as_json() for line in self.ended],
             **{str(key): [line.as_json() for line in lines] for key, lines in self.entries.items()},
         }
 

@@ -10,7 +10,7 @@ import typer
 
 from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
-from server.inputs import parsed_variables, query_text, refuse_missing
+from server.inputs import parsed_columns, parsed_variables, query_text, refuse_missing
 from server.listening import listen
 from server.opening import opened
 from server.options import Data, Debug, ExtractFormat, Host, Lang, Port
@@ -117,7 +117,7 @@ def serve(
 
 
 @app.command(
-    help="导入登记册（.csv、.xlsx）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
+    help="导入登记册（.csv、.xlsx、.xls、.ods）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
     "同一文件再导一次不会改变什么。\n\n"
     "Load registers and documents, or folders of them; loading a file again changes nothing.\n\n"
     "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
@@ -131,6 +131,17 @@ def load(
     report: Annotated[
         Path | None, typer.Option(help="把完整报告写成 JSON / write the whole report as JSON")
     ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(help="把有问题的单元格标在表格副本中 / copy with the faults marked, .xlsx"),
+    ] = None,
+    form: Annotated[
+        str, typer.Option(help="台账样式，认不出时指明 / form of a spreadsheet, if not recognised")
+    ] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="列=字段，可多次 / column=field, may be repeated"),
+    ] = None,
     data: Data = None,
     lang: Lang = None,
     debug: Debug = False,
@@ -140,9 +151,18 @@ def load(
 
     async def work() -> ExitCode:
         refuse_missing(paths)
+        meant = parsed_columns(columns or [])
         async with opened(settings, voice, _commands) as (store, do):
             code: ExitCode = await do.load_files(
-                store, voice, paths, dry_run=dry_run, report_file=report
+                store,
+                voice,
+                paths,
+                dry_run=dry_run,
+                report_file=report,
+                form=form,
+                columns=meant,
+                book=settings.store.data_folder / "corrections.json",
+                marked=marked,
             )
         return code
 

@@ -1,7 +1,8 @@
 """What the commands do (命令实现), once the store is open; apart from how they are called."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import orjson
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
+from loaders.marking import marked_copy
 from loaders.pipeline import load
 from loaders.readers.document import read_document
+from loaders.registers import Correction
+from loaders.report import LoadReport
 from schema.build import build_schema
+from server.corrections import Corrections
 from server.errors import FileUnusableError
 from server.executing import Executor, Request
 from server.exits import ExitCode
@@ -35,14 +40,44 @@ async def load_files(
     *,
     dry_run: bool = False,
     report_file: Path | None = None,
+    form: str = "",
+    columns: Mapping[str, str] | None = None,
+    book: Path | None = None,
+    marked: Path | None = None,
 ) -> ExitCode:
-    """Load files and tell what that changed; 1 if anything was rejected."""
+    """Load files and tell what that changed; 1 if anything was rejected.
+
+    Args:
+        store: Where to.
+        voice: Who tells.
+        paths: Files and folders.
+        dry_run: Whether to write nothing.
+        report_file: Where to write the whole report.
+        form: Form that the user names for the spreadsheets.
+        columns: Fields that the user names, by heading.
+        book: Where such corrections are remembered.
+        marked: Where to write a copy of the one register with its faults.
+    """
+    given = Correction(form=form, columns=columns or {})
+    corrections = Corrections(book, given, keep=not dry_run)
     with loading(voice, "正在导入", "Loading") as progress:
-        report = await load(store, paths, dry_run=dry_run, progress=progress)
+        report = await load(store, paths, dry_run=dry_run, progress=progress, correct=corrections)
     show_load(voice, report)
     if report_file is not None:
         _write(report_file, orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
+    if marked is not None:
+        _write_marked(paths, report, marked)
     return ExitCode.REJECTED if report.rejected else ExitCode.OK
+
+
+def _write_marked(paths: Sequence[Path], report: LoadReport, marked: Path) -> None:
+    if len(paths) != 1 or not paths[0].is_file():
+        raise FileUnusableError(marked, "--marked 只用于单个登记册 / takes one register")
+    if marked.resolve() == paths[0].resolve():
+        raise FileUnusableError(marked, "不能覆盖原文件 / would replace the register itself")
+    content = BytesIO()
+    marked_copy(paths[0], report).save(content)
+    _write(marked, content.getvalue())
 
 
 def extract_document(

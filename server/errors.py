@@ -6,6 +6,7 @@ from graph.errors import CustodyError
 
 __all__ = [
     "AddressRefusedError",
+    "ColumnOptionError",
     "FileUnusableError",
     "PortBusyError",
     "ServerFailedError",
@@ -52,6 +53,21 @@ class ServerFailedError(CustodyError):
             zh=f"服务未能回答示例问题（{reason}），请查看日志后重新启动。",
             en=f"The server did not answer an example question ({reason}); see the log and "
             "start it again.",
+        )
+
+
+class ColumnOptionError(CustodyError):
+    """The meaning of a column is not given as column=field (列的指定有误).
+
+    Attributes:
+        option: What was given.
+    """
+
+    def __init__(self, option: str) -> None:
+        self.option = option
+        super().__init__(
+            zh=f"--map 应写成 列=字段，如 --map 部位=风险点，不能是“{option}”。",
+            en=f"--map takes column=field, such as --map 部位=风险点, not “{option}”.",
         )
 
 

@@ -14,14 +14,25 @@ import typer
 
 from graph.errors import CustodyError
 from graph.store.errors import SettingsError, StoreError
-from server.errors import AddressRefusedError, PortBusyError, VariablesError
+from server.errors import (
+    AddressRefusedError,
+    ColumnOptionError,
+    PortBusyError,
+    VariablesError,
+)
 from server.speaking import Voice
 
 __all__ = ["ExitCode", "code_for", "end", "keep_log"]
 
 _LOG: Final = logging.getLogger("custody.server")
 _SIZE: Final = 1 << 20
-_USAGE: Final = (SettingsError, AddressRefusedError, PortBusyError, VariablesError)
+_USAGE: Final = (
+    SettingsError,
+    AddressRefusedError,
+    ColumnOptionError,
+    PortBusyError,
+    VariablesError,
+)
 
 
 class ExitCode(IntEnum):

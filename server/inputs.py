@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from server.errors import FileUnusableError, VariablesError
+from server.errors import ColumnOptionError, FileUnusableError, VariablesError
 
-__all__ = ["parsed_variables", "query_text", "refuse_missing"]
+__all__ = ["parsed_columns", "parsed_variables", "query_text", "refuse_missing"]
 
 
 def refuse_missing(paths: Iterable[Path]) -> None:
@@ -29,6 +29,21 @@ def query_text(file: str) -> str:
         FileUnusableError: If the file cannot be read.
     """
     return sys.stdin.read() if file == "-" else _read(Path(file))
+
+
+def parsed_columns(options: Iterable[str]) -> Mapping[str, str]:
+    """Return the field of each column that options such as ``部位=风险点`` name.
+
+    Raises:
+        ColumnOptionError: If one has another form.
+    """
+    found: dict[str, str] = {}
+    for option in options:
+        heading, sign, field = option.replace("＝", "=").rpartition("=")  # noqa: RUF001 - as typed
+        if not (sign and heading.strip() and field.strip()):
+            raise ColumnOptionError(option)
+        found[heading.strip()] = field.strip()
+    return found
 
 
 def parsed_variables(text: str | None) -> Mapping[str, Any]:

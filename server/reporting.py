@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from loaders.export import ExportReport
-from loaders.report import Entry, LoadReport
+from loaders.report import Entry, LoadReport, Recognised
 from server.settings import Language
 from server.speaking import Voice
 from server.status import Status
@@ -29,6 +29,8 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     """Show the counts of a load, and every row that was rejected or put aside."""
     if report.dry_run:
         voice.say("试导入：没有写入任何内容。", "Trial load: nothing was written.")
+    for sheet in report.sheets:
+        _show_sheet(voice, sheet)
     counts = report.counts
     shown = table(*(voice.choose(zh, en, between="\n") for _, zh, en in _OUTCOMES))
     shown.add_row(*(f"{counts[key]:,}" for key, _, _ in _OUTCOMES))
@@ -44,6 +46,16 @@ def show_load(voice: Voice, report: LoadReport) -> None:
             _show_entries(voice, title, entries)
     if report.proposed and not report.dry_run:
         _show_waiting(voice, len(report.proposed))
+
+
+def _show_sheet(voice: Voice, sheet: Recognised) -> None:
+    """Show as what a spreadsheet was read, so that a person can say if it is something else."""
+    read = sum(1 for _, _, field in sheet.columns if field)
+    name, total = f"{sheet.file}/{sheet.sheet}" if sheet.sheet else sheet.file, len(sheet.columns)
+    voice.say(
+        f"“{name}”按“{sheet.form}”读取：{total} 列中读 {read} 列，表头吻合 {sheet.score:.0%}。",
+        f"“{name}” read as {sheet.form}: {read} of {total} columns, headings {sheet.score:.0%}.",
+    )
 
 
 def _show_waiting(voice: Voice, count: int) -> None:

@@ -1,7 +1,7 @@
 """Provenance (出处): a source file, and the exact place in it that says so."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 __all__ = ["Evidence", "Source", "digest"]
@@ -84,7 +84,7 @@ class Evidence:
     @property
     def id(self) -> str:
         """Id from the document and the place in it."""
-        place = (value for name, value in asdict(self).items() if name != "locator")
+        place = (getattr(self, part.name) for part in fields(self) if part.name != "locator")
         return f"Evidence:{digest(*place)}"
 
     def properties(self) -> dict[str, Any]:

@@ -26,12 +26,14 @@ from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
-from loaders.registers import Reading, read_register
+from loaders.readers.spreadsheet import RegisterFile
+from loaders.registers import Correction, Reading, read_register
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
 
-__all__ = ["Progress", "load"]
+__all__ = ["Correct", "Progress", "load"]
 
 Progress = Callable[[int, int], None]
+Correct = Callable[[RegisterFile], Correction]
 
 
 async def load(
@@ -41,6 +43,7 @@ async def load(
     dry_run: bool = False,
     progress: Progress | None = None,
     rules: TrackRecord | None = None,
+    correct: Correct | None = None,
 ) -> LoadReport:
     """Load registers and documents; folders are searched for them.
 
@@ -52,6 +55,7 @@ async def load(
         dry_run: Whether to tell what would change and write nothing.
         progress: Called with the number of statements written so far, and of all.
         rules: What was measured of the rules that read documents; by default what comes with them.
+        correct: Tells what the user says of the form and the columns of a register.
 
     Raises:
         StoreError: If the database cannot be read or written.
@@ -59,10 +63,12 @@ async def load(
     named = [Path(path) for path in paths]
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    assembly = await _assembled(store, files, editions.current, rules or packaged())
+    registers = _registers(files, correct)
+    assembly = await _assembled(store, files, editions.current, rules or packaged(), registers)
     settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
     gone = await gone_by(store, editions, assembly.batch)
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
+    report.sheets += registers.sheets
     report.extend(REJECTED, [*files.rejected, *assembly.rejected])
     report.extend(Outcome.UNCHANGED, editions.outdated)
     if dry_run:
@@ -94,13 +100,22 @@ async def _waiting(
     return waiting
 
 
-async def _assembled(
-    store: Store, files: ReadFiles, current: Sequence[DocumentFile], rules: TrackRecord
-) -> Assembly:
-    """Turn files into one batch, as the graph stands now."""
+def _registers(files: ReadFiles, correct: Correct | None) -> Reading:
+    """Return what the registers of a load say."""
     registers = Reading()
     for _, file in files.registers:
-        registers.add(read_register(file))
+        registers.add(read_register(file, correct(file) if correct else None))
+    return registers
+
+
+async def _assembled(
+    store: Store,
+    files: ReadFiles,
+    current: Sequence[DocumentFile],
+    rules: TrackRecord,
+    registers: Reading,
+) -> Assembly:
+    """Turn files into one batch, as the graph stands now."""
     said = [name for document in current for name in names_in(document)]
     known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
     regions = Directory(registers.entities, known)
@@ -149,11 +164,13 @@ def _counted(batch: Batch, progress: Progress | None) -> Callable[[int], None]:
 
 def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
-    lines: dict[str, deque[Entry]] = defaultdict(deque)
+    lines: dict[str, deque[tuple[Entry, bool]]] = defaultdict(deque)
     for statement, line in assembly.told:
-        lines[statement.id].append(line)
+        lines[statement.id].append((line, statement.valid_to is not None))
     for identifier, outcome in written.outcomes:
-        line = lines[identifier].popleft()
+        line, ends = lines[identifier].popleft()
+        if outcome is Outcome.CORRECTED and ends:
+            report.ended.append(line)
         if outcome is not Outcome.PROPOSED:
             report.add(outcome, line)
 

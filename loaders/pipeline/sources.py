@@ -10,15 +10,22 @@ from graph.evidence import Source
 from loaders.bundled import bundled_title
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.errors import LoaderError
+from loaders.readers.calamine import read_other_workbook
 from loaders.readers.csv import read_csv
 from loaders.readers.document import SUFFIXES, read_document
 from loaders.readers.spreadsheet import RegisterFile, read_workbook
 from loaders.readers.text import SourceText, UnreadableFileError
 from loaders.report import Entry, Place
 
-__all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files"]
+__all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files", "read_table"]
 
-_TABLES: Final = {".csv": read_csv, ".xlsx": read_workbook, ".xlsm": read_workbook}
+_TABLES: Final = {
+    ".csv": read_csv,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".xls": read_other_workbook,
+    ".ods": read_other_workbook,
+}
 
 
 class UnknownFileTypeError(LoaderError):
@@ -26,12 +33,12 @@ class UnknownFileTypeError(LoaderError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.csv（登记册）"
+            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.xls、.ods、.csv（登记册）"
             "或 .docx、.pdf、.html、.txt（文档）后导入。",
-            en=f"Files like “{file}” cannot be loaded; save it as .xlsx or .csv (registers) "
-            "or .docx, .pdf, .html or .txt (documents).",
+            en=f"Files like “{file}” cannot be loaded; save it as .xlsx, .xls, .ods or .csv "
+            "(registers) or .docx, .pdf, .html or .txt (documents).",
             file=file,
-            expected=".csv, .xlsx, .docx, .pdf, .html, .txt",
+            expected=".csv, .xlsx, .xls, .ods, .docx, .pdf, .html, .txt",
         )
 
 
@@ -81,6 +88,18 @@ def read_files(paths: Iterable[Path]) -> ReadFiles:
     return ReadFiles(
         registers=tuple(_titled(registers)), documents=tuple(documents), rejected=tuple(rejected)
     )
+
+
+def read_table(path: Path) -> RegisterFile:
+    """Read one register.
+
+    Raises:
+        LoaderError: If it cannot be read, or is of another type.
+    """
+    read = _TABLES.get(path.suffix.lower())
+    if read is None:
+        raise _unusable(path)
+    return read(path)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -151,7 +151,7 @@ class _Putting:
         if isinstance(draft, RelationDraft) and draft.carries:
             kind = Label.INDICATOR
         return Proposal(
-            cause=ProposalCause.END if draft.trust.asserted else ProposalCause.RULE,
+            cause=_cause(draft),
             entry=Entry(
                 kind=kind,
                 subject=subject_of(draft),
@@ -168,8 +168,16 @@ class _Putting:
         )
 
 
+def _cause(draft: Draft) -> ProposalCause:
+    if draft.trust.doubt:
+        return ProposalCause.MISMATCH
+    return ProposalCause.END if draft.trust.asserted else ProposalCause.RULE
+
+
 def _reason(draft: Draft) -> tuple[str, str]:
     rule, trust = draft.evidence.rule, draft.trust
+    if trust.doubt:
+        return trust.doubt
     if trust.asserted:
         return "所涉对象尚待核实", "what it speaks of waits to be verified itself"
     if trust.precision is None:

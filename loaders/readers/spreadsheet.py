@@ -2,7 +2,7 @@
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -12,11 +12,22 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from python_calamine import CalamineError, CalamineWorkbook
 
 from loaders.errors import LoaderError
 from loaders.readers.text import UnreadableFileError
 
-__all__ = ["Cell", "RegisterFile", "Row", "Table", "UnreadableWorkbookError", "read_workbook"]
+__all__ = [
+    "Cell",
+    "Merged",
+    "RegisterFile",
+    "Row",
+    "Table",
+    "UnreadableWorkbookError",
+    "down",
+    "filled",
+    "read_workbook",
+]
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -55,6 +66,21 @@ class UnreadableWorkbookError(LoaderError):
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells of one column that are merged (纵向合并单元格): each row says what the first holds.
+
+    Attributes:
+        first: First row, from 1.
+        last: Last row.
+        column: Column, from 0.
+    """
+
+    first: int
+    last: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row (行), numbered from 1 as a spreadsheet shows it."""
 
@@ -87,6 +113,30 @@ class RegisterFile:
     tables: tuple[Table, ...]
 
 
+def filled(
+    rows: Iterable[tuple[Cell, ...]], merged: Sequence[Merged]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield rows in which merged cells of a column hold what the first of them holds.
+
+    >>> list(filled([("甲", 1), (None, 2)], [Merged(1, 2, 0)]))
+    [('甲', 1), ('甲', 2)]
+    """
+    starting: dict[int, list[Merged]] = {}
+    for area in merged:
+        starting.setdefault(area.first, []).append(area)
+    held: dict[int, tuple[int, Cell]] = {}
+    for number, cells in enumerate(rows, 1):
+        held = {column: (last, cell) for column, (last, cell) in held.items() if last >= number}
+        given = list(cells)
+        for column, (_, cell) in held.items():
+            given += [None] * (column + 1 - len(given))
+            given[column] = cell
+        for area in starting.get(number, ()):
+            first = cells[area.column] if area.column < len(cells) else None
+            held[area.column] = (area.last, first)
+        yield tuple(given)
+
+
 def read_workbook(path: Path) -> RegisterFile:
     """Read every sheet of a workbook, with the results of its formulas.
 
@@ -107,6 +157,7 @@ def read_workbook(path: Path) -> RegisterFile:
 
 
 def _tables(raw: bytes) -> Iterator[Table]:
+    merged = _merged(raw)
     with warnings.catch_warnings():
         # It warns of styles and validations that it drops; only values are read here.
         warnings.simplefilter("ignore", UserWarning)
@@ -114,11 +165,29 @@ def _tables(raw: bytes) -> Iterator[Table]:
         try:
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # the size that a file states is often wrong
-                rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-                kept = tuple(Row(n, tuple(map(_plain, cells))) for n, cells in rows if _said(cells))
+                cells = (tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True))
+                rows = enumerate(filled(cells, merged.get(sheet.title, ())), start=1)
+                kept = tuple(Row(n, each) for n, each in rows if _said(each))
                 yield Table(name=sheet.title, sheet=sheet.title, rows=kept)
         finally:
             workbook.close()
+
+
+def _merged(raw: bytes) -> dict[str, tuple[Merged, ...]]:
+    """Return the merged cells of each sheet; none where the other library cannot read the file."""
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(raw))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError):
+        return {}
+    return {sheet.name: tuple(down(sheet.merged_cell_ranges or ())) for sheet in sheets}
+
+
+def down(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Merged]:
+    """Yield those of a workbook's merged ranges, counted from 0, that lie in one column."""
+    for (top, left), (bottom, right) in ranges:
+        if left == right:
+            yield Merged(top + 1, bottom + 1, left)
 
 
 def _plain(cell: object) -> Cell:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from graph.model.identity import normalised
 
-__all__ = ["heading_key", "headings", "same_unit", "split_unit"]
+__all__ = ["factor_of", "heading_key", "headings", "same_unit", "split_unit"]
 
 _UNIT: Final = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
 
@@ -51,6 +51,23 @@ def same_unit(written: str, declared: str | None) -> bool:
         return False
     spellings = headings()["unit"].get(declared, [])
     return _plain(written) in {_plain(declared), *map(_plain, spellings)}
+
+
+def factor_of(written: str, declared: str | None) -> str | None:
+    """Return by what a number in a written unit is multiplied to be in the declared one.
+
+    None where that cannot be told: 立方 of a liquid are no tonnes without its density.
+
+    >>> factor_of("kg", "t"), factor_of("吨", "t"), factor_of("m³", "t")
+    ('0.001', '1', None)
+    """
+    if declared is None:
+        return None
+    if same_unit(written, declared):
+        return "1"
+    factors = headings()["convert"].get(declared, {})
+    plain = {_plain(unit): factor for unit, factor in factors.items()}
+    return plain.get(_plain(written))
 
 
 def _plain(unit: str) -> str:

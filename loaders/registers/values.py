@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from graph.errors import CustodyError
@@ -12,23 +13,20 @@ from graph.evidence import instant
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Cell
 from loaders.registers.checks import CHECKS, RANGES
-from loaders.registers.headings import same_unit
+from loaders.registers.days import calendar_day, is_month
+from loaders.registers.headings import factor_of
 
-__all__ = ["RefusedValueError", "day_of", "listed", "parsed", "text_of"]
+__all__ = ["RefusedValueError", "day_of", "figure_of", "listed", "parsed", "text_of"]
 
 _NUMBER: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d.,].*)?"
 )
-_DAY: Final = re.compile(
-    r"(\d{4})(?:-|\.|/)(\d{1,2})(?:-|\.|/)(\d{1,2})(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
-)
-_CHINESE_DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _SEPARATORS: Final = re.compile(r"[；;、\n]")
 _FORMULA_ERRORS: Final = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 )
-_YES: Final = frozenset({"是", "true", "yes", "y"})
-_NO: Final = frozenset({"否", "false", "no", "n"})
+_YES: Final = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "y"})
+_NO: Final = frozenset({"否", "无", "×", "✗", "✘", "false", "no", "n"})
 
 
 class RefusedValueError(CustodyError):
@@ -60,8 +58,13 @@ def text_of(cell: Cell) -> str:
     return str(cell).strip()
 
 
-def parsed(prop: Property, cell: Cell) -> Any:
+def parsed(prop: Property, cell: Cell, unit: str | None = None) -> Any:
     """Return the value of a property; None for an empty cell.
+
+    Args:
+        prop: The property.
+        cell: The cell.
+        unit: Unit in the heading, for a number that has none of its own.
 
     Raises:
         RefusedValueError: If the cell does not hold such a value; it says what is expected.
@@ -70,13 +73,11 @@ def parsed(prop: Property, cell: Cell) -> Any:
     if not text:
         return None
     if text in _FORMULA_ERRORS:
-        raise RefusedValueError(
-            text,
-            zh="是公式错误，请在表中更正",
-            en="is the error of a formula; mend it in the sheet",
-        )
+        raise _formula_error(text)
     if prop.choices is not None:
         return _choice(prop, text)
+    if unit and prop.unit and _NUMBER.fullmatch(text) and text[-1].isdigit():
+        text += f" {unit}"
     return _PARSERS[prop.kind](prop, text)
 
 
@@ -89,6 +90,35 @@ def listed(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, _SEPARATORS.split(text)))))
 
 
+def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
+    """Return a counted fact: its number and unit, or the words where there is no plain number.
+
+    Args:
+        cell: The cell.
+        unit: Unit that the heading or the form gives; empty if there is none.
+
+    >>> figure_of("120人", ""), figure_of("中型", ""), figure_of(35, "人")
+    ({'value': 120.0, 'unit': '人'}, {'value_text': '中型'}, {'value': 35.0, 'unit': '人'})
+
+    Raises:
+        RefusedValueError: If it is the error of a formula, or a share that may be a percentage.
+    """
+    text = text_of(cell)
+    if text in _FORMULA_ERRORS:
+        raise _formula_error(text)
+    if isinstance(cell, bool):
+        return {"value_text": "是" if cell else "否"}
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
+        return {"value_text": text}
+    if unit == "%" and not match[2]:
+        raise RefusedValueError(
+            text, zh="请连同百分号写明，如 85%", en="write it with its sign, such as 85%"
+        )
+    printed = (match[2] or unit).strip()
+    return {"value": value, "unit": printed} if printed else {"value": value}
+
+
 def day_of(cell: Cell, *, following: bool = False) -> str | None:
     """Return a day as ``YYYY-MM-DD``, or the day after it; None for an empty cell.
 
@@ -98,25 +128,26 @@ def day_of(cell: Cell, *, following: bool = False) -> str | None:
     text = text_of(cell)
     if not text:
         return None
-    plain = re.sub(r"(?<=\D)\s+|\s+(?=\D)", "", unicodedata.normalize("NFKC", text))
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text)) or _CHINESE_DAY.fullmatch(plain)
-    found = _calendar_day(match) if match else None
-    if found is None:
+    found = calendar_day(text)
+    if found is not None:
+        return (found + timedelta(days=following)).isoformat()
+    if is_month(text):
         raise RefusedValueError(
             text,
-            zh="应为日期，如 2023-11-07 或 2023年11月7日",
-            en="expected a day such as 2023-11-07",
+            zh="只写到月，不能当作某一天，请写明日期",
+            en="is a month, which is no day; write the day",
         )
-    return (found + timedelta(days=following)).isoformat()
+    raise RefusedValueError(
+        text,
+        zh="应为日期，如 2023-11-07 或 2023年11月7日",
+        en="expected a day such as 2023-11-07",
+    )
 
 
-def _calendar_day(match: re.Match[str]) -> date | None:
-    """Return the day, unless the calendar has none such (or none after it)."""
-    try:
-        found = date(*(int(part) for part in match.groups()))
-    except ValueError:
-        return None
-    return found if found < date.max else None
+def _formula_error(text: str) -> RefusedValueError:
+    return RefusedValueError(
+        text, zh="是公式错误，请在表中更正", en="is the error of a formula; mend it in the sheet"
+    )
 
 
 def _choice(prop: Property, text: str) -> str:
@@ -154,16 +185,18 @@ def _texts(_prop: Property, text: str) -> list[str]:
 
 def _decimal(prop: Property, text: str) -> float:
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
-    if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
+    if match is None or not math.isfinite(float(match[1].replace(",", ""))):
         raise RefusedValueError(
             text, zh="应为数字，如 1,099 或 0.5", en="expected a number such as 1,099 or 0.5"
         )
-    if match[2] and not same_unit(match[2], prop.unit):
+    factor = factor_of(match[2], prop.unit) if match[2] else "1"
+    if factor is None:
         raise RefusedValueError(
             text,
             zh=f"计量单位应为 {prop.unit}" if prop.unit else "只填数字，不带单位",
             en=f"expected the unit {prop.unit}" if prop.unit else "expected a number without unit",
         )
+    value = float(Decimal(match[1].replace(",", "")) * Decimal(factor))
     return _in_range(prop, text, value)
 
 

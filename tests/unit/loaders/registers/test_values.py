@@ -55,7 +55,7 @@ def test_a_day_in_every_spelling(written: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2023-02-30", "2023-13-01", "23-11-07", "2023年11月", "11/7/2023", "45237", "昨天"]
+    "written", ["2023-02-30", "2023-13-01", "23-11-07", "11/7/2023", "4523", "昨天"]
 )
 def test_what_is_no_day_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError) as caught:
@@ -107,7 +107,7 @@ def test_a_number_may_carry_its_declared_unit(written: Cell) -> None:
     assert parsed(QUANTITY, written) == 250.0
 
 
-@pytest.mark.parametrize("written", ["250 kg", "250 m3", "250个"])
+@pytest.mark.parametrize("written", ["250 m3", "250 立方", "250个"])
 def test_another_unit_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError) as caught:
         parsed(QUANTITY, written)

@@ -1,0 +1,96 @@
+"""Marked copies (标注副本): a register whose unusable cells are coloured and commented."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from loaders.pipeline.sources import read_table
+from loaders.readers.spreadsheet import Cell, Table
+from loaders.report import Entry, LoadReport
+
+__all__ = ["marked_copy"]
+
+_REJECTED: Final = PatternFill("solid", start_color="FFC7CE")
+_PROPOSED: Final = PatternFill("solid", start_color="FFEB9C")
+_AUTHOR: Final = "custody"
+_HEAD: Final = 12
+"""Rows that may hold headings."""
+
+
+def marked_copy(path: Path, report: LoadReport) -> Workbook:
+    """Return a copy of a register in which each fault stands as a comment at its cell.
+
+    Formats, formulas and everything else of an .xlsx workbook are kept; any other file becomes a
+    plain workbook. Red cells were refused, yellow ones wait for a person.
+
+    Args:
+        path: The register.
+        report: What its load told.
+
+    Raises:
+        LoaderError: If the file cannot be read.
+    """
+    file = read_table(path)
+    book = _copy(path, file.tables)
+    tables = {table.sheet: (index, table) for index, table in enumerate(file.tables)}
+    for entries, fill in ((report.proposed, _PROPOSED), (report.rejected, _REJECTED)):
+        for entry in entries:
+            found = tables.get(entry.place.sheet)
+            if entry.place.file in (file.name, str(path)) and found:
+                index, table = found
+                for row, column in _cells(entry, table):
+                    _mark(book.worksheets[index].cell(row, column), entry, fill)
+    return book
+
+
+def _copy(path: Path, tables: Sequence[Table]) -> Workbook:
+    if path.suffix.lower() == ".xlsx":
+        return load_workbook(path)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for table in tables:
+        sheet = book.create_sheet((table.sheet or table.name)[:31])
+        for row in table.rows:
+            for column, cell in enumerate(row.cells, 1):
+                _put(sheet.cell(row.number, column), cell)
+    return book
+
+
+def _put(target: Any, cell: Cell) -> None:
+    """Put a value into a cell; text stays text, even where it looks like a formula."""
+    if isinstance(cell, str):
+        target.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
+        target.data_type = "s"
+    else:
+        target.value = cell
+
+
+def _cells(entry: Entry, table: Table) -> Iterator[tuple[int, int]]:
+    """Yield row and column of the cells that an entry speaks of; the first of its row if none."""
+    row = entry.place.row or 1
+    headings = (entry.place.column or "").split("、")
+    columns = [found for heading in headings if (found := _column(heading, table))]
+    yield from ((row, column) for column in columns or [1])
+
+
+def _column(heading: str, table: Table) -> int | None:
+    """Return the place of a heading, or of the lower part of one in two rows."""
+    for wanted in filter(None, (heading, heading.rpartition("/")[2])):
+        for row in table.rows[:_HEAD]:
+            for column, cell in enumerate(row.cells, 1):
+                if isinstance(cell, str) and "".join(cell.split()) == "".join(wanted.split()):
+                    return column
+    return None
+
+
+def _mark(cell: Any, entry: Entry, fill: PatternFill) -> None:
+    said = f"{entry.zh} / {entry.en}"
+    earlier = f"{cell.comment.text}\n" if getattr(cell, "comment", None) else ""
+    if said not in earlier:
+        cell.comment = Comment(earlier + said, _AUTHOR)
+    cell.fill = fill

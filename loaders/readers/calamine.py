@@ -1,0 +1,72 @@
+"""Reader of older and open workbooks (.xls、.ods 读取), and of the merged cells of every kind.
+
+Cells that hold the error of a formula come as empty: the library keeps no word of them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from loaders.readers.spreadsheet import (
+    Cell,
+    RegisterFile,
+    Row,
+    Table,
+    UnreadableWorkbookError,
+    down,
+    filled,
+)
+from loaders.readers.text import UnreadableFileError
+
+__all__ = ["MEDIA_TYPES", "read_other_workbook"]
+
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    ".xls": "application/vnd.ms-excel",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+
+def read_other_workbook(path: Path) -> RegisterFile:
+    """Read every sheet of an .xls or .ods workbook, with the results of its formulas.
+
+    Raises:
+        UnreadableFileError: If the file is missing or may not be read.
+        UnreadableWorkbookError: If it is no workbook, or locked with a password.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(raw))
+        tables = tuple(_table(book.get_sheet_by_name(name)) for name in book.sheet_names)
+    except PasswordError as error:
+        raise UnreadableWorkbookError(str(path), "有密码 / locked with a password") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableWorkbookError(str(path), str(error)) from error
+    return RegisterFile(
+        name=path.name,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        media_type=MEDIA_TYPES[path.suffix.lower()],
+        tables=tables,
+    )
+
+
+def _table(sheet: CalamineSheet) -> Table:
+    rows = (tuple(map(_cell, cells)) for cells in sheet.to_python(skip_empty_area=False))
+    merged = tuple(down(sheet.merged_cell_ranges or ()))
+    return Table(name=sheet.name, sheet=sheet.name, rows=tuple(_kept(filled(rows, merged))))
+
+
+def _cell(cell: Cell) -> Cell:
+    return None if cell == "" else cell
+
+
+def _kept(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
+    for number, cells in enumerate(rows, 1):
+        if any(cell is not None and str(cell).strip() for cell in cells):
+            yield Row(number, cells)

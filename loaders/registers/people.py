@@ -1,0 +1,105 @@
+"""Persons in cells (单元格中的人员): several in one cell, with their telephones. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.registers.values import RefusedValueError
+
+__all__ = ["Person", "people_of", "phones_of"]
+
+_SEPARATOR: Final = re.compile(r"[、，,;；/\n]|(?<=[\u4e00-\u9fff\d）)])\s+(?=[\u4e00-\u9fff])")
+_PHONE: Final = re.compile(
+    r"(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|"
+    r"(?<!\d)(0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?)(?!\d)"
+)
+_NAME: Final = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}(?:[·•][\u3400-\u9fff]{1,10})+"
+)
+_NO_NAME: Final = re.compile(
+    r".*(?:部|科|室|处|车间|班|班组|公司|中心|小组|经理|主任|厂长|主管|班长|组长|部长|科长|人员|员工|主管|"
+    r"负责人|操作工|总监|书记|安全员|巡检员)"
+)
+_NOBODY: Final = frozenset({"无", "/", "-", "—", "——", "暂无", "待定"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in a cell (人员)."""
+
+    name: str
+    phone: str | None = None
+
+
+def phones_of(text: str) -> list[str]:
+    """Return the telephone numbers of a cell, mobile ones as eleven digits.
+
+    >>> phones_of("138 0013 8000、0594-5851234")
+    ['13800138000', '0594-5851234']
+
+    Raises:
+        RefusedValueError: If something there is no telephone number.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    rest = re.sub(r"[\s、,;/()手机电话:]+", "", _PHONE.sub("", plain))
+    if rest and rest not in _NOBODY:
+        raise RefusedValueError(
+            text,
+            zh="应为电话号码，如 13800138000 或 0594-5851234",
+            en="expected a telephone number such as 13800138000 or 0594-5851234",
+        )
+    found = (_phone(match) for match in _PHONE.finditer(plain))
+    return list(dict.fromkeys(found))
+
+
+def people_of(text: str, phones: str = "") -> list[Person]:
+    """Return the persons of a cell, with their numbers from it or from the cell beside it.
+
+    Numbers of another cell are given to persons only where there is one for each.
+
+    >>> people_of("张三（13800138000）、李四")
+    [Person(name='张三', phone='13800138000'), Person(name='李四', phone=None)]
+
+    Raises:
+        RefusedValueError: If something there is no name of a person, or the numbers do not match.
+    """
+    parts = [part.strip() for part in _SEPARATOR.split(unicodedata.normalize("NFKC", text))]
+    found = [_person(part, text) for part in _with_own_phone(parts) if part not in _NOBODY]
+    beside = phones_of(phones)
+    if not beside:
+        return found
+    if len(beside) == len(found):
+        pairs = zip(found, beside, strict=True)
+        return [Person(p.name, p.phone or number) for p, number in pairs]
+    raise RefusedValueError(
+        phones,
+        zh=f"{len(found)} 人对 {len(beside)} 个号码，无法确定谁的电话",
+        en=f"{len(found)} persons and {len(beside)} numbers: whose is which cannot be told",
+    )
+
+
+def _with_own_phone(parts: list[str]) -> list[str]:
+    """Join a bare number to the name before it."""
+    joined: list[str] = []
+    for part in filter(None, parts):
+        if joined and _PHONE.fullmatch(part):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _person(part: str, whole: str) -> Person:
+    match = _PHONE.search(part)
+    name = "".join(re.sub(r"[()（）:：]", " ", _PHONE.sub(" ", part)).split())
+    if not _NAME.fullmatch(name) or _NO_NAME.fullmatch(name):
+        raise RefusedValueError(
+            whole, zh=f"“{name}”不像人名，应为姓名", en=f"“{name}” is no name of a person"
+        )
+    return Person(name, _phone(match) if match else None)
+
+
+def _phone(match: re.Match[str]) -> str:
+    mobile, fixed = match[1], match[2]
+    return re.sub(r"\D", "", mobile) if mobile else fixed.replace(" ", "-")

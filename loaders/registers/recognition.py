@@ -1,0 +1,188 @@
+"""Recognition (样式识别): which form a sheet has, found from its headings. Pure.
+
+Headings stand in one row or two, below titles. A form's score is the share of headings that it
+knows; its name in a title, on the sheet or in the file's name adds to it. In doubt nothing is
+read, and the best guess is told with what it lacks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Final
+
+from pypinyin import Style, lazy_pinyin
+
+from loaders.readers.spreadsheet import Table
+from loaders.registers.headings import heading_key, split_unit
+from loaders.registers.heights import Header, headers
+from loaders.registers.sheetform import SheetForm, sheet_forms
+from loaders.registers.titles import Title, title_of
+
+__all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
+
+_NAMED: Final = 0.25
+"""What the name of the form in a title adds to its score."""
+_PINYIN: Final = 3
+"""Initials of fewer letters could be anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the user says of a source (人工指定).
+
+    Attributes:
+        form: Name of its form; empty to recognise it.
+        columns: Field by heading.
+    """
+
+    form: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetColumn:
+    """One column as a form understands it (列的识别).
+
+    Attributes:
+        index: Its place, from 0.
+        heading: As printed; of two rows joined by a stroke.
+        field: Field of the form; None if it is not read.
+        unit: Unit in brackets behind the heading.
+        known: Whether the form knows the heading, be it read or not.
+        silent: Whether it says nothing about the world.
+        taken: Another heading, of the same meaning, that is read instead.
+    """
+
+    index: int
+    heading: str
+    field: str | None
+    unit: str | None = None
+    known: bool = True
+    silent: bool = False
+    taken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A form that a sheet may have (识别结果).
+
+    Attributes:
+        form: The form.
+        score: Share of the headings it knows, more if its name stands above; 0 to 1.25.
+        header: Rows of the headings.
+        columns: What each column is.
+        title: What stands above the headings and in the names of sheet and file.
+        missing: Fields that it needs and that neither a column nor the title has.
+    """
+
+    form: SheetForm
+    score: float
+    header: Header
+    columns: Sequence[SheetColumn]
+    title: Title
+    missing: Sequence[str]
+
+    @property
+    def used(self) -> list[SheetColumn]:
+        """Columns that are read."""
+        return [column for column in self.columns if column.field]
+
+
+def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
+    """Return what a sheet may be, the most likely first; each form at its best header."""
+    allowed = _allowed(correction)
+    best: dict[str, Guess] = {}
+    for header in headers(table.rows):
+        for form in allowed:
+            guess = _guess(form, header, table, file, correction)
+            earlier = best.get(form.key)
+            if guess.used and (earlier is None or _rank(guess) > _rank(earlier)):
+                best[form.key] = guess
+    return sorted(best.values(), key=_rank, reverse=True)
+
+
+def _allowed(correction: Correction) -> Sequence[SheetForm]:
+    if not correction.form:
+        return sheet_forms()
+    wanted = heading_key(correction.form)
+    return [form for form in sheet_forms() if wanted in map(heading_key, form.names)]
+
+
+def _rank(guess: Guess) -> tuple[bool, float, int]:
+    return (not guess.missing, guess.score, len(guess.used))
+
+
+def _guess(
+    form: SheetForm, header: Header, table: Table, file: str, correction: Correction
+) -> Guess:
+    above = [row for row in table.rows if row.number < header.first]
+    title = title_of(form, above, (table.sheet or "", file.rpartition(".")[0]))
+    read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
+    columns = list(_each_once(read))
+    counted = [column for column in columns if not column.silent]
+    known = sum(column.known for column in counted) / len(counted) if counted else 0.0
+    has = {column.field for column in columns} | set(title.fields)
+    return Guess(
+        form=form,
+        score=round(known + _NAMED * title.names_form, 3),
+        header=header,
+        columns=columns,
+        title=title,
+        missing=[name for name in form.needs if name not in has],
+    )
+
+
+def _column(form: SheetForm, index: int, heading: str, correction: Correction) -> SheetColumn:
+    given = {heading_key(name): meant for name, meant in correction.columns.items()}
+    if meant := given.get(heading_key(heading)):
+        return SheetColumn(index=index, heading=heading, field=form.field_named(meant))
+    for part, unit in _readings(heading):
+        key = heading_key(part)
+        if key in form.fields:
+            return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)
+        if key in form.ignored | form.unused:
+            silent = key in form.ignored
+            return SheetColumn(index=index, heading=heading, field=None, silent=silent)
+    found = _initials(form).get(heading.strip().casefold())
+    return SheetColumn(index=index, heading=heading, field=found, known=found is not None)
+
+
+def _each_once(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
+    """Yield columns so that no two of different headings are read as one field."""
+    first: dict[str, str] = {}
+    for column in columns:
+        earlier = first.setdefault(column.field, column.heading) if column.field else ""
+        if column.field and heading_key(earlier) != heading_key(column.heading):
+            yield replace(column, field=None, taken=earlier)
+        else:
+            yield column
+
+
+def _readings(heading: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the ways to read a heading: whole, without its unit, and its lower row alone."""
+    plain = heading.strip().strip("*:：")
+    for text in (plain, plain.replace("/", ""), plain.rpartition("/")[2]):
+        yield text, split_unit(text)[1]
+        yield split_unit(text)
+
+
+@cache
+def _known_initials(form: str) -> Mapping[str, str]:
+    found: dict[str, set[str]] = {}
+    for each in sheet_forms():
+        if each.key == form:
+            for key, name in each.fields.items():
+                letters = "".join(lazy_pinyin(key, style=Style.FIRST_LETTER)).casefold()
+                whole = "".join(lazy_pinyin(key)).casefold()
+                for written in (letters, whole):
+                    found.setdefault(written, set()).add(name)
+    return {
+        written: next(iter(names))
+        for written, names in found.items()
+        if len(names) == 1 and len(written) >= _PINYIN
+    }
+
+
+def _initials(form: SheetForm) -> Mapping[str, str]:
+    """Return fields by the pinyin of their headings, where that means only one of them."""
+    return _known_initials(form.key)

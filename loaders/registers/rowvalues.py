@@ -1,0 +1,173 @@
+"""What the cells of a row give (行内取值): places, scores, persons, names, and doubts. Pure."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from graph.model.labels import Label
+from graph.model.spec import Property
+from loaders.reference.substances import cas_numbers_of
+from loaders.registers.people import Person, people_of
+from loaders.registers.positions import CHINA, Position, converted, degrees_of, repairs
+from loaders.registers.scores import METHODS, levels_of
+from loaders.registers.sheetcells import SheetCells
+from loaders.registers.sheetform import Duty, SheetThing
+from loaders.registers.values import RefusedValueError, listed, text_of
+
+__all__ = [
+    "POSITION",
+    "Doubted",
+    "agrees",
+    "names_in",
+    "people_in",
+    "position_of",
+    "scored",
+    "with_terms",
+]
+
+Doubted = tuple[Mapping[str, Any], tuple[str, str]]
+"""What a thing may be like, and why that is for a person to decide."""
+
+POSITION: Final = ("longitude", "latitude")
+_COLOURS: Final = {"RED": "红", "ORANGE": "橙", "YELLOW": "黄", "BLUE": "蓝"}
+
+_ITEM: Final = re.compile(r"(?:^|[\n；;。])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
+_LINES: Final = re.compile(r"[\n；;]")
+
+
+def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], list[Doubted]]:
+    """Return where a thing is, or what it may have been meant to be."""
+    sources = [thing.properties.get(name, "") for name in POSITION]
+    if not any(map(cells.text, filter(None, sources))):
+        return {}, []
+    for source, other in zip(sources, reversed(sources), strict=True):
+        if not cells.text(source):
+            cells.refuse(source, "", zh=f"有“{other}”而没有“{source}”", en="one is missing")
+            return {}, []
+    found = [cells.read(source, lambda cell: degrees_of(text_of(cell))) for source in sources]
+    if found[0] is None or found[1] is None:
+        return {}, []
+    system = cells.text("坐标系") or cells.unit(sources[0]) or ""
+    try:
+        return _placed(Position(found[0], found[1]), system)
+    except RefusedValueError as error:
+        cells.refuse(sources[0], error.value, zh=error.zh, en=error.en)
+        return {}, []
+
+
+def scored(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> Iterator[Doubted]:
+    """Yield the level that the scores of a hazard earn, where another is stated."""
+    level = said.get("level")
+    for method in METHODS if thing.label is Label.HAZARD and level else ():
+        factors = [_plain_number(cells.text(name)) for name in method.factors]
+        numbers = [number for number in factors if number is not None]
+        if len(numbers) < len(factors):
+            continue
+        score = method.score(numbers)
+        earned = levels_of(method, score)
+        stated = _plain_number(cells.text(method.product))
+        if stated is not None and not math.isclose(stated, score, rel_tol=0.01):
+            product = "×".join(method.factors)
+            cells.refuse(
+                method.product,
+                cells.text(method.product),
+                zh=f"与 {product} = {score:g} 不符，请核实",
+                en=f"differs from {product} = {score:g}; find out which is right",
+            )
+        if level not in earned:
+            colours = _COLOURS[earned[0]], _COLOURS[str(level)]
+            zh = f"{method.name} 评分 {score:g} 对应{colours[0]}色，表中为{colours[1]}色"
+            en = f"the {method.name} score {score:g} earns {earned[0]}, stated is {level}"
+            yield (
+                {"level": earned[0].value},
+                (f"{zh}，请核实", f"{en}; find out which is right"),
+            )
+
+
+def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
+    """Return who is named; without numbers where these cannot be used."""
+    names, phones = cells.text(duty.person), cells.text(duty.phone) if duty.phone else ""
+    if not names:
+        return []
+    try:
+        people = people_of(names)
+    except RefusedValueError as error:
+        cells.refuse(duty.person, names, zh=error.zh, en=error.en)
+        return []
+    try:
+        return people_of(names, phones)
+    except RefusedValueError as error:
+        cells.refuse(duty.phone or duty.person, phones, zh=error.zh, en=error.en)
+        return people
+
+
+def _placed(place: Position, system: str) -> tuple[dict[str, Any], list[Doubted]]:
+    """Return a place in CGCS2000; one that cannot be, as what it may have been meant to be.
+
+    Raises:
+        RefusedValueError: If it lies nowhere in China however it is read.
+    """
+    if CHINA.holds(place):
+        return converted(place, system)._asdict(), []
+    found = repairs(place)
+    if not found:
+        raise RefusedValueError(
+            f"{place.longitude}, {place.latitude}",
+            zh="不在中国境内，请核实经纬度",
+            en="lies outside China; find out where it is",
+        )
+    return {}, [
+        (converted(meant, system)._asdict(), (f"{zh}，请核实", f"{en}; find out whether it is so"))
+        for zh, en, meant in found
+    ]
+
+
+def _plain_number(text: str) -> float | None:
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def agrees(thing: SheetThing, name: str, said: Mapping[str, Any], cells: SheetCells) -> bool:
+    """Tell whether a substance's name and CAS number are of one substance, as far as is known.
+
+    Where they are not, either may be wrong, so nothing is said of any substance.
+    """
+    known = cas_numbers_of(name) if thing.label is Label.SUBSTANCE else frozenset()
+    given = said.get("cas")
+    if not known or given is None or given in known:
+        return True
+    right = "、".join(sorted(known))
+    cells.refuse(
+        thing.properties["cas"],
+        str(given),
+        zh=f"与品名不符：GB 18218-2018 中“{name}”的 CAS 号为 {right}，品名和 CAS 号均未采用",
+        en=f"disagrees with the name: GB 18218-2018 has {right} for “{name}”; neither is used",
+    )
+    return False
+
+
+def with_terms(prop: Property, terms: Mapping[str, str]) -> Property:
+    """Return a property that also takes these words for members of its vocabulary."""
+    if prop.choices is None or not terms:
+        return prop
+    members = set(prop.choices)
+    return replace(prop, terms={**prop.terms, **{k: v for k, v in terms.items() if v in members}})
+
+
+def names_in(text: str, many: str) -> list[str]:
+    """Return the names in a cell: one, a list, or numbered items and lines.
+
+    >>> names_in("1.定期检测；2.设置围堰", "items")
+    ['定期检测', '设置围堰']
+    """
+    if many == "names":
+        return listed(text)
+    if many == "items":
+        cut = _ITEM if _ITEM.match(text) else _LINES
+        return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
+    return [text]

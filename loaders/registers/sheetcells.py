@@ -1,0 +1,116 @@
+"""The cells of one row of a kept spreadsheet (台账单元格), by the fields of its form."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from loaders.readers.spreadsheet import Cell, Row
+from loaders.registers.headings import heading_key
+from loaders.registers.recognition import Guess, SheetColumn
+from loaders.registers.values import RefusedValueError, text_of
+from loaders.report import Entry, Place
+
+__all__ = ["SheetCells"]
+
+T = TypeVar("T")
+
+
+class SheetCells:
+    """One row, read by the fields of a form (一行).
+
+    Args:
+        guess: The form and its columns.
+        row: The row.
+        table: Where the sheet is.
+    """
+
+    def __init__(self, guess: Guess, row: Row, table: Place) -> None:
+        self._guess = guess
+        self._row = row
+        self._table = table
+        self._columns: dict[str, list[SheetColumn]] = {}
+        for column in guess.used:
+            self._columns.setdefault(column.field or "", []).append(column)
+        self.faults: list[Entry] = []
+        for field in self._columns:
+            self._compare(field)
+
+    def says_nothing(self) -> bool:
+        """Tell whether the row is empty but for serial numbers, or repeats the headings."""
+        loud = [column for column in self._guess.columns if not column.silent]
+        texts = [(text_of(self._cell(column)), column.heading) for column in loud]
+        said = [(text, heading) for text, heading in texts if text]
+        return all(heading_key(text) == heading_key(heading) for text, heading in said)
+
+    def text(self, field: str) -> str:
+        """Return what stands under a field, in its first column that holds something."""
+        return text_of(self._found(field)[1])
+
+    def unit(self, field: str) -> str | None:
+        """Return the unit printed in the heading of a field."""
+        column = self._found(field)[0]
+        return column.unit if column else None
+
+    def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
+        """Return the value of a field; None for an empty cell or a broken one, which is told."""
+        cell = self._found(field)[1]
+        if not text_of(cell):
+            return None
+        try:
+            return parse(cell)
+        except RefusedValueError as error:
+            self.refuse(field, text_of(cell), zh=error.zh, en=error.en)
+            return None
+
+    def place(self, *fields: str | None) -> Place:
+        """Return the place of some fields; where none is a cell, what stands above the table."""
+        headings = [c.heading for f in fields if f and (c := self._found(f)[0])]
+        row: int | None = self._row.number
+        if not headings:
+            said = next((x for f in fields if f and (x := self._guess.title.fields.get(f))), None)
+            row = said.row if said else row
+        named = "、".join(dict.fromkeys(headings)) or None
+        return Place(file=self._table.file, sheet=self._table.sheet, row=row, column=named)
+
+    def refuse(self, field: str, value: str, *, zh: str, en: str) -> None:
+        """Note a fault under a field, once."""
+        column = self._found(field)[0] or next(iter(self._columns.get(field, ())), None)
+        where = self._table
+        entry = Entry(
+            kind="cell",
+            subject=self._guess.form.name,
+            place=Place(
+                file=where.file,
+                sheet=where.sheet,
+                row=self._row.number,
+                column=column.heading if column else field,
+            ),
+            value=value or None,
+            zh=zh,
+            en=en,
+        )
+        if entry not in self.faults:
+            self.faults.append(entry)
+
+    def _compare(self, field: str) -> None:
+        """Tell where columns of one heading hold different values; the first counts."""
+        texts = [text for column in self._columns[field] if (text := text_of(self._cell(column)))]
+        for other in dict.fromkeys(texts[1:]):
+            if other != texts[0]:
+                self.refuse(
+                    field,
+                    other,
+                    zh=f"同名列的值不同，取前一列的“{texts[0]}”",
+                    en=f"columns of one heading differ; “{texts[0]}” of the first is read",
+                )
+
+    def _found(self, field: str) -> tuple[SheetColumn | None, Cell]:
+        """Return the column and cell of a field; of columns of one heading the first filled."""
+        for column in self._columns.get(field, ()):
+            cell = self._cell(column)
+            if text_of(cell):
+                return column, cell
+        said = self._guess.title.fields.get(field)
+        return None, said.text if said else None
+
+    def _cell(self, column: SheetColumn) -> Cell:
+        return self._row.cells[column.index] if column.index < len(self._row.cells) else None

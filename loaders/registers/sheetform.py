@@ -1,0 +1,201 @@
+"""Forms of kept spreadsheets (台账样式): what each column of a real register becomes, as data.
+
+One file a form in ``sheets/``. A form names its fields with the headings under which they are
+met, the things that a row speaks of, how these are related, who answers for them, and the
+counted facts about them.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+from graph.model.labels import Label, RelType
+from loaders.registers.headings import heading_key
+
+__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "sheet_form", "sheet_forms"]
+
+Many = Literal["", "items", "names"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetThing:
+    """A thing that a row speaks of (行内对象).
+
+    Attributes:
+        key: Its name within the form.
+        label: Its type.
+        name: Field that names it; without a value there is no such thing in the row.
+        within: Things that may make its name unique, the first of them that the row has.
+        many: Whether the cell holds several: numbered items, or names.
+        prefix: What stands before its name, where the field alone is no name.
+        place: Field whose value stands before the name, since the same is found in many places.
+        when: Fields of which one must have a value.
+        fixed: Properties that are the same in every row.
+        properties: Field of each property.
+        terms: Words of the field's closed vocabularies beyond those of the model.
+    """
+
+    key: str
+    label: Label
+    name: str
+    within: tuple[str, ...] = ()
+    many: Many = ""
+    prefix: str = ""
+    place: str | None = None
+    when: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLink:
+    """How two things of a row are related (行内关系).
+
+    Attributes:
+        type: Relationship type.
+        source: Thing at the tail.
+        target: Thing at the head; None where a field points to something outside the sheet.
+        mention: That field.
+        labels: Types it may point to.
+        properties: Field of each property.
+    """
+
+    type: RelType
+    source: str
+    target: str | None = None
+    mention: str | None = None
+    labels: tuple[Label, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Who answers for a thing of the row (行内责任人).
+
+    Attributes:
+        person: Field with names.
+        of: The thing answered for.
+        phone: Field with telephone numbers.
+        post: Field with the post.
+        named: Post where the row names none.
+        role: Role on the line of the enterprise; None where the model has no such role.
+        role_field: Field whose word tells the role.
+        roles: Role by that word.
+    """
+
+    person: str
+    of: str
+    phone: str | None = None
+    post: str | None = None
+    named: str = ""
+    role: str | None = None
+    role_field: str | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetForm:
+    """A form of spreadsheet (台账样式).
+
+    Attributes:
+        key: Short name.
+        name: Name in the field.
+        aliases: Other names, as they stand in titles and on sheets.
+        needs: Fields without which a row says nothing.
+        fields: Field by the key of each heading.
+        ignored: Keys of headings that say nothing about the world, such as serial numbers.
+        unused: Keys of headings that are known, but have no place in the model.
+        things: What a row speaks of, in the order in which one lies within another.
+        links: How these are related.
+        duties: Who answers for them.
+        figures: For each thing, the unit of each field that is a counted fact about it.
+    """
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    needs: tuple[str, ...]
+    fields: Mapping[str, str]
+    ignored: frozenset[str]
+    unused: frozenset[str]
+    things: tuple[SheetThing, ...]
+    links: tuple[SheetLink, ...]
+    duties: tuple[Duty, ...]
+    figures: Mapping[str, Mapping[str, str]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the form."""
+        return (self.key, self.name, *self.aliases)
+
+    def field_named(self, text: str) -> str | None:
+        """Return the field that a person means by its name or one of its headings."""
+        return self.fields.get(heading_key(text))
+
+
+@cache
+def sheet_forms() -> tuple[SheetForm, ...]:
+    """Return every packaged form, in the order of their keys."""
+    folder = files("loaders.registers") / "sheets"
+    texts = [f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".toml")]
+    return tuple(sorted((_form(tomllib.loads(text)) for text in texts), key=lambda form: form.key))
+
+
+def sheet_form(name: str) -> SheetForm | None:
+    """Return the form of a name, if there is one; its own name goes before another's alias.
+
+    >>> sheet_form("一企一档") is sheet_form("enterprise")
+    True
+    """
+    wanted = heading_key(name)
+    owned = [form for form in sheet_forms() if wanted in map(heading_key, (form.key, form.name))]
+    aliased = [form for form in sheet_forms() if wanted in map(heading_key, form.aliases)]
+    return next(iter([*owned, *aliased]), None)
+
+
+_RENAMED: Final = {"set": "fixed", "from": "source", "to": "target"}
+
+
+def _form(row: Mapping[str, Any]) -> SheetForm:
+    fields: dict[str, str] = {}
+    for name, headings in row["field"].items():
+        for heading in (name, *headings):
+            fields.setdefault(heading_key(heading), name)
+    return SheetForm(
+        key=row["key"],
+        name=row["name"],
+        aliases=tuple(row.get("aliases", ())),
+        needs=tuple(row["needs"]),
+        fields=fields,
+        ignored=frozenset(map(heading_key, row.get("ignored", ()))),
+        unused=frozenset(map(heading_key, row.get("unused", ()))),
+        things=tuple(map(_thing, row["thing"])),
+        links=tuple(map(_link, row.get("link", ()))),
+        duties=tuple(map(_duty, row.get("duty", ()))),
+        figures=row.get("figures", {}),
+    )
+
+
+def _thing(row: Mapping[str, Any]) -> SheetThing:
+    given = {_RENAMED.get(key, key): value for key, value in row.items()}
+    within = given.pop("within", ())
+    given["label"] = Label(given["label"])
+    given["when"] = tuple(given.get("when", ()))
+    return SheetThing(within=(within,) if isinstance(within, str) else tuple(within), **given)
+
+
+def _link(row: Mapping[str, Any]) -> SheetLink:
+    given = {_RENAMED.get(key, key): value for key, value in row.items()}
+    given["type"] = RelType(given["type"])
+    given["labels"] = tuple(map(Label, given.get("labels", ())))
+    return SheetLink(**given)
+
+
+def _duty(row: Mapping[str, Any]) -> Duty:
+    given = dict(row)
+    roles = dict(given.pop("roles", {}))
+    return Duty(role_field=roles.pop("field", None), roles=roles, **given)

@@ -1,0 +1,102 @@
+"""Reading of kept spreadsheets (台账读取): from a sheet to statements, by its form. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from loaders.readers.spreadsheet import Table
+from loaders.registers.recognition import Correction, Guess, SheetColumn, guesses
+from loaders.registers.sheetrows import SheetReader
+from loaders.report import Entry, Place, Recognised
+
+__all__ = ["corrections_refused", "guess_of", "read_sheet", "unread_columns"]
+
+_LEAST: Final = 0.5
+"""Least score at which a sheet is read."""
+_AHEAD: Final = 0.1
+"""What the next form must lie behind, unless it lacks what it needs."""
+
+
+def guess_of(
+    table: Table, place: Place, correction: Correction
+) -> tuple[Guess | None, Recognised | None]:
+    """Return the form by which a sheet is to be read, if that is clear, and how it was found."""
+    found = guesses(table, place.file, correction)
+    if not found:
+        return None, None
+    first = found[0]
+    second = found[1] if len(found) > 1 else None
+    sure = not first.missing and (correction.form or (first.score >= _LEAST and _clear(found)))
+    told = Recognised(
+        file=place.file,
+        sheet=place.sheet,
+        form=first.form.name,
+        score=min(first.score, 1.0),
+        runner_up=(second.form.name, min(second.score, 1.0)) if second else None,
+        header=(first.header.first, first.header.last),
+        columns=[(c.index, c.heading, c.field) for c in first.columns],
+        missing=first.missing,
+    )
+    return (first if sure else None), told
+
+
+def _clear(found: Sequence[Guess]) -> bool:
+    first, *others = found
+    rivals = [guess for guess in others if not guess.missing]
+    return all(first.score - rival.score >= _AHEAD for rival in rivals)
+
+
+def read_sheet(guess: Guess, table: Table, sha256: str, place: Place) -> SheetReader:
+    """Return what a sheet says, and what of it cannot be used."""
+    reader = SheetReader(guess, sha256, place)
+    reader.rejected += unread_columns(guess, place)
+    for row in table.rows:
+        if row.number > guess.header.last:
+            reader.read(row)
+    return reader
+
+
+def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:
+    """Yield a line for each column that says something and is not read."""
+    for column in guess.columns:
+        if column.field is None and not column.silent:
+            zh, en = _why(column)
+            where = Place(
+                file=place.file, sheet=place.sheet, row=guess.header.last, column=column.heading
+            )
+            yield Entry(
+                kind="column",
+                subject=guess.form.name,
+                place=where,
+                value=column.heading,
+                zh=zh,
+                en=en,
+            )
+
+
+def _why(column: SheetColumn) -> tuple[str, str]:
+    if column.taken:
+        return (
+            f"与“{column.taken}”列含义相同，只读了那一列",
+            f"means the same as “{column.taken}”, which is read instead",
+        )
+    if column.known:
+        return "认得此列，但模型中没有它的位置，此列未读", "known, but without a place in the model"
+    return (
+        "不认得此列，未读；可用 --map 列=字段 指定",
+        "not known, so not read; name its field with --map column=field",
+    )
+
+
+def corrections_refused(guess: Guess, columns: Mapping[str, str], place: Place) -> Iterator[Entry]:
+    """Yield a line for each correction that names no field of the form."""
+    for heading, meant in columns.items():
+        if guess.form.field_named(meant) is None:
+            fields = "、".join(dict.fromkeys(guess.form.fields.values()))
+            yield Entry(
+                kind="column",
+                subject=guess.form.name,
+                place=Place(file=place.file, sheet=place.sheet, column=heading),
+                value=meant,
+                zh=f"不是“{guess.form.name}”的字段，可用：{fields}",
+                en=f"is no field of this form; its fields are: {fields}",
+            )

@@ -1,0 +1,265 @@
+"""Rows of kept spreadsheets (台账行): from the cells of a recognised form to statements. Pure.
+
+A cell that names what the row is about must be right, or the row is refused. Any other broken
+cell is told and left out; the rest of its row is read.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graph.evidence import Evidence
+from graph.model.labels import Label, Line, Method, RelType
+from graph.model.registry import node_spec, relation_spec
+from graph.model.spec import Property
+from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
+from loaders.readers.spreadsheet import Row
+from loaders.registers.recognition import Guess
+from loaders.registers.rowvalues import (
+    POSITION,
+    agrees,
+    names_in,
+    people_in,
+    position_of,
+    scored,
+    with_terms,
+)
+from loaders.registers.sheetcells import SheetCells
+from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
+from loaders.registers.values import figure_of, parsed
+from loaders.report import Entry, Place
+
+__all__ = ["SheetReader"]
+
+
+@dataclass(slots=True)
+class SheetReader:
+    """Reads the rows of one sheet (台账读取).
+
+    What several rows say alike of a thing is stated once, at the first of them.
+
+    Attributes:
+        guess: The form of the sheet, and its columns.
+        sha256: Digest of the file.
+        table: Where the sheet is.
+        entities: What was read of things.
+        relations: What was read of relationships.
+        rejected: What could not be used.
+    """
+
+    guess: Guess
+    sha256: str
+    table: Place
+    entities: list[EntityDraft] = field(default_factory=list)
+    relations: list[RelationDraft] = field(default_factory=list)
+    rejected: list[Entry] = field(default_factory=list)
+    _stated: dict[tuple[object, ...], EntityDraft] = field(default_factory=dict)
+    _related: set[tuple[object, ...]] = field(default_factory=set)
+    _doubted: set[tuple[object, ...]] = field(default_factory=set)
+
+    def read(self, row: Row) -> None:
+        """Read one row below the headings."""
+        cells = SheetCells(self.guess, row, self.table)
+        if cells.says_nothing():
+            return
+        lacking = [name for name in self._form.needs if not cells.text(name)]
+        if lacking:
+            for name in lacking:
+                cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
+        else:
+            self._read(cells)
+        self.rejected += cells.faults
+
+    @property
+    def _form(self) -> SheetForm:
+        return self.guess.form
+
+    def _read(self, cells: SheetCells) -> None:
+        things: dict[str, list[EntityDraft]] = {}
+        for thing in self._form.things:
+            things[thing.key] = list(self._things(thing, things, cells))
+        for link in self._form.links:
+            self._link(link, things, cells)
+        for duty in self._form.duties:
+            self._duty(duty, things, cells)
+        for key, figures in self._form.figures.items():
+            for subject in things[key]:
+                for name, unit in figures.items():
+                    self._figure(subject, name, unit, cells)
+
+    def _things(
+        self, thing: SheetThing, things: Mapping[str, list[EntityDraft]], cells: SheetCells
+    ) -> Iterator[EntityDraft]:
+        text = cells.text(thing.name)
+        if not text or (thing.when and not any(map(cells.text, thing.when))):
+            return
+        within = next((things[key][0] for key in thing.within if things.get(key)), None)
+        if thing.within and within is None:
+            return
+        said = {**thing.fixed, **self._properties(thing, cells)}
+        place, doubts = position_of(thing, cells)
+        said |= place
+        where = cells.text(thing.place) if thing.place else ""
+        fields = (thing.place, thing.name, *thing.properties.values())
+        for name in names_in(text, thing.many):
+            if not agrees(thing, name, said, cells):
+                continue
+            whole = f"{where}：{name}" if where else f"{thing.prefix}{name}"
+            draft = self._state(thing.label, {"name": whole, **said}, within, fields, cells)
+            for given, doubt in [*doubts, *scored(thing, said, cells)]:
+                self._doubt(draft, given, doubt, cells.place(*fields))
+            yield draft
+
+    def _properties(self, thing: SheetThing, cells: SheetCells) -> dict[str, Any]:
+        spec = node_spec(thing.label)
+        found: dict[str, Any] = {}
+        for name, source in thing.properties.items():
+            prop = None if name in POSITION else spec.declared(name)
+            if prop is not None:
+                value = self._value(with_terms(prop, thing.terms), source, cells)
+                if value is not None:
+                    found[name] = value
+        return found
+
+    def _doubt(
+        self, draft: EntityDraft, given: Mapping[str, Any], doubt: tuple[str, str], place: Place
+    ) -> None:
+        """Put to a person what a thing may be like, beside what is stated of it."""
+        trust = Trust(asserted=False, doubt=doubt)
+        properties = {"name": draft.name, **given}
+        key = (draft, tuple(sorted((k, str(v)) for k, v in given.items())))
+        if key not in self._doubted:
+            self._doubted.add(key)
+            self.entities.append(
+                replace(
+                    draft,
+                    properties=properties,
+                    trust=trust,
+                    place=place,
+                    evidence=self._evidence(place),
+                )
+            )
+
+    def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
+        return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
+
+    def _state(
+        self,
+        label: Label,
+        properties: Mapping[str, Any],
+        within: EntityDraft | None,
+        fields: tuple[str | None, ...],
+        cells: SheetCells,
+    ) -> EntityDraft:
+        key = (label, within, tuple(sorted((k, str(v)) for k, v in properties.items())))
+        if key not in self._stated:
+            place = cells.place(*fields)
+            draft = EntityDraft(
+                label=label,
+                properties=dict(properties),
+                evidence=self._evidence(place),
+                place=place,
+                within=within or "",
+            )
+            self._stated[key] = draft
+            self.entities.append(draft)
+        return self._stated[key]
+
+    def _relate(
+        self,
+        kind: RelType,
+        source: EntityDraft,
+        target: EntityDraft | Mention,
+        place: Place,
+        properties: Mapping[str, Any] | None = None,
+        *,
+        carries: bool = False,
+    ) -> None:
+        said = dict(properties or {})
+        end = target.text if isinstance(target, Mention) else target
+        key = (kind, source, end, tuple(sorted((k, str(v)) for k, v in said.items())))
+        if key in self._related:
+            return
+        self._related.add(key)
+        self.relations.append(
+            RelationDraft(
+                type=kind,
+                source=source,
+                target=target,
+                evidence=self._evidence(place),
+                place=place,
+                properties=said,
+                carries=carries,
+            )
+        )
+
+    def _link(
+        self, link: SheetLink, things: Mapping[str, list[EntityDraft]], cells: SheetCells
+    ) -> None:
+        spec = relation_spec(link.type)
+        said: dict[str, Any] = {}
+        for name, cell in link.properties.items():
+            prop = spec.declared(name)
+            value = None if prop is None else self._value(prop, cell, cells)
+            if value is not None:
+                said[name] = value
+        for source in things[link.source]:
+            if link.mention and (text := cells.text(link.mention)):
+                place = cells.place(link.mention)
+                mention = Mention(text=text, labels=link.labels, place=place)
+                self._relate(link.type, source, mention, place, said)
+            for target in things[link.target] if link.target else ():
+                if target is not source:
+                    names = (self._thing(link.source).name, self._thing(link.target or "").name)
+                    place = cells.place(*names, *link.properties.values())
+                    self._relate(link.type, source, target, place, said)
+
+    def _thing(self, key: str) -> SheetThing:
+        return next(thing for thing in self._form.things if thing.key == key)
+
+    def _duty(self, duty: Duty, things: Mapping[str, list[EntityDraft]], cells: SheetCells) -> None:
+        target = next(iter(things[duty.of]), None)
+        enterprise = next(iter(things["enterprise"]), None)
+        if target is None or enterprise is None:
+            return
+        role, word = duty.role, ""
+        if duty.role_field:
+            word = cells.text(duty.role_field)
+            role = duty.roles.get(word.rstrip("：:"))
+            if role is None:
+                words = "、".join(duty.roles)
+                cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")
+                return
+        people = people_in(duty, cells)
+        named = cells.text(duty.post) if duty.post else ""
+        name = named or duty.named or word
+        if not name or not (people or named):
+            return
+        fields = (duty.person, duty.post, duty.role_field)
+        post = self._state(Label.POST, {"name": name}, target, fields, cells)
+        self._relate(RelType.BELONGS_TO, post, enterprise, cells.place(*fields))
+        if role:
+            said = {"line": Line.ENTERPRISE.value, "role": role}
+            self._relate(RelType.RESPONSIBLE_FOR, post, target, cells.place(*fields), said)
+        for person in people:
+            given = {"name": person.name} | ({"phone": person.phone} if person.phone else {})
+            where = (duty.person, duty.phone)
+            holder = self._state(Label.PERSON, given, enterprise, where, cells)
+            self._relate(RelType.HOLDS_POST, holder, post, cells.place(*fields))
+
+    def _figure(self, subject: EntityDraft, name: str, unit: str, cells: SheetCells) -> None:
+        printed = cells.unit(name) or unit
+        said = cells.read(name, lambda cell: figure_of(cell, printed))
+        if said:
+            called = {"name": name, **said}
+            figure = self._state(Label.INDICATOR, called, subject, (name,), cells)
+            self._relate(RelType.MEASURES, figure, subject, cells.place(name))
+
+    def _evidence(self, place: Place) -> Evidence:
+        return Evidence(
+            document=self.sha256,
+            method=Method.REGISTER_ROW,
+            sheet=place.sheet,
+            row=place.row,
+            column=place.column,
+        )

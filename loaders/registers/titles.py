@@ -1,0 +1,92 @@
+"""Titles (标题): what stands above a table, and in the names of its sheet and file. Pure.
+
+A list of one enterprise names it in its title or in a line such as 企业名称：…, and nowhere else.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from loaders.readers.spreadsheet import Row
+from loaders.registers.headings import heading_key
+from loaders.registers.sheetform import SheetForm
+from loaders.registers.values import text_of
+
+__all__ = ["Said", "Title", "title_of"]
+
+_PAIR: Final = re.compile(r"([^：:\s]{1,20})\s*[：:]\s*(.+?)(?=\s{2,}\S+[：:]|\s+[^：:\s]+[：:]|$)")
+_COMPANY: Final = re.compile(
+    r"(?:\d{4}年?度?\s*[-_ ]*)?"
+    r"([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()]{2,40}?(?:公司|厂))"
+    r"(?=$|[\s_\-—《“]|安全|风险|隐患|重大|危险|包保|生产|\d{4})"
+)
+_ENTERPRISE: Final = "企业"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value that holds for the whole table (表头信息), and the row it stands in.
+
+    Attributes:
+        text: The value.
+        row: Row; None for the name of the sheet or file.
+    """
+
+    text: str
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What is said of the table as a whole (表的标题信息).
+
+    Attributes:
+        fields: Values by field of the form.
+        names_form: Whether the form is named.
+    """
+
+    fields: Mapping[str, Said]
+    names_form: bool
+
+
+def title_of(form: SheetForm, above: Sequence[Row], names: Sequence[str]) -> Title:
+    """Return what the rows above a table and the names of its sheet and file say.
+
+    Args:
+        form: The form that the table may have.
+        above: Rows above its headings.
+        names: Names of sheet and file.
+    """
+    lines = [(" ".join(filter(None, map(text_of, row.cells))), row) for row in above]
+    whole = heading_key("".join([*(line for line, _ in lines), *names]))
+    fields: dict[str, Said] = {}
+    for _, row in lines:
+        for name, value in _pairs(row):
+            known = form.fields.get(heading_key(name))
+            if known and value:
+                fields.setdefault(known, Said(value, row.number))
+    if _ENTERPRISE in form.needs and _ENTERPRISE not in fields:
+        texts = [*((line, row.number) for line, row in lines), *((name, None) for name in names)]
+        if found := next(_companies(texts), None):
+            fields[_ENTERPRISE] = found
+    named = any(heading_key(name) in whole for name in (form.name, *form.aliases))
+    return Title(fields=fields, names_form=named)
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield names and values: ``名称：值`` in one cell, or in a cell and its neighbour."""
+    texts = [text for text in map(text_of, row.cells) if text]
+    for text, following in pairwise([*texts, ""]):
+        if text.endswith(("：", ":")):
+            yield text.rstrip("：: "), following
+        else:
+            yield from ((m[1], m[2].strip()) for m in _PAIR.finditer(text))
+
+
+def _companies(texts: Sequence[tuple[str, int | None]]) -> Iterator[Said]:
+    """Yield the enterprise that a title begins with."""
+    for text, row in texts:
+        if match := _COMPANY.match(text.strip()):
+            yield Said(match[1], row)

@@ -1,0 +1,81 @@
+"""Corrections (人工指定): what the user said of a spreadsheet, remembered for its next edition.
+
+They say how this installation reads a file, not what is true, so they are kept beside the data
+and not in the graph (docs/adr/0010-sheets.md). Editions of a file have one name.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from loaders.readers.spreadsheet import RegisterFile
+from loaders.registers import Correction
+from server.errors import FileUnusableError
+
+__all__ = ["FORGET", "Corrections"]
+
+FORGET: Final = "auto"
+"""Given as a form, it forgets what was remembered and recognises the file anew."""
+_HEAD: Final = 12
+"""Rows that may hold headings."""
+
+
+class Corrections:
+    """The corrections of one load (人工指定), given now or remembered.
+
+    Args:
+        book: File in which they are remembered; None to remember nothing.
+        given: What the user says now of every spreadsheet of the load.
+        keep: Whether to remember that.
+    """
+
+    def __init__(self, book: Path | None, given: Correction, *, keep: bool) -> None:
+        self._book = book
+        self._given = given
+        self._keep = keep and book is not None
+        self._remembered = _read(book) if book else {}
+
+    def __call__(self, file: RegisterFile) -> Correction:
+        """Return the correction for a file; remembered ones only if its headings are still there.
+
+        Raises:
+            FileUnusableError: If the book cannot be written.
+        """
+        if self._given == Correction():
+            held = self._remembered.get(file.name, {})
+            found = Correction(form=held.get("form", ""), columns=held.get("columns", {}))
+            headings = set(_texts(file))
+            return found if headings.issuperset(found.columns) else Correction()
+        forget = self._given.form == FORGET
+        if self._keep and self._book:
+            self._remembered.pop(file.name, None)
+            if not forget:
+                kept = {"form": self._given.form, "columns": dict(self._given.columns)}
+                self._remembered[file.name] = kept
+            _write(self._book, self._remembered)
+        return Correction(columns=self._given.columns) if forget else self._given
+
+
+def _texts(file: RegisterFile) -> Iterator[str]:
+    for table in file.tables:
+        for row in table.rows[:_HEAD]:
+            yield from ("".join(cell.split()) for cell in row.cells if isinstance(cell, str))
+
+
+def _read(book: Path) -> dict[str, Any]:
+    if not book.is_file():
+        return {}
+    try:
+        found = json.loads(book.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FileUnusableError(book, str(error)) from error
+    return found if isinstance(found, dict) else {}
+
+
+def _write(book: Path, content: dict[str, Any]) -> None:
+    try:
+        book.parent.mkdir(parents=True, exist_ok=True)
+        book.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+    except OSError as error:
+        raise FileUnusableError(book, error.strerror or str(error)) from error

@@ -1,0 +1,53 @@
+"""Corrections (人工指定): said once, they hold for the next edition of the file."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.readers.spreadsheet import RegisterFile, Row, Table
+from loaders.registers import Correction
+from server.corrections import FORGET, Corrections
+from server.errors import ColumnOptionError, FileUnusableError
+from server.inputs import parsed_columns
+
+SAID = Correction(form="risk_control", columns={"部位": "风险点"})
+NOTHING = Correction()
+
+
+def file(name: str, *headings: str) -> RegisterFile:
+    table = Table(name="Sheet1", sheet="Sheet1", rows=(Row(1, headings),))
+    return RegisterFile(name=name, sha256="0" * 64, media_type="", tables=(table,))
+
+
+def test_it_holds_for_the_next_edition_while_its_headings_are_there(tmp_path: Path) -> None:
+    book = tmp_path / "data" / "corrections.json"
+    assert Corrections(book, SAID, keep=True)(file("a.xlsx", "部位")) == SAID
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(file("a.xlsx", "部位", "级别")) == SAID
+    assert later(file("a.xlsx", "位置")) == NOTHING
+    assert later(file("b.xlsx", "部位")) == NOTHING
+
+
+def test_a_trial_remembers_nothing_and_a_person_can_have_it_forgotten(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    Corrections(book, SAID, keep=False)(file("a.xlsx", "部位"))
+    assert not book.exists()
+    Corrections(book, SAID, keep=True)(file("a.xlsx", "部位"))
+    forgetting = Corrections(book, Correction(form=FORGET), keep=True)
+    assert forgetting(file("a.xlsx", "部位")) == NOTHING
+    assert Corrections(book, NOTHING, keep=True)(file("a.xlsx", "部位")) == NOTHING
+
+
+def test_a_broken_book_is_one_clear_error(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    book.write_text("{", encoding="utf-8")
+    with pytest.raises(FileUnusableError):
+        Corrections(book, NOTHING, keep=True)
+
+
+def test_columns_are_given_as_column_and_field() -> None:
+    assert parsed_columns(["部位=风险点", "谁管 = 责任人"]) == {"部位": "风险点", "谁管": "责任人"}
+    for wrong in ("部位", "=风险点", "部位="):
+        with pytest.raises(ColumnOptionError) as caught:
+            parsed_columns([wrong])
+        assert wrong in caught.value.zh
