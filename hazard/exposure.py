@@ -39,6 +39,11 @@ _CONDITIONAL: Final = Notice(
     en="No release frequency is on record: likelihood and individual risk are not computed, and "
     "each chance of death holds if the scenario happens.",
 )
+_ON_THE_MAP: Final = Notice(
+    zh="只计入登记了经纬度的单元；缺经纬度但企业或园区在范围内的单元列为缺项，其余无法发现。",
+    en="Only units with a position are computed; those without one whose enterprise or park lies "
+    "here are listed as missing, others cannot be found.",
+)
 _ONE_BY_ONE: Final = Notice(
     zh="每种物质、每个情景单独计算，不计多米诺叠加、建筑遮挡和地形。",
     en="Each substance and scenario is on its own, without escalation, shelter or terrain.",
@@ -98,11 +103,13 @@ class Exposure:
     Attributes:
         effects: Gravest first.
         problems: What kept scenarios from being computed, with the source each concerns.
+        unmodelled: Dangers that no scenario covers; warnings of the method as well.
         method: What gave the figures.
     """
 
     effects: tuple[Effect, ...]
     problems: tuple[tuple[str, HazardError], ...]
+    unmodelled: tuple[Notice, ...]
     method: MethodStatement
 
 
@@ -134,6 +141,7 @@ def exposure(
     return Exposure(
         effects=tuple(effects),
         problems=tuple(problems),
+        unmodelled=tuple(warnings),
         method=_method(effects, weather, air, warnings),
     )
 
@@ -202,6 +210,6 @@ def _method(
     weather = () if given else (WORST_CASE,)
     own = method_of(
         [*(c for method in stated for c in method.models), *weather],
-        assumptions=(*air.assumptions, _CONDITIONAL, _ONE_BY_ONE),
+        assumptions=(*air.assumptions, _CONDITIONAL, _ON_THE_MAP, _ONE_BY_ONE),
     )
     return replace(own, warnings=(*own.warnings, *dict.fromkeys(warnings)))

@@ -5,10 +5,12 @@ from typing import Any
 
 import strawberry
 
+from schema.questions.exposure import exposure
 from schema.questions.major_hazard import major_hazard_assessment
 from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
+from schema.types.exposure import ExposureResult
 from schema.types.major_hazard import MajorHazardResult
 from schema.types.propagation import PropagationResult
 from schema.types.record import DocumentStatementsResult
@@ -34,6 +36,11 @@ def question_fields() -> list[Any]:
             hazard_propagation,
             PropagationResult,
             "危害传播. What follows if a unit burns: units, probabilities, paths.",
+        ),
+        _field(
+            exposure,
+            ExposureResult,
+            "暴露分析. What an enterprise, a protection target or a point is exposed to.",
         ),
         _field(
             document_statements,

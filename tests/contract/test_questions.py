@@ -11,11 +11,29 @@ from graph.evidence import At
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
-from tests.contract.situation import DISTRICT, NORTH, NOTICE, PROPOSALS, QUOTE, SITUATION, TANK
+from tests.contract.situation import (
+    DISTRICT,
+    NORTH,
+    NOTICE,
+    PLANTS,
+    PROPOSALS,
+    QUOTE,
+    SITUATION,
+    TANK,
+)
 from tests.contract.test_selections import golden
 
 GIVEN: dict[str, dict[str, Any]] = {
     "chain/duties": {"id": NORTH.id},
+    "hazard/around": {
+        "id": PLANTS[0].id,
+        "south": 25.0,
+        "west": 119.0,
+        "north": 26.0,
+        "east": 120.0,
+        "limit": 5,
+    },
+    "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
     "lookup/by_id": {"ids": [NORTH.id]},
