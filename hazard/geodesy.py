@@ -15,7 +15,7 @@ from hazard.notice import Notice
 from hazard.quantities import DISTANCE
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["Box", "Position", "box_around", "offsets"]
+__all__ = ["Box", "Position", "box_around", "destinations", "offsets"]
 
 _CGCS2000: Final = Geodesic(6_378_137.0, 1 / 298.257222101)
 _LONGITUDE: Final = Notice(zh="经度", en="The longitude")
@@ -93,3 +93,20 @@ def offsets(origin: Position, places: Sequence[Position]) -> tuple[FloatArray, F
     length = np.array([line["s12"] for line in lines], dtype=np.float64)
     azimuth = np.radians(np.array([line["azi1"] for line in lines], dtype=np.float64))
     return length * np.sin(azimuth), length * np.cos(azimuth)
+
+
+def destinations(
+    origin: Position, bearings: Sequence[float] | FloatArray, distances: FloatArray
+) -> list[Position]:
+    """Return the places reached along bearings [°] over distances [m] (终点位置).
+
+    >>> here = Position(longitude=119.0, latitude=25.2)
+    >>> (east,) = destinations(here, [90.0], np.array([1008.0]))
+    >>> round(east.longitude, 5), round(east.latitude, 5)
+    (119.01, 25.2)
+    """
+    lines = [
+        _CGCS2000.Direct(origin.latitude, origin.longitude, float(azimuth), float(away))
+        for azimuth, away in zip(bearings, distances, strict=True)
+    ]
+    return [Position(longitude=line["lon2"], latitude=line["lat2"]) for line in lines]

@@ -1,5 +1,6 @@
 """Effects on targets (对目标的效应): how strong, how long, and the chance of death."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,6 +48,7 @@ class Consequence:
         citations: What it rests on.
         assumptions: What was taken for granted.
         dose_unit: Unit of the toxic dose; empty for heat and blast.
+        stated: Least and greatest distance downwind it is stated for [m].
     """
 
     scenario: Scenario
@@ -56,3 +58,4 @@ class Consequence:
     citations: tuple[Citation, ...]
     assumptions: tuple[Notice, ...]
     dose_unit: str = ""
+    stated: tuple[float, float] = (0.0, math.inf)

@@ -1,6 +1,7 @@
 """Drifting toxic gas (有毒气体扩散): a release within ten minutes, or a pool that evaporates."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from hazard.constants import ATMOSPHERE
 from hazard.dispersion.dense_gas import DENSE
 from hazard.dispersion.dense_plume import dense_plume, dense_plume_half_width
 from hazard.dispersion.gaussian import gaussian_plume
+from hazard.dispersion.sigma import Cloud, EquationSet, sigma_pieces
 from hazard.errors import MissingInputError, OutOfValidityError
 from hazard.notice import Notice
 from hazard.release.evaporation import pool_evaporation
@@ -47,7 +49,13 @@ _HEAVY: Final = Notice(
 )
 _PASSIVE: Final = Notice(zh="按高斯烟羽扩散。", en="It disperses as a Gaussian plume.")
 
-_Cloud = Callable[[FloatArray, FloatArray], FloatArray]
+
+@dataclass(frozen=True, slots=True)
+class _Cloud:
+    """A concentration [kg/m³] downwind and across the wind, and where it is stated [m]."""
+
+    at: Callable[[FloatArray, FloatArray], FloatArray]
+    stated: tuple[float, float] = (0.0, np.inf)
 
 
 def toxic_release_of(stored: Stored, scenario: Scenario, weather: Weather) -> Consequence:
@@ -139,14 +147,22 @@ def _dense(rate: float, density: float, cold: float, molar: float, weather: Weat
         return np.where((x > 0) & (np.abs(y) <= half), pure * share(ahead), 0.0)
 
     share(np.array([1.0]))
-    return cloud
+    return _Cloud(cloud)
 
 
 def _gaussian(rate: float, weather: Weather) -> _Cloud:
     def cloud(x: FloatArray, y: FloatArray) -> FloatArray:
-        return gaussian_plume(rate, weather.wind, x, y=y, stability=weather.stability)
+        return gaussian_plume(
+            rate,
+            weather.wind,
+            x,
+            y=y,
+            stability=weather.stability,
+            equations=EquationSet.BRIGGS_RURAL,
+        )
 
-    return cloud
+    pieces = sigma_pieces(EquationSet.BRIGGS_RURAL, Cloud.PLUME, "y", weather.stability)
+    return _Cloud(cloud, (pieces[0].range_low, pieces[0].range_high))
 
 
 def _harm(
@@ -164,7 +180,7 @@ def _harm(
         raise MissingInputError(_PROBIT, stored.name, "Substance.toxic_probit")
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
-        found = cloud(*weather.frame(east, north))
+        found = cloud.at(*weather.frame(east, north))
         lethality = toxic_lethality(found, lasts, probit.cas, book=probit.book)
         return Felt(intensity=found, lethality=lethality, dose=_dose(probit, found, lasts))
 
@@ -176,6 +192,7 @@ def _harm(
         citations=(*cited, *model("toxic_lethality").cited(substance=probit.cas, book=probit.book)),
         assumptions=assumed,
         dose_unit=f"({_UNITS[probit.unit]})^{probit.exponent:g}·min",
+        stated=cloud.stated,
     )
 
 

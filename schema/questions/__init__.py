@@ -6,11 +6,13 @@ from typing import Any
 import strawberry
 
 from schema.questions.exposure import exposure
+from schema.questions.footprint import footprint
 from schema.questions.major_hazard import major_hazard_assessment
 from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
 from schema.types.exposure import ExposureResult
+from schema.types.footprint import FootprintResult
 from schema.types.major_hazard import MajorHazardResult
 from schema.types.propagation import PropagationResult
 from schema.types.record import DocumentStatementsResult
@@ -41,6 +43,11 @@ def question_fields() -> list[Any]:
             exposure,
             ExposureResult,
             "暴露分析. What an enterprise, a protection target or a point is exposed to.",
+        ),
+        _field(
+            footprint,
+            FootprintResult,
+            "影响范围. Ground that the accidents of a unit reach in this wind, and who is on it.",
         ),
         _field(
             document_statements,

@@ -1,6 +1,6 @@
 """What is a place exposed to (暴露分析)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,15 +8,20 @@ import strawberry
 
 from graph.cypher import question
 from graph.evidence import At as Point
-from graph.model.labels import EquipmentKind, SubstanceState
 from hazard import exposure as hazard
 from hazard.consequence.effect import EffectKind
-from hazard.consequence.stored import Stored
-from hazard.errors import HazardError, MissingInputError
+from hazard.errors import HazardError
 from hazard.geodesy import Position, box_around, offsets
-from hazard.notice import Notice
-from hazard.weather import WORST_WEATHER, Weather
+from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
+from schema.questions.sites import (
+    contents_of,
+    position_of,
+    shown,
+    stored_of,
+    told,
+    weather_of,
+)
 from schema.reading import Asking
 from schema.types import exposure as types, problems
 from schema.types.base import At
@@ -30,9 +35,6 @@ MAX_RADIUS: Final = 20_000.0
 MAX_UNITS: Final = 500
 
 Rows = Sequence[Mapping[str, Any]]
-
-_POSITION: Final = Notice(zh="经纬度", en="position")
-_CONTENTS: Final = Notice(zh="储存/使用的物质", en="list of substances held")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ async def exposure(
         if problem := _refused(of, point, radius):
             return problem
         try:
-            air = _weather(weather)
+            air = weather_of(weather)
             target = await _target(info, of, point, when)
             if isinstance(target, problems.Problem):
                 return target
@@ -87,12 +89,6 @@ def _refused(of: str | None, point: PointInput | None, radius: float) -> problem
     return None
 
 
-def _weather(given: WeatherInput | None) -> Weather | None:
-    if given is None:
-        return None
-    return Weather(wind=given.wind_speed, stability=given.stability, direction=given.wind_direction)
-
-
 async def _target(
     info: Asking, of: str | None, point: PointInput | None, when: Point
 ) -> _Target | problems.Problem:
@@ -107,16 +103,8 @@ async def _target(
     if not found:
         return problems.not_found(identifier, "企业或防护目标")
     kind = identifier.partition(":")[0].replace("Organisation", "Enterprise")
-    place = _place(found[0], kind)
+    place = position_of(found[0], kind)
     return _Target(id=identifier, position=place)
-
-
-def _place(row: Mapping[str, Any], kind: str) -> Position:
-    """Return a position; `MissingInputError` if the record has none."""
-    for field in ("longitude", "latitude"):
-        if row[field] is None:
-            raise MissingInputError(_POSITION, row["name"], f"{kind}.{field}")
-    return Position(longitude=row["longitude"], latitude=row["latitude"])
 
 
 async def _exposed(
@@ -168,24 +156,22 @@ class _Surroundings:
         Raises:
             HazardError: If it has no position, or nothing is on record that it holds.
         """
-        place = _place(row, "Unit")
+        place = position_of(row, "Unit")
         (east,), (north,) = offsets(place, [self._target.position])
         if east**2 + north**2 > self._radius**2:
             return
-        if not row["contents"]:
-            raise MissingInputError(_CONTENTS, row["name"], "HOLDS.quantity")
+        contents = contents_of(row)
         self._rows.append(row)
-        for content in row["contents"]:
+        for content in contents:
             key = f"{row['unit']} {content['substance']}"
             self._contents[key] = (row["unit"], content)
             self._sources.append(
-                hazard.Source(id=key, position=place, stored=_stored(row, content))
+                hazard.Source(id=key, position=place, stored=stored_of(row, content))
             )
 
     def answer(self, air: Weather | None, when: Point) -> types.Exposure:
         """Return what reaches the place."""
         found = hazard.exposure(self._target.position, self._sources, air)
-        taken = air or WORST_WEATHER
         uncomputed = [*self._lacking, *((self._contents[k][0], e) for k, e in found.problems)]
         return types.Exposure(
             target=self._target.id,
@@ -195,15 +181,10 @@ class _Surroundings:
             ),
             radius=self._radius,
             snapshot=snapshot_of(when),
-            weather=types.Weather(
-                wind_speed=taken.wind,
-                stability=taken.stability,
-                wind_direction=taken.direction,
-                worst_case=air is None,
-            ),
+            weather=shown(air),
             units_considered=len(self._rows),
             effects=[self._effect(effect) for effect in found.effects],
-            not_computed=list(_told(uncomputed)),
+            not_computed=list(told(uncomputed)),
             complete=not uncomputed and not found.unmodelled,
             method=stated(found.method),
         )
@@ -232,24 +213,3 @@ class _Surroundings:
             evidence=list(content["evidence"]),
             method=stated(effect.method),
         )
-
-
-def _told(found: Sequence[tuple[str, HazardError]]) -> Iterator[types.NotComputed]:
-    """Yield what kept units out, each once."""
-    for unit, error in {(unit, str(error)): (unit, error) for unit, error in found}.values():
-        yield types.NotComputed(unit=unit, problem=problems.problem_of(error))
-
-
-def _stored(row: Mapping[str, Any], content: Mapping[str, Any]) -> Stored:
-    return Stored(
-        unit=row["name"],
-        name=content["name"],
-        cas=content["cas"],
-        symbols=tuple(content["categories"]),
-        quantity=content["quantity"],
-        state=SubstanceState(content["state"]) if content["state"] else None,
-        temperature=content["temperature"],
-        pressure=content["pressure"],
-        equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
-        bund_area=row["bund_area"],
-    )

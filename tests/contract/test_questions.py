@@ -11,6 +11,7 @@ from graph.evidence import At
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
 from tests.contract.situation import (
     DISTRICT,
     NORTH,
@@ -33,6 +34,14 @@ GIVEN: dict[str, dict[str, Any]] = {
         "east": 120.0,
         "limit": 5,
     },
+    "hazard/receptors": {
+        "south": 25.0,
+        "west": 119.0,
+        "north": 26.0,
+        "east": 120.0,
+        "limit": 5,
+    },
+    "hazard/stored": {"id": TANK.id},
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
@@ -49,6 +58,9 @@ GIVEN: dict[str, dict[str, Any]] = {
     "review/waiting": {"ids": ["Proposal:one"]},
 }
 
+MORE = {"hazard/receptors": NEIGHBOURHOOD}
+"""What is written besides, where the situation has nothing to find."""
+
 
 def without_moments(value: Any) -> Any:
     """Return rows without instants of recording and the order within lists, which may differ."""
@@ -64,6 +76,8 @@ def without_moments(value: Any) -> Any:
 async def test_it_answers(store: Store, asked: Question) -> None:
     report = await write(store, SITUATION)
     await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
+    if asked.name in MORE:
+        await write(store, MORE[asked.name])
     parameters = GIVEN[asked.name] | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)
     assert set(rows[0]) == set(asked.returns)
