@@ -61,6 +61,16 @@ class Weather:
         downwind = along * np.sin(to) + up * np.cos(to)
         return np.asarray(downwind), np.asarray(up * np.sin(-to) + along * np.cos(to))
 
+    def downwind(self, distance: float) -> tuple[FloatArray, FloatArray]:
+        """Return how far east and north a place downwind lies [m] (下风向位置).
+
+        >>> east, north = Weather(wind=3, stability=Stability.D, direction=90).downwind(100)
+        >>> round(float(east[0])), abs(round(float(north[0])))
+        (-100, 0)
+        """
+        to = np.radians((self.direction or 0.0) + 180)
+        return np.array([distance * np.sin(to)]), np.array([distance * np.cos(to)])
+
     @property
     def assumptions(self) -> tuple[Notice, ...]:
         """What is taken for granted of it (气象假定)."""

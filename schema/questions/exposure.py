@@ -1,5 +1,6 @@
 """What is a place exposed to (暴露分析)."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -131,7 +132,8 @@ async def _exposed(
             limit=MAX_UNITS,
             asked=len(rows),
         )
-    return _Surroundings(rows, target, radius).answer(air, when)
+    around = _Surroundings(rows, target, radius)
+    return await asyncio.to_thread(around.answer, air, when)
 
 
 class _Surroundings:

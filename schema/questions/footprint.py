@@ -1,5 +1,6 @@
 """Whom must be warned in this wind (影响范围)."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -76,7 +77,7 @@ async def footprint(
             )
             if not found:
                 return problems.not_found(of, "单元")
-            accidents = _Accidents(found[0], air, level)
+            accidents = await asyncio.to_thread(_Accidents, found[0], air, level)
             return accidents.answer(await _around(info, accidents, when), when)
         except HazardError as error:
             return problems.problem_of(error)

@@ -1,6 +1,6 @@
 // purpose: the units in a box with what they hold, and those without a position that belong there
 // params: id, south, west, north, east, limit, as_of, known_at
-// returns: unit, name, equipment, bund_area, longitude, latitude, contents
+// returns: unit, name, equipment, volume, threshold, bund_area, longitude, latitude, contents
 CALL () {
   MATCH (u:Unit)-[:HAS_STATE]->(s) WHERE at(s)
     AND s.latitude >= $south AND s.latitude <= $north AND s.longitude >= $west AND s.longitude <= $east
@@ -29,5 +29,5 @@ CALL (u) {
     quantity: h.quantity, state: h.state, temperature: h.temperature, pressure: h.pressure,
     categories: coalesce(h.gb18218_categories, ms.gb18218_categories, []), evidence: h.evidence} END) AS contents
 }
-RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.bund_area AS bund_area,
-  s.longitude AS longitude, s.latitude AS latitude, contents ORDER BY unit LIMIT $limit
+RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.volume AS volume, s.escalation_threshold AS threshold,
+  s.bund_area AS bund_area, s.longitude AS longitude, s.latitude AS latitude, contents ORDER BY unit LIMIT $limit
