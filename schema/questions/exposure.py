@@ -12,7 +12,7 @@ from graph.evidence import At as Point
 from hazard import exposure as hazard
 from hazard.consequence.effect import EffectKind
 from hazard.errors import HazardError
-from hazard.geodesy import Position, box_around, offsets
+from hazard.geodesy import Position, offsets
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.sites import (
@@ -21,6 +21,7 @@ from schema.questions.sites import (
     shown,
     stored_of,
     told,
+    units_around,
     weather_of,
 )
 from schema.reading import Asking
@@ -111,27 +112,9 @@ async def _target(
 async def _exposed(
     info: Asking, target: _Target, air: Weather | None, radius: float, when: Point
 ) -> Answer:
-    box = box_around(target.position, radius)
-    rows = await info.context.store.read(
-        question("hazard/around").text,
-        {
-            "id": target.id or "",
-            "south": box.south,
-            "west": box.west,
-            "north": box.north,
-            "east": box.east,
-            "limit": MAX_UNITS + 1,
-            **when.parameters,
-        },
-    )
-    if len(rows) > MAX_UNITS:
-        return problems.BudgetExceeded(
-            code="BUDGET_EXCEEDED",
-            message=f"半径 {radius:g} m 内单元超过 {MAX_UNITS} 个，请缩小 radius。",
-            message_en=f"More than {MAX_UNITS} units within {radius:g} m; ask a smaller radius.",
-            limit=MAX_UNITS,
-            asked=len(rows),
-        )
+    rows = await units_around(info, target.id or "", target.position, radius, when, most=MAX_UNITS)
+    if isinstance(rows, problems.BudgetExceeded):
+        return rows
     around = _Surroundings(rows, target, radius)
     return await asyncio.to_thread(around.answer, air, when)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -92,14 +92,7 @@ async def _around(info: Asking, accidents: "_Accidents", when: Point) -> Sequenc
     box = box_around(accidents.origin, max(each.footprint.reach for each in accidents.made))
     return await info.context.store.read(
         question("hazard/receptors").text,
-        {
-            "south": box.south,
-            "west": box.west,
-            "north": box.north,
-            "east": box.east,
-            "limit": MAX_PLACES + 1,
-            **when.parameters,
-        },
+        {**asdict(box), "limit": MAX_PLACES + 1, **when.parameters},
     )
 
 

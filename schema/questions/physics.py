@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.cypher import question
 from graph.evidence import At as Point
 from hazard.errors import HazardError
-from hazard.geodesy import Position, box_around
+from hazard.geodesy import Position
 from hazard.method import MethodStatement
 from hazard.notice import Notice, unverified
 from hazard.radiation import LASTING_ONLY, Radiation, Site, heat_between
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
-from schema.questions.sites import contents_of, position_of, stored_of
+from schema.questions.sites import contents_of, position_of, stored_of, units_around
 from schema.reading import Asking
 from schema.types import problems
 
@@ -108,27 +107,9 @@ async def physics_of(
     if start["longitude"] is None or start["latitude"] is None:
         return None
     centre = Position(longitude=start["longitude"], latitude=start["latitude"])
-    box = box_around(centre, REACH)
-    found = await info.context.store.read(
-        question("hazard/around").text,
-        {
-            "id": "",
-            "south": box.south,
-            "west": box.west,
-            "north": box.north,
-            "east": box.east,
-            "limit": MAX_UNITS + 1,
-            **when.parameters,
-        },
-    )
-    if len(found) > MAX_UNITS:
-        return problems.BudgetExceeded(
-            code="BUDGET_EXCEEDED",
-            message=f"起火单元周围 2 km 内单元超过 {MAX_UNITS} 个，无法计算热辐射。",
-            message_en=f"More than {MAX_UNITS} units within 2 km: their heat is not computed.",
-            limit=MAX_UNITS,
-            asked=len(found),
-        )
+    found = await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
+    if isinstance(found, problems.BudgetExceeded):
+        return found
     return await asyncio.to_thread(_computed, rows, found, air)
 
 

@@ -1,18 +1,30 @@
 """What questions about places share (场所): positions, contents and weather."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
+from graph.cypher import question
+from graph.evidence import At as Point
 from graph.model.labels import EquipmentKind, SubstanceState
 from hazard.consequence.stored import Stored
 from hazard.errors import HazardError, MissingInputError
-from hazard.geodesy import Position
+from hazard.geodesy import Position, box_around
 from hazard.notice import Notice
 from hazard.weather import WORST_WEATHER, Weather
+from schema.reading import Asking
 from schema.types import exposure as types, problems
 from schema.types.exposure import WeatherInput
 
-__all__ = ["contents_of", "position_of", "shown", "stored_of", "told", "weather_of"]
+__all__ = [
+    "contents_of",
+    "position_of",
+    "shown",
+    "stored_of",
+    "told",
+    "units_around",
+    "weather_of",
+]
 
 Row = Mapping[str, Any]
 
@@ -74,3 +86,31 @@ def told(found: Sequence[tuple[str, HazardError]]) -> Iterator[types.NotComputed
     """Yield what kept units out, each once."""
     for unit, error in {(unit, str(error)): (unit, error) for unit, error in found}.values():
         yield types.NotComputed(unit=unit, problem=problems.problem_of(error))
+
+
+async def units_around(
+    info: Asking, of: str, centre: Position, radius: float, when: Point, *, most: int
+) -> Sequence[Row] | problems.BudgetExceeded:
+    """Return the units in a box round a place, with what they hold.
+
+    Args:
+        info: The request.
+        of: Organisation whose park is looked through for units without a position, or nothing.
+        centre: The place.
+        radius: Distance that the box holds [m].
+        when: Point on both clocks.
+        most: Number of units above which the question is refused.
+    """
+    rows = await info.context.store.read(
+        question("hazard/around").text,
+        {"id": of, **asdict(box_around(centre, radius)), "limit": most + 1, **when.parameters},
+    )
+    if len(rows) <= most:
+        return rows
+    return problems.BudgetExceeded(
+        code="BUDGET_EXCEEDED",
+        message=f"半径 {radius:g} m 内单元超过 {most} 个，请缩小范围。",
+        message_en=f"More than {most} units within {radius:g} m; ask a smaller radius.",
+        limit=most,
+        asked=len(rows),
+    )

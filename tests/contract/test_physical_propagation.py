@@ -9,7 +9,7 @@ from graph.model.statement import Entity, Relation
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from tests.contract.conformity import faults
-from tests.contract.neighbourhood import REGISTER, ROW
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, PROPANE, REGISTER, ROW
 from tests.contract.test_selections import GRAPHQL, ask
 
 METRE = 1 / 100_750  # of longitude at 25.2° north [°]
@@ -139,3 +139,11 @@ async def test_the_wind_decides_which_neighbour_gets_more(store: Store) -> None:
     assert steps(west)["A1", "A0"]["heatFlux"] == pytest.approx(
         steps(east)[key]["heatFlux"], rel=1e-2
     )
+
+
+async def test_a_vessel_that_bursts_is_not_said_to_harm_no_neighbour(store: Store) -> None:
+    """A fireball does not last; that its heat spreads no fire here must not read as safety."""
+    await write(store, NEIGHBOURHOOD)
+    data = await ask(store, QUERY, {"from": PROPANE.id})
+    answer = data["hazardPropagation"]
+    assert (answer["__typename"], answer["field"]) == ("MissingData", "IRRADIATES.heat_flux")
