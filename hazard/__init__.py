@@ -1,7 +1,10 @@
 """Hazard (危害): how far and how bad; pure functions, no files but packaged tables.
 
 The consequence models, with what they rest on, are listed in `hazard.catalogue`; properties of
-substances are in `hazard.substance`, lengths of reach in `hazard.reach`.
+substances are in `hazard.substance`, lengths of reach in `hazard.reach`. From a record to physics:
+`hazard.scenario` tells what may happen to what a unit holds, `hazard.consequence` what that does
+around it, `hazard.exposure` what reaches a place, `hazard.footprint` which ground an effect covers
+and `hazard.radiation` what heat units put on each other.
 
 - hazard.release: `liquid_discharge`, `emptying_time`, `flash_fraction`, `flashing_discharge`,
   `gas_discharge`, `gas_density`, `critical_pressure_ratio`, `pool_evaporation`,

@@ -42,6 +42,12 @@ UNIT = NodeSpec(
         ),
         number("volume", "容积", "Volume of the vessel.", "m³", sortable=True),
         number(
+            "bund_area",
+            "围堰面积",
+            "Area within the bund that catches what it spills; decides the size of a pool.",
+            "m²",
+        ),
+        number(
             "escalation_threshold",
             "升级阈值",
             "Heat radiation below which fire does not spread to it, where a source states one.",

@@ -18,10 +18,15 @@ from hazard.quantities import DIAMETER, HEAT_OF_COMBUSTION, HEAT_OF_VAPORISATION
 from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["BURGESS", "BurningRate", "burgess_rate", "burning_rate", "burning_rates"]
+__all__ = ["BURGESS", "HEAT", "BurningRate", "burgess_rate", "burning_rate", "burning_rates"]
 
 BURGESS: Final = Citation(
     instrument="Burgess and Hertzberg 1974", clause="m″ = .001 Hc/(Hv + Cp(Tb - Ta)), as reprinted"
+)
+HEAT: Final = Citation(
+    instrument="Babrauskas 1983 (Fire Technol. 19:251-261)",
+    clause="heats of combustion of mixtures",
+    verified=False,
 )
 _HEAT_CAPACITY: Final = Notice(zh="液体比热容", en="The heat capacity of the liquid")
 
@@ -36,7 +41,10 @@ class BurningRate:
         cas: CAS registry number.
         asymptotic: m″∞, rate of a very wide pool [kg/(m² s)].
         extinction: kβ [1/m]; None where the rate does not depend on the diameter.
-        citation: What states the two.
+        soot: ζ, share of the flame that soot hides, Yellow Book section 6.5.4 [-]; None where
+            none is on hand.
+        heat: H_c of a mixture, which has no CAS number to look it up by [J/kg]; `HEAT` has it.
+        citation: What states rate and kβ.
     """
 
     fuel: str
@@ -44,6 +52,8 @@ class BurningRate:
     cas: str
     asymptotic: float
     extinction: float | None
+    soot: float | None
+    heat: float | None
     citation: Citation
 
     def at(self, diameter: npt.ArrayLike) -> FloatArray:
@@ -67,7 +77,9 @@ def burning_rates() -> tuple[BurningRate, ...]:
             zh=row["zh"],
             cas=row["cas"],
             asymptotic=float(row["rate_kg_m2_s"]),
-            extinction=float(row["kbeta_1_m"]) if row["kbeta_1_m"] else None,
+            extinction=_figure(row["kbeta_1_m"]),
+            soot=_figure(row["soot"]),
+            heat=float(row["heat_mj_kg"]) * 1e6 if row["heat_mj_kg"] else None,
             citation=cite(row, f"{row['fuel']} {row['clause']}".strip()),
         )
         for row in rows("burning_rates")
@@ -115,3 +127,7 @@ def burgess_rate(
     boiling = positive(boiling_point, TEMPERATURE, unit="K")
     rise = np.maximum(boiling - positive(ambient_temperature, TEMPERATURE, unit="K"), 0.0)
     return 1e-3 * combustion / (vaporisation + capacity * rise)
+
+
+def _figure(cell: str) -> float | None:
+    return float(cell) if cell else None

@@ -6,12 +6,16 @@ from typing import Any
 import strawberry
 
 from schema.questions.changes import chain_changes
+from schema.questions.exposure import exposure
+from schema.questions.footprint import footprint
 from schema.questions.major_hazard import major_hazard_assessment
 from schema.questions.portfolio import orphaned, resilience, responsibilities
 from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
 from schema.questions.scope import responsibility_gaps
+from schema.types.exposure import ExposureResult
+from schema.types.footprint import FootprintResult
 from schema.types.major_hazard import MajorHazardResult
 from schema.types.portfolio import ChainChange, Resilience, ResponsibilityPortfolio
 from schema.types.propagation import PropagationResult
@@ -65,6 +69,16 @@ def question_fields() -> list[Any]:
             hazard_propagation,
             PropagationResult,
             "危害传播. What follows if a unit burns: units, probabilities, paths.",
+        ),
+        _field(
+            exposure,
+            ExposureResult,
+            "暴露分析. What an enterprise, a protection target or a point is exposed to.",
+        ),
+        _field(
+            footprint,
+            FootprintResult,
+            "影响范围. Ground that the accidents of a unit reach in this wind, and who is on it.",
         ),
         _field(
             document_statements,

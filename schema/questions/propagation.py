@@ -13,9 +13,12 @@ from hazard.errors import HazardError
 from hazard.method import Limits
 from hazard.paths import Path, Step
 from schema.answers import Answer, answering, snapshot_of
+from schema.questions.physics import Physics, physics_of
+from schema.questions.sites import weather_of
 from schema.reading import Asking
 from schema.types import problems
 from schema.types.base import At
+from schema.types.exposure import WeatherInput
 from schema.types.method import covered, stated
 from schema.types.propagation import (
     Effect,
@@ -40,11 +43,12 @@ async def hazard_propagation(
     info: Asking,
     from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
     scenario: ScenarioInput | None = None,
+    weather: WeatherInput | None = None,
     max_order: int = 4,
     min_probability: float = 1e-6,
     at: At | None = None,
 ) -> Any:
-    """Follow a fire from a unit over the heat that assessments on record state."""
+    """Follow a fire from a unit over the heat that assessments state, else over that of physics."""
     asked = scenario or ScenarioInput()
 
     async def ask(point: Point) -> Answer:
@@ -62,7 +66,10 @@ async def hazard_propagation(
                 trials=asked.trials or Limits().trials,
                 seed=Limits().seed if asked.seed is None else asked.seed,
             )
-            return _Neighbourhood(rows).answer(from_, asked, limits, point)
+            physics = await physics_of(info, from_, rows, weather_of(weather), point)
+            if isinstance(physics, problems.Problem):
+                return physics
+            return _Neighbourhood(rows, physics).answer(from_, asked, limits, point)
         except HazardError as error:
             return problems.problem_of(error)
 
@@ -88,16 +95,16 @@ def _over_budget(max_order: int, asked: ScenarioInput) -> problems.BudgetExceede
 class _Neighbourhood:
     """The units and vectors around a unit, and what follows from them."""
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._names = {row["unit"]: row["name"] for row in rows}
-        known = set(self._names)
+    def __init__(self, rows: Rows, physics: Physics | None) -> None:
+        self._physics = physics
+        self._rows = [*rows, *(physics.others if physics else ())]
+        self._names = {row["unit"]: row["name"] for row in self._rows}
         self._vectors = {
-            (row["unit"], v["target"]): v
+            (row["unit"], v["target"]): {**v, "computed": False}
             for row in rows
             for v in row["vectors"]
-            if v["target"] in known
-        }
+            if v["target"] in self._names
+        } | (physics.vectors if physics else {})
 
     def answer(
         self, origin: str, asked: ScenarioInput, limits: Limits, point: Point
@@ -124,15 +131,20 @@ class _Neighbourhood:
         )
         return self._shaped(origin, origins, result, point)
 
-    def _unassessed(self, origins: Sequence[str]) -> problems.MissingData | None:
+    def _unassessed(self, origins: Sequence[str]) -> problems.Problem | None:
         """Return the problem that nobody has assessed the heat of an origin.
 
         No vector on record means that it was not assessed, not that nothing can follow.
         """
-        lacking = [o for o in origins if not any(source == o for source, _ in self._vectors)]
+        lights = self._physics.burning if self._physics else frozenset[str]()
+        lacking = [
+            o for o in origins if o not in lights and not any(s == o for s, _ in self._vectors)
+        ]
         flux = [pair for pair, v in self._vectors.items() if v["heat_flux"] is None]
         if not lacking and not flux:
             return None
+        if lacking and self._physics and (error := self._physics.error_of(lacking[0])):
+            return problems.problem_of(error)
         unit = self._names[lacking[0] if lacking else flux[0][0]]
         return problems.MissingData(
             code="MISSING_DATA",
@@ -192,7 +204,7 @@ class _Neighbourhood:
             snapshot=snapshot_of(point),
             graph=PropagationGraph(events=events, steps=[self._step(s) for s in result.steps]),
             coverage=covered(result.coverage),
-            method=stated(result.method),
+            method=stated(self._physics.stating(result.method) if self._physics else result.method),
             found=followers,
             ways=ways,
         )
@@ -202,6 +214,7 @@ class _Neighbourhood:
             Effect(
                 source=step.source,
                 heat_flux=step.flux,
+                computed=self._vectors[step.source, step.target]["computed"],
                 evidence=list(self._vectors[step.source, step.target]["evidence"]),
             )
             for step in steps
@@ -215,6 +228,7 @@ class _Neighbourhood:
             heat_flux=step.flux,
             probability=step.probability,
             time_to_failure=step.time_to_failure,
+            computed=self._vectors[step.source, step.target]["computed"],
             evidence=list(self._vectors[step.source, step.target]["evidence"]),
         )
 

@@ -32,6 +32,11 @@ __all__ = [
 
 enum_of(EscalationBasis)
 
+_COMPUTED = (
+    "是否由物理模型计算. Whether physics gave the heat, from what the source holds, which is then "
+    "the evidence; else an assessment on record states it."
+)
+
 
 @strawberry.input(
     description="情景. How heat becomes a probability; left out, the way the assessments on record "
@@ -54,6 +59,7 @@ class Effect:
 
     source: Unit
     heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]")
+    computed: bool = strawberry.field(description=_COMPUTED)
     evidence: list[Evidence]
 
 
@@ -82,6 +88,7 @@ class PropagationStep:
         description="单独作用下的失效概率. Under this heat alone."
     )
     time_to_failure: float | None
+    computed: bool = strawberry.field(description=_COMPUTED)
     evidence: list[Evidence]
 
 

@@ -11,13 +11,40 @@ from graph.evidence import At
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
-from tests.contract.situation import DISTRICT, NORTH, NOTICE, PROPOSALS, QUOTE, SITUATION, TANK
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
+from tests.contract.situation import (
+    DISTRICT,
+    NORTH,
+    NOTICE,
+    PLANTS,
+    PROPOSALS,
+    QUOTE,
+    SITUATION,
+    TANK,
+)
 from tests.contract.test_selections import golden
 from tests.scenarios.telling import batches, scenarios
 
 GIVEN: dict[str, dict[str, Any]] = {
     "portfolio/things": {"after": "", "limit": 5, "types": None},
     "chain/duties": {"id": NORTH.id},
+    "hazard/around": {
+        "id": PLANTS[0].id,
+        "south": 25.0,
+        "west": 119.0,
+        "north": 26.0,
+        "east": 120.0,
+        "limit": 5,
+    },
+    "hazard/receptors": {
+        "south": 25.0,
+        "west": 119.0,
+        "north": 26.0,
+        "east": 120.0,
+        "limit": 5,
+    },
+    "hazard/stored": {"id": TANK.id},
+    "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
     "lookup/by_id": {"ids": [NORTH.id]},
@@ -43,6 +70,8 @@ ABOUT = {
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
+MORE = {"hazard/receptors": NEIGHBOURHOOD}
+"""What is written besides, where the situation has nothing to find."""
 
 
 def without_moments(value: Any) -> Any:
@@ -64,6 +93,8 @@ async def test_it_answers(store: Store, asked: Question) -> None:
     if not about:
         report = await write(store, SITUATION)
         await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
+    if asked.name in MORE:
+        await write(store, MORE[asked.name])
     given = GIVEN.get(asked.name, {}) | ({"id": about} if about else {})
     parameters = given | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)

@@ -1,6 +1,6 @@
 // purpose: the units that heat can reach from a unit within eight steps, with all vectors between them
 // params: id, as_of, known_at
-// returns: unit, name, equipment, volume, threshold, vectors
+// returns: unit, name, equipment, volume, threshold, longitude, latitude, vectors
 MATCH (o:Unit {id: $id})
 WITH [o] AS s0
 CALL (s0) { UNWIND s0 AS a OPTIONAL MATCH (a)-[r:IRRADIATES]->(b:Unit) WHERE at(r) WITH collect(a) + collect(b) AS l UNWIND l AS x RETURN collect(DISTINCT x) AS s1 }
@@ -19,4 +19,4 @@ CALL (u) {
   RETURN collect({target: v.id, heat_flux: r.heat_flux, escalation: r.escalation, evidence: r.evidence}) AS vectors
 }
 RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.volume AS volume,
-  s.escalation_threshold AS threshold, vectors ORDER BY name, unit
+  s.escalation_threshold AS threshold, s.longitude AS longitude, s.latitude AS latitude, vectors ORDER BY name, unit

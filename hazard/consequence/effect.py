@@ -1,0 +1,61 @@
+"""Effects on targets (对目标的效应): how strong, how long, and the chance of death."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.evidence import Citation
+from hazard.notice import Notice
+from hazard.scenario import Scenario
+from hazard.validity import FloatArray
+
+__all__ = ["Consequence", "EffectKind", "Felt"]
+
+
+class EffectKind(StrEnum):
+    """By what an accident harms (效应类别)."""
+
+    HEAT_RADIATION = "HEAT_RADIATION"
+    OVERPRESSURE = "OVERPRESSURE"
+    TOXIC = "TOXIC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Felt:
+    """An effect at targets (目标处的效应).
+
+    Attributes:
+        intensity: Heat flux [W/m²], overpressure [Pa] or concentration [kg/m³].
+        lethality: Chance of death of a person in the open, unprotected, if it happens [-].
+        dose: Toxic dose C^n t, in the unit of the probit; None for heat and blast.
+    """
+
+    intensity: FloatArray
+    lethality: FloatArray
+    dose: FloatArray | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """What one scenario does around a unit (情景后果).
+
+    Attributes:
+        scenario: The scenario.
+        kind: By what it harms.
+        exposure: How long people are exposed [s]; 0 for a blast.
+        felt: The effect at targets so far east and north of the unit [m].
+        citations: What it rests on.
+        assumptions: What was taken for granted.
+        dose_unit: Unit of the toxic dose; empty for heat and blast.
+        stated: Least and greatest distance downwind it is stated for [m].
+    """
+
+    scenario: Scenario
+    kind: EffectKind
+    exposure: float
+    felt: Callable[[FloatArray, FloatArray], Felt]
+    citations: tuple[Citation, ...]
+    assumptions: tuple[Notice, ...]
+    dose_unit: str = ""
+    stated: tuple[float, float] = (0.0, math.inf)

@@ -1,0 +1,134 @@
+"""What a unit holds (单元内存量), as the record states it; what it lacks is asked for."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from graph.evidence import Citation
+from graph.model.labels import EquipmentKind, SubstanceState
+from hazard.errors import MissingInputError, UnknownNameError
+from hazard.fire.burning import HEAT, burning_rate
+from hazard.notice import Notice
+from hazard.substance import Property, Substance, properties_of
+
+__all__ = ["RELEASE_TIME", "Stored"]
+
+RELEASE_TIME: Final = 600.0
+"""Time in which everything leaves, Purple Book G.2 (全部泄漏所需时间) [s]."""
+
+_FIELDS: Final = {
+    "quantity": ("HOLDS", Notice(zh="设计最大量", en="design maximum quantity")),
+    "state": ("HOLDS", Notice(zh="状态", en="state")),
+    "pressure": ("HOLDS", Notice(zh="压力", en="pressure")),
+    "equipment": ("Unit", Notice(zh="设备类别", en="kind of equipment")),
+    "bund_area": ("Unit", Notice(zh="围堰面积", en="area of the bund")),
+}
+_CHOICES: Final = {"state": SubstanceState, "equipment": EquipmentKind}
+_HEAT: Final = Notice(zh="燃烧热", en="heat of combustion")
+_PROPERTIES: Final = Notice(zh="物性数据", en="properties")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One substance in one unit (一项存量).
+
+    Attributes:
+        unit: Name of the unit.
+        name: Name of the substance.
+        cas: CAS number.
+        symbols: Symbols of GB 18218-2018 table 2 that the record states.
+        quantity: Design maximum quantity [t].
+        state: State in the container.
+        temperature: Storage temperature [°C].
+        pressure: Gauge pressure [MPa].
+        equipment: Kind of equipment.
+        bund_area: Area within the bund [m²].
+    """
+
+    unit: str
+    name: str
+    cas: str | None = None
+    symbols: tuple[str, ...] = ()
+    quantity: float | None = None
+    state: SubstanceState | None = None
+    temperature: float | None = None
+    pressure: float | None = None
+    equipment: EquipmentKind | None = None
+    bund_area: float | None = None
+
+    @property
+    def label(self) -> str:
+        """Return the unit and the substance (存量名称)."""
+        return f"{self.unit}·{self.name}"
+
+    def lacking(self, field: str) -> MissingInputError:
+        """Return the error that a field is not on record (缺项)."""
+        register, quantity = _FIELDS[field]
+        of = self.unit if register == "Unit" else self.label
+        choices = [Notice(zh=c.value, en=c.value) for c in _CHOICES.get(field, ())]
+        return MissingInputError(quantity, of, f"{register}.{field}", candidates=choices)
+
+    @property
+    def kind(self) -> EquipmentKind:
+        """Return the kind of equipment; `MissingInputError` if it is not on record."""
+        if self.equipment is None:
+            raise self.lacking("equipment")
+        return self.equipment
+
+    @property
+    def form(self) -> SubstanceState:
+        """Return the state; `MissingInputError` if it is not on record."""
+        if self.state is None:
+            raise self.lacking("state")
+        return self.state
+
+    @property
+    def mass(self) -> float:
+        """Return the design maximum [kg]; `MissingInputError` if it is not on record."""
+        if self.quantity is None:
+            raise self.lacking("quantity")
+        return self.quantity * 1e3
+
+    @property
+    def burst_pressure(self) -> float:
+        """Return the gauge pressure [Pa]; `MissingInputError` if it is not on record."""
+        if self.pressure is None:
+            raise self.lacking("pressure")
+        return self.pressure * 1e6
+
+    @property
+    def pool(self) -> float:
+        """Return the diameter of the bund as a circle [m] (围堰当量直径)."""
+        if self.bund_area is None:
+            raise self.lacking("bund_area")
+        return float(np.sqrt(4 * self.bund_area / np.pi))
+
+    def properties(self) -> Substance:
+        """Return the properties of the substance (物性).
+
+        Raises:
+            MissingInputError: If none are on hand.
+        """
+        try:
+            return properties_of(self.cas or self.name)
+        except UnknownNameError as error:
+            raise MissingInputError(_PROPERTIES, self.name, "Substance.cas") from error
+
+    def heat(self) -> tuple[float, Citation]:
+        """Return the heat of combustion [J/kg] and what states it (燃烧热).
+
+        Raises:
+            MissingInputError: If it is not on hand.
+        """
+        try:
+            mixture = burning_rate(self.cas or self.name).heat
+        except UnknownNameError:
+            mixture = None
+        if mixture is not None:
+            return mixture, HEAT
+        known = self.properties()
+        if not known.has(Property.HEAT_OF_COMBUSTION):
+            raise MissingInputError(_HEAT, self.name, "Substance.heat_of_combustion")
+        figure = known.figure(Property.HEAT_OF_COMBUSTION)
+        return figure.value, figure.citation

@@ -1,0 +1,145 @@
+"""Heat between units (单元间热辐射): what the fire of each puts on its neighbours.
+
+Only fires that last spread this way: pool and jet fires. Neighbours come from a tree of
+positions, so the cost grows with them and not with the square of the park.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from graph.evidence import Citation
+from hazard.consequence.effect import Consequence
+from hazard.consequence.heat import jet_fire_of, pool_fire_of
+from hazard.consequence.stored import Stored
+from hazard.errors import HazardError
+from hazard.escalation_graph import Vector
+from hazard.geodesy import Position, offsets
+from hazard.notice import Notice
+from hazard.scenario import Danger, ScenarioKind, dangers_of, scenarios_of
+from hazard.weather import Weather
+
+__all__ = ["LASTING_ONLY", "Radiation", "Site", "heat_between"]
+
+LASTING_ONLY: Final = Notice(
+    zh="计算的热辐射只计持续燃烧（池火、喷射火），按单元坐标间的距离；火球和爆炸引起的升级未计，概率可能偏低。",
+    en="Computed heat counts lasting fires only (pool and jet), between the positions of units; "
+    "escalation by fireballs and blasts is left out, so probabilities may be too low.",
+)
+_MODELS: Final = {ScenarioKind.POOL_FIRE: pool_fire_of, ScenarioKind.JET_FIRE: jet_fire_of}
+_NEAREST, _FARTHEST = 1.0, 2000.0
+_HALVINGS: Final = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A unit at a place with what it holds (有坐标的单元)."""
+
+    id: str
+    position: Position
+    contents: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radiation:
+    """Heat that fires put on neighbours (单元间热辐射).
+
+    Attributes:
+        vectors: Heat from unit to unit [kW/m²], the strongest fire of each source.
+        burning: Units with a fire that lasts.
+        citations: What the heat rests on.
+        assumptions: What was taken for granted.
+        errors: What kept the fire of a unit from being computed.
+    """
+
+    vectors: tuple[Vector, ...]
+    burning: frozenset[str]
+    citations: tuple[Citation, ...]
+    assumptions: tuple[Notice, ...]
+    errors: tuple[tuple[str, HazardError], ...]
+
+
+def heat_between(
+    sites: Sequence[Site], sources: Collection[str], weather: Weather, *, least: float
+) -> Radiation:
+    """Return the heat that fires put on neighbouring units (单元间热辐射).
+
+    Args:
+        sites: Units with a position, within a few kilometres of each other.
+        sources: Ids of those whose fire is wanted.
+        weather: Wind and stability.
+        least: Heat below which no unit of them is harmed [kW/m²]; weaker vectors may be left out.
+    """
+    fires: dict[str, list[Consequence]] = {}
+    errors: list[tuple[str, HazardError]] = []
+    for site in sites:
+        if site.id in sources:
+            fires[site.id] = []
+            for stored in site.contents:
+                try:
+                    fires[site.id] += _fires(stored, weather)
+                except HazardError as error:
+                    errors.append((site.id, error))
+    used = [fire for found in fires.values() for fire in found]
+    return Radiation(
+        vectors=tuple(_vectors(sites, fires, weather, least * 1e3)),
+        burning=frozenset(name for name, found in fires.items() if found),
+        citations=tuple(
+            dict.fromkeys(c for f in used for c in (f.scenario.citation, *f.citations))
+        ),
+        assumptions=tuple(
+            dict.fromkeys(n for f in used for n in (f.scenario.story, *f.assumptions))
+        ),
+        errors=tuple(errors),
+    )
+
+
+def _fires(stored: Stored, weather: Weather) -> list[Consequence]:
+    """Return the lasting fires of one substance; `HazardError` if they cannot be computed."""
+    if Danger.FLAMMABLE not in dangers_of(stored.name, stored.cas, stored.symbols).found:
+        return []
+    return [
+        _MODELS[scenario.kind](stored, scenario, weather)
+        for scenario in scenarios_of(Danger.FLAMMABLE, stored.kind, stored.form)
+        if scenario.kind in _MODELS
+    ]
+
+
+def _vectors(
+    sites: Sequence[Site], fires: dict[str, list[Consequence]], weather: Weather, least: float
+) -> list[Vector]:
+    if not sites:
+        return []
+    plane = np.column_stack(offsets(sites[0].position, [site.position for site in sites]))
+    tree = cKDTree(plane)
+    found: list[Vector] = []
+    for k, site in enumerate(sites):
+        strongest: dict[int, float] = {}
+        for fire in fires.get(site.id, ()):
+            near = [
+                i for i in tree.query_ball_point(plane[k], _reach(fire, weather, least)) if i != k
+            ]
+            east, north = (plane[near] - plane[k]).T
+            for i, flux in zip(near, fire.felt(east, north).intensity, strict=True):
+                strongest[i] = max(strongest.get(i, 0.0), float(flux) / 1e3)
+        found += [
+            Vector(source=site.id, target=sites[i].id, flux=flux)
+            for i, flux in sorted(strongest.items())
+            if flux > 0
+        ]
+    return found
+
+
+def _reach(fire: Consequence, weather: Weather, least: float) -> float:
+    """Return how far a fire reaches downwind, where its flame leans [m]."""
+    low, high = _NEAREST, _FARTHEST
+    for _ in range(_HALVINGS):
+        middle = float(np.sqrt(low * high))
+        if fire.felt(*weather.downwind(middle)).intensity[0] >= least:
+            low = middle
+        else:
+            high = middle
+    return high

@@ -1,0 +1,196 @@
+"""Whom must be warned in this wind (影响范围)."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+import strawberry
+
+from graph.cypher import question
+from graph.evidence import At as Point
+from hazard.catalogue import method_of
+from hazard.consequence.effect import Consequence, EffectKind
+from hazard.consequence.stored import Stored
+from hazard.errors import HazardError
+from hazard.exposure import consequences_of
+from hazard.footprint import Footprint, FootprintLevel, footprint_of, level_of
+from hazard.geodesy import Position, box_around, offsets
+from hazard.notice import Notice
+from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
+from schema.answers import Answer, answering, snapshot_of
+from schema.questions.sites import (
+    contents_of,
+    position_of,
+    shown,
+    stored_of,
+    told,
+    weather_of,
+)
+from schema.reading import Asking
+from schema.types import footprint as types, problems
+from schema.types.base import At
+from schema.types.exposure import WeatherInput
+from schema.types.method import said, stated
+
+__all__ = ["footprint"]
+
+MAX_PLACES: Final = 2000
+
+Row = Mapping[str, Any]
+
+_UNITS: Final = {
+    EffectKind.HEAT_RADIATION: ("kW/m²", 1e-3),
+    EffectKind.OVERPRESSURE: ("kPa", 1e-3),
+    EffectKind.TOXIC: ("mg/m³", 1e6),
+}
+_ON_RECORD: Final = Notice(
+    zh="只计入登记了经纬度的防护目标和企业；人数取登记人数，企业从业人员未登记、不计入。",
+    en="Only protection targets and enterprises with a position count; people are those on "
+    "record, employees are not.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A footprint with what it comes from (影响范围与存量)."""
+
+    content: Row
+    footprint: Footprint
+
+
+async def footprint(
+    info: Asking,
+    of: strawberry.ID,
+    weather: WeatherInput | None = None,
+    level: FootprintLevel = FootprintLevel.END_POINT,
+    at: At | None = None,
+) -> Any:
+    """Tell which ground the accidents of a unit reach, and who is on it."""
+
+    async def ask(when: Point) -> Answer:
+        try:
+            air = weather_of(weather)
+            found = await info.context.store.read(
+                question("hazard/stored").text, {"id": of, **when.parameters}
+            )
+            if not found:
+                return problems.not_found(of, "单元")
+            accidents = await asyncio.to_thread(_Accidents, found[0], air, level)
+            return accidents.answer(await _around(info, accidents, when), when)
+        except HazardError as error:
+            return problems.problem_of(error)
+
+    return await answering(info, at, ask)
+
+
+async def _around(info: Asking, accidents: "_Accidents", when: Point) -> Sequence[Row]:
+    """Return the places within the farthest reach."""
+    if not accidents.made:
+        return []
+    box = box_around(accidents.origin, max(each.footprint.reach for each in accidents.made))
+    return await info.context.store.read(
+        question("hazard/receptors").text,
+        {**asdict(box), "limit": MAX_PLACES + 1, **when.parameters},
+    )
+
+
+class _Accidents:
+    """The footprints of one unit, farthest first, and what kept others out."""
+
+    def __init__(self, row: Row, air: Weather | None, level: FootprintLevel) -> None:
+        self.origin = position_of(row, "Unit")
+        self._row, self._air, self._level = row, air, level
+        self._lacking: list[HazardError] = []
+        self._unmodelled: list[Notice] = []
+        made = [m for content in contents_of(row) for m in self._of(content)]
+        self.made = sorted(made, key=lambda m: -m.footprint.reach)
+
+    def _of(self, content: Row) -> list[_Made]:
+        stored = stored_of(self._row, content)
+        found, errors, unmodelled = consequences_of(stored, self._air or WORST_WEATHER)
+        self._lacking += errors
+        self._unmodelled += unmodelled
+        made = []
+        for consequence in found:
+            try:
+                made.append(_Made(content, self._drawn(consequence, stored)))
+            except HazardError as error:
+                self._lacking.append(error)
+        return made
+
+    def _drawn(self, consequence: Consequence, stored: Stored) -> Footprint:
+        wanted = level_of(consequence, self._level, stored.cas or stored.name)
+        return footprint_of(self.origin, consequence, wanted, self._air or WORST_WEATHER)
+
+    def answer(self, places: Sequence[Row], when: Point) -> Answer:
+        """Return the footprints with who is on them."""
+        if len(places) > MAX_PLACES:
+            return problems.BudgetExceeded(
+                code="BUDGET_EXCEEDED",
+                message=f"范围内目标超过 {MAX_PLACES} 个，请改用 ONE_PERCENT_LETHALITY 界限。",
+                message_en=f"More than {MAX_PLACES} places; ask for ONE_PERCENT_LETHALITY.",
+                limit=MAX_PLACES,
+                asked=len(places),
+            )
+        unit = self._row["unit"]
+        located = [row for row in places if row["longitude"] is not None]
+        return types.Footprint(
+            unit=unit,
+            snapshot=snapshot_of(when),
+            weather=shown(self._air),
+            zones=[self._zone(made, located) for made in self.made],
+            not_computed=list(told([(unit, error) for error in self._lacking])),
+            complete=not self._lacking
+            and not self._unmodelled
+            and not any(made.footprint.truncated for made in self.made),
+            assumptions=said([*(self._air or WORST_WEATHER).assumptions, _ON_RECORD]),
+            warnings=said(self._unmodelled),
+        )
+
+    def _zone(self, made: _Made, places: Sequence[Row]) -> types.FootprintZone:
+        drawn, consequence = made.footprint, made.footprint.consequence
+        unit, factor = ("1", 1.0) if drawn.level.lethal else _UNITS[consequence.kind]
+        within = self._within(drawn, places)
+        cited = (drawn.level.citation,) if drawn.level.citation else ()
+        worst = () if self._air else (WORST_CASE,)
+        return types.FootprintZone(
+            substance=made.content["substance"],
+            scenario=consequence.scenario.kind,
+            kind=consequence.kind,
+            level=drawn.level.value * factor,
+            level_unit=unit,
+            level_meaning=str(drawn.level.words),
+            reach=drawn.reach,
+            truncated=drawn.truncated,
+            polygon=_polygon(drawn.ring),
+            places=within,
+            people_on_record=sum(each.population or 0 for each in within),
+            evidence=list(made.content["evidence"]),
+            method=stated(
+                method_of(
+                    (consequence.scenario.citation, *consequence.citations, *cited, *worst),
+                    assumptions=(consequence.scenario.story, *consequence.assumptions),
+                )
+            ),
+        )
+
+    def _within(self, drawn: Footprint, places: Sequence[Row]) -> list[types.FootprintPlace]:
+        east, north = offsets(self.origin, [position_of(row, "Receptor") for row in places])
+        found = [
+            types.FootprintPlace(
+                place=row["id"], distance=float(away), population=row["population"]
+            )
+            for row, away, held in zip(
+                places, np.hypot(east, north), drawn.holds(east, north), strict=True
+            )
+            if held
+        ]
+        return sorted(found, key=lambda each: each.distance)
+
+
+def _polygon(ring: Sequence[Position]) -> Any:
+    """Return a GeoJSON polygon, to a centimetre."""
+    corners = [[round(corner.longitude, 7), round(corner.latitude, 7)] for corner in ring]
+    return {"type": "Polygon", "coordinates": [corners]}

@@ -1,0 +1,154 @@
+"""Heat between units that no assessment states (物理计算的热辐射), from what they hold."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from graph.evidence import At as Point
+from hazard.errors import HazardError
+from hazard.geodesy import Position
+from hazard.method import MethodStatement
+from hazard.notice import Notice, unverified
+from hazard.radiation import LASTING_ONLY, Radiation, Site, heat_between
+from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
+from schema.questions.sites import contents_of, position_of, stored_of, units_around
+from schema.reading import Asking
+from schema.types import problems
+
+__all__ = ["Physics", "physics_of"]
+
+REACH: Final = 2000.0
+"""How far round the origin units are looked for [m]."""
+MAX_UNITS: Final = 1000
+_LOWEST: Final = 15.0  # threshold of atmospheric tanks, the most sensitive kind [kW/m²]
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+
+_STATED_FIRST: Final = Notice(
+    zh="评估记录给出热辐射强度的单元按记录取值；其余单元由物理模型按存量和坐标计算"
+    "（起火单元周围 2 km 内）。",
+    en="Units whose heat an assessment states keep it; that of the others is computed from what "
+    "they hold and where they are, within 2 km of the origin.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Physics:
+    """Heat that was computed, and what it rests on (物理计算结果).
+
+    Attributes:
+        others: Rows of units that no stated vector leads to.
+        vectors: Computed heat by source and target.
+        air: The weather given, if any.
+        radiation: What was computed.
+        errors: What kept the fire of a unit from being computed.
+    """
+
+    others: Rows
+    vectors: dict[tuple[str, str], dict[str, Any]]
+    air: Weather | None
+    radiation: Radiation
+    errors: tuple[tuple[str, HazardError], ...]
+
+    @property
+    def burning(self) -> frozenset[str]:
+        """Units whose fire was computed."""
+        return self.radiation.burning
+
+    def error_of(self, unit: str) -> HazardError | None:
+        """Return what keeps the fire of a unit from being computed, if anything does."""
+        return next((error for name, error in self.errors if name == unit), None)
+
+    def stating(self, method: MethodStatement) -> MethodStatement:
+        """Return a method statement that says what was computed, from what, and what was not."""
+        cited = (*self.radiation.citations, *(() if self.air else (WORST_CASE,)))
+        air = self.air or WORST_WEATHER
+        new = tuple(c for c in cited if c not in method.models)
+        return replace(
+            method,
+            models=(*method.models, *new),
+            assumptions=(
+                *method.assumptions,
+                _STATED_FIRST,
+                LASTING_ONLY,
+                *air.assumptions,
+                *self.radiation.assumptions,
+            ),
+            warnings=(
+                *method.warnings,
+                *(_left_out(error) for _, error in self.errors),
+                *unverified(new),
+            ),
+        )
+
+
+def _left_out(error: HazardError) -> Notice:
+    return Notice(
+        zh=f"有单元的火灾未计入，概率可能偏低：{error.zh}",
+        en=f"The fire of a unit is left out, so probabilities may be too low: {error.en}",
+    )
+
+
+async def physics_of(
+    info: Asking, origin: str, rows: Rows, air: Weather | None, when: Point
+) -> Physics | problems.Problem | None:
+    """Return the heat that no assessment states; None where the origin has no position.
+
+    Args:
+        info: The request.
+        origin: Unit that burns first.
+        rows: Units that stated vectors lead to, the origin among them.
+        air: The weather given; None takes the worst case.
+        when: Point on both clocks.
+    """
+    start = next(row for row in rows if row["unit"] == origin)
+    if start["longitude"] is None or start["latitude"] is None:
+        return None
+    centre = Position(longitude=start["longitude"], latitude=start["latitude"])
+    found = await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
+    if isinstance(found, problems.BudgetExceeded):
+        return found
+    return await asyncio.to_thread(_computed, rows, found, air)
+
+
+def _computed(rows: Rows, found: Rows, air: Weather | None) -> Physics:
+    assessed = {row["unit"] for row in rows if row["vectors"]}
+    known = {row["unit"] for row in rows}
+    sites: list[Site] = []
+    errors: list[tuple[str, HazardError]] = []
+    held: dict[str, list[str]] = {}
+    for row in found:
+        try:
+            place = position_of(row, "Unit")
+        except HazardError as error:
+            errors.append((row["unit"], error))
+            continue
+        contents: list[Any] = []
+        if row["unit"] not in assessed:
+            try:
+                contents = list(contents_of(row))
+            except HazardError as error:
+                errors.append((row["unit"], error))
+        held[row["unit"]] = [e for content in contents for e in content["evidence"]]
+        stored = tuple(stored_of(row, content) for content in contents)
+        sites.append(Site(id=row["unit"], position=place, contents=stored))
+    least = min([_LOWEST, *(row["threshold"] for row in found if row["threshold"] is not None)])
+    sources = {site.id for site in sites} - assessed
+    radiation = heat_between(sites, sources, air or WORST_WEATHER, least=least)
+    return Physics(
+        others=[row for row in found if row["unit"] not in known and row["longitude"] is not None],
+        vectors={
+            (v.source, v.target): {
+                "heat_flux": v.flux,
+                "escalation": None,
+                "evidence": list(dict.fromkeys(held[v.source])),
+                "computed": True,
+            }
+            for v in radiation.vectors
+        },
+        air=air,
+        radiation=radiation,
+        errors=(*errors, *radiation.errors),
+    )

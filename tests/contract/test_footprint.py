@@ -1,0 +1,93 @@
+"""Which ground the accidents of a unit reach, and who is on it; the neighbourhood is invented."""
+
+from typing import Any
+
+import pytest
+
+from graph.store.port import Store
+from graph.store.write import write
+from server.operations import operation
+from tests.contract import neighbourhood as place
+from tests.contract.conformity import faults
+from tests.contract.test_selections import GRAPHQL, ask
+
+QUERY = operation("H9_footprint").query
+TO_SCHOOL = {"windSpeed": 3.0, "windDirection": 270.0, "stability": "D"}
+FROM_SCHOOL = {**TO_SCHOOL, "windDirection": 90.0}
+
+
+async def reached(store: Store, of: str, level: str = "END_POINT", **variables: Any) -> Any:
+    await write(store, place.BATCH)
+    data = await ask(store, QUERY, {"of": of, "level": level, **variables})
+    assert faults(GRAPHQL, QUERY, data) == []
+    return data["footprint"]
+
+
+def names(zone: Any) -> list[str]:
+    return [each["place"]["name"] for each in zone["places"]]
+
+
+async def test_the_school_must_be_warned_when_the_wind_blows_there(store: Store) -> None:
+    answer = await reached(store, place.CHLORINE.id, weather=TO_SCHOOL)
+    (zone,) = answer["zones"]
+    assert names(zone) == ["虚构小学", "虚构化工"]  # nearest first, both lie east of the tank
+    assert zone["peopleOnRecord"] == 300
+    assert zone["places"][1]["population"] is None
+    assert zone["levelUnit"] == "mg/m³"
+    assert zone["level"] == pytest.approx(5.8, rel=0.01)  # AEGL-2 of 2 ppm
+    assert zone["evidence"][0]["document"]["name"] == place.REGISTER.name
+
+
+async def test_and_nobody_when_it_blows_away(store: Store) -> None:
+    answer = await reached(store, place.CHLORINE.id, weather=FROM_SCHOOL)
+    (zone,) = answer["zones"]
+    assert names(zone) == []
+    assert zone["peopleOnRecord"] == 0
+
+
+async def test_the_polygon_is_a_closed_ring_round_the_unit(store: Store) -> None:
+    answer = await reached(store, place.PROPANE.id)
+    for zone in answer["zones"]:
+        (ring,) = zone["polygon"]["coordinates"]
+        assert zone["polygon"]["type"] == "Polygon"
+        assert ring[0] == ring[-1]
+        assert min(y for _, y in ring) < 25.2036 < max(y for _, y in ring)
+    reaches = [zone["reach"] for zone in answer["zones"]]
+    assert reaches == sorted(reaches, reverse=True)
+    assert {zone["scenario"] for zone in answer["zones"]} == {
+        "FIREBALL",
+        "VAPOUR_CLOUD_EXPLOSION",
+    }
+
+
+async def test_fewer_die_than_must_be_warned(store: Store) -> None:
+    warned = await reached(store, place.PROPANE.id)
+    dying = await reached(store, place.PROPANE.id, level="ONE_PERCENT_LETHALITY")
+    widest = {zone["scenario"]: zone["reach"] for zone in warned["zones"]}
+    for zone in dying["zones"]:
+        assert zone["reach"] < widest[zone["scenario"]]
+        assert (zone["level"], zone["levelUnit"]) == (0.01, "1")
+
+
+async def test_benzene_burns_in_its_bund_and_its_vapour_drifts(store: Store) -> None:
+    answer = await reached(store, place.BENZENE.id, weather=TO_SCHOOL)
+    found = {zone["scenario"]: zone for zone in answer["zones"]}
+    assert set(found) == {"POOL_FIRE", "TOXIC_EVAPORATION"}
+    assert (found["POOL_FIRE"]["level"], found["POOL_FIRE"]["levelUnit"]) == (5.0, "kW/m²")
+    assert names(found["POOL_FIRE"]) == []  # the school stands upwind
+    assert answer["notComputed"] == []
+    assert answer["complete"] is True
+
+
+@pytest.mark.parametrize(
+    ("of", "kind", "field"),
+    [
+        ("Unit:none", "NotFound", None),
+        (place.SCHOOL.id, "NotFound", None),
+        (place.HIDDEN.id, "MissingData", "Unit.longitude"),
+        (place.EMPTY.id, "MissingData", "HOLDS.quantity"),
+    ],
+)
+async def test_why_there_is_none(store: Store, of: str, kind: str, field: str | None) -> None:
+    answer = await reached(store, of)
+    assert (answer["__typename"], answer.get("field")) == (kind, field)

@@ -1,0 +1,149 @@
+"""Propagation over computed heat; the tanks are invented and stand for no real place."""
+
+from typing import Any
+
+import pytest
+
+from graph.model.labels import Label, RelType
+from graph.model.statement import Entity, Relation
+from graph.store.port import Store
+from graph.store.write import Batch, write
+from tests.contract.conformity import faults
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, PROPANE, REGISTER, ROW
+from tests.contract.test_selections import GRAPHQL, ask
+
+METRE = 1 / 100_750  # of longitude at 25.2° north [°]
+
+QUERY = """query ($from: ID!, $weather: WeatherInput) {
+  hazardPropagation(from: $from, weather: $weather) {
+    __typename
+    ... on Propagation {
+      events { nodes {
+        unit { name } probability
+        effects { source { name } heatFlux computed evidence { document { name } } }
+      } }
+      graph { steps { source { name } target { name } heatFlux computed } }
+      method { models { instrument } assumptions warnings }
+    }
+    ... on Problem { code message }
+    ... on MissingData { of field }
+  }
+}"""
+
+
+def tank(name: str, east: float, **properties: object) -> Entity:
+    return Entity(
+        label=Label.UNIT,
+        properties={
+            "name": name,
+            "equipment": "ATMOSPHERIC",
+            "volume": 600.0,
+            "longitude": 119.0 + east * METRE,
+            "latitude": 25.2,
+            **properties,
+        },
+        evidence=(ROW.id,),
+    )
+
+
+def linked(kind: RelType, source: Entity, target: Entity, **said: object) -> Relation:
+    return Relation(
+        type=kind,
+        source=source.reference,
+        target=target.reference,
+        properties=said,
+        evidence=(ROW.id,),
+    )
+
+
+BENZENE = Entity(
+    label=Label.SUBSTANCE, properties={"name": "苯", "cas": "71-43-2"}, evidence=(ROW.id,)
+)
+TANKS = [tank(f"A{k}", 28.0 * k, bund_area=900.0) for k in range(3)]
+BARE = tank("B", 500.0)
+FAR = tank("C", 5000.0, bund_area=900.0)
+
+
+def batch(*more: Relation) -> Batch:
+    units = [*TANKS, BARE, FAR]
+    return Batch(
+        sources=[REGISTER],
+        evidence=[ROW],
+        entities=[*units, BENZENE],
+        relations=[
+            *(
+                linked(RelType.HOLDS, unit, BENZENE, quantity=500.0, state="LIQUID")
+                for unit in units
+            ),
+            *more,
+        ],
+    )
+
+
+async def followed(store: Store, origin: Entity, *more: Relation, **variables: Any) -> Any:
+    await write(store, batch(*more))
+    data = await ask(store, QUERY, {"from": origin.id, **variables})
+    assert faults(GRAPHQL, QUERY, data) == []
+    return data["hazardPropagation"]
+
+
+def steps(answer: Any) -> dict[tuple[str, str], Any]:
+    return {(s["source"]["name"], s["target"]["name"]): s for s in answer["graph"]["steps"]}
+
+
+async def test_heat_that_no_assessment_states_is_computed_and_said_to_be(store: Store) -> None:
+    answer = await followed(store, TANKS[0])
+    assert [n["unit"]["name"] for n in answer["events"]["nodes"]] == ["A1", "A2"]
+    first = answer["events"]["nodes"][0]
+    assert 0 < first["probability"] < 1
+    assert all(effect["computed"] for effect in first["effects"])
+    assert first["effects"][0]["evidence"] == [{"document": {"name": REGISTER.name}}]
+    assert steps(answer)["A0", "A1"]["heatFlux"] > 15
+    assert any("computed" in each for each in answer["method"]["assumptions"])
+    instruments = {m["instrument"] for m in answer["method"]["models"]}
+    assert "Mudan 1987, Fire Safety J. 12:89-98" in instruments
+
+
+async def test_a_neighbour_that_cannot_be_computed_is_warned_of(store: Store) -> None:
+    answer = await followed(store, TANKS[0])
+    assert any("Unit.bund_area" in warning for warning in answer["method"]["warnings"])
+
+
+async def test_what_an_assessment_states_is_kept(store: Store) -> None:
+    said = linked(RelType.IRRADIATES, TANKS[0], TANKS[1], heat_flux=40.0)
+    found = steps(await followed(store, TANKS[0], said))
+    assert found["A0", "A1"]["heatFlux"] == 40.0
+    assert found["A0", "A1"]["computed"] is False
+    assert ("A0", "A2") not in found  # the assessment of A0 names A1 alone
+    assert found["A1", "A2"]["computed"] is True
+
+
+async def test_an_origin_without_a_bund_asks_for_it(store: Store) -> None:
+    answer = await followed(store, BARE)
+    assert answer["__typename"] == "MissingData"
+    assert (answer["of"], answer["field"]) == ("B", "Unit.bund_area")
+
+
+async def test_a_fire_that_reaches_nobody_is_an_answer(store: Store) -> None:
+    answer = await followed(store, FAR)
+    assert answer["events"]["nodes"] == []
+    assert answer["method"]["models"]
+
+
+async def test_the_wind_decides_which_neighbour_gets_more(store: Store) -> None:
+    wind = {"windSpeed": 8.0, "stability": "D"}
+    east = await followed(store, TANKS[1], weather={**wind, "windDirection": 270.0})
+    west = await followed(store, TANKS[1], weather={**wind, "windDirection": 90.0})
+    key = ("A1", "A2")
+    assert steps(east)[key]["heatFlux"] > steps(west).get(key, {"heatFlux": 0.0})["heatFlux"]
+    assert steps(west)["A1", "A0"]["heatFlux"] == pytest.approx(
+        steps(east)[key]["heatFlux"], rel=1e-2
+    )
+
+
+async def test_a_vessel_that_bursts_is_not_said_to_harm_no_neighbour(store: Store) -> None:
+    """A fireball does not last; that its heat spreads no fire here must not read as safety."""
+    await write(store, NEIGHBOURHOOD)
+    data = await ask(store, QUERY, {"from": PROPANE.id})
+    answer = data["hazardPropagation"]
+    assert (answer["__typename"], answer["field"]) == ("MissingData", "IRRADIATES.heat_flux")
