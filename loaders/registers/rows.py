@@ -18,11 +18,11 @@ from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
-from loaders.registers.forms import Form, form_names, form_of
+from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Correction
-from loaders.registers.sheetform import sheet_form, sheet_forms
 from loaders.registers.sheetread import corrections_refused, guess_of, read_sheet
+from loaders.registers.unrecognised import unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
 
@@ -54,8 +54,9 @@ class Reading:
 def read_register(file: RegisterFile, correction: Correction | None = None) -> Reading:
     """Return what the tables of a file say.
 
-    A table named after a type or relationship of the model is read in the model's own words; any
-    other is recognised by its headings.
+    A table named after a type or relationship of the model is read in the model's own words,
+    unless a form that stewards keep reads more of its columns; any other is recognised by its
+    headings.
 
     Args:
         file: The file.
@@ -66,11 +67,21 @@ def read_register(file: RegisterFile, correction: Correction | None = None) -> R
     for table in file.tables:
         place = Place(file=file.name, sheet=table.sheet)
         form = form_of(table.name)
-        if form is not None and given == Correction() and (_header(form, table) or not table.rows):
+        if form is not None and given == Correction() and _speaks_model(form, table, place):
             _read_table(reading, file.sha256, form, table, place)
         elif table.rows:
             _recognise(reading, file.sha256, table, place, given)
     return reading
+
+
+def _speaks_model(form: Form, table: Table, place: Place) -> bool:
+    """Tell whether a table named after a form of the model is to be read in the model's words."""
+    header = _header(form, table)
+    if header is None:
+        return not table.rows
+    columns, _ = columns_of(form, header, place)
+    guess, _ = guess_of(table, place, Correction())
+    return guess is None or len(guess.used) <= len(columns)
 
 
 def _recognise(
@@ -89,7 +100,7 @@ def _recognise(
     if form is not None and not correction.form:
         _read_table(reading, sha256, form, table, place)
     else:
-        reading.rejected.append(_unknown_form(table, place, told, correction))
+        reading.rejected.append(unknown_form(table, place, told, correction))
 
 
 def _read_table(reading: Reading, sha256: str, form: Form, table: Table, place: Place) -> None:
@@ -216,50 +227,6 @@ def _evidence(sha256: str, cells: RowCells, heading: str | None = None) -> Evide
         row=cells.number,
         column=heading,
         note=cells.text(Role.NOTE) or None,
-    )
-
-
-def _unknown_form(
-    table: Table, place: Place, told: Recognised | None, correction: Correction
-) -> Entry:
-    zh, en = _unrecognised(told, correction)
-    return Entry(
-        kind="sheet" if table.sheet else "register",
-        subject=table.name,
-        place=place,
-        value=table.name,
-        zh=zh,
-        en=en,
-    )
-
-
-def _unrecognised(told: Recognised | None, correction: Correction) -> tuple[str, str]:
-    if correction.form and not sheet_form(correction.form):
-        names = "、".join(form.name for form in sheet_forms())
-        return (
-            f"没有“{correction.form}”这种台账样式，未读；可用：{names}",
-            f"“{correction.form}” is no form of spreadsheet; not read. The forms are: {names}",
-        )
-    if told is None:
-        return (
-            "没有认出表头，未读；表头应在前 10 个非空行内，"
-            "或把工作表名、文件名改为登记册名称：" + "、".join(form_names()),
-            (
-                "no headings were recognised within the first 10 rows; not read. Or name the file "
-                "or sheet after a type or a relationship, such as Enterprise or HAS_CUSTODY_OF"
-            ),
-        )
-    lacking, used = "、".join(told.missing), sum(1 for _, _, field in told.columns if field)
-    next_zh = f"，其次“{told.runner_up[0]}”（{told.runner_up[1]:.0%}）" if told.runner_up else ""
-    next_en = f", then “{told.runner_up[0]}” ({told.runner_up[1]:.0%})" if told.runner_up else ""
-    return (
-        f"没有把握，未读：最像“{told.form}”（{told.score:.0%}，认出 {used} 列）{next_zh}"
-        + (f"，但缺少：{lacking}" if lacking else "")
-        + "；请用 --form 样式、--map 列=字段 指定，或在表的上方写明，如“企业名称：…”",
-        f"in doubt, so not read: most like “{told.form}” ({told.score:.0%}, {used} columns known)"
-        + next_en
-        + (f", but it lacks {lacking}" if lacking else "")
-        + "; name it with --form and --map column=field, or write it above the table",
     )
 
 

@@ -160,3 +160,21 @@ def test_a_short_row_leaves_its_last_cells_empty() -> None:
 def test_several_things_in_one_link_cell() -> None:
     reading = read("园区", ("名称", "试点"), ("甲", "托管试点；风险分级、管控试点; "))
     assert [pointed(r.target).text for r in reading.relations] == ["托管试点", "风险分级、管控试点"]
+
+
+def test_a_ledger_named_after_a_type_is_read_by_the_form_that_reads_more_of_it() -> None:
+    reading = read(
+        "危险源",
+        ("企业名称", "危险源名称", "危险源等级", "主要负责人"),
+        ("福建海岸化工有限公司", "液氨罐区", "三级", "王建国"),
+    )
+    assert [sheet.form for sheet in reading.sheets] == ["重大危险源台账"]
+    assert {draft.label for draft in reading.entities} == {
+        Label.ENTERPRISE,
+        Label.HAZARD,
+        Label.POST,
+        Label.PERSON,
+    }
+    plain = read("危险源", ("名称", "所属", "风险等级"), ("液氨罐区", "甲园区", "红"))
+    assert not plain.sheets
+    assert [draft.label for draft in plain.entities] == [Label.HAZARD]
