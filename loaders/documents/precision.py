@@ -1,12 +1,13 @@
 """Measured precision of the rules (规则准确率): how often what a rule found was right.
 
-``precision.toml`` holds the counts over annotated documents; ``make precision`` measures them
-anew. What is expected of a rule decides whether its statements are asserted or only proposed
-(ADR 0006).
+``precision.toml`` holds the counts over annotated documents that the rules were written by; ``make
+precision`` measures them anew. ``unread.toml`` holds those over documents that nobody who wrote
+rules had read. What is expected of a rule decides whether its statements are asserted or only
+proposed (ADR 0006).
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -29,7 +30,7 @@ __all__ = [
 THRESHOLD: Final = 0.9
 """Least chance, for the next statement of a rule to be right, at which it is asserted."""
 
-_WEIGHT: Final = 2.0
+_WEIGHT: Final = 5.0
 """Statements that the record of the rules of a kind counts for, in the record of each."""
 
 _ELSEWHERE: Final = "elsewhere"
@@ -71,6 +72,9 @@ class Counts(NamedTuple):
     right: int
 
 
+_NONE: Final = Counts(0, 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What was measured of a rule (规则实测).
@@ -97,8 +101,9 @@ class TrackRecord:
 
     Attributes:
         counts: Of each rule, by kind of statement.
-        elsewhere: For each kind, what the rules found that spoke in more than one document: how
-            far a rule can be trusted beyond the text it was made for.
+        elsewhere: For each kind, how far a rule can be trusted beyond the texts it was made for:
+            what all rules found in documents unread by their author, or, where there are none,
+            what those found that spoke in more than one document.
     """
 
     counts: Mapping[StatementKind, Mapping[str, Counts]]
@@ -117,6 +122,20 @@ class TrackRecord:
                 kind: Counts(**tables.get(_ELSEWHERE, {}).get(kind, {"found": 0, "right": 0}))
                 for kind in StatementKind
             },
+        )
+
+    def and_unread(self, unread: "TrackRecord") -> "TrackRecord":
+        """Return the record with what came of documents unread by the rules' author (盲测)."""
+        together: dict[StatementKind, dict[str, Counts]] = {}
+        for kind in StatementKind:
+            known, new = self.counts[kind], unread.counts[kind]
+            together[kind] = {
+                rule: _sum([known.get(rule, _NONE), new.get(rule, _NONE)])
+                for rule in sorted({*known, *new})
+            }
+        return TrackRecord(
+            counts=together,
+            elsewhere={kind: _sum(unread.counts[kind].values()) for kind in StatementKind},
         )
 
     def measured(self, said: Said) -> Measured | None:
@@ -143,9 +162,18 @@ class TrackRecord:
 
 @cache
 def packaged() -> TrackRecord:
-    """Return the table that comes with the rules (随附实测表)."""
-    file = files("loaders.documents").joinpath("precision.toml")
+    """Return the tables that come with the rules, of read and of unread documents (随附实测表)."""
+    return _table("precision.toml").and_unread(_table("unread.toml"))
+
+
+def _table(name: str) -> TrackRecord:
+    file = files("loaders.documents").joinpath(name)
     return TrackRecord.from_toml(file.read_text(encoding="utf-8"))
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    rows = list(counts)
+    return Counts(sum(row.found for row in rows), sum(row.right for row in rows))
 
 
 def measured(said: Said) -> Measured | None:

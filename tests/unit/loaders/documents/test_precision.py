@@ -1,6 +1,7 @@
 """What a rule's record makes of its statements."""
 
 from dataclasses import dataclass
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, strategies as st
@@ -70,10 +71,10 @@ def test_a_rule_seen_twice_is_believed_as_far_as_its_siblings_are_elsewhere() ->
 
 
 def test_nothing_known_of_a_kind_is_no_reason_to_believe_its_rules() -> None:
-    table = record(elsewhere=(0, 0), few=(7, 7), many=(8, 8))
+    table = record(elsewhere=(0, 0), few=(19, 19), many=(20, 20))
 
     assert table.status_of(Told("few")) is Status.PROPOSED
-    assert table.status_of(Told("many")) is Status.ASSERTED  # 9 / 10: Laplace's rule
+    assert table.status_of(Told("many")) is Status.ASSERTED  # 22.5 / 25
 
 
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
@@ -117,3 +118,30 @@ def test_the_packaged_table_counts_no_more_right_than_found(kind: StatementKind)
 
     assert rows
     assert all(0 <= row.right <= row.found for row in rows.values())
+
+
+def test_unread_documents_count_and_tell_how_far_a_kind_can_be_trusted() -> None:
+    read, unread = record(seen=(4, 4), only=(3, 3)), record(seen=(2, 1), new=(1, 0))
+    together = read.and_unread(unread)
+    kind = StatementKind.RELATION
+
+    assert together.counts[kind] == {
+        "new": Counts(1, 0),
+        "only": Counts(3, 3),
+        "seen": Counts(6, 5),
+    }
+    assert together.elsewhere[kind] == Counts(3, 1)
+
+
+def test_what_is_packaged_holds_its_promise_on_the_unread_documents() -> None:
+    text = files("loaders.documents").joinpath("unread.toml").read_text(encoding="utf-8")
+    unread = TrackRecord.from_toml(text)
+    asserted = [
+        counts
+        for kind, rules in unread.counts.items()
+        for rule, counts in rules.items()
+        if packaged().status_of(Told(rule, kind)) is Status.ASSERTED
+    ]
+
+    assert sum(c.found for c in asserted) > 0
+    assert sum(c.right for c in asserted) >= THRESHOLD * sum(c.found for c in asserted)
