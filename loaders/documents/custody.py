@@ -47,7 +47,7 @@ _OFFERED: Final = re.compile(
 )
 _TAKEN: Final = re.compile(rf"{_SERVICE}{_WORDS}{{0,8}}?(?:统一|整体)?由\Z")
 _UNNAMED: Final = re.compile(
-    rf"{_BRING}(?:了)?(?P<name>“?{alternation('custody.third')}”?"
+    rf"(?:{_BRING}(?:了)?|由)(?P<name>“?{alternation('custody.third')}”?"
     rf"(?:{alternation('custody.attribute')})*{_INSTITUTION})"
 )
 _SAME_SERVICE: Final = re.compile(r"该(?:项|种)?(?:服务|模式)已?在")

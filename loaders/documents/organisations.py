@@ -49,6 +49,8 @@ _SOURCE: Final = re.compile(
     rf"(?:来源|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
     rf"(?!{HAN})"
+    rf"|(?<!依)(?<!根)据(?P<reporter>{HAN}{{2,8}}?{alternation('organisation.reporter')})"
+    rf"(?:客户端)?(?:最新)?(?:报道|消息|讯)"
 )
 
 
@@ -92,7 +94,8 @@ def fellow_offices(reading: Reading) -> Iterator[ExtractedEntity]:
 def sources(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield who published the text, where a line says so: 来源：甲报 (来源)."""
     for match in _SOURCE.finditer(reading.text):
-        yield reading.entity(EntityType.ORGANISATION, Span(*match.span("name")), "office.source")
+        span = Span(*match.span("name" if match.group("name") else "reporter"))
+        yield reading.entity(EntityType.ORGANISATION, span, "office.source")
 
 
 def institutions(reading: Reading) -> Iterator[ExtractedEntity]:

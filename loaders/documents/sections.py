@@ -17,6 +17,8 @@ _SECTION: Final = re.compile(
 _TEAM: Final = re.compile(
     rf"(?:(?!的|和|与|及|了|对|成立|组成|派出|组织){HAN}){{0,16}}?{alternation('organisation.team')}(?![长成])"
 )
+_COMPANY_TEAM: Final = re.compile(rf"{HAN}{{0,4}}?{alternation('organisation.team')}(?![长成])")
+_SENDING: Final = (EntityType.ENTERPRISE, EntityType.CUSTODY_PROVIDER)
 _DEPARTMENT: Final = re.compile(
     rf"{alternation('organisation.committee')}{alternation('organisation.line')}部(?!门|分|署)"
 )
@@ -40,6 +42,8 @@ def sections(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield sections of offices, the teams they send, and brigades of places (内设、派出机构)."""
     for office in reading.mentions(Span(0, len(reading.text)), EntityType.ORGANISATION):
         yield from _of_office(reading, office)
+    for company in reading.mentions(Span(0, len(reading.text)), *_SENDING):
+        yield from _named_on(reading, company, _COMPANY_TEAM, "office.team")
     yield from _departments(reading)
     yield from _placed(reading)
     for _, match in reading.matches(_UNPLACED):
@@ -55,13 +59,20 @@ def _of_office(reading: Reading, office: Named) -> Iterator[ExtractedEntity]:
     """Yield what an office's name goes on to: its section, its team, a branch listed after one."""
     end = office.span.end
     for pattern, rule in ((_SECTION, "office.section"), (_TEAM, "office.team")):
-        match = pattern.match(reading.text, end)
-        if match and name_start(reading, end, match.end() - 1) == end:
-            span = Span(office.span.start, match.end())
-            yield reading.entity(EntityType.ORGANISATION, span, rule)
+        yield from _named_on(reading, office, pattern, rule)
     branch = _BRANCH.match(reading.text, end)
     if branch and office.name.endswith(branch.group("end")):
         yield reading.entity(EntityType.ORGANISATION, Span(*branch.span("name")), "office.branch")
+
+
+def _named_on(
+    reading: Reading, owner: Named, pattern: re.Pattern[str], rule: str
+) -> Iterator[ExtractedEntity]:
+    """Yield the body that an owner's name goes on to, if nothing cuts the name."""
+    end = owner.span.end
+    match = pattern.match(reading.text, end)
+    if match and name_start(reading, end, match.end() - 1) == end:
+        yield reading.entity(EntityType.ORGANISATION, Span(owner.span.start, match.end()), rule)
 
 
 def _departments(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -18,6 +18,8 @@ _MEASURED: Final = rf"{alternation('count.symbol')}|[万亿]?{alternation('count
 _UNIT: Final = rf"{_MEASURED}|{alternation('count.measure')}"
 _CELL: Final = re.compile(rf"(?P<figure>{ARABIC})\s*(?P<unit>{_UNIT})?")
 _HEADED: Final = re.compile(rf"(?P<metric>.+?)\s*[(（/](?:单位[:：])?(?P<unit>{_UNIT})[)）]?")
+_COUNT: Final = re.compile(r".+(?<![系序分指参倍函])数量?|.+[人家户起]次")
+"""Headings under which a bare figure is a count: 检查次数, 隐患数."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class _Cell:
 
 
 def table_facts(reading: Reading) -> Iterator[ExtractedFact]:
-    """Yield the figures of tables that have a unit, in the cell or in the heading (表中数字).
+    """Yield the figures of tables that have a unit or are under a count's heading (表中数字).
 
     The nearest cell before that is no figure names the subject, the heading the metric.
     """
@@ -62,8 +64,8 @@ def _row(
             subject = cell.printed
             continue
         headed = _HEADED.fullmatch(column.printed)
-        unit = match.group("unit") or (headed.group("unit") if headed else None)
-        if unit and subject:
+        unit = match.group("unit") or (headed.group("unit") if headed else "")
+        if subject and (unit or _COUNT.fullmatch(column.printed)):
             counted = Counted(
                 subject=subject,
                 metric=headed.group("metric") if headed else column.printed,

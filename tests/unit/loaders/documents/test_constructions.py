@@ -211,3 +211,32 @@ def test_hazards_of_the_field(text: str, expected: set[str]) -> None:
 )
 def test_measures_in_force(text: str, expected: set[str]) -> None:
     assert found(text, EntityType.MEASURE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        (
+            "市应急管理厅委派东湖安泰技术有限公司到云溪市检查。",
+            "Enterprise",
+            "东湖安泰技术有限公司",
+        ),
+        ("会议由新任东海石油天然气集团公司总经理主持。", "Enterprise", "东海石油天然气集团公司"),
+        (
+            "省厅选派东湖安泰技术有限公司化工专家组开展检查。",
+            "Organisation",
+            "东湖安泰技术有限公司化工专家组",
+        ),
+        ("据东山新闻报道,昨日发生火灾。", "Organisation", "东山新闻"),
+        ("服务由第三方中介公司提供,企业按月评价。", "CustodyProvider", "第三方中介公司"),
+    ],
+)
+def test_who_is_sent_who_reports_and_who_serves(text: str, kind: str, name: str) -> None:
+    assert (kind, name) in {(e.type.value, e.name) for e in extract(clean(text)).entities}
+
+
+@pytest.mark.parametrize("text", ["根据网络报道,依据新闻报道。", "东湖安泰公司接受市检查组检查。"])
+def test_no_medium_and_no_team_where_none_is_named(text: str) -> None:
+    found = {(e.type.value, e.rule) for e in extract(clean(text)).entities}
+
+    assert not found & {("Organisation", "office.source"), ("Organisation", "office.team")}

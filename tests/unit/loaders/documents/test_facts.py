@@ -165,3 +165,13 @@ def test_a_table_counts_under_its_headings() -> None:
         ("西湾镇", "检查企业", 5, "家"),
         ("西湾镇", "发现隐患", 6, "条"),
     ]
+
+
+def test_a_bare_figure_counts_under_a_heading_that_names_a_count() -> None:
+    text = "单位 | 检查次数 | 隐患数 | 风险系数 | 备注\n东湾镇 | 12 | 34 | 2 | 5"
+    found = extract(clean(text)).facts
+
+    assert [(f.subject, f.metric, f.value, f.unit) for f in found] == [
+        ("东湾镇", "检查次数", 12, ""),
+        ("东湾镇", "隐患数", 34, ""),
+    ]
