@@ -40,6 +40,11 @@ def headings_of(form: SheetForm) -> list[str]:
     return list(dict.fromkeys(form.fields.values()))
 
 
+def _filled(row: dict[str, str]) -> set[tuple[str, str]]:
+    """Return what stands under the headings of a row; a cell under none says nothing."""
+    return {(heading, value) for heading, value in row.items() if value}
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FORMS, st.data())
 def test_every_row_is_stated_or_told(form: SheetForm, data: st.DataObject) -> None:
@@ -53,11 +58,13 @@ def test_every_row_is_stated_or_told(form: SheetForm, data: st.DataObject) -> No
     assert [sheet.form for sheet in reading.sheets] == [form.name]
     heard = {fault.place.row for fault in reading.rejected}
     heard |= {draft.evidence.row for draft in reading.entities}
-    for number, cells in enumerate(rows, 2):
-        given = dict(zip(headings, map(text_of, cells), strict=False))
-        if any(given.get(name) for name in form.needs):
-            repeated = any(set(map(str, cells)) <= set(map(str, row)) for row in rows[: number - 2])
-            assert number in heard or repeated or set(filter(None, given.values())) <= set(headings)
+    heard |= {draft.evidence.row for draft in reading.relations}
+    said = [dict(zip(headings, map(text_of, cells), strict=False)) for cells in rows]
+    for number, told in enumerate(said, 2):
+        if any(told.get(name) for name in form.needs):
+            before = set[tuple[str, str]]().union(*map(_filled, said[: number - 2]))
+            repeated = _filled(told) <= before
+            assert number in heard or repeated or set(filter(None, told.values())) <= set(headings)
     source = Source(name=file.name, sha256=file.sha256, media_type="")
     made = assemble([source], reading.entities, reading.relations, Directory(reading.entities))
     assert len(made.told) + len(made.proposals) + len(made.rejected) <= len(
