@@ -45,8 +45,11 @@ function givenVariables() {
   return given;
 }
 
+let asking = null;
+
+// A new question takes the place of one that is still being answered.
 async function ask() {
-  if (run.disabled) return;
+  asking?.abort();
   let given;
   try {
     given = givenVariables();
@@ -54,6 +57,8 @@ async function ask() {
     showFault("变量应为 JSON 对象，请更正。", `Variables must be a JSON object: ${error.message}`);
     return;
   }
+  const mine = new AbortController();
+  asking = mine;
   run.disabled = true;
   timing.textContent = "正在查询…";
   const began = performance.now();
@@ -62,6 +67,7 @@ async function ask() {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ query: query.value, variables: given }),
+      signal: mine.signal,
     });
     const answer = await response.json();
     const took = Math.round(performance.now() - began);
@@ -69,10 +75,11 @@ async function ask() {
     timing.textContent = `${took} 毫秒${faults}`;
     showJson(answer);
   } catch (error) {
+    if (mine.signal.aborted) return;
     timing.textContent = "";
     showFault("服务没有应答，请确认它仍在运行。", `The server did not answer: ${error.message}`);
   } finally {
-    run.disabled = false;
+    if (asking === mine) run.disabled = false;
   }
 }
 
