@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -223,7 +224,7 @@ def query(
         given, text = parsed_variables(variables), query_text(file)
         async with opened(settings, voice, _commands) as (store, do):
             request = do.Request(query=text, variables=given, operation=operation)
-            code: ExitCode = await do.query_graph(store, request)
+            code: ExitCode = await do.query_graph(store, request, settings)
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)
@@ -264,6 +265,35 @@ def export(
     async def work() -> ExitCode:
         async with opened(settings, voice, _commands) as (store, do):
             code: ExitCode = await do.export_graph(store, voice, folder)
+        return code
+
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
+
+
+@app.command(
+    help="列出责任规则：随附的和自定的（数据目录下 rules 文件夹中的 .toml），各据何法、何时施行、"
+    "条文是否核对过；规则文件有误时指出。\n\n"
+    "List the responsibility rules, those that come along and your own: by which clause, in force "
+    "when, whether the clause was read; a faulty file is named.\n\n"
+    "例 / Example: custody rules --on 2022-03-12"
+)
+def rules(
+    *,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="只列该日适用的 / only those in force on this day"),
+    ] = None,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List the rules of responsibility."""
+    settings, voice = _settings(data, lang)
+
+    async def work() -> ExitCode:
+        code: ExitCode = import_module("server.rules_table").show_rules(
+            settings, voice, on.date().isoformat() if on else None
+        )
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
@@ -107,9 +108,9 @@ def _extracted(voice: Voice, form: ExtractFormat, source: CleanText, found: Extr
     return orjson.dumps(found.as_gold_json(source=source), option=orjson.OPT_INDENT_2) + b"\n"
 
 
-async def query_graph(store: Store, request: Request) -> ExitCode:
+async def query_graph(store: Store, request: Request, settings: Settings) -> ExitCode:
     """Print the response to an operation; 1 if it has errors."""
-    outcome = await Executor(build_schema(), store).execute(request)
+    outcome = await Executor(build_schema(), store, rulebook_with(settings.rules)).execute(request)
     _print_json(outcome.response)
     return ExitCode.REJECTED if "errors" in outcome.response else ExitCode.OK
 

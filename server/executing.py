@@ -9,6 +9,7 @@ from typing import Any, Final
 from graphql import ExecutionResult, OperationType, execute
 from strawberry import Schema
 
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.context import Context
 from schema.execution import PassThrough
@@ -53,10 +54,10 @@ class Outcome:
 class Executor:
     """Executes operations over one store (执行器)."""
 
-    def __init__(self, schema: Schema, store: Store) -> None:
+    def __init__(self, schema: Schema, store: Store, rules: tuple[Rule, ...] | None = None) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema)
-        self._context = Context(store)
+        self._context = Context(store) if rules is None else Context(store, rules)
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
