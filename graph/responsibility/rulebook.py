@@ -41,9 +41,10 @@ class RuleError(CustodyError):
         self.file = file
         self.rule = rule
         self.reason = reason
+        zh, en = (f" 的“{rule}”", f", rule {rule!r},") if rule else ("", "")
         super().__init__(
-            zh=f"责任规则文件 {file}{f' 的“{rule}”' if rule else ''}有误：{reason}；请更正后重试。",
-            en=f"rule file {file}{f', rule {rule!r},' if rule else ''} is wrong: {reason}; correct it.",
+            zh=f"责任规则文件 {file}{zh}有误：{reason}；请更正后重试。",
+            en=f"rule file {file}{en} is wrong: {reason}; correct it.",
         )
 
 
