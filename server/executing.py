@@ -13,6 +13,7 @@ from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.context import Context
 from schema.execution import PassThrough
+from server.forms import Answer, headings, title_of
 from server.preparing import Preparer
 from server.presenting import internal_error, presented
 
@@ -63,6 +64,24 @@ class Executor:
         """Tell whether a request would change something, or cannot be told to be a query."""
         operation = self._preparer.prepare(request.query).operation(request.operation)
         return operation is not None and operation.operation is not OperationType.QUERY
+
+    def answer(self, request: Request, outcome: Outcome) -> Answer:
+        """Return what a request that had no errors was answered, with what its fields are called.
+
+        Raises:
+            FormError: If the answer says only why there is none.
+        """
+        prepared = self._preparer.prepare(request.query)
+        operation = prepared.operation(request.operation)
+        if prepared.document is None or operation is None:
+            raise RuntimeError(request.query)  # it was executed, so that it is clear
+        name = operation.name.value if operation.name else ""
+        return Answer(
+            title=title_of(request.query) or name,
+            name=name,
+            data=outcome.response["data"],
+            headings=headings(self._schema, prepared.document, operation),
+        )
 
     async def execute(self, request: Request) -> Outcome:
         """Execute a request; whatever happens is in its outcome."""

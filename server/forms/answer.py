@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import CustodyError
 from server.forms.headings import Heading, Path
 
-__all__ = ["Answer", "Complete", "FormError", "at_connections"]
+__all__ = ["Answer", "Complete", "FormError", "at_connections", "title_of"]
 
 _CONNECTION = ("edges", "pageInfo")
 
@@ -59,6 +59,16 @@ class Answer:
         if False in told:
             return Complete.NO
         return Complete.UNKNOWN if None in told else Complete.YES
+
+
+def title_of(query: str) -> str:
+    r"""Return the first line of the comment above a query, which says what is asked.
+
+    >>> title_of("# 由谁负责？\n# Who answers?\nquery { x }")
+    '由谁负责？'
+    """
+    first = query.lstrip("\ufeff \t\r\n").partition("\n")[0]
+    return first.lstrip("# ").rstrip() if first.startswith("#") else ""
 
 
 def at_connections(value: Any) -> Iterator[bool | None]:

@@ -11,7 +11,9 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLEnumType,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     get_named_type,
 )
@@ -72,11 +74,18 @@ class _Reader:
         for node in selected.selections:
             if isinstance(node, FieldNode):
                 yield from self._field(node, parent, path)
-                continue
-            spread = self.fragments[node.name.value] if _spreads(node) else node
-            on = spread.type_condition
-            inner = self.schema.type_map[on.name.value] if on else parent
-            yield from self.read(spread.selection_set, inner, path)
+            else:
+                inner = self._fragment(node)
+                on = inner.type_condition
+                kind = self.schema.type_map[on.name.value] if on else parent
+                yield from self.read(inner.selection_set, kind, path)
+
+    def _fragment(self, node: SelectionNode) -> FragmentDefinitionNode | InlineFragmentNode:
+        if isinstance(node, FragmentSpreadNode):
+            return self.fragments[node.name.value]
+        if isinstance(node, InlineFragmentNode):
+            return node
+        raise TypeError(node)  # there are no other selections
 
     def _field(self, node: FieldNode, parent: Any, path: Path) -> Iterator[tuple[Path, Heading]]:
         key = node.alias.value if node.alias else node.name.value
@@ -90,10 +99,6 @@ class _Reader:
         yield here, Heading(zh, key, leaf=node.selection_set is None, terms=_terms(kind))
         if node.selection_set is not None:
             yield from self.read(node.selection_set, kind, here)
-
-
-def _spreads(node: Any) -> bool:
-    return isinstance(node, FragmentSpreadNode)
 
 
 def _chinese(description: str | None) -> str:

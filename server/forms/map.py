@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from server.forms.answer import Answer, FormError
 from server.forms.headings import Path
-from server.forms.tables import flattened
+from server.forms.tables import called, flattened
 
 __all__ = ["map_of"]
 
@@ -47,26 +47,26 @@ def _features(answer: Answer, value: Any, above: Mapping[str, Any], at: Path) ->
         return
     told = {**above, **_properties(answer, value, at)}
     if all(key in value for key in _PLACE):
-        yield _point(*(value[key] for key in _PLACE), told)
+        yield _point([value[key] for key in _PLACE], told)
+    plain = {key: inner for key, inner in value.items() if not isinstance(inner, Mapping | list)}
     for key, inner in value.items():
         if isinstance(inner, Mapping) and inner.get("type") in _DRAWN:
             yield from _drawn(inner, told)
         else:
-            yield from _features(answer, inner, told, (*at, key))
+            yield from _features(answer, inner, {**above, **plain}, (*at, key))
 
 
 def _properties(answer: Answer, value: Mapping[str, Any], at: Path) -> dict[str, Any]:
     """Return the plain values of an object and of the objects in it, by their names."""
     return {
-        ".".join(path[len(at) :]): inner
+        called(path[len(at) :]): inner
         for path, inner in flattened(answer, value, at).items()
         if not isinstance(inner, Mapping | list) and path[-1] not in _PLACE
     }
 
 
-def _point(longitude: Any, latitude: Any, told: Mapping[str, Any]) -> Feature:
-    known = longitude is not None and latitude is not None
-    geometry = {"type": "Point", "coordinates": [longitude, latitude]} if known else None
+def _point(place: list[float | None], told: Mapping[str, Any]) -> Feature:
+    geometry = None if None in place else {"type": "Point", "coordinates": place}
     return {"type": "Feature", "geometry": geometry, "properties": dict(told)}
 
 

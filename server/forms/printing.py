@@ -11,9 +11,9 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from server.forms.answer import Answer, Complete
-from server.forms.tables import Table, flattened, outermost, shown, table_of
+from server.forms.tables import Column, Table, called, flattened, outermost, shown, table_of
 
-__all__ = ["page_of"]
+__all__ = ["page_of", "page_policy"]
 
 _TEMPLATE: Final = "answer.html"
 _NOTES: Final = {
@@ -39,8 +39,6 @@ def page_of(answer: Answer) -> str:
 
     What stands in no list comes first, then every list as a table; lists in a row share its cell.
     """
-    style = (files("server.forms") / "answer.css").read_text(encoding="utf-8")
-    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _environment()
         .get_template(_TEMPLATE)
@@ -49,10 +47,22 @@ def page_of(answer: Answer) -> str:
             facts=list(_facts(answer)),
             sections=[_section(answer, table_of(answer, path)) for path in outermost(answer)],
             note=_NOTES.get(answer.complete),
-            style=style,
-            policy=f"default-src 'none'; style-src 'sha256-{hashed}'",
+            style=_style(),
+            policy=page_policy(),
         )
     )
+
+
+@cache
+def page_policy() -> str:
+    """Return the content security policy of the page: its own style, and nothing else."""
+    hashed = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{hashed}'"
+
+
+@cache
+def _style() -> str:
+    return (files("server.forms") / "answer.css").read_text(encoding="utf-8")
 
 
 @cache
@@ -65,10 +75,9 @@ def _facts(answer: Answer) -> Iterator[tuple[str, str]]:
     """Yield what stands in no list: its heading and its value."""
     listed = outermost(answer)
     for path, value in flattened(answer, answer.data, ()).items():
-        beside = any(len(at) > 1 and path[: len(at) - 1] == at[:-1] for at in listed)
-        if beside and not isinstance(value, list) and (text := shown(answer, path, value)):
-            steps = (path[: end + 1] for end in range(1, len(path)))
-            yield "·".join(answer.headings[step].zh for step in steps), text
+        if path not in listed and (text := shown(answer, path, value)):
+            steps = [path[: end + 1] for end in range(min(1, len(path) - 1), len(path))]
+            yield "·".join(dict.fromkeys(answer.headings[step].zh for step in steps)), text
 
 
 def _section(answer: Answer, table: Table) -> _Section:
@@ -76,9 +85,16 @@ def _section(answer: Answer, table: Table) -> _Section:
     columns = [c for c in table.columns if c.path[:above] == table.at] or list(table.columns)
     return _Section(
         title=answer.headings[table.at].zh,
-        heads=tuple((column.zh, column.headings[-1].en) for column in columns),
+        heads=tuple((_head(answer, table, c), c.headings[-1].en) for c in columns),
         rows=tuple(
-            tuple(shown(answer, column.path, row.get(column.path)) for column in columns)
+            tuple(shown(answer, c.path, row.get(c.path), between="\n") for c in columns)
             for row in table.rows
         ),
     )
+
+
+def _head(answer: Answer, table: Table, column: Column) -> str:
+    """Return the heading of a column beneath the title of its table."""
+    steps = (column.path[: end + 1] for end in range(len(table.at), len(column.path)))
+    kept = [answer.headings[step].zh for step in steps if called(step[-1:])]
+    return "·".join(kept) or column.zh

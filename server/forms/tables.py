@@ -9,7 +9,16 @@ import orjson
 from server.forms.answer import Answer, FormError
 from server.forms.headings import Heading, Path
 
-__all__ = ["Column", "Table", "flattened", "outermost", "shown", "table_called", "table_of"]
+__all__ = [
+    "Column",
+    "Table",
+    "called",
+    "flattened",
+    "outermost",
+    "shown",
+    "table_called",
+    "table_of",
+]
 
 _FRAME: Final = frozenset({"edges", "node", "nodes"})
 """Keys of pages that say nothing to a reader."""
@@ -26,7 +35,7 @@ class Column:
     @property
     def zh(self) -> str:
         """Heading in Chinese (中文列名)."""
-        return "·".join(heading.zh for heading in self.headings)
+        return "·".join(dict.fromkeys(heading.zh for heading in self.headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +56,27 @@ class Table:
 
 
 def outermost(answer: Answer) -> tuple[Path, ...]:
-    """Return the paths of the lists that are in no other list; those of the answer itself else."""
-    found = tuple(dict.fromkeys(_lists(answer, answer.data, (), deeper=False)))
-    return found or tuple((key,) for key, value in answer.data.items() if value is not None)
+    """Return the paths of the lists that are in no other list (最外层列表)."""
+    return tuple(dict.fromkeys(_lists(answer, answer.data, (), deeper=False)))
 
 
 def table_called(answer: Answer, name: str | None) -> Table:
-    """Return the table that is asked for, or the only one.
+    """Return the table that is asked for, or the only one; an answer without lists is one row.
 
     Raises:
         FormError: If there is none of that name, or several and none is named.
     """
-    paths = outermost(answer)
+    paths = outermost(answer) or ((),)
     if name is None and len(paths) == 1:
         return table_of(answer, paths[0])
     every = dict.fromkeys((*paths, *_lists(answer, answer.data, (), deeper=True)))
-    names = {_name(path): path for path in every}
+    names = {called(path): path for path in every}
     if name in names:
         return table_of(answer, names[name])
-    asked_zh, asked_en = (f"没有“{name}”", f"There is no {name!r}") if name else ("有多张表", "Several")
+    zh, en = (f"没有“{name}”", f"There is no {name!r}") if name else ("有多张表", "Several")
     raise FormError(
-        zh=f"{asked_zh}，请用 table 指明其一：{'、'.join(names)}。",
-        en=f"{asked_en}; name one of these as table: {', '.join(names)}.",
+        zh=f"{zh}，请用 table 指明其一：{'、'.join(names)}。",
+        en=f"{en}; name one of these as table: {', '.join(names)}.",
     )
 
 
@@ -76,13 +84,13 @@ def table_of(answer: Answer, path: Path) -> Table:
     """Return the table of the list at a path."""
     rows = tuple(_rows(answer, answer.data, path, {}, ()))
     there = dict.fromkeys(key for row in rows for key in row)
-    columns = tuple(
-        Column(key, _along(answer, key)) for key in answer.headings if key in there
-    )
-    return Table(_name(path), path, columns, rows)
+    columns = tuple(Column(key, _along(answer, key)) for key in answer.headings if key in there)
+    return Table(called(path), path, columns, rows)
 
 
-def flattened(answer: Answer, value: Mapping[str, Any], at: Path, skip: str = "") -> dict[Path, Any]:
+def flattened(
+    answer: Answer, value: Mapping[str, Any], at: Path, skip: str = ""
+) -> dict[Path, Any]:
     """Return the values of an object and of the objects in it, by their paths."""
     found: dict[Path, Any] = {}
     for key, inner in value.items():
@@ -96,8 +104,8 @@ def flattened(answer: Answer, value: Mapping[str, Any], at: Path, skip: str = ""
     return found
 
 
-def shown(answer: Answer, path: Path, value: Any) -> str:
-    """Return a value as a person reads it; a list in it on one line.
+def shown(answer: Answer, path: Path, value: Any, *, between: str = "；") -> str:
+    """Return a value as a person reads it, the items of a list with `between` in between.
 
     Values of a closed vocabulary are told by their Chinese term.
     """
@@ -107,7 +115,7 @@ def shown(answer: Answer, path: Path, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "；".join(_folded(answer, path, item) for item in value)
+        return between.join(_folded(answer, path, item) for item in value)
     if isinstance(value, Mapping):
         return orjson.dumps(value).decode()
     return heading.terms.get(str(value)) or str(value)
@@ -135,25 +143,36 @@ def _lists(answer: Answer, value: Any, at: Path, *, deeper: bool) -> Iterator[Pa
 
 
 def _rows(
-    answer: Answer, value: Any, rest: Sequence[str], above: Mapping[Path, Any], at: Path
+    answer: Answer,
+    value: Any,
+    rest: Sequence[str],
+    above: Mapping[Path, Any],
+    at: Path,
+    *,
+    listed: bool = False,
 ) -> Iterator[dict[Path, Any]]:
-    """Yield a row for each item at the end of the path; one for a list that is empty, but the last."""
+    """Yield a row for each item at the end of the path.
+
+    A thing of a list (`listed`) has a row of its own where its list on the path is empty.
+    """
     if not isinstance(value, Mapping):
-        if value is not None or rest:
+        if listed:
             yield dict(above)
         return
     key = rest[0] if rest else ""
-    row = {**above, **flattened(answer, value, at, skip=key)}
+    own = flattened(answer, value, at, skip=key)
     if not rest:
-        yield row
+        yield {**above, **own}
         return
-    here = (*at, key)
-    inner = value.get(key)
-    items = inner if isinstance(inner, list) else [inner]
-    if not items and rest[1:]:
+    row = {**above, **{path: told for path, told in own.items() if not isinstance(told, list)}}
+    inner, here = value.get(key), (*at, key)
+    if not isinstance(inner, list):
+        yield from _rows(answer, inner, rest[1:], row, here, listed=listed)
+        return
+    if listed and not inner:
         yield row
-    for item in items:
-        yield from _rows(answer, item, rest[1:], row, here)
+    for item in inner:
+        yield from _rows(answer, item, rest[1:], row, here, listed=True)
 
 
 def _along(answer: Answer, path: Path) -> tuple[Heading, ...]:
@@ -162,5 +181,6 @@ def _along(answer: Answer, path: Path) -> tuple[Heading, ...]:
     return tuple(kept) or (answer.headings[path],)
 
 
-def _name(path: Path) -> str:
+def called(path: Path) -> str:
+    """Return the names on a path, without those of pages (路径名称)."""
     return ".".join(key for key in path if key not in _FRAME)

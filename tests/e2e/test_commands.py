@@ -266,3 +266,21 @@ def test_a_folder_of_rules_that_is_not_there_is_told(custody: Custody) -> None:
     refused = Custody(custody.data, {"CUSTODY_RULES": "没有"})("rules")
     assert refused.returncode == 2
     assert "CUSTODY_RULES" in refused.stderr
+
+
+def test_an_answer_may_be_a_table_or_a_page(warm: Custody, tmp_path: Path) -> None:
+    variables = f"--variables=@{OPERATIONS}/K6_export.variables.json"
+    asked = ["query", str(OPERATIONS / "K6_export.graphql"), variables]
+    heads, *rows = warm(*asked, "--format", "csv").stdout.splitlines()
+    assert heads.lstrip("\ufeff").startswith("名称,统一社会信用代码,行业")
+    assert any("莆田LNG接收站" in row for row in rows)
+    page = tmp_path / "企业.html"
+    assert warm(*asked, "--format", "html", "--output", str(page)).returncode == 0
+    assert "莆田LNG接收站" in page.read_text(encoding="utf-8")
+
+
+def test_a_table_that_is_not_named_is_asked_for(warm: Custody) -> None:
+    variables = f"--variables=@{OPERATIONS}/R1_chain.variables.json"
+    refused = warm("query", str(OPERATIONS / "R1_chain.graphql"), variables, "--format", "csv")
+    assert refused.returncode == 1
+    assert "responsibilityChain.lines.rungs" in refused.stderr
