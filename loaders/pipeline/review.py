@@ -12,16 +12,17 @@ from typing import Any
 from graph.cypher import question
 from graph.evidence import Evidence, now
 from graph.model.identity import normalised
-from graph.model.labels import Method, ProposalCause, ProposalStatus
+from graph.model.labels import Method, ProposalCause, ProposalStatus, RelType
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store.deciding import Closing, NotOpenError, close, kept
 from graph.store.plan import Version
 from graph.store.port import Store
 from graph.store.retracting import names_of
 from graph.store.write import Batch
+from loaders.figures import contradicts, same_figure
 from loaders.identity import GLOBAL
 from loaders.pipeline.holdings import same_family
-from loaders.pipeline.lookup import Wanted, known_nodes
+from loaders.pipeline.lookup import Wanted, figures_of, known_nodes
 from loaders.pipeline.proposal import Statement, statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
@@ -247,6 +248,19 @@ async def _refuse_stale(store: Store, identifier: str, statements: Sequence[Stat
         called = {node.id for node in peers if normalised(node.name) == name}
         if called and entity.id not in called:
             raise StaleError(identifier, entity.properties["name"], min(called))
+    await _refuse_counted(store, identifier, statements)
+
+
+async def _refuse_counted(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
+    """See that no figure is written beside that of a register that came meanwhile."""
+    measures = [s for s in statements if isinstance(s, Relation) and s.type is RelType.MEASURES]
+    counted = {relation.source.id: relation.target.id for relation in measures}
+    figures = {s.id: s.properties for s in statements if s.id in counted}
+    for held in await figures_of(store, set(counted.values()), ()):
+        for own, said in figures.items():
+            is_same = same_figure(said, held) or contradicts(said, held)
+            if held.registered and held.within == counted[own] and held.id != own and is_same:
+                raise StaleError(identifier, held.name, held.id)
 
 
 def _is_open(version: Version) -> bool:
