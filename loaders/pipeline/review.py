@@ -21,6 +21,7 @@ from graph.store.retracting import names_of
 from graph.store.write import Batch
 from loaders.figures import contradicts, same_figure
 from loaders.identity import GLOBAL
+from loaders.pipeline.correcting import Correction, correction_of, is_correction
 from loaders.pipeline.holdings import same_family
 from loaders.pipeline.lookup import Wanted, figures_of, known_nodes
 from loaders.pipeline.proposal import Statement, statements_of
@@ -72,6 +73,8 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         NothingToWriteError: If it is not clear what it would write.
         UnmetError: If what it stands on was rejected or retracted.
         StaleError: If the graph has come to know what it speaks of by another id.
+        WaitsError: If it corrects the name of something that waits itself.
+        RegisteredApartError: If it takes two things for one that are both registered.
         NotWritableError: If it contradicts what another source says.
     """
     person, version = _named(by), await _found(store, identifier)
@@ -82,6 +85,9 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
     taken = await _with_needs(store, identifier, version)
     taken |= await _released(store, taken)
     deciding = _Deciding(ProposalStatus.ACCEPTED, person, note)
+    if _is_doubt(version):
+        deciding.correct(identifier, await _correction(store, identifier, version))
+        taken = {}
     for key, proposal in taken.items():
         deciding.write(key, proposal)
     await _refuse_unmet(store, identifier, deciding.statements)
@@ -118,6 +124,13 @@ class _Deciding:
         self.statements: list[Statement] = []
         self._status, self._by, self._note = status, by, note
         self._of: dict[str, list[Statement]] = {}
+        self._correction = Correction()
+
+    def correct(self, identifier: str, correction: Correction) -> None:
+        """Take over what a correction changes; nothing, if it is only confirmed."""
+        self._correction = correction
+        self._of[identifier] = correction.statements
+        self.statements += correction.statements
 
     def write(self, identifier: str, version: Version) -> None:
         """Take over what a proposal says.
@@ -147,7 +160,7 @@ class _Deciding:
         rows = await store.read(question("review/places").text, {"ids": list(places.values())})
         found = {row["id"]: row["place"] for row in rows}
         signed = {key: self._signed(found[place], recorded_at) for key, place in places.items()}
-        lineage: dict[str, str] = {}
+        lineage = dict(self._correction.lineage)
         for key, version in proposals.items():
             for evidence in (*version.evidence, signed[key].id):
                 lineage[evidence] = version.lineages[0]
@@ -162,7 +175,15 @@ class _Deciding:
             relations=[s for s in written if isinstance(s, Relation)],
         )
         closings = [self._closing(key, signed[key]) for key in proposals]
-        await close(store, closings, recorded_at, batch=batch, lineage=lineage, decided=decided)
+        await close(
+            store,
+            closings,
+            recorded_at,
+            batch=batch,
+            lineage=lineage,
+            decided=decided,
+            gone=self._correction.gone,
+        )
         return Decision(
             status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at
         )
@@ -261,6 +282,23 @@ async def _refuse_counted(store: Store, identifier: str, statements: Sequence[St
             is_same = same_figure(said, held) or contradicts(said, held)
             if held.registered and held.within == counted[own] and held.id != own and is_same:
                 raise StaleError(identifier, held.name, held.id)
+
+
+def _is_doubt(version: Version) -> bool:
+    """Tell whether a proposal says what was meant, or that figures contradict each other."""
+    is_told = version.properties["cause"] == ProposalCause.MISMATCH
+    return is_correction(version) or (is_told and not _writes(version))
+
+
+def _writes(version: Version) -> bool:
+    return next(statements_of(version.properties["statement"], ()), None) is not None
+
+
+async def _correction(store: Store, identifier: str, version: Version) -> Correction:
+    """Return what accepting a doubt changes; figures stay as printed."""
+    if version.properties["cause"] == ProposalCause.MISMATCH:
+        return Correction()
+    return await correction_of(store, identifier, version)
 
 
 def _is_open(version: Version) -> bool:
