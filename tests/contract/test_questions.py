@@ -57,6 +57,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
+    "review/related": {"ids": [NORTH.id]},
     "review/said": {"documents": [NOTICE.id]},
     "review/waiting": {"ids": ["Proposal:one"]},
 }

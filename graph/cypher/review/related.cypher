@@ -11,3 +11,4 @@ MATCH (n)-[r]-(m) WHERE r.id IS NOT NULL AND r.retracted_at IS NULL
 WITH DISTINCT r
 RETURN type(r) AS kind, startNode(r).id AS source, startNode(r).type AS source_type,
   endNode(r).id AS target, endNode(r).type AS target_type, r.evidence AS evidence
+ORDER BY kind, source, target
