@@ -5,33 +5,26 @@ decision as evidence of its own. What it cannot stand without is accepted with i
 nothing but it is released.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.cypher import question
 from graph.evidence import Evidence, now
-from graph.model.identity import normalised
-from graph.model.labels import Method, ProposalCause, ProposalStatus, RelType
+from graph.model.labels import Method, ProposalCause, ProposalStatus
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store.deciding import Closing, NotOpenError, close, kept
 from graph.store.plan import Version
 from graph.store.port import Store
-from graph.store.retracting import names_of
 from graph.store.write import Batch
-from loaders.figures import contradicts, same_figure
-from loaders.identity import GLOBAL
 from loaders.pipeline.correcting import Correction, correction_of, is_correction
-from loaders.pipeline.holdings import same_family
-from loaders.pipeline.lookup import Wanted, figures_of, known_nodes
 from loaders.pipeline.proposal import Statement, statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
-    StaleError,
     UnknownProposalError,
-    UnmetError,
 )
+from loaders.pipeline.standing import refuse_stale, refuse_unmet
 
 __all__ = [
     "Decision",
@@ -90,8 +83,8 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         taken = {}
     for key, proposal in taken.items():
         deciding.write(key, proposal)
-    await _refuse_unmet(store, identifier, deciding.statements)
-    await _refuse_stale(store, identifier, deciding.statements)
+    await refuse_unmet(store, identifier, deciding.statements)
+    await refuse_stale(store, identifier, deciding.statements)
     decided = version.properties["cause"] == ProposalCause.CONTEST
     return await deciding.done(store, {identifier: version, **taken}, decided=decided)
 
@@ -241,47 +234,6 @@ async def _released(store: Store, taken: Mapping[str, Version]) -> dict[str, Ver
     }
     free = [row["id"] for row in rows if set(row["needs"]) <= met | set(taken)]
     return await kept(store, [key for key in free if key not in taken])
-
-
-async def _refuse_unmet(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
-    """See that every end of what is written stands, or is written with it."""
-    written = {s.id for s in statements if isinstance(s, Entity)}
-    ends: set[str] = set()
-    for statement in statements:
-        if isinstance(statement, Relation):
-            ends |= {statement.source.id, statement.target.id}
-    standing = await names_of(store, ends - written)
-    for end in sorted(ends - written - set(standing)):
-        raise UnmetError(identifier, end)
-
-
-async def _refuse_stale(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
-    """See that nothing is written a second time that the graph knows by that name by now."""
-    wanted = Wanted()
-    entities = [s for s in statements if isinstance(s, Entity) and s.label in GLOBAL]
-    for entity in entities:
-        wanted.add_alias(entity.properties["name"])
-        wanted.add(entity.properties["name"])
-    nodes = await known_nodes(store, wanted) if entities else []
-    for entity in entities:
-        name = normalised(entity.properties["name"])
-        peers = [n for n in nodes if same_family(n.label, entity.label)]
-        called = {node.id for node in peers if normalised(node.name) == name}
-        if called and entity.id not in called:
-            raise StaleError(identifier, entity.properties["name"], min(called))
-    await _refuse_counted(store, identifier, statements)
-
-
-async def _refuse_counted(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
-    """See that no figure is written beside that of a register that came meanwhile."""
-    measures = [s for s in statements if isinstance(s, Relation) and s.type is RelType.MEASURES]
-    counted = {relation.source.id: relation.target.id for relation in measures}
-    figures = {s.id: s.properties for s in statements if s.id in counted}
-    for held in await figures_of(store, set(counted.values()), ()):
-        for own, said in figures.items():
-            is_same = same_figure(said, held) or contradicts(said, held)
-            if held.registered and held.within == counted[own] and held.id != own and is_same:
-                raise StaleError(identifier, held.name, held.id)
 
 
 def _is_doubt(version: Version) -> bool:
