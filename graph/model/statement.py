@@ -27,6 +27,7 @@ class Entity:
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true; None while it lasts.
         park_id: Id of the park it belongs to, which decides who may see it.
+        renames: Whether its name goes before the one recorded, which becomes an alias.
     """
 
     label: Label
@@ -37,6 +38,7 @@ class Entity:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     park_id: str | None = None
+    renames: bool = False
 
     @property
     def id(self) -> str:

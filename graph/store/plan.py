@@ -36,6 +36,7 @@ class Version:
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true; None while it lasts.
         recorded_at: When it was recorded; empty for one not yet recorded.
+        renames: Whether its name goes before the recorded one, which becomes an alias.
     """
 
     properties: Mapping[str, Any]
@@ -44,6 +45,7 @@ class Version:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     recorded_at: str = ""
+    renames: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +173,9 @@ def _contested(current: Version, incoming: Version) -> tuple[str, ...]:
 def _merge(current: Version, incoming: Version) -> Version:
     """Return both together, the incoming first where it has the word."""
     properties = {**current.properties, **incoming.properties}
-    if "name" in current.properties:
+    if "name" in current.properties and not incoming.renames:
         properties["name"] = current.properties["name"]
-    if aliases := _aliases(current.properties.get("name"), current, incoming):
+    if aliases := _aliases(properties.get("name"), current, incoming):
         properties["aliases"] = aliases
     return replace(
         incoming,
@@ -182,6 +184,7 @@ def _merge(current: Version, incoming: Version) -> Version:
         lineages=_union(current.lineages, incoming.lineages),
         valid_from=current.valid_from,
         valid_to=incoming.valid_to or current.valid_to,
+        renames=False,
     )
 
 

@@ -15,7 +15,17 @@ from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 
-__all__ = ["Gone", "Sayings", "gone_from", "names_of", "retract_gone", "said_in"]
+__all__ = [
+    "Gone",
+    "Sayings",
+    "evidence_of",
+    "gone_from",
+    "names_of",
+    "retract_gone",
+    "retract_in",
+    "said_in",
+    "stated",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +92,26 @@ async def gone_from(store: Store, said: Sayings, still: Collection[str]) -> list
 
 async def names_of(store: Store, ids: Collection[str]) -> dict[str, str]:
     """Return what these things are called now."""
-    names: dict[str, str] = {}
+    return {one.id: one.version.properties["name"] for one in await stated(store, ids)}
+
+
+async def evidence_of(store: Store, ids: Collection[str]) -> dict[str, set[str]]:
+    """Return the ids of every place that speaks for what is known of these things now."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in await stated(store, ids):
+        found[one.id].update(one.version.evidence)
+    return found
+
+
+async def stated(store: Store, ids: Iterable[str]) -> list[Gone]:
+    """Return what is recorded of these things and not retracted."""
+    found: list[Gone] = []
     for label, members in _by_label(ids).items():
         for row in await store.read(cypher.read_states(_spec_under(label)), {"ids": members}):
             if row["version"] is not None:
-                names[row["id"]] = row["version"]["name"]
-    return names
+                version = version_from(row["version"])
+                found.append(Gone(kind=row["type"], id=row["id"], version=version))
+    return found
 
 
 async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> None:
@@ -95,6 +119,16 @@ async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> 
 
     Their places are no longer listed as asserting them.
     """
+
+    async def work(tx: Transaction) -> None:
+        await retract_in(tx, gone, recorded_at)
+
+    if gone:
+        await store.write(work)
+
+
+async def retract_in(tx: Transaction, gone: Sequence[Gone], recorded_at: str) -> None:
+    """Retract statements within a transaction, as `retract_gone`."""
     relations: dict[tuple[str, str, str], list[Gone]] = defaultdict(list)
     entities: dict[str, list[Gone]] = defaultdict(list)
     for one in gone:
@@ -102,18 +136,13 @@ async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> 
             entities[one.kind].append(one)
         else:
             relations[one.kind, label_of(one.ends[0]), label_of(one.ends[1])].append(one)
-
-    async def work(tx: Transaction) -> None:
-        for shape, links in relations.items():
-            places = {o.id: {"source": o.ends[0], "target": o.ends[1]} for o in links if o.ends}
-            await retract(tx, shape, [(o.id, o.version) for o in links], places, recorded_at)
-        for label, things in entities.items():
-            versions = [(one.id, one.version) for one in things]
-            await retract(tx, node_spec(label), versions, {}, recorded_at)
-        await tx.run(cypher.TAKE_SAID, {"rows": _taken(gone)})
-
-    if gone:
-        await store.write(work)
+    for shape, links in relations.items():
+        places = {o.id: {"source": o.ends[0], "target": o.ends[1]} for o in links if o.ends}
+        await retract(tx, shape, [(o.id, o.version) for o in links], places, recorded_at)
+    for label, things in entities.items():
+        versions = [(one.id, one.version) for one in things]
+        await retract(tx, node_spec(label), versions, {}, recorded_at)
+    await tx.run(cypher.TAKE_SAID, {"rows": _taken(gone)})
 
 
 def _taken(gone: Iterable[Gone]) -> list[dict[str, Any]]:
@@ -141,13 +170,7 @@ async def _relations(store: Store, said: Sayings) -> list[Gone]:
 
 
 async def _entities(store: Store, said: Sayings) -> list[Gone]:
-    found: list[Gone] = []
-    for label, ids in _by_label(said.entities).items():
-        for row in await store.read(cypher.read_states(_spec_under(label)), {"ids": ids}):
-            if row["version"] is not None:
-                version = version_from(row["version"])
-                found += _only_by(said, Gone(kind=row["type"], id=row["id"], version=version))
-    return found
+    return [one for each in await stated(store, said.entities) for one in _only_by(said, each)]
 
 
 async def _held(store: Store, ids: Collection[str], loose: Collection[str]) -> set[str]:

@@ -22,10 +22,11 @@ from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
 from loaders.pipeline.editions import gone_by, recognised, superseded
-from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
+from loaders.pipeline.lookup import figures_of, known_nodes, unregistered, wanted_by
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
+from loaders.pipeline.takeover import Takeover, taken_over
 from loaders.readers.spreadsheet import RegisterFile
 from loaders.registers import Correction, Reading, read_register
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
@@ -64,9 +65,12 @@ async def load(
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
     registers = _registers(files, correct)
-    assembly = await _assembled(store, files, editions.current, rules or packaged(), registers)
+    assembly, takeover = await _assembled(
+        store, files, editions.current, rules or packaged(), registers
+    )
     settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
-    gone = await gone_by(store, editions, assembly.batch)
+    takeover.into(assembly)
+    gone = [*takeover.gone, *await gone_by(store, editions, assembly.batch, takeover.gone)]
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.sheets += registers.sheets
     report.extend(REJECTED, [*files.rejected, *assembly.rejected])
@@ -114,23 +118,26 @@ async def _assembled(
     current: Sequence[DocumentFile],
     rules: TrackRecord,
     registers: Reading,
-) -> Assembly:
+) -> tuple[Assembly, Takeover]:
     """Turn files into one batch, as the graph stands now."""
     said = [name for document in current for name in names_in(document)]
     known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
     regions = Directory(registers.entities, known)
     documents = [read_document(d, _region(d, regions), rules) for d in current]
-    figures = await figures_of(store, {node.id for node in known}) if documents else []
     entities = [*registers.entities, *(e for d in documents for e in d.entities)]
+    directory = Directory(entities, known)
+    figures = await figures_of(store, directory.counted(), directory.registered())
+    directory.count(figures)
+    directory.rename(await unregistered(store, directory.called_otherwise()))
     assembly = assemble(
         [*(source for source, _ in files.registers), *(d.source for d in current)],
         entities,
         [*registers.relations, *(r for d in documents for r in d.relations)],
-        Directory(entities, known, figures),
+        directory,
         [proposal for d in documents for proposal in d.proposals],
     )
     assembly.rejected[:0] = registers.rejected
-    return assembly
+    return assembly, await taken_over(store, directory, figures)
 
 
 def _region(document: DocumentFile, directory: Directory) -> str | None:

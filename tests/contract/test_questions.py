@@ -51,11 +51,13 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/by_name": {"rows": [{"query": "北园", "name": "北园", "plain": "北园"}]},
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},
+    "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
     "review/editions": {"lineages": ["通知.txt"]},
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
+    "review/related": {"ids": [NORTH.id]},
     "review/said": {"documents": [NOTICE.id]},
     "review/waiting": {"ids": ["Proposal:one"]},
 }
