@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -142,6 +143,21 @@ def load(
         list[str] | None,
         typer.Option("--map", help="列=字段，可多次 / column=field, may be repeated"),
     ] = None,
+    whole: Annotated[
+        bool | None,
+        typer.Option(
+            "--complete/--partial",
+            help="完整清单：不再列出的即终止；部分清单：只增改 "
+            "/ whether what a list no longer names has ended",
+        ),
+    ] = None,
+    dated: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="清单的截至日期，表上没有时指明 / day for which the list holds",
+        ),
+    ] = None,
     data: Data = None,
     lang: Lang = None,
     debug: Debug = False,
@@ -161,6 +177,8 @@ def load(
                 report_file=report,
                 form=form,
                 columns=meant,
+                whole=whole,
+                dated=dated.date() if dated else None,
                 book=settings.store.data_folder / "corrections.json",
                 marked=marked,
             )

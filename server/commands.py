@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ async def load_files(
     report_file: Path | None = None,
     form: str = "",
     columns: Mapping[str, str] | None = None,
+    whole: bool | None = None,
+    dated: date | None = None,
     book: Path | None = None,
     marked: Path | None = None,
 ) -> ExitCode:
@@ -55,13 +58,22 @@ async def load_files(
         report_file: Where to write the whole report.
         form: Form that the user names for the spreadsheets.
         columns: Fields that the user names, by heading.
+        whole: Whether the user says that the registers list everything, or a part.
+        dated: Day for which the registers hold, if the user names it.
         book: Where such corrections are remembered.
         marked: Where to write a copy of the one register with its faults.
     """
-    given = Correction(form=form, columns=columns or {})
+    given = Correction(form=form, columns=columns or {}, whole=whole)
     corrections = Corrections(book, given, keep=not dry_run)
     with loading(voice, "正在导入", "Loading") as progress:
-        report = await load(store, paths, dry_run=dry_run, progress=progress, correct=corrections)
+        report = await load(
+            store,
+            paths,
+            dry_run=dry_run,
+            progress=progress,
+            correct=corrections,
+            dated=dated,
+        )
     show_load(voice, report)
     if report_file is not None:
         _write(report_file, orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))

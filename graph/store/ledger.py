@@ -26,6 +26,7 @@ def version_of(statement: Entity | Relation, lineage: Mapping[str, str]) -> Vers
         lineages=tuple(sources),
         valid_from=statement.valid_from,
         valid_to=statement.valid_to,
+        withdrawn=statement.withdrawn,
     )
 
 

@@ -45,6 +45,7 @@ class SheetReader:
         entities: What was read of things.
         relations: What was read of relationships.
         rejected: What could not be used.
+        doubtful: The rows in which that stood.
     """
 
     guess: Guess
@@ -53,6 +54,7 @@ class SheetReader:
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
+    doubtful: list[Row] = field(default_factory=list)
     _stated: dict[tuple[object, ...], EntityDraft] = field(default_factory=dict)
     _related: set[tuple[object, ...]] = field(default_factory=set)
     _doubted: set[tuple[object, ...]] = field(default_factory=set)
@@ -69,6 +71,8 @@ class SheetReader:
         else:
             self._read(cells)
         self.rejected += cells.faults
+        if cells.faults:
+            self.doubtful.append(row)
 
     @property
     def _form(self) -> SheetForm:
