@@ -61,6 +61,7 @@ class SheetLink:
         target: Thing at the head; None where a field points to something outside the sheet.
         mention: That field.
         labels: Types it may point to.
+        wider: For a division, fields with what holds it.
         properties: Field of each property.
     """
 
@@ -69,6 +70,7 @@ class SheetLink:
     target: str | None = None
     mention: str | None = None
     labels: tuple[Label, ...] = ()
+    wider: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -192,6 +194,7 @@ def _link(row: Mapping[str, Any]) -> SheetLink:
     given = {_RENAMED.get(key, key): value for key, value in row.items()}
     given["type"] = RelType(given["type"])
     given["labels"] = tuple(map(Label, given.get("labels", ())))
+    given["wider"] = tuple(given.get("wider", ()))
     return SheetLink(**given)
 
 

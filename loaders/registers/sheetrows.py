@@ -4,8 +4,9 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from graph.evidence import Evidence
@@ -14,7 +15,9 @@ from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.readers.spreadsheet import Row
+from loaders.reference import Division, divisions
 from loaders.registers.recognition import Guess
+from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rowvalues import (
     POSITION,
     agrees,
@@ -210,13 +213,36 @@ class SheetReader:
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
+                wider = [cells.text(name) for name in link.wider]
+                end = self._division(text, wider, place) if Label.REGION in link.labels else None
                 mention = Mention(text=text, labels=link.labels, place=place)
-                self._relate(link.type, source, mention, place, said)
+                self._relate(link.type, source, end or mention, place, said)
             for target in things[link.target] if link.target else ():
                 if target is not source:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
                     place = cells.place(*names, *link.properties.values())
                     self._relate(link.type, source, target, place, said)
+
+    def _division(self, text: str, wider: Sequence[str], place: Place) -> EntityDraft | None:
+        """Return the region of the national table that a cell means, within those above it."""
+        found = division_in(text, wider)
+        if found is None:
+            return None
+        chain = [self._region(each, place) for each in (found, *divisions().above(found))]
+        for part, whole in pairwise(chain):
+            self._relate(RelType.PART_OF, part, whole, place)
+        return chain[0]
+
+    def _region(self, division: Division, place: Place) -> EntityDraft:
+        said = {"name": division.name, "code": division.code}
+        key = (Label.REGION, division.code)
+        if key not in self._stated:
+            note = f"行政区划代码 {division.code}：{TABLE}"
+            evidence = replace(self._evidence(place), note=note)
+            draft = EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
+            self._stated[key] = draft
+            self.entities.append(draft)
+        return self._stated[key]
 
     def _thing(self, key: str) -> SheetThing:
         return next(thing for thing in self._form.things if thing.key == key)
