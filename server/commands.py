@@ -12,10 +12,12 @@ import orjson
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
+from loaders.export_form import export_form
 from loaders.marking import marked_copy
 from loaders.pipeline import load
 from loaders.readers.document import read_document
 from loaders.registers import Correction
+from loaders.registers.sheetform import SheetForm
 from loaders.report import LoadReport
 from schema.build import build_schema
 from server.corrections import Corrections
@@ -132,9 +134,18 @@ async def show_state(store: Store, settings: Settings, voice: Voice) -> ExitCode
     return ExitCode.OK
 
 
-async def export_graph(store: Store, voice: Voice, folder: Path) -> ExitCode:
-    """Write the graph as registers; 1 if something cannot be written as a register."""
-    report = await export(store, folder)
+async def export_graph(
+    store: Store, voice: Voice, folder: Path, form: SheetForm | None = None
+) -> ExitCode:
+    """Write the graph as registers; 1 if something cannot be written as a register.
+
+    Args:
+        store: Where from.
+        voice: Who tells.
+        folder: Where to.
+        form: The one form of spreadsheet to write; None for a register of each type.
+    """
+    report = await (export_form(store, form, folder) if form else export(store, folder))
     show_export(voice, report)
     return ExitCode.REJECTED if report.left_out else ExitCode.OK
 

@@ -18,6 +18,7 @@ from server.errors import (
     AddressRefusedError,
     ColumnOptionError,
     PortBusyError,
+    UnknownFormError,
     VariablesError,
 )
 from server.speaking import Voice
@@ -31,6 +32,7 @@ _USAGE: Final = (
     AddressRefusedError,
     ColumnOptionError,
     PortBusyError,
+    UnknownFormError,
     VariablesError,
 )
 

@@ -109,6 +109,7 @@ class SheetForm:
         aliases: Other names, as they stand in titles and on sheets.
         needs: Fields without which a row says nothing.
         fields: Field by the key of each heading.
+        titles: For each field, the heading under which it is printed.
         ignored: Keys of headings that say nothing about the world, such as serial numbers.
         unused: Keys of headings that are known, but have no place in the model.
         things: What a row speaks of, in the order in which one lies within another.
@@ -122,6 +123,7 @@ class SheetForm:
     aliases: tuple[str, ...]
     needs: tuple[str, ...]
     fields: Mapping[str, str]
+    titles: Mapping[str, str]
     ignored: frozenset[str]
     unused: frozenset[str]
     things: tuple[SheetThing, ...]
@@ -173,6 +175,7 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         aliases=tuple(row.get("aliases", ())),
         needs=tuple(row["needs"]),
         fields=fields,
+        titles={name: next(iter(found), name) for name, found in row["field"].items()},
         ignored=frozenset(map(heading_key, row.get("ignored", ()))),
         unused=frozenset(map(heading_key, row.get("unused", ()))),
         things=tuple(map(_thing, row["thing"])),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 from graph.evidence import Evidence
 from graph.model.labels import Label, Line, Method, RelType
@@ -279,6 +280,8 @@ class SheetReader:
 
     def _figure(self, subject: EntityDraft, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
+        if normalize("NFKC", printed) == normalize("NFKC", unit):
+            printed = unit
         said = cells.read(name, lambda cell: figure_of(cell, printed))
         if said:
             called = {"name": name, **said}
