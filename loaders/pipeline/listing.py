@@ -8,7 +8,7 @@ Silence means nothing where the list could not be read (`Coverage`), nor in a li
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 
 from graph.evidence import UNKNOWN_START, Evidence
 from graph.model.labels import Method
@@ -21,14 +21,14 @@ from graph.store.retracting import Gone, Sayings, candidates, names_of, unheld
 from graph.store.statements import read_between
 from graph.store.write import Batch, shape_of
 from loaders.pipeline.assembly import Assembly
+from loaders.pipeline.listing_lines import line_of, named_by, unlike
 from loaders.pipeline.lists import ListFile, Lists, forerunners
+from loaders.pipeline.periods import NAMES, current_of, differs, key_of, lasts
 from loaders.pipeline.proposal import Statement
 from loaders.pipeline.recorded import recorded_versions
-from loaders.report import Entry, Place
+from loaders.report import Entry
 
 __all__ = ["Listing", "Omitted", "compare"]
-
-_NAMES: Final = frozenset({"name", "aliases"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ async def compare(store: Store, lists: Lists, assembly: Assembly) -> Listing:
         edition = _Edition(store, file, assembly)
         said = await forerunners(store, file, before, edition.keys)
         if said is None:
-            listing.notes.append(_unlike(file))
+            listing.notes.append(unlike(file))
             continue
         await edition.date(said)
         if file.whole is not False:
@@ -103,10 +103,9 @@ class _Edition:
             for name in s.properties
         }
         refused = [*assembly.rejected, *(p.entry for p in assembly.proposals)]
-        texts = (
-            f"{e.subject}\n{e.value or ''}" for e in refused if e.place.file == file.source.name
-        )
-        file.reading.coverage.doubtful += texts
+        for entry in refused:
+            if entry.place.file == file.source.name:
+                file.reading.coverage.doubt_text(f"{entry.subject}\n{entry.value or ''}")
 
     @property
     def keys(self) -> set[object]:
@@ -121,14 +120,14 @@ class _Edition:
         recorded = await self._recorded()
         stated: dict[object, set[str]] = defaultdict(set)
         for statement in self._own:
-            stated[_key(statement)] |= set(statement.properties)
+            stated[key_of(statement)] |= set(statement.properties)
         names = await names_of(
             self._store, {s.source.id for s in self._own if isinstance(s, Relation)}
         )
         changed: dict[int, Statement] = {}
         for statement in self._own:
-            versions = recorded.get(_key(statement), [])
-            lacking = self._lacking(statement, stated[_key(statement)], versions, said, names)
+            versions = recorded.get(key_of(statement), [])
+            lacking = self._lacking(statement, stated[key_of(statement)], versions, said, names)
             since = self._since(statement, versions, lacking)
             if lacking or since != statement.valid_from:
                 changed[id(statement)] = replace(statement, valid_from=since, withdrawn=lacking)
@@ -142,15 +141,15 @@ class _Edition:
         found = [
             one
             for one in found
-            if _lasts(one.version, day)
+            if lasts(one.version, day)
             and all(coverage.speaks_of(one.kind, said.columns.get(e)) for e in one.version.evidence)
         ]
         names = await names_of(self._store, {end for one in found for end in one.ends or ()})
-        sure = [one for one in found if not coverage.doubts(_named(one, names))]
+        sure = [one for one in found if not coverage.doubts(named_by(one, names))]
         gone = await unheld(self._store, sure, day)
         note = f"截至 {day} 的版本未再列出" if file.source.dated_on else f"{day} 导入的版本未再列出"
         evidence = Evidence(document=file.source.sha256, method=Method.REGISTER_ROW, note=note)
-        lines = [_line(one, names, file) for one in gone]
+        lines = [line_of(one, names, file) for one in gone]
         batch = self._assembly.batch
         if gone and file.source not in batch.sources:
             self._assembly.batch = replace(batch, sources=[*batch.sources, file.source])
@@ -201,7 +200,7 @@ class _Edition:
         names: Mapping[str, str],
     ) -> frozenset[str]:
         """Return the properties that only earlier editions of the list give."""
-        current = _current(versions, self._file.day)
+        current = current_of(versions, self._file.day)
         if current is None or self._file.whole is False:
             return frozenset()
         if not said.evidence.issuperset(current.evidence):
@@ -210,7 +209,7 @@ class _Edition:
         coverage = self._file.reading.coverage
         lacking = {
             name
-            for name in set(current.properties) - set(stated) - _NAMES
+            for name in set(current.properties) - set(stated) - NAMES
             if (kind, name) in coverage.properties and (statement.id, name) not in self._doubted
         }
         called = str(statement.properties.get("name", ""))
@@ -225,41 +224,16 @@ class _Edition:
         day, dated = self._file.day, self._file.source.dated_on is not None
         if statement.valid_from != UNKNOWN_START:
             return statement.valid_from
-        current = _current(versions, day)
+        current = current_of(versions, day)
         if current is None and statement.valid_to is None:
             anew = bool(versions) or (dated and self._file.whole is not False)
             return day if anew else UNKNOWN_START
         if current is None:
             return UNKNOWN_START
         own = self._file.source.lineage in current.lineages
-        if dated and own and day > current.valid_from and (lacking or _differs(statement, current)):
+        if dated and own and day > current.valid_from and (lacking or differs(statement, current)):
             return day
         return current.valid_from if isinstance(statement, Relation) else UNKNOWN_START
-
-
-def _key(statement: Statement) -> object:
-    if isinstance(statement, Entity):
-        return statement.id
-    apart = relation_spec(statement.type).identity
-    said = tuple(statement.properties.get(name) for name in apart)
-    return (str(statement.type), statement.source.id, statement.target.id, said)
-
-
-def _lasts(version: Version, day: str) -> bool:
-    return version.valid_to is None or version.valid_to > day
-
-
-def _current(versions: Sequence[Version], day: str) -> Version | None:
-    lasting = [version for version in versions if _lasts(version, day)]
-    return max(lasting, key=lambda version: version.valid_from, default=None)
-
-
-def _differs(statement: Statement, current: Version) -> bool:
-    return any(
-        current.properties.get(name, value) != value
-        for name, value in statement.properties.items()
-        if name not in _NAMES and value not in (None, "", [], ())
-    )
 
 
 def _replace(assembly: Assembly, changed: Mapping[int, Statement]) -> None:
@@ -274,34 +248,4 @@ def _replace(assembly: Assembly, changed: Mapping[int, Statement]) -> None:
         batch,
         entities=[new(entity) for entity in batch.entities],
         relations=[new(relation) for relation in batch.relations],
-    )
-
-
-def _named(one: Gone, names: Mapping[str, str]) -> list[str]:
-    """Return the names by which a row would speak of a statement."""
-    if one.ends:
-        return [names.get(end, "") for end in one.ends]
-    said = one.version.properties
-    return [str(said.get("name", "")), *said.get("aliases", ())]
-
-
-def _line(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
-    subject = str(one.version.properties.get("name", one.id))
-    if one.ends:
-        subject = " → ".join(names.get(end, end) for end in one.ends)
-    day = file.day
-    zh = f"截至 {day} 的清单不再列出，自该日起失效"
-    en = f"the list of {day} no longer names it: true no longer from that day"
-    if not file.source.dated_on:
-        zh = f"清单不再列出，又未注明截至日期，按导入之日 {day} 起失效"
-        en = f"the list no longer names it and gives no day of its own: ended on {day}, its load"
-    return Entry(kind=one.kind, subject=subject, place=Place(file=file.source.name), zh=zh, en=en)
-
-
-def _unlike(file: ListFile) -> Entry:
-    return file.entry(
-        "与此前同名的登记册重复不到一半，按另一份清单处理，没有终止任何陈述；"
-        "如是完整的新版，请加 --complete 重新导入",
-        "repeats less than half of the earlier register of that name, so it is taken for another "
-        "list and ends nothing; if it is a complete new edition, load it with --complete",
     )

@@ -39,7 +39,7 @@ class Coverage:
         headings: Keys of the headings that are read.
         properties: Types with the properties that have a column.
         unread: Whether a sheet that holds something was not read.
-        doubtful: Texts of rows in which something could not be used.
+        doubtful: Texts of what could not be used, without differences that mean nothing.
         days: Days that the file itself gives for what it lists.
     """
 
@@ -93,7 +93,11 @@ class Coverage:
 
     def doubt(self, row: Row) -> None:
         """Note a row of which something could not be used."""
-        self.doubtful.append("\n".join(filter(None, map(text_of, row.cells))))
+        self.doubt_text("\n".join(filter(None, map(text_of, row.cells))))
+
+    def doubt_text(self, text: str) -> None:
+        """Note words of something that could not be used."""
+        self.doubtful.append(normalised(text))
 
     def speaks_of(self, kind: str, column: str | None) -> bool:
         """Tell whether the silence of this edition on a statement means anything.
@@ -110,8 +114,8 @@ class Coverage:
 
     def doubts(self, names: Iterable[str]) -> bool:
         """Tell whether a row that could not be used whole has one of these names."""
-        texts = [normalised(text) for text in self.doubtful]
-        return any(name and normalised(name) in text for name in names for text in texts)
+        plain = [normalised(name) for name in names if name]
+        return any(name in text for name in plain for text in self.doubtful)
 
 
 _DUTIES: Final = (RelType.BELONGS_TO, RelType.RESPONSIBLE_FOR, RelType.HOLDS_POST)
