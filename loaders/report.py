@@ -18,6 +18,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     Outcome.ADDED: ("新增", "added"),
     Outcome.CONFIRMED: ("佐证", "confirmed"),
     Outcome.CORRECTED: ("更正", "corrected"),
+    Outcome.ENDED: ("终止", "ended"),
     Outcome.UNCHANGED: ("未变", "unchanged"),
     Outcome.PROPOSED: ("待核实", "proposed"),
     RETRACTED: ("撤回", "retracted"),
@@ -185,7 +186,6 @@ class LoadReport:
         dry_run: Whether nothing was written.
         load_id: Id of the record of this load; None for a dry run.
         recorded_at: Instant under which everything new was recorded.
-        ended: Those of the corrected statements that now say when they ended.
         sheets: How each spreadsheet was read whose form was recognised by its headings.
         entries: Lines by outcome.
     """
@@ -194,7 +194,6 @@ class LoadReport:
     dry_run: bool = False
     load_id: str | None = None
     recorded_at: str = ""
-    ended: list[Entry] = field(default_factory=list)
     sheets: list[Recognised] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {key: [] for key in _WORDS})
 
@@ -220,6 +219,11 @@ class LoadReport:
     def corrected(self) -> list[Entry]:
         """Statements recorded anew."""
         return self.entries[Outcome.CORRECTED]
+
+    @property
+    def ended(self) -> list[Entry]:
+        """Statements that are true no longer since a day that is known now."""
+        return self.entries[Outcome.ENDED]
 
     @property
     def unchanged(self) -> list[Entry]:
@@ -255,7 +259,6 @@ class LoadReport:
             "recorded_at": self.recorded_at or None,
             "counts": self.counts,
             "sheets": [sheet.as_json() for sheet in self.sheets],
-            "ended": [line.as_json() for line in self.ended],
             **{str(key): [line.as_json() for line in lines] for key, lines in self.entries.items()},
         }
 
@@ -263,7 +266,7 @@ class LoadReport:
         """Return one sentence with the counts.
 
         >>> LoadReport(name="企业.csv").summary()
-        '导入“企业.csv”：新增 0，佐证 0，更正 0，未变 0，待核实 0，撤回 0，拒收 0。'
+        '导入“企业.csv”：新增 0，佐证 0，更正 0，终止 0，未变 0，待核实 0，撤回 0，拒收 0。'
         """
         zh = language == "zh"
         counts = [(words[0 if zh else 1], len(self.entries[key])) for key, words in _WORDS.items()]

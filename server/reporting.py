@@ -18,6 +18,7 @@ _OUTCOMES: Final = (
     ("added", "新增", "added"),
     ("confirmed", "佐证", "confirmed"),
     ("corrected", "更正", "corrected"),
+    ("ended", "终止", "ended"),
     ("unchanged", "未变", "unchanged"),
     ("proposed", "待核实", "proposed"),
     ("retracted", "撤回", "retracted"),
@@ -37,7 +38,8 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     voice.out.print(shown)
     replaced = [entry for entry in report.unchanged if entry.zh]
     for title, entries in (
-        (voice.choose("旧版文档", "old editions"), replaced),
+        (voice.choose("版本说明", "on editions"), replaced),
+        (voice.choose("终止", "ended"), report.ended),
         (voice.choose("撤回", "retracted"), report.retracted),
         (voice.choose("待核实", "proposed: a person must decide"), report.proposed),
         (voice.choose("拒收", "rejected"), report.rejected),

@@ -28,6 +28,7 @@ class Entity:
         valid_to: First day on which it is no longer true; None while it lasts.
         park_id: Id of the park it belongs to, which decides who may see it.
         renames: Whether its name goes before the one recorded, which becomes an alias.
+        withdrawn: Properties that an earlier edition of the source gave and this one does not.
     """
 
     label: Label
@@ -39,6 +40,7 @@ class Entity:
     valid_to: str | None = None
     park_id: str | None = None
     renames: bool = False
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -70,6 +72,7 @@ class Relation:
     properties: Mapping[str, Any] = field(default_factory=dict)
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

@@ -16,7 +16,7 @@ from graph.store.port import Transaction
 from graph.store.searchtext import search_text
 from graph.store.sortkey import sort_keys
 
-__all__ = ["retract", "revise", "write_entities", "write_relations"]
+__all__ = ["retract", "revise", "succeed", "write_entities", "write_relations"]
 
 
 async def write_entities(
@@ -135,6 +135,38 @@ async def retract(
         return
     statement = cypher.retract_relations(relation_spec(target[0]), (target[1], target[2]))
     await _apply(tx, versions, statement, lambda key, v: {**row(key, v), **places[key]})
+
+
+async def succeed(
+    tx: Transaction,
+    target: NodeSpec | tuple[str, str, str],
+    revised: Sequence[tuple[str, Version, Version | None]],
+    places: Mapping[str, Mapping[str, str]],
+    recorded_at: str,
+) -> None:
+    """Retract versions as `retract` does, and record what takes their place.
+
+    Args:
+        tx: In which transaction.
+        target: Type of the nodes; type and labels of both ends of the relationships.
+        revised: Id, recorded version and new version of each; None if nothing takes its place.
+        places: For relationships, the ids of both ends by their own.
+        recorded_at: When.
+    """
+    await retract(tx, target, [(key, old) for key, old, _ in revised], places, recorded_at)
+    made = [(key, new) for key, _, new in revised if new is not None]
+    if isinstance(target, NodeSpec):
+        await _apply(tx, made, cypher.create_states(target), _created(target, recorded_at))
+        return
+
+    def row(identifier: str, version: Version) -> dict[str, Any]:
+        return {
+            **places[identifier],
+            "version": {**_stored(version, recorded_at), "id": identifier},
+        }
+
+    statement = cypher.create_relations(relation_spec(target[0]), (target[1], target[2]))
+    await _apply(tx, made, statement, row)
 
 
 def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher import question
@@ -18,6 +18,7 @@ from graph.store.port import Store, Transaction
 __all__ = [
     "Gone",
     "Sayings",
+    "candidates",
     "evidence_of",
     "gone_from",
     "names_of",
@@ -25,6 +26,7 @@ __all__ = [
     "retract_in",
     "said_in",
     "stated",
+    "unheld",
 ]
 
 
@@ -36,11 +38,27 @@ class Sayings:
         evidence: Ids of every place in them.
         entities: Ids of the things they speak for.
         relations: Type, source and target of the relationships they speak for.
+        columns: Headings under which each place stands; None where a whole row or a span says so.
     """
 
     evidence: frozenset[str]
     entities: frozenset[str]
     relations: frozenset[tuple[str, str, str]]
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> frozenset[object]:
+        """Everything they speak for."""
+        return frozenset({*self.entities, *self.relations})
+
+    def joined(self, other: "Sayings") -> "Sayings":
+        """Return what both say."""
+        return Sayings(
+            evidence=self.evidence | other.evidence,
+            entities=self.entities | other.entities,
+            relations=self.relations | other.relations,
+            columns={**self.columns, **other.columns},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +88,7 @@ async def said_in(store: Store, documents: Collection[str]) -> Sayings:
         evidence=frozenset(row["evidence"] for row in rows),
         entities=frozenset(key for row in rows for key in row["entities"]),
         relations=frozenset((kind, source, target) for kind, source, target in relations),
+        columns={row["evidence"]: row["column"] for row in rows},
     )
 
 
@@ -83,11 +102,26 @@ async def gone_from(store: Store, said: Sayings, still: Collection[str]) -> list
         said: What the documents said.
         still: Ids of the statements, and of the things, of which something is still said.
     """
-    gone = [one for one in await _relations(store, said) if one.id not in still]
-    entities = [one for one in await _entities(store, said) if one.id not in still]
-    loose = {one.id for one in gone}
-    held = await _held(store, {one.id for one in entities}, loose)
-    return [*gone, *(one for one in entities if one.id not in held)]
+    return await unheld(store, await candidates(store, said, still))
+
+
+async def candidates(store: Store, said: Sayings, still: Collection[str]) -> list[Gone]:
+    """Return the recorded statements that only these places make, and that are made no more."""
+    found = [*await _relations(store, said), *await _entities(store, said)]
+    return [one for one in found if one.id not in still]
+
+
+async def unheld(store: Store, gone: Sequence[Gone], on: str = "") -> list[Gone]:
+    """Return statements without the things to which other relationships lead.
+
+    Args:
+        store: Where they are recorded.
+        gone: Statements that are made no more.
+        on: Day by which a relationship that ended leads to nothing any more; else all of them do.
+    """
+    loose = {one.id for one in gone if one.ends is not None}
+    held = await _held(store, {one.id for one in gone if one.ends is None}, loose, on)
+    return [one for one in gone if one.ends is not None or one.id not in held]
 
 
 async def names_of(store: Store, ids: Collection[str]) -> dict[str, str]:
@@ -173,12 +207,12 @@ async def _entities(store: Store, said: Sayings) -> list[Gone]:
     return [one for each in await stated(store, said.entities) for one in _only_by(said, each)]
 
 
-async def _held(store: Store, ids: Collection[str], loose: Collection[str]) -> set[str]:
+async def _held(store: Store, ids: Collection[str], loose: Collection[str], on: str) -> set[str]:
     """Return the things to which relationships lead besides those that are loose."""
     held: set[str] = set()
     for label, members in _by_label(ids).items():
         statement = cypher.read_held(label)
-        rows = await store.read(statement, {"ids": members, "loose": sorted(loose)})
+        rows = await store.read(statement, {"ids": members, "loose": sorted(loose), "on": on})
         held |= {row["id"] for row in rows}
     return held
 

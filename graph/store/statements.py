@@ -10,6 +10,7 @@ __all__ = [
     "ADD_SAID",
     "LOCK_PROPOSALS",
     "MERGE_EVIDENCE",
+    "OPEN_EVIDENCE",
     "TAKE_SAID",
     "create_relations",
     "create_states",
@@ -31,6 +32,12 @@ MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
 SET e.entities = row.entities, e.relations = row.relations
 MERGE (e)-[:IN_DOCUMENT]->(d)"""
 
+
+OPEN_EVIDENCE: Final = """\
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document})
+MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
+MERGE (e)-[:IN_DOCUMENT]->(d)"""
 
 ADD_SAID: Final = """\
 UNWIND $rows AS row
@@ -141,6 +148,7 @@ def read_held(label: str) -> str:
 UNWIND $ids AS id
 MATCH (n:{label} {{id: id}})-[r]-()
 WHERE r.id IS NOT NULL AND r.retracted_at IS NULL AND NOT r.id IN $loose
+  AND coalesce(r.valid_to, '9999-12-31') > $on
 RETURN DISTINCT id AS id"""
 
 

@@ -146,6 +146,7 @@ def _document(source: Source, recorded_at: str) -> dict[str, Any]:
         "source": source.source,
         "media_type": source.media_type,
         "text": source.text,
+        "dated_on": source.dated_on,
         "recorded_at": recorded_at,
     }
     return {name: value for name, value in properties.items() if value is not None}

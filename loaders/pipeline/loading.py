@@ -3,12 +3,14 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from graph.evidence import digest
 from graph.model.labels import Label
 from graph.model.record import LOAD
 from graph.store.deciding import close, keep, kept
+from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
@@ -22,6 +24,8 @@ from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
 from loaders.pipeline.editions import gone_by, recognised, superseded
+from loaders.pipeline.listing import compare
+from loaders.pipeline.lists import ListFile, listed_before
 from loaders.pipeline.lookup import figures_of, known_nodes, unregistered, wanted_by
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
@@ -45,6 +49,7 @@ async def load(
     progress: Progress | None = None,
     rules: TrackRecord | None = None,
     correct: Correct | None = None,
+    dated: date | None = None,
 ) -> LoadReport:
     """Load registers and documents; folders are searched for them.
 
@@ -56,7 +61,8 @@ async def load(
         dry_run: Whether to tell what would change and write nothing.
         progress: Called with the number of statements written so far, and of all.
         rules: What was measured of the rules that read documents; by default what comes with them.
-        correct: Tells what the user says of the form and the columns of a register.
+        correct: Tells what the user says of the form, the columns and the whole of a register.
+        dated: Day for which the registers hold, if the user says so.
 
     Raises:
         StoreError: If the database cannot be read or written.
@@ -64,17 +70,18 @@ async def load(
     named = [Path(path) for path in paths]
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    registers = _registers(files, correct)
+    lists = await listed_before(store, _registers(files, correct, dated))
     assembly, takeover = await _assembled(
-        store, files, editions.current, rules or packaged(), registers
+        store, lists.current, editions.current, rules or packaged()
     )
     settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
     takeover.into(assembly)
     gone = [*takeover.gone, *await gone_by(store, editions, assembly.batch, takeover.gone)]
+    listing = await compare(store, lists, assembly)
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
-    report.sheets += registers.sheets
+    report.sheets += [sheet for file in lists.current for sheet in file.reading.sheets]
     report.extend(REJECTED, [*files.rejected, *assembly.rejected])
-    report.extend(Outcome.UNCHANGED, editions.outdated)
+    report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated, *listing.notes])
     if dry_run:
         written = await preview(store, assembly.batch)
     else:
@@ -86,7 +93,10 @@ async def load(
     waiting = await _waiting(store, report, proposals)
     closed = await superseded(store, editions, {proposal.id for proposal in proposals})
     report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
+    report.extend(Outcome.ENDED, (line for each in listing.omitted for line in each.lines))
     if not dry_run:
+        for each in listing.omitted:
+            await end_gone(store, each.gone, each.day, each.evidence, report.recorded_at)
         await retract_gone(store, [one for one, _ in gone], report.recorded_at)
         await close(store, [closing for closing, _ in closed], report.recorded_at)
         await _keep_records(store, report, waiting, assembly.batch)
@@ -104,22 +114,26 @@ async def _waiting(
     return waiting
 
 
-def _registers(files: ReadFiles, correct: Correct | None) -> Reading:
-    """Return what the registers of a load say."""
-    registers = Reading()
-    for _, file in files.registers:
-        registers.add(read_register(file, correct(file) if correct else None))
-    return registers
+def _registers(files: ReadFiles, correct: Correct | None, dated: date | None) -> list[ListFile]:
+    """Return what each register of a load says."""
+    found: list[ListFile] = []
+    for source, file in files.registers:
+        given = correct(file) if correct else Correction()
+        reading = read_register(file, given)
+        found.append(ListFile(source=source, reading=reading, whole=given.whole).dated(dated))
+    return found
 
 
 async def _assembled(
     store: Store,
-    files: ReadFiles,
+    lists: Sequence[ListFile],
     current: Sequence[DocumentFile],
     rules: TrackRecord,
-    registers: Reading,
 ) -> tuple[Assembly, Takeover]:
     """Turn files into one batch, as the graph stands now."""
+    registers = Reading()
+    for file in lists:
+        registers.add(file.reading)
     said = [name for document in current for name in names_in(document)]
     known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
     regions = Directory(registers.entities, known)
@@ -130,7 +144,7 @@ async def _assembled(
     directory.count(figures)
     directory.rename(await unregistered(store, directory.called_otherwise()))
     assembly = assemble(
-        [*(source for source, _ in files.registers), *(d.source for d in current)],
+        [*(file.source for file in lists), *(d.source for d in current)],
         entities,
         [*registers.relations, *(r for d in documents for r in d.relations)],
         directory,
@@ -171,13 +185,11 @@ def _counted(batch: Batch, progress: Progress | None) -> Callable[[int], None]:
 
 def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
-    lines: dict[str, deque[tuple[Entry, bool]]] = defaultdict(deque)
+    lines: dict[str, deque[Entry]] = defaultdict(deque)
     for statement, line in assembly.told:
-        lines[statement.id].append((line, statement.valid_to is not None))
+        lines[statement.id].append(line)
     for identifier, outcome in written.outcomes:
-        line, ends = lines[identifier].popleft()
-        if outcome is Outcome.CORRECTED and ends:
-            report.ended.append(line)
+        line = lines[identifier].popleft()
         if outcome is not Outcome.PROPOSED:
             report.add(outcome, line)
 

@@ -33,10 +33,18 @@ class Correction:
     Attributes:
         form: Name of its form; empty to recognise it.
         columns: Field by heading.
+        whole: Whether it lists everything, so that what a later edition leaves out has ended;
+            None to tell by what both have in common.
     """
 
     form: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    whole: bool | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Whether it says how the source is to be read."""
+        return bool(self.form or self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +116,9 @@ def _allowed(correction: Correction) -> Sequence[SheetForm]:
     return [form for form in sheet_forms() if wanted in map(heading_key, form.names)]
 
 
-def _rank(guess: Guess) -> tuple[bool, float, int]:
-    return (not guess.missing, guess.score, len(guess.used))
+def _rank(guess: Guess) -> tuple[bool, float, int, bool]:
+    alone = guess.header.first == guess.header.last  # a line above the headings is no group of them
+    return (not guess.missing, guess.score, len(guess.used), alone)
 
 
 def _guess(

@@ -18,6 +18,7 @@ from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
+from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Correction
@@ -36,12 +37,21 @@ _CONTAINERS: Final[tuple[Label, ...]] = tuple(spec.label for spec in THINGS)
 
 @dataclass(slots=True)
 class Reading:
-    """What one file says (读取结果), and what in it cannot be used."""
+    """What files say (读取结果), and what in them cannot be used.
+
+    Attributes:
+        entities: What is said of things.
+        relations: What is said of relationships.
+        rejected: What cannot be used.
+        sheets: How sheets were recognised.
+        coverage: What the one file was read for.
+    """
 
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
     sheets: list[Recognised] = field(default_factory=list)
+    coverage: Coverage = field(default_factory=Coverage)
 
     def add(self, other: "Reading") -> None:
         """Take over what another file says."""
@@ -67,7 +77,7 @@ def read_register(file: RegisterFile, correction: Correction | None = None) -> R
     for table in file.tables:
         place = Place(file=file.name, sheet=table.sheet)
         form = form_of(table.name)
-        if form is not None and given == Correction() and _speaks_model(form, table, place):
+        if form is not None and not given.reads and _speaks_model(form, table, place):
             _read_table(reading, file.sha256, form, table, place)
         elif table.rows:
             _recognise(reading, file.sha256, table, place, given)
@@ -95,27 +105,38 @@ def _recognise(
         reading.rejected += corrections_refused(guess, correction.columns, place)
         reading.rejected += found.rejected
         reading.sheets.append(told)
+        reading.coverage.read_form(guess, _above(table, guess.header.first))
+        for row in found.doubtful:
+            reading.coverage.doubt(row)
         return
     form = form_of(table.name)
     if form is not None and not correction.form:
         _read_table(reading, sha256, form, table, place)
     else:
+        reading.coverage.unread = True
         reading.rejected.append(unknown_form(table, place, told, correction))
+
+
+def _above(table: Table, number: int) -> list[Row]:
+    return [row for row in table.rows[:_TITLE_ROWS] if row.number < number]
 
 
 def _read_table(reading: Reading, sha256: str, form: Form, table: Table, place: Place) -> None:
     header = _header(form, table)
     if header is None:
         reading.rejected += [_no_header(form, place)] if table.rows else []
+        reading.coverage.unread |= bool(table.rows)
         return
     columns, faults = columns_of(form, header, place)
     reading.rejected += faults
+    reading.coverage.read_model(form, columns, _above(table, header.number))
     for row in table.rows:
         if row.number > header.number:
             try:
                 _read_row(reading, sha256, form, RowCells(form, columns, row, place))
             except RowRefusedError as error:
                 reading.rejected += error.entries
+                reading.coverage.doubt(row)
 
 
 def _header(form: Form, table: Table) -> Row | None:

@@ -61,6 +61,7 @@ class SheetLink:
         target: Thing at the head; None where a field points to something outside the sheet.
         mention: That field.
         labels: Types it may point to.
+        wider: For a division, fields with what holds it.
         properties: Field of each property.
     """
 
@@ -69,6 +70,7 @@ class SheetLink:
     target: str | None = None
     mention: str | None = None
     labels: tuple[Label, ...] = ()
+    wider: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -107,6 +109,7 @@ class SheetForm:
         aliases: Other names, as they stand in titles and on sheets.
         needs: Fields without which a row says nothing.
         fields: Field by the key of each heading.
+        titles: For each field, the heading under which it is printed.
         ignored: Keys of headings that say nothing about the world, such as serial numbers.
         unused: Keys of headings that are known, but have no place in the model.
         things: What a row speaks of, in the order in which one lies within another.
@@ -120,6 +123,7 @@ class SheetForm:
     aliases: tuple[str, ...]
     needs: tuple[str, ...]
     fields: Mapping[str, str]
+    titles: Mapping[str, str]
     ignored: frozenset[str]
     unused: frozenset[str]
     things: tuple[SheetThing, ...]
@@ -171,6 +175,7 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         aliases=tuple(row.get("aliases", ())),
         needs=tuple(row["needs"]),
         fields=fields,
+        titles={name: next(iter(found), name) for name, found in row["field"].items()},
         ignored=frozenset(map(heading_key, row.get("ignored", ()))),
         unused=frozenset(map(heading_key, row.get("unused", ()))),
         things=tuple(map(_thing, row["thing"])),
@@ -192,6 +197,7 @@ def _link(row: Mapping[str, Any]) -> SheetLink:
     given = {_RENAMED.get(key, key): value for key, value in row.items()}
     given["type"] = RelType(given["type"])
     given["labels"] = tuple(map(Label, given.get("labels", ())))
+    given["wider"] = tuple(given.get("wider", ()))
     return SheetLink(**given)
 
 

@@ -4,9 +4,11 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 from graph.evidence import Evidence
 from graph.model.labels import Label, Line, Method, RelType
@@ -14,7 +16,9 @@ from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.readers.spreadsheet import Row
+from loaders.reference import Division, divisions
 from loaders.registers.recognition import Guess
+from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rowvalues import (
     POSITION,
     agrees,
@@ -45,6 +49,7 @@ class SheetReader:
         entities: What was read of things.
         relations: What was read of relationships.
         rejected: What could not be used.
+        doubtful: The rows in which that stood.
     """
 
     guess: Guess
@@ -53,6 +58,7 @@ class SheetReader:
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
+    doubtful: list[Row] = field(default_factory=list)
     _stated: dict[tuple[object, ...], EntityDraft] = field(default_factory=dict)
     _related: set[tuple[object, ...]] = field(default_factory=set)
     _doubted: set[tuple[object, ...]] = field(default_factory=set)
@@ -69,6 +75,8 @@ class SheetReader:
         else:
             self._read(cells)
         self.rejected += cells.faults
+        if cells.faults:
+            self.doubtful.append(row)
 
     @property
     def _form(self) -> SheetForm:
@@ -206,13 +214,36 @@ class SheetReader:
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
+                wider = [cells.text(name) for name in link.wider]
+                end = self._division(text, wider, place) if Label.REGION in link.labels else None
                 mention = Mention(text=text, labels=link.labels, place=place)
-                self._relate(link.type, source, mention, place, said)
+                self._relate(link.type, source, end or mention, place, said)
             for target in things[link.target] if link.target else ():
                 if target is not source:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
                     place = cells.place(*names, *link.properties.values())
                     self._relate(link.type, source, target, place, said)
+
+    def _division(self, text: str, wider: Sequence[str], place: Place) -> EntityDraft | None:
+        """Return the region of the national table that a cell means, within those above it."""
+        found = division_in(text, wider)
+        if found is None:
+            return None
+        chain = [self._region(each, place) for each in (found, *divisions().above(found))]
+        for part, whole in pairwise(chain):
+            self._relate(RelType.PART_OF, part, whole, place)
+        return chain[0]
+
+    def _region(self, division: Division, place: Place) -> EntityDraft:
+        said = {"name": division.name, "code": division.code}
+        key = (Label.REGION, division.code)
+        if key not in self._stated:
+            note = f"行政区划代码 {division.code}：{TABLE}"
+            evidence = replace(self._evidence(place), note=note)
+            draft = EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
+            self._stated[key] = draft
+            self.entities.append(draft)
+        return self._stated[key]
 
     def _thing(self, key: str) -> SheetThing:
         return next(thing for thing in self._form.things if thing.key == key)
@@ -249,6 +280,8 @@ class SheetReader:
 
     def _figure(self, subject: EntityDraft, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
+        if normalize("NFKC", printed) == normalize("NFKC", unit):
+            printed = unit
         said = cells.read(name, lambda cell: figure_of(cell, printed))
         if said:
             called = {"name": name, **said}

@@ -89,6 +89,7 @@ async def test_a_load_adds_and_the_same_load_again_changes_nothing(
         "added": 14,
         "confirmed": 0,
         "corrected": 0,
+        "ended": 0,
         "unchanged": 0,
         "proposed": 0,
         "retracted": 0,
