@@ -69,7 +69,7 @@ def read_register(file: RegisterFile, correction: Correction | None = None) -> R
         form = form_of(table.name)
         if form is not None and given == Correction() and _speaks_model(form, table, place):
             _read_table(reading, file.sha256, form, table, place)
-        elif table.rows:
+        elif table.head:
             _recognise(reading, file.sha256, table, place, given)
     return reading
 
@@ -78,7 +78,7 @@ def _speaks_model(form: Form, table: Table, place: Place) -> bool:
     """Tell whether a table named after a form of the model is to be read in the model's words."""
     header = _header(form, table)
     if header is None:
-        return not table.rows
+        return not table.head
     columns, _ = columns_of(form, header, place)
     guess, _ = guess_of(table, place, Correction())
     return guess is None or len(guess.used) <= len(columns)
@@ -106,7 +106,7 @@ def _recognise(
 def _read_table(reading: Reading, sha256: str, form: Form, table: Table, place: Place) -> None:
     header = _header(form, table)
     if header is None:
-        reading.rejected += [_no_header(form, place)] if table.rows else []
+        reading.rejected += [_no_header(form, place)] if table.head else []
         return
     columns, faults = columns_of(form, header, place)
     reading.rejected += faults
@@ -121,7 +121,7 @@ def _read_table(reading: Reading, sha256: str, form: Form, table: Table, place: 
 def _header(form: Form, table: Table) -> Row | None:
     known = meanings(form)
     needed = [form.properties[0]] if isinstance(form, NodeSpec) else [Role.FROM, Role.TO]
-    for row in table.rows[:_TITLE_ROWS]:
+    for row in table.head[:_TITLE_ROWS]:
         found = [known.get(heading_key(text_of(cell))) for cell in row.cells]
         if all(any(meaning is need for meaning in found) for need in needed):
             return row
