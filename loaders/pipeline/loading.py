@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from graph.evidence import digest
 from graph.model.labels import Label
@@ -15,20 +16,24 @@ from graph.store.port import Store
 from graph.store.retracting import retract_gone
 from graph.store.write import Batch, record, write
 from loaders.documents.precision import TrackRecord, packaged
-from loaders.identity import Mention, UnresolvedError
-from loaders.pipeline.assembly import Assembly, assemble
+from loaders.errors import LoaderError
+from loaders.identity import EntityDraft, Mention, RelationDraft, UnresolvedError
+from loaders.pipeline.assembly import Assembly, Before, assemble
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
-from loaders.pipeline.editions import gone_by, recognised, superseded
+from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
+from loaders.pipeline.weighing import Draft
+from loaders.readers.longtable import PORTION
 from loaders.readers.spreadsheet import RegisterFile
-from loaders.registers import Correction, Reading, read_register
+from loaders.registers import Correction, Reading, readings
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
+from loaders.shelf import Shelf, Spool
 
 __all__ = ["Correct", "Progress", "load"]
 
@@ -63,30 +68,120 @@ async def load(
     named = [Path(path) for path in paths]
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    registers = _registers(files, correct)
-    assembly = await _assembled(store, files, editions.current, rules or packaged(), registers)
-    settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
-    gone = await gone_by(store, editions, assembly.batch)
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
-    report.sheets += registers.sheets
-    report.extend(REJECTED, [*files.rejected, *assembly.rejected])
+    report.extend(REJECTED, files.rejected)
     report.extend(Outcome.UNCHANGED, editions.outdated)
-    if dry_run:
-        written = await preview(store, assembly.batch)
-    else:
-        written = await write(store, assembly.batch, progress=_counted(assembly.batch, progress))
-    report.recorded_at = written.recorded_at
-    _tell_outcomes(report, assembly, written)
-    contests = await contested(store, written.contests, assembly.told, assembly.batch)
-    proposals = [*contests, *assembly.proposals]
-    waiting = await _waiting(store, report, proposals)
-    closed = await superseded(store, editions, {proposal.id for proposal in proposals})
-    report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
+    loading = _Loading(store, files, editions, report, rules or packaged(), progress)
+    whole = Reading()
+    for reading in _read(files, correct):
+        if whole.rows + reading.rows > PORTION and not dry_run:
+            await loading.take(whole)
+            whole = Reading()
+        whole.add(reading)
+    await loading.finish(whole)
     if not dry_run:
-        await retract_gone(store, [one for one, _ in gone], report.recorded_at)
-        await close(store, [closing for closing, _ in closed], report.recorded_at)
-        await _keep_records(store, report, waiting, assembly.batch)
+        await _keep_record(store, report)
     return report
+
+
+class _Loading:
+    """A load, portion by portion (分批导入); what is short is one portion.
+
+    A trial load is one portion as well: it writes nothing that later portions could look up.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        files: ReadFiles,
+        editions: Editions,
+        report: LoadReport,
+        rules: TrackRecord,
+        progress: Progress | None,
+    ) -> None:
+        self._store, self._files, self._editions = store, files, editions
+        self._report, self._rules, self._progress = report, rules, progress
+        self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
+        self._put_off: Spool[list[Draft]] = Spool(block=1)
+        self._done = self._portions = 0
+
+    async def take(self, reading: Reading) -> None:
+        """Load a portion that others follow."""
+        await self._load(reading, more=True)
+        self._said.put_away()
+
+    async def finish(self, reading: Reading) -> None:
+        """Load the last portion with the documents, then what waited for later rows."""
+        await self._load(reading, documents=self._editions.current, more=bool(self._put_off))
+        more = True
+        while waiting := self._put_off:
+            self._put_off = Spool(block=1)
+            for drafts in waiting:
+                await self._load(_again(drafts), more=more)
+            more = sum(map(len, self._put_off)) < sum(map(len, waiting))
+
+    async def _load(
+        self, reading: Reading, documents: Sequence[DocumentFile] | None = None, *, more: bool
+    ) -> None:
+        store, report = self._store, self._report
+        before = Before(said=self._said, earlier=reading.earlier, more=more)
+        assembly = await _assembled(
+            store, self._files, documents or (), self._rules, reading, before
+        )
+        settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
+        gone = [] if documents is None else await gone_by(store, self._editions, assembly.batch)
+        report.sheets += reading.sheets
+        report.extend(REJECTED, assembly.rejected)
+        if assembly.put_off:
+            self._put_off.append(assembly.put_off)
+        written = await self._written(assembly.batch)
+        _tell_outcomes(report, assembly, written)
+        contests = await contested(store, written.contests, assembly.told, assembly.batch)
+        proposals = [*contests, *assembly.proposals]
+        waiting = await _waiting(store, report, proposals)
+        closed = []
+        if documents is not None:
+            still = {proposal.id for proposal in proposals}
+            closed = await superseded(store, self._editions, still)
+        report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
+        if not report.dry_run:
+            await retract_gone(store, [one for one, _ in gone], report.recorded_at)
+            await close(store, [closing for closing, _ in closed], report.recorded_at)
+            kept_apart = [proposal.entity() for proposal in waiting]
+            await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
+
+    async def _written(self, batch: Batch) -> WriteReport:
+        if self._report.dry_run:
+            return await preview(self._store, batch)
+        self._portions += 1
+        total = self._done + len(batch.entities) + len(batch.relations)
+
+        def advance(count: int) -> None:
+            self._done += count
+            if self._progress is not None:
+                self._progress(self._done, total)
+
+        written = await write(self._store, batch, progress=advance, adding=self._portions > 1)
+        self._report.recorded_at = written.recorded_at
+        return written
+
+
+def _read(files: ReadFiles, correct: Correct | None) -> Iterator[Reading]:
+    """Yield what the registers of a load say; one that breaks off is told."""
+    for _, file in files.registers:
+        try:
+            yield from readings(file, correct(file) if correct else None)
+        except LoaderError as error:
+            yield Reading(rejected=[Entry.of_error(error)])
+
+
+def _again(drafts: Sequence[Draft]) -> Reading:
+    """Return what was put off, with the things that it speaks of and that are stated."""
+    entities = [draft for draft in drafts if isinstance(draft, EntityDraft)]
+    relations = [draft for draft in drafts if isinstance(draft, RelationDraft)]
+    ends = {end for relation in relations for end in (relation.source, relation.target)}
+    stated = [end for end in ends if isinstance(end, EntityDraft) and end not in set(entities)]
+    return Reading(entities=entities, relations=relations, earlier=stated)
 
 
 async def _waiting(
@@ -100,25 +195,19 @@ async def _waiting(
     return waiting
 
 
-def _registers(files: ReadFiles, correct: Correct | None) -> Reading:
-    """Return what the registers of a load say."""
-    registers = Reading()
-    for _, file in files.registers:
-        registers.add(read_register(file, correct(file) if correct else None))
-    return registers
-
-
 async def _assembled(
     store: Store,
     files: ReadFiles,
     current: Sequence[DocumentFile],
     rules: TrackRecord,
     registers: Reading,
+    before: Before,
 ) -> Assembly:
     """Turn files into one batch, as the graph stands now."""
     said = [name for document in current for name in names_in(document)]
-    known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
-    regions = Directory(registers.entities, known)
+    stated = [*registers.entities, *registers.earlier]
+    known = await known_nodes(store, wanted_by(stated, registers.relations, said))
+    regions = Directory(stated, known)
     documents = [read_document(d, _region(d, regions), rules) for d in current]
     figures = await figures_of(store, {node.id for node in known}) if documents else []
     entities = [*registers.entities, *(e for d in documents for e in d.entities)]
@@ -126,8 +215,9 @@ async def _assembled(
         [*(source for source, _ in files.registers), *(d.source for d in current)],
         entities,
         [*registers.relations, *(r for d in documents for r in d.relations)],
-        Directory(entities, known, figures),
+        Directory([*entities, *registers.earlier], known, figures),
         [proposal for d in documents for proposal in d.proposals],
+        before,
     )
     assembly.rejected[:0] = registers.rejected
     return assembly
@@ -150,18 +240,6 @@ def _region(document: DocumentFile, directory: Directory) -> str | None:
     return None
 
 
-def _counted(batch: Batch, progress: Progress | None) -> Callable[[int], None]:
-    done, total = 0, len(batch.entities) + len(batch.relations)
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        if progress is not None:
-            progress(done, total)
-
-    return advance
-
-
 def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
     lines: dict[str, deque[tuple[Entry, bool]]] = defaultdict(deque)
@@ -175,12 +253,8 @@ def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport)
             report.add(outcome, line)
 
 
-async def _keep_records(
-    store: Store, report: LoadReport, waiting: Sequence[Proposal], batch: Batch
-) -> None:
-    """Keep what waits for a person, and that there was this load."""
-    proposals = [proposal.entity() for proposal in waiting]
-    await keep(store, proposals, batch.lineage, report.recorded_at)
+async def _keep_record(store: Store, report: LoadReport) -> None:
+    """Keep that there was this load."""
     properties = {
         "name": report.name,
         "recorded_at": report.recorded_at,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
-__all__ = ["PORTION", "LongRows", "held"]
+__all__ = ["PORTION", "LongRows", "held", "portions"]
 
 T = TypeVar("T")
 
@@ -43,3 +43,14 @@ def held(rows: Iterator[T], reading: Callable[[], Iterator[T]]) -> Iterable[T]:
     for _ in rows:
         pass
     return LongRows(head[:PORTION], reading)
+
+
+def portions(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows by portions.
+
+    >>> [len(portion) for portion in portions(range(PORTION + 1))] == [PORTION, 1]
+    True
+    """
+    rest = iter(rows)
+    while portion := list(islice(rest, PORTION)):
+        yield portion

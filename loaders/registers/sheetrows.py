@@ -4,6 +4,7 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -28,6 +29,7 @@ from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
 from loaders.registers.values import figure_of, parsed
 from loaders.report import Entry, Place
+from loaders.shelf import Shelf
 
 __all__ = ["SheetReader"]
 
@@ -45,6 +47,7 @@ class SheetReader:
         entities: What was read of things.
         relations: What was read of relationships.
         rejected: What could not be used.
+        earlier: Things that the rows speak of, and that were stated before `put_away`.
     """
 
     guess: Guess
@@ -53,9 +56,17 @@ class SheetReader:
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
-    _stated: dict[tuple[object, ...], EntityDraft] = field(default_factory=dict)
-    _related: set[tuple[object, ...]] = field(default_factory=set)
-    _doubted: set[tuple[object, ...]] = field(default_factory=set)
+    earlier: list[EntityDraft] = field(default_factory=list)
+    _stated: Shelf[Place] = field(default_factory=Shelf)
+    _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
+    _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
+
+    def put_away(self) -> None:
+        """Begin new lists; what was stated so far is remembered, and not held."""
+        self.entities, self.relations, self.rejected, self.earlier = [], [], [], []
+        self._stated.put_away()
+        self._drafts.clear()
+        self._keys.clear()
 
     def read(self, row: Row) -> None:
         """Read one row below the headings."""
@@ -127,18 +138,12 @@ class SheetReader:
         """Put to a person what a thing may be like, beside what is stated of it."""
         trust = Trust(asserted=False, doubt=doubt)
         properties = {"name": draft.name, **given}
-        key = (draft, tuple(sorted((k, str(v)) for k, v in given.items())))
-        if key not in self._doubted:
-            self._doubted.add(key)
-            self.entities.append(
-                replace(
-                    draft,
-                    properties=properties,
-                    trust=trust,
-                    place=place,
-                    evidence=self._evidence(place),
-                )
+        if self._is_new(_key("doubt", self._keys[draft], given), place):
+            evidence = self._evidence(place)
+            doubted = replace(
+                draft, properties=properties, trust=trust, place=place, evidence=evidence
             )
+            self.entities.append(doubted)
 
     def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
@@ -151,19 +156,23 @@ class SheetReader:
         fields: tuple[str | None, ...],
         cells: SheetCells,
     ) -> EntityDraft:
-        key = (label, within, tuple(sorted((k, str(v)) for k, v in properties.items())))
-        if key not in self._stated:
-            place = cells.place(*fields)
-            draft = EntityDraft(
-                label=label,
-                properties=dict(properties),
-                evidence=self._evidence(place),
-                place=place,
-                within=within or "",
-            )
-            self._stated[key] = draft
-            self.entities.append(draft)
-        return self._stated[key]
+        key = _key(label, self._known(within), properties)
+        if key in self._drafts:
+            return self._drafts[key]
+        first = self._stated.get(key)
+        place = first or cells.place(*fields)
+        draft = EntityDraft(
+            label=label,
+            properties=dict(properties),
+            evidence=self._evidence(place),
+            place=place,
+            within=within or "",
+        )
+        self._drafts[key], self._keys[draft] = draft, key
+        if first is None:
+            self._stated.keep(key, place)
+        (self.earlier if first else self.entities).append(draft)
+        return draft
 
     def _relate(
         self,
@@ -176,11 +185,8 @@ class SheetReader:
         carries: bool = False,
     ) -> None:
         said = dict(properties or {})
-        end = target.text if isinstance(target, Mention) else target
-        key = (kind, source, end, tuple(sorted((k, str(v)) for k, v in said.items())))
-        if key in self._related:
+        if not self._is_new(_key(kind, self._known(source), self._known(target), said), place):
             return
-        self._related.add(key)
         self.relations.append(
             RelationDraft(
                 type=kind,
@@ -255,6 +261,19 @@ class SheetReader:
             figure = self._state(Label.INDICATOR, called, subject, (name,), cells)
             self._relate(RelType.MEASURES, figure, subject, cells.place(name))
 
+    def _is_new(self, key: bytes, place: Place) -> bool:
+        """Tell whether no row said so before, and remember that this one does."""
+        if self._stated.get(key) is not None:
+            return False
+        self._stated.keep(key, place)
+        return True
+
+    def _known(self, end: EntityDraft | Mention | None) -> bytes | str:
+        """Return what tells a thing of this sheet from any other."""
+        if isinstance(end, EntityDraft):
+            return self._keys[end]
+        return end.text if end else ""
+
     def _evidence(self, place: Place) -> Evidence:
         return Evidence(
             document=self.sha256,
@@ -263,3 +282,9 @@ class SheetReader:
             row=place.row,
             column=place.column,
         )
+
+
+def _key(*parts: object) -> bytes:
+    """Return a digest of what is said; the order of properties means nothing."""
+    plain = [sorted(p.items()) if isinstance(p, Mapping) else p for p in parts]
+    return hashlib.blake2b(repr(plain).encode(), digest_size=16).digest()
