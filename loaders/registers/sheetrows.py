@@ -34,6 +34,12 @@ from loaders.shelf import Shelf
 __all__ = ["SheetReader"]
 
 
+Thing = EntityDraft | Mention
+"""A thing of a row: stated there, or only pointed to."""
+
+Things = dict[str, list[Thing]]
+
+
 @dataclass(slots=True)
 class SheetReader:
     """Reads the rows of one sheet (台账读取).
@@ -86,7 +92,7 @@ class SheetReader:
         return self.guess.form
 
     def _read(self, cells: SheetCells) -> None:
-        things: dict[str, list[EntityDraft]] = {}
+        things: Things = {}
         for thing in self._form.things:
             things[thing.key] = list(self._things(thing, things, cells))
         for link in self._form.links:
@@ -99,9 +105,13 @@ class SheetReader:
                     self._figure(subject, name, unit, cells)
 
     def _things(
-        self, thing: SheetThing, things: Mapping[str, list[EntityDraft]], cells: SheetCells
-    ) -> Iterator[EntityDraft]:
-        text = cells.text(thing.name)
+        self, thing: SheetThing, things: Mapping[str, list[Thing]], cells: SheetCells
+    ) -> Iterator[Thing]:
+        text = self._named(thing, cells)
+        if thing.refers and text:
+            where = cells.place(thing.name)
+            yield Mention(text=f"{thing.scheme}:{text}", labels=(thing.label,), place=where)
+            return
         if not text or (thing.when and not any(map(cells.text, thing.when))):
             return
         within = next((things[key][0] for key in thing.within if things.get(key)), None)
@@ -110,16 +120,27 @@ class SheetReader:
         said = {**thing.fixed, **self._properties(thing, cells)}
         place, doubts = position_of(thing, cells)
         said |= place
-        where = cells.text(thing.place) if thing.place else ""
-        fields = (thing.place, thing.name, *thing.properties.values())
+        if thing.code and (number := cells.text(thing.code)):
+            said["register_code"] = f"{thing.scheme}:{number}"
+        before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
+        sources = (name for source in thing.properties.values() for name in source.split("+"))
+        fields = (thing.place, thing.code, thing.name, *sources)
         for name in names_in(text, thing.many):
             if not agrees(thing, name, said, cells):
                 continue
-            whole = f"{where}：{name}" if where else f"{thing.prefix}{name}"
-            draft = self._state(thing.label, {"name": whole, **said}, within, fields, cells)
-            for given, doubt in [*doubts, *scored(thing, said, cells)]:
-                self._doubt(draft, given, doubt, cells.place(*fields))
+            given = {"name": f"{thing.prefix}{before}{name}", **said}
+            draft = self._state(thing.label, given, within or thing.scope, fields, cells)
+            for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
+                self._doubt(draft, doubted, doubt, cells.place(*fields))
             yield draft
+
+    def _named(self, thing: SheetThing, cells: SheetCells) -> str:
+        """Return the name of a thing; a word that stands for none is told."""
+        text = cells.text(thing.name)
+        if text not in self._form.nothing:
+            return text
+        cells.refuse(thing.name, text, zh="不是名称，此项未读", en="is no name; not read")
+        return ""
 
     def _properties(self, thing: SheetThing, cells: SheetCells) -> dict[str, Any]:
         spec = node_spec(thing.label)
@@ -146,13 +167,16 @@ class SheetReader:
             self.entities.append(doubted)
 
     def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
+        if "+" in source:
+            parts = filter(None, map(cells.text, source.split("+")))
+            return ", ".join(parts) or None
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
 
     def _state(
         self,
         label: Label,
         properties: Mapping[str, Any],
-        within: EntityDraft | None,
+        within: Thing | str,
         fields: tuple[str | None, ...],
         cells: SheetCells,
     ) -> EntityDraft:
@@ -166,7 +190,7 @@ class SheetReader:
             properties=dict(properties),
             evidence=self._evidence(place),
             place=place,
-            within=within or "",
+            within=within,
         )
         self._drafts[key], self._keys[draft] = draft, key
         if first is None:
@@ -177,8 +201,8 @@ class SheetReader:
     def _relate(
         self,
         kind: RelType,
-        source: EntityDraft,
-        target: EntityDraft | Mention,
+        source: Thing,
+        target: Thing,
         place: Place,
         properties: Mapping[str, Any] | None = None,
         *,
@@ -199,9 +223,7 @@ class SheetReader:
             )
         )
 
-    def _link(
-        self, link: SheetLink, things: Mapping[str, list[EntityDraft]], cells: SheetCells
-    ) -> None:
+    def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         spec = relation_spec(link.type)
         said: dict[str, Any] = {}
         for name, cell in link.properties.items():
@@ -223,7 +245,7 @@ class SheetReader:
     def _thing(self, key: str) -> SheetThing:
         return next(thing for thing in self._form.things if thing.key == key)
 
-    def _duty(self, duty: Duty, things: Mapping[str, list[EntityDraft]], cells: SheetCells) -> None:
+    def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         target = next(iter(things[duty.of]), None)
         enterprise = next(iter(things["enterprise"]), None)
         if target is None or enterprise is None:
@@ -253,7 +275,7 @@ class SheetReader:
             holder = self._state(Label.PERSON, given, enterprise, where, cells)
             self._relate(RelType.HOLDS_POST, holder, post, cells.place(*fields))
 
-    def _figure(self, subject: EntityDraft, name: str, unit: str, cells: SheetCells) -> None:
+    def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
         said = cells.read(name, lambda cell: figure_of(cell, printed))
         if said:
@@ -268,11 +290,11 @@ class SheetReader:
         self._stated.keep(key, place)
         return True
 
-    def _known(self, end: EntityDraft | Mention | None) -> bytes | str:
+    def _known(self, end: Thing | str) -> bytes | str:
         """Return what tells a thing of this sheet from any other."""
         if isinstance(end, EntityDraft):
             return self._keys[end]
-        return end.text if end else ""
+        return end.text if isinstance(end, Mention) else end
 
     def _evidence(self, place: Place) -> Evidence:
         return Evidence(
