@@ -100,6 +100,11 @@ class NodeSpec:
         return self.label if self.record else f"{self.label}State"
 
     @property
+    def is_placed(self) -> bool:
+        """Whether it may say where it lies."""
+        return bool(self.declared("latitude") and self.declared("longitude"))
+
+    @property
     def identity_label(self) -> Label:
         """Label under which its id is unique."""
         return self.parent or self.label
