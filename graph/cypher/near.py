@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.cypher.names import Names
 
-__all__ = ["Near", "is_near"]
+__all__ = ["Near", "in_box", "is_near"]
 
 _RADIUS: Final = 6371.0088
 """Mean radius of the ellipsoid [km]."""
@@ -50,9 +50,6 @@ class Near:
 
 def is_near(names: Names, state: str, near: Near) -> str:
     """Return the predicate of lying within a circle; what has no position does not."""
-    parts = [_between(names, f"{state}.latitude", near.south_north)]
-    if near.west_east:
-        parts.append(_between(names, f"{state}.longitude", near.west_east))
     parallel, meridian = radians(near.latitude), radians(near.longitude)
     half = sin(near.kilometres / _RADIUS / 2)
     turn = names.parameter(_RADIAN)
@@ -61,7 +58,15 @@ def is_near(names: Names, state: str, near: Near) -> str:
     across = f"{names.parameter(cos(parallel))} * cos({state}.latitude * {turn})"
     haversine = f"{north} * {north} + {across} * {east} * {east}"
     # Null is not near, and NOT null would be unknown: a filter means yes or no.
-    parts.append(f"coalesce({haversine} <= {names.parameter(half * half)}, false)")
+    circle = f"coalesce({haversine} <= {names.parameter(half * half)}, false)"
+    return f"{in_box(names, state, near)} AND {circle}"
+
+
+def in_box(names: Names, state: str, near: Near) -> str:
+    """Return the predicate of lying in the box around a circle, which an index answers."""
+    parts = [_between(names, f"{state}.latitude", near.south_north)]
+    if near.west_east:
+        parts.append(_between(names, f"{state}.longitude", near.west_east))
     return " AND ".join(parts)
 
 
