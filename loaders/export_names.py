@@ -85,8 +85,7 @@ class Names:
 
 
 def _code(node: Record) -> str | None:
-    code = node_spec(node["label"]).code
-    return node.get(code) if code else None
+    return node_spec(node["label"]).code_of(node)
 
 
 def _own_id(node: Record, name: str, within: str) -> str:

@@ -125,8 +125,7 @@ class EntityDraft:
     @property
     def code(self) -> str | None:
         """Its official code."""
-        spec = node_spec(self.label)
-        return self.properties.get(spec.code) if spec.code else None
+        return node_spec(self.label).code_of(self.properties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

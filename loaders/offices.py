@@ -38,8 +38,7 @@ def thing_id(label: Label, properties: Mapping[str, Any], within: str = "") -> s
         within: Id of what makes its name unique; empty if nothing needs to.
     """
     kind, _, code = within.partition(":")
-    spec = node_spec(label)
-    coded = spec.code and properties.get(spec.code)
+    coded = node_spec(label).code_of(properties)
     if label in OFFICES and not coded and kind in ("", Label.REGION):
         where = Setting.of(divisions().by_code(code)) if code else Setting()
         if full := full_name(str(properties["name"]), where):

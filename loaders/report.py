@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from graph.store.plan import Outcome
 from loaders.errors import LoaderError
+from loaders.shelf import Spool
 
 __all__ = ["REJECTED", "RETRACTED", "Entry", "Language", "LoadReport", "Place", "Recognised"]
 
@@ -195,53 +196,55 @@ class LoadReport:
     load_id: str | None = None
     recorded_at: str = ""
     sheets: list[Recognised] = field(default_factory=list)
-    entries: dict[str, list[Entry]] = field(default_factory=lambda: {key: [] for key in _WORDS})
+    entries: dict[str, Spool[Entry]] = field(
+        default_factory=lambda: {key: Spool() for key in _WORDS}
+    )
 
     def add(self, outcome: str, *entries: Entry) -> None:
         """Add lines under an outcome."""
-        self.entries[outcome].extend(entries)
+        self.extend(outcome, entries)
 
     def extend(self, outcome: str, entries: Iterable[Entry]) -> None:
         """Add many lines under an outcome."""
         self.entries[outcome].extend(entries)
 
     @property
-    def added(self) -> list[Entry]:
+    def added(self) -> Sequence[Entry]:
         """Statements that are new."""
         return self.entries[Outcome.ADDED]
 
     @property
-    def confirmed(self) -> list[Entry]:
+    def confirmed(self) -> Sequence[Entry]:
         """Statements that gained evidence."""
         return self.entries[Outcome.CONFIRMED]
 
     @property
-    def corrected(self) -> list[Entry]:
+    def corrected(self) -> Sequence[Entry]:
         """Statements recorded anew."""
         return self.entries[Outcome.CORRECTED]
 
     @property
-    def ended(self) -> list[Entry]:
+    def ended(self) -> Sequence[Entry]:
         """Statements that are true no longer since a day that is known now."""
         return self.entries[Outcome.ENDED]
 
     @property
-    def unchanged(self) -> list[Entry]:
+    def unchanged(self) -> Sequence[Entry]:
         """Statements already known from the same place."""
         return self.entries[Outcome.UNCHANGED]
 
     @property
-    def proposed(self) -> list[Entry]:
+    def proposed(self) -> Sequence[Entry]:
         """Statements put aside for a person to decide."""
         return self.entries[Outcome.PROPOSED]
 
     @property
-    def retracted(self) -> list[Entry]:
+    def retracted(self) -> Sequence[Entry]:
         """Statements, asserted or proposed, that a later edition no longer makes."""
         return self.entries[RETRACTED]
 
     @property
-    def rejected(self) -> list[Entry]:
+    def rejected(self) -> Sequence[Entry]:
         """What could not be used."""
         return self.entries[REJECTED]
 

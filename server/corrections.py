@@ -18,8 +18,6 @@ __all__ = ["FORGET", "Corrections"]
 
 FORGET: Final = "auto"
 """Given as a form, it forgets what was remembered and recognises the file anew."""
-_HEAD: Final = 12
-"""Rows that may hold headings."""
 
 
 class Corrections:
@@ -79,7 +77,7 @@ def _said(given: Correction) -> dict[str, Any]:
 
 def _texts(file: RegisterFile) -> Iterator[str]:
     for table in file.tables:
-        for row in table.rows[:_HEAD]:
+        for row in table.head:
             yield from ("".join(cell.split()) for cell in row.cells if isinstance(cell, str))
 
 

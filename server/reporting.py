@@ -1,5 +1,6 @@
 """Reports on the terminal (终端报告): what a load did, what the graph holds, what was written."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rich import box
@@ -67,7 +68,7 @@ def _show_waiting(voice: Voice, count: int) -> None:
     )
 
 
-def _show_entries(voice: Voice, title: str, entries: list[Entry]) -> None:
+def _show_entries(voice: Voice, title: str, entries: Sequence[Entry]) -> None:
     voice.out.print()
     voice.out.print(Text(f"{title}（{len(entries)}）", style="bold yellow"))
     headings = (

@@ -68,10 +68,8 @@ async def compare(store: Store, lists: Lists, assembly: Assembly) -> Listing:
     which properties are taken back.
     """
     listing = Listing()
-    for file in lists.current:
+    for file in lists.again:
         before = lists.before[file.source.sha256]
-        if not before:
-            continue
         edition = _Edition(store, file, assembly)
         said = await forerunners(store, file, before, edition.keys)
         if said is None:
@@ -105,7 +103,7 @@ class _Edition:
         refused = [*assembly.rejected, *(p.entry for p in assembly.proposals)]
         for entry in refused:
             if entry.place.file == file.source.name:
-                file.reading.coverage.doubt_text(f"{entry.subject}\n{entry.value or ''}")
+                file.coverage.doubt_text(f"{entry.subject}\n{entry.value or ''}")
 
     @property
     def keys(self) -> set[object]:
@@ -136,7 +134,7 @@ class _Edition:
 
     async def omitted(self, said: Sayings) -> Omitted:
         """Return what the list no longer names."""
-        file, coverage, day = self._file, self._file.reading.coverage, self._file.day
+        file, coverage, day = self._file, self._file.coverage, self._file.day
         found = await candidates(self._store, said, self._still())
         found = [
             one
@@ -206,7 +204,7 @@ class _Edition:
         if not said.evidence.issuperset(current.evidence):
             return frozenset()
         kind = str(statement.label if isinstance(statement, Entity) else statement.type)
-        coverage = self._file.reading.coverage
+        coverage = self._file.coverage
         lacking = {
             name
             for name in set(current.properties) - set(stated) - NAMES

@@ -5,7 +5,7 @@ what an earlier one says is taken for another list, so that nothing ends on a me
 names; the user may say otherwise.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -14,7 +14,8 @@ from graph.cypher import question
 from graph.evidence import At, Source
 from graph.store.port import Store
 from graph.store.retracting import Sayings, said_in
-from loaders.registers import Reading
+from loaders.readers.longtable import PORTION
+from loaders.registers import Coverage, Reading
 from loaders.report import Entry, Place
 
 __all__ = ["ListFile", "Lists", "forerunners", "listed_before"]
@@ -25,17 +26,38 @@ _ALIKE: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFile:
-    """A register of a load (清单文件).
+    """A register of a load (清单文件), as far as it is read.
 
     Attributes:
         source: Where it comes from.
-        reading: What it says.
+        begun: What its first rows say.
+        rest: What the others say, by portions; each is read once.
+        coverage: What it was read for.
         whole: Whether the user says that it lists everything; None if nothing was said.
     """
 
     source: Source
-    reading: Reading
+    begun: Reading
+    rest: Iterator[Reading]
+    coverage: Coverage
     whole: bool | None = None
+
+    @classmethod
+    def opened(
+        cls, source: Source, said: Iterator[Reading], coverage: Coverage, *, whole: bool | None
+    ) -> "ListFile":
+        """Begin to read a register; one that is not long is read to its end."""
+        begun = Reading()
+        for reading in said:
+            begun.add(reading)
+            if begun.rows >= PORTION:
+                break
+        return cls(source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
+
+    def portions(self) -> Iterator[Reading]:
+        """Yield what it says, by portions."""
+        yield self.begun
+        yield from self.rest
 
     @property
     def day(self) -> str:
@@ -44,7 +66,7 @@ class ListFile:
 
     def dated(self, given: date | None) -> "ListFile":
         """Return it with the day that the user or the file gives; one to come is not believed."""
-        found = given or self.reading.coverage.day
+        found = given or self.coverage.day
         if found is None or found.isoformat() > At.of().as_of:
             return self
         return replace(self, source=replace(self.source, dated_on=found.isoformat()))
@@ -74,6 +96,16 @@ class Lists:
     current: list[ListFile] = field(default_factory=list)
     outdated: list[Entry] = field(default_factory=list)
     before: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def new(self) -> list[ListFile]:
+        """Registers of which no earlier edition is recorded."""
+        return [file for file in self.current if not self.before[file.source.sha256]]
+
+    @property
+    def again(self) -> list[ListFile]:
+        """Registers to be compared with their earlier editions, each as a whole."""
+        return [file for file in self.current if self.before[file.source.sha256]]
 
 
 async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:

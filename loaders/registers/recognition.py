@@ -100,7 +100,7 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     """Return what a sheet may be, the most likely first; each form at its best header."""
     allowed = _allowed(correction)
     best: dict[str, Guess] = {}
-    for header in headers(table.rows):
+    for header in headers(table.head):
         for form in allowed:
             guess = _guess(form, header, table, file, correction)
             earlier = best.get(form.key)
@@ -124,7 +124,7 @@ def _rank(guess: Guess) -> tuple[bool, float, int, bool]:
 def _guess(
     form: SheetForm, header: Header, table: Table, file: str, correction: Correction
 ) -> Guess:
-    above = [row for row in table.rows if row.number < header.first]
+    above = [row for row in table.head if row.number < header.first]
     title = title_of(form, above, (table.sheet or "", file.rpartition(".")[0]))
     read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
     columns = list(_each_once(read))

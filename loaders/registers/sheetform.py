@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from graph.model.labels import Label, RelType
 from loaders.registers.headings import heading_key
+from loaders.registers.positions import CHINA, Box
 
 __all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "sheet_form", "sheet_forms"]
 
@@ -33,8 +34,12 @@ class SheetThing:
         prefix: What stands before its name, where the field alone is no name.
         place: Field whose value stands before the name, since the same is found in many places.
         when: Fields of which one must have a value.
+        scheme: Name of the register whose numbers tell these things apart.
+        code: Field with that number.
+        scope: What makes its name unique, where no thing of the row does.
+        refers: Whether its name is such a number, of a thing that another sheet states.
         fixed: Properties that are the same in every row.
-        properties: Field of each property.
+        properties: Field of each property; of several joined by a plus sign, one text.
         terms: Words of the field's closed vocabularies beyond those of the model.
     """
 
@@ -46,6 +51,10 @@ class SheetThing:
     prefix: str = ""
     place: str | None = None
     when: tuple[str, ...] = ()
+    scheme: str = ""
+    code: str | None = None
+    scope: str = ""
+    refers: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -115,6 +124,8 @@ class SheetForm:
         things: What a row speaks of, in the order in which one lies within another.
         links: How these are related.
         duties: Who answers for them.
+        boxes: Where its things may lie [°]: west, east, south, north.
+        nothing: Words that stand where nothing is known.
         figures: For each thing, the unit of each field that is a counted fact about it.
     """
 
@@ -130,6 +141,8 @@ class SheetForm:
     links: tuple[SheetLink, ...]
     duties: tuple[Duty, ...]
     figures: Mapping[str, Mapping[str, str]]
+    boxes: tuple[Box, ...] = (CHINA,)
+    nothing: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -182,6 +195,8 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         links=tuple(map(_link, row.get("link", ()))),
         duties=tuple(map(_duty, row.get("duty", ()))),
         figures=row.get("figures", {}),
+        boxes=tuple(Box(*box) for box in row.get("boxes", (CHINA,))),
+        nothing=frozenset(row.get("nothing", ())),
     )
 
 

@@ -55,7 +55,8 @@ def test_what_a_form_says_is_within_the_form_and_the_model(form: object) -> None
     assert not form.unused & set(form.fields)
     for thing in form.things:
         spec = node_spec(thing.label)
-        assert {thing.name, *thing.properties.values(), *thing.when} <= fields
+        sources = {part for source in thing.properties.values() for part in source.split("+")}
+        assert sources | {thing.name, *thing.when, thing.code or thing.name} <= fields
         assert all(spec.declared(name) for name in (*thing.properties, *thing.fixed))
         assert set(thing.within) <= keys
     for link in form.links:
