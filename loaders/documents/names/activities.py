@@ -1,0 +1,56 @@
+"""Activities (专项活动): drives, inspections, drills and contests that someone carries out."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.documents.grammar.edges import HAN
+from loaders.documents.grammar.reading import Reading
+from loaders.documents.lexicon import alternation
+from loaders.documents.names.programmes import TITLE
+from loaders.documents.statements import EntityType, ExtractedEntity, Span
+from loaders.documents.text.spans import Spans
+
+__all__ = ["activities"]
+
+_CHAR: Final = r"(?:(?!开展|组织|启动|举行|举办|进行)[\u4e00-\u9fffA-Za-z0-9“”])"
+_LEAD: Final = (
+    rf"(?:了|好|的|一[次场轮]|[\d一二三四五六七八九十百]+[天个]月?的?|为期{HAN}?[\d一二三四五六七八九十]*[天个]月?的?"
+    r"|系列|首[次场]|全[省市区县](?:性的?)?|辖区|首个|新的?一轮)*"
+)
+_AFTER: Final = (
+    r"(?=[,，。;；、\n：:和及暨后时中]|工作|期间|以来|以后|成效|要求|动员|部署|现场|提供|$)"
+)
+_CARRIED: Final = re.compile(
+    rf"{alternation('programme.carried')}{_LEAD}(?!对|{alternation('programme.carried')})"
+    rf"(?P<name>{_CHAR}{{2,26}}?{alternation('programme.activity')}){_AFTER}"
+)
+_COUNTED: Final = re.compile(r"\d+[次场个项]")
+_JOINED: Final = re.compile(
+    rf"[暨和及、](?P<name>(?!{alternation('programme.carried')}){_CHAR}{{2,24}}?{alternation('programme.activity')}){_AFTER}"
+)
+_COMMON: Final = re.compile(
+    rf"(?:{alternation('programme.common')})*{alternation('programme.activity')}"
+)
+_TASK: Final = re.compile(alternation("programme.task"))
+_WORTH: Final = 4
+
+
+def activities(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what is said to be carried out by a name of its own: 开展甲乙专项督查 (专项活动)."""
+    titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
+    for sentence, match in reading.matches(_CARRIED):
+        found: re.Match[str] | None = match
+        while found is not None:
+            span = Span(*found.span("name"))
+            if not titles.hold(span) and _is_own(reading, span):
+                yield reading.entity(EntityType.PROGRAMME, span, "programme.activity")
+            found = _JOINED.match(reading.text, found.end(), sentence.span.end)
+
+
+def _is_own(reading: Reading, span: Span) -> bool:
+    """Return whether an activity has a name of its own and is no everyday task."""
+    name = reading.quote(span)
+    if len(name) < _WORTH or _COMMON.fullmatch(name) or _TASK.search(name) or _COUNTED.match(name):
+        return False
+    return name.count("“") == name.count("”") and reading.words.begins(span.start)

@@ -1,0 +1,74 @@
+"""Activities, places on their own, media and teams: what is named, and what only looks like it."""
+
+import pytest
+
+from loaders.documents import EntityType, RelationType, clean, extract
+
+
+def names(text: str, kind: EntityType) -> set[str]:
+    return {entity.name for entity in extract(clean(text)).entities if entity.type is kind}
+
+
+def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
+    found = extract(clean(text)).relations
+    return {(link.source, link.target) for link in found if link.type is kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("区应急局组织开展了为期10天的氯碱企业专项督查。", {"氯碱企业专项督查"}),
+        (
+            "全区开展气瓶充装站专项检查暨冬季防火演练活动。",
+            {"气瓶充装站专项检查", "冬季防火演练活动"},
+        ),
+        ("对甲公司进行了全面检查。", set()),
+        ("深化源头治理、系统治理。", set()),
+        ("开展安全隐患排查整治。", set()),
+        ("打击非法运输行为专项活动。", set()),
+    ],
+)
+def test_an_activity_needs_a_name_of_its_own(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.PROGRAMME) == expected
+
+
+def test_the_nearest_actor_carries_out_what_is_told_after_an_adverbial() -> None:
+    text = "为吸取教训,区应急局自上月起利用两周时间在全区组织开展了氯碱企业专项督查。"
+
+    assert links(text, RelationType.MANAGES) == {("区应急局", "氯碱企业专项督查")}
+
+
+def test_one_whose_request_is_followed_does_not_carry_it_out() -> None:
+    text = "按照省应急管理厅统一部署,区应急局迅速组织开展氯碱企业专项督查。"
+
+    assert links(text, RelationType.MANAGES) == {("区应急局", "氯碱企业专项督查")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("同比下降的有:山西、贵州和云南。", {"山西", "贵州", "云南"}),
+        ("确保绍兴居民用气。", {"绍兴"}),
+        ("绍兴消防救援大队、绍兴大道、绍兴甲乙有限公司。", set()),
+    ],
+)
+def test_places_on_their_own(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.REGION) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("东江网3月5日讯 (记者 甲乙)昨日,企业复工。", {"东江网"}),
+        ("转自:东江晚报\n企业复工。", {"东江晚报"}),
+        ("随后,督导组听取了汇报。", {"督导组"}),
+        ("督导组长听取了汇报。", set()),
+        ("接报后,立即派出东山中队、西山中队。", {"东山中队", "西山中队"}),
+    ],
+)
+def test_bodies_of_a_report(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.ORGANISATION) == expected
+
+
+def test_a_text_may_open_with_a_trade() -> None:
+    assert extract(clean("石化企业复工。")).entities == ()
