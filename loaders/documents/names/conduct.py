@@ -31,7 +31,7 @@ _DUTIES: Final = re.compile(
 _OFFERED: Final = re.compile(
     rf"提供(?P<name>{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{1,6}}?)等(?:专业|技术)?服务"
 )
-_WAY: Final = re.compile(r"(?:采取|采用)(?P<name>“[^“”\n]{4,30}”)的?(?:方式|模式|形式|办法)")
+_WAY: Final = re.compile(r"(?:采取|采用)(?P<name>“[^“”\n]{4,30}”的?(?:方式|模式|形式|办法))")
 _RULED: Final = re.compile(
     rf"按(?:照)?(?:规定|指定){HAN}{{2,6}}(?:、(?:规定|指定)?{HAN}{{2,6}}){{0,3}}?{alternation('measure.regulated')}"
     rf"(?=[,，。;；\n]|$)"

@@ -20,9 +20,6 @@ _LICENCE: Final = alternation("programme.licence")
 TITLE: Final = re.compile(
     rf"《(?![^《》\n]{{0,60}}(?:{_LICENCE}|(?<![通简])报)》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
 )
-_INNER: Final = re.compile(
-    r"(?:印发|转发|发布)(?P<name>〈[^〈〉\n]{4,80}〉|[^〈〉《》\n]{4,60})的(?:通知|公告)》"
-)
 _GATHERING: Final = alternation("programme.gathering")
 _HELD: Final = alternation("programme.held")
 _MEETING: Final = re.compile(
@@ -62,6 +59,10 @@ _BASED: Final = re.compile(
 )
 _CAMPAIGN: Final = re.compile(
     rf"{alternation('programme.campaign')}|(?:专项)?(?:排查)?整治\d{{4}}行动"
+)
+_OF_PLAN: Final = re.compile(
+    r"”?(?:(?:\d{4}年)?(?:工作)?任务|(?:\d{4}年)?(?:实施|工作|行动)?(?:方案|计划))"
+    r"(?!要求|部署|安排)"
 )
 _DRIVE: Final = re.compile(
     rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
@@ -116,21 +117,15 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
         for _, match in reading.matches(pattern):
             if not titles.hold(Span(*match.span())):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
-    yield from _campaigns(reading)
+    yield from _campaigns(reading, titles)
     yield from _drives(reading)
     yield from _meetings(reading)
 
 
 def _titles(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield what stands in title marks, and the paper that a notice's title says it issues."""
+    """Yield what stands in title marks."""
     for match in TITLE.finditer(reading.text):
-        outer = reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
-        yield outer
-        inner = _INNER.search(reading.text, match.start(), match.end())
-        if inner:
-            span = Span(*inner.span("name"))
-            paper = reading.entity(EntityType.PROGRAMME, span, "programme.issued-in-title")
-            yield replace(paper, same_as=outer.name)
+        yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
 
 
 def _drives(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -169,8 +164,11 @@ def _is_name(name: str) -> bool:
     return "“" in name or not _QUOTED_ONLY.search(name)
 
 
-def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
+def _campaigns(reading: Reading, titles: Spans) -> Iterator[ExtractedEntity]:
+    """Yield campaigns, not as part of the name of their own plan."""
     for sentence, match in reading.matches(_CAMPAIGN):
+        if titles.hold(Span(*match.span())) or _OF_PLAN.match(reading.text, match.end()):
+            continue
         start = name_start(reading, sentence.span.start, match.start())
         for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
             start = max(start, region.span.end)

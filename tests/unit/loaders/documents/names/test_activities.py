@@ -47,6 +47,18 @@ def test_one_whose_request_is_followed_does_not_carry_it_out() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("印发《危险化学品安全百日行动方案》。", {"危险化学品安全百日行动方案"}),
+        ("危险化学品安全百日行动实施方案", set()),
+        ("深入开展危险化学品安全百日行动。", {"危险化学品安全百日行动"}),
+    ],
+)
+def test_a_campaign_is_not_named_by_its_own_plan(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.PROGRAMME) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("同比下降的有:山西、贵州和云南。", {"山西", "贵州", "云南"}),
         ("确保绍兴居民用气。", {"绍兴"}),
         ("绍兴消防救援大队、绍兴大道、绍兴甲乙有限公司。", set()),
