@@ -23,7 +23,8 @@ _AFTER: Final = (
 )
 _CARRIED: Final = re.compile(
     rf"{alternation('programme.carried')}{_LEAD}(?!对|{alternation('programme.carried')})"
-    rf"(?P<name>{_CHAR}{{2,26}}?{alternation('programme.activity')}){_AFTER}"
+    rf"(?P<name>{alternation('programme.bare')}|{_CHAR}{{2,26}}?{alternation('programme.activity')})"
+    rf"{_AFTER}"
 )
 _COUNTED: Final = re.compile(r"\d+[次场个项]")
 _JOINED: Final = re.compile(
@@ -32,6 +33,7 @@ _JOINED: Final = re.compile(
 _COMMON: Final = re.compile(
     rf"(?:{alternation('programme.common')})*{alternation('programme.activity')}"
 )
+_KNOWN: Final = re.compile(alternation("programme.bare"))
 _TASK: Final = re.compile(alternation("programme.task"))
 _WORTH: Final = 4
 
@@ -51,6 +53,7 @@ def activities(reading: Reading) -> Iterator[ExtractedEntity]:
 def _is_own(reading: Reading, span: Span) -> bool:
     """Return whether an activity has a name of its own and is no everyday task."""
     name = reading.quote(span)
-    if len(name) < _WORTH or _COMMON.fullmatch(name) or _TASK.search(name) or _COUNTED.match(name):
+    common = _COMMON.fullmatch(name) and not _KNOWN.fullmatch(name)
+    if len(name) < _WORTH or common or _TASK.search(name) or _COUNTED.match(name):
         return False
     return name.count("“") == name.count("”") and reading.words.begins(span.start)

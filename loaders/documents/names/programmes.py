@@ -38,7 +38,7 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
-    rf"|(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
+    rf"|(?P<name>“[^“”\n]{{2,16}}”{HAN}{{0,8}}?{alternation('programme.quoted')})"
     rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
     r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
     r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
@@ -76,7 +76,7 @@ _ENLISTED: Final = re.compile(
 _ROUND: Final = re.compile(
     rf"第[一二三四五六七八九十]+[批轮次]{HAN}{{2,8}}?{alternation('programme.round')}(?!{alternation('programme.not_round')})"
 )
-_KNOWN: Final = re.compile(rf"{alternation('programme.known')}(?!建设)")
+_KNOWN: Final = re.compile(rf"{alternation('programme.known')}(?!建设|化|公司|机构|业务)")
 _EVENT: Final = re.compile(
     rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}"
     r"|“[^”]{2,10}(?:[月周]”|日”(?=系列活动|活动)))"
@@ -88,6 +88,8 @@ _SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
+_WHOLE: Final = re.compile("[全本我该][省市区县镇乡]")
+_FIELD_MAX: Final = 10
 
 
 def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -105,10 +107,8 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
             group = match.lastgroup or "name"
             if _is_name(match.group(group)):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span(group)), rule)
-    for _, match in reading.matches(_QUOTED):
-        span = Span(*match.span(match.lastgroup or 0))
-        yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
     titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
+    yield from _quoted(reading, titles)
     for pattern, rule in (
         (_STANDARD, "programme.standard"),
         (_ROUND, "programme.round"),
@@ -126,6 +126,27 @@ def _titles(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield what stands in title marks."""
     for match in TITLE.finditer(reading.text):
         yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
+
+
+def _quoted(reading: Reading, titles: Spans) -> Iterator[ExtractedEntity]:
+    """Yield programmes whose own name is quoted."""
+    for sentence, match in reading.matches(_QUOTED):
+        span = Span(*match.span(match.lastgroup or 0))
+        if match.group("name") or match.group("whole"):
+            span = _with_field(reading, sentence.span.start, span)
+        if not titles.hold(span) and not _OF_PLAN.match(reading.text, span.end):
+            yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
+
+
+def _with_field(reading: Reading, floor: int, span: Span) -> Span:
+    """Return a quoted name with the words before it that say what it is for: 烟花爆竹“甲”行动."""
+    start = max(name_start(reading, floor, span.start, least=0), span.start - _FIELD_MAX)
+    for region in reading.mentions(Span(start, span.start), EntityType.REGION):
+        start = region.span.end
+    start += 2 * bool(_WHOLE.match(reading.text, start, span.start))
+    before = reading.text[start : span.start]
+    plain = before.isalnum() and not _SCOPED.match(before) and reading.words.begins(start)
+    return Span(start, span.end) if plain else span
 
 
 def _drives(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -6,6 +6,7 @@ does something else in the sentence.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -42,6 +43,9 @@ _NOT_YET: Final = re.compile(
 )
 _SHARED: Final = re.compile(r"(?:三年行动|攻坚行动|双重预防机制|责任制|试点)(?:计划)?\Z|建设\Z")
 _SEVERAL: Final = re.compile(r"等[\d一二两三四五六七八九十]|分别")
+_THIS: Final = re.compile(rf"(?:[此本这]次)?(?P<kind>{alternation('programme.event_kind')})(?=由)")
+_HOSTS: Final = re.compile(r"[”》]?(?:联合|共同|具体|牵头)*(?:主办|承办|协办|举办|组织|主持)")
+_MOST: Final = 40
 _FAR: Final = 120
 
 
@@ -50,6 +54,7 @@ def nearby(reading: Reading) -> Iterator[ExtractedRelation]:
     titles = Spans(Span(*m.span()) for m in TITLE.finditer(reading.text))
     for sentence in reading.sentences:
         yield from _of(reading, sentence, titles)
+    yield from _hosted(reading)
 
 
 def _of(reading: Reading, sentence: Sentence, titles: Spans) -> Iterator[ExtractedRelation]:
@@ -60,6 +65,25 @@ def _of(reading: Reading, sentence: Sentence, titles: Spans) -> Iterator[Extract
             actor = run if _opens(reading, sentence, run) else actor
         elif actor and _is_paper(titles, run) and _is_made(reading, actor, run):
             yield from _manages(reading, actor, run)
+
+
+def _hosted(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 此次演练由甲局主办,乙局承办: whose the event is that was named last by this word."""
+    named = reading.mentions(Span(0, len(reading.text)), EntityType.PROGRAMME)
+    for sentence, match in reading.matches(_THIS):
+        kind = match.group("kind")
+        until = bisect_left(named, match.start(), key=lambda n: n.span.start)
+        before = named[max(0, until - _MOST) : until]
+        event = next((n for n in reversed(before) if n.name.endswith(kind)), None)
+        rest = Span(match.end("kind"), sentence.span.end)
+        for run in runs(reading, reading.mentions(rest, *_ACTORS)) if event else ():
+            by = reading.text[max(rest.start, run.span.start - 2) : run.span.start]
+            acts = _HOSTS.match(reading.text, run.span.end, sentence.span.end)
+            if event and acts and (by.endswith("由") or by[-1:] in ",，"):
+                for one in run.heads:
+                    pair = (one.name, event.name)
+                    span = Span(match.start(), acts.end())
+                    yield reading.relation(RelationType.MANAGES, *pair, span, "duty.hosted")
 
 
 def _opens(reading: Reading, sentence: Sentence, run: Run) -> bool:

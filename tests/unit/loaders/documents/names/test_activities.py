@@ -24,6 +24,8 @@ def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
         ),
         ("对甲公司进行了全面检查。", set()),
         ("深化源头治理、系统治理。", set()),
+        ("督查组来我县就加油站进行专项督查。", {"专项督查"}),
+        ("深入开展安全生产大检查活动。", {"安全生产大检查活动"}),
         ("开展安全隐患排查整治。", set()),
         ("打击非法运输行为专项活动。", set()),
     ],
@@ -47,6 +49,32 @@ def test_one_whose_request_is_followed_does_not_carry_it_out() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("持续开展液化气“清瓶”专项整治。", {"液化气“清瓶”专项整治"}),
+        ("开展全市消防安全“夜巡”行动。", {"消防安全“夜巡”行动"}),
+        ("推行“点题整改”随机抽查机制。", {"“点题整改”随机抽查机制"}),
+        ("东江市消防安全“夜巡”行动方案", set()),
+    ],
+)
+def test_a_quoted_name_goes_with_its_field(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.PROGRAMME) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市委常委、副市长王明出席。", {"市委常委、副市长王明"}),
+        ("县应急局三级调研员王明带队。", {"三级调研员王明"}),
+        ("区政协委员王明说。", {"区政协委员王明"}),
+        ("检查由王明副市长牵头。", {"王明副市长"}),
+    ],
+)
+def test_people_keep_the_posts_printed_with_them(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.LEADER) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("印发《危险化学品安全百日行动方案》。", {"危险化学品安全百日行动方案"}),
         ("危险化学品安全百日行动实施方案", set()),
         ("深入开展危险化学品安全百日行动。", {"危险化学品安全百日行动"}),
@@ -54,6 +82,15 @@ def test_one_whose_request_is_followed_does_not_carry_it_out() -> None:
 )
 def test_a_campaign_is_not_named_by_its_own_plan(text: str, expected: set[str]) -> None:
     assert names(text, EntityType.PROGRAMME) == expected
+
+
+def test_an_event_called_again_belongs_to_its_hosts() -> None:
+    text = "昨日,氨泄漏应急救援演练举行。本次演练由区应急局主办,市消防救援支队承办。"
+
+    assert links(text, RelationType.MANAGES) == {
+        ("区应急局", "氨泄漏应急救援演练"),
+        ("市消防救援支队", "氨泄漏应急救援演练"),
+    }
 
 
 @pytest.mark.parametrize(
