@@ -10,6 +10,7 @@ from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.names.activities import activities
 from loaders.documents.names.bodies import bodies, media
+from loaders.documents.names.breaches import breaches
 from loaders.documents.names.cards import fields
 from loaders.documents.names.columns import columns
 from loaders.documents.names.conduct import conduct
@@ -72,6 +73,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     posts,
     platforms,
     hazards,
+    breaches,
     measures,
     short_regions,
     tasks,

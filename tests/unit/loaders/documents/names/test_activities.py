@@ -121,3 +121,19 @@ def test_bodies_of_a_report(text: str, expected: set[str]) -> None:
 
 def test_a_text_may_open_with_a_trade() -> None:
     assert extract(clean("石化企业复工。")).entities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("严查无牌上路、货车载人等交通违法行为。", {"无牌上路", "货车载人"}),
+        ("严厉打击偷倒废酸行为。", {"偷倒废酸行为"}),
+        ("严厉打击违法违规行为。", set()),
+        ("驾驶员疲劳驾驶。", {"疲劳驾驶"}),
+        ("其中农机事故3起,死亡1人。", {"农机事故"}),
+        ("深刻吸取近期某油库闪爆事故教训。", {"某油库闪爆事故"}),
+        ("深刻吸取事故教训。", set()),
+    ],
+)
+def test_breaches_and_accidents_that_are_told_of(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.HAZARD) == expected
