@@ -17,6 +17,7 @@ from loaders.documents.relations.frames import framed
 from loaders.documents.relations.governing import governing
 from loaders.documents.relations.issuing import issuing
 from loaders.documents.relations.joint import joint
+from loaders.documents.relations.leading import leading
 from loaders.documents.relations.locations import locations
 from loaders.documents.relations.nearby import nearby
 from loaders.documents.relations.oversight import oversight
@@ -51,6 +52,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     rescue,
     teams,
     nearby,
+    leading,
 )
 
 

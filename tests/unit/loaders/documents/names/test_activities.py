@@ -137,3 +137,15 @@ def test_a_text_may_open_with_a_trade() -> None:
 )
 def test_breaches_and_accidents_that_are_told_of(text: str, expected: set[str]) -> None:
     assert names(text, EntityType.HAZARD) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("由王明副局长带队的市政府安全督查组抵达。", {("王明副局长", "市政府安全督查组")}),
+        ("副区长王明带队开展冬季防火演练。", {("副区长王明", "冬季防火演练")}),
+        ("副区长王明参加冬季防火演练。", set()),
+    ],
+)
+def test_who_leads(text: str, expected: set[tuple[str, str]]) -> None:
+    assert links(text, RelationType.RESPONSIBLE_FOR) == expected
