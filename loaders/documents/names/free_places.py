@@ -17,8 +17,9 @@ __all__ = ["free_places"]
 _RANK: Final = re.compile(r"(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市)\Z")
 _NO_PLACE: Final = re.compile(
     rf"{alternation('place.region', 'place.no_free')}"
-    rf"|[^,，。;；、\s]{{0,6}}{alternation('place.body_of')}"
+    rf"|[^,，。;；、\s]{{0,6}}{alternation('place.body_of')}|[—–-]"
 )
+_ROUTE: Final = ("—", "–", "-")
 _SHORT: Final = (3, 2)
 
 
@@ -37,7 +38,10 @@ def free_places(reading: Reading) -> Iterator[ExtractedEntity]:
     taken = Spans(n.span for n in reading.mentions(whole, *kinds))
     seen = set(reading.names(EntityType.REGION))
     for start in range(len(reading.text)):
-        if not reading.words.has_place(start, start + 1) or not reading.words.begins(start):
+        listed = (
+            "、" in reading.text[max(0, start - 1) : start] + reading.text[start + 2 : start + 4]
+        )
+        if not (listed or reading.words.has_place(start, start + 1)):
             continue
         for length in _SHORT:
             span = Span(start, min(start + length, whole.end))
@@ -51,5 +55,10 @@ def _stands(reading: Reading, span: Span, taken: Spans) -> bool:
     name = reading.quote(span)
     if not (name in _provinces() or divisions().named(name + "市")):
         return False
-    alone = reading.words.begins(span.end) and not _NO_PLACE.match(reading.text, span.end)
+    alone = (
+        reading.words.begins(span.start)
+        and reading.words.begins(span.end)
+        and not _NO_PLACE.match(reading.text, span.end)
+    )
+    alone = alone and not reading.text.endswith(_ROUTE, 0, span.start)
     return alone and has_edge(reading, span.start) and not taken.hold(span)
