@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.edges import HAN
+from loaders.documents.grammar.edges import HAN, items
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.names.programmes import TITLE
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 from loaders.documents.text.spans import Spans
 
-__all__ = ["activities"]
+__all__ = ["activities", "practices"]
 
 _CHAR: Final = r"(?:(?!开展|组织|启动|举行|举办|进行)[\u4e00-\u9fffA-Za-z0-9“”])"
 _LEAD: Final = (
@@ -29,6 +29,14 @@ _CARRIED: Final = re.compile(
 _COUNTED: Final = re.compile(r"\d+[次场个项]")
 _JOINED: Final = re.compile(
     rf"[暨和及、](?P<name>(?!{alternation('programme.carried')}){_CHAR}{{2,24}}?{alternation('programme.activity')}){_AFTER}"
+)
+_BUILDING: Final = re.compile(
+    r"(?:推进|开展|实施)了?(?:全[镇市区县乡])?(?P<name>(?:(?![及和])[\u4e00-\u9fff“”]){4,18}?(?<!化)(?<!体系)建设)"
+    r"(?=工作|[,，。;；\n]|$)"
+)
+_RULE: Final = r"[^,，。;；\n、和]{3,24}?(?:机制|制度)"
+_INNOVATED: Final = re.compile(
+    rf"(?:创新|实行|推行|运用|首创|首推|推出)了?的?(?P<list>{_RULE}(?:[、和]{_RULE})*)(?=[,，。;；\n]|$)"
 )
 _COMMON: Final = re.compile(
     rf"(?:{alternation('programme.common')})*{alternation('programme.activity')}"
@@ -48,6 +56,18 @@ def activities(reading: Reading) -> Iterator[ExtractedEntity]:
             if not titles.hold(span) and _is_own(reading, span):
                 yield reading.entity(EntityType.PROGRAMME, span, "programme.activity")
             found = _JOINED.match(reading.text, found.end(), sentence.span.end)
+
+
+def practices(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what is built up or newly practised: 推进甲建设, 创新乙机制和丙制度 (新机制)."""
+    titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
+    found = [(Span(*m.span("name")), "programme.building") for _, m in reading.matches(_BUILDING)]
+    for _, match in reading.matches(_INNOVATED):
+        listed = items(reading.text, Span(*match.span("list")), joined="[、和]")
+        found += [(span, "programme.innovated") for span in listed]
+    for span, rule in found:
+        if not titles.hold(span) and _is_own(reading, span):
+            yield reading.entity(EntityType.PROGRAMME, span, rule)
 
 
 def _is_own(reading: Reading, span: Span) -> bool:

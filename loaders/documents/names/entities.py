@@ -8,7 +8,7 @@ from typing import Final
 
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
-from loaders.documents.names.activities import activities
+from loaders.documents.names.activities import activities, practices
 from loaders.documents.names.bodies import bodies, media
 from loaders.documents.names.breaches import breaches
 from loaders.documents.names.cards import fields
@@ -61,6 +61,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     role_named,
     programmes,
     activities,
+    practices,
     pilot_programmes,
     offices,
     fellow_offices,

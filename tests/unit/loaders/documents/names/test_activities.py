@@ -49,6 +49,18 @@ def test_one_whose_request_is_followed_does_not_carry_it_out() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("扎实推进乡村平安渡口建设工作。", {"乡村平安渡口建设"}),
+        ("推进治理能力现代化建设。", set()),
+        ("甲园区创新首班检查机制和班组长述职制度。", {"首班检查机制", "班组长述职制度"}),
+    ],
+)
+def test_what_is_built_up_or_newly_practised(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.PROGRAMME) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("持续开展液化气“清瓶”专项整治。", {"液化气“清瓶”专项整治"}),
         ("开展全市消防安全“夜巡”行动。", {"消防安全“夜巡”行动"}),
         ("推行“点题整改”随机抽查机制。", {"“点题整改”随机抽查机制"}),
@@ -154,3 +166,15 @@ def test_breaches_and_accidents_that_are_told_of(text: str, expected: set[str]) 
 )
 def test_who_leads(text: str, expected: set[tuple[str, str]]) -> None:
     assert links(text, RelationType.RESPONSIBLE_FOR) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("通过翻看记录、询问班组等方式,核对情况。", {"翻看记录、询问班组"}),
+        ("对库房展开拉网式排查。", {"拉网式排查"}),
+        ("采取“班前会+夜巡”方式推进。", {"“班前会+夜巡”方式"}),
+    ],
+)
+def test_ways_of_working(text: str, expected: set[str]) -> None:
+    assert names(text, EntityType.MEASURE) == expected
