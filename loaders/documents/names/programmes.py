@@ -65,7 +65,7 @@ _OF_PLAN: Final = re.compile(
     r"(?!要求|部署|安排)"
 )
 _DRIVE: Final = re.compile(
-    rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
+    rf"(?:开展|推进|启动|部署|关于)了?(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
 )
 _LINE: Final = re.compile(alternation("enterprise.industry"))
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")

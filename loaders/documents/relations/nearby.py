@@ -45,6 +45,7 @@ _SHARED: Final = re.compile(r"(?:三年行动|攻坚行动|双重预防机制|�
 _SEVERAL: Final = re.compile(r"等[\d一二两三四五六七八九十]|分别")
 _THIS: Final = re.compile(rf"(?:[此本这]次)?(?P<kind>{alternation('programme.event_kind')})(?=由)")
 _HOSTS: Final = re.compile(r"[”》]?(?:联合|共同|具体|牵头)*(?:主办|承办|协办|举办|组织|主持)")
+_BY: Final = re.compile(r"(?:由[^,，。;；]{0,12}|[,，])\Z")
 _MOST: Final = 40
 _FAR: Final = 120
 
@@ -77,9 +78,9 @@ def _hosted(reading: Reading) -> Iterator[ExtractedRelation]:
         event = next((n for n in reversed(before) if n.name.endswith(kind)), None)
         rest = Span(match.end("kind"), sentence.span.end)
         for run in runs(reading, reading.mentions(rest, *_ACTORS)) if event else ():
-            by = reading.text[max(rest.start, run.span.start - 2) : run.span.start]
+            by = reading.text[rest.start : run.span.start]
             acts = _HOSTS.match(reading.text, run.span.end, sentence.span.end)
-            if event and acts and (by.endswith("由") or by[-1:] in ",，"):
+            if event and acts and _BY.search(by):
                 for one in run.heads:
                     pair = (one.name, event.name)
                     span = Span(match.start(), acts.end())

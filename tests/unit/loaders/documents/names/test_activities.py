@@ -178,3 +178,15 @@ def test_who_leads(text: str, expected: set[tuple[str, str]]) -> None:
 )
 def test_ways_of_working(text: str, expected: set[str]) -> None:
     assert names(text, EntityType.MEASURE) == expected
+
+
+def test_an_office_above_a_heading_issues_what_the_heading_names() -> None:
+    text = "东江市应急管理局\n关于印发《氨制冷企业整治方案》的通知\n各企业:"
+
+    assert links(text, RelationType.MANAGES) == {("东江市应急管理局", "氨制冷企业整治方案")}
+
+
+def test_a_unit_that_bears_its_owners_name_is_its_own() -> None:
+    text = "甲海化工公司复工。甲海化工公司消防中心投用。"
+
+    assert links(text, RelationType.MANAGES) == {("甲海化工公司", "甲海化工公司消防中心")}
