@@ -27,8 +27,10 @@ SIZE: Final = rf"{ARABIC}(?:[万亿]?{alternation('count.unit')}|{_SYMBOL})的?"
 _TO: Final = r"[至到~\uff5e—–-]+"
 _BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
 _IN_DIGITS: Final = (
-    rf"(?<![A-Za-z0-9.第=\-〔\[])(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"
-    rf"(?P<after>[多余])?(?:(?P<scale>[万亿])(?={alternation('count.measure')}))?"
+    rf"(?<![A-Za-z0-9.第=\-〔\[])(?<!第[ \u3000])"
+    rf"(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"
+    rf"[ \u3000]?(?:(?P<after>[多余])?(?P<scale>[万亿])?(?P<more>[多余])?"
+    rf"(?={alternation('count.measure')})|(?P<rest>[多余])?)"
     rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
 )
 _IN_WORDS: Final = (
@@ -41,7 +43,6 @@ _FIGURE: Final = re.compile(
     rf"(?:{_IN_HUNDREDTHS}|{_BEFORE}(?:{_IN_DIGITS}|{_IN_WORDS}))"
     rf"(?P<about>{alternation('count.after')})?"
 )
-_SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
 _MANY: Final = 2
 _GRADE: Final = r"[一二三四五六七八九\d]级"
@@ -102,7 +103,7 @@ def figures(text: str, within: Span) -> Iterator[Figure]:
         value = _value(match)
         if value is None or _WITHIN.match(text, match.end()):
             continue
-        vague = (match.group("before"), match.group("after"), match.group("about"))
+        vague = tuple(match.group(name) for name in ("before", "after", "more", "rest", "about"))
         yield Figure(
             value=value,
             unit=_unit(match),
@@ -131,13 +132,13 @@ def _value(match: re.Match[str]) -> float | str | None:
         low = number(match.group("low"))
         rising = low is not None and low < value
         return f"{match.group('low')}{match.group('to')}{printed}" if rising else None
-    return value * _SCALES.get(match.group("scale"), 1)
+    return value
 
 
 def _unit(match: re.Match[str]) -> str:
     if match.group("part"):
         return "%"
-    return match.group("unit") or match.group("plain") or ""
+    return (match.group("scale") or "") + (match.group("unit") or match.group("plain") or "")
 
 
 def _amount(match: re.Match[str], side: str) -> Amount:

@@ -30,6 +30,7 @@ _LEAD: Final = re.compile(
     rf"(?:其中|{PERIOD}|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
 )
 _LIST_MARK: Final = re.compile(r"[、和及与]|以及")
+_GOES_ON: Final = re.compile("[、和及与]?")
 _AGAIN: Final = re.compile(alternation("count.again"))
 _VERB: Final = re.compile(alternation("count.predicate"))
 _TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
@@ -90,7 +91,8 @@ def _counted(
     previous, floor = "", clause.start
     for position, figure in enumerate(found):
         metric, noun = _metric(reading, floor, figure, first=not position)
-        metric = metric or noun or (previous if figure.span.start == floor else "")
+        goes_on = _GOES_ON.fullmatch(reading.text, floor, figure.span.start)
+        metric = metric or noun or (previous if goes_on else "")
         previous = metric
         told = Span(floor, figure.span.start)
         floor = figure.span.end

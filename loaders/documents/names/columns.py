@@ -17,7 +17,7 @@ _KINDS: Final = (
     (EntityType.ORGANISATION, "card.organisation", "table.organisation"),
     (EntityType.LEADER, "card.leader", "table.leader"),
 )
-_LINE: Final = re.compile(r"[^\n|]*\|[^\n]*")
+_LINE: Final = re.compile(r"^[^\n|]*\|[^\n]*", re.MULTILINE)
 _CELL: Final = re.compile(r"[^|\n]+")
 _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9,()（）-]{2,30}")
 _WORD: Final = re.compile(HAN)

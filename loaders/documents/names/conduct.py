@@ -31,7 +31,13 @@ _DUTIES: Final = re.compile(
 _OFFERED: Final = re.compile(
     rf"提供(?P<name>{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{1,6}}?)等(?:专业|技术)?服务"
 )
-_WAY: Final = re.compile(r"(?:采取|采用)(?P<name>“[^“”\n]{4,30}”)的?(?:方式|模式|形式|办法)")
+_WAY: Final = re.compile(r"(?:采取|采用)(?P<name>“[^“”\n]{4,30}”的?(?:方式|模式|形式|办法))")
+_BY_WAY: Final = re.compile(
+    r"(?:通过|采取|采用)(?P<name>[^,，。;；\n“”]{4,30}?)(?:等(?:多种)?方式|的方式)"
+)
+_CARPET: Final = re.compile(
+    r"“?(?:拉网式|地毯式|起底式)”?(?:、(?:拉网式|地毯式|起底式))?(?:大?排查|检查|整治|摸排)"
+)
 _RULED: Final = re.compile(
     rf"按(?:照)?(?:规定|指定){HAN}{{2,6}}(?:、(?:规定|指定)?{HAN}{{2,6}}){{0,3}}?{alternation('measure.regulated')}"
     rf"(?=[,，。;；\n]|$)"
@@ -69,6 +75,8 @@ def conduct(reading: Reading) -> Iterator[ExtractedEntity]:
         (_DUTIES, "name", "measure.duties"),
         (_OFFERED, "name", "measure.offered"),
         (_WAY, "name", "measure.way"),
+        (_BY_WAY, "name", "measure.by-way"),
+        (_CARPET, 0, "measure.carpet"),
         (_RULED, 0, "measure.ruled"),
         (_REGISTERED, "name", "measure.registered"),
         (_RECTIFIED, 0, "measure.rectified"),

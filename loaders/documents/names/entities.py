@@ -8,6 +8,9 @@ from typing import Final
 
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
+from loaders.documents.names.activities import activities, practices
+from loaders.documents.names.bodies import bodies, media
+from loaders.documents.names.breaches import breaches
 from loaders.documents.names.cards import fields
 from loaders.documents.names.columns import columns
 from loaders.documents.names.conduct import conduct
@@ -22,6 +25,7 @@ from loaders.documents.names.enterprises import (
     state_owned,
 )
 from loaders.documents.names.exposures import exposures
+from loaders.documents.names.free_places import free_places
 from loaders.documents.names.hazards import hazards, measures
 from loaders.documents.names.organisations import (
     fellow_offices,
@@ -56,16 +60,21 @@ _RULES: Final[tuple[_Rule, ...]] = (
     providers,
     role_named,
     programmes,
+    activities,
+    practices,
     pilot_programmes,
     offices,
     fellow_offices,
     institutions,
     sources,
+    media,
     groups,
     sections,
+    bodies,
     posts,
     platforms,
     hazards,
+    breaches,
     measures,
     short_regions,
     tasks,
@@ -73,6 +82,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     columns,
     exposures,
     conduct,
+    free_places,
 )
 _SHORT_MIN: Final = 4
 _PLACE_MAX: Final = 8

@@ -18,6 +18,9 @@ WARNED: Final = re.compile(
 )
 _CASE: Final = re.compile(rf"(?P<name>{HAN}+)\d+[起例次]")
 _KIND: Final = re.compile(alternation("hazard.kind"))
+_AIMED: Final = re.compile(
+    r"(?:防范|化解|防范化解)(?P<name>重大(?:安全)?风险)(?=[^。\n]{0,60}(?:如下|以下)[^。\n]{0,8}措施)"
+)
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
 _AS_SYSTEM: Final = re.compile(rf"{alternation('hazard.as_system')}\Z")
 _ACCIDENT: Final = re.compile(
@@ -44,7 +47,6 @@ BETTERED: Final = re.compile(rf"完成(?P<name>{HAN}{{2,12}}?{alternation('hazar
 _DAILY: Final = re.compile(
     rf"每[天日周月]进行(?P<name>{HAN}{{4,12}}(?:、{HAN}{{4,12}})*和{HAN}{{4,14}})"
 )
-_GUIDED: Final = re.compile(rf"指导企业{HAN}{{4,14}}(?=[,，。])")
 _STEM_MIN: Final = 2
 
 
@@ -55,8 +57,9 @@ def hazards(reading: Reading) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.HAZARD, Span(*case.span("name")), "hazard.counted")
     for _, match in reading.matches(_KIND):
         yield reading.entity(EntityType.HAZARD, Span(*match.span()), "hazard.kind")
-    for _, match in reading.matches(_ACCIDENT):
-        yield reading.entity(EntityType.HAZARD, Span(*match.span("name")), "hazard.accident")
+    for pattern, rule in ((_ACCIDENT, "hazard.accident"), (_AIMED, "hazard.aimed")):
+        for _, match in reading.matches(pattern):
+            yield reading.entity(EntityType.HAZARD, Span(*match.span("name")), rule)
     yield from _hidden(reading)
     yield from _carriers(reading)
 
@@ -86,7 +89,6 @@ def measures(reading: Reading) -> Iterator[ExtractedEntity]:
         (_WATCHING, 0, "measure.watching"),
         (COUNTED_RULES, "name", "measure.rules"),
         (_DAILY, "name", "measure.daily"),
-        (_GUIDED, 0, "measure.guided"),
     ):
         for _, match in reading.matches(pattern):
             yield reading.entity(EntityType.MEASURE, Span(*match.span(group)), rule)

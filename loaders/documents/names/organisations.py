@@ -27,7 +27,7 @@ _FELLOW: Final = re.compile(rf"[、和及](?P<name>{_DEPARTMENT})(?!{HAN}?[局�
 _OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
-    rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
+    rf"(?:(?!{HAN}{{0,6}}(?:有关|相关|各|和))(?:办公厅|{HAN}{{2,12}}?{alternation('organisation.division')}))?"
 )
 _FREE: Final = re.compile(
     rf"(?<!{alternation('organisation.before_bureau')}(?=局))"

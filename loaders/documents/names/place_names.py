@@ -31,6 +31,7 @@ _PROVINCES: Final = re.compile(
     rf"(?:{'|'.join(_OF_PROVINCE.sub('', name) for name in sorted(terms('place.province')))})"
     "(?!省|市|自治区)"
 )
+_NARROW: Final = ("区", "县")
 _STEM_MIN: Final = 2
 
 
@@ -45,7 +46,8 @@ def named_after(reading: Reading, told: Iterable[ExtractedRelation]) -> Iterator
     """Yield the region that opens the name of a park or an enterprise (名称冠以行政区).
 
     A region that the document does not name says nothing; and of an enterprise of which the text
-    tells where it stands, the name says only where it was registered.
+    tells where it stands, the name says only where it was registered. A city opens the names of
+    enterprises all over it and beyond; only a district or county printed in full tells the place.
     """
     yield from _after_stem(reading)
     placed = {r.source for r in told if r.type is RelationType.LOCATED_IN}
@@ -53,11 +55,11 @@ def named_after(reading: Reading, told: Iterable[ExtractedRelation]) -> Iterator
         if thing.type is EntityType.PARK:
             rule, ranks = "place.park-name", _RANKS[1:4]
         elif thing.type is EntityType.ENTERPRISE and thing.name not in placed:
-            rule, ranks = "place.own-name", _RANKS[2:4]
+            rule, ranks = "place.own-name", ()
         else:
             continue
         inside = _opening_place(reading, thing.name, ranks)
-        if inside:
+        if inside and (ranks or inside.endswith(_NARROW)):
             yield _lies(reading, (thing.name, inside), thing.span, rule)
 
 

@@ -36,12 +36,22 @@ _ROSTER: Final = re.compile(
     rf"^[ 　]*(?P<name>{_NAME})[ 　]+{HAN}[^\s。;；:：]{{1,24}}{alternation('post.title')}$",
     re.MULTILINE,
 )
+_FURTHER_POST: Final = re.compile(
+    rf"(?:(?:{alternation('organisation.level')}?(?:[党团]?委|党组|党工委|政府|管委会))?"
+    rf"(?:常委|成员|{_TITLE}))、(?:{alternation('organisation.level')}(?:政府|委)?|{HAN}{{2}}部)?\Z"
+)
+_LEVELLED: Final = re.compile(
+    rf"(?:[一二三四]级|{alternation('organisation.level')}?(?:政协|管委会|党工委|派出所)|[乡镇](?=\Z))\Z"
+)
 _NEXT_PERSON: Final = re.compile(rf"、(?P<name>{_NAME}){_AFTER_NAME}")
 _LEADER: Final = re.compile(
     r"领导(?!小组|干部|班子|责任|下|力|核心|体制|机制|机构|有|对|同志)"
     r"|(?:主要|分管)(?:领导|负责同志|负责人)(?!干部|小组|班子)"
 )
 _HEADED_PLACE: Final = re.compile(r"(?:主要|分管)(?:领导|负责同志|负责人)(?!干部|小组|班子)")
+
+
+_POST_MAX: Final = 14
 
 
 def posts(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -66,12 +76,26 @@ def _people(reading: Reading) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.person-title")
     for sentence, match in reading.matches(_TITLE_PERSON):
         if _is_person(reading, match):
-            yield reading.entity(EntityType.LEADER, Span(*match.span()), "post.title-person")
+            start = _first_post(reading, sentence.span.start, match.start())
+            span = Span(start, match.end())
+            yield reading.entity(EntityType.LEADER, span, "post.title-person")
             yield from _next(reading, match.end(), sentence.span.end)
     for pattern, rule in ((_LISTED, "post.listed"), (_ROSTER, "post.roster")):
         for match in pattern.finditer(reading.text):
             if _is_person(reading, match):
                 yield reading.entity(EntityType.LEADER, Span(*match.span("name")), rule)
+
+
+def _first_post(reading: Reading, floor: int, start: int) -> int:
+    """Return where the first of several posts begins: 市委常委、副市长甲某; 三级调研员甲某."""
+    levelled = _LEVELLED.search(reading.text, max(floor, start - _POST_MAX), start)
+    if levelled:
+        return levelled.start()
+    while further := _FURTHER_POST.search(reading.text, max(floor, start - _POST_MAX), start):
+        if not has_edge(reading, further.start()):
+            break
+        start = further.start()
+    return start
 
 
 def _next(reading: Reading, position: int, end: int) -> Iterator[ExtractedEntity]:

@@ -20,9 +20,6 @@ _LICENCE: Final = alternation("programme.licence")
 TITLE: Final = re.compile(
     rf"《(?![^《》\n]{{0,60}}(?:{_LICENCE}|(?<![通简])报)》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
 )
-_INNER: Final = re.compile(
-    r"(?:印发|转发|发布)(?P<name>〈[^〈〉\n]{4,80}〉|[^〈〉《》\n]{4,60})的(?:通知|公告)》"
-)
 _GATHERING: Final = alternation("programme.gathering")
 _HELD: Final = alternation("programme.held")
 _MEETING: Final = re.compile(
@@ -41,7 +38,7 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
-    rf"|(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
+    rf"|(?P<name>“[^“”\n]{{2,16}}”{HAN}{{0,8}}?{alternation('programme.quoted')})"
     rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
     r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
     r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
@@ -63,8 +60,12 @@ _BASED: Final = re.compile(
 _CAMPAIGN: Final = re.compile(
     rf"{alternation('programme.campaign')}|(?:专项)?(?:排查)?整治\d{{4}}行动"
 )
+_OF_PLAN: Final = re.compile(
+    r"”?(?:(?:\d{4}年)?(?:工作)?任务|(?:\d{4}年)?(?:实施|工作|行动)?(?:方案|计划))"
+    r"(?!要求|部署|安排)"
+)
 _DRIVE: Final = re.compile(
-    rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
+    rf"(?:开展|推进|启动|部署|关于)了?(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
 )
 _LINE: Final = re.compile(alternation("enterprise.industry"))
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
@@ -75,7 +76,7 @@ _ENLISTED: Final = re.compile(
 _ROUND: Final = re.compile(
     rf"第[一二三四五六七八九十]+[批轮次]{HAN}{{2,8}}?{alternation('programme.round')}(?!{alternation('programme.not_round')})"
 )
-_KNOWN: Final = re.compile(rf"{alternation('programme.known')}(?!建设)")
+_KNOWN: Final = re.compile(rf"{alternation('programme.known')}(?!建设|化|公司|机构|业务)")
 _EVENT: Final = re.compile(
     rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}"
     r"|“[^”]{2,10}(?:[月周]”|日”(?=系列活动|活动)))"
@@ -87,6 +88,8 @@ _SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
+_WHOLE: Final = re.compile("[全本我该][省市区县镇乡]")
+_FIELD_MAX: Final = 10
 
 
 def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -104,10 +107,8 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
             group = match.lastgroup or "name"
             if _is_name(match.group(group)):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span(group)), rule)
-    for _, match in reading.matches(_QUOTED):
-        span = Span(*match.span(match.lastgroup or 0))
-        yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
     titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
+    yield from _quoted(reading, titles)
     for pattern, rule in (
         (_STANDARD, "programme.standard"),
         (_ROUND, "programme.round"),
@@ -116,21 +117,36 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
         for _, match in reading.matches(pattern):
             if not titles.hold(Span(*match.span())):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
-    yield from _campaigns(reading)
+    yield from _campaigns(reading, titles)
     yield from _drives(reading)
     yield from _meetings(reading)
 
 
 def _titles(reading: Reading) -> Iterator[ExtractedEntity]:
-    """Yield what stands in title marks, and the paper that a notice's title says it issues."""
+    """Yield what stands in title marks."""
     for match in TITLE.finditer(reading.text):
-        outer = reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
-        yield outer
-        inner = _INNER.search(reading.text, match.start(), match.end())
-        if inner:
-            span = Span(*inner.span("name"))
-            paper = reading.entity(EntityType.PROGRAMME, span, "programme.issued-in-title")
-            yield replace(paper, same_as=outer.name)
+        yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
+
+
+def _quoted(reading: Reading, titles: Spans) -> Iterator[ExtractedEntity]:
+    """Yield programmes whose own name is quoted."""
+    for sentence, match in reading.matches(_QUOTED):
+        span = Span(*match.span(match.lastgroup or 0))
+        if match.group("name") or match.group("whole"):
+            span = _with_field(reading, sentence.span.start, span)
+        if not titles.hold(span) and not _OF_PLAN.match(reading.text, span.end):
+            yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
+
+
+def _with_field(reading: Reading, floor: int, span: Span) -> Span:
+    """Return a quoted name with the words before it that say what it is for: 烟花爆竹“甲”行动."""
+    start = max(name_start(reading, floor, span.start, least=0), span.start - _FIELD_MAX)
+    for region in reading.mentions(Span(start, span.start), EntityType.REGION):
+        start = region.span.end
+    start += 2 * bool(_WHOLE.match(reading.text, start, span.start))
+    before = reading.text[start : span.start]
+    plain = before.isalnum() and not _SCOPED.match(before) and reading.words.begins(start)
+    return Span(start, span.end) if plain else span
 
 
 def _drives(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -169,8 +185,11 @@ def _is_name(name: str) -> bool:
     return "“" in name or not _QUOTED_ONLY.search(name)
 
 
-def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
+def _campaigns(reading: Reading, titles: Spans) -> Iterator[ExtractedEntity]:
+    """Yield campaigns, not as part of the name of their own plan."""
     for sentence, match in reading.matches(_CAMPAIGN):
+        if titles.hold(Span(*match.span())) or _OF_PLAN.match(reading.text, match.end()):
+            continue
         start = name_start(reading, sentence.span.start, match.start())
         for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
             start = max(start, region.span.end)

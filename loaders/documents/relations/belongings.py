@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.documents.grammar.reading import Named, Reading
+from loaders.documents.lexicon import terms
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
 __all__ = ["belongings", "owner_in"]
@@ -16,6 +17,8 @@ _UNIT: Final = re.compile(
 _MANAGED: Final = re.compile(r"(?:封闭|智慧|智能|一体|网格|信息)\w{0,3}(?:管理|管控|运行|建设)\Z")
 _AND: Final = frozenset({"、", "和", "及", "与", "以及"})
 _OF: Final = frozenset({"", "的", "“"})
+_OWNER_MIN: Final = 4
+_UNIT_MIN: Final = 2
 _KINDS: Final = (
     EntityType.ENTERPRISE,
     EntityType.PARK,
@@ -38,6 +41,7 @@ def owner_in(item: tuple[Named, ...]) -> Named:
 
 def belongings(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield units, systems and ways of management right after the one whose they are (所属)."""
+    yield from _own_units(reading)
     for sentence in reading.sentences:
         owner: Named | None = None
         for before, thing in pairwise(reading.mentions(sentence.span, *_KINDS)):
@@ -54,6 +58,19 @@ def belongings(reading: Reading) -> Iterator[ExtractedRelation]:
                 if kind is RelationType.MEASURE_FOR:
                     ends = (thing.name, owner.name)
                 yield reading.relation(kind, *ends, span, rule)
+
+
+def _own_units(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲公司消防中心 where 甲公司 is named too: the unit bears its owner's name."""
+    owners = reading.names(EntityType.ENTERPRISE) - terms("enterprise.state")
+    for unit in reading.entities:
+        if unit.type is not EntityType.ORGANISATION:
+            continue
+        sizes = range(len(unit.name) - _UNIT_MIN, _OWNER_MIN - 1, -1)
+        owner = next((unit.name[:size] for size in sizes if unit.name[:size] in owners), None)
+        if owner:
+            pair = (owner, unit.name)
+            yield reading.relation(RelationType.MANAGES, *pair, unit.span, "enterprise.own-unit")
 
 
 def _owned(owner: Named, thing: Named) -> tuple[RelationType, str] | None:

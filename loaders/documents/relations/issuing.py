@@ -28,6 +28,10 @@ _GOES_ON: Final = re.compile(r"现|特|经研究")
 _DONE_WELL: Final = re.compile(
     r"[^,，。;；]{0,4}?(?:走深走实|落地见效|落地落实|落实落细|落到实处|见行见效|取得实效|走实走细|提质增效)"
 )
+_HEADING: Final = re.compile(
+    r"(?P<gap>(?<=[局委府办会厅部室])[ \u3000]*\n?[ \u3000]*)关于(?:印发|下发|发布)"
+    r"(?:《[^《》\n]{4,80}》[和、]?){1,4}的(?:通知|公告)"
+)
 _MAKING: Final = frozenset({"issue", "hold", "launch", "carry"})
 _THIS: Final = re.compile(
     r"了?本(?P<kind>实施方案|工作方案|方案|办法|规定|细则|预案|计划|制度|意见|导则|指南)"
@@ -41,6 +45,7 @@ def issuing(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield who stands behind a paper by its name or place, and what a paper carries out (发文)."""
     yield from _named_after(reading)
     yield from _put_before(reading)
+    yield from _over_heading(reading)
     yield from _implementing(reading)
 
 
@@ -106,6 +111,20 @@ def _put_before(reading: Reading) -> Iterator[ExtractedRelation]:
                     span = Span(run.span.start, paper.span.end)
                     pair = (office.name, paper.name)
                     yield reading.relation(RelationType.MANAGES, *pair, span, "duty.paper-of")
+
+
+def _over_heading(reading: Reading) -> Iterator[ExtractedRelation]:
+    """Yield 甲局 above the line 关于印发《乙方案》的通知: it issues what the heading names."""
+    whole = Span(0, len(reading.text))
+    ends = {n.span.end: n for n in reading.mentions(whole, *_OFFICES)}
+    for match in _HEADING.finditer(reading.text):
+        office = ends.get(match.start("gap"))
+        if office is None:
+            continue
+        for paper in reading.mentions(Span(match.end("gap"), match.end()), EntityType.PROGRAMME):
+            span = Span(office.span.start, paper.span.end)
+            pair = (office.name, paper.name)
+            yield reading.relation(RelationType.MANAGES, *pair, span, "duty.heading")
 
 
 def _implementing(reading: Reading) -> Iterator[ExtractedRelation]:

@@ -17,7 +17,9 @@ from loaders.documents.relations.frames import framed
 from loaders.documents.relations.governing import governing
 from loaders.documents.relations.issuing import issuing
 from loaders.documents.relations.joint import joint
+from loaders.documents.relations.leading import leading
 from loaders.documents.relations.locations import locations
+from loaders.documents.relations.nearby import nearby
 from loaders.documents.relations.oversight import oversight
 from loaders.documents.relations.rescue import rescue
 from loaders.documents.relations.roles import roles
@@ -49,6 +51,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
     told_measures,
     rescue,
     teams,
+    nearby,
+    leading,
 )
 
 

@@ -97,7 +97,7 @@ ELSEWHERE = {
     "pilot.purpose": "the programme stands where it was first tried",
     "place.home": "该市 is the region that the document reports on",
     "place.park-name": "a name opens with its place, less 市, 区 or 县",
-    "place.own-name": "a name opens with its place, less 区 or 县",
+    "place.own-name": "a name opens with its place",
     "place.scope": "全省 is the only province that the document names",
     "measure.rescue": "the accident is the only one that the document tells of",
     "duty.rescue": "the accident is the only one that the document tells of",
