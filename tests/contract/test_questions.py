@@ -12,6 +12,7 @@ from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
+from tests.contract.plant import BATCH as PLANT_BATCH, FOREMAN
 from tests.contract.situation import (
     DISTRICT,
     NORTH,
@@ -25,7 +26,11 @@ from tests.contract.situation import (
 from tests.contract.test_selections import golden
 from tests.scenarios.telling import batches, scenarios
 
+LOOP = next(s for s in scenarios() if s.path.stem == "rectifier_verifies")
 GIVEN: dict[str, dict[str, Any]] = {
+    "acts/loop": {"id": LOOP.entities["法兰渗漏"].id},
+    "acts/offices": {"ids": [LOOP.entities["维修班长"].id]},
+    "acts/within": {"id": FOREMAN.id},
     "portfolio/things": {"after": "", "limit": 5, "types": None},
     "chain/duties": {"id": NORTH.id},
     "hazard/around": {
@@ -70,7 +75,11 @@ ABOUT = {
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
-MORE = {"hazard/receptors": NEIGHBOURHOOD}
+MORE = {
+    "hazard/receptors": NEIGHBOURHOOD,
+    **{f"acts/{part}": batches(LOOP)[0] for part in ("loop", "offices")},
+    "acts/within": PLANT_BATCH,
+}
 """What is written besides, where the situation has nothing to find."""
 
 
