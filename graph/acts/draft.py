@@ -92,6 +92,7 @@ class Draft:
         self.tx = tx
         self._signed = tuple(evidence.id for evidence in entry.evidence)
         self._latest = entry.at
+        self._park: str | None = None
         self._revised: list[tuple[str, Shape, Revision, Mapping[str, str]]] = []
         self._new: list[Entity | Relation] = []
 
@@ -113,6 +114,7 @@ class Draft:
             raise UnknownThingError(identifier, kinds)
         self.saw(said)
         own = identifier if rows[0]["type"] == Label.PARK else rows[0]["park_id"]
+        self._park = self._park or own
         return Standing(id=identifier, spec=node_spec(rows[0]["type"]), park=own, versions=said)
 
     async def is_recorded(self, entity: Entity) -> bool:
@@ -195,6 +197,7 @@ class Draft:
             "subject": subject,
             "object": other,
         }
+        said |= {"park_id": self._park}
         said = {name: value for name, value in said.items() if value is not None}
         properties = said | sort_keys(AUDIT_RECORD, self.entry.record_id, said)
         given = {"id": self.entry.record_id, "properties": properties}
