@@ -1,14 +1,15 @@
 """A draft (草案): what an act reads and changes in its transaction, written at its end."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from graph.acts.entry import LINEAGE, Entry
 from graph.acts.refusals import StaleVersionError, UnknownThingError
-from graph.acts.succession import Revision, correction, ended, on, succession
+from graph.acts.standing import Linked, Standing
+from graph.acts.succession import Revision, correction, ended, succession
+from graph.acts.telling import Revised, audited, spoken_of
 from graph.evidence import instant, now
 from graph.model.audit import AUDIT_RECORD
 from graph.model.identity import label_of
@@ -16,72 +17,16 @@ from graph.model.labels import Label
 from graph.model.record import DOCUMENT
 from graph.model.registry import THINGS, node_spec
 from graph.model.spec import NodeSpec
-from graph.model.statement import Entity, Reference, Relation, StatementRefusedError, faults_of
-from graph.responsibility.refusals import NotAllowedError
+from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store import statements as cypher
 from graph.store.chunks import rewrite, write_entities, write_relations
-from graph.store.ledger import version_from, version_of
+from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Transaction
 from graph.store.sortkey import sort_keys
 from graph.store.write import Batch, evidence_rows, shape_of
 
-__all__ = ["Draft", "Linked", "Standing"]
-
-Shape = NodeSpec | tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A thing as it is recorded when the act begins (现有记录).
-
-    Attributes:
-        id: Its id.
-        spec: Its type.
-        park: Id of the park it belongs to.
-        versions: What is recorded of it and not retracted.
-    """
-
-    id: str
-    spec: NodeSpec
-    park: str | None
-    versions: tuple[Version, ...]
-
-    @property
-    def reference(self) -> Reference:
-        """How relationships point to it."""
-        return Reference(label=self.spec.label, id=self.id)
-
-    def on(self, day: str) -> Version:
-        """Return what holds on a day.
-
-        Raises:
-            NotAllowedError: If nothing does.
-        """
-        found = on(self.versions, day)
-        if found is None:
-            raise NotAllowedError(
-                f"{self.id} 在 {day} 没有有效记录；请核对日期。",
-                f"nothing is on record of {self.id} for {day}; check the day.",
-                identifier=self.id,
-            )
-        return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """A relationship as it is recorded (现有关系)."""
-
-    id: str
-    type: str
-    source: str
-    target: str
-    version: Version
-
-    @property
-    def shape(self) -> tuple[str, str, str]:
-        """Its type and the labels of both ends."""
-        return (self.type, label_of(self.source), label_of(self.target))
+__all__ = ["Draft"]
 
 
 class Draft:
@@ -93,7 +38,7 @@ class Draft:
         self._signed = tuple(evidence.id for evidence in entry.evidence)
         self._latest = entry.at
         self._park: str | None = None
-        self._revised: list[tuple[str, Shape, Revision, Mapping[str, str]]] = []
+        self._revised: list[Revised] = []
         self._new: list[Entity | Relation] = []
 
     async def thing(
@@ -163,7 +108,7 @@ class Draft:
         """Let a relationship be true no longer from a day on."""
         revision = ended(link.version, day, self._signed, LINEAGE)
         place = {"source": link.source, "target": link.target}
-        self._revised.append((link.id, link.shape, revision, place))
+        self._revised.append(Revised(link.id, link.shape, revision, place))
 
     def add(self, statement: Entity | Relation) -> None:
         """Let something be stated that was not.
@@ -180,18 +125,18 @@ class Draft:
         """Write it with its entry and its audit record, and return what that says."""
         at = _after(self._latest)
         await self._keep_entry(at)
-        for identifier, shape, revision, place in self._revised:
+        for each in self._revised:
             await rewrite(
                 self.tx,
-                shape,
-                [(identifier, version) for version in revision.retract],
-                [(identifier, version) for version in revision.record],
-                {identifier: place},
+                each.shape,
+                [(each.id, version) for version in each.revision.retract],
+                [(each.id, version) for version in each.revision.record],
+                {each.id: each.place},
                 at,
             )
         await self._write_new(at)
         said = {
-            **self._audited(),
+            **audited(self.entry, self._revised, self._new),
             "recorded_at": at,
             "as_of": as_of,
             "subject": subject,
@@ -217,7 +162,7 @@ class Draft:
             )
             for fault in faults_of(said):
                 raise StatementRefusedError(thing.id, fault)
-        self._revised.append((thing.id, thing.spec, revision, {}))
+        self._revised.append(Revised(thing.id, thing.spec, revision, {}))
 
     async def _keep_entry(self, at: str) -> None:
         source = self.entry.source
@@ -231,26 +176,10 @@ class Draft:
         }
         row = {"id": source.id, "properties": said | sort_keys(DOCUMENT, source.id, said)}
         await self.tx.run(cypher.merge_records(DOCUMENT), {"rows": [row]})
-        things, links = self._spoken_of()
+        things, links = spoken_of(self._revised, self._new)
         rows = evidence_rows(Batch(evidence=self.entry.evidence), at)
         told = [{**row, "entities": things, "relations": links} for row in rows]
         await self.tx.run(cypher.MERGE_EVIDENCE, {"rows": told})
-
-    def _spoken_of(self) -> tuple[list[str], list[str]]:
-        """Return the things and the relationships that the entry speaks for."""
-        things = [key for key, _, _, place in self._revised if not place]
-        links = [
-            f"{shape[0]}|{place['source']}|{place['target']}"
-            for _, shape, _, place in self._revised
-            if not isinstance(shape, NodeSpec)
-        ]
-        things += [each.id for each in self._new if isinstance(each, Entity)]
-        links += [
-            f"{each.type}|{each.source.id}|{each.target.id}"
-            for each in self._new
-            if isinstance(each, Relation)
-        ]
-        return list(dict.fromkeys(things)), list(dict.fromkeys(links))
 
     async def _write_new(self, at: str) -> None:
         lineage = dict.fromkeys(self._signed, LINEAGE)
@@ -273,42 +202,6 @@ class Draft:
                     recorded_at=at,
                     decided=True,
                 )
-
-    def _audited(self) -> dict[str, Any]:
-        """Return what the audit record says of who did it and of what it changed."""
-        before: dict[str, list[dict[str, Any]]] = {}
-        after: dict[str, list[dict[str, Any]]] = {}
-        for key, _, revision, place in self._revised:
-            before[key] = [{**place, **_shown(version)} for version in revision.retract]
-            after[key] = [{**place, **_shown(version)} for version in revision.record]
-        for each in self._new:
-            ends = (
-                {"source": each.source.id, "target": each.target.id}
-                if isinstance(each, Relation)
-                else {}
-            )
-            after.setdefault(each.id, []).append({**ends, **_shown(version_of(each, {}))})
-        entry, (things, links) = self.entry, self._spoken_of()
-        ends_of = [end for link in links for end in link.split("|")[1:]]
-        return {
-            "act": entry.act.value,
-            "actor": entry.actor.name,
-            "concerns": list(dict.fromkeys((*things, *ends_of))),
-            "note": entry.note,
-            "document": entry.document,
-            "reference": entry.reference,
-            "entry": entry.source.id,
-            "before": json.dumps(before, ensure_ascii=False, sort_keys=True),
-            "after": json.dumps(after, ensure_ascii=False, sort_keys=True),
-            "key": entry.key,
-            "asked": entry.digest,
-        }
-
-
-def _shown(version: Version) -> dict[str, Any]:
-    """Return a version as an audit record shows it."""
-    days = {"valid_from": version.valid_from, "valid_to": version.valid_to}
-    return {**version.properties, **days}
 
 
 def _after(moment: str) -> str:

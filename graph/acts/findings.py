@@ -1,28 +1,27 @@
 """Findings (隐患闭环操作): reported, assigned, rectified, verified and closed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from graph.acts.acting import Done, Outcome, act
-from graph.acts.draft import Draft, Linked, Standing
+from graph.acts.charges import duties_of, in_office, keep_apart, lay, stands
+from graph.acts.draft import Draft
 from graph.acts.entry import Entry
+from graph.acts.standing import Standing
 from graph.acts.succession import last
-from graph.cypher import question
 from graph.model.groups import INSPECTED
 from graph.model.identity import entity_id
-from graph.model.labels import DutyRole, Label, Line, RelType
+from graph.model.labels import DutyRole, Label, RelType
 from graph.model.statement import Entity, Reference, Relation
 from graph.responsibility.loop import (
     Verdict,
     assigned,
     rectified,
-    refuse_same,
     reported,
     verified,
 )
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
-from graph.store.ledger import version_from
-from graph.store.port import Row, Store
+from graph.store.port import Store
 
 __all__ = [
     "INSPECTED_ZH",
@@ -126,10 +125,10 @@ async def assign_finding(
         }
         recorded = last(thing.versions, day).properties
         draft.change(thing, day, assigned(recorded, said, day=day))
-        duties = await _duties(draft, finding)
-        await _keep_apart(draft, duties, posts, recorded, day)
+        duties = await duties_of(draft, finding)
+        await keep_apart(draft, duties, posts, recorded, day)
         for role, post in posts.items():
-            _lay(draft, duties, thing, role, post, day)
+            lay(draft, duties, thing, role, post, day)
         return Outcome(subject=finding)
 
     return await act(store, entry, work)
@@ -171,12 +170,12 @@ async def verify_finding(
         day = entry.day(on)
         thing = await _finding(draft, finding)
         recorded = last(thing.versions, day).properties
-        set_to = [row for row in await _duties(draft, finding) if _stands(row["duty"], day)]
+        set_to = [row for row in await duties_of(draft, finding) if stands(row["duty"], day)]
         fixers = {
             name
             for row in set_to
             if row["role"] == DutyRole.RECTIFIER
-            for holder in _in_office(row["holders"], recorded.get("rectified_on") or day)
+            for holder in in_office(row["holders"], recorded.get("rectified_on") or day)
             for name in (holder["name"], *holder["aliases"])
         }
         by = entry.actor.name
@@ -205,89 +204,5 @@ async def _refuse_known(draft: Draft, finding: Entity) -> None:
         )
 
 
-async def _duties(draft: Draft, finding: str) -> list[Row]:
-    return await draft.tx.run(question("acts/loop").text, {"id": finding})
-
-
-async def _keep_apart(
-    draft: Draft,
-    duties: Sequence[Row],
-    posts: Mapping[DutyRole, Standing],
-    recorded: Mapping[str, Any],
-    day: str,
-) -> None:
-    """See that no post and no person is to rectify a finding and to verify it."""
-    bearing = {
-        role: {posts[role].id} if role in posts else {*_posts(duties, role, day)}
-        for role in (DutyRole.RECTIFIER, DutyRole.VERIFIER)
-    }
-    ids = sorted(set().union(*bearing.values()))
-    rows = await draft.tx.run(question("acts/offices").text, {"ids": ids})
-    names: dict[str, str] = {}
-    persons: dict[str, set[str]] = {post: {post} for post in ids}
-    for row in rows:
-        if _stands(row["term"], day):
-            persons[row["post"]].add(row["person"])
-            names[row["person"]] = row["name"]
-    sides = [
-        {names.get(one, one) for post in bearing[role] for one in persons[post]}
-        for role in (DutyRole.VERIFIER, DutyRole.RECTIFIER)
-    ]
-    refuse_same(sides[0], sides[1], recorded, day)
-
-
-def _posts(duties: Sequence[Row], role: DutyRole, day: str) -> Iterator[str]:
-    for row in duties:
-        if row["role"] == role and _stands(row["duty"], day):
-            yield row["post"]
-
-
-def _lay(
-    draft: Draft,
-    duties: Sequence[Row],
-    thing: Standing,
-    role: DutyRole,
-    post: Standing,
-    day: str,
-) -> None:
-    """Lay a role on a post from a day on, in place of whichever bore it."""
-    borne = [row for row in duties if row["role"] == role and _stands(row["duty"], day)]
-    for row in borne:
-        if row["post"] != post.id:
-            version = version_from(row["duty"])
-            link = Linked(
-                id=row["link"],
-                type=RelType.RESPONSIBLE_FOR,
-                source=row["post"],
-                target=thing.id,
-                version=version,
-            )
-            draft.saw([version])
-            draft.end(link, day)
-    if all(row["post"] != post.id for row in borne):
-        said = {"line": Line.ENTERPRISE.value, "role": role.value}
-        if draft.entry.reference is not None:
-            said["basis"] = draft.entry.reference
-        draft.add(
-            Relation(
-                type=RelType.RESPONSIBLE_FOR,
-                source=post.reference,
-                target=thing.reference,
-                properties=said,
-                evidence=(),
-                valid_from=day,
-            )
-        )
-
-
 def _link(kind: RelType, source: Reference, target: Reference) -> Relation:
     return Relation(type=kind, source=source, target=target, evidence=())
-
-
-def _stands(said: Mapping[str, Any], day: str) -> bool:
-    end = said.get("valid_to")
-    return bool(said["valid_from"] <= day and (end is None or end > day))
-
-
-def _in_office(holders: Sequence[Row], day: str) -> Iterator[Row]:
-    return (holder for holder in holders if _stands(holder, day))

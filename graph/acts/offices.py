@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.acts.acting import Done, Outcome, act
-from graph.acts.draft import Draft, Linked, Standing
+from graph.acts.draft import Draft
 from graph.acts.entry import Entry
+from graph.acts.standing import Linked, Standing
 from graph.cypher import question
 from graph.model.labels import Label, RelType
 from graph.model.statement import Entity, Reference, Relation

@@ -8,7 +8,7 @@ import strawberry
 from schema.mutations.findings import assign, inspect, rectify, report, verify
 from schema.mutations.offices import appoint, correct, relieve
 from schema.mutations.review import accept_proposal, reject_proposal
-from schema.types import acts
+from schema.types import payloads
 from schema.types.review import AcceptProposalPayload, RejectProposalPayload
 
 __all__ = ["mutation_fields"]
@@ -33,51 +33,51 @@ def mutation_fields() -> list[Any]:
         _field(
             "reportFinding",
             report,
-            acts.ReportFindingPayload,
+            payloads.ReportFindingPayload,
             "上报隐患. Record what was found at a thing; it is open from the day it was found.",
         ),
         _field(
             "assignFinding",
             assign,
-            acts.AssignFindingPayload,
+            payloads.AssignFindingPayload,
             "分派整改. Lay the rectification on a post by a deadline; a major finding must be "
             "settled in all five respects (五落实). Assigning anew relieves the post before.",
         ),
         _field(
             "rectifyFinding",
             rectify,
-            acts.RectifyFindingPayload,
+            payloads.RectifyFindingPayload,
             "登记整改. Record that an assigned finding was rectified, by whoever enters it.",
         ),
         _field(
             "verifyFinding",
             verify,
-            acts.VerifyFindingPayload,
+            payloads.VerifyFindingPayload,
             "验收隐患. Close a rectified finding, pass it, or send it back; whoever rectified it, "
             "or is set to, is refused.",
         ),
         _field(
             "recordInspection",
             inspect,
-            acts.RecordInspectionPayload,
+            payloads.RecordInspectionPayload,
             "登记检查. Record that a thing was inspected; it counts for the duties of its role.",
         ),
         _field(
             "appoint",
             appoint,
-            acts.AppointPayload,
+            payloads.AppointPayload,
             "任职. Appoint a person to a post; that fills it from the day on.",
         ),
         _field(
             "relieve",
             relieve,
-            acts.RelievePayload,
+            payloads.RelievePayload,
             "免职. Relieve a person of a post; it is vacant from the day on unless others hold it.",
         ),
         _field(
             "correct",
             correct,
-            acts.CorrectPayload,
+            payloads.CorrectPayload,
             "更正. Give one property of a thing another value; the old one stays answerable by at.",
         ),
     ]

@@ -10,13 +10,12 @@ from schema.mutations.acting import acted, entry_of
 from schema.reading import Asking
 from schema.types.acts import (
     AssignFindingInput,
-    FindingChange,
-    InspectionEntry,
     RecordInspectionInput,
     RectifyFindingInput,
     ReportFindingInput,
     VerifyFindingInput,
 )
+from schema.types.payloads import FindingChange, InspectionEntry
 
 __all__ = ["assign", "inspect", "rectify", "report", "verify"]
 

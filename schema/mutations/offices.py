@@ -11,10 +11,9 @@ from schema.reading import Asking
 from schema.types.acts import (
     AppointInput,
     CorrectInput,
-    Correction,
-    OfficeChange,
     RelieveInput,
 )
+from schema.types.payloads import Correction, OfficeChange
 
 __all__ = ["appoint", "correct", "relieve"]
 
