@@ -1,10 +1,12 @@
 """The context of a request (请求上下文): the store, and the point on both clocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from graph.errors import CustodyError
 from graph.evidence import At
+from graph.responsibility.rulebook import rulebook
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.types import base
 
@@ -13,9 +15,15 @@ __all__ = ["Context", "TokenError", "point_of"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What resolvers may use (请求上下文)."""
+    """What resolvers may use (请求上下文).
+
+    Attributes:
+        store: The graph.
+        rules: Rules of responsibility that answers go by.
+    """
 
     store: Store
+    rules: tuple[Rule, ...] = field(default_factory=rulebook)
 
 
 class TokenError(CustodyError):

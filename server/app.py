@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from strawberry import Schema
 
+from graph.responsibility.rules import Rule
 from schema.build import build_schema
 from server import endpoint, health
 from server.lifespan import OpenStore, lifespan_of
@@ -24,12 +25,18 @@ __all__ = ["create_app"]
 _STATIC: Final = Path(str(files("server"))) / "static"
 
 
-def create_app(open_store: OpenStore, *, schema: Schema | None = None) -> Starlette:
+def create_app(
+    open_store: OpenStore,
+    *,
+    schema: Schema | None = None,
+    rules: tuple[Rule, ...] | None = None,
+) -> Starlette:
     """Return the application over a store.
 
     Args:
         open_store: Opens the store when the application starts.
         schema: What to answer with; Custody's own if left out.
+        rules: Rules of responsibility to go by; those that come with Custody if left out.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -48,7 +55,7 @@ def create_app(open_store: OpenStore, *, schema: Schema | None = None) -> Starle
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Protection)],
-        lifespan=lifespan_of(answering, open_store),
+        lifespan=lifespan_of(answering, open_store, rules),
     )
 
 

@@ -9,9 +9,11 @@ from typing import Any, Final
 from graphql import ExecutionResult, OperationType, execute
 from strawberry import Schema
 
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.context import Context
 from schema.execution import PassThrough
+from server.forms import Answer, headings, title_of
 from server.preparing import Preparer
 from server.presenting import internal_error, presented
 
@@ -53,15 +55,33 @@ class Outcome:
 class Executor:
     """Executes operations over one store (执行器)."""
 
-    def __init__(self, schema: Schema, store: Store) -> None:
+    def __init__(self, schema: Schema, store: Store, rules: tuple[Rule, ...] | None = None) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema)
-        self._context = Context(store)
+        self._context = Context(store) if rules is None else Context(store, rules)
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
         operation = self._preparer.prepare(request.query).operation(request.operation)
         return operation is not None and operation.operation is not OperationType.QUERY
+
+    def answer(self, request: Request, outcome: Outcome) -> Answer:
+        """Return what a request that had no errors was answered, with what its fields are called.
+
+        Raises:
+            FormError: If the answer says only why there is none.
+        """
+        prepared = self._preparer.prepare(request.query)
+        operation = prepared.operation(request.operation)
+        if prepared.document is None or operation is None:
+            raise RuntimeError(request.query)  # it was executed, so that it is clear
+        name = operation.name.value if operation.name else ""
+        return Answer(
+            title=title_of(request.query) or name,
+            name=name,
+            data=outcome.response["data"],
+            headings=headings(self._schema, prepared.document, operation),
+        )
 
     async def execute(self, request: Request) -> Outcome:
         """Execute a request; whatever happens is in its outcome."""

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from starlette.applications import Starlette
 from strawberry import Schema
 
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from server.executing import Executor
 
@@ -16,7 +17,7 @@ OpenStore = Callable[[], AbstractAsyncContextManager[Store]]
 
 
 def lifespan_of(
-    schema: Schema, open_store: OpenStore
+    schema: Schema, open_store: OpenStore, rules: tuple[Rule, ...] | None = None
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
 
@@ -24,7 +25,7 @@ def lifespan_of(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_store() as store:
             app.state.store = store
-            app.state.executor = Executor(schema, store)
+            app.state.executor = Executor(schema, store, rules)
             yield
 
     return lifespan

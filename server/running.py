@@ -10,6 +10,7 @@ from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
 from graph.model.record import DOCUMENT
+from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
@@ -34,7 +35,7 @@ class Running:
         self, store: Store, listening: socket.socket, settings: Settings, voice: Voice
     ) -> None:
         """Serve what the graph holds, until told to stop."""
-        app = create_app(_held(store), schema=self._schema)
+        app = create_app(_held(store), schema=self._schema, rules=rulebook_with(settings.rules))
         async with serving(app, listening) as server:
             _announce(voice, server, settings)
             await server.ended()
@@ -58,7 +59,7 @@ class Running:
             once: Whether to end after the answers.
         """
         await _load_bundled(store, voice)
-        app = create_app(_held(store), schema=self._schema)
+        app = create_app(_held(store), schema=self._schema, rules=rulebook_with(settings.rules))
         async with serving(app, listening) as server:
             _announce(voice, server, settings)
             await show_examples(voice, server.url)

@@ -70,6 +70,13 @@ VARIABLES: Final = (
         en="data folder of the embedded database",
     ),
     Variable(
+        name="CUSTODY_RULES",
+        flag="",
+        default="rules in the data folder",
+        zh="本地自定责任规则的文件夹",
+        en="folder of your own responsibility rules",
+    ),
+    Variable(
         name="CUSTODY_LANG",
         flag="--lang",
         default="both",
@@ -103,12 +110,19 @@ class Settings:
         port: Port to listen on; 0 for a free one; None for the default, or else a free one.
         language: Language of messages.
         store: Which database.
+        own_rules: Folder of the rules of one's own; None for the usual one.
     """
 
     host: str = _LOOPBACK[0]
     port: int | None = None
     language: Language = Language.BOTH
     store: StoreSettings = field(default_factory=StoreSettings)
+    own_rules: Path | None = None
+
+    @property
+    def rules(self) -> Path:
+        """Folder of the rules of one's own, which need not be there (自定规则文件夹)."""
+        return self.own_rules or self.store.data_folder / "rules"
 
     def __post_init__(self) -> None:
         if self.host not in _LOOPBACK:
@@ -140,7 +154,26 @@ class Settings:
             port=_port(environ.get("CUSTODY_PORT")) if port is None else port,
             language=language or _language(environ.get("CUSTODY_LANG")),
             store=store,
+            own_rules=_folder(environ.get("CUSTODY_RULES")),
         )
+
+
+def _folder(text: str | None) -> Path | None:
+    """Return the folder that a setting names.
+
+    Raises:
+        SettingsError: If it names one that is not there: no rule may be missed in silence.
+    """
+    if not text:
+        return None
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise SettingsError(
+            "CUSTODY_RULES",
+            zh=f"所指文件夹 {folder} 不存在，请更正。",
+            en=f"names {folder}, which is no folder; correct it.",
+        )
+    return folder
 
 
 def _port(text: str | None) -> int | None:

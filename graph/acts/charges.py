@@ -9,6 +9,7 @@ from graph.cypher import question
 from graph.model.labels import DutyRole, Line, RelType
 from graph.model.statement import Relation
 from graph.responsibility.loop import refuse_same
+from graph.responsibility.rules import Rule
 from graph.store.ledger import version_from
 from graph.store.port import Row
 
@@ -26,6 +27,7 @@ async def keep_apart(
     posts: Mapping[DutyRole, Standing],
     recorded: Mapping[str, Any],
     day: str,
+    rules: Sequence[Rule],
 ) -> None:
     """See that no post and no person is to rectify a finding and to verify it."""
     bearing = {
@@ -44,7 +46,7 @@ async def keep_apart(
         {names.get(one, one) for post in bearing[role] for one in persons[post]}
         for role in (DutyRole.VERIFIER, DutyRole.RECTIFIER)
     ]
-    refuse_same(sides[0], sides[1], recorded, day)
+    refuse_same(sides[0], sides[1], recorded, day, rules)
 
 
 def _posts(duties: Sequence[Row], role: DutyRole, day: str) -> Iterator[str]:

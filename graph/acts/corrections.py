@@ -62,7 +62,7 @@ async def correct(
         new = _parsed(prop, value, values)
         day = since or on or entry.today
         current = thing.on(day)
-        draft.expect(of, current)
+        draft.expect(of, thing.recorded_at)
         old = current.properties.get(prop.name)
         if old == new:
             raise NotAllowedError(

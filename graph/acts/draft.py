@@ -81,15 +81,25 @@ class Draft:
         """Note versions that were read, so that nothing is recorded before them."""
         self._latest = max([self._latest, *(version.recorded_at for version in versions)])
 
-    def expect(self, identifier: str, version: Version) -> None:
-        """See that the client saw the version that stands.
+    def expect(self, identifier: str, current: str) -> None:
+        """See that nothing was recorded since the client read.
+
+        Args:
+            identifier: Of what it read.
+            current: When the last change of that was recorded.
 
         Raises:
-            StaleVersionError: If it saw another.
+            StaleVersionError: If that is later than what the client saw.
         """
         expected = self.entry.expected
-        if expected is not None and expected != version.recorded_at:
-            raise StaleVersionError(identifier, expected, version.recorded_at)
+        if expected is not None and expected < current:
+            raise StaleVersionError(identifier, expected, current)
+
+    def touch(self, thing: Standing) -> None:
+        """Record a thing anew as it is, so that its version tells of a change around it."""
+        current = thing.on(self.entry.today)
+        same = replace(current, recorded_at="")
+        self._revise(thing, Revision(retract=(current,), record=(same,)))
 
     def change(self, thing: Standing, day: str, changed: Mapping[str, Any]) -> None:
         """Let a thing be different from a day on.

@@ -1,6 +1,6 @@
 """Findings (隐患闭环操作): reported, assigned, rectified, verified and closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graph.acts.acting import Done, Outcome, act
@@ -21,6 +21,7 @@ from graph.responsibility.loop import (
     verified,
 )
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 
 __all__ = [
@@ -95,6 +96,7 @@ async def assign_finding(
     verifier: str | None = None,
     on: str | None = None,
     said: Mapping[str, Any],
+    rules: Sequence[Rule],
 ) -> Done:
     """Lay the rectification of a finding on a post (分派整改), in place of any before.
 
@@ -106,6 +108,7 @@ async def assign_finding(
         verifier: Id of the post that is to verify that; as before if left out.
         on: Since which day; today if left out.
         said: Deadline, treatment, funding and plan, as far as they are given now.
+        rules: Rules of responsibility.
 
     Raises:
         UnknownThingError: If there is no such finding or post.
@@ -124,9 +127,9 @@ async def assign_finding(
             if post is not None
         }
         recorded = last(thing.versions, day).properties
-        draft.change(thing, day, assigned(recorded, said, day=day))
+        draft.change(thing, day, assigned(recorded, said, day=day, rules=rules))
         duties = await duties_of(draft, finding)
-        await keep_apart(draft, duties, posts, recorded, day)
+        await keep_apart(draft, duties, posts, recorded, day, rules)
         for role, post in posts.items():
             lay(draft, duties, thing, role, post, day)
         return Outcome(subject=finding)
@@ -156,7 +159,13 @@ async def rectify_finding(
 
 
 async def verify_finding(
-    store: Store, entry: Entry, finding: str, verdict: Verdict, *, on: str | None = None
+    store: Store,
+    entry: Entry,
+    finding: str,
+    verdict: Verdict,
+    *,
+    on: str | None = None,
+    rules: Sequence[Rule],
 ) -> Done:
     """Record what whoever enters it found of a rectification (验收), and close it or send it back.
 
@@ -178,8 +187,10 @@ async def verify_finding(
             for holder in in_office(row["holders"], recorded.get("rectified_on") or day)
             for name in (holder["name"], *holder["aliases"])
         }
-        by = entry.actor.name
-        draft.change(thing, day, verified(recorded, verdict, by=by, fixers=fixers, day=day))
+        changed = verified(
+            recorded, verdict, by=entry.actor.name, fixers=fixers, day=day, rules=rules
+        )
+        draft.change(thing, day, changed)
         return Outcome(subject=finding)
 
     return await act(store, entry, work)
@@ -188,7 +199,7 @@ async def verify_finding(
 async def _finding(draft: Draft, identifier: str) -> Standing:
     """Return the finding, held, as the client saw it."""
     thing = await draft.thing(identifier, [Label.FINDING], "隐患", hold=True)
-    draft.expect(identifier, max(thing.versions, key=lambda version: version.valid_from))
+    draft.expect(identifier, thing.recorded_at)
     return thing
 
 

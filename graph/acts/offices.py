@@ -59,7 +59,7 @@ async def appoint(store: Store, entry: Entry, wanted: Appointment) -> Done:
             raise InputRefusedError("until", wanted.until, expected)
         post = await draft.thing(wanted.post, [Label.POST], "岗位", hold=True)
         terms = await _terms(draft, post)
-        _expect(draft, post, terms)
+        await _expect(draft, post)
         person = await _person(draft, wanted, post)
         await _make_room(draft, wanted, person, terms, day)
         said = {"appointment": wanted.instrument, "acting": wanted.acting}
@@ -74,6 +74,7 @@ async def appoint(store: Store, entry: Entry, wanted: Appointment) -> Done:
                 valid_to=wanted.until,
             )
         )
+        draft.touch(post)
         return Outcome(subject=post.id, other=person.id)
 
     return await act(store, entry, work)
@@ -95,7 +96,7 @@ async def relieve(
         held = await draft.thing(post, [Label.POST], "岗位", hold=True)
         who = await draft.thing(person, [Label.PERSON], "人员")
         terms = await _terms(draft, held)
-        _expect(draft, held, terms)
+        await _expect(draft, held)
         own = [t for t in terms if t.source == who.id and _lasts(t, day)]
         if not own:
             raise NotAllowedError(
@@ -106,6 +107,7 @@ async def relieve(
             )
         for term in own:
             draft.end(term, day)
+        draft.touch(held)
         return Outcome(subject=held.id, other=who.id)
 
     return await act(store, entry, work)
@@ -134,12 +136,11 @@ def _lasts(term: Linked, day: str) -> bool:
     return version.valid_from <= day and (version.valid_to is None or version.valid_to > day)
 
 
-def _expect(draft: Draft, post: Standing, terms: list[Linked]) -> None:
-    """See that the client saw who holds the post today: the last such term, or the post itself."""
-    today = draft.entry.today
-    shown = [term.version for term in terms if _lasts(term, today)]
-    versions = shown or [max(post.versions, key=lambda version: version.valid_from)]
-    draft.expect(post.id, max(versions, key=lambda version: version.recorded_at))
+async def _expect(draft: Draft, post: Standing) -> None:
+    """See that the client saw the last change of who holds the post, even one that left no term."""
+    rows = await draft.tx.run(question("acts/occupancy").text, {"id": post.id})
+    moments = [moment for row in rows for moment in row.values() if moment is not None]
+    draft.expect(post.id, max([post.recorded_at, *moments]))
 
 
 async def _person(draft: Draft, wanted: Appointment, post: Standing) -> Reference:

@@ -33,6 +33,11 @@ class Standing:
         """How relationships point to it."""
         return Reference(label=self.spec.label, id=self.id)
 
+    @property
+    def recorded_at(self) -> str:
+        """When the last change of it was recorded: its version."""
+        return max(version.recorded_at for version in self.versions)
+
     def on(self, day: str) -> Version:
         """Return what holds on a day.
 

@@ -5,7 +5,7 @@ finding must have before somebody is set to rectify it, and who may not verify, 
 and comes from the rules (``rules/findings_2008.toml``, ``rules/dual_prevention.toml``).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,8 +14,8 @@ from graph.model.identity import normalised
 from graph.model.labels import Act, DutyRole, FindingStatus, Label
 from graph.responsibility.gaps import GapKind
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
-from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
+from graph.responsibility.situation import Context, Situation
 from graph.responsibility.wording import default_messages, worded
 
 __all__ = [
@@ -96,13 +96,14 @@ def reported(given: Said, *, day: str) -> dict[str, Any]:
     return {**said, "status": Status.REPORTED.value, "found_on": day}
 
 
-def assigned(said: Said, given: Said, *, day: str) -> dict[str, Any]:
+def assigned(said: Said, given: Said, *, day: str, rules: Sequence[Rule]) -> dict[str, Any]:
     """Return what assigning a finding changes; the rectifier is a duty, and so no part of it.
 
     Args:
         said: What is recorded of it.
         given: Deadline, treatment, funding and plan, as far as they are given now.
         day: Day of the assignment.
+        rules: Rules of responsibility.
 
     Raises:
         NotAllowedError: If it has been rectified, or closed.
@@ -115,7 +116,7 @@ def assigned(said: Said, given: Said, *, day: str) -> dict[str, Any]:
         raise InputRefusedError("deadline", None, ("整改期限", "the day of the deadline"))
     if "deadline" in changed:
         _deadline_from(changed["deadline"], day)
-    for rule, lacking in _demanded(settled, day):
+    for rule, lacking in _demanded(settled, day, rules):
         text = rule.messages.get(GapKind.MISSING) or default_messages()[GapKind.MISSING]
         name = str(settled.get("name", ""))
         sentence = worded(text, rule=rule.citation, subject=name, lacking=lacking)
@@ -140,7 +141,13 @@ def rectified(said: Said, *, by: str, how: str | None, day: str) -> dict[str, An
 
 
 def verified(
-    said: Said, verdict: Verdict, *, by: str, fixers: Collection[str], day: str
+    said: Said,
+    verdict: Verdict,
+    *,
+    by: str,
+    fixers: Collection[str],
+    day: str,
+    rules: Sequence[Rule],
 ) -> dict[str, Any]:
     """Return what verifying a rectification changes.
 
@@ -150,12 +157,13 @@ def verified(
         by: Name of who verifies.
         fixers: Names of those who are set to rectify it; who did is on record.
         day: Day of the verification.
+        rules: Rules of responsibility.
 
     Raises:
         NotAllowedError: If it is not rectified, or if who verifies rectified it.
     """
     changed = _stepped(said, verdict)
-    refuse_same({by}, {*fixers, *filter(None, [said.get("rectified_by")])}, said, day)
+    refuse_same({by}, {*fixers, *filter(None, [said.get("rectified_by")])}, said, day, rules)
     if verdict is Verdict.RETURN:
         return {**changed, "rectified_on": None, "rectified_by": None, "rectification": None}
     if said.get("verified_by") is None:
@@ -163,14 +171,20 @@ def verified(
     return changed | ({"closed_on": day} if verdict is Verdict.CLOSE else {})
 
 
-def refuse_same(verifiers: Collection[str], fixers: Collection[str], said: Said, day: str) -> None:
+def refuse_same(
+    verifiers: Collection[str],
+    fixers: Collection[str],
+    said: Said,
+    day: str,
+    rules: Sequence[Rule],
+) -> None:
     """See that nobody verifies what they rectified; persons by name, or by id.
 
     Raises:
         NotAllowedError: If somebody does; it cites the rule.
     """
     same = {normalised(each) for each in verifiers} & {normalised(each) for each in fixers}
-    rule = next((rule for rule in _about_findings(day) if _keeps_apart(rule)), None)
+    rule = next((rule for rule in _binding(said, day, rules) if _keeps_apart(rule)), None)
     if same and rule is not None:
         zh, en = worded(
             rule.messages.get(GapKind.CONFLICT) or default_messages()[GapKind.CONFLICT],
@@ -198,18 +212,33 @@ def _stepped(said: Said, step: Act | Verdict) -> dict[str, Any]:
     return {"status": reached.value}
 
 
-def _demanded(said: Said, day: str) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+def _demanded(
+    said: Said, day: str, rules: Sequence[Rule]
+) -> Iterator[tuple[Rule, tuple[str, ...]]]:
     """Yield the rules that want more on record of a finding, and what."""
-    for rule in _about_findings(day):
-        applies = all(said.get(each.property) in each.equals for each in rule.conditions)
+    for rule in _binding(said, day, rules):
         lacking = tuple(name for name in rule.wanted if not said.get(name))
-        if applies and lacking:
+        if lacking and GapKind.MISSING in rule.gaps:
             yield rule, lacking
 
 
-def _about_findings(day: str) -> Iterator[Rule]:
-    for rule in rulebook():
-        if Label.FINDING in rule.applies_to and rule.days.holds(day):
+def _binding(said: Said, day: str, rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield the rules on findings that apply for what is said of the finding itself.
+
+    Whether a rule applies that asks about something else is told by the gaps.
+    """
+    finding = Context(
+        id="",
+        type=Label.FINDING,
+        name=str(said.get("name", "")),
+        step=0,
+        facts=said,
+        within=(),
+        charges=(),
+    )
+    situation = Situation(subject="", day=day, contexts=(finding,))
+    for rule in rules:
+        if Label.FINDING in rule.applies_to and rule.applies(situation, finding):
             yield rule
 
 

@@ -62,6 +62,7 @@ async def assign(info: Asking, input: AssignFindingInput) -> Any:  # noqa: A002 
             verifier=input.verifier,
             on=input.on,
             said=said,
+            rules=info.context.rules,
         )
 
     return await acted(info, input.finding, acting, _changed)
@@ -92,6 +93,7 @@ async def verify(info: Asking, input: VerifyFindingInput) -> Any:  # noqa: A002 
             input.finding,
             input.verdict,
             on=input.on,
+            rules=info.context.rules,
         )
 
     return await acted(info, input.finding, acting, _changed)

@@ -30,12 +30,12 @@ _VERDICT = (
 )
 _ON = "生效日. Since which day; today if left out, never later."
 _VERSION = (
-    "所见版本. `recordedAt` of the finding as you read it; if somebody wrote since, the answer is "
-    "a Conflict. Leave it out only if you did not read it."
+    "所见版本. `recordedAt` of what you read, or the `knownAt` at which you read it; if somebody "
+    "wrote since, the answer is a Conflict. Leave it out only if you did not read it."
 )
 _OFFICE_VERSION = (
-    "所见版本. `recordedAt` of the edge to whoever holds the post as you read it, or of the post "
-    "if nobody does; if somebody wrote since, the answer is a Conflict."
+    "所见版本. The latest `recordedAt` of the post and of the edges to its holders, or the "
+    "`knownAt` at which you read them; if somebody wrote since, the answer is a Conflict."
 )
 _DEADLINE = "整改期限. Day by which it must be rectified."
 _TREATMENT = "治理措施. Measures of treatment that are laid down."
@@ -231,6 +231,5 @@ class CorrectInput(EntryInput):
     )
     expected_version: DateTime | None = strawberry.field(
         default=None,
-        description="所见版本. `recordedAt` of the thing as you read it; if somebody wrote since, "
-        "the answer is a Conflict.",
+        description=_VERSION,
     )

@@ -122,14 +122,25 @@ async def test_who_does_not_hold_a_post_is_not_relieved_of_it(staffed: Store) ->
 async def test_a_change_of_holder_in_between_is_a_conflict(staffed: Store) -> None:
     seen = await ask(staffed, HOLDERS, id=FOREMAN.id)
     version = seen["holders"]["edges"][0]["recordedAt"]
+    assert version == seen["recordedAt"]  # loaded together, so the version is of one moment
+    given = {"post": FOREMAN.id, "person": LI.id}
     await did(staffed, "relieve", post=FOREMAN.id, person=ZHANG.id, expectedVersion=version)
-    why = await refused(
-        staffed, "appoint", post=FOREMAN.id, person=LI.id, expectedVersion=version[:-2] + "1Z"
-    )
+    why = await refused(staffed, "appoint", **given, expectedVersion=version)
     now = await ask(staffed, HOLDERS, id=FOREMAN.id)
     assert why["__typename"] == "Conflict"
-    assert why["currentVersion"] == now["recordedAt"]
-    await did(staffed, "appoint", post=FOREMAN.id, person=LI.id, expectedVersion=now["recordedAt"])
+    assert (why["expectedVersion"], why["currentVersion"]) == (version, now["recordedAt"])
+    held = await did(staffed, "appoint", **given, expectedVersion=now["recordedAt"])
+    assert held["__typename"] == "OfficeChange"
+
+
+async def test_a_term_that_never_was_is_a_change_too(staffed: Store) -> None:
+    given = {"post": MANAGER.id, "person": LI.id}
+    held = await did(staffed, "appoint", **given, since="2024-05-01")
+    version = held["record"]["recordedAt"]
+    await did(staffed, "relieve", **given, on="2024-05-01", expectedVersion=version)
+    assert await holders(staffed, MANAGER.id, "2024-05-01") == []
+    why = await refused(staffed, "appoint", **given, expectedVersion=version)
+    assert why["__typename"] == "Conflict"
 
 
 async def test_days_that_make_no_term_are_refused(staffed: Store) -> None:

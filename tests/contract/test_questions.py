@@ -30,6 +30,7 @@ LOOP = next(s for s in scenarios() if s.path.stem == "rectifier_verifies")
 GIVEN: dict[str, dict[str, Any]] = {
     "acts/loop": {"id": LOOP.entities["法兰渗漏"].id},
     "acts/offices": {"ids": [LOOP.entities["维修班长"].id]},
+    "acts/occupancy": {"id": LOOP.entities["维修班长"].id},
     "acts/within": {"id": FOREMAN.id},
     "portfolio/things": {"after": "", "limit": 5, "types": None},
     "chain/duties": {"id": NORTH.id},
@@ -77,16 +78,19 @@ ABOUT = {
 """Statements that are asked of something in the park of the accident."""
 MORE = {
     "hazard/receptors": NEIGHBOURHOOD,
-    **{f"acts/{part}": batches(LOOP)[0] for part in ("loop", "offices")},
+    **{f"acts/{part}": batches(LOOP)[0] for part in ("loop", "occupancy", "offices")},
     "acts/within": PLANT_BATCH,
 }
 """What is written besides, where the situation has nothing to find."""
 
 
+MOMENTS = ("recorded_at", "recorded", "retracted", "position")
+
+
 def without_moments(value: Any) -> Any:
     """Return rows without instants of recording and the order within lists, which may differ."""
     if isinstance(value, dict):
-        kept = {k: v for k, v in value.items() if k not in ("recorded_at", "position")}
+        kept = {k: v for k, v in value.items() if k not in MOMENTS}
         return {k: without_moments(kept[k]) for k in sorted(kept)}
     if isinstance(value, list):
         return sorted((without_moments(each) for each in value), key=json.dumps)

@@ -156,6 +156,8 @@ def _past_places(reading: Reading, start: int, end: int) -> int:
 
 def _past_and(reading: Reading, start: int, end: int) -> int:
     """Return the start of the last item where 和 or 与 joins two inside one run."""
+    if end - start < _OWN_MIN:
+        return start
     joint = max(reading.text.rfind(word, start + 2, end - 1) for word in "和与及")
     return joint + 1 if joint > 0 else start
 

@@ -6,6 +6,7 @@ it (五落实: 责任、措施、资金、时限、预案). By practice (双重�
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +24,11 @@ from graph.responsibility.loop import (
     verified,
 )
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
+from graph.responsibility.rulebook import rulebook, rulebook_with
 
 pytestmark = pytest.mark.property
 
+RULES = rulebook()
 FIRST = date(2024, 3, 1)
 PEOPLE = ("王工", "李工", "张工")
 ELEMENTS = ("treatment", "funding", "deadline", "plan")
@@ -49,11 +52,11 @@ def tried(said: Mapping[str, Any], step: Any) -> dict[str, Any]:
     kind, what, day = step
     try:
         if kind == "assign":
-            changed = assigned(said, what, day=day)
+            changed = assigned(said, what, day=day, rules=RULES)
         elif kind == "rectify":
             changed = rectified(said, by=what, how=None, day=day)
         else:
-            changed = verified(said, what[0], by=what[1], fixers=(), day=day)
+            changed = verified(said, what[0], by=what[1], fixers=(), day=day, rules=RULES)
     except CustodyError:
         return dict(said)
     return {name: value for name, value in {**said, **changed}.items() if value is not None}
@@ -92,12 +95,12 @@ def test_who_rectified_or_is_set_to_never_verifies(
     said = {**beginning(None), "status": "RECTIFIED", "rectified_by": fixer}
     if other == fixer or other in fixers:
         with pytest.raises(NotAllowedError, match="整改与验收") as refused:
-            verified(said, verdict, by=f" {other}", fixers=fixers, day="2024-03-09")
+            verified(said, verdict, by=f" {other}", fixers=fixers, day="2024-03-09", rules=RULES)
         assert refused.value.rule is not None
         assert refused.value.rule.instrument == "双重预防工作惯例"
         assert not refused.value.rule.verified
     else:
-        changed = verified(said, verdict, by=other, fixers=fixers, day="2024-03-09")
+        changed = verified(said, verdict, by=other, fixers=fixers, day="2024-03-09", rules=RULES)
         assert changed["status"] == STEPS[verdict][1]
 
 
@@ -105,31 +108,36 @@ def test_each_of_the_five_respects_is_asked_for_by_name() -> None:
     said = beginning(Severity.MAJOR)
     settled = dict.fromkeys(("treatment", "funding", "plan"), "已落实")
     settled["deadline"] = "2024-04-01"
-    assert assigned(said, settled, day="2024-03-02")["status"] == "ASSIGNED"
+    assert assigned(said, settled, day="2024-03-02", rules=RULES)["status"] == "ASSIGNED"
     for name in ("treatment", "funding", "plan"):
         with pytest.raises(InputRefusedError, match="五落实") as refused:
-            assigned(said, {**settled, name: None}, day="2024-03-02")
+            assigned(said, {**settled, name: None}, day="2024-03-02", rules=RULES)
         assert refused.value.field == name
         assert str(refused.value.rule) == "总局令第16号 第十五条"
     with pytest.raises(InputRefusedError, match="整改期限"):
-        assigned(said, {**settled, "deadline": None}, day="2024-03-02")
+        assigned(said, {**settled, "deadline": None}, day="2024-03-02", rules=RULES)
     with pytest.raises(InputRefusedError, match="2024-03-02"):
-        assigned(said, {**settled, "deadline": "2024-03-01"}, day="2024-03-02")
+        assigned(said, {**settled, "deadline": "2024-03-01"}, day="2024-03-02", rules=RULES)
 
 
 def test_a_general_finding_needs_a_deadline_alone() -> None:
     said = beginning(Severity.GENERAL)
-    assert assigned(said, {"deadline": "2024-04-01"}, day="2024-03-02")["status"] == "ASSIGNED"
+    assert (
+        assigned(said, {"deadline": "2024-04-01"}, day="2024-03-02", rules=RULES)["status"]
+        == "ASSIGNED"
+    )
 
 
 def test_what_was_settled_before_need_not_be_said_again() -> None:
     said = {**beginning(Severity.MAJOR), **dict.fromkeys(ELEMENTS, "2024-05-01")}
-    assert assigned(said, {}, day="2024-03-02") == {"status": "ASSIGNED"}
+    assert assigned(said, {}, day="2024-03-02", rules=RULES) == {"status": "ASSIGNED"}
 
 
 def test_a_refusal_says_where_the_finding_stands_and_where_it_must() -> None:
     with pytest.raises(NotAllowedError) as refused:
-        verified(beginning(None), Verdict.CLOSE, by="王工", fixers=(), day="2024-03-02")
+        verified(
+            beginning(None), Verdict.CLOSE, by="王工", fixers=(), day="2024-03-02", rules=RULES
+        )
     assert refused.value.state == "REPORTED"
     assert refused.value.allowed == ("RECTIFIED", "VERIFIED")
     assert "已上报" in refused.value.zh
@@ -156,6 +164,20 @@ def test_nothing_leads_out_of_closed(step: Act | Verdict) -> None:
 
 
 def test_nobody_is_set_to_verify_what_they_are_set_to_rectify() -> None:
-    refuse_same({"王工"}, {"李工"}, {}, "2024-03-02")
+    refuse_same({"王工"}, {"李工"}, {}, "2024-03-02", RULES)
     with pytest.raises(NotAllowedError):
-        refuse_same({"王工", "李工"}, {"李 工"}, {"name": "渗漏"}, "2024-03-02")
+        refuse_same({"王工", "李工"}, {"李 工"}, {"name": "渗漏"}, "2024-03-02", RULES)
+
+
+def test_a_district_s_own_rule_binds_the_loop_too(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        'instrument = "总局令第16号"\n[[rule]]\nid = "own/funding"\nclause = ""\nverified = false\n'
+        'applies_to = ["Finding"]\nline = "ENTERPRISE"\ngaps = ["MISSING"]\nwanted = ["funding"]\n',
+        encoding="utf-8",
+    )
+    given = {"deadline": "2024-04-01"}
+    assert assigned(beginning(None), given, day="2024-03-02", rules=RULES)
+    with pytest.raises(InputRefusedError) as refused:
+        assigned(beginning(None), given, day="2024-03-02", rules=rulebook_with(tmp_path))
+    assert refused.value.field == "funding"
+    assert refused.value.zh
