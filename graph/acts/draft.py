@@ -11,7 +11,6 @@ from graph.acts.standing import Linked, Standing
 from graph.acts.succession import Revision, correction, ended, succession
 from graph.acts.telling import Revised, audited, spoken_of
 from graph.evidence import instant, now
-from graph.model.audit import AUDIT_RECORD
 from graph.model.identity import label_of
 from graph.model.labels import Label
 from graph.model.record import DOCUMENT
@@ -19,6 +18,7 @@ from graph.model.registry import THINGS, node_spec
 from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store import statements as cypher
+from graph.store.auditing import audit_row
 from graph.store.chunks import rewrite, write_entities, write_relations
 from graph.store.ledger import version_from
 from graph.store.plan import Version
@@ -152,11 +152,8 @@ class Draft:
             "subject": subject,
             "object": other,
         }
-        said |= {"park_id": self._park}
-        said = {name: value for name, value in said.items() if value is not None}
-        properties = said | sort_keys(AUDIT_RECORD, self.entry.record_id, said)
-        given = {"id": self.entry.record_id, "properties": properties}
-        await self.tx.run(cypher.FILL_RECORD, given)
+        row = audit_row(self.entry.record_id, {**said, "park_id": self._park})
+        await self.tx.run(cypher.FILL_RECORD, row)
         return said
 
     async def _found(self, spec: NodeSpec, identifier: str, *, hold: bool) -> list[dict[str, Any]]:

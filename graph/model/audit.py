@@ -26,6 +26,8 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "任职": "APPOINT",
         "免职": "RELIEVE",
         "更正": "CORRECT",
+        "采纳待核实陈述": "ACCEPT_PROPOSAL",
+        "驳回待核实陈述": "REJECT_PROPOSAL",
     }
 )
 """Chinese terms of the acts."""

@@ -235,6 +235,8 @@ class Act(StrEnum):
     APPOINT = "APPOINT"
     RELIEVE = "RELIEVE"
     CORRECT = "CORRECT"
+    ACCEPT_PROPOSAL = "ACCEPT_PROPOSAL"
+    REJECT_PROPOSAL = "REJECT_PROPOSAL"
 
 
 class ProtectionClass(StrEnum):

@@ -20,6 +20,7 @@ from graph.store.port import Store
 from graph.store.retracting import names_of
 from graph.store.write import Batch
 from loaders.identity import GLOBAL
+from loaders.pipeline.audit import decision_row
 from loaders.pipeline.holdings import same_family
 from loaders.pipeline.lookup import Wanted, known_nodes
 from loaders.pipeline.proposal import Statement, statements_of
@@ -161,7 +162,18 @@ class _Deciding:
             relations=[s for s in written if isinstance(s, Relation)],
         )
         closings = [self._closing(key, signed[key]) for key in proposals]
-        await close(store, closings, recorded_at, batch=batch, lineage=lineage, decided=decided)
+        record = decision_row(
+            self._status, self._by, self._note, proposals, self.statements, recorded_at
+        )
+        await close(
+            store,
+            closings,
+            recorded_at,
+            batch=batch,
+            lineage=lineage,
+            decided=decided,
+            record=record,
+        )
         return Decision(
             status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at
         )
