@@ -14,6 +14,7 @@ from graph.evidence import At, Citation
 from graph.model.labels import Act
 from graph.model.statement import StatementRefusedError
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
+from graph.store.port import Store
 from schema.execution import Shaped
 from schema.naming import camel
 from schema.reading import Asking, asked_of
@@ -65,7 +66,7 @@ def entry_of(info: Asking, act: Act, given: EntryInput) -> Entry:
 async def acted(
     info: Asking,
     of: str,
-    acting: Callable[[], Awaitable[Done]],
+    acting: Callable[[Store], Awaitable[Done]],
     payload: Callable[[Done], Any],
 ) -> Any:
     """Act, and return what came of it in the shape that was asked.
@@ -75,11 +76,11 @@ async def acted(
     Args:
         info: Of the field.
         of: Id of what it is about, for a problem that does not know it.
-        acting: Makes the entry and does what it asks for.
+        acting: Makes the entry, and does in a graph what it asks for.
         payload: Makes the record that answers.
     """
     try:
-        done = await acting()
+        done = await acting(info.context.store)
     except _PROBLEMS as error:
         found, point = _problem(error, of), At.of()
     else:

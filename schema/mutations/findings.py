@@ -6,6 +6,7 @@ from graph.acts.acting import Done
 from graph.acts.findings import assign_finding, rectify_finding, report_finding, verify_finding
 from graph.acts.inspections import record_inspection
 from graph.model.labels import Act
+from graph.store.port import Store
 from schema.mutations.acting import acted, entry_of
 from schema.reading import Asking
 from schema.types.acts import (
@@ -13,6 +14,7 @@ from schema.types.acts import (
     RecordInspectionInput,
     RectifyFindingInput,
     ReportFindingInput,
+    SettledInput,
     VerifyFindingInput,
 )
 from schema.types.payloads import FindingChange, InspectionEntry
@@ -23,22 +25,15 @@ __all__ = ["assign", "inspect", "rectify", "report", "verify"]
 async def report(info: Asking, input: ReportFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Report a finding and return it, or why it was not recorded."""
 
-    async def acting() -> Done:
-        said = {
-            "severity": input.severity,
-            "deadline": input.deadline,
-            "treatment": input.treatment,
-            "funding": input.funding,
-            "plan": input.plan,
-        }
+    async def acting(store: Store) -> Done:
         return await report_finding(
-            info.context.store,
+            store,
             entry_of(info, Act.REPORT_FINDING, input),
             name=input.name,
             found_at=input.found_at,
             found_on=input.found_on,
             raised_by=input.raised_by,
-            said=said,
+            said={"severity": input.severity, **_settled(input)},
         )
 
     return await acted(info, input.found_at, acting, _changed)
@@ -47,21 +42,15 @@ async def report(info: Asking, input: ReportFindingInput) -> Any:  # noqa: A002 
 async def assign(info: Asking, input: AssignFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Assign a finding and return it, or why it was not."""
 
-    async def acting() -> Done:
-        said = {
-            "deadline": input.deadline,
-            "treatment": input.treatment,
-            "funding": input.funding,
-            "plan": input.plan,
-        }
+    async def acting(store: Store) -> Done:
         return await assign_finding(
-            info.context.store,
+            store,
             entry_of(info, Act.ASSIGN_FINDING, input),
             input.finding,
             rectifier=input.rectifier,
             verifier=input.verifier,
             on=input.on,
-            said=said,
+            said=_settled(input),
             rules=info.context.rules,
         )
 
@@ -71,9 +60,9 @@ async def assign(info: Asking, input: AssignFindingInput) -> Any:  # noqa: A002 
 async def rectify(info: Asking, input: RectifyFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Record a rectification and return the finding, or why it was not recorded."""
 
-    async def acting() -> Done:
+    async def acting(store: Store) -> Done:
         return await rectify_finding(
-            info.context.store,
+            store,
             entry_of(info, Act.RECTIFY_FINDING, input),
             input.finding,
             how=input.rectification,
@@ -86,9 +75,9 @@ async def rectify(info: Asking, input: RectifyFindingInput) -> Any:  # noqa: A00
 async def verify(info: Asking, input: VerifyFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Record a verification and return the finding, or why it was not recorded."""
 
-    async def acting() -> Done:
+    async def acting(store: Store) -> Done:
         return await verify_finding(
-            info.context.store,
+            store,
             entry_of(info, Act.VERIFY_FINDING, input),
             input.finding,
             input.verdict,
@@ -102,9 +91,9 @@ async def verify(info: Asking, input: VerifyFindingInput) -> Any:  # noqa: A002 
 async def inspect(info: Asking, input: RecordInspectionInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Record an inspection and return it, or why it was not recorded."""
 
-    async def acting() -> Done:
+    async def acting(store: Store) -> Done:
         return await record_inspection(
-            info.context.store,
+            store,
             entry_of(info, Act.RECORD_INSPECTION, input),
             inspects=input.inspects,
             held_on=input.held_on,
@@ -113,6 +102,12 @@ async def inspect(info: Asking, input: RecordInspectionInput) -> Any:  # noqa: A
         )
 
     return await acted(info, input.inspects, acting, _inspected)
+
+
+def _settled(given: SettledInput) -> dict[str, Any]:
+    """Return what is settled of a finding: four of the five respects; the fifth is a post."""
+    names = ("deadline", "treatment", "funding", "plan")
+    return {name: getattr(given, name) for name in names}
 
 
 def _changed(done: Done) -> FindingChange:

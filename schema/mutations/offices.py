@@ -6,6 +6,7 @@ from graph.acts import corrections, offices
 from graph.acts.acting import Done
 from graph.acts.offices import Appointment
 from graph.model.labels import Act
+from graph.store.port import Store
 from schema.mutations.acting import acted, entry_of
 from schema.reading import Asking
 from schema.types.acts import (
@@ -21,7 +22,7 @@ __all__ = ["appoint", "correct", "relieve"]
 async def appoint(info: Asking, input: AppointInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Appoint somebody and return the post and the person, or why that was not recorded."""
 
-    async def acting() -> Done:
+    async def acting(store: Store) -> Done:
         wanted = Appointment(
             post=input.post,
             person=input.person,
@@ -33,7 +34,7 @@ async def appoint(info: Asking, input: AppointInput) -> Any:  # noqa: A002 - the
             relieves=input.relieves_holder,
         )
         entry = entry_of(info, Act.APPOINT, input)
-        return await offices.appoint(info.context.store, entry, wanted)
+        return await offices.appoint(store, entry, wanted)
 
     return await acted(info, input.post, acting, _office)
 
@@ -41,11 +42,9 @@ async def appoint(info: Asking, input: AppointInput) -> Any:  # noqa: A002 - the
 async def relieve(info: Asking, input: RelieveInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Relieve somebody and return the post and the person, or why that was not recorded."""
 
-    async def acting() -> Done:
+    async def acting(store: Store) -> Done:
         entry = entry_of(info, Act.RELIEVE, input)
-        return await offices.relieve(
-            info.context.store, entry, input.post, input.person, on=input.on
-        )
+        return await offices.relieve(store, entry, input.post, input.person, on=input.on)
 
     return await acted(info, input.post, acting, _office)
 
@@ -53,9 +52,9 @@ async def relieve(info: Asking, input: RelieveInput) -> Any:  # noqa: A002 - the
 async def correct(info: Asking, input: CorrectInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Correct a property and return the thing, or why that was not recorded."""
 
-    async def acting() -> Done:
+    async def acting(store: Store) -> Done:
         return await corrections.correct(
-            info.context.store,
+            store,
             entry_of(info, Act.CORRECT, input),
             input.of,
             input.property,

@@ -16,6 +16,7 @@ __all__ = [
     "RectifyFindingInput",
     "RelieveInput",
     "ReportFindingInput",
+    "SettledInput",
     "VerifyFindingInput",
 ]
 
@@ -37,7 +38,7 @@ _OFFICE_VERSION = (
     "所见版本. The latest `recordedAt` of the post and of the edges to its holders, or the "
     "`knownAt` at which you read them; if somebody wrote since, the answer is a Conflict."
 )
-_DEADLINE = "整改期限. Day by which it must be rectified."
+_DEADLINE = "整改期限. Day by which it must be rectified; it may be on record already."
 _TREATMENT = "治理措施. Measures of treatment that are laid down."
 _FUNDING = "治理资金. Money that is set aside for it."
 _PLAN = "应急预案. Plan for the time until it is closed."
@@ -66,8 +67,18 @@ class EntryInput:
     )
 
 
+@strawberry.input
+class SettledInput(EntryInput):
+    """What is settled of a finding: four of the five respects; the fifth is a post."""
+
+    deadline: Date | None = strawberry.field(default=None, description=_DEADLINE)
+    treatment: str | None = strawberry.field(default=None, description=_TREATMENT)
+    funding: str | None = strawberry.field(default=None, description=_FUNDING)
+    plan: str | None = strawberry.field(default=None, description=_PLAN)
+
+
 @strawberry.input(description="上报隐患. What was found, where, when.")
-class ReportFindingInput(EntryInput):
+class ReportFindingInput(SettledInput):
     """What was found, where, when."""
 
     name: str = strawberry.field(description="隐患描述. What was found.")
@@ -83,17 +94,13 @@ class ReportFindingInput(EntryInput):
     severity: enum_of(Severity) | None = strawberry.field(  # type: ignore[valid-type]  # made from the model
         default=None, description="隐患级别. General or major; null where it is not judged yet."
     )
-    deadline: Date | None = strawberry.field(default=None, description=_DEADLINE)
-    treatment: str | None = strawberry.field(default=None, description=_TREATMENT)
-    funding: str | None = strawberry.field(default=None, description=_FUNDING)
-    plan: str | None = strawberry.field(default=None, description=_PLAN)
 
 
 @strawberry.input(
     description="分派整改. Who rectifies it and by when. A major finding needs all five respects "
     "五落实 on record: responsibility, measures, funds, deadline and plan."
 )
-class AssignFindingInput(EntryInput):
+class AssignFindingInput(SettledInput):
     """Who rectifies it, and by when."""
 
     finding: strawberry.ID = strawberry.field(description="隐患. Id of the finding.")
@@ -104,12 +111,6 @@ class AssignFindingInput(EntryInput):
         default=None,
         description="验收岗位. Id of the post that is to verify it; no person of the other.",
     )
-    deadline: Date | None = strawberry.field(
-        default=None, description=f"{_DEADLINE} It may be on record already."
-    )
-    treatment: str | None = strawberry.field(default=None, description=_TREATMENT)
-    funding: str | None = strawberry.field(default=None, description=_FUNDING)
-    plan: str | None = strawberry.field(default=None, description=_PLAN)
     on: Date | None = strawberry.field(default=None, description=_ON)
     expected_version: DateTime | None = strawberry.field(default=None, description=_VERSION)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from typing import Any
 
 import pytest
@@ -434,6 +435,45 @@ async def test_the_entry_is_a_document_that_says_what_it_changed(store: Store, l
     assert [one["type"] for one in said["relations"]] == ["RESPONSIBLE_FOR"]
     place = said["evidence"]
     assert place["document"]["text"][: place["span"]["end"]] == place["quote"]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_after_any_sequence_each_answer_can_be_given_again(
+    store: Store, leak: Any, seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311 - a test's dice
+    given = {"finding": leak["id"]}
+    told: list[tuple[str, str, Any]] = []
+    written = 1
+    for _ in range(14):
+        act, more = dice.choice(
+            [
+                ("assignFinding", {"rectifier": FOREMAN.id, "deadline": "2099-01-01"}),
+                ("rectifyFinding", {}),
+                ("verifyFinding", {"verdict": dice.choice(["CLOSE", "PASS", "RETURN"])}),
+            ]
+        )
+        day, by = f"2024-03-{dice.randint(1, 28):02d}", dice.choice(["张三", "李四", "赵六"])
+        answer = await did(store, act, **given, **more, on=day, by=by)
+        if answer["__typename"] == "FindingChange":
+            written += 1
+            moment = answer["record"]["recordedAt"]
+            for asked in ("2024-03-01", day, "2024-03-31"):
+                at = {"asOf": asked, "knownAt": moment}
+                told.append((asked, moment, await ask(store, AT, id=leak["id"], at=at)))
+        else:
+            assert answer["__typename"] == "NotAllowed"
+    for asked, moment, said in told:
+        again = await ask(store, AT, id=leak["id"], at={"asOf": asked, "knownAt": moment})
+        assert again == said
+    records = await ask(store, "{ auditRecords { totalCount } }")
+    assert records["totalCount"] == written
+    overlapping = await store.read(
+        "MATCH (n:Finding)-[:HAS_STATE]->(s) WHERE s.retracted_at IS NULL"
+        " RETURN s.valid_from AS since, s.valid_to AS until ORDER BY since"
+    )
+    ends = [row["until"] for row in overlapping]
+    assert ends == [*(row["since"] for row in overlapping[1:]), None]
 
 
 async def test_a_register_does_not_undo_what_a_person_entered(store: Store) -> None:
