@@ -19,7 +19,8 @@ class Operation:
     """One example (示例查询).
 
     Attributes:
-        name: Name of the file, such as ``R1_chain``; it begins with the number of its question.
+        name: Name of the file, such as ``R1_chain``; it begins with the number of its
+            question, or of what it writes (W).
         zh: What it asks, in Chinese.
         en: The same in English.
         query: The document.
@@ -77,4 +78,4 @@ def _read(path: Path) -> Operation:
 
 def _order(name: str) -> tuple[int, int, str]:
     letter, number = name[0], name[1:].partition("_")[0]
-    return "RHK".index(letter), int(number), name
+    return "RHKW".index(letter), int(number), name

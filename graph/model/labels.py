@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 __all__ = [
+    "Act",
     "DutyRole",
     "EquipmentKind",
     "EscalationBasis",
@@ -52,6 +53,7 @@ class Label(StrEnum):
     EVIDENCE = "Evidence"
     LOAD = "Load"
     PROPOSAL = "Proposal"
+    AUDIT_RECORD = "AuditRecord"
     STATE = "State"
 
 
@@ -220,6 +222,21 @@ class FindingStatus(StrEnum):
     RECTIFIED = "RECTIFIED"
     VERIFIED = "VERIFIED"
     CLOSED = "CLOSED"
+
+
+class Act(StrEnum):
+    """What a person does to the record (操作)."""
+
+    REPORT_FINDING = "REPORT_FINDING"
+    ASSIGN_FINDING = "ASSIGN_FINDING"
+    RECTIFY_FINDING = "RECTIFY_FINDING"
+    VERIFY_FINDING = "VERIFY_FINDING"
+    RECORD_INSPECTION = "RECORD_INSPECTION"
+    APPOINT = "APPOINT"
+    RELIEVE = "RELIEVE"
+    CORRECT = "CORRECT"
+    ACCEPT_PROPOSAL = "ACCEPT_PROPOSAL"
+    REJECT_PROPOSAL = "REJECT_PROPOSAL"
 
 
 class ProtectionClass(StrEnum):

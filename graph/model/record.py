@@ -9,7 +9,7 @@ from graph.model.fields import choice, day, text, whole
 from graph.model.labels import Label, Method
 from graph.model.spec import Kind, NodeSpec, Property
 
-__all__ = ["DOCUMENT", "EVIDENCE", "LOAD"]
+__all__ = ["DOCUMENT", "EVIDENCE", "LOAD", "RECORDED_AT"]
 
 RECORDED_AT = Property(
     name="recorded_at",

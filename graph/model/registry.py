@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from graph.model.audit import AUDIT_RECORD
 from graph.model.duty import PERSON, POST
 from graph.model.finding import FINDING, INSPECTION
 from graph.model.labels import Label
@@ -41,6 +42,7 @@ NODES: Final[tuple[NodeSpec, ...]] = (
     EVIDENCE,
     LOAD,
     PROPOSAL,
+    AUDIT_RECORD,
 )
 
 THINGS: Final = tuple(spec for spec in NODES if not spec.record and spec is not PROPOSAL)

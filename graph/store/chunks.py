@@ -16,7 +16,7 @@ from graph.store.port import Transaction
 from graph.store.searchtext import search_text
 from graph.store.sortkey import sort_keys
 
-__all__ = ["retract", "revise", "succeed", "write_entities", "write_relations"]
+__all__ = ["retract", "revise", "rewrite", "succeed", "write_entities", "write_relations"]
 
 
 async def write_entities(
@@ -111,6 +111,38 @@ async def revise(
     new = [(key, after) for key, _, after in revised]
     await _apply(tx, old, cypher.retract_states(spec), _retraction(recorded_at))
     await _apply(tx, new, cypher.create_states(spec), _created(spec, recorded_at))
+
+
+async def rewrite(
+    tx: Transaction,
+    target: NodeSpec | tuple[str, str, str],
+    retracted: Sequence[tuple[str, Version]],
+    recorded: Sequence[tuple[str, Version]],
+    places: Mapping[str, Mapping[str, str]],
+    recorded_at: str,
+) -> None:
+    """Retract versions as `retract` does, and record any number of others in their place.
+
+    Args:
+        tx: In which transaction.
+        target: Type of the nodes; type and labels of both ends of the relationships.
+        retracted: Id and recorded version of each.
+        recorded: Id and new version of each.
+        places: For relationships, the ids of both ends by their own.
+        recorded_at: When.
+    """
+    await retract(tx, target, retracted, places, recorded_at)
+    if isinstance(target, NodeSpec):
+        made = _created(target, recorded_at)
+        await _apply(tx, recorded, cypher.create_states(target), made)
+        return
+
+    def row(identifier: str, version: Version) -> dict[str, Any]:
+        stored = {**_stored(version, recorded_at), "id": identifier}
+        return {**places[identifier], "version": stored}
+
+    statement = cypher.create_relations(relation_spec(target[0]), (target[1], target[2]))
+    await _apply(tx, recorded, statement, row)
 
 
 async def retract(

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from graph.errors import CustodyError
+from graph.model.audit import AUDIT_RECORD
 from graph.model.labels import ProposalStatus
 from graph.model.proposal import PROPOSAL
 from graph.model.registry import node_spec
@@ -156,6 +157,7 @@ async def close(
     lineage: Mapping[str, str] | None = None,
     decided: bool = False,
     gone: Sequence[Gone] = (),
+    record: Mapping[str, Any] | None = None,
 ) -> WriteReport:
     """Close open proposals and write what was accepted, all or nothing.
 
@@ -167,6 +169,7 @@ async def close(
         lineage: Source of each piece of evidence of the batch.
         decided: Whether it was decided for them against another source, which they correct.
         gone: What is retracted by it.
+        record: Row of the audit record of who decided; None where a later edition did.
 
     Raises:
         NotOpenError: If one of them was closed meanwhile.
@@ -190,6 +193,8 @@ async def close(
             await retract_in(tx, gone, recorded_at)
         revised = [(c.id, found[c.id], _closed(found[c.id], c)) for c in closings]
         await revise(tx, spec=PROPOSAL, revised=revised, recorded_at=recorded_at)
+        if record is not None:
+            await tx.run(cypher.merge_records(AUDIT_RECORD), {"rows": [record]})
         return report
 
     return await store.write(work)

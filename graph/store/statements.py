@@ -8,6 +8,8 @@ from graph.model.spec import NodeSpec, RelationSpec
 __all__ = [
     "ADD_PROPOSALS",
     "ADD_SAID",
+    "CLAIM_RECORD",
+    "FILL_RECORD",
     "LOCK_PROPOSALS",
     "MERGE_EVIDENCE",
     "MERGE_MORE_EVIDENCE",
@@ -17,6 +19,7 @@ __all__ = [
     "create_states",
     "extend_relations",
     "extend_states",
+    "look_up",
     "merge_records",
     "read_between",
     "read_held",
@@ -67,6 +70,25 @@ SET e.proposals = coalesce(e.proposals, [])
 LOCK_PROPOSALS: Final = """\
 UNWIND $ids AS id
 MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
+
+
+# Two requests may bear one key: whoever writes first holds the record until the end, the other
+# then finds it filled in.
+CLAIM_RECORD: Final = """\
+MERGE (n:AuditRecord {id: $id}) ON CREATE SET n.type = 'AuditRecord', n.claim = $claim
+RETURN coalesce(n.claim, '') = $claim AS mine, properties(n) AS said"""
+
+FILL_RECORD: Final = """\
+MATCH (n:AuditRecord {id: $id}) SET n += $properties REMOVE n.claim"""
+
+
+def look_up(spec: NodeSpec, *, hold: bool) -> str:
+    """Return the statement that finds nodes; who holds them lets nobody else write to them."""
+    held = " SET n.type = n.type" if hold else ""
+    return f"""\
+UNWIND $ids AS id
+MATCH (n:{spec.identity_label} {{id: id}}){held}
+RETURN n.id AS id, n.type AS type, n.park_id AS park_id"""
 
 
 def merge_records(spec: NodeSpec) -> str:

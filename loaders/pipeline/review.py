@@ -17,6 +17,7 @@ from graph.store.deciding import Closing, NotOpenError, close, kept
 from graph.store.plan import Version
 from graph.store.port import Store
 from graph.store.write import Batch
+from loaders.pipeline.audit import decision_row
 from loaders.pipeline.correcting import Correction, correction_of, is_correction
 from loaders.pipeline.proposal import Statement, statements_of
 from loaders.pipeline.refusals import (
@@ -168,6 +169,9 @@ class _Deciding:
             relations=[s for s in written if isinstance(s, Relation)],
         )
         closings = [self._closing(key, signed[key]) for key in proposals]
+        record = decision_row(
+            self._status, self._by, self._note, proposals, self.statements, recorded_at
+        )
         await close(
             store,
             closings,
@@ -176,6 +180,7 @@ class _Deciding:
             lineage=lineage,
             decided=decided,
             gone=self._correction.gone,
+            record=record,
         )
         return Decision(
             status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at

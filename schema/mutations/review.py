@@ -70,7 +70,9 @@ def _problem(error: CustodyError) -> Any:
         case UnknownProposalError():
             return problems.not_found(error.id, "待核实陈述")
         case NamelessError():
-            return problems.InvalidInput(code="INVALID_INPUT", field="by", **said)
+            return problems.InvalidInput(
+                code="INVALID_INPUT", field="by", message=error.zh, message_en=error.en
+            )
         case NothingToWriteError():
             return problems.Unclear(code="UNCLEAR", of=strawberry.ID(error.id), **said)
         case NotOpenError():

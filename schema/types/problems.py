@@ -2,14 +2,20 @@
 
 import strawberry
 
+from graph.model.labels import Act
 from hazard.errors import HazardError, MissingInputError, OutOfValidityError
+from schema.filters import enum_of
+from schema.scalars import DateTime
+from schema.types.method import Citation
 
 __all__ = [
     "BudgetExceeded",
     "Conflict",
     "InvalidData",
     "InvalidInput",
+    "KeyReused",
     "MissingData",
+    "NotAllowed",
     "NotFound",
     "OutOfValidity",
     "Problem",
@@ -18,6 +24,8 @@ __all__ = [
     "not_found",
     "problem_of",
 ]
+
+enum_of(Act)
 
 
 @strawberry.interface(description="问题. Why a question has no answer.")
@@ -82,6 +90,12 @@ class Conflict(Problem):
         description="既有结论. What was decided before; null where nothing was."
     )
     by: str | None = strawberry.field(description="决定人. Who decided so.")
+    expected_version: DateTime | None = strawberry.field(
+        default=None, description="所见版本. The version that was read; null where none was given."
+    )
+    current_version: DateTime | None = strawberry.field(
+        default=None, description="现有版本. The version that stands; null where none was given."
+    )
 
 
 @strawberry.type(
@@ -98,6 +112,45 @@ class InvalidInput(Problem):
     """A field of the input cannot be used."""
 
     field: str = strawberry.field(description="字段. Which one.")
+    value: str | None = strawberry.field(
+        default=None, description="所给值. What was given; null where nothing was."
+    )
+    expected: str | None = strawberry.field(
+        default=None, description="应为. What it must be, in Chinese."
+    )
+    expected_en: str | None = strawberry.field(
+        default=None, description="应为（英文）. What it must be, in English."
+    )
+    rule: Citation | None = strawberry.field(
+        default=None, description="所依条款. Clause that wants it; null where none does."
+    )
+
+
+@strawberry.type(
+    description="当前状态不允许. What stands does not allow it, by the order of steps or by a rule."
+)
+class NotAllowed(Problem):
+    """What stands does not allow it."""
+
+    of: strawberry.ID = strawberry.field(description="对象. What it is about.")
+    state: str | None = strawberry.field(
+        description="现有状态. Where it stands; null where that has no word."
+    )
+    allowed: list[str] = strawberry.field(description="允许状态. States in which it is allowed.")
+    rule: Citation | None = strawberry.field(
+        description="所依条款. Clause or practice that forbids it; null where none does."
+    )
+
+
+@strawberry.type(
+    description="幂等键重复使用. A key stands for one request, and was used for another."
+)
+class KeyReused(Problem):
+    """A key was used for another request."""
+
+    key: str = strawberry.field(description="幂等键. The key.")
+    act: Act = strawberry.field(description="操作. What it was used for.")
+    used_at: DateTime = strawberry.field(description="使用时间. When it was used first.")
 
 
 def not_found(identifier: str, kinds: str) -> NotFound:

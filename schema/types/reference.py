@@ -14,7 +14,10 @@ from schema.types.base import Node
 __all__ = [
     "Answerable",
     "Asserted",
+    "AuditRecord",
     "Evidence",
+    "Finding",
+    "Inspection",
     "NodeRef",
     "Organisation",
     "Person",
@@ -26,7 +29,10 @@ __all__ = [
 
 if TYPE_CHECKING:
     Answerable: TypeAlias = str
+    AuditRecord: TypeAlias = str
     Evidence: TypeAlias = str
+    Finding: TypeAlias = str
+    Inspection: TypeAlias = str
     NodeRef: TypeAlias = str
     Organisation: TypeAlias = str
     Person: TypeAlias = str
@@ -40,7 +46,10 @@ if TYPE_CHECKING:
 
 else:
     Asserted = NOUNS.types["Asserted"]
+    AuditRecord = NOUNS.types["AuditRecord"]
     Evidence = NOUNS.types["Evidence"]
+    Finding = NOUNS.types["Finding"]
+    Inspection = NOUNS.types["Inspection"]
     NodeRef = Node
     Organisation = NOUNS.types["Organisation"]
     Person = NOUNS.types["Person"]

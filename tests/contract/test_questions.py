@@ -14,6 +14,7 @@ from graph.store.port import Store
 from graph.store.write import write
 from loaders.pipeline.lookup import by_label
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
+from tests.contract.plant import BATCH as PLANT_BATCH, FOREMAN
 from tests.contract.situation import (
     DISTRICT,
     NORTH,
@@ -27,7 +28,12 @@ from tests.contract.situation import (
 from tests.contract.test_selections import golden
 from tests.scenarios.telling import batches, scenarios
 
+LOOP = next(s for s in scenarios() if s.path.stem == "rectifier_verifies")
 GIVEN: dict[str, dict[str, Any]] = {
+    "acts/loop": {"id": LOOP.entities["法兰渗漏"].id},
+    "acts/offices": {"ids": [LOOP.entities["维修班长"].id]},
+    "acts/occupancy": {"id": LOOP.entities["维修班长"].id},
+    "acts/within": {"id": FOREMAN.id},
     "portfolio/things": {"after": "", "limit": 5, "types": None},
     "chain/duties": {"id": NORTH.id},
     "hazard/around": {
@@ -75,14 +81,21 @@ ABOUT = {
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
-MORE = {"hazard/receptors": NEIGHBOURHOOD}
+MORE = {
+    "hazard/receptors": NEIGHBOURHOOD,
+    **{f"acts/{part}": batches(LOOP)[0] for part in ("loop", "occupancy", "offices")},
+    "acts/within": PLANT_BATCH,
+}
 """What is written besides, where the situation has nothing to find."""
+
+
+MOMENTS = ("recorded_at", "recorded", "retracted", "position")
 
 
 def without_moments(value: Any) -> Any:
     """Return rows without instants of recording and the order within lists, which may differ."""
     if isinstance(value, dict):
-        kept = {k: v for k, v in value.items() if k not in ("recorded_at", "position")}
+        kept = {k: v for k, v in value.items() if k not in MOMENTS}
         return {k: without_moments(kept[k]) for k in sorted(kept)}
     if isinstance(value, list):
         return sorted((without_moments(each) for each in value), key=json.dumps)

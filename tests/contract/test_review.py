@@ -1,6 +1,7 @@
 """Proposals (待核实) on every engine: apart from the facts until a person decides."""
 
 import asyncio
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,34 @@ async def test_accepting_writes_the_statement_with_its_place_and_the_person(
     assert signed.endswith("采纳：与合同核对")
     closed = await proposals(store)
     assert {(p["status"], p["decided_by"]) for p in closed} == {("ACCEPTED", "王工")}
+
+
+async def test_a_decision_leaves_an_audit_record(
+    store: Store, tmp_path: Path, provider_in_doubt: Any
+) -> None:
+    await load(store, [document(tmp_path)], rules=provider_in_doubt)
+    (provider,) = await proposals(store, cause="RULE")
+    refused = (await proposals(store, cause="END"))[0]
+    await reject(store, refused["id"], by="李工")
+    await accept(store, provider["id"], by="王工", note="与合同核对")
+    await accept(store, provider["id"], by="王工")
+
+    rows = await store.read(
+        "MATCH (n:AuditRecord) RETURN properties(n) AS r ORDER BY n.sk_recorded_at"
+    )
+    rejected, accepted = (row["r"] for row in rows)
+    assert (rejected["act"], rejected["actor"]) == ("REJECT_PROPOSAL", "李工")
+    assert (accepted["act"], accepted["actor"], accepted["note"]) == (
+        "ACCEPT_PROPOSAL",
+        "王工",
+        "与合同核对",
+    )
+    assert accepted["subject"] == provider["id"]
+    assert json.loads(accepted["before"])[provider["id"]] == [{"status": "OPEN"}]
+    after = json.loads(accepted["after"])
+    assert after[provider["id"]] == [{"status": "ACCEPTED"}]
+    assert after[provider["subject"]][0]["properties"]["name"] == PROVIDER
+    assert provider["subject"] in accepted["concerns"]
 
 
 async def test_accepted_statements_are_those_of_a_load_that_believes(

@@ -1,0 +1,65 @@
+"""The audit record of a decision (核实操作记录): who decided, and what became of it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from graph.evidence import digest
+from graph.model.labels import Act, Label, ProposalStatus
+from graph.model.statement import Relation
+from graph.store.auditing import audit_row
+from graph.store.plan import Version
+from loaders.pipeline.proposal import Statement, as_row
+
+__all__ = ["decision_row"]
+
+_ACTS: Mapping[ProposalStatus, Act] = {
+    ProposalStatus.ACCEPTED: Act.ACCEPT_PROPOSAL,
+    ProposalStatus.REJECTED: Act.REJECT_PROPOSAL,
+}
+
+
+def decision_row(
+    status: ProposalStatus,
+    by: str,
+    note: str | None,
+    proposals: Mapping[str, Version],
+    written: Iterable[Statement],
+    recorded_at: str,
+) -> dict[str, Any]:
+    """Return the row of the audit record of a decision.
+
+    Args:
+        status: What was decided.
+        by: Name of who decided.
+        note: What they said of it.
+        proposals: The proposals it closes, the one that was meant first, as they were.
+        written: What it writes.
+        recorded_at: When.
+    """
+    subject = next(iter(proposals))
+    said = list(written)
+    before = {key: [{"status": version.properties["status"]}] for key, version in proposals.items()}
+    after: dict[str, list[Any]] = {key: [{"status": status}] for key in proposals}
+    concerns = dict.fromkeys(proposals)
+    for statement in said:
+        after.setdefault(statement.id, []).append(as_row(statement))
+        ends = [statement.id]
+        if isinstance(statement, Relation):
+            ends = [statement.source.id, statement.target.id]
+        concerns |= dict.fromkeys(ends)
+    return audit_row(
+        f"{Label.AUDIT_RECORD}:{digest('decision', subject, recorded_at)}",
+        {
+            "act": _ACTS[status].value,
+            "actor": by,
+            "subject": subject,
+            "concerns": list(concerns),
+            "note": note,
+            "before": json.dumps(before, ensure_ascii=False, sort_keys=True),
+            "after": json.dumps(after, ensure_ascii=False, sort_keys=True),
+            "as_of": datetime.now(UTC).astimezone().date().isoformat(),
+            "recorded_at": recorded_at,
+        },
+    )

@@ -1,0 +1,149 @@
+"""Acting through the API (操作): from an input to an entry, from what came of it to a payload."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+import strawberry
+
+from graph.acts.acting import Done
+from graph.acts.entry import Actor, Entry
+from graph.acts.refusals import KeyReusedError, StaleVersionError, UnknownThingError
+from graph.errors import CustodyError
+from graph.evidence import At, Citation
+from graph.model.labels import Act
+from graph.model.statement import StatementRefusedError
+from graph.responsibility.refusals import InputRefusedError, NotAllowedError
+from graph.store.port import Store
+from schema.execution import Shaped
+from schema.naming import camel
+from schema.reading import Asking, asked_of
+from schema.shaping import answer
+from schema.types import problems
+from schema.types.acts import EntryInput
+
+__all__ = ["acted", "actor_of", "entry_of"]
+
+_PROBLEMS: Final = (
+    InputRefusedError,
+    KeyReusedError,
+    NotAllowedError,
+    StaleVersionError,
+    StatementRefusedError,
+    UnknownThingError,
+)
+
+
+def actor_of(_: Asking, by: str) -> Actor:
+    """Return who acts: whoever the input names, as long as there are no accounts.
+
+    Raises:
+        InputRefusedError: If it names nobody.
+    """
+    return Actor(by.strip())
+
+
+def entry_of(info: Asking, act: Act, given: EntryInput) -> Entry:
+    """Return the entry that an input makes.
+
+    Raises:
+        InputRefusedError: If it names nobody, or its key is empty.
+    """
+    asked = {each.name: getattr(given, each.name) for each in fields(given)}
+    key = asked.pop("idempotency_key")
+    return Entry(
+        act=act,
+        actor=actor_of(info, given.by),
+        asked={name: value for name, value in asked.items() if value is not None},
+        note=given.note or None,
+        document=given.document,
+        reference=given.reference or None,
+        key=key,
+        expected=asked.get("expected_version"),
+    )
+
+
+async def acted(
+    info: Asking,
+    of: str,
+    acting: Callable[[Store], Awaitable[Done]],
+    payload: Callable[[Done], Any],
+) -> Any:
+    """Act, and return what came of it in the shape that was asked.
+
+    A request that is sent again is answered as of the moment at which it was recorded.
+
+    Args:
+        info: Of the field.
+        of: Id of what it is about, for a problem that does not know it.
+        acting: Makes the entry, and does in a graph what it asks for.
+        payload: Makes the record that answers.
+    """
+    try:
+        done = await acting(info.context.store)
+    except _PROBLEMS as error:
+        found, point = _problem(error, of), At.of()
+    else:
+        found, point = payload(done), At(as_of=done.as_of, known_at=done.recorded_at)
+    return Shaped(await answer(info.context.store, found, asked_of(info), point))
+
+
+def _problem(error: CustodyError, of: str) -> Any:
+    said: Mapping[str, str] = {"message": error.zh, "message_en": error.en}
+    match error:
+        case UnknownThingError():
+            return problems.not_found(error.id, error.kinds)
+        case StaleVersionError():
+            return problems.Conflict(
+                code="CONFLICT",
+                of=strawberry.ID(error.id),
+                recorded=None,
+                by=None,
+                expected_version=error.expected,  # type: ignore[arg-type]  # scalars are text
+                current_version=error.current,  # type: ignore[arg-type]  # scalars are text
+                **said,
+            )
+        case KeyReusedError():
+            return problems.KeyReused(
+                code="KEY_REUSED",
+                key=error.key,
+                act=error.act,
+                used_at=error.used_at,  # type: ignore[arg-type]  # scalars are text
+                **said,
+            )
+        case NotAllowedError():
+            return problems.NotAllowed(
+                code="NOT_ALLOWED",
+                of=strawberry.ID(error.id or of),
+                state=error.state,
+                allowed=list(error.allowed),
+                rule=_cited(error.rule),
+                **said,
+            )
+        case InputRefusedError():
+            return problems.InvalidInput(
+                code="INVALID_INPUT",
+                field=camel(error.field),
+                value=error.value,
+                expected=error.expected[0],
+                expected_en=error.expected[1],
+                rule=_cited(error.rule),
+                **said,
+            )
+        case StatementRefusedError():
+            return problems.InvalidInput(
+                code="INVALID_INPUT",
+                field=camel(error.fault.field),
+                value=str(error.fault.value),
+                expected=error.fault.zh,
+                expected_en=error.fault.en,
+                message=error.zh,
+                message_en=error.en,
+            )
+        case _:
+            raise error
+
+
+def _cited(rule: Citation | None) -> Any:
+    """Return a clause as the API shows it; its shape is the same."""
+    return rule
