@@ -6,6 +6,7 @@ from datetime import date, datetime
 from graph.errors import CustodyError
 from graph.evidence import At
 from graph.store.port import Store
+from schema.caller import Caller
 from schema.types import base
 
 __all__ = ["Context", "TokenError", "point_of"]
@@ -13,9 +14,22 @@ __all__ = ["Context", "TokenError", "point_of"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What resolvers may use (请求上下文)."""
+    """What resolvers may use (请求上下文).
+
+    Attributes:
+        store: The graph as the caller sees it.
+        caller: Who asks; None without accounts, when only this machine can.
+        records: The whole graph, for what is decided; None where that is `store`.
+    """
 
     store: Store
+    caller: Caller | None = None
+    records: Store | None = None
+
+    @property
+    def deciding(self) -> Store:
+        """The whole graph; whoever writes to it has seen to it that they may."""
+        return self.records or self.store
 
 
 class TokenError(CustodyError):

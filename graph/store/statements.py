@@ -9,6 +9,7 @@ __all__ = [
     "ADD_PROPOSALS",
     "ADD_SAID",
     "LOCK_PROPOSALS",
+    "MARK_SCOPES",
     "MERGE_EVIDENCE",
     "TAKE_SAID",
     "create_relations",
@@ -58,6 +59,10 @@ UNWIND $ids AS id
 MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
 
 
+MARK_SCOPES: Final = "MERGE (m:Scoping {id: 'scoping'}) SET m.day = null"
+"""Says that the keys of what may be seen are out of date, with whatever made them so."""
+
+
 def merge_records(spec: NodeSpec) -> str:
     """Return the statement that keeps immutable records; a known one stays as it is."""
     return f"""\
@@ -83,7 +88,7 @@ UNWIND $rows AS row
 MERGE (n:{labels} {{id: row.id}})
 ON CREATE SET n.type = '{spec.label}', n.park_id = row.park_id
 CREATE (n)-[:{RelType.HAS_STATE}]->(s:{spec.state_label}:{Label.STATE})
-SET s = row.version"""
+SET s = row.version, s.scopes = n.scopes"""
 
 
 def retract_states(spec: NodeSpec) -> str:

@@ -7,6 +7,7 @@ from hazard.errors import HazardError, MissingInputError, OutOfValidityError
 __all__ = [
     "BudgetExceeded",
     "Conflict",
+    "Forbidden",
     "InvalidData",
     "InvalidInput",
     "MissingData",
@@ -82,6 +83,11 @@ class Conflict(Problem):
         description="既有结论. What was decided before; null where nothing was."
     )
     by: str | None = strawberry.field(description="决定人. Who decided so.")
+
+
+@strawberry.type(description="无权操作. The caller may not do this, whatever it is about.")
+class Forbidden(Problem):
+    """The caller may not do this."""
 
 
 @strawberry.type(
