@@ -1,5 +1,6 @@
 """The application (应用): every address that the server answers at."""
 
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from strawberry import Schema
 
 from schema.build import build_schema
 from server import endpoint, health
+from server.accounts import Accounts
 from server.lifespan import OpenStore, lifespan_of
 from server.operations import operations
 from server.protection import Protection
@@ -24,17 +26,27 @@ __all__ = ["create_app"]
 _STATIC: Final = Path(str(files("server"))) / "static"
 
 
-def create_app(open_store: OpenStore, *, schema: Schema | None = None) -> Starlette:
+def create_app(
+    open_store: OpenStore,
+    *,
+    schema: Schema | None = None,
+    accounts: Accounts | None = None,
+    introspection: bool = True,
+) -> Starlette:
     """Return the application over a store.
 
     Args:
         open_store: Opens the store when the application starts.
         schema: What to answer with; Custody's own if left out.
+        accounts: What tokens are checked against; None if only this machine can ask.
+        introspection: Whether clients may ask for the schema.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
 
     async def schema_text(_: Request) -> Response:
+        if not introspection:
+            return PlainTextResponse("off", status_code=HTTPStatus.NOT_FOUND)
         return PlainTextResponse(printed)
 
     return Starlette(
@@ -47,8 +59,8 @@ def create_app(open_store: OpenStore, *, schema: Schema | None = None) -> Starle
             Route("/health/ready", health.ready),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        middleware=[Middleware(Protection)],
-        lifespan=lifespan_of(answering, open_store),
+        middleware=[Middleware(Protection, anywhere=accounts is not None)],
+        lifespan=lifespan_of(answering, open_store, accounts=accounts, introspection=introspection),
     )
 
 

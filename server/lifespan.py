@@ -7,7 +7,9 @@ from starlette.applications import Starlette
 from strawberry import Schema
 
 from graph.store.port import Store
+from server.accounts import Accounts
 from server.executing import Executor
+from server.verifying import Verifier
 
 __all__ = ["OpenStore", "lifespan_of"]
 
@@ -16,15 +18,21 @@ OpenStore = Callable[[], AbstractAsyncContextManager[Store]]
 
 
 def lifespan_of(
-    schema: Schema, open_store: OpenStore
+    schema: Schema,
+    open_store: OpenStore,
+    *,
+    accounts: Accounts | None = None,
+    introspection: bool = True,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
+    verifier = Verifier(accounts) if accounts else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_store() as store:
             app.state.store = store
-            app.state.executor = Executor(schema, store)
+            app.state.executor = Executor(schema, store, introspection=introspection)
+            app.state.verifier = verifier
             yield
 
     return lifespan
