@@ -103,4 +103,6 @@ def _unsuggesting(error: GraphQLError) -> GraphQLError:
 def _too_nested(asked: int, limit: int) -> GraphQLError:
     zh = f"查询超出限额：括号嵌套为 {asked} 层，上限 {limit}；请缩小查询。"
     en = f"The query nests brackets {asked} deep; at most {limit} are allowed. Ask for less."
-    return GraphQLError(f"{zh} / {en}", extensions={"code": "QUERY_TOO_LARGE", "zh": zh, "en": en})
+    said = {"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
+    told = {"measure": "nesting", "limit": limit, "asked": asked}
+    return GraphQLError(f"{zh} / {en}", extensions={**said, **told})
