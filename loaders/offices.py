@@ -6,8 +6,8 @@ from typing import Any, Final
 from graph.model.identity import entity_id
 from graph.model.labels import Label
 from graph.model.registry import node_spec
-from loaders.documents.abbreviations import full_name
-from loaders.documents.setting import Setting
+from loaders.documents.names.abbreviations import full_name
+from loaders.documents.names.setting import Setting
 from loaders.identity import scope_of
 from loaders.reference import divisions
 

@@ -6,6 +6,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 
+from schema.describing import describe
 from schema.execution import PassThrough
 from schema.mutations import mutation_fields
 from schema.nouns import NOUNS
@@ -23,10 +24,12 @@ def build_schema() -> strawberry.Schema:
     """Return the schema, ready to execute."""
     query = create_type("Query", [*noun_fields(), *question_fields()], description=_DESCRIPTION)
     mutation = create_type("Mutation", mutation_fields(), description=_CHANGES)
-    return strawberry.Schema(
+    schema = strawberry.Schema(
         query=query,
         mutation=mutation,
         types=list(NOUNS.types.values()),
         config=StrawberryConfig(scalar_map=dict(SCALARS)),
         execution_context_class=PassThrough,
     )
+    describe(schema._schema)  # noqa: SLF001 - Strawberry offers no public way to it
+    return schema

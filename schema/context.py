@@ -1,10 +1,12 @@
 """The context of a request (请求上下文): the store, and the point on both clocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from graph.errors import CustodyError
 from graph.evidence import At
+from graph.responsibility.rulebook import rulebook
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.caller import Caller
 from schema.types import base
@@ -18,11 +20,13 @@ class Context:
 
     Attributes:
         store: The graph as the caller sees it.
+        rules: Rules of responsibility that answers go by.
         caller: Who asks; None without accounts, when only this machine can.
         records: The whole graph, for what is decided; None where that is `store`.
     """
 
     store: Store
+    rules: tuple[Rule, ...] = field(default_factory=rulebook)
     caller: Caller | None = None
     records: Store | None = None
 

@@ -73,7 +73,7 @@ def _single_field(spec: NodeSpec) -> Any:
         return await read_one(info, spec, given.get("id"), given.get("name"), given.get("at"))
 
     arguments: dict[str, Any] = {"id": (strawberry.ID | None, None)}
-    doc = f"{spec.zh}. By id."
+    doc = f"{spec.zh}. By its id."
     if spec.declared("name"):
         arguments["name"] = (str | None, None)
         doc = f"{spec.zh}. By id, or by name or alias exactly."

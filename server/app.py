@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from strawberry import Schema
 
+from graph.responsibility.rules import Rule
 from schema.build import build_schema
 from server import endpoint, health
 from server.accounts import Accounts
@@ -32,6 +33,7 @@ def create_app(
     schema: Schema | None = None,
     accounts: Accounts | None = None,
     introspection: bool = True,
+    rules: tuple[Rule, ...] | None = None,
 ) -> Starlette:
     """Return the application over a store.
 
@@ -40,6 +42,7 @@ def create_app(
         schema: What to answer with; Custody's own if left out.
         accounts: What tokens are checked against; None if only this machine can ask.
         introspection: Whether clients may ask for the schema.
+        rules: Rules of responsibility to go by; those that come with Custody if left out.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -60,7 +63,9 @@ def create_app(
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Protection, anywhere=accounts is not None)],
-        lifespan=lifespan_of(answering, open_store, accounts=accounts, introspection=introspection),
+        lifespan=lifespan_of(
+            answering, open_store, rules=rules, accounts=accounts, introspection=introspection
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -13,7 +14,7 @@ from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_columns, parsed_variables, query_text, refuse_missing
 from server.listening import listen
 from server.opening import opened
-from server.options import Data, Debug, ExtractFormat, Host, Lang, Port
+from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang, Port
 from server.review_cli import review_commands
 from server.settings import Language, Settings
 from server.speaking import Voice
@@ -200,8 +201,10 @@ def extract(
 
 
 @app.command(
-    help="执行一个 GraphQL 查询并输出 JSON；文件名为 - 时读标准输入。\n\n"
-    "Run a GraphQL operation and print the response; - reads standard input.\n\n"
+    help="执行一个 GraphQL 查询并输出 JSON，或表格（csv）、地图（geojson）、可打印页面（html）；"
+    "文件名为 - 时读标准输入。\n\n"
+    "Run a GraphQL operation and print the response, or the answer as a table, a map or a page to "
+    "print; - reads standard input.\n\n"
     '例 / Example: custody query chain.graphql --variables \'{"name": "临港产业园"}\''
 )
 def query(
@@ -212,6 +215,15 @@ def query(
     ] = None,
     operation: Annotated[
         str | None, typer.Option(help="多个操作时指明名称 / which operation, if several")
+    ] = None,
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", help="输出格式 / form of the output")
+    ] = AnswerFormat.JSON,
+    table: Annotated[
+        str | None, typer.Option(help="CSV 取哪张表 / which table to write as CSV")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="写入文件，不输出到终端 / write to a file instead")
     ] = None,
     data: Data = None,
     lang: Lang = None,
@@ -224,7 +236,9 @@ def query(
         given, text = parsed_variables(variables), query_text(file)
         async with opened(settings, voice, _commands) as (store, do):
             request = do.Request(query=text, variables=given, operation=operation)
-            code: ExitCode = await do.query_graph(store, request)
+            code: ExitCode = await do.query_graph(
+                store, request, settings, form, table=table, output=output
+            )
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)
@@ -265,6 +279,35 @@ def export(
     async def work() -> ExitCode:
         async with opened(settings, voice, _commands) as (store, do):
             code: ExitCode = await do.export_graph(store, voice, folder)
+        return code
+
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
+
+
+@app.command(
+    help="列出责任规则：随附的和自定的（数据目录下 rules 文件夹中的 .toml），各据何法、何时施行、"
+    "条文是否核对过；规则文件有误时指出。\n\n"
+    "List the responsibility rules, those that come along and your own: by which clause, in force "
+    "when, whether the clause was read; a faulty file is named.\n\n"
+    "例 / Example: custody rules --on 2022-03-12"
+)
+def rules(
+    *,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="只列该日适用的 / only those in force on this day"),
+    ] = None,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List the rules of responsibility."""
+    settings, voice = _settings(data, lang)
+
+    async def work() -> ExitCode:
+        code: ExitCode = import_module("server.rules_table").show_rules(
+            settings, voice, on.date().isoformat() if on else None
+        )
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)

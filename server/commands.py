@@ -4,10 +4,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import orjson
 
+from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
@@ -22,7 +23,8 @@ from server.errors import FileUnusableError
 from server.executing import Executor, Request
 from server.exits import ExitCode
 from server.extraction_table import extraction_table
-from server.options import ExtractFormat
+from server.forms import Form, formed
+from server.options import AnswerFormat, ExtractFormat
 from server.page import document_page
 from server.progress import loading
 from server.reporting import show_export, show_load, show_status
@@ -31,6 +33,12 @@ from server.speaking import Voice
 from server.status import status_of
 
 __all__ = ["export_graph", "extract_document", "load_files", "query_graph", "show_state"]
+
+_FORMS: Final = {
+    AnswerFormat.CSV: Form.CSV,
+    AnswerFormat.GEOJSON: Form.GEOJSON,
+    AnswerFormat.HTML: Form.PAGE,
+}
 
 
 async def load_files(
@@ -89,12 +97,8 @@ def extract_document(
     if form is ExtractFormat.TABLE and output is None:
         voice.out.print(extraction_table(voice, source, found))
         return ExitCode.OK
-    content = _extracted(voice, form, source, found)
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        _write(output, content)
+    _give(_extracted(voice, form, source, found), output)
+    if output is not None:
         voice.tell(f"已写入 {output}", f"written to {output}")
     return ExitCode.OK
 
@@ -107,11 +111,30 @@ def _extracted(voice: Voice, form: ExtractFormat, source: CleanText, found: Extr
     return orjson.dumps(found.as_gold_json(source=source), option=orjson.OPT_INDENT_2) + b"\n"
 
 
-async def query_graph(store: Store, request: Request) -> ExitCode:
-    """Print the response to an operation; 1 if it has errors."""
-    outcome = await Executor(build_schema(), store).execute(request)
-    _print_json(outcome.response)
-    return ExitCode.REJECTED if "errors" in outcome.response else ExitCode.OK
+async def query_graph(
+    store: Store,
+    request: Request,
+    settings: Settings,
+    form: AnswerFormat = AnswerFormat.JSON,
+    *,
+    table: str | None = None,
+    output: Path | None = None,
+) -> ExitCode:
+    """Print the response to an operation, or the answer in a form; 1 if it has errors.
+
+    Raises:
+        FormError: If the answer cannot be given the form.
+        FileUnusableError: If the file cannot be written.
+    """
+    executor = Executor(build_schema(), store, rules=rulebook_with(settings.rules))
+    outcome = await executor.execute(request)
+    failed = "errors" in outcome.response
+    if failed or form is AnswerFormat.JSON:
+        content = orjson.dumps(outcome.response, option=orjson.OPT_INDENT_2) + b"\n"
+    else:
+        content = formed(executor.answer(request, outcome), _FORMS[form], table).body
+    _give(content, None if failed else output)
+    return ExitCode.REJECTED if failed else ExitCode.OK
 
 
 async def show_state(store: Store, settings: Settings, voice: Voice) -> ExitCode:
@@ -134,6 +157,10 @@ def _write(path: Path, content: bytes) -> None:
         raise FileUnusableError(path, error.strerror or str(error)) from error
 
 
-def _print_json(value: Any) -> None:
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
+def _give(content: bytes, output: Path | None) -> None:
+    """Print bytes, or write them to a file."""
+    if output is not None:
+        _write(output, content)
+        return
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()

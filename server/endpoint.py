@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.asking import BadRequestError, read_request
 from server.executing import Executor, Outcome, Request
+from server.forms import Form, FormError, formed, page_policy
 from server.presenting import code_of, internal_error
 from server.verifying import UnauthenticatedError, Verifier
 
@@ -24,6 +25,7 @@ _PAGE: Final = "text/html"
 _MATCHES: Final[Mapping[str, str]] = {
     _JSON: _JSON,
     _GRAPHQL_JSON: _GRAPHQL_JSON,
+    **{form.value: form.value for form in Form},
     "application/*": _JSON,
     "*/*": _JSON,
 }
@@ -67,8 +69,8 @@ async def answer(http: HttpRequest) -> Response:
     if kind is None:
         error = BadRequestError(
             HTTPStatus.NOT_ACCEPTABLE,
-            zh=f"只能以 {_GRAPHQL_JSON} 或 {_JSON} 应答，请更正 Accept。",
-            en=f"Answers are {_GRAPHQL_JSON} or {_JSON}; correct Accept.",
+            zh=f"只能以 {_GRAPHQL_JSON}、{_JSON}、{'、'.join(Form)} 应答，请更正 Accept。",
+            en=f"Answers are {_GRAPHQL_JSON}, {_JSON}, {', '.join(Form)}; correct Accept.",
         )
         return _refusal(error, _JSON, request_id)
     executor: Executor = http.app.state.executor
@@ -87,7 +89,31 @@ async def answer(http: HttpRequest) -> Response:
         return response
     except BadRequestError as error:
         return _refusal(error, kind, request_id)
+    if kind in set(Form):
+        return _in_form(executor, request, outcome, Form(kind), http.query_params.get("table"))
     return _encoded(outcome, kind, request_id)
+
+
+def _in_form(
+    executor: Executor, request: Request, outcome: Outcome, form: Form, table: str | None
+) -> Response:
+    """Return an answer as a table, a map or a page; what went wrong stays JSON."""
+    if outcome.response.get("errors"):
+        response = _encoded(outcome, _GRAPHQL_JSON, request.id)
+        response.status_code = HTTPStatus.BAD_REQUEST
+        return response
+    try:
+        made = formed(executor.answer(request, outcome), form, table)
+    except FormError as error:
+        unfit = BadRequestError(HTTPStatus.UNPROCESSABLE_ENTITY, zh=error.zh, en=error.en)
+        return _refusal(unfit, _GRAPHQL_JSON, request.id)
+    response = _response(made.body, HTTPStatus.OK, form.value, request.id)
+    response.headers["custody-complete"] = made.complete
+    if form is Form.PAGE:
+        response.headers["content-security-policy"] = page_policy()
+    else:
+        response.headers["content-disposition"] = f'attachment; filename="{made.file}"'
+    return response
 
 
 def _refuse_change(executor: Executor, request: Request) -> None:

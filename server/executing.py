@@ -10,11 +10,14 @@ from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from strawberry import Schema
 
 from graph.errors import CustodyError
+from graph.responsibility.rulebook import rulebook
+from graph.responsibility.rules import Rule
 from graph.store.guarding import Guard
 from graph.store.port import Store
 from schema.caller import Caller
 from schema.context import Context
 from schema.execution import PassThrough
+from server.forms import Answer, headings, title_of
 from server.notices import notices_for
 from server.preparing import Preparer
 from server.presenting import internal_error, presented
@@ -57,10 +60,18 @@ class Outcome:
 class Executor:
     """Executes operations over one store (执行器)."""
 
-    def __init__(self, schema: Schema, store: Store, *, introspection: bool = True) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        store: Store,
+        *,
+        rules: tuple[Rule, ...] | None = None,
+        introspection: bool = True,
+    ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema, introspection=introspection)
         self._store, self._guard = store, Guard(store)
+        self._rules = rulebook() if rules is None else rules
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
@@ -70,9 +81,27 @@ class Executor:
     async def _context(self, caller: Caller | None) -> Context:
         """Return what resolvers may use for a caller."""
         if caller is None:
-            return Context(self._store)
+            return Context(self._store, self._rules)
         bound = await self._guard.bound(caller.scopes, personal=caller.personal)
-        return Context(bound, caller, self._store)
+        return Context(bound, self._rules, caller, records=self._store)
+
+    def answer(self, request: Request, outcome: Outcome) -> Answer:
+        """Return what a request that had no errors was answered, with what its fields are called.
+
+        Raises:
+            FormError: If the answer says only why there is none.
+        """
+        prepared = self._preparer.prepare(request.query)
+        operation = prepared.operation(request.operation)
+        if prepared.document is None or operation is None:
+            raise RuntimeError(request.query)  # it was executed, so that it is clear
+        name = operation.name.value if operation.name else ""
+        return Answer(
+            title=title_of(request.query) or name,
+            name=name,
+            data=outcome.response["data"],
+            headings=headings(self._schema, prepared.document, operation),
+        )
 
     async def execute(self, request: Request, caller: Caller | None = None) -> Outcome:
         """Execute a request of a caller; whatever happens is in its outcome.

@@ -13,6 +13,7 @@ from typing import Any, Final
 import typer
 
 from graph.errors import CustodyError
+from graph.responsibility.rulebook import RuleError
 from graph.store.errors import SettingsError, StoreError
 from server.errors import (
     AddressRefusedError,
@@ -28,6 +29,7 @@ _LOG: Final = logging.getLogger("custody.server")
 _SIZE: Final = 1 << 20
 _USAGE: Final = (
     SettingsError,
+    RuleError,
     AddressRefusedError,
     ColumnOptionError,
     PortBusyError,

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from starlette.applications import Starlette
 from strawberry import Schema
 
+from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from server.accounts import Accounts
 from server.executing import Executor
@@ -21,6 +22,7 @@ def lifespan_of(
     schema: Schema,
     open_store: OpenStore,
     *,
+    rules: tuple[Rule, ...] | None = None,
     accounts: Accounts | None = None,
     introspection: bool = True,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
@@ -31,7 +33,7 @@ def lifespan_of(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_store() as store:
             app.state.store = store
-            app.state.executor = Executor(schema, store, introspection=introspection)
+            app.state.executor = Executor(schema, store, rules=rules, introspection=introspection)
             app.state.verifier = verifier
             yield
 

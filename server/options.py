@@ -8,7 +8,7 @@ import typer
 
 from server.settings import Language
 
-__all__ = ["Data", "Debug", "ExtractFormat", "Host", "Lang", "Port"]
+__all__ = ["AnswerFormat", "Data", "Debug", "ExtractFormat", "Host", "Lang", "Port"]
 
 
 class ExtractFormat(StrEnum):
@@ -16,6 +16,15 @@ class ExtractFormat(StrEnum):
 
     JSON = "json"
     TABLE = "table"
+    HTML = "html"
+
+
+class AnswerFormat(StrEnum):
+    """Forms in which an answer is printed (答案格式)."""
+
+    JSON = "json"
+    CSV = "csv"
+    GEOJSON = "geojson"
     HTML = "html"
 
 

@@ -29,7 +29,10 @@ _HOSTS: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Protection:
-    """Middleware that guards the whole application (防护中间件)."""
+    """Middleware that guards the whole application (防护中间件).
+
+    A response that states a header of its own keeps it.
+    """
 
     def __init__(self, app: ASGIApp, *, anywhere: bool = False) -> None:
         """Guard an application.
@@ -51,7 +54,7 @@ class Protection:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             await send(message)
 
         if not self._anywhere and _host(Headers(scope=scope).get("host", "")) not in _HOSTS:

@@ -12,6 +12,7 @@ from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
 from graph.model.record import DOCUMENT
+from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
@@ -45,6 +46,7 @@ class Running:
         return create_app(
             _held(store),
             schema=self._schema,
+            rules=rulebook_with(settings.rules),
             accounts=settings.accounts,
             introspection=settings.introspection,
         )

@@ -71,6 +71,13 @@ VARIABLES: Final = (
         en="data folder of the embedded database",
     ),
     Variable(
+        name="CUSTODY_RULES",
+        flag="",
+        default="rules in the data folder",
+        zh="本地自定责任规则的文件夹",
+        en="folder of your own responsibility rules",
+    ),
+    Variable(
         name="CUSTODY_LANG",
         flag="--lang",
         default="both",
@@ -137,6 +144,7 @@ class Settings:
         store: Which database.
         accounts: What tokens are checked against; None without accounts.
         introspection: Whether clients may ask for the schema, and are told what they may mean.
+        own_rules: Folder of the rules of one's own; None for the usual one.
     """
 
     host: str = _LOOPBACK[0]
@@ -145,6 +153,12 @@ class Settings:
     store: StoreSettings = field(default_factory=StoreSettings)
     accounts: Accounts | None = None
     introspection: bool = True
+    own_rules: Path | None = None
+
+    @property
+    def rules(self) -> Path:
+        """Folder of the rules of one's own, which need not be there (自定规则文件夹)."""
+        return self.own_rules or self.store.data_folder / "rules"
 
     def __post_init__(self) -> None:
         if self.host not in _LOOPBACK and self.accounts is None:
@@ -178,7 +192,26 @@ class Settings:
             store=store,
             accounts=Accounts.from_environ(environ),
             introspection=_switch("CUSTODY_INTROSPECTION", environ.get("CUSTODY_INTROSPECTION")),
+            own_rules=_folder(environ.get("CUSTODY_RULES")),
         )
+
+
+def _folder(text: str | None) -> Path | None:
+    """Return the folder that a setting names.
+
+    Raises:
+        SettingsError: If it names one that is not there: no rule may be missed in silence.
+    """
+    if not text:
+        return None
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise SettingsError(
+            "CUSTODY_RULES",
+            zh=f"所指文件夹 {folder} 不存在，请更正。",
+            en=f"names {folder}, which is no folder; correct it.",
+        )
+    return folder
 
 
 def _port(text: str | None) -> int | None:

@@ -29,15 +29,20 @@ def _past(
     situation: Situation, context: Context, rule: Rule, period: Period, clause: Clause
 ) -> Iterator[ResponsibilityGap]:
     """Yield a day of the thing itself that is past, or not on record."""
-    done = context.facts.get(period.done_by or "")
-    if done is not None and done <= situation.day:
-        return
     last = context.facts.get(period.of)
+    done = context.facts.get(period.done_by or "")
+    if done is not None and done <= situation.day and not _before(done, last, period):
+        return
     if last is None:
         if period.required:
             yield clause.gap(context, rule.line, None, lacking=(period.of,))
     elif (due := _due(last, period)) < situation.day:
         yield clause.gap(context, rule.line, None, since=later(due, days=1), lacking=(period.of,))
+
+
+def _before(done: str, last: str | None, period: Period) -> bool:
+    """Tell whether what was done was done for an earlier time, and must be done anew."""
+    return period.anew and last is not None and done < last
 
 
 def _not_inspected(

@@ -1,10 +1,12 @@
 """The rulebook (规则库): one TOML file an instrument, read into rules.
 
 A new rule is a new entry in a file, no code. `rules/README.md` says what each field means.
+Beside what comes with the product, a district keeps rules of its own in a folder.
 """
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,14 +15,23 @@ from typing import Any
 
 from graph.errors import CustodyError
 from graph.evidence import Citation
-from graph.evidence.instruments import instrument
+from graph.evidence.instruments import Instrument, instrument
 from graph.model.labels import DutyRole, Label, Line
 from graph.responsibility.gaps import GapKind
 from graph.responsibility.interval import Interval
 from graph.responsibility.rows import DONE
-from graph.responsibility.rules import DEMANDS, FACTS, INSPECTION, Condition, Period, Record, Rule
+from graph.responsibility.rules import (
+    DEMANDS,
+    FACTS,
+    INSPECTION,
+    NAME,
+    Condition,
+    Period,
+    Record,
+    Rule,
+)
 
-__all__ = ["RuleError", "read_rules", "rulebook"]
+__all__ = ["RuleError", "read_rules", "rulebook", "rulebook_with"]
 
 
 class RuleError(CustodyError):
@@ -30,9 +41,10 @@ class RuleError(CustodyError):
         self.file = file
         self.rule = rule
         self.reason = reason
+        zh, en = (f" 的“{rule}”", f", rule {rule!r},") if rule else ("", "")
         super().__init__(
-            zh=f"责任规则 {file} 的“{rule}”有误：{reason}；请更正后重试。",
-            en=f"responsibility rule {rule!r} in {file} is wrong: {reason}; correct it.",
+            zh=f"责任规则文件 {file}{zh}有误：{reason}；请更正后重试。",
+            en=f"rule file {file}{en} is wrong: {reason}; correct it.",
         )
 
 
@@ -42,6 +54,21 @@ def rulebook() -> tuple[Rule, ...]:
     return read_rules(files("graph.responsibility") / "rules")
 
 
+def rulebook_with(folder: Path) -> tuple[Rule, ...]:
+    """Return what comes with the product and the rules of one's own (自定规则) in a folder.
+
+    Raises:
+        RuleError: If a file says something that no rule can say, or gives a rule the id of another.
+    """
+    own = read_rules(folder) if folder.is_dir() else ()
+    known = {rule.id for rule in rulebook()}
+    for rule in own:
+        if rule.id in known:
+            raise RuleError(str(folder), rule.id, "id 重复 / this id is taken")
+        known.add(rule.id)
+    return (*rulebook(), *own)
+
+
 def read_rules(folder: Path | Traversable) -> tuple[Rule, ...]:
     """Read every rule file of a folder, in the order of their names.
 
@@ -49,24 +76,51 @@ def read_rules(folder: Path | Traversable) -> tuple[Rule, ...]:
         RuleError: If a file says something that no rule can say.
     """
     found = sorted(folder.iterdir(), key=lambda file: file.name)
-    return tuple(
-        rule
-        for file in found
-        if file.name.endswith(".toml")
-        for rule in _rules(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+    return tuple(rule for file in found if file.name.endswith(".toml") for rule in _rules(file))
+
+
+def _rules(file: Path | Traversable) -> Iterator[Rule]:
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+        source = _instrument(written)
+        entries = [dict(entry) for entry in written["rule"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleError(file.name, "", _said(error)) from error
+    for entry in entries:
+        name = str(entry.get("id", ""))
+        try:
+            yield _rule(source, entry)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RuleError(file.name, name, _said(error)) from error
+
+
+def _said(error: Exception) -> str:
+    return f"缺少 / lacks {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _instrument(written: Mapping[str, Any]) -> Instrument:
+    """Return the instrument of a file: one of the table, or one that the file itself dates.
+
+    >>> _instrument({"instrument": "某区责任清单", "in_force_from": "2020-01-01"}).title
+    '某区责任清单'
+    """
+    name = written["instrument"]
+    if "in_force_from" not in written:
+        return instrument(name)
+    return Instrument(
+        name=name,
+        title=written.get("title", name),
+        number=written.get("number", ""),
+        in_force_from=_day(written["in_force_from"]),
+        in_force_until=_day(written["in_force_until"]) if "in_force_until" in written else None,
     )
 
 
-def _rules(file: str, written: Mapping[str, Any]) -> Iterator[Rule]:
-    for entry in written["rule"]:
-        try:
-            yield _rule(written["instrument"], dict(entry))
-        except (KeyError, TypeError, ValueError) as error:
-            raise RuleError(file, str(entry.get("id", "")), str(error)) from error
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
 
 
-def _rule(name: str, entry: dict[str, Any]) -> Rule:
-    source = instrument(name)
+def _rule(source: Instrument, entry: dict[str, Any]) -> Rule:
     messages = {
         GapKind(kind): (text["zh"], text["en"]) for kind, text in entry.pop("message", {}).items()
     }
@@ -104,7 +158,7 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
 
 def _condition(entry: Mapping[str, Any]) -> Condition:
     return Condition(
-        property=_one_of(entry["property"], FACTS),
+        property=_one_of(entry["property"], {NAME, *FACTS}),
         equals=_texts(entry.get("equals", ())),
         contains=_texts(entry.get("contains", ())),
         of=Label(entry["of"]) if "of" in entry else "",

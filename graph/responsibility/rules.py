@@ -17,6 +17,7 @@ __all__ = [
     "DEMANDS",
     "FACTS",
     "INSPECTION",
+    "NAME",
     "Condition",
     "Period",
     "Reach",
@@ -36,6 +37,9 @@ FACTS: Final = frozenset(
 )
 """Properties that the statement ``chain/duties`` returns of each thing."""
 
+NAME: Final = "name"
+"""What a condition may ask of a thing beside its facts, for rules of one place."""
+
 INSPECTION: Final = "INSPECTION"
 """What a period counts from, if not from a date of the thing itself."""
 
@@ -48,7 +52,7 @@ class Condition:
     """A property that decides whether a rule applies (适用条件).
 
     Attributes:
-        property: Name of the property.
+        property: Name of the property; `NAME` for what the thing is called.
         equals: Values, one of which it must have.
         contains: Texts, one of which it must contain.
         of: Type of the thing that has it, the subject's own or above it; empty for itself.
@@ -67,10 +71,13 @@ class Condition:
         things = [context]
         if self.of:
             things = [each for each in situation.above(context) if each.type == self.of]
-        values = [each.facts.get(self.property) for each in things]
+        values = [self._of(each) for each in things]
         if any(value is not None and self._accepts(value) for value in values):
             return True
         return None if None in values or not values else False
+
+    def _of(self, thing: Context) -> str | None:
+        return thing.name if self.property == NAME else thing.facts.get(self.property)
 
     def _accepts(self, value: str) -> bool:
         return value in self.equals or any(part in value for part in self.contains)
@@ -84,7 +91,8 @@ class Period:
         of: `INSPECTION`, or the property of the thing that holds the day.
         days: Days from the last time to the next.
         months: Months from the last time to the next, added to the days.
-        done_by: Property that is filled in once nothing more is due.
+        done_by: Property that holds the day on which it was done; nothing more is due then.
+        anew: Whether a day before the one counted from does not count as done.
         required: Whether a thing without the day is in breach too.
     """
 
@@ -92,6 +100,7 @@ class Period:
     days: int = 0
     months: int = 0
     done_by: str | None = None
+    anew: bool = False
     required: bool = True
 
 

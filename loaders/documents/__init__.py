@@ -3,9 +3,7 @@
 Pure: no graph, no files beyond the packaged lexicon.
 """
 
-from loaders.documents.clean import CleanText, clean
 from loaders.documents.extract import extract
-from loaders.documents.outline import Section, outline
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -18,6 +16,8 @@ from loaders.documents.statements import (
     Suggestion,
     SuggestionKind,
 )
+from loaders.documents.text.clean import CleanText, clean
+from loaders.documents.text.outline import Section, outline
 
 __all__ = [
     "CleanText",

@@ -1,16 +1,16 @@
 """Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing."""
 
-from loaders.documents.abbreviations import with_official
-from loaders.documents.alone import standing_alone
-from loaders.documents.clean import CleanText
-from loaders.documents.entities import with_entities
-from loaders.documents.facts import facts
-from loaders.documents.reading import Reading
-from loaders.documents.relations import relations
-from loaders.documents.setting import setting
+from loaders.documents.doubts.suggest import suggestions
+from loaders.documents.figures.facts import facts
+from loaders.documents.figures.totals import mismatches
+from loaders.documents.grammar.reading import Reading
+from loaders.documents.names.abbreviations import with_official
+from loaders.documents.names.alone import standing_alone
+from loaders.documents.names.entities import with_entities
+from loaders.documents.names.setting import setting
+from loaders.documents.relations.relate import relations
 from loaders.documents.statements import Extraction
-from loaders.documents.suggest import suggestions
-from loaders.documents.totals import mismatches
+from loaders.documents.text.clean import CleanText
 
 __all__ = ["extract"]
 

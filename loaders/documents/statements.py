@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from loaders.documents.cleantext import CleanText
 from loaders.documents.precision import Said, StatementKind, TrackRecord, packaged
+from loaders.documents.text.cleantext import CleanText
 from loaders.layer import Span
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Names of a document's entities for the graph (入图名称), and how each was resolved."""
 
 from loaders.documents import ExtractedEntity
-from loaders.documents.abbreviations import INFERRED
+from loaders.documents.names.abbreviations import INFERRED
 from loaders.pipeline.words import label_of
 from loaders.report import Entry, Place
 

@@ -9,7 +9,6 @@ from graph.errors import CustodyError
 from graph.evidence import At as Point
 from graph.model.labels import Line
 from graph.responsibility.changes import ChainChange, changes_between
-from graph.responsibility.rulebook import rulebook
 from schema.context import point_of
 from schema.execution import Shaped
 from schema.questions.responsibility import chained
@@ -44,11 +43,11 @@ async def chain_changes(
     if first.as_of > second.as_of or first.known_at > second.known_at:
         raise BackwardsError(first, second)
     store = info.context.store
-    before = await chained(store, of, first, lines)
-    after = await chained(store, of, second, lines)
+    before = await chained(info.context, of, first, lines)
+    after = await chained(info.context, of, second, lines)
     if before is None or after is None:
         raise NothingThereError(of, "可追责对象（两个时点均须存在）", "subject (at both points)")
-    found = changes_between(before, after, (first, second), rulebook())
+    found = changes_between(before, after, (first, second), info.context.rules)
     asked = asked_of(info)
     gone = [change for change in found if change.after is None and _of_before(change, before.gaps)]
     rest = [change for change in found if change not in gone]

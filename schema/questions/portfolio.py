@@ -13,7 +13,6 @@ from graph.model.identity import label_of
 from graph.responsibility.portfolio import Duty, PortfolioCount, duty_of
 from graph.responsibility.resilience import orphaned_by, reporting_cycles, single_points, spans
 from graph.responsibility.rows import situation_of
-from graph.responsibility.rulebook import rulebook
 from graph.store.port import Store
 from schema.answers import Answer, answering, snapshot_of
 from schema.paging import cut, page_size
@@ -77,7 +76,7 @@ async def orphaned(info: Asking, person: strawberry.ID, at: At | None = None) ->
         if not rows:
             await _there(store, person, point, "人员", "person", PERSON.name)
         situation = situation_of(person, PERSON.name, rows, point.as_of)
-        return orphaned_by(person, situation, rulebook())
+        return orphaned_by(person, situation, info.context.rules)
 
     return await answering(info, at, ask)
 

@@ -10,9 +10,8 @@ from graph.model.groups import ANSWERABLE, ORGANISATION
 from graph.model.identity import label_of
 from graph.model.labels import Line
 from graph.responsibility.chain import ResponsibilityChain, chain_of
-from graph.responsibility.rulebook import rulebook
-from graph.store.port import Store
 from schema.answers import Answer, answering
+from schema.context import Context
 from schema.reading import Asking
 from schema.types import problems
 from schema.types.base import At
@@ -29,23 +28,25 @@ async def responsibility_chain(
     """Return the chain of a subject on a date, from what is recorded of it and around it."""
 
     async def ask(point: Point) -> Answer:
-        chain = await chained(info.context.store, of, point, lines)
+        chain = await chained(info.context, of, point, lines)
         return chain or problems.not_found(of, "可追责对象")
 
     return await answering(info, at, ask)
 
 
 async def chained(
-    store: Store, of: str, point: Point, lines: list[Line] | None
+    context: Context, of: str, point: Point, lines: list[Line] | None
 ) -> ResponsibilityChain | None:
     """Read the chain of a subject at a point; None if nothing there can be answered for."""
     label = label_of(of)
     if label not in {*ANSWERABLE.labels, ORGANISATION.name}:
         return None
-    rows = await store.read(question("chain/duties").about(label), {"id": of, **point.parameters})
+    rows = await context.store.read(
+        question("chain/duties").about(label), {"id": of, **point.parameters}
+    )
     if not rows:
         return None
-    return chain_of(of, _type_of(of, rows), rows, point, rulebook(), lines=lines)
+    return chain_of(of, _type_of(of, rows), rows, point, context.rules, lines=lines)
 
 
 def _type_of(subject: str, rows: list[dict[str, Any]]) -> str:

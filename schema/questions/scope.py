@@ -15,7 +15,6 @@ from graph.model.identity import label_of
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.load import overloaded
-from graph.responsibility.rulebook import rulebook
 from graph.responsibility.survey import Survey, SurveyRows, survey_of
 from graph.store.port import Row, Store
 from schema.answers import Answer, answering, snapshot_of
@@ -91,7 +90,10 @@ async def responsibility_gaps(
 
     async def ask(point: Point) -> Answer:
         survey = await surveyed(info.context.store, scope, point)
-        found = [*survey.gaps(rulebook()), *(overloaded(survey, scope, span) if span else ())]
+        found = [
+            *survey.gaps(info.context.rules),
+            *(overloaded(survey, scope, span) if span else ()),
+        ]
         wanted = [
             gap
             for gap in found

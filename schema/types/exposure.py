@@ -40,15 +40,15 @@ enum_of(Stability)
 class PointInput:
     """A place."""
 
-    longitude: float = strawberry.field(description="经度 [°]")
-    latitude: float = strawberry.field(description="纬度 [°]")
+    longitude: float = strawberry.field(description="经度 [°]. East, CGCS2000.")
+    latitude: float = strawberry.field(description="纬度 [°]. North, CGCS2000.")
 
 
 @strawberry.input(description="气象条件. Wind and stability; left out, the worst case is taken.")
 class WeatherInput:
     """Wind and stability of the air."""
 
-    wind_speed: float = strawberry.field(description="风速 [m/s], at 10 m.")
+    wind_speed: float = strawberry.field(description="风速 [m/s]. At 10 m above the ground.")
     stability: Stability = strawberry.field(description="大气稳定度. Pasquill's class.")
     wind_direction: float | None = strawberry.field(
         default=None,
@@ -89,9 +89,11 @@ class ExposureEffect:
     kind: EffectKind
     distance: float = strawberry.field(description="距离 [m], from the unit, along the geodesic.")
     bearing: float = strawberry.field(description="方位 [°], from the unit, clockwise from north.")
-    heat_flux: float | None = strawberry.field(description="热辐射强度 [kW/m²]")
+    heat_flux: float | None = strawberry.field(description="热辐射强度 [kW/m²]. Heat radiation.")
     overpressure: float | None = strawberry.field(description="超压 [kPa]")
-    concentration: float | None = strawberry.field(description="浓度 [mg/m³]")
+    concentration: float | None = strawberry.field(
+        description="浓度 [mg/m³]. Concentration in the air."
+    )
     toxic_dose: float | None = strawberry.field(description="毒性剂量, in toxicDoseUnit.")
     toxic_dose_unit: str | None = strawberry.field(
         description="毒性剂量单位. That of the probit used."

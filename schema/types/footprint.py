@@ -41,7 +41,7 @@ class FootprintZone:
     level: float = strawberry.field(description="界限值, in levelUnit.")
     level_unit: str
     level_meaning: str = strawberry.field(description="界限含义. What happens at that level.")
-    reach: float = strawberry.field(description="最远距离 [m]")
+    reach: float = strawberry.field(description="最远距离 [m]. Farthest reach of the level.")
     truncated: bool = strawberry.field(
         description="是否截断. Whether it goes on beyond what the model is stated for."
     )

@@ -30,11 +30,17 @@ class MajorHazardTerm:
 
     substance: Substance = strawberry.field(description="物质. The substance held.")
     name: str
-    quantity: float = strawberry.field(description="设计最大量 q [t]")
-    critical_quantity: float = strawberry.field(description="临界量 Q [t]")
+    quantity: float = strawberry.field(
+        description="设计最大量 q [t]. Most that is there by design."
+    )
+    critical_quantity: float = strawberry.field(
+        description="临界量 Q [t]. Critical quantity of the substance."
+    )
     beta: float | None = strawberry.field(description="校正系数 β; null where not on record.")
-    ratio: float = strawberry.field(description="q/Q")
-    weighted_ratio: float | None = strawberry.field(description="β·q/Q")
+    ratio: float = strawberry.field(description="比值 q/Q. Quantity over critical quantity.")
+    weighted_ratio: float | None = strawberry.field(
+        description="加权比值 β·q/Q. The ratio times the coefficient of the substance."
+    )
     basis: Citation = strawberry.field(description="临界量依据. Row that gives Q.")
     beta_basis: Citation | None = strawberry.field(description="β 依据. Row that gives β.")
     evidence: list[Evidence] = strawberry.field(
@@ -52,7 +58,7 @@ class MajorHazardAssessment:
     unit: Unit
     snapshot: Snapshot
     is_major_hazard: bool = strawberry.field(description="是否构成. Whether S ≥ 1.")
-    s: float = strawberry.field(description="辨识指标 S")
+    s: float = strawberry.field(description="辨识指标 S. Sum of the ratios.")
     r: float | None = strawberry.field(
         description="分级指标 R; null below S = 1, and where α or a β is not known exactly."
     )
@@ -60,7 +66,8 @@ class MajorHazardAssessment:
     alpha: float | None = strawberry.field(description="暴露人员校正系数 α; null if not known.")
     alpha_range: FigureRange = strawberry.field(description="α 的区间. Bounds of α.")
     people_within_500_m: int | None = strawberry.field(
-        description="厂界外500米常住人口", name="peopleWithin500M"
+        description="厂界外500米常住人口. People who live within 500 m of the fence.",
+        name="peopleWithin500M",
     )
     grade: MajorHazardGrade | None = strawberry.field(
         description="级别. Null below S = 1, and where more than one grade is possible."

@@ -27,7 +27,7 @@ class Problem:
 
     code: str
     message: str = strawberry.field(description="中文说明. One sentence in Chinese.")
-    message_en: str = strawberry.field(description="One sentence in English.")
+    message_en: str = strawberry.field(description="说明（英文）. One sentence in English.")
 
 
 @strawberry.type(description="未找到. Nothing with this id is true and known at the asked point.")

@@ -58,7 +58,7 @@ class Effect:
     """Heat that one unit receives from another."""
 
     source: Unit
-    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]")
+    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]. Heat radiation.")
     computed: bool = strawberry.field(description=_COMPUTED)
     evidence: list[Evidence]
 
@@ -83,7 +83,7 @@ class PropagationStep:
 
     source: Unit
     target: Unit
-    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]")
+    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]. Heat radiation.")
     probability: float = strawberry.field(
         description="单独作用下的失效概率. Under this heat alone."
     )

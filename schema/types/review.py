@@ -47,7 +47,9 @@ class ProposalDecision:
         description="一并采纳. Accepted with it: what it cannot stand without, and what waited for "
         "nothing but it."
     )
-    changed: bool = strawberry.field(description="False where it had been decided so before.")
+    changed: bool = strawberry.field(
+        description="是否有变化. False where it had been decided so before."
+    )
 
 
 AcceptProposalPayload = Annotated[

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.documents import Span
-from loaders.documents.outline import Section, outline
+from loaders.documents.text.outline import Section, outline
 
 __all__ = ["Block", "blocks"]
 

@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from loaders.documents import CleanText, EntityType, Extraction, Span, Suggestion
-from loaders.documents.spotting import Spotter
+from loaders.documents.doubts.spotting import Spotter
 from server.page.blocks import Block, blocks
 from server.page.marks import Mark, painted
 from server.page.view import Card, Note, View, doubt_word, entity_word, view_of

@@ -35,7 +35,7 @@ async def world(store: Store) -> Store:
 
 async def ask(guard: Guard, store: Store, who: Who, entry: Entry) -> Any:
     bound = await guard.bound(who.caller.scopes, personal=who.caller.personal)
-    context = Context(bound, who.caller, store)
+    context = Context(bound, caller=who.caller, records=store)
     return await SCHEMA.execute(entry.text, dict(entry.variables), context_value=context)
 
 

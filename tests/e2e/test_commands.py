@@ -25,7 +25,17 @@ def test_help_teaches(custody: Custody) -> None:
     said = custody("--help")
     assert said.returncode == 0
     assert "custody run" in said.stdout
-    for command in ("run", "serve", "load", "extract", "review", "query", "status", "export"):
+    for command in (
+        "run",
+        "serve",
+        "load",
+        "extract",
+        "review",
+        "query",
+        "status",
+        "export",
+        "rules",
+    ):
         shown = custody(command, "--help").stdout
         assert f"Example: {'NEO4J' if command == 'serve' else 'custody'}" in shown, command
         assert re.search("[\u4e00-\u9fff]{4}", shown), command
@@ -214,3 +224,63 @@ def test_a_person_reviews_what_waits(tmp_path: Path) -> None:
         assert (late.returncode, "王工" in late.stderr) == (1, True)
         assert custody("review", "reject", "zz", "--by", "王工").returncode == 1
         assert custody("review", "reject", waits["short"]).returncode == 2
+
+
+GRID_OFFICERS = """
+instrument = "南港区安全生产责任清单"
+in_force_from = "2020-01-01"
+[[rule]]
+id = "nangang/grid"
+clause = "网格员"
+verified = false
+applies_to = ["Enterprise"]
+line = "GOVERNMENT"
+roles = ["GRID_OFFICER"]
+"""
+
+
+def test_rules_of_ones_own_are_listed_and_answered_by(warm: Custody, tmp_path: Path) -> None:
+    (tmp_path / "nangang.toml").write_text(GRID_OFFICERS, encoding="utf-8")
+    own = Custody(warm.data, {"CUSTODY_RULES": str(tmp_path)})
+    assert "nangang/grid" in own("rules").stdout
+    assert "nangang/grid" not in own("rules", "--on", "2019-12-31").stdout
+    asked = [
+        str(OPERATIONS / "R2_gaps.graphql"),
+        f"--variables=@{OPERATIONS}/R2_gaps.variables.json",
+    ]
+    assert "南港区安全生产责任清单" in own("query", *asked).stdout
+    assert "南港区安全生产责任清单" not in warm("query", *asked).stdout
+
+
+def test_a_faulty_rule_of_ones_own_stops_the_start(custody: Custody, tmp_path: Path) -> None:
+    (tmp_path / "nangang.toml").write_text(
+        GRID_OFFICERS.replace("GRID_OFFICER", "GRID_OFFICIAL"), encoding="utf-8"
+    )
+    refused = Custody(custody.data, {"CUSTODY_RULES": str(tmp_path)})("rules")
+    assert refused.returncode == 2
+    assert "nangang.toml" in refused.stderr
+    assert "GRID_OFFICIAL" in refused.stderr
+
+
+def test_a_folder_of_rules_that_is_not_there_is_told(custody: Custody) -> None:
+    refused = Custody(custody.data, {"CUSTODY_RULES": "没有"})("rules")
+    assert refused.returncode == 2
+    assert "CUSTODY_RULES" in refused.stderr
+
+
+def test_an_answer_may_be_a_table_or_a_page(warm: Custody, tmp_path: Path) -> None:
+    variables = f"--variables=@{OPERATIONS}/K6_export.variables.json"
+    asked = ["query", str(OPERATIONS / "K6_export.graphql"), variables]
+    heads, *rows = warm(*asked, "--format", "csv").stdout.splitlines()
+    assert heads.lstrip("\ufeff").startswith("名称,统一社会信用代码,行业")
+    assert any("莆田LNG接收站" in row for row in rows)
+    page = tmp_path / "企业.html"
+    assert warm(*asked, "--format", "html", "--output", str(page)).returncode == 0
+    assert "莆田LNG接收站" in page.read_text(encoding="utf-8")
+
+
+def test_a_table_that_is_not_named_is_asked_for(warm: Custody) -> None:
+    variables = f"--variables=@{OPERATIONS}/R1_chain.variables.json"
+    refused = warm("query", str(OPERATIONS / "R1_chain.graphql"), variables, "--format", "csv")
+    assert refused.returncode == 1
+    assert "responsibilityChain.lines.rungs" in refused.stderr

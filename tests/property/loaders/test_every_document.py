@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from loaders.documents import CleanText, clean, extract
-from loaders.documents.outline import outline
+from loaders.documents.text.outline import outline
 from loaders.layer import Span
 from loaders.readers.document import read_document
 from loaders.readers.text import SourceText

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from loaders.documents import EntityType, Extraction, Span, clean, extract
-from loaders.documents.reading import Reading
-from loaders.documents.relations import relations
+from loaders.documents.grammar.reading import Reading
+from loaders.documents.relations.relate import relations
 
 pytestmark = pytest.mark.property
 

@@ -330,3 +330,35 @@ def test_a_name_that_points_here_from_elsewhere_is_refused(client: TestClient) -
 def test_no_web_socket_is_open(client: TestClient) -> None:
     headers = {"connection": "upgrade", "upgrade": "websocket"}
     assert client.get("/graphql", headers=headers).status_code == 400
+
+
+def test_an_answer_may_be_a_table(client: TestClient) -> None:
+    response = post(client, {"query": "query Hello { hello }"}, accept="text/csv")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert response.headers["content-disposition"] == 'attachment; filename="Hello.csv"'
+    assert response.headers["custody-complete"] == "true"
+    assert "你好，园区" in response.text
+
+
+def test_a_link_may_open_the_page_to_print(client: TestClient) -> None:
+    headers = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    query = {"query": "# 问候\nquery Hello { hello }"}
+    response = client.get("/graphql", params=query, headers=headers)
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "style-src 'sha256-" in response.headers["content-security-policy"]
+    assert "<h1>问候</h1>" in response.text
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "application/geo+json", "text/html"])
+def test_what_went_wrong_is_told_and_never_an_empty_form(client: TestClient, accept: str) -> None:
+    response = post(client, {"query": "{ nothing }"}, accept=accept)
+    assert response.status_code == 400
+    assert response.headers["content-type"].startswith("application/graphql-response+json")
+    assert error_of(response)
+
+
+def test_an_answer_without_a_place_is_no_map(client: TestClient) -> None:
+    response = post(client, {"query": "{ hello }"}, accept="application/geo+json")
+    assert response.status_code == 422
+    assert "longitude" in error_of(response)["message"]

@@ -10,7 +10,7 @@ from graph.evidence import At
 from graph.model.labels import DutyRole
 from graph.responsibility.chain import chain_of
 from graph.responsibility.gaps import GapKind
-from graph.responsibility.rulebook import RuleError, read_rules, rulebook
+from graph.responsibility.rulebook import RuleError, read_rules, rulebook, rulebook_with
 from graph.responsibility.rules import FACTS
 from graph.responsibility.wording import default_messages, role_terms
 from tests.unit.graph.responsibility.rows import row
@@ -48,6 +48,67 @@ def test_a_rule_may_be_in_force_for_less_than_its_instrument(tmp_path: Path) -> 
     (rule,) = read_rules(written(tmp_path, in_force_from='"2023-01-01"'))
     assert not rule.days.holds("2022-12-31")
     assert rule.days.holds("2023-01-01")
+
+
+DISTRICT = """
+instrument = "南港区安全生产责任清单"
+in_force_from = "2020-01-01"
+in_force_until = "2023-01-01"
+[[rule]]
+id = "nangang/grid"
+clause = "网格员"
+verified = true
+applies_to = ["Park"]
+line = "GOVERNMENT"
+roles = ["GRID_OFFICER"]
+[[rule.condition]]
+property = "name"
+contains = ["南港"]
+"""
+
+
+def test_a_district_adds_a_list_of_its_own_that_the_product_does_not_know(tmp_path: Path) -> None:
+    (tmp_path / "nangang.toml").write_text(DISTRICT, encoding="utf-8")
+    (own,) = (rule for rule in rulebook_with(tmp_path) if rule not in rulebook())
+    assert str(own.citation) == "南港区安全生产责任清单 网格员"
+    assert (own.days.start, own.days.end) == ("2020-01-01", "2023-01-01")
+
+
+@pytest.mark.parametrize(("park", "wanted"), [("南港产业园", ["MISSING"]), ("北港产业园", [])])
+def test_a_rule_of_one_place_says_nothing_of_another(
+    tmp_path: Path, park: str, wanted: list[str]
+) -> None:
+    (tmp_path / "nangang.toml").write_text(DISTRICT, encoding="utf-8")
+    at = At(as_of="2022-03-12", known_at="2022-04-01T00:00:00.000000Z")
+    chain = chain_of(f"Park:{park}", "Park", [row(f"Park:{park}")], at, read_rules(tmp_path))
+    assert [gap.kind for gap in chain.gaps] == wanted
+
+
+def test_no_folder_of_own_rules_is_no_own_rules(tmp_path: Path) -> None:
+    assert rulebook_with(tmp_path / "none") == rulebook()
+
+
+def test_an_own_rule_may_not_take_the_place_of_another(tmp_path: Path) -> None:
+    taken = f'"{rulebook()[0].id}"'
+    with pytest.raises(RuleError) as refused:
+        rulebook_with(written(tmp_path, id=taken))
+    assert refused.value.rule == rulebook()[0].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "instrument = ",
+        "[[rule]]\nid = 'a/b'",
+        'instrument = "无人知晓的清单"\n[[rule]]\nid = "a/b"',
+        'instrument = "清单"\nin_force_from = "去年"\n[[rule]]\nid = "a/b"',
+        'instrument = "清单"\nin_force_from = "2020-01-01"',
+    ],
+)
+def test_a_file_that_is_no_rule_file_is_refused_by_its_name(tmp_path: Path, text: str) -> None:
+    (tmp_path / "local.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"local\.toml"):
+        read_rules(tmp_path)
 
 
 @pytest.mark.parametrize(

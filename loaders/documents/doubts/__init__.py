@@ -1,0 +1,1 @@
+"""What a document probably misprints (存疑提示)."""

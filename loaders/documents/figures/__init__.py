@@ -1,0 +1,1 @@
+"""What a document counts (计数事实)."""

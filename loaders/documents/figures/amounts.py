@@ -1,0 +1,149 @@
+"""Figures in a clause (数字): the value, its unit, and what makes it vague.
+
+Read are Arabic and Chinese numerals with a measure word or a unit, ranges such as 20至30家, parts
+of a hundred in words, and grades or figures before and after a change. Dates, ordinals, document
+numbers and distances that merely set a limit are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.documents.grammar.edges import HAN
+from loaders.documents.lexicon import alternation
+from loaders.documents.statements import Span
+from loaders.documents.text.numerals import ARABIC, CHINESE, number
+
+__all__ = ["SIZE", "Amount", "Change", "Figure", "changes", "figures"]
+
+_SYMBOL: Final = rf"{alternation('count.symbol')}(?![A-Za-z])"
+_UNIT: Final = (
+    rf"(?:[万亿]?{alternation('count.unit')}|{_SYMBOL}|{alternation('count.measure')})"
+    rf"(?:/{alternation('count.measure', 'count.unit')})?"
+)
+SIZE: Final = rf"{ARABIC}(?:[万亿]?{alternation('count.unit')}|{_SYMBOL})的?"
+"""A size right after a count: 4个5000立方米的储罐."""
+_TO: Final = r"[至到~\uff5e—–-]+"
+_BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
+_IN_DIGITS: Final = (
+    rf"(?<![A-Za-z0-9.第=\-〔\[])(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"
+    rf"(?P<after>[多余])?(?:(?P<scale>[万亿])(?={alternation('count.measure')}))?"
+    rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
+)
+_IN_WORDS: Final = (
+    rf"(?<![第首每近{CHINESE[1:-2]}])(?P<chinese>{CHINESE})"
+    rf"(?P<plain>{alternation('count.plain')}(?={HAN}|[,，。、;；\n]|$)"
+    rf"|人(?={alternation('count.casualty')}))"
+)
+_IN_HUNDREDTHS: Final = rf"百分之(?P<part>{CHINESE[:-2]}点]+|{ARABIC})"
+_FIGURE: Final = re.compile(
+    rf"(?:{_IN_HUNDREDTHS}|{_BEFORE}(?:{_IN_DIGITS}|{_IN_WORDS}))"
+    rf"(?P<about>{alternation('count.after')})?"
+)
+_SCALES: Final = {"万": 10_000, "亿": 100_000_000}
+_WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
+_MANY: Final = 2
+_GRADE: Final = r"[一二三四五六七八九\d]级"
+_AMOUNT: Final = rf"{ARABIC}(?:{_UNIT})"
+_CHANGE: Final = re.compile(
+    rf"(?P<what>[^将,，。、;；:：“”\n]{{2,16}}?)[由从](?:原来的|原)?(?P<old>{_GRADE}|{_AMOUNT})"
+    rf"{alternation('count.change')}[为至到]?(?P<new>{_GRADE}|{_AMOUNT})"
+)
+_NUMBER: Final = re.compile(ARABIC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure in its clause (数字).
+
+    Attributes:
+        value: The number; a range stays in words, such as 20至30.
+        unit: Measure word or unit as printed.
+        qualifier: What makes it vague; empty for an exact one.
+        span: Where it stands.
+    """
+
+    value: float | str
+    unit: str
+    qualifier: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A grade, or a number with its unit (量): a grade stays in words and counts in 级."""
+
+    value: float | str
+    unit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something before and after a change (变化前后): 由四级晋升为三级, 从85%提高到97%.
+
+    Attributes:
+        what: What changed, in the document's words.
+        old: What it was.
+        new: What it is.
+        span: Where it is said.
+    """
+
+    what: str
+    old: Amount
+    new: Amount
+    span: Span
+
+
+def figures(text: str, within: Span) -> Iterator[Figure]:
+    """Yield the figures of a clause in order (数字列表)."""
+    for match in _FIGURE.finditer(text, within.start, within.end):
+        value = _value(match)
+        if value is None or _WITHIN.match(text, match.end()):
+            continue
+        vague = (match.group("before"), match.group("after"), match.group("about"))
+        yield Figure(
+            value=value,
+            unit=_unit(match),
+            qualifier="".join(word for word in vague if word),
+            span=Span(*match.span()),
+        )
+
+
+def changes(text: str, within: Span) -> Iterator[Change]:
+    """Yield what a sentence says of before and after (前后变化)."""
+    for match in _CHANGE.finditer(text, within.start, within.end):
+        yield Change(
+            what=match.group("what"),
+            old=_amount(match, "old"),
+            new=_amount(match, "new"),
+            span=Span(*match.span()),
+        )
+
+
+def _value(match: re.Match[str]) -> float | str | None:
+    printed = match.group("part") or match.group("arabic") or match.group("chinese")
+    value = number(printed)
+    if value is None or (match.group("chinese") and value < _MANY):
+        return None
+    if match.group("low"):
+        low = number(match.group("low"))
+        rising = low is not None and low < value
+        return f"{match.group('low')}{match.group('to')}{printed}" if rising else None
+    return value * _SCALES.get(match.group("scale"), 1)
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match.group("part"):
+        return "%"
+    return match.group("unit") or match.group("plain") or ""
+
+
+def _amount(match: re.Match[str], side: str) -> Amount:
+    printed, span = match.group(side), Span(*match.span(side))
+    figure = _NUMBER.match(printed)
+    value = number(figure.group()) if figure and not printed.endswith("级") else None
+    if figure is None or value is None:
+        return Amount(value=printed, unit="级", span=span)
+    return Amount(value=value, unit=printed[figure.end() :], span=span)

@@ -1,0 +1,193 @@
+"""Counted facts (计数事实): so many of what, of whom, with the clause that says so.
+
+Each figure of a clause becomes a fact with its subject, its period and the words that say what is
+counted. Figures inside quotation marks, wishes and limits are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.documents.figures.amounts import SIZE, Change, Figure, changes, figures
+from loaders.documents.figures.periods import PERIOD, period_of
+from loaders.documents.figures.subjects import subject_of
+from loaders.documents.figures.tables import table_facts
+from loaders.documents.grammar.edges import HAN
+from loaders.documents.grammar.reading import Counted, Reading
+from loaders.documents.lexicon import alternation
+from loaders.documents.names.hazards import WARNED
+from loaders.documents.statements import EntityType, ExtractedFact, Span
+from loaders.documents.text.numerals import number
+from loaders.documents.text.spans import Spans
+
+__all__ = ["facts"]
+
+_ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}》")
+_NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：()（）|“\n\d]){1,24}")
+_SIZE: Final = re.compile(SIZE)
+_NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
+_LEAD: Final = re.compile(
+    rf"(?:其中|{PERIOD}|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
+)
+_LIST_MARK: Final = re.compile(r"[、和及与]|以及")
+_AGAIN: Final = re.compile(alternation("count.again"))
+_VERB: Final = re.compile(alternation("count.predicate"))
+_TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
+_CASE_VERB: Final = re.compile(alternation("hazard.warned"))
+_VERB_MAX: Final = 8
+_NOT_SO: Final = re.compile(alternation("modality.unreal", "modality.norm"))
+_ADDING_UP: Final = re.compile("累计|累积|总计")
+_MANY: Final = 2
+_REACH: Final = 60
+_SAME_NOUN: Final = 2
+_LEVELS: Final = re.compile(
+    rf"(?P<list>{HAN}{{1,2}}(?:、{HAN}{{1,2}}){{1,5}}|(?<=[成建立])[省市区县镇乡村]{{2,6}})"
+    rf"(?P<count>[二三四五六])级(?P<what>{HAN}{{0,8}})"
+)
+
+
+def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
+    """Return the counted facts of a document whose entities are known, in order (计数事实)."""
+    kept: dict[tuple[object, ...], ExtractedFact] = {}
+    given: set[tuple[object, ...]] = set()
+    for fact in (*_all(reading), *table_facts(reading)):
+        briefly = (fact.value, fact.unit, fact.metric[:_SAME_NOUN])
+        if briefly in given and _AGAIN.search(fact.evidence):
+            continue
+        given.add(briefly)
+        kept.setdefault((fact.subject, *_said(fact)), fact)
+    told = {key[1:] for key in kept if key[0] is not None}
+    found = (fact for key, fact in kept.items() if key[0] is not None or key[1:] not in told)
+    return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
+
+
+def _said(fact: ExtractedFact) -> tuple[object, ...]:
+    return (fact.metric, fact.value, fact.unit, fact.period)
+
+
+def _all(reading: Reading) -> Iterator[ExtractedFact]:
+    enclosed = Spans(Span(*m.span()) for m in _ENCLOSED.finditer(reading.text))
+    for index, sentence in enumerate(reading.sentences):
+        yield from _levels(reading, index)
+        changed = tuple(changes(reading.text, sentence.span))
+        yield from _changes(reading, index, changed)
+        if "|" in reading.quote(sentence.span):
+            continue
+        for clause in sentence.clauses:
+            found = [
+                figure
+                for figure in figures(reading.text, clause)
+                if not enclosed.hold(figure.span)
+                and not any(change.span.holds(figure.span) for change in changed)
+            ]
+            yield from _counted(reading, index, clause, found)
+
+
+def _counted(
+    reading: Reading, index: int, clause: Span, found: list[Figure]
+) -> Iterator[ExtractedFact]:
+    sentence = reading.sentences[index].span
+    previous, floor = "", clause.start
+    for position, figure in enumerate(found):
+        metric, noun = _metric(reading, floor, figure, first=not position)
+        metric = metric or noun or (previous if figure.span.start == floor else "")
+        previous = metric
+        told = Span(floor, figure.span.start)
+        floor = figure.span.end
+        if not metric or _NOT_SO.search(reading.text, clause.start, figure.span.start):
+            continue
+        subject, rule = subject_of(reading, index, figure.span)
+        hazard = _hazard(reading, figure.span)
+        if hazard is not None:
+            subject, metric, rule = hazard[0], hazard[1], "hazard"
+        yield reading.fact(
+            Counted(
+                subject=subject,
+                metric=metric,
+                value=figure.value,
+                unit=figure.unit,
+                qualifier=figure.qualifier,
+                figure=figure.span,
+                period=period_of(reading.text, sentence, figure.span),
+                cumulative=_ADDING_UP.search(reading.text, told.start, told.end) is not None,
+            ),
+            clause,
+            f"fact.count/{rule}",
+        )
+
+
+def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:
+    """Return what is counted: the verb and the noun after the figure, else the words before it."""
+    after = _noun_after(reading.text, figure.span.end)
+    before = reading.text[floor : figure.span.start]
+    if not first:
+        marks = list(_LIST_MARK.finditer(before))
+        before = before[marks[-1].end() :] if marks else ("" if after else before)
+    before = _LEAD.sub("", _AGAIN.split(before)[-1], count=1)
+    if not after:
+        noun = "" if before.endswith("等") else _TRAIL.sub("", before)
+        return noun, noun
+    short = len(before) <= _VERB_MAX and not re.search(r"[、的“”|]", before)
+    return (before + after if short else after), after
+
+
+def _noun_after(text: str, position: int) -> str:
+    """Return the noun that a figure counts; in 4个5000立方米的储罐 both figures are of the tank."""
+    size = _SIZE.match(text, position)
+    match = _NOUN.match(text, size.end() if size else position)
+    noun = _to_verb(match.group()) if match else ""
+    while end := _NOUN_END.search(noun):
+        noun = noun[: end.start()]
+    return noun.removeprefix("的")
+
+
+def _to_verb(noun: str) -> str:
+    """Return the noun up to the verb that follows it, if one does."""
+    verb = _VERB.search(noun, _MANY)
+    return noun[: verb.start()] if verb else noun
+
+
+def _hazard(reading: Reading, figure: Span) -> tuple[str, str] | None:
+    """Return the hazard that stands right before the figure, and the verb that counts it."""
+    before = Span(max(0, figure.start - _REACH), figure.start)
+    named = reading.mentions(before, EntityType.HAZARD)
+    if not named or named[-1].span.end != figure.start:
+        return None
+    verbs = list(_CASE_VERB.finditer(reading.text, before.start, named[-1].span.start))
+    listed = verbs and WARNED.match(reading.text, verbs[-1].start())
+    return (named[-1].name, verbs[-1].group()) if listed and listed.end() > figure.start else None
+
+
+def _levels(reading: Reading, index: int) -> Iterator[ExtractedFact]:
+    """Yield 国家、省、市三级…: the levels are counted only where the list has as many."""
+    sentence = reading.sentences[index].span
+    for match in _LEVELS.finditer(reading.text, sentence.start, sentence.end):
+        listed = match.group("list")
+        size = listed.count("、") + 1 if "、" in listed else len(listed)
+        value = number(match.group("count"))
+        if value is not None and value == size:
+            span = Span(*match.span())
+            subject, rule = subject_of(reading, index, span)
+            counted = Counted(
+                subject=subject,
+                metric=f"层级{match.group('what')}",
+                value=value,
+                unit="级",
+                figure=Span(match.start("count"), match.end("count") + 1),
+            )
+            yield reading.fact(counted, span, f"fact.levels/{rule}")
+
+
+def _changes(reading: Reading, index: int, changed: tuple[Change, ...]) -> Iterator[ExtractedFact]:
+    """Yield 由四级晋升为三级 as two facts, the figure before and the figure after."""
+    for change in changed:
+        subject, rule = subject_of(reading, index, change.span)
+        for amount, when in ((change.old, "前"), (change.new, "后")):
+            counted = Counted(
+                subject=subject,
+                metric=f"{change.what}({when})",
+                value=amount.value,
+                unit=amount.unit,
+                figure=amount.span,
+            )
+            yield reading.fact(counted, change.span, f"fact.change/{rule}")

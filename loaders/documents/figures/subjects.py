@@ -1,0 +1,109 @@
+"""Subjects of figures (事实主体): whose figure it is, told by the sentence it stands in."""
+
+import re
+from typing import Final
+
+from loaders.documents.grammar.reading import Named, Reading
+from loaders.documents.lexicon import alternation
+from loaders.documents.names.places import home
+from loaders.documents.statements import EntityType, Span
+from loaders.documents.text.segment import Sentence
+
+__all__ = ["subject_of"]
+
+_SCOPE: Final = re.compile(alternation("count.scope"))
+_USE: Final = re.compile(rf"{alternation('platform.use')}\Z")
+_WHOLE: Final = re.compile(r"全[省市区县]\Z")
+_REACH: Final = 24
+_HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
+_MADE: Final = re.compile(
+    rf"(?:{alternation('programme.issue', 'platform.build', 'programme.practise')})\Z"
+)
+
+
+def subject_of(reading: Reading, index: int, figure: Span) -> tuple[str | None, str]:
+    """Return whose figure it is and how that is told; None where the document does not tell.
+
+    In this order: 全国 right before it; an enterprise that the clause before is about; a system
+    that is used; a programme or platform that is made, or that heads the paragraph; a region
+    that opens the clause; 全区; else the region that the whole document reports on.
+
+    Args:
+        reading: The document with its entities.
+        index: Which of its sentences.
+        figure: Where the figure stands.
+    """
+    sentence = reading.sentences[index]
+    before = Span(sentence.span.start, max(figure.start, sentence.span.start))
+    if reading.quote(before).endswith("全国"):
+        return "全国", "nation"
+    for told, rule in (
+        (_target(reading, before), "target"),
+        (_used(reading, before), "used"),
+        (_made(reading, before), "made"),
+        (_headed(reading, index), "heading"),
+    ):
+        if told is not None:
+            return told, rule
+    return _region(reading, sentence, before)
+
+
+def _region(reading: Reading, sentence: Sentence, before: Span) -> tuple[str | None, str]:
+    region = home(reading)
+    kinds = (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE)
+    clause = next(c for c in reversed(sentence.clauses) if c.start <= before.end)
+    opening = next(iter(reading.mentions(clause, *kinds)), None)
+    if opening and opening.type is EntityType.REGION and opening.span.start == clause.start:
+        return opening.name, "region"
+    if scope := _SCOPE.search(reading.quote(sentence.span)):
+        return _of_rank(reading, scope.group()[-1], region), "scope"
+    return region, "document" if region else "none"
+
+
+def _of_rank(reading: Reading, rank: str, region: str | None) -> str | None:
+    """Return the region that 全市 means: the document's own, else the only one of its rank."""
+    if region is not None and region.endswith(rank):
+        return region
+    named = [name for name in reading.names(EntityType.REGION) if name.endswith(rank)]
+    return named[0] if len(named) == 1 else None
+
+
+def _headed(reading: Reading, index: int) -> str | None:
+    """Return the platform that is the whole of the heading before the sentence (一是甲体系)."""
+    heading = reading.sentences[index - 1].span if index else Span(0, 0)
+    named = reading.mentions(heading, EntityType.PLATFORM)
+    whole = named and _HEADING.fullmatch(reading.text, heading.start, named[0].span.start)
+    return named[0].name if whole and named[0].span.end == heading.end else None
+
+
+def _target(reading: Reading, before: Span) -> str | None:
+    """Return the one enterprise that 对甲公司… is about."""
+    named = reading.mentions(before, EntityType.ENTERPRISE)
+    if len(named) != 1:
+        return None
+    aimed = reading.text[max(0, named[0].span.start - 1)] == "对"
+    struck = "发生" in reading.text[named[0].span.end : before.end]
+    return named[0].name if aimed or struck else None
+
+
+def _used(reading: Reading, before: Span) -> str | None:
+    return _after(reading, before, _USE, EntityType.PLATFORM)
+
+
+def _made(reading: Reading, before: Span) -> str | None:
+    return _after(reading, before, _MADE, EntityType.PROGRAMME, EntityType.PLATFORM)
+
+
+def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: EntityType) -> str | None:
+    """Return the last thing in the sentence that such a verb governs."""
+    governed: list[Named] = [
+        mention
+        for mention in reading.mentions(before, *types)
+        if verb.search(_WHOLE.sub("", _just_before(reading, mention.span)))
+        or reading.text[before.start : mention.span.start].endswith(("“", "《"))
+    ]
+    return governed[-1].name if governed else None
+
+
+def _just_before(reading: Reading, span: Span) -> str:
+    return reading.text[max(0, span.start - _REACH) : span.start]

@@ -1,0 +1,200 @@
+"""One document while it is read (阅读状态): its text, its sentences and what was named so far."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import ahocorasick
+
+from loaders.documents.grammar.words import Words, words
+from loaders.documents.statements import (
+    EntityType,
+    ExtractedEntity,
+    ExtractedFact,
+    ExtractedRelation,
+    RelationType,
+    Span,
+)
+from loaders.documents.text.clean import CleanText
+from loaders.documents.text.segment import Sentence, sentences
+
+__all__ = ["Counted", "Named", "Reading"]
+
+_MARKS: Final = "“”《》〈〉"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A mention of something already named (提及).
+
+    Attributes:
+        span: Place in the cleaned text.
+        type: Kind of thing.
+        name: Its name.
+    """
+
+    span: Span
+    type: EntityType
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What a counted fact says (计数内容); see `ExtractedFact` for the attributes."""
+
+    subject: str | None
+    metric: str
+    value: float | str
+    unit: str
+    figure: Span
+    qualifier: str = ""
+    period: str | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """A document with what was found in it so far (阅读中的文档); two are the same only if one.
+
+    Attributes:
+        source: The cleaned text and the way back.
+        sentences: Its sentences.
+        words: Its words.
+        entities: Entities found so far, one for each type and name.
+    """
+
+    source: CleanText
+    sentences: tuple[Sentence, ...]
+    words: Words
+    entities: tuple[ExtractedEntity, ...] = ()
+
+    @classmethod
+    def of(cls, source: CleanText) -> "Reading":
+        """Open a document (打开文档)."""
+        text = source.text
+        return cls(source=source, sentences=sentences(text), words=words(text))
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self.source.text
+
+    def sentence_at(self, position: int) -> int:
+        """Return which sentence holds a place, or ends last before it."""
+        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
+
+    def quote(self, span: Span) -> str:
+        """Return the words that stand in a span."""
+        return self.text[span.start : span.end]
+
+    def knowing(self, found: Iterable[ExtractedEntity]) -> "Reading":
+        """Return the same document with more entities, each type and name once."""
+        known = {(entity.type, entity.name): entity for entity in self.entities}
+        for entity in found:
+            known.setdefault((entity.type, entity.name), entity)
+        return replace(self, entities=tuple(known.values()))
+
+    def names(self, *types: EntityType) -> frozenset[str]:
+        """Return the names found so far of some types."""
+        return frozenset(entity.name for entity in self.entities if entity.type in types)
+
+    def mentions(self, within: Span, *types: EntityType) -> tuple[Named, ...]:
+        """Return where things of some types are mentioned in a span, the longest name first."""
+        return tuple(_mentioned(_index(self, frozenset(types)), within))
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """Yield every match of a pattern together with its sentence."""
+        for sentence in self.sentences:
+            for match in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
+                yield sentence, match
+
+    def entity(
+        self, kind: EntityType, span: Span, rule: str, *, full: Span | None = None
+    ) -> ExtractedEntity:
+        """Return an entity whose name, without enclosing marks, is what the span quotes."""
+        whole = full or span
+        return ExtractedEntity(
+            type=kind,
+            name=_bare(self.quote(span)),
+            full_name=_bare(self.quote(full)) if full else None,
+            rule=rule,
+            evidence=self.quote(whole),
+            span=whole,
+            original=self.source.to_original(whole.start, whole.end),
+        )
+
+    def relation(
+        self, kind: RelationType, source: str, target: str, span: Span, rule: str
+    ) -> ExtractedRelation:
+        """Return a relation that the span states."""
+        return ExtractedRelation(
+            type=kind,
+            source=source,
+            target=target,
+            rule=rule,
+            evidence=self.quote(span),
+            span=span,
+            original=self.source.to_original(span.start, span.end),
+        )
+
+    def fact(self, counted: Counted, span: Span, rule: str) -> ExtractedFact:
+        """Return a fact that the span states."""
+        return ExtractedFact(
+            **asdict(counted) | {"figure": counted.figure},
+            rule=rule,
+            evidence=self.quote(span),
+            span=span,
+            original=self.source.to_original(span.start, span.end),
+        )
+
+
+def _bare(name: str) -> str:
+    """Return a name without marks that enclose the whole of it.
+
+    >>> _bare("《甲办法》"), _bare("“乙”系统")
+    ('甲办法', '“乙”系统')
+    """
+    if name[:1] in "“《〈" and name[-1:] in "”》〉" and not set(name[1:-1]) & set(_MARKS):
+        return name[1:-1]
+    return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """Every place where one of some names stands, and what the name is of."""
+
+    starts: Sequence[int]
+    names: Mapping[int, Sequence[str]]
+    kinds: Mapping[str, EntityType]
+
+
+@lru_cache(maxsize=32)
+def _index(reading: Reading, types: frozenset[EntityType]) -> _Index:
+    """Return the names of some types by the place where they stand, the longest first."""
+    kinds = {entity.name: entity.type for entity in reading.entities if entity.type in types}
+    if not kinds:
+        return _Index(starts=(), names={}, kinds={})
+    automaton = ahocorasick.Automaton()
+    for name in kinds:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for last, name in automaton.iter(reading.text):
+        names[last + 1 - len(name)].insert(0, name)
+    return _Index(starts=sorted(names), names=names, kinds=kinds)
+
+
+def _mentioned(index: _Index, within: Span) -> Iterator[Named]:
+    position = within.start
+    for place in range(bisect_left(index.starts, within.start), len(index.starts)):
+        start = index.starts[place]
+        if start >= within.end:
+            return
+        fitting = (n for n in index.names[start] if start + len(n) <= within.end)
+        if start >= position and (name := next(fitting, None)):
+            position = start + len(name)
+            yield Named(span=Span(start, position), type=index.kinds[name], name=name)

@@ -1,0 +1,1 @@
+"""Who and what a document names (实体识别)."""

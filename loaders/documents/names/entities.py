@@ -1,0 +1,140 @@
+"""Entities (实体抽取): the rules in their order; each sees what those before it found."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from loaders.documents.grammar.reading import Reading
+from loaders.documents.lexicon import alternation
+from loaders.documents.names.cards import fields
+from loaders.documents.names.columns import columns
+from loaders.documents.names.conduct import conduct
+from loaders.documents.names.custody import providers
+from loaders.documents.names.enterprises import (
+    companies,
+    facilities,
+    fellows,
+    listed,
+    role_named,
+    short_named,
+    state_owned,
+)
+from loaders.documents.names.exposures import exposures
+from loaders.documents.names.hazards import hazards, measures
+from loaders.documents.names.organisations import (
+    fellow_offices,
+    groups,
+    institutions,
+    offices,
+    sources,
+)
+from loaders.documents.names.pilots import pilot_programmes
+from loaders.documents.names.places import parks
+from loaders.documents.names.platforms import platforms
+from loaders.documents.names.posts import posts
+from loaders.documents.names.programmes import programmes
+from loaders.documents.names.regions import regions, short_regions
+from loaders.documents.names.sections import sections
+from loaders.documents.names.tasks import tasks
+from loaders.documents.statements import EntityType, ExtractedEntity, Span
+
+__all__ = ["with_entities"]
+
+_Rule = Callable[[Reading], Iterable[ExtractedEntity]]
+
+_RULES: Final[tuple[_Rule, ...]] = (
+    regions,
+    parks,
+    companies,
+    listed,
+    short_named,
+    fellows,
+    state_owned,
+    facilities,
+    providers,
+    role_named,
+    programmes,
+    pilot_programmes,
+    offices,
+    fellow_offices,
+    institutions,
+    sources,
+    groups,
+    sections,
+    posts,
+    platforms,
+    hazards,
+    measures,
+    short_regions,
+    tasks,
+    fields,
+    columns,
+    exposures,
+    conduct,
+)
+_SHORT_MIN: Final = 4
+_PLACE_MAX: Final = 8
+_FORM: Final = re.compile(rf"{alternation('enterprise.form')}\Z")
+_NAMED_BY_SHORT: Final = (EntityType.ENTERPRISE, EntityType.ORGANISATION, EntityType.PARK)
+_CALLED: Final = re.compile(
+    r"[（(]以下(?:简称|统称)[“\"]?(?P<short>[^（）()“”\"《》\n]{3,16})[”\"]?[)）]"
+)
+
+
+def with_entities(reading: Reading) -> Reading:
+    """Return the document with every entity found (实体抽取)."""
+    for rule in _RULES:
+        reading = _one_role(reading.knowing(rule(reading)))
+    return _called(_shortened(reading))
+
+
+def _called(reading: Reading) -> Reading:
+    """Return the document with the short names that it gives itself: （以下简称市安监局）."""
+    whole = Span(0, len(reading.text))
+    ends = {named.span.end: named for named in reading.mentions(whole, *_NAMED_BY_SHORT)}
+    short = [
+        replace(
+            reading.entity(ends[match.start()].type, Span(*match.span("short")), "alias.called"),
+            same_as=ends[match.start()].name,
+        )
+        for match in _CALLED.finditer(reading.text)
+        if match.start() in ends and ends[match.start()].name != match.group("short")
+    ]
+    given = {(entity.type, entity.name) for entity in short}
+    others = tuple(e for e in reading.entities if (e.type, e.name) not in given)
+    return replace(reading, entities=others).knowing(short)
+
+
+def _one_role(reading: Reading) -> Reading:
+    """Return the document with nothing listed as its wider kind besides its narrower one.
+
+    A custody provider is no enterprise besides, and a park no region.
+    """
+    narrower = {
+        EntityType.ENTERPRISE: reading.names(EntityType.CUSTODY_PROVIDER),
+        EntityType.REGION: reading.names(EntityType.PARK),
+    }
+    kept = tuple(e for e in reading.entities if e.name not in narrower.get(e.type, frozenset()))
+    return replace(reading, entities=kept)
+
+
+def _shortened(reading: Reading) -> Reading:
+    """Return the document with each enterprise's short name pointing to its one full name.
+
+    The full name has a place before the short one at most, and its legal form after it.
+    """
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    for name in reading.names(EntityType.ENTERPRISE):
+        form = _FORM.search(name)
+        stem = name[: form.start()] if form else ""
+        for start in range(min(_PLACE_MAX, len(stem) - _SHORT_MIN) + 1):
+            full[stem[start:]].add(name)
+    kept = tuple(
+        replace(entity, same_as=next(iter(full[entity.name])))
+        if entity.type is EntityType.ENTERPRISE and len(full.get(entity.name, ())) == 1
+        else entity
+        for entity in reading.entities
+    )
+    return replace(reading, entities=kept)

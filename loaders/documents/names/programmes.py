@@ -1,0 +1,184 @@
+"""Programmes (专项行动、制度、方案): campaigns, titled papers, rules that are practised."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from loaders.documents.grammar.edges import HAN, name_start
+from loaders.documents.grammar.reading import Reading
+from loaders.documents.lexicon import alternation
+from loaders.documents.statements import EntityType, ExtractedEntity, Span
+from loaders.documents.text.spans import Spans
+
+__all__ = ["ISSUED", "TITLE", "programmes"]
+
+_PAPER: Final = alternation("programme.paper")
+_STOP: Final = r"(?=[,，。；;\n]|要求|部署|为主线|的|$)"
+_END: Final = r"(?=[,，。；;\n、]|$)"
+_LICENCE: Final = alternation("programme.licence")
+TITLE: Final = re.compile(
+    rf"《(?![^《》\n]{{0,60}}(?:{_LICENCE}|(?<![通简])报)》)(?:[^《》〈〉\n]|〈[^〈〉\n]{{1,80}}〉){{4,120}}》"
+)
+_INNER: Final = re.compile(
+    r"(?:印发|转发|发布)(?P<name>〈[^〈〉\n]{4,80}〉|[^〈〉《》\n]{4,60})的(?:通知|公告)》"
+)
+_GATHERING: Final = alternation("programme.gathering")
+_HELD: Final = alternation("programme.held")
+_MEETING: Final = re.compile(
+    rf"(?:(?<=[,，。；;、\n ])|\A)(?P<name>[^,，。；;:：\n“”《》]{{4,60}}?{_GATHERING})"
+    rf"(?=(?:于[^,，。\n]{{2,12}}?)?(?:在[^,，。\n]{{2,20}}?)?(?:成功|隆重|顺利)?{_HELD})"
+)
+_CONVENED: Final = re.compile(
+    rf"(?:决定|拟|定于|将于)[^,，。\n]{{0,24}}?{_HELD}"
+    rf"(?P<name>[^,，。；;:：\n“”《》]{{4,40}}?{_GATHERING})(?=[,，。；;\n]|$)"
+)
+_OF_BODY: Final = re.compile(
+    rf"{alternation('organisation.group', 'organisation.ending')}(?:全体|扩大)?会议\Z"
+)
+_YEARLY: Final = re.compile(
+    rf"(?P<name>\d{{4}}年(?:度)?{HAN}{{0,16}}?{alternation('programme.yearly')})(?!{_PAPER})"
+)
+_QUOTED: Final = re.compile(
+    r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
+    rf"|(?P<name>“[^“”\n]{{2,16}}”(?:专项)?{alternation('programme.quoted')})"
+    rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
+    r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
+    r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
+)
+_STANDARD: Final = re.compile(
+    r"(?<![A-Za-z])(?:GB|AQ|HG|SH|DB\d{2}|XF|GA)(?:/T)? ?\d{3,6}(?:\.\d+)?[-—–]\d{4}(?!\d)"
+)
+ISSUED: Final = re.compile(
+    rf"(?P<verb>{alternation('programme.issue')}了?)(?P<name>[^,，:：;；。《》的\n]{{3,40}}?{_PAPER}){_STOP}"
+)
+_PRACTISED: Final = re.compile(
+    rf"{alternation('programme.practise')}"
+    rf"(?P<name>[^,，。“”《》\n]{{4,30}}?制度){_STOP}"
+    rf"|(?:形成|{alternation('programme.practise')})了?(?P<mechanism>{HAN}{{2,14}}工作机制){_END}"
+)
+_BASED: Final = re.compile(
+    rf"{alternation('programme.based')}(?P<name>[^,，、。“”《》\n]{{6,40}}?(?:{_PAPER}{_STOP}|导则))"
+)
+_CAMPAIGN: Final = re.compile(
+    rf"{alternation('programme.campaign')}|(?:专项)?(?:排查)?整治\d{{4}}行动"
+)
+_DRIVE: Final = re.compile(
+    rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
+)
+_LINE: Final = re.compile(alternation("enterprise.industry"))
+_SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
+_ENLISTED: Final = re.compile(
+    rf"(?:纳入|列入|入选|入围)了?(?P<name>[^,，。；;：:“”《》\n]{{4,30}}?{alternation('programme.roll')})"
+    r"(?=[,，。；;\n]|$)"
+)
+_ROUND: Final = re.compile(
+    rf"第[一二三四五六七八九十]+[批轮次]{HAN}{{2,8}}?{alternation('programme.round')}(?!{alternation('programme.not_round')})"
+)
+_KNOWN: Final = re.compile(rf"{alternation('programme.known')}(?!建设)")
+_EVENT: Final = re.compile(
+    rf"(?P<name>“[^”]{{2,12}}”{alternation('programme.event')}"
+    r"|“[^”]{2,10}(?:[月周]”|日”(?=系列活动|活动)))"
+)
+_ENUMERATED: Final = re.compile(r"\d+[个项条]|等[^级]*\Z|^[省市区县]、")
+_GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}")
+_QUOTED_ONLY: Final = re.compile(r"任务\Z")
+_SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏秋冬][季春]|汛期)\Z")
+_PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
+_SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
+_STEM_MIN: Final = 4
+
+
+def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield campaigns, papers, rules and public events by their names (专项行动等)."""
+    yield from _titles(reading)
+    for pattern, rule in (
+        (ISSUED, "programme.issued"),
+        (_PRACTISED, "programme.practised"),
+        (_BASED, "programme.based"),
+        (_ENLISTED, "programme.enlisted"),
+        (_EVENT, "programme.event"),
+        (_YEARLY, "programme.yearly"),
+    ):
+        for _, match in reading.matches(pattern):
+            group = match.lastgroup or "name"
+            if _is_name(match.group(group)):
+                yield reading.entity(EntityType.PROGRAMME, Span(*match.span(group)), rule)
+    for _, match in reading.matches(_QUOTED):
+        span = Span(*match.span(match.lastgroup or 0))
+        yield reading.entity(EntityType.PROGRAMME, span, "programme.quoted")
+    titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
+    for pattern, rule in (
+        (_STANDARD, "programme.standard"),
+        (_ROUND, "programme.round"),
+        (_KNOWN, "programme.known"),
+    ):
+        for _, match in reading.matches(pattern):
+            if not titles.hold(Span(*match.span())):
+                yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
+    yield from _campaigns(reading)
+    yield from _drives(reading)
+    yield from _meetings(reading)
+
+
+def _titles(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what stands in title marks, and the paper that a notice's title says it issues."""
+    for match in TITLE.finditer(reading.text):
+        outer = reading.entity(EntityType.PROGRAMME, Span(*match.span()), "programme.title")
+        yield outer
+        inner = _INNER.search(reading.text, match.start(), match.end())
+        if inner:
+            span = Span(*inner.span("name"))
+            paper = reading.entity(EntityType.PROGRAMME, span, "programme.issued-in-title")
+            yield replace(paper, same_as=outer.name)
+
+
+def _drives(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield drives that are carried out: 开展安全隐患大排查大整治, without how far they reach."""
+    for _, match in reading.matches(_DRIVE):
+        scope = _SCOPED.match(reading.text, *match.span("name"))
+        start = scope.end() if scope else match.start("name")
+        if match.end("name") - start >= _STEM_MIN and "、" not in reading.text[start : match.end()]:
+            span = Span(start, match.end("name"))
+            if match.group("work") is None:
+                yield reading.entity(EntityType.PROGRAMME, span, "programme.drive")
+            elif _LINE.match(reading.text, span.start, span.end):
+                yield reading.entity(EntityType.PROGRAMME, span, "programme.drive-work")
+
+
+def _meetings(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield meetings that the document is about, and the word that it calls them by afterwards."""
+    for pattern in (_MEETING, _CONVENED):
+        for match in pattern.finditer(reading.text):
+            span = Span(*match.span("name"))
+            if _OF_BODY.search(match.group("name")):
+                continue
+            meeting = reading.entity(EntityType.PROGRAMME, span, "programme.meeting")
+            yield meeting
+            short = _SHORT.search(meeting.name)
+            if short and (again := re.search(rf"[。\n]{short.group()}", reading.text)):
+                span = Span(again.start() + 1, again.end())
+                alias = reading.entity(EntityType.PROGRAMME, span, "programme.meeting")
+                yield replace(alias, same_as=meeting.name)
+
+
+def _is_name(name: str) -> bool:
+    """Return whether the words are a name and not a count, a list or a bare task."""
+    if _ENUMERATED.search(name) or _GENERIC.fullmatch(name):
+        return False
+    return "“" in name or not _QUOTED_ONLY.search(name)
+
+
+def _campaigns(reading: Reading) -> Iterator[ExtractedEntity]:
+    for sentence, match in reading.matches(_CAMPAIGN):
+        start = name_start(reading, sentence.span.start, match.start())
+        for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
+            start = max(start, region.span.end)
+        prefix = _PREFIX.match(reading.text, start, match.start())
+        start = prefix.end() if prefix else start
+        season = _SEASON.search(reading.text, max(sentence.span.start, start - 4), start)
+        start = season.start() if season else start
+        stem = reading.text[start : match.start()]
+        if len(stem) >= _STEM_MIN and not re.search(r"[\d个]", stem):
+            span = Span(start, match.end())
+            yield reading.entity(EntityType.PROGRAMME, span, "programme.campaign")

@@ -1,0 +1,63 @@
+"""Relations (关系抽取): every family of rules, each pair of ends stated once."""
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Final
+
+from loaders.documents.grammar.reading import Reading
+from loaders.documents.names.custody import custody
+from loaders.documents.names.enterprises import ownership
+from loaders.documents.names.pilots import pilot_links
+from loaders.documents.names.place_names import named_after
+from loaders.documents.relations.accidents import accidents
+from loaders.documents.relations.belongings import belongings
+from loaders.documents.relations.controls import controls
+from loaders.documents.relations.duties import duties
+from loaders.documents.relations.frames import framed
+from loaders.documents.relations.governing import governing
+from loaders.documents.relations.issuing import issuing
+from loaders.documents.relations.joint import joint
+from loaders.documents.relations.locations import locations
+from loaders.documents.relations.oversight import oversight
+from loaders.documents.relations.rescue import rescue
+from loaders.documents.relations.roles import roles
+from loaders.documents.relations.support import support
+from loaders.documents.relations.teams import teams
+from loaders.documents.relations.told_measures import told_measures
+from loaders.documents.statements import ExtractedRelation, RelationType
+
+__all__ = ["relations"]
+
+_Rule = Callable[[Reading], Iterable[ExtractedRelation]]
+
+_RULES: Final[tuple[_Rule, ...]] = (
+    custody,
+    pilot_links,
+    issuing,
+    duties,
+    framed,
+    joint,
+    oversight,
+    roles,
+    support,
+    controls,
+    accidents,
+    locations,
+    ownership,
+    belongings,
+    governing,
+    told_measures,
+    rescue,
+    teams,
+)
+
+
+def relations(reading: Reading) -> tuple[ExtractedRelation, ...]:
+    """Return the relations of a document whose entities are known (关系抽取)."""
+    told = [link for rule in _RULES for link in rule(reading)]
+    found = chain(told, named_after(reading, told))
+    once: dict[tuple[RelationType, str, str], ExtractedRelation] = {}
+    for link in found:
+        if link.source != link.target:
+            once.setdefault((link.type, link.source, link.target), link)
+    return tuple(sorted(once.values(), key=lambda link: link.span))

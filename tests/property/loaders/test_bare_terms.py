@@ -1,0 +1,18 @@
+"""A text may begin and end with any term of the lexicon, or hold nothing else."""
+
+import pytest
+
+from loaders.documents import clean, extract
+from loaders.documents.lexicon import lists
+
+TERMS = sorted({term for table in lists().values() for term in table})
+
+
+@pytest.mark.property
+@pytest.mark.parametrize("frame", ["{0}", "{0}。{0}", "{0}、{0}和{0}\n{0}：{0}，{0}3家"])
+def test_a_text_of_bare_terms_is_read(frame: str) -> None:
+    for term in TERMS:
+        text = frame.format(term)
+        found = extract(clean(text))
+        for said in found.statements:
+            assert said.evidence in text, term

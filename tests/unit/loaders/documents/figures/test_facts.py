@@ -1,0 +1,177 @@
+"""Counted facts: value, unit, what is counted, of whom; dates and rules are not counts."""
+
+import pytest
+
+from loaders.documents import clean, extract
+from loaders.documents.text.numerals import number
+
+
+def figures(text: str) -> list[tuple[float | str, str, str]]:
+    return [(f.value, f.unit, f.qualifier) for f in extract(clean(text)).facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("遴选15家示范企业。", [(15, "家", "")]),
+        ("落实管控措施1,099条。", [(1099, "条", "")]),
+        (
+            "包括1个总方案、2个专题和13个专项方案。",
+            [(1, "个", ""), (2, "个", ""), (13, "个", "")],
+        ),
+        ("整改隐患一百零三处。", [(103, "处", "")]),
+        ("罚款82.4万元。", [(82.4, "万元", "")]),
+        ("按照2.5万元/家的标准补贴。", [(2.5, "万元/家", "")]),
+        ("邀请企业200余家,面积约4万平方米。", [(200, "家", "余"), (4, "万平方米", "约")]),
+        ("疏散群众1.2万人。", [(12000, "人", "")]),
+        ("产值占全省40%左右。", [(40, "%", "左右")]),
+        ("责令43企业整改。", [(43, "", "")]),
+        ("形成国家、省、市三级体系。", [(3, "级", "")]),
+        ("形成国家、省、市五级体系。", []),
+        ("将现场等级由四级晋升为三级。", [("四级", "级", ""), ("三级", "级", "")]),
+        ("风险等级从二级下降为三级。", [("二级", "级", ""), ("三级", "级", "")]),
+    ],
+)
+def test_what_counts(text: str, expected: list[tuple[float | str, str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年3月12日14时30分召开会议。",
+        "执行24小时值班制度,近三年来保持稳定。",
+        "按照“三个必须”和“八个一”要求。",
+        "依据(安委办[2019]39号)和第3条第二项规定。",
+        "周边500米范围内无居民。",
+        "应当配备2名专职安全员。",
+        "严禁新建3座油库。",
+        "计划新增5家试点企业。",
+        "深入开展三年行动,一家企业代表发言。",
+    ],
+)
+def test_what_does_not_count(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_reference_to_a_figure_given_before_is_not_a_second_fact() -> None:
+    text = "包括1个总方案、2个专题。各部门按照2个专题行动计划推进。"
+
+    assert figures(text) == [(1, "个", ""), (2, "个", "")]
+
+
+def test_the_subject_is_told_by_the_sentence() -> None:
+    text = (
+        "东江市坚持推进工作。东江市制定《东江市安全整治实施方案》,明确27项任务。"
+        "对东江市甲乙饲料有限公司“开小灶”,将等级由四级晋升为三级。"
+        "使用“平安路”监测系统,累计接入车辆935辆,预警超速行驶508起。"
+        "全市共检查企业64家。在全国16个试点城市中领先。"
+    )
+    subjects = {f.value: f.subject for f in extract(clean(text)).facts}
+
+    assert subjects == {
+        27: "东江市安全整治实施方案",
+        "四级": "东江市甲乙饲料有限公司",
+        "三级": "东江市甲乙饲料有限公司",
+        935: "“平安路”监测系统",
+        508: "超速行驶",
+        64: "东江市",
+        16: "全国",
+    }
+
+
+def test_no_subject_is_better_than_a_guessed_one() -> None:
+    (fact,) = extract(clean("据东江市消息,事故造成2人死亡。")).facts
+
+    assert fact.subject is None
+
+
+def test_a_table_row_is_read_under_its_heading() -> None:
+    text = "CAS | 物质名称 | 存量\n67-56-1 | 甲醇 | 700t\n"
+    (fact,) = extract(clean(text)).facts
+
+    assert (fact.subject, fact.metric, fact.value, fact.unit) == ("甲醇", "存量", 700, "t")
+    assert fact.evidence == "67-56-1 | 甲醇 | 700t"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("14007", 14007),
+        ("十三", 13),
+        ("两百零五", 205),
+        ("1.5", 1.5),
+        ("七一", None),
+        ("十百", None),
+    ],
+)
+def test_numerals(printed: str, value: float | None) -> None:
+    assert number(printed) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对20至30家企业开展会诊。", [("20至30", "家", "")]),
+        ("聘请专家3-5名。", [("3-5", "名", "")]),
+        ("整改率百分之九十八点五。", [(98.5, "%", "")]),
+        ("整改率从85%提高到97%。", [(85, "%", ""), (97, "%", "")]),
+        ("库存由1,200吨降至800吨。", [(1200, "吨", ""), (800, "吨", "")]),
+        ("事故造成三人死亡、两人受伤。", [(3, "人", ""), (2, "人", "")]),
+        ("开展培训12场次。", [(12, "场次", "")]),
+        ("2019-2020年度表彰5家。", [(5, "家", "")]),
+        ("建有4个5000立方米的苯储罐。", [(4, "个", ""), (5000, "立方米", "")]),
+    ],
+)
+def test_ranges_rates_changes_and_sizes(
+    text: str, expected: list[tuple[float | str, str, str]]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "cumulative"),
+    [
+        ("截至2023年11月底,检查企业12家。", "截至2023年11月底", False),
+        ("今年以来,累计排查隐患26项。", "今年以来", True),
+        ("2022年,立案21起。", "2022年", False),
+        ("第三季度以来,检查21家。", "第三季度以来", False),
+        ("贯彻2023年工作要点,检查21家。", None, False),
+        ("检查21家。", None, False),
+    ],
+)
+def test_for_when_a_figure_counts(text: str, period: str | None, *, cumulative: bool) -> None:
+    (fact,) = extract(clean(text)).facts
+
+    assert (fact.period, fact.cumulative) == (period, cumulative)
+
+
+def test_number_and_unit_have_a_place_of_their_own() -> None:
+    text = "检查企业1,025家次,其中危化688家次。"
+
+    assert [text[f.figure.start : f.figure.end] for f in extract(clean(text)).facts] == [
+        "1,025家次",
+        "688家次",
+    ]
+
+
+def test_a_table_counts_under_its_headings() -> None:
+    text = "单位 | 检查企业(家) | 发现隐患(条)\n东湾镇 | 12 | 34\n西湾镇 | 5 | 6"
+    found = extract(clean(text)).facts
+
+    assert [(f.subject, f.metric, f.value, f.unit) for f in found] == [
+        ("东湾镇", "检查企业", 12, "家"),
+        ("东湾镇", "发现隐患", 34, "条"),
+        ("西湾镇", "检查企业", 5, "家"),
+        ("西湾镇", "发现隐患", 6, "条"),
+    ]
+
+
+def test_a_bare_figure_counts_under_a_heading_that_names_a_count() -> None:
+    text = "单位 | 检查次数 | 隐患数 | 风险系数 | 备注\n东湾镇 | 12 | 34 | 2 | 5"
+    found = extract(clean(text)).facts
+
+    assert [(f.subject, f.metric, f.value, f.unit) for f in found] == [
+        ("东湾镇", "检查次数", 12, ""),
+        ("东湾镇", "隐患数", 34, ""),
+    ]
