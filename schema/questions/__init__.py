@@ -68,7 +68,7 @@ def question_fields() -> list[Any]:
         _field(
             hazard_propagation,
             PropagationResult,
-            "危害传播. What follows if a unit burns: units, probabilities, paths.",
+            "危害传播. What follows if a unit burns, who is within reach, and whom to call.",
         ),
         _field(
             exposure,

@@ -11,7 +11,7 @@ from graph.evidence import At
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
-from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, HIDDEN
 from tests.contract.situation import (
     DISTRICT,
     NORTH,
@@ -43,7 +43,10 @@ GIVEN: dict[str, dict[str, Any]] = {
         "east": 120.0,
         "limit": 5,
     },
-    "hazard/stored": {"id": TANK.id},
+    "hazard/stored": {"ids": [TANK.id]},
+    "hazard/unlocated": {"ids": [HIDDEN.id], "limit": 5},
+    "chain/contexts": {"ids": [TANK.id]},
+    "chain/several": {"ids": [TANK.id]},
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
@@ -70,7 +73,7 @@ ABOUT = {
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
-MORE = {"hazard/receptors": NEIGHBOURHOOD}
+MORE = {"hazard/receptors": NEIGHBOURHOOD, "hazard/unlocated": NEIGHBOURHOOD}
 """What is written besides, where the situation has nothing to find."""
 
 
