@@ -192,7 +192,8 @@ def limits_along(
 
     nearest, farthest = consequence.stated
     low = np.full(bearings.shape, max(nearest, _NEAREST))
-    high = np.full(bearings.shape, min(farthest, FARTHEST))
+    # Rounding must not put the last place looked at beyond what the model is stated for.
+    high = np.full(bearings.shape, min(farthest, FARTHEST) * (1 - 1e-9))
     beyond = reached(high)
     low = np.where(beyond, high, low)
     for _ in range(_HALVINGS):
@@ -212,7 +213,7 @@ def inside(
     nearest, farthest = consequence.stated
     x, _ = weather.frame(east, north)
     found = np.asarray(np.hypot(east, north) < max(nearest, _NEAREST))
-    known = (x <= 0) | ((x >= nearest) & (x <= farthest * (1 + 1e-9)))
+    known = (x <= 0) | ((x >= nearest) & (x <= farthest))
     if known.any():
         found[known] |= level.reached(consequence.felt(east[known], north[known]))
     return found
