@@ -8,6 +8,7 @@ from hazard import propagation as hazard
 from hazard.method import MethodStatement
 from hazard.paths import Path, Step
 from schema.answers import snapshot_of
+from schema.questions.barriers import Compared
 from schema.questions.call_tree import Reached, call_tree_of
 from schema.questions.chains import Chains
 from schema.questions.neighbourhood import Neighbourhood
@@ -39,7 +40,12 @@ class Following:
         self._receptors = receptors or Receptors()
 
     def answer(
-        self, origin: str, method: MethodStatement, chains: Chains | None, point: Point
+        self,
+        origin: str,
+        method: MethodStatement,
+        chains: Chains | None,
+        compared: Compared,
+        point: Point,
     ) -> Propagation:
         """Return the answer; chains are None where nobody asked for them."""
         answering = (chains or Chains([], [], point)).of
@@ -63,6 +69,10 @@ class Following:
             not_counted=list(self._receptors.not_counted),
             touched=[impact for _, impact in self._receptors.impacts],
             call_tree=call_tree_of(self.reached, chains) if chains else [],
+            barriers=list(compared.barriers),
+            not_effective=list(compared.lacking),
+            what_if=compared.what_if,
+            measure_ranking=list(compared.ranked),
             found=followers,
             ways=ways,
         )

@@ -1,10 +1,11 @@
 """The units around one that burns (邻域), and what follows among them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from graph.model.labels import EquipmentKind, EscalationBasis
 from hazard import propagation as hazard
+from hazard.barriers import Barrier
 from hazard.method import Limits
 from schema.questions.physics import Physics
 from schema.types import problems
@@ -41,7 +42,11 @@ class Neighbourhood:
         return known
 
     def follow(
-        self, origins: Sequence[str], asked: ScenarioInput, limits: Limits
+        self,
+        origins: Sequence[str],
+        asked: ScenarioInput,
+        limits: Limits,
+        barriers: Collection[Barrier],
     ) -> hazard.Propagation | problems.Problem:
         """Return what follows, or what keeps it from being told.
 
@@ -52,6 +57,20 @@ class Neighbourhood:
             return problems.not_found(unknown[0], "单元（起火单元应在同一影响网络内）")
         if problem := self._unassessed(origins) or self._mixed(asked):
             return problem
+        return self.spread(origins, asked, limits, barriers)
+
+    def spread(
+        self,
+        origins: Sequence[str],
+        asked: ScenarioInput,
+        limits: Limits,
+        barriers: Collection[Barrier],
+    ) -> hazard.Propagation:
+        """Return what follows, where nothing keeps it from being told.
+
+        Raises:
+            HazardError: If the record does not suffice for the model.
+        """
         return hazard.propagate(
             [_unit(row) for row in self._rows],
             [
@@ -61,6 +80,7 @@ class Neighbourhood:
             origins,
             model=asked.escalation or self._basis(),
             limits=limits,
+            barriers=barriers,
         )
 
     def _unassessed(self, origins: Sequence[str]) -> problems.Problem | None:

@@ -1,6 +1,8 @@
 """If this unit burns, what follows, whom it reaches and whom to call (危害传播)."""
 
+import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Final
 
 import strawberry
@@ -13,6 +15,14 @@ from hazard.method import Limits, MethodStatement
 from hazard.notice import unverified
 from hazard.weather import WORST_CASE
 from schema.answers import Answer, answering
+from schema.questions.barriers import (
+    Barriers,
+    Changed,
+    Compared,
+    Follow,
+    barriers_of,
+    everything,
+)
 from schema.questions.chains import chains_of
 from schema.questions.following import Following
 from schema.questions.neighbourhood import Neighbourhood
@@ -21,6 +31,7 @@ from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
 from schema.reading import Asking, asked_of
 from schema.types import problems
+from schema.types.barriers import MeasureInput
 from schema.types.base import At
 from schema.types.exposure import WeatherInput
 from schema.types.propagation import ScenarioInput
@@ -38,8 +49,11 @@ _ON_CHAINS: Final = ("callTree", "responsibility")
 async def hazard_propagation(
     info: Asking,
     from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
+    *,
     scenario: ScenarioInput | None = None,
     weather: WeatherInput | None = None,
+    without: list[strawberry.ID] | None = None,
+    with_: Annotated[list[MeasureInput] | None, strawberry.argument(name="with")] = None,
     max_order: int = 4,
     min_probability: float = 1e-6,
     at: At | None = None,
@@ -57,7 +71,8 @@ async def hazard_propagation(
                 trials=asked.trials or Limits().trials,
                 seed=Limits().seed if asked.seed is None else asked.seed,
             )
-            return await _Question(info, from_, weather, point).answer(asked, limits)
+            changed = Changed(without=without or (), added=with_ or ())
+            return await _Question(info, from_, weather, point).answer(asked, limits, changed)
         except HazardError as error:
             return problems.problem_of(error)
 
@@ -90,7 +105,7 @@ class _Question:
         self._air = weather_of(weather)
         self._wants = asked_of(info).mentions
 
-    async def answer(self, asked: ScenarioInput, limits: Limits) -> Answer:
+    async def answer(self, asked: ScenarioInput, limits: Limits, changed: Changed) -> Answer:
         """Return what follows, or the problem that keeps it from being told.
 
         Raises:
@@ -106,19 +121,35 @@ class _Question:
         if isinstance(physics, problems.Problem):
             return physics
         around = Neighbourhood(rows, physics)
-        result = around.follow([self._origin, *(asked.also_burning or ())], asked, limits)
+        barriers = await barriers_of(self._info, around.names, changed, self._point)
+        if isinstance(barriers, problems.Problem):
+            return barriers
+        origins = [self._origin, *(asked.also_burning or ())]
+        result = around.follow(origins, asked, limits, barriers.counted)
         if isinstance(result, problems.Problem):
             return result
         receptors = await self._receptors(result)
         if isinstance(receptors, problems.Problem):
             return receptors
         following = Following(around, result, receptors)
+        spread = partial(around.spread, origins, asked, everything(limits))
+        compared = await asyncio.to_thread(self._compared, barriers, spread, result)
         places = [each.place for each in following.reached]
         chains = None
         if self._wants(*_ON_CHAINS):
             chains = await chains_of(self._info.context.store, places, self._point)
         method = self._method(result, physics, receptors)
-        return following.answer(self._origin, method, chains, self._point)
+        return following.answer(self._origin, method, chains, compared, self._point)
+
+    def _compared(self, barriers: Barriers, spread: Follow, result: hazard.Propagation) -> Compared:
+        """Return the parts of the answer that set the figures against others."""
+        units = {impact.unit for impact in result.impacts}
+        return Compared(
+            barriers=barriers.shown(units),
+            lacking=barriers.lacking,
+            what_if=barriers.what_if(spread) if self._wants("whatIf") else None,
+            ranked=list(barriers.ranked(spread, units)) if self._wants("measureRanking") else [],
+        )
 
     async def _receptors(
         self, result: hazard.Propagation

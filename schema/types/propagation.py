@@ -9,6 +9,7 @@ from graph.model.labels import EscalationBasis, Line
 from graph.responsibility import chain
 from schema.filters import enum_of
 from schema.paging import cut, page_size, place_of
+from schema.types.barriers import BarrierUsed, NotEffective, RankedMeasure, WhatIf
 from schema.types.base import PageInfo, Snapshot
 from schema.types.call_tree import CallTreeEntry
 from schema.types.method import Coverage, MethodStatement
@@ -183,6 +184,19 @@ class Propagation:
     )
     call_tree: list[CallTreeEntry] = strawberry.field(
         description="应急联系树. Who answers for every unit and place reached, by arrival time."
+    )
+    barriers: list[BarrierUsed] = strawberry.field(
+        description="计入的屏障. Barriers on record or added that count at the units reached."
+    )
+    not_effective: list[NotEffective] = strawberry.field(
+        description="未计入的措施. Measures on record that do nothing here for want of a figure."
+    )
+    what_if: WhatIf | None = strawberry.field(
+        description="假设分析. Against the measures on record; null where neither without nor with "
+        "was given."
+    )
+    measure_ranking: list[RankedMeasure] = strawberry.field(
+        description="措施排序. Barriers that count, by how much each lowers risk here."
     )
     touched: strawberry.Private[Sequence[ReceptorImpact]]
     found: strawberry.Private[Sequence[PropagationEvent]]

@@ -22,7 +22,9 @@ from tests.contract.situation import (
     SITUATION,
     TANK,
 )
+from tests.contract.test_propagation import BATCH as TANK_ROW, TANKS
 from tests.contract.test_selections import golden
+from tests.contract.test_what_if import MEASURES
 from tests.scenarios.telling import batches, scenarios
 
 GIVEN: dict[str, dict[str, Any]] = {
@@ -50,6 +52,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
+    "propagation/barriers": {"ids": [TANKS[1].id]},
     "lookup/by_id": {"ids": [NORTH.id]},
     "lookup/by_name": {"rows": [{"query": "北园", "name": "北园", "plain": "北园"}]},
     "lookup/figures": {"ids": [DISTRICT.id]},
@@ -73,7 +76,11 @@ ABOUT = {
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
-MORE = {"hazard/receptors": NEIGHBOURHOOD, "hazard/unlocated": NEIGHBOURHOOD}
+MORE = {
+    "hazard/receptors": [NEIGHBOURHOOD],
+    "hazard/unlocated": [NEIGHBOURHOOD],
+    "propagation/barriers": [TANK_ROW, MEASURES],
+}
 """What is written besides, where the situation has nothing to find."""
 
 
@@ -96,8 +103,8 @@ async def test_it_answers(store: Store, asked: Question) -> None:
     if not about:
         report = await write(store, SITUATION)
         await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
-    if asked.name in MORE:
-        await write(store, MORE[asked.name])
+    for batch in MORE.get(asked.name, []):
+        await write(store, batch)
     given = GIVEN.get(asked.name, {}) | ({"id": about} if about else {})
     parameters = given | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)
