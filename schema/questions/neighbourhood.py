@@ -24,6 +24,7 @@ class Neighbourhood:
         self._physics = physics
         self._rows = [*rows, *(physics.others if physics else ())]
         self._names = {row["unit"]: row["name"] for row in self._rows}
+        self._assessed = {row["unit"] for row in rows if row["vectors"]}
         self._vectors = {
             (row["unit"], v["target"]): {**v, "computed": False}
             for row in rows
@@ -35,6 +36,20 @@ class Neighbourhood:
     def names(self) -> Mapping[str, str]:
         """Names of the units."""
         return self._names
+
+    @property
+    def units(self) -> list[hazard.Unit]:
+        """The units, as physics takes them."""
+        return [_unit(row) for row in self._rows]
+
+    @property
+    def vectors(self) -> list[hazard.Vector]:
+        """The heat between them, as far as it is known."""
+        return [
+            hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
+            for (source, target), vector in self._vectors.items()
+            if vector["heat_flux"] is not None
+        ]
 
     def vector(self, source: str, target: str) -> Row:
         """Return what is known of the heat from one unit to another."""
@@ -72,11 +87,8 @@ class Neighbourhood:
             HazardError: If the record does not suffice for the model.
         """
         return hazard.propagate(
-            [_unit(row) for row in self._rows],
-            [
-                hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
-                for (source, target), vector in self._vectors.items()
-            ],
+            self.units,
+            self.vectors,
             origins,
             model=asked.escalation or self._basis(),
             limits=limits,
@@ -88,7 +100,7 @@ class Neighbourhood:
 
         No vector on record means that it was not assessed, not that nothing can follow.
         """
-        lights = self._physics.burning if self._physics else frozenset[str]()
+        lights = self._assessed | (self._physics.burning if self._physics else frozenset())
         lacking = [
             o for o in origins if o not in lights and not any(s == o for s, _ in self._vectors)
         ]

@@ -16,7 +16,7 @@ from schema.questions.sites import contents_of, position_of, stored_of, units_ar
 from schema.reading import Asking
 from schema.types import problems
 
-__all__ = ["Physics", "physics_of"]
+__all__ = ["Physics", "heat_among", "physics_of"]
 
 REACH: Final = 2000.0
 """How far round the origin units are looked for [m]."""
@@ -110,10 +110,17 @@ async def physics_of(
     found = await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
     if isinstance(found, problems.BudgetExceeded):
         return found
-    return await asyncio.to_thread(_computed, rows, found, air)
+    return await asyncio.to_thread(heat_among, rows, found, air)
 
 
-def _computed(rows: Rows, found: Rows, air: Weather | None) -> Physics:
+def heat_among(rows: Rows, found: Rows, air: Weather | None) -> Physics:
+    """Return the heat between units that no assessment states (单元间热辐射).
+
+    Args:
+        rows: Units with the heat that assessments state.
+        found: Units with what they hold and where they are.
+        air: The weather given; None takes the worst case.
+    """
     assessed = {row["unit"] for row in rows if row["vectors"]}
     known = {row["unit"] for row in rows}
     sites: list[Site] = []

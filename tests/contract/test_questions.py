@@ -53,6 +53,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
     "propagation/barriers": {"ids": [TANKS[1].id]},
+    "propagation/network": {"limit": 5},
     "lookup/by_id": {"ids": [NORTH.id]},
     "lookup/by_name": {"rows": [{"query": "北园", "name": "北园", "plain": "北园"}]},
     "lookup/figures": {"ids": [DISTRICT.id]},
@@ -72,6 +73,7 @@ ABOUT = {
         for part in ("things", "duties", "posts", "services", "checks")
     },
     **{f"portfolio/{part}": "李四" for part in ("counts", "things", "duties")},
+    "propagation/network": "南港化工园区",
     "chain/person": "李四",
     "lookup/is_there": "李四",
 }
