@@ -1,6 +1,7 @@
 """If this unit burns, what follows, whom it reaches and whom to call (危害传播)."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Final
@@ -26,7 +27,7 @@ from schema.questions.barriers import (
 from schema.questions.chains import chains_of
 from schema.questions.following import Following
 from schema.questions.neighbourhood import Neighbourhood
-from schema.questions.physics import Physics, physics_of
+from schema.questions.physics import Physics, heat_among, neighbours_of
 from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
 from schema.reading import Asking, asked_of
@@ -111,15 +112,18 @@ class _Question:
         Raises:
             HazardError: If the record does not suffice for the model.
         """
-        rows = await self._info.context.store.read(
-            question("propagation/neighbourhood").text,
-            {"id": self._origin, **self._point.parameters},
-        )
-        if not rows:
+        rows = await self._stated([self._origin])
+        start = next((row for row in rows if row["unit"] == self._origin), None)
+        if start is None:
             return problems.not_found(self._origin, "单元")
-        physics = await physics_of(self._info, self._origin, rows, self._air, self._point)
-        if isinstance(physics, problems.Problem):
-            return physics
+        found = await neighbours_of(self._info, start, self._point)
+        if isinstance(found, problems.Problem):
+            return found
+        physics = None
+        if found is not None:
+            # What assessments state of the neighbours counts too, not only of the origin.
+            rows = await self._stated([self._origin, *(row["unit"] for row in found)])
+            physics = await asyncio.to_thread(heat_among, rows, found, self._air)
         around = Neighbourhood(rows, physics)
         barriers = await barriers_of(self._info, around.names, changed, self._point)
         if isinstance(barriers, problems.Problem):
@@ -140,6 +144,13 @@ class _Question:
             chains = await chains_of(self._info.context.store, places, self._point)
         method = self._method(result, physics, receptors)
         return following.answer(self._origin, method, chains, compared, self._point)
+
+    async def _stated(self, units: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        """Return units, and what heat can reach from them, with the heat that is stated."""
+        return await self._info.context.store.read(
+            question("propagation/neighbourhood").text,
+            {"ids": list(units), **self._point.parameters},
+        )
 
     def _compared(self, barriers: Barriers, spread: Follow, result: hazard.Propagation) -> Compared:
         """Return the parts of the answer that set the figures against others."""

@@ -51,7 +51,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "chain/several": {"ids": [TANK.id]},
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
-    "propagation/neighbourhood": {"id": TANK.id},
+    "propagation/neighbourhood": {"ids": [TANK.id]},
     "propagation/barriers": {"ids": [TANKS[1].id]},
     "propagation/network": {"limit": 5},
     "lookup/by_id": {"ids": [NORTH.id]},
