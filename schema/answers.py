@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from graph.evidence import At as Point
 from graph.store.guarded import tallying
@@ -14,6 +14,9 @@ from schema.types.base import At, Snapshot
 from schema.types.problems import NotFound, Problem
 
 __all__ = ["Answer", "answering", "snapshot_of"]
+
+HIDDEN: Final = "HIDDEN_BY_POLICY"
+"""What kept an answer from being complete if only the rights of the caller did."""
 
 Answer = Any
 """A record whose class bears the name of its GraphQL type."""
@@ -32,7 +35,11 @@ async def answering(info: Asking, at: At | None, ask: Callable[[Point], Awaitabl
 def _less(found: Answer, hidden: int) -> Answer:
     """Return an answer that says how many things were kept from the caller."""
     if (coverage := getattr(found, "coverage", None)) is not None:
-        return replace(found, coverage=replace(coverage, hidden_by_policy=hidden))
+        stopped = coverage.stopped_by or HIDDEN
+        return replace(
+            found,
+            coverage=replace(coverage, complete=False, stopped_by=stopped, hidden_by_policy=hidden),
+        )
     if isinstance(found, Problem):
         return replace(
             found,

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 __all__ = [
+    "BarrierKind",
     "DutyRole",
     "EquipmentKind",
     "EscalationBasis",
@@ -193,6 +194,15 @@ class RiskLevel(StrEnum):
     ORANGE = "ORANGE"
     YELLOW = "YELLOW"
     BLUE = "BLUE"
+
+
+class BarrierKind(StrEnum):
+    """Kind of barrier that keeps a unit from failing in a fire (安全屏障类别)."""
+
+    FIREPROOFING = "FIREPROOFING"
+    WATER_SPRAY = "WATER_SPRAY"
+    SEPARATION = "SEPARATION"
+    EMERGENCY_TEAM = "EMERGENCY_TEAM"
 
 
 class MeasureKind(StrEnum):

@@ -15,6 +15,7 @@ __all__ = [
     "Answerable",
     "Asserted",
     "Evidence",
+    "Measure",
     "NodeRef",
     "Organisation",
     "Person",
@@ -27,6 +28,7 @@ __all__ = [
 if TYPE_CHECKING:
     Answerable: TypeAlias = str
     Evidence: TypeAlias = str
+    Measure: TypeAlias = str
     NodeRef: TypeAlias = str
     Organisation: TypeAlias = str
     Person: TypeAlias = str
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 else:
     Asserted = NOUNS.types["Asserted"]
     Evidence = NOUNS.types["Evidence"]
+    Measure = NOUNS.types["Measure"]
     NodeRef = Node
     Organisation = NOUNS.types["Organisation"]
     Person = NOUNS.types["Person"]

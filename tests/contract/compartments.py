@@ -184,6 +184,9 @@ def _world() -> World:
     return w
 
 
+_SPRAY: Final = {"barrier": "WATER_SPRAY", "remaining_share": 0.5}
+
+
 def _enterprise(w: World, one: str, park: str, district: str, longitude: float) -> None:
     seers = f"{one}{park}{district}"
     at = {"longitude": longitude, "latitude": 25.3}
@@ -196,8 +199,8 @@ def _enterprise(w: World, one: str, park: str, district: str, longitude: float) 
     w.link(f"tnk{one}", RelType.HOLDS, "ammonia", one, **said)
     w.add(f"haz{one}", Label.HAZARD, one, seers, kind="MAJOR_HAZARD_INSTALLATION", level="RED")
     w.link(f"tnk{one}", RelType.HAS_HAZARD, f"haz{one}", one)
-    w.add(f"mea{one}", Label.MEASURE, one, seers, kind="ENGINEERING")
-    w.link(f"mea{one}", RelType.CONTROLS, f"haz{one}", one)
+    w.add(f"mea{one}", Label.MEASURE, one, seers, kind="ENGINEERING", **_SPRAY)
+    w.link(f"mea{one}", RelType.CONTROLS, f"haz{one}", one, failure_on_demand=0.1)
     w.add(f"ins{one}", Label.INSPECTION, one, seers, held_on="2024-01-02")
     w.link(f"ins{one}", RelType.INSPECTS, f"tnk{one}", one)
     w.add(f"fnd{one}", Label.FINDING, one, seers, status="REPORTED", deadline="2024-02-01")

@@ -210,6 +210,61 @@ def hazards() -> Iterator[Entry]:
         yield _asked("exposure", of, f"query ($of: ID!) {{ exposure(of: $of) {{ {text} }} }}")
 
 
+CALLS: Final = (
+    f"callTree {{ place {{ {ANY} }} calls {{ rung {{ {RUNG} }} }} gaps {{ {GAP} }} "
+    "missing { message messageEn } }"
+)
+NEAR: Final = (
+    f"receptors(first: 50) {{ totalCount nodes {{ place {{ {ANY} }} {PROOF} effects {{ source "
+    f"{{ id name }} {PROOF} }} }} }} peopleExposed "
+    f"notCounted {{ of {{ {ANY} }} problem {{ message messageEn }} }}"
+)
+USED: Final = f"unit {{ id name }} measure {{ id name }} {PROOF}"
+BARRIERS: Final = (
+    f"barriers {{ {USED} }} measureRanking {{ barrier {{ {USED} }} reduction }} "
+    "notEffective { unit { id name } measure { id name } problem { message messageEn } } "
+    "whatIf { changes { unit { id name } before after } }"
+)
+ANSWERING: Final = (
+    f"graph {{ events {{ responsibility {{ lines {{ rungs {{ {RUNG} }} }} gaps {{ {GAP} }} "
+    f"{LOOKED} }} }} }}"
+)
+
+
+def spreading() -> Iterator[Entry]:
+    """Ask whom to call, what measures change, and which unit matters most."""
+    for one in "XYZ":
+        text = f"... on Propagation {{ {CALLS} {NEAR} {BARRIERS} {ANSWERING} {LOOKED} }} {STOPPED}"
+        given = "from: $of, without: [$measure]"
+        for other in "XYZ":
+            yield Entry(
+                name=f"what if mea{other} fails at tnk{one}",
+                text="query ($of: ID!, $measure: ID!) "
+                f"{{ hazardPropagation({given}) {{ {text} }} }}",
+                variables={
+                    "of": WORLD.entity(f"tnk{one}").id,
+                    "measure": WORLD.entity(f"mea{other}").id,
+                },
+            )
+        yield _asked(
+            "call tree",
+            f"tnk{one}",
+            f"query ($of: ID!) {{ hazardPropagation(from: $of) {{ {text} }} }}",
+        )
+        yield Entry(
+            name=f"tnkZ burns with tnk{one}",
+            text="query ($of: ID!, $other: ID!) { hazardPropagation(from: $of, scenario: "
+            f"{{ alsoBurning: [$other] }}) {{ {text} }} }}",
+            variables={"of": WORLD.entity(f"tnk{one}").id, "other": WORLD.entity("tnkZ").id},
+        )
+    ranking = "unitsConsidered complete units { unit { id name } reaches reachedBy riskAsSource }"
+    lacking = "notComputed { unit { id name } problem { message messageEn } }"
+    for of in ("entX", "entZ", *SITES, "dist1", "dist2", "prov"):
+        text = f"... on Criticality {{ {ranking} {lacking} }} {STOPPED}"
+        asked = "criticality(scope: $of, by: RISK_AS_SOURCE)"
+        yield _asked("criticality", of, f"query ($of: ID!) {{ {asked} {{ {text} }} }}")
+
+
 def record() -> Iterator[Entry]:
     for letter, source in WORLD.sources.items():
         said = f"evidence {{ quote }} entities {{ {ANY} }}"
@@ -227,5 +282,16 @@ def record() -> Iterator[Entry]:
 
 GROUPS: Final = {
     made.__name__: tuple(made())
-    for made in (lists, nested, ids, names, related, search, responsibility, hazards, record)
+    for made in (
+        lists,
+        nested,
+        ids,
+        names,
+        related,
+        search,
+        responsibility,
+        hazards,
+        spreading,
+        record,
+    )
 }

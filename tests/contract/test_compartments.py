@@ -67,11 +67,11 @@ def leaks(who: Who, entry: Entry, result: Any) -> list[str]:
     given = json.dumps(result.data, ensure_ascii=False)
     given += " ".join(error.message for error in result.errors or ())
     asked = entry.text + json.dumps(entry.variables, ensure_ascii=False)
-    own = entry.variables.get("of")
+    own = [given for given in entry.variables.values() if isinstance(given, str)]
     return [
         f"{who.caller.name} {who.caller.personal}: {entry.name} gives {secret} of {key}"
         for secret, key in secrets(who).items()
-        if secret in given and not (secret in asked and (secret == own or result.errors))
+        if secret in given and not (secret in asked and (secret in own or result.errors))
     ]
 
 

@@ -126,6 +126,46 @@ async def test_how_many_are_hidden_is_said_and_never_which(executor: Executor) -
     }
 
 
+CALLED = """query ($from: ID!) { hazardPropagation(from: $from) { ... on Propagation {
+  callTree { place { ... on Unit { name } } calls { rung { post { name }
+    person { id name phone } } } }
+  events { nodes { responsibility { lines { rungs { person { name } } } } } }
+  coverage { complete stoppedBy hiddenByPolicy } } ... on Problem { message } } }"""
+
+
+async def test_whom_to_call_is_told_by_post_and_by_name_only_to_those_who_may(
+    executor: Executor,
+) -> None:
+    tank = WORLD.entity("tnkX").id
+    steward = Caller(name="李", role=Role.STEWARD, scopes=(WORLD.entity("parkA").id,))
+    found: dict[bool, set[tuple[str, str | None, str | None]]] = {}
+    for personal in (False, True):
+        caller = replace(steward, personal=personal)
+        response = await ask(executor, caller, CALLED, **{"from": tank})
+        told = response["data"]["hazardPropagation"]
+        places = {entry["place"].get("name") for entry in told["callTree"]}
+        assert {"密tnkX", "密tnkY"} <= places
+        assert "密tnkZ" not in str(told)
+        rungs = [call["rung"] for entry in told["callTree"] for call in entry["calls"]]
+        people = [(r["post"]["name"], r["person"]) for r in rungs if r["post"] and r["person"]]
+        found[personal] = {(post, p["name"], p["phone"]) for post, p in people}
+        assert ("extensions" in response) is not personal
+    posts = {post for post, _, _ in found[True]}
+    assert found[False] == {(post, None, None) for post in posts}
+    assert {("密pstX", "密manX", "13888密"), ("密pstY", "密manY", "13889密")} <= found[True]
+
+
+async def test_an_answer_that_leaves_out_what_is_hidden_is_not_complete(executor: Executor) -> None:
+    tank = WORLD.entity("tnkX").id
+    steward = Caller(name="李", role=Role.STEWARD, scopes=(WORLD.entity("parkA").id,))
+    told = (await ask(executor, steward, CALLED, **{"from": tank}))["data"]["hazardPropagation"]
+    coverage = told["coverage"]
+    assert (coverage["complete"], coverage["stoppedBy"]) == (False, "HIDDEN_BY_POLICY")
+    assert coverage["hiddenByPolicy"] >= 1
+    whole = (await ask(executor, None, CALLED, **{"from": tank}))["data"]["hazardPropagation"]
+    assert whole["coverage"] == {"complete": True, "stoppedBy": None, "hiddenByPolicy": 0}
+
+
 async def test_what_is_hidden_is_not_said_to_be_missing_without_a_word(executor: Executor) -> None:
     caller = Caller(name="李", role=Role.ENTERPRISE, scopes=(WORLD.entity("entX").id,))
     answer = (await ask(executor, caller, REACHED, **{"from": WORLD.entity("tnkX").id}))["data"]

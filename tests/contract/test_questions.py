@@ -11,7 +11,7 @@ from graph.evidence import At
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
-from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, HIDDEN
 from tests.contract.situation import (
     DISTRICT,
     NORTH,
@@ -22,7 +22,9 @@ from tests.contract.situation import (
     SITUATION,
     TANK,
 )
+from tests.contract.test_propagation import BATCH as TANK_ROW, TANKS
 from tests.contract.test_selections import golden
+from tests.contract.test_what_if import MEASURES
 from tests.scenarios.telling import batches, scenarios
 
 GIVEN: dict[str, dict[str, Any]] = {
@@ -43,10 +45,15 @@ GIVEN: dict[str, dict[str, Any]] = {
         "east": 120.0,
         "limit": 5,
     },
-    "hazard/stored": {"id": TANK.id},
+    "hazard/stored": {"ids": [TANK.id]},
+    "hazard/unlocated": {"ids": [HIDDEN.id], "limit": 5},
+    "chain/contexts": {"ids": [TANK.id]},
+    "chain/several": {"ids": [TANK.id]},
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
-    "propagation/neighbourhood": {"id": TANK.id},
+    "propagation/neighbourhood": {"ids": [TANK.id]},
+    "propagation/barriers": {"ids": [TANKS[1].id]},
+    "propagation/network": {"limit": 5},
     "lookup/by_id": {"ids": [NORTH.id]},
     "lookup/by_name": {"rows": [{"query": "北园", "name": "北园", "plain": "北园"}]},
     "lookup/figures": {"ids": [DISTRICT.id]},
@@ -66,11 +73,16 @@ ABOUT = {
         for part in ("things", "duties", "posts", "services", "checks")
     },
     **{f"portfolio/{part}": "李四" for part in ("counts", "things", "duties")},
+    "propagation/network": "南港化工园区",
     "chain/person": "李四",
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
-MORE = {"hazard/receptors": NEIGHBOURHOOD}
+MORE = {
+    "hazard/receptors": [NEIGHBOURHOOD],
+    "hazard/unlocated": [NEIGHBOURHOOD],
+    "propagation/barriers": [TANK_ROW, MEASURES],
+}
 """What is written besides, where the situation has nothing to find."""
 
 
@@ -93,8 +105,8 @@ async def test_it_answers(store: Store, asked: Question) -> None:
     if not about:
         report = await write(store, SITUATION)
         await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
-    if asked.name in MORE:
-        await write(store, MORE[asked.name])
+    for batch in MORE.get(asked.name, []):
+        await write(store, batch)
     given = GIVEN.get(asked.name, {}) | ({"id": about} if about else {})
     parameters = given | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)

@@ -12,12 +12,12 @@ CALL () {
     AND (s.latitude IS NULL OR s.longitude IS NULL)
   RETURN u, s
   UNION
-  MATCH (:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l) AND seen(p)
+  MATCH (c:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l) AND seen(c) AND seen(p)
   MATCH (p)<-[m:LOCATED_IN]-(u:Unit)-[:HAS_STATE]->(s) WHERE at(m) AND at(s) AND seen(u)
     AND (s.latitude IS NULL OR s.longitude IS NULL)
   RETURN u, s
   UNION
-  MATCH (:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l) AND seen(p)
+  MATCH (c:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l) AND seen(c) AND seen(p)
   MATCH (p)<-[m:LOCATED_IN]-(e:Organisation)-[o:OPERATES]->(u:Unit)-[:HAS_STATE]->(s)
     WHERE at(m) AND at(o) AND at(s) AND seen(e) AND seen(u) AND (s.latitude IS NULL OR s.longitude IS NULL)
   RETURN u, s

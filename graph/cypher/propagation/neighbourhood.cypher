@@ -1,8 +1,9 @@
-// purpose: the units that heat can reach from a unit within eight steps, with all vectors between them
-// params: id, as_of, known_at
+// purpose: the units that heat can reach from some units within eight steps, with all vectors between them
+// params: ids, as_of, known_at
 // returns: unit, name, equipment, volume, threshold, longitude, latitude, vectors
-MATCH (o:Unit {id: $id}) WHERE seen(o)
-WITH [o] AS s0
+UNWIND $ids AS id
+MATCH (o:Unit {id: id}) WHERE seen(o)
+WITH collect(DISTINCT o) AS s0
 CALL (s0) { UNWIND s0 AS a OPTIONAL MATCH (a)-[r:IRRADIATES]->(b:Unit) WHERE at(r) AND seen(b) WITH collect(a) + collect(b) AS l UNWIND l AS x RETURN collect(DISTINCT x) AS s1 }
 CALL (s1) { UNWIND s1 AS a OPTIONAL MATCH (a)-[r:IRRADIATES]->(b:Unit) WHERE at(r) AND seen(b) WITH collect(a) + collect(b) AS l UNWIND l AS x RETURN collect(DISTINCT x) AS s2 }
 CALL (s2) { UNWIND s2 AS a OPTIONAL MATCH (a)-[r:IRRADIATES]->(b:Unit) WHERE at(r) AND seen(b) WITH collect(a) + collect(b) AS l UNWIND l AS x RETURN collect(DISTINCT x) AS s3 }
