@@ -33,3 +33,15 @@ async def test_each_is_the_chain_asked_alone(store: Store, told: Scenario) -> No
         assert hazards[-1] == each
         for hazard in hazards:
             assert chains.of(hazard) == await chained(Context(store), hazard, point, None)
+
+
+async def test_they_go_by_the_rules_of_the_request(store: Store) -> None:
+    told = RICH[0]
+    for batch in batches(told):
+        await write(store, batch)
+    point = At.of(date(2026, 6, 1))
+    (of, *_) = [e.id for e in told.entities.values() if e.label == "Unit"]
+    free = Context(store, rules=())
+    chains = await chains_of(free, [of], point)
+    assert chains.of(of) == await chained(free, of, point, None)
+    assert chains.of(of) != await chained(Context(store), of, point, None)
