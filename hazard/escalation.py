@@ -6,7 +6,7 @@ printed readings. Below the threshold a unit never fails.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -84,6 +84,9 @@ class Response:
         threshold: Threshold heat flux [kW/m²].
         flux_slope: Slope of ln ttf on ln I [-]; zeros without a time model.
         intercept: ln ttf at 1 kW/m² [-]; zeros without a time model.
+        share: Share of the heat that reaches the unit through its barriers [-].
+        delay: By how long its barriers put off failure [s].
+        limit: Time after which it is safe [s].
         probit: Probit on the time to failure; None for the threshold ratio.
         sources: Everything the figures rest on.
     """
@@ -93,6 +96,13 @@ class Response:
     intercept: FloatArray
     probit: FireProbit | None
     sources: tuple[Citation, ...]
+    share: FloatArray = field(default_factory=lambda: np.array(1.0))
+    delay: FloatArray = field(default_factory=lambda: np.array(0.0))
+    limit: FloatArray = field(default_factory=lambda: np.array(np.inf))
+
+    def behind(self, share: FloatArray, delay: FloatArray, limit: FloatArray) -> "Response":
+        """Return the response behind barriers that work so (屏障作用下的受热响应)."""
+        return replace(self, share=share, delay=delay, limit=limit)
 
     def take(self, index: npt.ArrayLike) -> "Response":
         """Return the response of the units at these positions, in their shape."""
@@ -106,17 +116,21 @@ class Response:
         )
 
     def seconds(self, flux: npt.ArrayLike) -> FloatArray:
-        """Return the time to failure [s] under steady fluxes [kW/m²]; infinite below threshold."""
-        received = np.asarray(flux, dtype=np.float64)
+        """Return the time to failure [s] under steady fluxes [kW/m²].
+
+        It is infinite below the threshold, and where the unit is safe before it would fail.
+        """
+        received = np.asarray(flux, dtype=np.float64) * self.share
         exposed = received >= self.threshold
         logarithm = self.flux_slope * np.log(np.where(exposed, received, 1.0)) + self.intercept
-        return np.where(exposed, np.exp(logarithm), np.inf)
+        time = np.where(exposed, np.exp(logarithm), np.inf) + self.delay
+        return np.where(time < self.limit, time, np.inf)
 
     def probability(self, flux: npt.ArrayLike) -> FloatArray:
         """Return the probability of failure [-] under fluxes [kW/m²]; 0 below threshold."""
         if self.probit is not None:
             return self.probit.probability(self.seconds(flux))
-        received = np.maximum(np.asarray(flux, dtype=np.float64), self.threshold)
+        received = np.maximum(np.asarray(flux, dtype=np.float64) * self.share, self.threshold)
         return 1.0 - self.threshold / received
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
+from hazard.barriers import Protection
 from hazard.errors import OutOfValidityError, UnknownNameError
 from hazard.escalation import FloatArray, Response, Unit, threshold_of
 from hazard.notice import Notice
@@ -61,13 +63,33 @@ class Network:
         names: The units that may follow; origins are not among them.
         base: Heat flux on each from all origins together [kW/m²].
         flux: Heat flux from each (row) on each (column) if it burns [kW/m²].
-        response: How each responds.
+        response: How each responds without barriers.
+        protection: Their barriers; None where there are none.
     """
 
     names: tuple[str, ...]
     base: FloatArray
     flux: FloatArray
     response: Response
+    protection: Protection | None = None
+
+    def chance(self, index: npt.ArrayLike, flux: npt.ArrayLike) -> FloatArray:
+        """Return the probability of failure under fluxes [-], the mean over states of barriers.
+
+        Args:
+            index: Positions of the units, of a shape that goes with that of the fluxes.
+            flux: Heat fluxes [kW/m²].
+        """
+        chosen = np.asarray(index, dtype=np.intp)
+        response, guard = self.response.take(chosen), self.protection
+        if guard is None:
+            return response.probability(flux)
+        states = zip(guard.weight, guard.share, guard.delay, guard.limit, strict=True)
+        mean = np.zeros(np.broadcast_shapes(chosen.shape, np.shape(flux)))
+        for weight, share, delay, limit in states:
+            behind = response.behind(share[chosen], delay[chosen], limit[chosen])
+            mean += weight[chosen] * behind.probability(flux)
+        return mean
 
 
 def explore(
@@ -121,6 +143,7 @@ def network_of(
     origins: Collection[str],
     kept: Mapping[tuple[str, str], float],
     response: Response,
+    protection: Protection | None = None,
 ) -> Network:
     """Return the arrays that inference works on, for the units in `names` (升级网络).
 
@@ -129,6 +152,7 @@ def network_of(
         origins: Units that burn from the start.
         kept: Heat flux between pairs of units [kW/m²].
         response: How each unit in `names` responds.
+        protection: Their barriers, if any.
     """
     row = {name: i for i, name in enumerate(names)}
     base = np.zeros(len(names))
@@ -138,7 +162,9 @@ def network_of(
             base[row[target]] += value
         else:
             flux[row[source], row[target]] = value
-    return Network(names=tuple(names), base=base, flux=flux, response=response)
+    return Network(
+        names=tuple(names), base=base, flux=flux, response=response, protection=protection
+    )
 
 
 def _by_source(

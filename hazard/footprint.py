@@ -21,7 +21,16 @@ from hazard.validity import FloatArray
 from hazard.vulnerability.endpoints import Effect, effect_levels, toxic_endpoints
 from hazard.weather import Weather
 
-__all__ = ["FARTHEST", "Footprint", "FootprintLevel", "Level", "footprint_of", "level_of"]
+__all__ = [
+    "FARTHEST",
+    "Footprint",
+    "FootprintLevel",
+    "Level",
+    "footprint_of",
+    "inside",
+    "level_of",
+    "limits_along",
+]
 
 FARTHEST: Final = 20_000.0
 """Greatest distance looked at [m] (最远搜索距离)."""
@@ -85,7 +94,7 @@ class Footprint:
     def holds(self, east: FloatArray, north: FloatArray) -> list[bool]:
         """Return which places, so far from the unit [m], lie in it (是否在范围内)."""
         return [
-            bool(each) for each in _inside(self.consequence, self.level, self.weather, east, north)
+            bool(each) for each in inside(self.consequence, self.level, self.weather, east, north)
         ]
 
 
@@ -147,20 +156,7 @@ def footprint_of(
     """
     count = _BEARINGS.get(consequence.kind, _NARROW)
     bearings = np.arange(count) * 2 * np.pi / count
-    sine, cosine = np.sin(bearings), np.cos(bearings)
-
-    def inside(away: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        return _inside(consequence, level, weather, away * sine, away * cosine)
-
-    nearest, farthest = consequence.stated
-    low = np.full(count, max(nearest, _NEAREST))
-    high = np.full(count, min(farthest, FARTHEST))
-    beyond = inside(high)
-    low = np.where(beyond, high, low)
-    for _ in range(_HALVINGS):
-        middle = np.sqrt(low * high)
-        reached = inside(middle)
-        low, high = np.where(reached, middle, low), np.where(reached, high, middle)
+    low, beyond = limits_along(bearings, consequence, level, weather)
     corners = destinations(origin, np.degrees(bearings), low)[::-1]
     return Footprint(
         consequence=consequence,
@@ -172,14 +168,52 @@ def footprint_of(
     )
 
 
-def _inside(
+def limits_along(
+    bearings: FloatArray, consequence: Consequence, level: Level, weather: Weather
+) -> tuple[FloatArray, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+    """Return how far an effect reaches a level, and where it goes on beyond (各方位影响距离).
+
+    Args:
+        bearings: Directions from the unit, clockwise from north [rad].
+        consequence: What happens.
+        level: The level that bounds it.
+        weather: The weather the consequence was made with.
+
+    Returns:
+        Distances [m], and whether the level is still reached at the farthest distance looked at.
+
+    Raises:
+        OutOfValidityError: If the effect is not stated there.
+    """
+    sine, cosine = np.sin(bearings), np.cos(bearings)
+
+    def reached(away: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        return inside(consequence, level, weather, away * sine, away * cosine)
+
+    nearest, farthest = consequence.stated
+    low = np.full(bearings.shape, max(nearest, _NEAREST))
+    # Rounding must not put the last place looked at beyond what the model is stated for.
+    high = np.full(bearings.shape, min(farthest, FARTHEST) * (1 - 1e-9))
+    beyond = reached(high)
+    low = np.where(beyond, high, low)
+    for _ in range(_HALVINGS):
+        middle = np.sqrt(low * high)
+        there = reached(middle)
+        low, high = np.where(there, middle, low), np.where(there, high, middle)
+    return low, beyond
+
+
+def inside(
     consequence: Consequence, level: Level, weather: Weather, east: FloatArray, north: FloatArray
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Return which places reach the level; nearer than the model is stated for, all do."""
+    """Return which places, so far from the unit [m], reach the level (是否达到界限).
+
+    Nearer than the model is stated for, all do.
+    """
     nearest, farthest = consequence.stated
     x, _ = weather.frame(east, north)
     found = np.asarray(np.hypot(east, north) < max(nearest, _NEAREST))
-    known = (x <= 0) | ((x >= nearest) & (x <= farthest * (1 + 1e-9)))
+    known = (x <= 0) | ((x >= nearest) & (x <= farthest))
     if known.any():
         found[known] |= level.reached(consequence.felt(east[known], north[known]))
     return found

@@ -30,7 +30,7 @@ def conditional_probabilities(network: Network) -> FloatArray:
     for row in network.flux:
         # Sets with this unit follow those without it, so bit i of a column number is unit i.
         flux = np.concatenate([flux, flux + row[:, None]], axis=1)
-    return network.response.take(np.arange(count)[:, None]).probability(flux)
+    return network.chance(np.arange(count)[:, None], flux)
 
 
 def final_sets(conditional: FloatArray) -> FloatArray:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hazard.barriers import Barrier, Protection
 from hazard.errors import HazardError, MissingInputError
 from hazard.escalation import EscalationModel, Unit, response_of
 from hazard.escalation_graph import Exploration, Network, Vector, explore, network_of
@@ -100,6 +101,7 @@ def propagate(
     *,
     model: EscalationModel = EscalationModel.PROBIT_9_25_MINUTES,
     limits: Limits | None = None,
+    barriers: Collection[Barrier] = (),
 ) -> Propagation:
     """Follow a fire from its origins over the escalation graph (多米诺传播).
 
@@ -109,6 +111,7 @@ def propagate(
         origins: Units that burn from the start.
         model: How heat becomes a probability.
         limits: Bounds of the answer.
+        barriers: What protects units; those at units that are not reached do nothing.
 
     Raises:
         MissingInputError: If there is no origin, or a unit reached lacks a figure the model needs.
@@ -130,24 +133,30 @@ def propagate(
     reached = explore(by_id, vectors, origins, max_order=bounds.max_order)
     names = sorted(name for name, order in reached.orders.items() if order > 0)
     response = response_of([by_id[name] for name in names], model)
-    network = network_of(names, origins, reached.flux, response)
+    counted = [b for b in barriers if response.probit is not None or not b.timed]
+    guard = Protection.of(names, counted)
+    network = network_of(names, origins, reached.flux, response, guard)
     impacts, tally, exact = _impacts(network, reached, bounds)
     shown = tuple(x for x in impacts if x.probability >= bounds.min_probability)
     steps = _steps(network, reached.flux, {impact.unit for impact in shown})
     coverage = _coverage(reached, len(impacts) - len(shown))
+    sources = (*response.sources, *(c for b in counted for c in b.citations))
     return Propagation(
         origins=tuple(sorted(origins)),
         impacts=shown,
         steps=steps,
         coverage=coverage,
         method=MethodStatement(
-            models=response.sources,
+            models=tuple(dict.fromkeys(sources)),
             exact=exact,
             trials=tally.trials if tally else None,
             seed=bounds.seed if tally else None,
-            assumptions=assumptions_of(exact=exact, timed=response.probit is not None),
+            assumptions=assumptions_of(
+                exact=exact, timed=response.probit is not None, guarded=guard is not None
+            ),
             warnings=warnings_of(
-                sources=response.sources,
+                sources=sources,
+                uncounted=len(barriers) - len(counted),
                 coverage=coverage,
                 weak=reached.weak,
                 min_probability=bounds.min_probability,
@@ -214,9 +223,10 @@ def _steps(
 ) -> tuple[Step, ...]:
     pairs = [pair for pair in flux if set(pair) <= set(shown)]
     position = {name: i for i, name in enumerate(network.names)}
-    response = network.response.take([position[target] for _, target in pairs])
+    index = np.array([position[target] for _, target in pairs], dtype=np.intp)
+    response = network.response.take(index)
     received = np.array([flux[pair] for pair in pairs])
-    probability = response.probability(received)
+    probability = network.chance(index, received)
     seconds = response.seconds(received)
     return tuple(
         Step(

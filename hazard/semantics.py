@@ -28,10 +28,19 @@ _ALWAYS: Final = (
         zh="路径概率为各步概率之积，即仅此一条路径即足以致灾的概率。",
         en="The probability of a path is the product of its steps: that this path alone suffices.",
     ),
-    Notice(
-        zh="热辐射按所给数值计：未另计燃尽、管控措施和应急处置。",
-        en="Heat fluxes are used as given: burn-out, measures and emergency action are off.",
-    ),
+)
+_BARE: Final = Notice(
+    zh="热辐射按所给数值计：未另计燃尽、管控措施和应急处置。",
+    en="Heat fluxes are used as given: burn-out, measures and emergency action are off.",
+)
+_GUARDED: Final = Notice(
+    zh="热辐射按所给数值计，未计燃尽；所列安全屏障起作用的概率为 1 减要求时失效概率，"
+    "每次事故一次、相互独立：喷淋和隔离减少受到的热辐射，防火保护推迟失效，应急队伍到达后单元不再失效。"
+    "各步的失效时间不计屏障。",
+    en="Heat fluxes are used as given and burn-out is off. Each barrier listed works with the "
+    "probability 1 - PFD, once an accident and independently: sprays and separation take heat "
+    "away, fireproofing puts off failure, and a unit no longer fails once a team cools it. Times "
+    "of single steps are without barriers.",
 )
 _EXACT: Final = Notice(
     zh="概率为精确解（逐一计算全部最终燃烧集合）。",
@@ -49,9 +58,10 @@ _TIMED: Final = Notice(
 )
 
 
-def assumptions_of(*, exact: bool, timed: bool) -> tuple[Notice, ...]:
+def assumptions_of(*, exact: bool, timed: bool, guarded: bool = False) -> tuple[Notice, ...]:
     """Return what the figures presuppose (假定)."""
-    return (*_ALWAYS, _EXACT if exact else _SIMULATED, *((_TIMED,) if timed else ()))
+    measures = _GUARDED if guarded else _BARE
+    return (*_ALWAYS, measures, _EXACT if exact else _SIMULATED, *((_TIMED,) if timed else ()))
 
 
 def warnings_of(
@@ -61,6 +71,7 @@ def warnings_of(
     weak: int,
     min_probability: float,
     trials: int | None,
+    uncounted: int = 0,
 ) -> tuple[Notice, ...]:
     """Return what to check before relying on the figures (警告).
 
@@ -70,6 +81,7 @@ def warnings_of(
         weak: Number of vectors dropped as too weak.
         min_probability: Least probability to report [-].
         trials: Trials behind the probabilities; None if exact.
+        uncounted: Barriers that work by time, which the model does not know.
     """
     found = list(unverified(sources))
     if coverage.beyond_max_order:
@@ -78,6 +90,8 @@ def warnings_of(
         found.append(_cut_by_probability(coverage, min_probability))
     if trials is not None and min_probability * trials < 1:
         found.append(_too_few(trials))
+    if uncounted:
+        found.append(_uncounted(uncounted))
     if weak:
         found.append(_dropped(weak))
     return tuple(found)
@@ -111,4 +125,13 @@ def _dropped(count: int) -> Notice:
     return Notice(
         zh=f"有 {count} 条热辐射矢量低于目标单元的升级阈值，未计入传播。",
         en=f"{count} vectors are below the threshold of their target and do not spread fire.",
+    )
+
+
+def _uncounted(count: int) -> Notice:
+    return Notice(
+        zh=f"有 {count} 项按时间起作用的屏障（防火保护、应急队伍）未计：阈值比算法不含失效时间，"
+        "请改用概率单位算法。",
+        en=f"{count} barriers that work by time (fireproofing, emergency team) are not counted: "
+        "the threshold ratio has no time to failure; choose a probit.",
     )

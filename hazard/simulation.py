@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from hazard.escalation import FloatArray
+from hazard.barriers import Protection
+from hazard.escalation import FloatArray, Response
 from hazard.escalation_graph import Network
 
 __all__ = ["Tally", "simulate"]
@@ -80,10 +81,21 @@ def simulate(network: Network, *, trials: int, seed: int) -> Tally:
     count = len(network.names)
     generator = np.random.default_rng(seed)
     timed = network.response.probit is not None
+    guard = network.protection
+    # A stream for each barrier: one more leaves the draws of the others as they were. None is
+    # number 0, since a seed followed by zeros is the seed itself.
+    barriers = [
+        np.random.default_rng([seed, k + 1]) for k in range(len(guard.failure) if guard else 0)
+    ]
     totals = np.zeros((3, count))
     for size in _chunks(trials, max(1, _CELLS // max(1, count))):
         resistance = generator.random((size, count)).T
-        burnt_at = _in_time(network, resistance) if timed else _in_rounds(network, resistance)
+        drawn = None
+        if guard is not None:
+            drawn = guard.drawn(lambda k, size=size: barriers[k].random((size, count)).T)  # type: ignore[misc]  # a default binds the size
+        units = _Units(network.response, guard, drawn)
+        run = _in_time if timed else _in_rounds
+        burnt_at = run(network, units, resistance)
         burnt = np.isfinite(burnt_at)
         when = np.where(burnt, burnt_at, 0.0)
         totals += np.stack([burnt.sum(axis=1), when.sum(axis=1), (when**2).sum(axis=1)])
@@ -95,32 +107,57 @@ def _chunks(trials: int, size: int) -> Iterator[int]:
         yield min(size, trials - start)
 
 
-def _in_rounds(network: Network, resistance: FloatArray) -> FloatArray:
+class _Units:
+    """The units of a network in many trials, each with the barriers that work in it."""
+
+    def __init__(
+        self, response: Response, guard: Protection | None, state: IndexArray | None
+    ) -> None:
+        self._response, self._guard, self._state = response, guard, state
+
+    def all(self) -> Response:
+        """Return the response of every unit (row) in every trial (column)."""
+        row = np.arange(self._response.threshold.size)[:, None]
+        return self._behind(row, self._state)
+
+    def at(self, row: IndexArray, trial: IndexArray) -> Response:
+        """Return the response of units in trials."""
+        return self._behind(row, None if self._state is None else self._state[row, trial])
+
+    def _behind(self, row: IndexArray, state: IndexArray | None) -> Response:
+        response, guard = self._response.take(row), self._guard
+        if guard is None or state is None:
+            return response
+        return response.behind(
+            guard.share[state, row], guard.delay[state, row], guard.limit[state, row]
+        )
+
+
+def _in_rounds(network: Network, units: _Units, resistance: FloatArray) -> FloatArray:
     """Return 0 where a unit (row) burns in a trial (column), else infinity."""
     spread = csr_array(network.flux.T)
     flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
     burnt = np.zeros(resistance.shape, dtype=bool)
-    response = network.response.take(np.arange(len(network.names))[:, None])
-    new = response.probability(flux) > resistance
+    new = units.all().probability(flux) > resistance
     while new.any():
         burnt |= new
         added = spread @ new.astype(np.float64)
         flux += added
         row, trial = np.nonzero((added > 0) & ~burnt)
-        caught = network.response.take(row).probability(flux[row, trial]) > resistance[row, trial]
+        caught = units.at(row, trial).probability(flux[row, trial]) > resistance[row, trial]
         new = np.zeros_like(burnt)
         new[row[caught], trial[caught]] = True
     return np.where(burnt, 0.0, np.inf)
 
 
-def _in_time(network: Network, resistance: FloatArray) -> FloatArray:
+def _in_time(network: Network, units: _Units, resistance: FloatArray) -> FloatArray:
     """Return the time at which a unit (row) fails in a trial (column) [s]; infinity if never.
 
     `due` is when a unit would fail if nothing changed; each pass lets the next one fail in every
     trial and brings up to date only the units that its heat reaches.
     """
     spread = csr_array(network.flux)
-    everywhere = network.response.take(np.arange(len(network.names))[:, None])
+    everywhere = units.all()
     flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
     rate = 1.0 / everywhere.seconds(flux)
     doomed = everywhere.probability(flux) > resistance
@@ -145,11 +182,12 @@ def _in_time(network: Network, resistance: FloatArray) -> FloatArray:
         damage[at] += rate[at] * (moment - since[at])
         since[at] = moment
         flux[at] += added
-        response = network.response.take(row)
+        response = units.at(*at)
         rate[at] = 1.0 / response.seconds(flux[at])
-        left = np.maximum(1.0 - damage[at], 0.0) / rate[at]
         doomed_now = response.probability(flux[at]) > resistance[at]
-        due[at[::-1]] = np.where(doomed_now, moment + left, np.inf)
+        left = np.full(row.shape, np.inf)
+        np.divide(np.maximum(1.0 - damage[at], 0.0), rate[at], out=left, where=doomed_now)
+        due[at[::-1]] = moment + left
 
 
 def _reached_by(

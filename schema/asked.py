@@ -58,6 +58,12 @@ class Asked:
         """Return what is asked of a value of this concrete type."""
         return next((part.below for part in self.below if type_name in part.types), ())
 
+    def mentions(self, *names: str) -> bool:
+        """Tell whether a field of one of these names is asked anywhere below."""
+        return any(
+            one.name in names or one.mentions(*names) for part in self.below for one in part.below
+        )
+
     @property
     def is_json(self) -> bool:
         """Whether the graph keeps the value as text that the response gives as an object."""

@@ -8,6 +8,7 @@ from graph.evidence import At
 from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
+from schema.caller import Caller
 from schema.types import base
 
 __all__ = ["Context", "TokenError", "point_of"]
@@ -18,12 +19,21 @@ class Context:
     """What resolvers may use (请求上下文).
 
     Attributes:
-        store: The graph.
+        store: The graph as the caller sees it.
         rules: Rules of responsibility that answers go by.
+        caller: Who asks; None without accounts, when only this machine can.
+        records: The whole graph, for what is decided; None where that is `store`.
     """
 
     store: Store
     rules: tuple[Rule, ...] = field(default_factory=rulebook)
+    caller: Caller | None = None
+    records: Store | None = None
+
+    @property
+    def deciding(self) -> Store:
+        """The whole graph; whoever writes to it has seen to it that they may."""
+        return self.records or self.store
 
 
 class TokenError(CustodyError):

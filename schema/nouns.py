@@ -84,7 +84,7 @@ def _property(prop: Property) -> tuple[Any, str]:
     if prop.name == "boundary":
         kind = GeoJSON
     unit = f" [{prop.unit}]" if prop.unit else ""
-    always = prop.required or prop.kind is Kind.TEXTS
+    always = prop.kind is Kind.TEXTS or (prop.required and not prop.personal)
     return (kind if always else kind | None, f"{prop.zh}. {prop.doc}{unit}")
 
 

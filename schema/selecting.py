@@ -1,8 +1,10 @@
 """From what was asked to a selection of the model (选取转换)."""
 
+from dataclasses import replace
 from typing import Final
 
 from graph.cypher.selection import Connection, Field, Fragment, Item, Items, Part, Sources, TypeName
+from graph.cypher.sight import guard_of
 from graph.model.labels import Label
 from graph.model.record import DOCUMENT, EVIDENCE
 from graph.model.registry import End, node_spec
@@ -61,7 +63,8 @@ def _item(one: Asked, spec: NodeSpec) -> Item:
 
 
 def _field(one: Asked, spec: NodeSpec | RelationSpec) -> Field:
-    return Field(one.key, _CLOCKS.get(one.name) or stored(one.name, spec))
+    name = _CLOCKS.get(one.name) or stored(one.name, spec)
+    return Field(one.key, name, guard_of(spec, name) if isinstance(spec, NodeSpec) else None)
 
 
 def sources_items(asked: Asked) -> Items:
@@ -82,7 +85,8 @@ def _evidence_item(one: Asked) -> Item:
 def _document_item(one: Asked) -> Item:
     if one.name == "__typename":
         return TypeName(one.key, Label.DOCUMENT)
-    return Field(one.key, f"document.{_field(one, DOCUMENT).name}")
+    field = _field(one, DOCUMENT)
+    return replace(field, name=f"document.{field.name}")
 
 
 def _place_item(one: Asked, place: Asked) -> Item:

@@ -1,5 +1,6 @@
 """The application (应用): every address that the server answers at."""
 
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from strawberry import Schema
 from graph.responsibility.rules import Rule
 from schema.build import build_schema
 from server import endpoint, health
+from server.accounts import Accounts
 from server.lifespan import OpenStore, lifespan_of
 from server.operations import operations
 from server.protection import Protection
@@ -29,6 +31,8 @@ def create_app(
     open_store: OpenStore,
     *,
     schema: Schema | None = None,
+    accounts: Accounts | None = None,
+    introspection: bool = True,
     rules: tuple[Rule, ...] | None = None,
 ) -> Starlette:
     """Return the application over a store.
@@ -36,12 +40,16 @@ def create_app(
     Args:
         open_store: Opens the store when the application starts.
         schema: What to answer with; Custody's own if left out.
+        accounts: What tokens are checked against; None if only this machine can ask.
+        introspection: Whether clients may ask for the schema.
         rules: Rules of responsibility to go by; those that come with Custody if left out.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
 
     async def schema_text(_: Request) -> Response:
+        if not introspection:
+            return PlainTextResponse("off", status_code=HTTPStatus.NOT_FOUND)
         return PlainTextResponse(printed)
 
     return Starlette(
@@ -54,8 +62,10 @@ def create_app(
             Route("/health/ready", health.ready),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        middleware=[Middleware(Protection)],
-        lifespan=lifespan_of(answering, open_store, rules),
+        middleware=[Middleware(Protection, anywhere=accounts is not None)],
+        lifespan=lifespan_of(
+            answering, open_store, rules=rules, accounts=accounts, introspection=introspection
+        ),
     )
 
 

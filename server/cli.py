@@ -18,6 +18,7 @@ from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang,
 from server.review_cli import review_commands
 from server.settings import Language, Settings
 from server.speaking import Voice
+from server.token_cli import HELP as TOKEN, token_command
 
 __all__ = ["app", "main"]
 
@@ -366,6 +367,7 @@ def rules(
 
 
 app.add_typer(review_commands(_settings), name="review")
+app.command(name="token", help=TOKEN)(token_command(_settings))
 
 
 def main() -> None:

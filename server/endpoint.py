@@ -14,6 +14,7 @@ from server.asking import BadRequestError, read_request
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
 from server.presenting import code_of, internal_error
+from server.verifying import UnauthenticatedError, Verifier
 
 __all__ = ["answer", "media_type"]
 
@@ -73,11 +74,19 @@ async def answer(http: HttpRequest) -> Response:
         )
         return _refusal(error, _JSON, request_id)
     executor: Executor = http.app.state.executor
+    verifier: Verifier | None = http.app.state.verifier
     try:
+        header = http.headers.get("authorization")
+        caller = await verifier.caller(header) if verifier else None
         request = await read_request(http, request_id)
         if http.method == "GET":
             _refuse_change(executor, request)
-        outcome = await executor.execute(request)
+        outcome = await executor.execute(request, caller)
+    except UnauthenticatedError as error:
+        refusal = BadRequestError(HTTPStatus.UNAUTHORIZED, zh=error.zh, en=error.en)
+        response = _refusal(refusal, kind, request_id, code=code_of(error))
+        response.headers["www-authenticate"] = f'Bearer realm="custody", error="{error.reason}"'
+        return response
     except BadRequestError as error:
         return _refusal(error, kind, request_id)
     if kind in set(Form):
@@ -128,8 +137,8 @@ def _encoded(outcome: Outcome, kind: str, request_id: str) -> Response:
     return _response(body, status, kind, request_id)
 
 
-def _refusal(error: BadRequestError, kind: str, request_id: str) -> Response:
-    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
+def _refusal(error: BadRequestError, kind: str, request_id: str, *, code: str = "") -> Response:
+    extensions = {"code": code or code_of(error), "zh": error.zh, "en": error.en}
     body = {"errors": [{"message": error.zh, "extensions": extensions}]}
     response = _response(body, error.status, kind, request_id)
     if error.status is HTTPStatus.METHOD_NOT_ALLOWED:

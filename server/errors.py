@@ -22,10 +22,10 @@ class AddressRefusedError(CustodyError):
     def __init__(self, host: str) -> None:
         self.host = host
         super().__init__(
-            zh=f"目前没有用户账号，只能在本机监听，不能使用地址 {host}；"
-            "请去掉 --host，或设为 127.0.0.1。",
-            en=f"There are no accounts yet, so {host} is refused; leave --host out or "
-            "set it to 127.0.0.1.",
+            zh=f"没有配置用户账号，只能在本机监听，不能使用地址 {host}；"
+            "请去掉 --host 或设为 127.0.0.1，或先配置账号（CUSTODY_JWT_KEYS 等）。",
+            en=f"No accounts are configured, so {host} is refused; leave --host out, "
+            "set it to 127.0.0.1, or configure accounts first (CUSTODY_JWT_KEYS and others).",
         )
 
 

@@ -2,18 +2,23 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import isawaitable
 from typing import Any, Final
 
-from graphql import ExecutionResult, OperationType, execute
+from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from strawberry import Schema
 
+from graph.errors import CustodyError
+from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
+from graph.store.guarding import Guard
 from graph.store.port import Store
+from schema.caller import Caller
 from schema.context import Context
 from schema.execution import PassThrough
 from server.forms import Answer, headings, title_of
+from server.notices import notices_for
 from server.preparing import Preparer
 from server.presenting import internal_error, presented
 
@@ -55,15 +60,30 @@ class Outcome:
 class Executor:
     """Executes operations over one store (执行器)."""
 
-    def __init__(self, schema: Schema, store: Store, rules: tuple[Rule, ...] | None = None) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        store: Store,
+        *,
+        rules: tuple[Rule, ...] | None = None,
+        introspection: bool = True,
+    ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
-        self._preparer = Preparer(self._schema)
-        self._context = Context(store) if rules is None else Context(store, rules)
+        self._preparer = Preparer(self._schema, introspection=introspection)
+        self._store, self._guard = store, Guard(store)
+        self._rules = rulebook() if rules is None else rules
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
         operation = self._preparer.prepare(request.query).operation(request.operation)
         return operation is not None and operation.operation is not OperationType.QUERY
+
+    async def _context(self, caller: Caller | None) -> Context:
+        """Return what resolvers may use for a caller."""
+        if caller is None:
+            return Context(self._store, self._rules)
+        bound = await self._guard.bound(caller.scopes, personal=caller.personal)
+        return Context(bound, self._rules, caller, records=self._store)
 
     def answer(self, request: Request, outcome: Outcome) -> Answer:
         """Return what a request that had no errors was answered, with what its fields are called.
@@ -83,8 +103,11 @@ class Executor:
             headings=headings(self._schema, prepared.document, operation),
         )
 
-    async def execute(self, request: Request) -> Outcome:
-        """Execute a request; whatever happens is in its outcome."""
+    async def execute(self, request: Request, caller: Caller | None = None) -> Outcome:
+        """Execute a request of a caller; whatever happens is in its outcome.
+
+        Without a caller everything is answered: nobody but this machine can ask then.
+        """
         prepared = self._preparer.prepare(request.query)
         if prepared.errors or prepared.document is None:
             return Outcome(
@@ -94,16 +117,26 @@ class Executor:
             found = execute(
                 self._schema,
                 prepared.document,
-                context_value=self._context,
+                context_value=await self._context(caller),
                 variable_values=dict(request.variables),
                 operation_name=request.operation,
                 executor_class=PassThrough,
             )
             result = await found if isawaitable(found) else found
+        except CustodyError as error:
+            said = GraphQLError(error.zh, original_error=error)
+            return Outcome(response={"errors": presented([said], request.id)}, executed=True)
         except Exception:  # noqa: BLE001 - nothing unforeseen may reach the client; the log tells
             _LOG.exception("request %s failed", request.id)
             return Outcome(response={"errors": [internal_error(request.id)]}, executed=True)
-        return _outcome(result, request.id)
+        outcome = _outcome(result, request.id)
+        notices = notices_for(caller, prepared.guarded) if caller else []
+        return _noticed(outcome, notices) if outcome.executed and notices else outcome
+
+
+def _noticed(outcome: Outcome, notices: list[dict[str, Any]]) -> Outcome:
+    """Return an outcome that says what was withheld."""
+    return replace(outcome, response={**outcome.response, "extensions": {"notices": notices}})
 
 
 def _outcome(result: ExecutionResult, request_id: str) -> Outcome:

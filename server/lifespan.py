@@ -8,7 +8,9 @@ from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
+from server.accounts import Accounts
 from server.executing import Executor
+from server.verifying import Verifier
 
 __all__ = ["OpenStore", "lifespan_of"]
 
@@ -17,15 +19,22 @@ OpenStore = Callable[[], AbstractAsyncContextManager[Store]]
 
 
 def lifespan_of(
-    schema: Schema, open_store: OpenStore, rules: tuple[Rule, ...] | None = None
+    schema: Schema,
+    open_store: OpenStore,
+    *,
+    rules: tuple[Rule, ...] | None = None,
+    accounts: Accounts | None = None,
+    introspection: bool = True,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
+    verifier = Verifier(accounts) if accounts else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_store() as store:
             app.state.store = store
-            app.state.executor = Executor(schema, store, rules)
+            app.state.executor = Executor(schema, store, rules=rules, introspection=introspection)
+            app.state.verifier = verifier
             yield
 
     return lifespan

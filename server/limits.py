@@ -6,7 +6,7 @@ document costs no more than reading it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from graphql import (
@@ -40,6 +40,7 @@ class Limits:
         depth: Fields within fields.
         fields: Fields, those of a fragment counted wherever it is used.
         aliases: Fields that are given another name.
+        directives: Directives, those of a fragment counted wherever it is used.
         roots: Root fields; each is at least one statement.
         nesting: Values within values in variables, and brackets within brackets in the text.
     """
@@ -50,6 +51,7 @@ class Limits:
     depth: int = 20
     fields: int = 2000
     aliases: int = 60
+    directives: int = 50
     roots: int = 40
     nesting: int = 64
 
@@ -62,6 +64,7 @@ class _Size:
     depth: int = 0
     fields: int = 0
     aliases: int = 0
+    directives: int = 0
 
 
 @dataclass(slots=True)
@@ -77,16 +80,22 @@ class _Measure:
             depth=max((part.depth for part in parts), default=0),
             fields=sum(part.fields for part in parts),
             aliases=sum(part.aliases for part in parts),
+            directives=sum(part.directives for part in parts),
         )
 
     def _one(self, node: SelectionNode) -> _Size:
+        size = self._bare(node)
+        return replace(size, directives=size.directives + len(node.directives or ()))
+
+    def _bare(self, node: SelectionNode) -> _Size:
         if isinstance(node, FragmentSpreadNode):
             return self._fragment(node.name.value)
         if isinstance(node, InlineFragmentNode):
             return self.of(node.selection_set.selections)
         if isinstance(node, FieldNode):
             below = self.of(node.selection_set.selections) if node.selection_set else _Size()
-            return _Size(below.depth + 1, below.fields + 1, below.aliases + bool(node.alias))
+            aliases = below.aliases + bool(node.alias)
+            return _Size(below.depth + 1, below.fields + 1, aliases, below.directives)
         raise TypeError(node)
 
     def _fragment(self, name: str) -> _Size:
@@ -124,6 +133,7 @@ def over_limit(document: DocumentNode, limits: Limits = LIMITS) -> list[GraphQLE
             _error("depth", size.depth, limits.depth),
             _error("fields", size.fields, limits.fields),
             _error("aliases", size.aliases, limits.aliases),
+            _error("directives", size.directives, limits.directives),
         ]
         if size.fields <= limits.fields:
             found.append(_error("root fields", measure.roots(selections), limits.roots))
@@ -135,7 +145,9 @@ def _error(what: str, asked: int, limit: int) -> GraphQLError | None:
         return None
     zh = f"查询超出限额：{_ZH[what]}为 {asked}，上限 {limit}；请缩小查询。"
     en = f"The query has {what} {asked}; at most {limit} are allowed. Ask for less."
-    return GraphQLError(f"{zh} / {en}", extensions={"code": "QUERY_TOO_LARGE", "zh": zh, "en": en})
+    said = {"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
+    told = {"measure": what, "limit": limit, "asked": asked}
+    return GraphQLError(f"{zh} / {en}", extensions={**said, **told})
 
 
 _ZH: Final = {
@@ -143,6 +155,7 @@ _ZH: Final = {
     "depth": "嵌套层数",
     "fields": "字段数",
     "aliases": "别名数",
+    "directives": "指令数",
     "root fields": "根字段数",
 }
 

@@ -1,5 +1,6 @@
 """Preparing documents (查询准备): parsed, validated and measured once, then kept."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -8,6 +9,7 @@ from graphql import (
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     parse,
     specified_rules,
@@ -17,10 +19,12 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from server.limits import LIMITS, Limits, brackets, over_limit
+from server.notices import Asked, guarded_fields
 
 __all__ = ["Prepared", "Preparer"]
 
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+_SUGGESTION: Final = re.compile(r" Did you mean .*\?", re.DOTALL)
 _KEPT: Final = 512
 _KEPT_LENGTH: Final = 20_000
 """Longest document that is kept [characters]; what is rare and long is read anew."""
@@ -33,10 +37,12 @@ class Prepared:
     Attributes:
         document: The document; None where it is no GraphQL.
         errors: What is wrong with it.
+        guarded: Fields it asks for that are kept from some callers.
     """
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    guarded: tuple[Asked, ...] = ()
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of that name, or the only one; None if that is not clear."""
@@ -54,8 +60,12 @@ class Prepared:
 class Preparer:
     """Prepares the documents of one schema (查询准备器)."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, limits: Limits = LIMITS, *, introspection: bool = True
+    ) -> None:
         self._schema = schema
+        self._introspection = introspection
+        self._rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
         self._limits = limits
         self._kept = lru_cache(maxsize=_KEPT)(self._prepare)
 
@@ -70,11 +80,13 @@ class Preparer:
             document = parse(text, max_tokens=self._limits.tokens)
         except GraphQLError as error:
             return Prepared(document=None, errors=(_coded(error, "GRAPHQL_PARSE_FAILED"),))
-        found = validate(self._schema, document, _RULES)
+        found = validate(self._schema, document, self._rules)
+        if not self._introspection:
+            found = [_unsuggesting(error) for error in found]
         errors = [_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in found]
-        return Prepared(
-            document=document, errors=tuple(errors or over_limit(document, self._limits))
-        )
+        errors = errors or over_limit(document, self._limits)
+        guarded = () if errors else guarded_fields(self._schema, document)
+        return Prepared(document=document, errors=tuple(errors), guarded=guarded)
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:
@@ -82,7 +94,15 @@ def _coded(error: GraphQLError, code: str) -> GraphQLError:
     return error
 
 
+def _unsuggesting(error: GraphQLError) -> GraphQLError:
+    """Return an error without the names that the schema has instead."""
+    message = _SUGGESTION.sub("", error.message)
+    return GraphQLError(message, error.nodes, extensions=error.extensions)
+
+
 def _too_nested(asked: int, limit: int) -> GraphQLError:
     zh = f"查询超出限额：括号嵌套为 {asked} 层，上限 {limit}；请缩小查询。"
     en = f"The query nests brackets {asked} deep; at most {limit} are allowed. Ask for less."
-    return GraphQLError(f"{zh} / {en}", extensions={"code": "QUERY_TOO_LARGE", "zh": zh, "en": en})
+    said = {"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
+    told = {"measure": "nesting", "limit": limit, "asked": asked}
+    return GraphQLError(f"{zh} / {en}", extensions={**said, **told})

@@ -34,8 +34,15 @@ class Protection:
     A response that states a header of its own keeps it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, anywhere: bool = False) -> None:
+        """Guard an application.
+
+        Args:
+            app: The application.
+            anywhere: Whether it may be reached by any name: only where every caller shows a token,
+                which a page of another site does not have.
+        """
+        self._app, self._anywhere = app, anywhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, unless it was meant for another host."""
@@ -50,7 +57,7 @@ class Protection:
                     headers.setdefault(name, value)
             await send(message)
 
-        if _host(Headers(scope=scope).get("host", "")) not in _HOSTS:
+        if not self._anywhere and _host(Headers(scope=scope).get("host", "")) not in _HOSTS:
             refusal = PlainTextResponse(
                 "请用 http://127.0.0.1 访问。 / Use http://127.0.0.1.",
                 status_code=HTTPStatus.MISDIRECTED_REQUEST,

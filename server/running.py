@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
+from starlette.applications import Starlette
+
 from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
@@ -35,10 +37,19 @@ class Running:
         self, store: Store, listening: socket.socket, settings: Settings, voice: Voice
     ) -> None:
         """Serve what the graph holds, until told to stop."""
-        app = create_app(_held(store), schema=self._schema, rules=rulebook_with(settings.rules))
+        app = self._app(store, settings)
         async with serving(app, listening) as server:
             _announce(voice, server, settings)
             await server.ended()
+
+    def _app(self, store: Store, settings: Settings) -> Starlette:
+        return create_app(
+            _held(store),
+            schema=self._schema,
+            rules=rulebook_with(settings.rules),
+            accounts=settings.accounts,
+            introspection=settings.introspection,
+        )
 
     async def run(
         self,
@@ -59,10 +70,11 @@ class Running:
             once: Whether to end after the answers.
         """
         await _load_bundled(store, voice)
-        app = create_app(_held(store), schema=self._schema, rules=rulebook_with(settings.rules))
+        app = self._app(store, settings)
         async with serving(app, listening) as server:
             _announce(voice, server, settings)
-            await show_examples(voice, server.url)
+            if settings.accounts is None:
+                await show_examples(voice, server.url)
             if not once:
                 voice.out.print()
                 voice.say("按 Ctrl-C 结束。", "Ctrl-C ends it.")
@@ -87,9 +99,12 @@ def _announce(voice: Voice, server: Serving, settings: Settings) -> None:
         voice.say(
             "  端口 8000 已被占用，已改用空闲端口。", "Port 8000 is taken; a free one is used."
         )
-    voice.say(
-        "  没有用户账号，只有本机可以访问。", "No accounts yet: only this machine can reach it."
-    )
+    if settings.accounts is None:
+        voice.say(
+            "  没有用户账号，只有本机可以访问。", "No accounts yet: only this machine can reach it."
+        )
+    else:
+        voice.say("  须持令牌访问。", "A bearer token is asked of every caller.")
 
 
 async def _load_bundled(store: Store, voice: Voice) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.store.errors import SettingsError
 from graph.store.settings import StoreSettings
+from server.accounts import Accounts
 from server.errors import AddressRefusedError
 
 __all__ = ["DEFAULT_PORT", "VARIABLES", "Language", "Settings", "Variable"]
@@ -52,8 +53,8 @@ VARIABLES: Final = (
         name="CUSTODY_HOST",
         flag="--host",
         default="127.0.0.1",
-        zh="监听地址，目前只能是本机",
-        en="address to listen on; this machine only, for now",
+        zh="监听地址；没有配置账号时只能是本机",
+        en="address to listen on; this machine only, unless accounts are configured",
     ),
     Variable(
         name="CUSTODY_PORT",
@@ -84,6 +85,37 @@ VARIABLES: Final = (
         en="language of messages: zh, en or both",
     ),
     Variable(
+        name="CUSTODY_JWT_KEYS",
+        flag="",
+        default="unset: no accounts",
+        zh="校验令牌的公钥：PEM 或 JWKS 文件，或 JWKS 的 https 地址",
+        en="public keys that tokens are checked against: PEM or JWKS file, or https JWKS",
+    ),
+    Variable(
+        name="CUSTODY_JWT_ISSUER", flag="", default="none", zh="令牌签发方", en="issuer of tokens"
+    ),
+    Variable(
+        name="CUSTODY_JWT_AUDIENCE",
+        flag="",
+        default="none",
+        zh="令牌受众",
+        en="audience that tokens must name",
+    ),
+    Variable(
+        name="CUSTODY_JWT_ALGORITHMS",
+        flag="",
+        default="RS256,ES256,EdDSA",
+        zh="允许的签名算法（仅非对称）",
+        en="algorithms allowed, asymmetric ones only",
+    ),
+    Variable(
+        name="CUSTODY_INTROSPECTION",
+        flag="",
+        default="on",
+        zh="是否允许内省和拼写提示：on 或 off",
+        en="whether introspection and suggestions are allowed: on or off",
+    ),
+    Variable(
         name="NEO4J_URI",
         flag="",
         default="unset: the embedded database",
@@ -110,6 +142,8 @@ class Settings:
         port: Port to listen on; 0 for a free one; None for the default, or else a free one.
         language: Language of messages.
         store: Which database.
+        accounts: What tokens are checked against; None without accounts.
+        introspection: Whether clients may ask for the schema, and are told what they may mean.
         own_rules: Folder of the rules of one's own; None for the usual one.
     """
 
@@ -117,6 +151,8 @@ class Settings:
     port: int | None = None
     language: Language = Language.BOTH
     store: StoreSettings = field(default_factory=StoreSettings)
+    accounts: Accounts | None = None
+    introspection: bool = True
     own_rules: Path | None = None
 
     @property
@@ -125,7 +161,7 @@ class Settings:
         return self.own_rules or self.store.data_folder / "rules"
 
     def __post_init__(self) -> None:
-        if self.host not in _LOOPBACK:
+        if self.host not in _LOOPBACK and self.accounts is None:
             raise AddressRefusedError(self.host)
         if self.port is not None and not 0 <= self.port <= _LAST_PORT:
             raise _bad_port()
@@ -144,7 +180,7 @@ class Settings:
 
         Raises:
             SettingsError: If a variable holds what it cannot.
-            AddressRefusedError: If the address is not this machine's own.
+            AddressRefusedError: If the address is not this machine's own, without accounts.
         """
         store = StoreSettings.from_environ(environ)
         if data is not None:
@@ -154,6 +190,8 @@ class Settings:
             port=_port(environ.get("CUSTODY_PORT")) if port is None else port,
             language=language or _language(environ.get("CUSTODY_LANG")),
             store=store,
+            accounts=Accounts.from_environ(environ),
+            introspection=_switch("CUSTODY_INTROSPECTION", environ.get("CUSTODY_INTROSPECTION")),
             own_rules=_folder(environ.get("CUSTODY_RULES")),
         )
 
@@ -190,6 +228,14 @@ def _bad_port() -> SettingsError:
         zh=f"（--port）应为 0 到 {_LAST_PORT} 的整数，请更正。",
         en=f"(--port) should be a whole number from 0 to {_LAST_PORT}; correct it.",
     )
+
+
+def _switch(name: str, text: str | None) -> bool:
+    """Return whether something is on; it is, unless it is turned off."""
+    chosen = (text or "on").lower()
+    if chosen in ("on", "off"):
+        return chosen == "on"
+    raise SettingsError(name, zh="应为 on 或 off，请更正。", en="should be on or off; correct it.")
 
 
 def _language(text: str | None) -> Language:

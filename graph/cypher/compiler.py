@@ -12,6 +12,7 @@ from graph.cypher.conditions import condition, hop
 from graph.cypher.keys import Keys
 from graph.cypher.names import Names, key
 from graph.cypher.selection import Connection, Field, Fragment, Item, Items, Part, Sources, TypeName
+from graph.cypher.sight import Guard, marked, sort_key
 from graph.evidence import UNKNOWN_START
 from graph.model.labels import RelType
 from graph.model.registry import NODES, RELATIONS
@@ -74,8 +75,8 @@ class NodeCompiler:
 
     def _compiled(self, item: Item) -> str:
         match item:
-            case Field(_, name):
-                return self._property(name)
+            case Field(_, name, guard):
+                return self._property(name, guard)
             case TypeName(_, literal):
                 return f"'{literal}'" if literal else f"{self._node}.type"
             case Sources(_, items):
@@ -89,16 +90,16 @@ class NodeCompiler:
             case Fragment():
                 raise TypeError(item)
 
-    def _property(self, name: str) -> str:
-        stored = f"{self._state}.{name}"
+    def _property(self, name: str, guard: Guard | None) -> str:
+        holder, _, part = name.rpartition(".")
+        stored = f"{self._document if holder else self._state}.{part}"
+        stored = guard.mark(self._state, stored) if guard else stored
         if name == "id":
             return f"{self._node}.id"
         if name == "cursor":
             return self._cursor
         if name == "valid_from":
             return f"CASE WHEN {stored} = '{UNKNOWN_START}' THEN null ELSE {stored} END"
-        if name.startswith("document."):
-            return f"{self._document}.{name.removeprefix('document.')}"
         return f"coalesce({stored}, [])" if name in LISTS else stored
 
     def _sources(self, items: Items) -> str:
@@ -120,13 +121,15 @@ class NodeCompiler:
             raise TypeError(asked)
         new = self._names.variable
         relation, other, state = new("r"), new("n"), new("s")
-        wanted = condition(self._names, state, asked.page.filter)
+        wanted = condition(self._names, state, asked.page.filter, asked.target)
         found = (
             f"MATCH {hop(asked.end, self._node, relation, other)} WHERE {holds(relation)}"
             f" {matched(asked.target, other, state)} WHERE {holds(state)}"
+            f"{marked(asked.target, other)}"
             f"{f' AND {wanted}' if wanted else ''}"
         )
-        keys = Keys(self._names, asked.page, f"{state}.{{}} + '|' + {relation}.id")
+        key = sort_key(asked.target, asked.page.order.property, state)
+        keys = Keys(self._names, asked.page, f"{key} + '|' + {relation}.id")
         page = PageCompiler(self._names, asked, keys, (relation, other, state))
         carried = f"{relation}, {other}, {state}"
         self.calls.append(f"CALL ({self._node}) {{ {page.subquery(found, carried)} }}")

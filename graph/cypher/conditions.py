@@ -4,8 +4,10 @@ from graph.cypher.clock import holds
 from graph.cypher.names import Names
 from graph.cypher.near import is_near
 from graph.cypher.selection import Filter, Op
+from graph.cypher.sight import guard_of, marked
 from graph.model.labels import RelType
 from graph.model.registry import End
+from graph.model.spec import Group, NodeSpec
 
 __all__ = ["condition", "hop"]
 
@@ -21,22 +23,35 @@ _SYMBOLS = {
 }
 
 
-def condition(names: Names, state: str, wanted: Filter) -> str | None:
-    """Return the predicate of a filter on a state node; None if it asks nothing."""
-    parts = [_compare(names, state, *given) for given in wanted.conditions]
-    parts += [text for f in wanted.every if (text := condition(names, state, f))]
+def condition(names: Names, state: str, wanted: Filter, target: NodeSpec | Group) -> str | None:
+    """Return the predicate of a filter on a state node of a type; None if it asks nothing."""
+
+    def inner(each: Filter) -> str | None:
+        return condition(names, state, each, target)
+
+    parts = [
+        _compare(names, _stored(target, state, name), op, value)
+        for name, op, value in wanted.conditions
+    ]
+    parts += [text for f in wanted.every if (text := inner(f))]
     if wanted.some is not None:
-        either = [condition(names, state, f) or "true" for f in wanted.some]
+        either = [inner(f) or "true" for f in wanted.some]
         parts.append(f"({' OR '.join(either)})" if either else "false")
-    parts += [f"NOT ({condition(names, state, f) or 'true'})" for f in wanted.negated]
+    parts += [f"NOT ({inner(f) or 'true'})" for f in wanted.negated]
     parts += [_related(names, state, *given) for given in wanted.related]
     parts += [is_near(names, state, wanted.near)] if wanted.near else []
     return " AND ".join(f"({part})" for part in parts) if parts else None
 
 
-def _compare(names: Names, state: str, name: str, op: Op, value: object) -> str:
+def _stored(target: NodeSpec | Group, state: str, name: str) -> str:
     # A record is its own state and has no other node to be the state of.
-    stored = f"coalesce({state}.of, {state}.id)" if name == "id" else f"{state}.{name}"
+    if name == "id":
+        return f"coalesce({state}.of, {state}.id)"
+    stored, guard = f"{state}.{name}", guard_of(target, name)
+    return guard.mark(state, stored) if guard else stored
+
+
+def _compare(names: Names, stored: str, op: Op, value: object) -> str:
     if op is Op.IS_NULL:
         return f"{stored} IS {'' if value else 'NOT '}NULL"
     if op is Op.HAS:
@@ -55,10 +70,11 @@ def hop(end: End, node: str, relation: str, other: str) -> str:
 def _related(names: Names, state: str, end: End, present: bool, wanted: Filter) -> str:  # noqa: FBT001 - a value of the filter, not a switch
     node, relation = names.variable("n"), names.variable("r")
     other, behind = names.variable("m"), names.variable("s")
-    inner = condition(names, behind, wanted)
+    inner = condition(names, behind, wanted, end.target)
     exists = (
         f"EXISTS {{ MATCH ({node})-[:{RelType.HAS_STATE}]->({state})"
         f" MATCH {hop(end, node, relation, other)}-[:{RelType.HAS_STATE}]->({behind})"
-        f" WHERE {holds(relation)} AND {holds(behind)}{f' AND {inner}' if inner else ''} }}"
+        f" WHERE {holds(relation)} AND {holds(behind)}"
+        f"{marked(end.target, behind)}{f' AND {inner}' if inner else ''} }}"
     )
     return exists if present else f"NOT {exists}"

@@ -31,20 +31,20 @@ class CursorError(CustodyError):
 class Keys:
     """The key of each item, and the predicates over it (排序键)."""
 
-    def __init__(self, names: Names, page: Page, pattern: str) -> None:
+    def __init__(self, names: Names, page: Page, expression: str) -> None:
         """Prepare the parameters of a page.
 
         Args:
             names: Variables and parameters of the statement.
             page: What was asked.
-            pattern: Expression of the key, with ``{}`` for the stored sort key.
+            expression: The key of an item.
 
         Raises:
             CursorError: If the cursor is of another order.
         """
         order = page.order
         self._down = order.descending
-        self.expression = pattern.format(f"sk_{order.property}")
+        self.expression = expression
         prefix = f"{order.property}{'-' if self._down else ''}:"
         if page.after is not None and not page.after.startswith(prefix):
             raise CursorError(page.after, prefix)

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from graph.cypher.clock import expand
+from graph.cypher.sight import Guardable, sighted
 
 __all__ = ["Question", "question", "questions"]
 
@@ -29,24 +30,26 @@ class Question:
         params: Parameters it takes.
         returns: Columns it returns.
         text: The statement, with the clock predicates written out.
+        marked: The same, with the marks of what a caller may see.
     """
 
     name: str
     purpose: str
     params: tuple[str, ...]
     returns: tuple[str, ...]
-    text: str
+    text: Guardable
+    marked: str
 
-    def about(self, label: str) -> str:
+    def about(self, label: str) -> Guardable:
         """Return the statement for a subject of one type, which an index then finds.
 
         Args:
             label: Identity label of the subject; one that the statement allows.
         """
-        subject = _SUBJECT.search(self.text)
+        subject = _SUBJECT.search(self.marked)
         if subject is None or label not in subject[1].split("|"):
             raise ValueError(f"{self.name} is not asked of {label}")
-        return self.text.replace(subject[0], f"(t:{label} {{id: $id}})", 1)
+        return sighted(self.marked.replace(subject[0], f"(t:{label} {{id: $id}})", 1), counted=True)
 
 
 @cache
@@ -78,10 +81,12 @@ def _part(name: str) -> str:
 def _parsed(name: str, file: Traversable) -> Question:
     body = _INCLUDE.sub(lambda found: _part(found[1]), file.read_text(encoding="utf-8"))
     header = dict(_HEADER.findall(body))
+    marked = expand("\n".join(line for line in body.splitlines() if not line.startswith("//")))
     return Question(
         name=name,
         purpose=header["purpose"],
         params=tuple(header["params"].split(", ")),
         returns=tuple(header["returns"].split(", ")),
-        text=expand("\n".join(line for line in body.splitlines() if not line.startswith("//"))),
+        text=sighted(marked, counted=True),
+        marked=marked,
     )

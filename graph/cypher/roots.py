@@ -13,6 +13,7 @@ from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
 from graph.cypher.near import in_box
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
+from graph.cypher.sight import Guardable, guard_of, marked, sighted, sort_key
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
@@ -29,7 +30,7 @@ _WORDS: Final = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 class Compiled:
     """A statement and its parameters (编译结果); one row, with a column for each answer."""
 
-    text: str
+    text: Guardable
     parameters: dict[str, Any]
 
 
@@ -40,7 +41,7 @@ def listed(asked: Connection) -> Compiled:
         raise TypeError(spec)
     names = Names()
     node, state = names.variable("n"), names.variable("s")
-    wanted = condition(names, state, asked.page.filter)
+    wanted = condition(names, state, asked.page.filter, spec)
     near, anchor, pool = asked.page.filter.near, [], ""
     found = f"MATCH ({state}:{spec.state_label})"
     if near:  # ArcadeDB looks into an index of values outside subqueries alone
@@ -48,14 +49,16 @@ def listed(asked: Connection) -> Compiled:
         box = in_box(names, each, near)
         anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
         found = f"UNWIND {pool} AS {state} WITH {state}"
-    found += f" WHERE {_true(spec, state)}{f' AND {wanted}' if wanted else ''}"
-    page = PageCompiler(names, asked, Keys(names, asked.page, f"{state}.{{}}"), ("", node, state))
+    found += f" WHERE {_true(spec, state)}{marked(spec, state)}"
+    found += f" AND {wanted}" if wanted else ""
+    keys = Keys(names, asked.page, sort_key(spec, asked.page.order.property, state))
+    page = PageCompiler(names, asked, keys, ("", node, state))
     body = page.subquery(found, state, _identity(spec, node, state))
     totals = {alias: names.variable("t") for alias in asked.total}
     counts = [f"CALL ({pool}) {{ {found} RETURN count({state}) AS {t} }}" for t in totals.values()]
     body = f"CALL ({pool}) {{ {body} }}"
     text = "\n".join([*anchor, body, *counts, f"RETURN {page.shape(totals)} AS data"])
-    return Compiled(text, names.parameters)
+    return Compiled(sighted(text), names.parameters)
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
@@ -67,7 +70,7 @@ def by_ids(asked: Sequence[ById]) -> Compiled:
     names = Names()
     calls = [_ids(names, part, f"data{k}") for k, part in enumerate(asked)]
     columns = ", ".join(f"data{k}" for k in range(len(asked)))
-    return Compiled("\n".join([*calls, f"RETURN {columns}"]), names.parameters)
+    return Compiled(sighted("\n".join([*calls, f"RETURN {columns}"])), names.parameters)
 
 
 def _ids(names: Names, asked: ById, column: str) -> str:
@@ -80,6 +83,7 @@ def _ids(names: Names, asked: ById, column: str) -> str:
         reach = f"WITH {node}, {node} AS {state} WHERE {state}.recorded_at <= $known_at"
     else:
         reach = f"{matched(target, node, state)} WHERE {holds(state)}"
+    reach += marked(target, node)
     if target == EVIDENCE:
         reach += f" MATCH ({node})-[:{RelType.IN_DOCUMENT}]->({document})"
     return (
@@ -96,18 +100,24 @@ def by_name(asked: ByName) -> Compiled:
     name = names.parameter(asked.name)
     shape = NodeCompiler(names, node, state)
     expression = shape.shape(asked.items)
+    own, others = (_guarded(spec, state, prop) for prop in ("name", "aliases"))
     found = f"MATCH ({state}:{spec.state_label}) WHERE {_named(names, state, asked.name)}"
     if not spec.record:
         alias = FULL_TEXT.format(names.parameter(phrase(asked.name)), state)
         found = f"CALL () {{ {found} RETURN {state} UNION {alias} RETURN {state} }}"
     text = (
         f"CALL () {{ {found} WITH {state}"
-        f" WHERE ({state}.name = {name} OR {name} IN coalesce({state}.aliases, []))"
-        f" AND {_true(spec, state)} {_identity(spec, node, state)}"
+        f" WHERE ({own} = {name} OR {name} IN coalesce({others}, []))"
+        f" AND {_true(spec, state)}{marked(spec, state)} {_identity(spec, node, state)}"
         f" WITH {node}, {state} ORDER BY {node}.id LIMIT 2 {' '.join(shape.calls)}"
         f" RETURN collect({expression}) AS data }} RETURN data"
     )
-    return Compiled(text, names.parameters)
+    return Compiled(sighted(text), names.parameters)
+
+
+def _guarded(spec: NodeSpec, state: str, name: str) -> str:
+    guard, stored = guard_of(spec, name), f"{state}.{name}"
+    return guard.mark(state, stored) if guard else stored
 
 
 def _named(names: Names, state: str, name: str) -> str:
@@ -127,6 +137,7 @@ def by_text(asked: ByText) -> Compiled:
         f" WITH {node}, {state}, CASE WHEN {rank} = {text} THEN '0'"
         f" WHEN {rank} STARTS WITH {text} THEN '1' WHEN {rank} CONTAINS {text} THEN '2'"
         f" ELSE '3' END + '|' + {node}.id AS ranked WHERE {_typed(names, node, asked)}"
+        f" AND seen({node}) AND named({node})"
     )
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
@@ -135,7 +146,7 @@ def by_text(asked: ByText) -> Compiled:
     counts = [f"CALL () {{ {found} RETURN count({node}) AS {t} }}" for t in totals.values()]
     page_text = body.subquery(found, f"{node}, {state}, ranked")
     statement = [f"CALL () {{ {page_text} }}", *counts, f"RETURN {body.shape(totals)} AS data"]
-    return Compiled("\n".join(statement), names.parameters)
+    return Compiled(sighted("\n".join(statement)), names.parameters)
 
 
 def phrase(text: str) -> str:

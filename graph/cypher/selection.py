@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.cypher.near import Near
+from graph.cypher.sight import Guard
 from graph.model.registry import End
 from graph.model.spec import Group, NodeSpec
 
@@ -88,10 +89,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A plain value (字段): the name to answer with, and the property."""
+    """A plain value (字段): the name to answer with, the property, and whom it is kept from."""
 
     alias: str
     name: str
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Posts and persons (岗位与人员): a responsible leader is a person holding a post."""
 
+from dataclasses import replace
+
 from graph.model.fields import ALIASES, LEVEL, NAME, text
 from graph.model.labels import Label
 from graph.model.spec import Kind, NodeSpec, Property
@@ -35,7 +37,7 @@ PERSON = NodeSpec(
             sortable=True,
             personal=True,
         ),
-        ALIASES,
+        replace(ALIASES, personal=True),
         text("phone", "联系电话", "Telephone number.", personal=True),
     ),
 )

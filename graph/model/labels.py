@@ -4,6 +4,7 @@ from enum import StrEnum
 
 __all__ = [
     "Act",
+    "BarrierKind",
     "DutyRole",
     "EquipmentKind",
     "EscalationBasis",
@@ -195,6 +196,15 @@ class RiskLevel(StrEnum):
     ORANGE = "ORANGE"
     YELLOW = "YELLOW"
     BLUE = "BLUE"
+
+
+class BarrierKind(StrEnum):
+    """Kind of barrier that keeps a unit from failing in a fire (安全屏障类别)."""
+
+    FIREPROOFING = "FIREPROOFING"
+    WATER_SPRAY = "WATER_SPRAY"
+    SEPARATION = "SEPARATION"
+    EMERGENCY_TEAM = "EMERGENCY_TEAM"
 
 
 class MeasureKind(StrEnum):

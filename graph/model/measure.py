@@ -1,7 +1,7 @@
 """Measures, programmes, platforms and counted facts (管控措施、专项工作、平台与指标)."""
 
 from graph.model.fields import ALIASES, NAME, choice, number, text
-from graph.model.labels import Label, MeasureKind, ProgrammeKind
+from graph.model.labels import BarrierKind, Label, MeasureKind, ProgrammeKind
 from graph.model.spec import NodeSpec
 
 __all__ = ["INDICATOR", "MEASURE", "PLATFORM", "PROGRAMME"]
@@ -27,6 +27,33 @@ MEASURE = NodeSpec(
                 "个体防护": "PPE",
                 "应急处置": "EMERGENCY",
             },
+        ),
+        choice(
+            "barrier",
+            "安全屏障类别",
+            "Kind of barrier against the spread of fire, where it is one.",
+            BarrierKind,
+            {
+                "防火涂层": "FIREPROOFING",
+                "防火保护": "FIREPROOFING",
+                "水喷淋": "WATER_SPRAY",
+                "隔离防护": "SEPARATION",
+                "防火墙": "SEPARATION",
+                "应急队伍": "EMERGENCY_TEAM",
+                "消防队": "EMERGENCY_TEAM",
+            },
+        ),
+        number(
+            "remaining_share",
+            "剩余热辐射份额",
+            "Share of the heat that still reaches the unit while the barrier works.",
+            "1",
+        ),
+        number(
+            "effect_time",
+            "生效时间",
+            "By how long a fireproofing delays failure, or after which time a team cools the unit.",
+            "s",
         ),
     ),
 )

@@ -272,4 +272,5 @@ async def _apply(
     """Run a statement over versions, if there are any."""
     if not versions:
         return []
+    await tx.run(cypher.MARK_SCOPES)
     return await tx.run(statement, {"rows": [row(key, version) for key, version in versions]})

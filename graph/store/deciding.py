@@ -210,6 +210,7 @@ async def _write(
 ) -> None:
     """Write what was accepted."""
     at = report.recorded_at
+    await tx.run(cypher.MARK_SCOPES)
     await tx.run(cypher.MERGE_EVIDENCE, {"rows": evidence_rows(batch, at)})
     said = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
     await tx.run(cypher.ADD_SAID, {"rows": said})

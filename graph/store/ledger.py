@@ -14,7 +14,7 @@ from graph.store.plan import Change, Version, change_of
 __all__ = ["Ledger", "version_from", "version_of"]
 
 _CLOCKS: Final = ("valid_from", "valid_to", "recorded_at", "retracted_at")
-_OWN: Final = ("id", "of", "evidence", "lineages", "search")
+_OWN: Final = ("id", "of", "evidence", "lineages", "search", "scopes", "told")
 
 
 def version_of(statement: Entity | Relation, lineage: Mapping[str, str]) -> Version:

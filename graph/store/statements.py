@@ -11,6 +11,7 @@ __all__ = [
     "CLAIM_RECORD",
     "FILL_RECORD",
     "LOCK_PROPOSALS",
+    "MARK_SCOPES",
     "MERGE_EVIDENCE",
     "MERGE_MORE_EVIDENCE",
     "OPEN_EVIDENCE",
@@ -72,6 +73,9 @@ UNWIND $ids AS id
 MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
 
 
+MARK_SCOPES: Final = "MERGE (m:Scoping {id: 'scoping'}) SET m.day = null"
+"""Says that the keys of what may be seen are out of date, with whatever made them so."""
+
 # Two requests may bear one key: whoever writes first holds the record until the end, the other
 # then finds it filled in.
 CLAIM_RECORD: Final = """\
@@ -116,7 +120,7 @@ UNWIND $rows AS row
 MERGE (n:{labels} {{id: row.id}})
 ON CREATE SET n.type = '{spec.label}', n.park_id = row.park_id
 CREATE (n)-[:{RelType.HAS_STATE}]->(s:{spec.state_label}:{Label.STATE})
-SET s = row.version"""
+SET s = row.version, s.scopes = n.scopes"""
 
 
 def retract_states(spec: NodeSpec) -> str:

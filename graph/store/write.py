@@ -103,7 +103,7 @@ async def _write_evidence(store: Store, batch: Batch, recorded_at: str, *, addin
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
     for chunk in _sliced(evidence_rows(batch, recorded_at)):
-        await store.write(_running(merge, chunk))
+        await store.write(_running(merge, chunk, cypher.MARK_SCOPES))
 
 
 def evidence_rows(batch: Batch, recorded_at: str) -> list[dict[str, Any]]:
@@ -158,9 +158,13 @@ def _document(source: Source, recorded_at: str) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awaitable[None]]:
+def _running(
+    statement: str, rows: Sequence[Any], *more: str
+) -> Callable[[Transaction], Awaitable[None]]:
     async def work(tx: Transaction) -> None:
         await tx.run(statement, {"rows": rows})
+        for other in more:
+            await tx.run(other)
 
     return work
 

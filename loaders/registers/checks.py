@@ -105,4 +105,6 @@ RANGES: Final[Mapping[str, Range]] = {
     "people_within_500_m": _AT_LEAST_NOTHING,
     "temperature": Range(-273.15),
     "failure_on_demand": Range(0.0, 1.0),
+    "remaining_share": Range(0.0, 1.0),
+    "effect_time": _AT_LEAST_NOTHING,
 }

@@ -1,6 +1,6 @@
 """Deciding on proposals (核实): by name, with what came of it."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import strawberry
@@ -19,6 +19,7 @@ from loaders.pipeline.refusals import (
 from loaders.pipeline.review import Decision, accept, reject
 from schema.context import point_of
 from schema.execution import Shaped
+from schema.mutations.permission import refusal
 from schema.reading import Asking, asked_of
 from schema.shaping import answer
 from schema.types import problems
@@ -41,25 +42,29 @@ _PROBLEMS = (
 
 async def accept_proposal(info: Asking, input: AcceptProposalInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Accept a proposal and return what that closed, or why it was not accepted."""
-    deciding = accept(info.context.store, input.id, by=input.by, note=input.note)
-    return await _payload(info, deciding)
+    return await _payload(info, accept, input)
 
 
 async def reject_proposal(info: Asking, input: RejectProposalInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Reject a proposal and return it, or why it was not rejected."""
-    deciding = reject(info.context.store, input.id, by=input.by, note=input.note)
-    return await _payload(info, deciding)
+    return await _payload(info, reject, input)
 
 
-async def _payload(info: Asking, deciding: Awaitable[Decision]) -> Any:
+async def _payload(
+    info: Asking,
+    decide: Callable[..., Awaitable[Decision]],
+    given: AcceptProposalInput | RejectProposalInput,
+) -> Any:
     """Return what came of a decision, in the shape that was asked, as it is known afterwards."""
     try:
-        decision = await deciding
+        found: Any = await refusal(info.context, given.id, given.by)
+        if found is None:
+            records = info.context.deciding
+            decision = await decide(records, given.id, by=given.by, note=given.note)
+            first, *others = decision.ids
+            found = ProposalDecision(proposal=first, also=others, changed=decision.changed)
     except _PROBLEMS as error:
-        found: Any = _problem(error)
-    else:
-        first, *others = decision.ids
-        found = ProposalDecision(proposal=first, also=others, changed=decision.changed)
+        found = _problem(error)
     point = point_of(None)
     return Shaped(await answer(info.context.store, found, asked_of(info), point))
 

@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from schema.questions.changes import chain_changes
+from schema.questions.criticality import criticality
 from schema.questions.exposure import exposure
 from schema.questions.footprint import footprint
 from schema.questions.major_hazard import major_hazard_assessment
@@ -14,6 +15,7 @@ from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
 from schema.questions.scope import responsibility_gaps
+from schema.types.criticality import CriticalityResult
 from schema.types.exposure import ExposureResult
 from schema.types.footprint import FootprintResult
 from schema.types.major_hazard import MajorHazardResult
@@ -68,7 +70,12 @@ def question_fields() -> list[Any]:
         _field(
             hazard_propagation,
             PropagationResult,
-            "危害传播. What follows if a unit burns: units, probabilities, paths.",
+            "危害传播. What follows if a unit burns, who is within reach, and whom to call.",
+        ),
+        _field(
+            criticality,
+            CriticalityResult,
+            "关键单元. Which units of a scope spread fire, suffer from it, or stand between.",
         ),
         _field(
             exposure,

@@ -73,7 +73,7 @@ async def footprint(
         try:
             air = weather_of(weather)
             found = await info.context.store.read(
-                question("hazard/stored").text, {"id": of, **when.parameters}
+                question("hazard/stored").text, {"ids": [of], **when.parameters}
             )
             if not found:
                 return problems.not_found(of, "单元")

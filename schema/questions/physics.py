@@ -1,6 +1,5 @@
 """Heat between units that no assessment states (物理计算的热辐射), from what they hold."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -16,7 +15,7 @@ from schema.questions.sites import contents_of, position_of, stored_of, units_ar
 from schema.reading import Asking
 from schema.types import problems
 
-__all__ = ["Physics", "physics_of"]
+__all__ = ["Physics", "heat_among", "neighbours_of"]
 
 REACH: Final = 2000.0
 """How far round the origin units are looked for [m]."""
@@ -91,29 +90,30 @@ def _left_out(error: HazardError) -> Notice:
     )
 
 
-async def physics_of(
-    info: Asking, origin: str, rows: Rows, air: Weather | None, when: Point
-) -> Physics | problems.Problem | None:
-    """Return the heat that no assessment states; None where the origin has no position.
+async def neighbours_of(
+    info: Asking, start: Row, when: Point
+) -> Rows | problems.BudgetExceeded | None:
+    """Return the units around one that burns; None where it has no position.
 
     Args:
         info: The request.
-        origin: Unit that burns first.
-        rows: Units that stated vectors lead to, the origin among them.
-        air: The weather given; None takes the worst case.
+        start: The unit.
         when: Point on both clocks.
     """
-    start = next(row for row in rows if row["unit"] == origin)
     if start["longitude"] is None or start["latitude"] is None:
         return None
     centre = Position(longitude=start["longitude"], latitude=start["latitude"])
-    found = await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
-    if isinstance(found, problems.BudgetExceeded):
-        return found
-    return await asyncio.to_thread(_computed, rows, found, air)
+    return await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
 
 
-def _computed(rows: Rows, found: Rows, air: Weather | None) -> Physics:
+def heat_among(rows: Rows, found: Rows, air: Weather | None) -> Physics:
+    """Return the heat between units that no assessment states (单元间热辐射).
+
+    Args:
+        rows: Units with the heat that assessments state.
+        found: Units with what they hold and where they are.
+        air: The weather given; None takes the worst case.
+    """
     assessed = {row["unit"] for row in rows if row["vectors"]}
     known = {row["unit"] for row in rows}
     sites: list[Site] = []

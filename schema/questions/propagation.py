@@ -1,34 +1,41 @@
-"""If this unit burns, what follows (危害传播)."""
+"""If this unit burns, what follows, whom it reaches and whom to call (危害传播)."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Final
 
 import strawberry
 
 from graph.cypher import question
 from graph.evidence import At as Point
-from graph.model.labels import EquipmentKind, EscalationBasis
 from hazard import propagation as hazard
 from hazard.errors import HazardError
-from hazard.method import Limits
-from hazard.paths import Path, Step
-from schema.answers import Answer, answering, snapshot_of
-from schema.questions.physics import Physics, physics_of
+from hazard.method import Limits, MethodStatement
+from hazard.notice import unverified
+from hazard.weather import WORST_CASE
+from schema.answers import Answer, answering
+from schema.questions.barriers import (
+    Barriers,
+    Changed,
+    Compared,
+    Follow,
+    barriers_of,
+    everything,
+)
+from schema.questions.chains import chains_of
+from schema.questions.following import Following
+from schema.questions.neighbourhood import Neighbourhood
+from schema.questions.physics import Physics, heat_among, neighbours_of
+from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
-from schema.reading import Asking
+from schema.reading import Asking, asked_of
 from schema.types import problems
+from schema.types.barriers import MeasureInput
 from schema.types.base import At
 from schema.types.exposure import WeatherInput
-from schema.types.method import covered, stated
-from schema.types.propagation import (
-    Effect,
-    Propagation,
-    PropagationEvent,
-    PropagationGraph,
-    PropagationPath,
-    PropagationStep,
-    ScenarioInput,
-)
+from schema.types.propagation import ScenarioInput
 
 __all__ = ["hazard_propagation"]
 
@@ -36,14 +43,18 @@ MAX_ORDER: Final = 8
 """Greatest order that may be asked; the statement follows heat this far."""
 MAX_TRIALS: Final = 200_000
 
-Rows = Sequence[Mapping[str, Any]]
+_ON_RECEPTORS: Final = ("receptors", "peopleExposed", "notCounted", "callTree")
+_ON_CHAINS: Final = ("callTree", "responsibility")
 
 
 async def hazard_propagation(
     info: Asking,
     from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
+    *,
     scenario: ScenarioInput | None = None,
     weather: WeatherInput | None = None,
+    without: list[strawberry.ID] | None = None,
+    with_: Annotated[list[MeasureInput] | None, strawberry.argument(name="with")] = None,
     max_order: int = 4,
     min_probability: float = 1e-6,
     at: At | None = None,
@@ -54,11 +65,6 @@ async def hazard_propagation(
     async def ask(point: Point) -> Answer:
         if problem := _over_budget(max_order, asked):
             return problem
-        rows = await info.context.store.read(
-            question("propagation/neighbourhood").text, {"id": from_, **point.parameters}
-        )
-        if not rows:
-            return problems.not_found(from_, "单元")
         try:
             limits = Limits(
                 max_order=max_order,
@@ -66,10 +72,8 @@ async def hazard_propagation(
                 trials=asked.trials or Limits().trials,
                 seed=Limits().seed if asked.seed is None else asked.seed,
             )
-            physics = await physics_of(info, from_, rows, weather_of(weather), point)
-            if isinstance(physics, problems.Problem):
-                return physics
-            return _Neighbourhood(rows, physics).answer(from_, asked, limits, point)
+            changed = Changed(without=without or (), added=with_ or ())
+            return await _Question(info, from_, weather, point).answer(asked, limits, changed)
         except HazardError as error:
             return problems.problem_of(error)
 
@@ -92,159 +96,92 @@ def _over_budget(max_order: int, asked: ScenarioInput) -> problems.BudgetExceede
     return None
 
 
-class _Neighbourhood:
-    """The units and vectors around a unit, and what follows from them."""
+class _Question:
+    """One question about what follows from a unit, and the parts of the answer it wants."""
 
-    def __init__(self, rows: Rows, physics: Physics | None) -> None:
-        self._physics = physics
-        self._rows = [*rows, *(physics.others if physics else ())]
-        self._names = {row["unit"]: row["name"] for row in self._rows}
-        self._vectors = {
-            (row["unit"], v["target"]): {**v, "computed": False}
-            for row in rows
-            for v in row["vectors"]
-            if v["target"] in self._names
-        } | (physics.vectors if physics else {})
+    def __init__(
+        self, info: Asking, origin: str, weather: WeatherInput | None, point: Point
+    ) -> None:
+        self._info, self._origin, self._point = info, origin, point
+        self._air = weather_of(weather)
+        self._wants = asked_of(info).mentions
 
-    def answer(
-        self, origin: str, asked: ScenarioInput, limits: Limits, point: Point
-    ) -> Propagation | problems.Problem:
-        """Return what follows, or what keeps it from being told.
+    async def answer(self, asked: ScenarioInput, limits: Limits, changed: Changed) -> Answer:
+        """Return what follows, or the problem that keeps it from being told.
 
         Raises:
             HazardError: If the record does not suffice for the model.
         """
-        origins = [origin, *(asked.also_burning or ())]
-        if unknown := [each for each in origins if each not in self._names]:
-            return problems.not_found(unknown[0], "单元（起火单元应在同一影响网络内）")
-        if problem := self._unassessed(origins) or self._mixed(asked):
-            return problem
-        result = hazard.propagate(
-            [_unit(row) for row in self._rows],
-            [
-                hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
-                for (source, target), vector in self._vectors.items()
-            ],
-            origins,
-            model=asked.escalation or self._basis(),
-            limits=limits,
+        rows = await self._stated([self._origin])
+        start = next((row for row in rows if row["unit"] == self._origin), None)
+        if start is None:
+            return problems.not_found(self._origin, "单元")
+        found = await neighbours_of(self._info, start, self._point)
+        if isinstance(found, problems.Problem):
+            return found
+        physics = None
+        if found is not None:
+            # What assessments state of the neighbours counts too, not only of the origin.
+            rows = await self._stated([self._origin, *(row["unit"] for row in found)])
+            physics = await asyncio.to_thread(heat_among, rows, found, self._air)
+        around = Neighbourhood(rows, physics)
+        barriers = await barriers_of(self._info, around.names, changed, self._point)
+        if isinstance(barriers, problems.Problem):
+            return barriers
+        origins = [self._origin, *(asked.also_burning or ())]
+        result = around.follow(origins, asked, limits, barriers.counted)
+        if isinstance(result, problems.Problem):
+            return result
+        receptors = await self._receptors(result)
+        if isinstance(receptors, problems.Problem):
+            return receptors
+        following = Following(around, result, receptors)
+        spread = partial(around.spread, origins, asked, everything(limits))
+        compared = await asyncio.to_thread(self._compared, barriers, spread, result)
+        places = [each.place for each in following.reached]
+        chains = None
+        if self._wants(*_ON_CHAINS):
+            chains = await chains_of(self._info.context, places, self._point)
+        method = self._method(result, physics, receptors)
+        return following.answer(self._origin, method, chains, compared, self._point)
+
+    async def _stated(self, units: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        """Return units, and what heat can reach from them, with the heat that is stated."""
+        return await self._info.context.store.read(
+            question("propagation/neighbourhood").text,
+            {"ids": list(units), **self._point.parameters},
         )
-        return self._shaped(origin, origins, result, point)
 
-    def _unassessed(self, origins: Sequence[str]) -> problems.Problem | None:
-        """Return the problem that nobody has assessed the heat of an origin.
+    def _compared(self, barriers: Barriers, spread: Follow, result: hazard.Propagation) -> Compared:
+        """Return the parts of the answer that set the figures against others."""
+        units = {impact.unit for impact in result.impacts}
+        return Compared(
+            barriers=barriers.shown(units),
+            lacking=barriers.lacking,
+            what_if=barriers.what_if(spread) if self._wants("whatIf") else None,
+            ranked=list(barriers.ranked(spread, units)) if self._wants("measureRanking") else [],
+        )
 
-        No vector on record means that it was not assessed, not that nothing can follow.
-        """
-        lights = self._physics.burning if self._physics else frozenset[str]()
-        lacking = [
-            o for o in origins if o not in lights and not any(s == o for s, _ in self._vectors)
-        ]
-        flux = [pair for pair, v in self._vectors.items() if v["heat_flux"] is None]
-        if not lacking and not flux:
+    async def _receptors(
+        self, result: hazard.Propagation
+    ) -> Receptors | problems.BudgetExceeded | None:
+        if not self._wants(*_ON_RECEPTORS):
             return None
-        if lacking and self._physics and (error := self._physics.error_of(lacking[0])):
-            return problems.problem_of(error)
-        unit = self._names[lacking[0] if lacking else flux[0][0]]
-        return problems.MissingData(
-            code="MISSING_DATA",
-            message=f"“{unit}”着火后对相邻单元的热辐射强度尚无评估记录，无法推算；"
-            "请在“热辐射影响”登记表中补充“热辐射强度”（取自安全评价报告）。",
-            message_en=f"No assessment on record states the heat that {unit!r} puts on its "
-            "neighbours; supply heat_flux in the register IRRADIATES, from the safety assessment.",
-            of=unit,
-            field="IRRADIATES.heat_flux",
-            candidates=[],
+        return await receptors_of(self._info, result.impacts, self._air, self._point)
+
+    def _method(
+        self, result: hazard.Propagation, physics: Physics | None, receptors: Receptors | None
+    ) -> MethodStatement:
+        """Return the statement of all that was computed."""
+        method = physics.stating(result.method) if physics else result.method
+        if receptors is None:
+            return method
+        weather = (WORST_CASE,) if receptors.citations and not self._air else ()
+        cited = tuple(dict.fromkeys((*receptors.citations, *weather)))
+        new = tuple(each for each in cited if each not in method.models)
+        return replace(
+            method,
+            models=(*method.models, *new),
+            assumptions=(*method.assumptions, *receptors.assumptions),
+            warnings=(*method.warnings, *receptors.warnings, *unverified(new)),
         )
-
-    def _bases(self) -> list[str]:
-        return sorted({v["escalation"] for v in self._vectors.values() if v["escalation"]})
-
-    def _basis(self) -> EscalationBasis:
-        stated = self._bases()
-        return EscalationBasis(stated[0]) if stated else EscalationBasis.PROBIT_9_25_MINUTES
-
-    def _mixed(self, asked: ScenarioInput) -> problems.MissingData | None:
-        """Return the problem that assessments on record disagree on the method."""
-        if asked.escalation or len(self._bases()) < 2:  # noqa: PLR2004 - two disagree
-            return None
-        return problems.MissingData(
-            code="MISSING_DATA",
-            message="各评估采用的升级概率算法不一致，请用 scenario.escalation 指定其一。",
-            message_en="Assessments on record use different methods; choose scenario.escalation.",
-            of="scenario",
-            field="escalation",
-            candidates=self._bases(),
-        )
-
-    def _shaped(
-        self, origin: str, origins: Sequence[str], result: hazard.Propagation, point: Point
-    ) -> Propagation:
-        events = [
-            PropagationEvent(
-                unit=impact.unit,
-                order=impact.order,
-                probability=impact.probability,
-                standard_error=impact.standard_error,
-                time_to_failure=impact.time_to_failure,
-                effects=self._effects(impact.unit, result.steps),
-            )
-            for impact in result.impacts
-        ]
-        followers = [event for event in events if event.unit not in origins]
-
-        def ways(to: str | None, most: int) -> list[PropagationPath]:
-            targets = [to] if to is not None else [event.unit for event in followers]
-            found = [(t, p) for t in targets for p in result.paths_to(t, first=most)]
-            found.sort(key=lambda pair: -pair[1].probability)
-            return [self._path(target, path) for target, path in found[:most]]
-
-        return Propagation(
-            origin=origin,
-            snapshot=snapshot_of(point),
-            graph=PropagationGraph(events=events, steps=[self._step(s) for s in result.steps]),
-            coverage=covered(result.coverage),
-            method=stated(self._physics.stating(result.method) if self._physics else result.method),
-            found=followers,
-            ways=ways,
-        )
-
-    def _effects(self, unit: str, steps: Sequence[Step]) -> list[Effect]:
-        return [
-            Effect(
-                source=step.source,
-                heat_flux=step.flux,
-                computed=self._vectors[step.source, step.target]["computed"],
-                evidence=list(self._vectors[step.source, step.target]["evidence"]),
-            )
-            for step in steps
-            if step.target == unit
-        ]
-
-    def _step(self, step: Step) -> PropagationStep:
-        return PropagationStep(
-            source=step.source,
-            target=step.target,
-            heat_flux=step.flux,
-            probability=step.probability,
-            time_to_failure=step.time_to_failure,
-            computed=self._vectors[step.source, step.target]["computed"],
-            evidence=list(self._vectors[step.source, step.target]["evidence"]),
-        )
-
-    def _path(self, target: str, path: Path) -> PropagationPath:
-        return PropagationPath(
-            to=target,
-            probability=path.probability,
-            time_to_failure=path.time_to_failure,
-            steps=[self._step(step) for step in path.steps],
-        )
-
-
-def _unit(row: Mapping[str, Any]) -> hazard.Unit:
-    return hazard.Unit(
-        id=row["unit"],
-        equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
-        volume=row["volume"],
-        threshold=row["threshold"],
-    )

@@ -11,6 +11,7 @@ from schema.types.method import Citation
 __all__ = [
     "BudgetExceeded",
     "Conflict",
+    "Forbidden",
     "InvalidData",
     "InvalidInput",
     "KeyReused",
@@ -96,6 +97,11 @@ class Conflict(Problem):
     current_version: DateTime | None = strawberry.field(
         default=None, description="现有版本. The version that stands; null where none was given."
     )
+
+
+@strawberry.type(description="无权操作. The caller may not do this, whatever it is about.")
+class Forbidden(Problem):
+    """The caller may not do this."""
 
 
 @strawberry.type(

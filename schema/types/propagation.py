@@ -5,10 +5,13 @@ from typing import Annotated
 
 import strawberry
 
-from graph.model.labels import EscalationBasis
+from graph.model.labels import EscalationBasis, Line
+from graph.responsibility import chain
 from schema.filters import enum_of
 from schema.paging import cut, page_size, place_of
+from schema.types.barriers import BarrierUsed, NotEffective, RankedMeasure, WhatIf
 from schema.types.base import PageInfo, Snapshot
+from schema.types.call_tree import CallTreeEntry
 from schema.types.method import Coverage, MethodStatement
 from schema.types.problems import (
     BudgetExceeded,
@@ -17,7 +20,14 @@ from schema.types.problems import (
     NotFound,
     OutOfValidity,
 )
+from schema.types.receptors import (
+    NotCounted,
+    ReceptorImpact,
+    ReceptorImpactConnection,
+    ReceptorImpactEdge,
+)
 from schema.types.reference import Evidence, Unit
+from schema.types.responsibility import ResponsibilityChain
 
 __all__ = [
     "Effect",
@@ -75,6 +85,15 @@ class PropagationEvent:
         description="预计失效时间 [s]. Expected, after the origin; null if no model gives it."
     )
     effects: list[Effect]
+    answers: strawberry.Private[Callable[[str, list[Line] | None], chain.ResponsibilityChain]]
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # it ships no type
+        description="责任链. Who answers for this unit: the same as responsibilityChain(of:).",
+        graphql_type=ResponsibilityChain,
+    )
+    def responsibility(self, lines: list[Line] | None = None) -> chain.ResponsibilityChain:
+        """Return the chain of the unit."""
+        return self.answers(self.unit, lines)
 
 
 @strawberry.type(description="传播步. One unit setting fire to another.")
@@ -156,6 +175,30 @@ class Propagation:
     graph: PropagationGraph
     coverage: Coverage
     method: MethodStatement
+    people_exposed: int | None = strawberry.field(
+        description="波及人数. People on record within the reach of any event, each place once; a "
+        "lower bound where notCounted has entries, null where no reach could be computed."
+    )
+    not_counted: list[NotCounted] = strawberry.field(
+        description="未能计入. What keeps people out of peopleExposed, with the field to fill in."
+    )
+    call_tree: list[CallTreeEntry] = strawberry.field(
+        description="应急联系树. Who answers for every unit and place reached, by arrival time."
+    )
+    barriers: list[BarrierUsed] = strawberry.field(
+        description="计入的屏障. Barriers on record or added that count at the units reached."
+    )
+    not_effective: list[NotEffective] = strawberry.field(
+        description="未计入的措施. Measures on record that do nothing here for want of a figure."
+    )
+    what_if: WhatIf | None = strawberry.field(
+        description="假设分析. Against the measures on record; null where neither without nor with "
+        "was given."
+    )
+    measure_ranking: list[RankedMeasure] = strawberry.field(
+        description="措施排序. Barriers that count, by how much each lowers risk here."
+    )
+    touched: strawberry.Private[Sequence[ReceptorImpact]]
     found: strawberry.Private[Sequence[PropagationEvent]]
     ways: strawberry.Private[Callable[[str | None, int], Sequence[PropagationPath]]]
 
@@ -179,6 +222,19 @@ class Propagation:
         nodes, cursors, info = cut(ways, first, after)
         edges = [PropagationPathEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)]
         return PropagationPathConnection(edges=edges, nodes=nodes, page_info=info)
+
+    @strawberry.field(description="受波及目标. Protection targets and enterprises within reach.")  # type: ignore[untyped-decorator]  # it ships no type
+    def receptors(self, first: int = 50, after: str | None = None) -> ReceptorImpactConnection:
+        """Return a page of places reached."""
+        nodes, cursors, info = cut(self.touched, first, after)
+        return ReceptorImpactConnection(
+            edges=[
+                ReceptorImpactEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)
+            ],
+            nodes=nodes,
+            page_info=info,
+            total_count=len(self.touched),
+        )
 
 
 PropagationResult = Annotated[

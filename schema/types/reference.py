@@ -18,6 +18,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Inspection",
+    "Measure",
     "NodeRef",
     "Organisation",
     "Person",
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     Evidence: TypeAlias = str
     Finding: TypeAlias = str
     Inspection: TypeAlias = str
+    Measure: TypeAlias = str
     NodeRef: TypeAlias = str
     Organisation: TypeAlias = str
     Person: TypeAlias = str
@@ -50,6 +52,7 @@ else:
     Evidence = NOUNS.types["Evidence"]
     Finding = NOUNS.types["Finding"]
     Inspection = NOUNS.types["Inspection"]
+    Measure = NOUNS.types["Measure"]
     NodeRef = Node
     Organisation = NOUNS.types["Organisation"]
     Person = NOUNS.types["Person"]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.types.problems import Conflict, InvalidInput, NotFound, Unclear
+from schema.types.problems import Conflict, Forbidden, InvalidInput, NotFound, Unclear
 from schema.types.reference import Proposal
 
 __all__ = [
@@ -53,10 +53,10 @@ class ProposalDecision:
 
 
 AcceptProposalPayload = Annotated[
-    ProposalDecision | NotFound | Conflict | Unclear | InvalidInput,
+    ProposalDecision | NotFound | Forbidden | Conflict | Unclear | InvalidInput,
     strawberry.union("AcceptProposalPayload"),
 ]
 RejectProposalPayload = Annotated[
-    ProposalDecision | NotFound | Conflict | InvalidInput,
+    ProposalDecision | NotFound | Forbidden | Conflict | InvalidInput,
     strawberry.union("RejectProposalPayload"),
 ]

@@ -62,6 +62,7 @@ SCHOOL = _entity(
     population=300,
     **_at(0, 0),
 )
+DISTRICT = _entity(Label.REGION, "虚构区", code="990102", level="DISTRICT")
 NOWHERE = _entity(Label.RECEPTOR, "无坐标村")
 ENTERPRISE = _entity(Label.ENTERPRISE, "虚构化工", **_at(900, 0))
 BENZENE = _entity(
@@ -89,11 +90,13 @@ BATCH = Batch(
     sources=[REGISTER],
     evidence=[ROW],
     entities=[
-        *(SCHOOL, NOWHERE, ENTERPRISE, BENZENE, PROPANE, CHLORINE, HIDDEN, EMPTY, FAR),
+        *(DISTRICT, SCHOOL, NOWHERE, ENTERPRISE, BENZENE, PROPANE, CHLORINE, HIDDEN, EMPTY, FAR),
         *{held.id: held for _, held, _ in _HELD}.values(),
     ],
     relations=[
         *(_relation(RelType.HOLDS, unit, held, **said) for unit, held, said in _HELD),
         _relation(RelType.OPERATES, ENTERPRISE, HIDDEN),
+        _relation(RelType.OPERATES, ENTERPRISE, CHLORINE),
+        *(_relation(RelType.LOCATED_IN, x, DISTRICT) for x in (SCHOOL, NOWHERE, ENTERPRISE)),
     ],
 )

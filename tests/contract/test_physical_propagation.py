@@ -118,6 +118,13 @@ async def test_what_an_assessment_states_is_kept(store: Store) -> None:
     assert found["A1", "A2"]["computed"] is True
 
 
+async def test_what_an_assessment_states_of_a_neighbour_is_kept_too(store: Store) -> None:
+    said = linked(RelType.IRRADIATES, TANKS[1], TANKS[2], heat_flux=40.0)
+    found = steps(await followed(store, TANKS[0], said))
+    assert found["A0", "A1"]["computed"] is True
+    assert (found["A1", "A2"]["heatFlux"], found["A1", "A2"]["computed"]) == (40.0, False)
+
+
 async def test_an_origin_without_a_bund_asks_for_it(store: Store) -> None:
     answer = await followed(store, BARE)
     assert answer["__typename"] == "MissingData"

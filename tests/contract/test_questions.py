@@ -13,7 +13,7 @@ from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
 from loaders.pipeline.lookup import by_label
-from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
+from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, HIDDEN
 from tests.contract.plant import BATCH as PLANT_BATCH, FOREMAN
 from tests.contract.situation import (
     DISTRICT,
@@ -25,7 +25,9 @@ from tests.contract.situation import (
     SITUATION,
     TANK,
 )
+from tests.contract.test_propagation import BATCH as TANK_ROW, TANKS
 from tests.contract.test_selections import golden
+from tests.contract.test_what_if import MEASURES
 from tests.scenarios.telling import batches, scenarios
 
 LOOP = next(s for s in scenarios() if s.path.stem == "rectifier_verifies")
@@ -51,10 +53,15 @@ GIVEN: dict[str, dict[str, Any]] = {
         "east": 120.0,
         "limit": 5,
     },
-    "hazard/stored": {"id": TANK.id},
+    "hazard/stored": {"ids": [TANK.id]},
+    "hazard/unlocated": {"ids": [HIDDEN.id], "limit": 5},
+    "chain/contexts": {"ids": [TANK.id]},
+    "chain/several": {"ids": [TANK.id]},
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
-    "propagation/neighbourhood": {"id": TANK.id},
+    "propagation/neighbourhood": {"ids": [TANK.id]},
+    "propagation/barriers": {"ids": [TANKS[1].id]},
+    "propagation/network": {"limit": 5},
     "lookup/by_id": by_label([NORTH.id]),
     "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
@@ -77,14 +84,17 @@ ABOUT = {
         for part in ("things", "duties", "posts", "services", "checks")
     },
     **{f"portfolio/{part}": "李四" for part in ("counts", "things", "duties")},
+    "propagation/network": "南港化工园区",
     "chain/person": "李四",
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
 MORE = {
-    "hazard/receptors": NEIGHBOURHOOD,
-    **{f"acts/{part}": batches(LOOP)[0] for part in ("loop", "occupancy", "offices")},
-    "acts/within": PLANT_BATCH,
+    "hazard/receptors": [NEIGHBOURHOOD],
+    **{f"acts/{part}": [batches(LOOP)[0]] for part in ("loop", "occupancy", "offices")},
+    "acts/within": [PLANT_BATCH],
+    "hazard/unlocated": [NEIGHBOURHOOD],
+    "propagation/barriers": [TANK_ROW, MEASURES],
 }
 """What is written besides, where the situation has nothing to find."""
 
@@ -111,8 +121,8 @@ async def test_it_answers(store: Store, asked: Question) -> None:
     if not about:
         report = await write(store, SITUATION)
         await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
-    if asked.name in MORE:
-        await write(store, MORE[asked.name])
+    for batch in MORE.get(asked.name, []):
+        await write(store, batch)
     given = GIVEN.get(asked.name, {}) | ({"id": about} if about else {})
     parameters = given | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)

@@ -2,28 +2,28 @@
 // params: id, south, west, north, east, limit, as_of, known_at
 // returns: unit, name, equipment, volume, threshold, bund_area, longitude, latitude, contents
 CALL () {
-  MATCH (u:Unit)-[:HAS_STATE]->(s) WHERE at(s)
+  MATCH (u:Unit)-[:HAS_STATE]->(s) WHERE at(s) AND seen(u)
     AND s.latitude >= $south AND s.latitude <= $north AND s.longitude >= $west AND s.longitude <= $east
   RETURN u, s
   UNION
-  MATCH (e:Organisation)-[:HAS_STATE]->(es) WHERE at(es)
+  MATCH (e:Organisation)-[:HAS_STATE]->(es) WHERE at(es) AND seen(e)
     AND es.latitude >= $south AND es.latitude <= $north AND es.longitude >= $west AND es.longitude <= $east
-  MATCH (e)-[o:OPERATES]->(u:Unit)-[:HAS_STATE]->(s) WHERE at(o) AND at(s)
+  MATCH (e)-[o:OPERATES]->(u:Unit)-[:HAS_STATE]->(s) WHERE at(o) AND at(s) AND seen(u)
     AND (s.latitude IS NULL OR s.longitude IS NULL)
   RETURN u, s
   UNION
-  MATCH (:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l)
-  MATCH (p)<-[m:LOCATED_IN]-(u:Unit)-[:HAS_STATE]->(s) WHERE at(m) AND at(s)
+  MATCH (c:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l) AND seen(c) AND seen(p)
+  MATCH (p)<-[m:LOCATED_IN]-(u:Unit)-[:HAS_STATE]->(s) WHERE at(m) AND at(s) AND seen(u)
     AND (s.latitude IS NULL OR s.longitude IS NULL)
   RETURN u, s
   UNION
-  MATCH (:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l)
+  MATCH (c:Organisation {id: $id})-[l:LOCATED_IN]->(p:Park) WHERE at(l) AND seen(c) AND seen(p)
   MATCH (p)<-[m:LOCATED_IN]-(e:Organisation)-[o:OPERATES]->(u:Unit)-[:HAS_STATE]->(s)
-    WHERE at(m) AND at(o) AND at(s) AND (s.latitude IS NULL OR s.longitude IS NULL)
+    WHERE at(m) AND at(o) AND at(s) AND seen(e) AND seen(u) AND (s.latitude IS NULL OR s.longitude IS NULL)
   RETURN u, s
 }
 CALL (u) {
-  OPTIONAL MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms)
+  OPTIONAL MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms) AND seen(m)
   WITH h, m, ms ORDER BY ms.name, m.id
   RETURN collect(CASE WHEN m IS NULL THEN NULL ELSE {substance: m.id, name: ms.name, cas: ms.cas,
     quantity: h.quantity, state: h.state, temperature: h.temperature, pressure: h.pressure,

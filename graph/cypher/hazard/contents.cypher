@@ -3,15 +3,15 @@
 // returns: unit, name, people, contents
 CALL () {
   MATCH (u:Unit {id: $id}) RETURN u
-  UNION MATCH (h:Hazard {id: $id})<-[x:HAS_HAZARD]-(u:Unit) WHERE at(x) RETURN u
+  UNION MATCH (h:Hazard {id: $id})<-[x:HAS_HAZARD]-(u:Unit) WHERE at(x) AND seen(h) RETURN u
 }
-MATCH (u)-[:HAS_STATE]->(s) WHERE at(s)
+MATCH (u)-[:HAS_STATE]->(s) WHERE at(s) AND seen(u)
 CALL (u) {
-  OPTIONAL MATCH (u)<-[o:OPERATES]-(e:Organisation)-[:HAS_STATE]->(es) WHERE at(o) AND at(es)
+  OPTIONAL MATCH (u)<-[o:OPERATES]-(e:Organisation)-[:HAS_STATE]->(es) WHERE at(o) AND at(es) AND seen(e)
   RETURN max(es.people_within_500_m) AS around
 }
 CALL (u) {
-  MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms)
+  MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms) AND seen(m)
   WITH h, m, ms ORDER BY ms.name, m.id
   RETURN collect({substance: m.id, name: ms.name, cas: ms.cas, quantity: h.quantity, entry: h.gb18218_entry,
     categories: coalesce(h.gb18218_categories, ms.gb18218_categories, []), evidence: h.evidence}) AS contents

@@ -5,5 +5,5 @@ CALL () {
   MATCH (n:Organisation {id: $id}) RETURN n
   UNION MATCH (n:Receptor {id: $id}) RETURN n
 }
-MATCH (n)-[:HAS_STATE]->(s) WHERE at(s)
+MATCH (n)-[:HAS_STATE]->(s) WHERE at(s) AND seen(n)
 RETURN s.name AS name, s.longitude AS longitude, s.latitude AS latitude

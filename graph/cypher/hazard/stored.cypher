@@ -1,13 +1,14 @@
-// purpose: what one unit holds, where it is, and the kind of equipment
-// params: id, as_of, known_at
+// purpose: what units hold, where they are, and the kind of equipment
+// params: ids, as_of, known_at
 // returns: unit, name, equipment, bund_area, longitude, latitude, contents
-MATCH (u:Unit {id: $id})-[:HAS_STATE]->(s) WHERE at(s)
+UNWIND $ids AS id
+MATCH (u:Unit {id: id})-[:HAS_STATE]->(s) WHERE at(s) AND seen(u)
 CALL (u) {
-  OPTIONAL MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms)
+  OPTIONAL MATCH (u)-[h:HOLDS]->(m:Substance)-[:HAS_STATE]->(ms) WHERE at(h) AND at(ms) AND seen(m)
   WITH h, m, ms ORDER BY ms.name, m.id
   RETURN collect(CASE WHEN m IS NULL THEN NULL ELSE {substance: m.id, name: ms.name, cas: ms.cas,
     quantity: h.quantity, state: h.state, temperature: h.temperature, pressure: h.pressure,
     categories: coalesce(h.gb18218_categories, ms.gb18218_categories, []), evidence: h.evidence} END) AS contents
 }
 RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.bund_area AS bund_area,
-  s.longitude AS longitude, s.latitude AS latitude, contents
+  s.longitude AS longitude, s.latitude AS latitude, contents ORDER BY unit

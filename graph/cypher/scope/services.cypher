@@ -2,7 +2,7 @@
 // params: id, as_of, known_at
 // returns: context, custody, service
 #include scope/things
-MATCH (p)<-[k:HAS_CUSTODY_OF|SUPERVISES]-(q:Organisation) WHERE known(k)
+MATCH (p)<-[k:HAS_CUSTODY_OF|SUPERVISES]-(q:Organisation) WHERE known(k) AND seen(q)
 MATCH (q)-[:HAS_STATE]->(z) WHERE at(z)
 RETURN p.id AS context, type(k) = 'HAS_CUSTODY_OF' AS custody,
   k {.contract, .scope, .sector, .basis, .evidence, .valid_from, .valid_to, .recorded_at,

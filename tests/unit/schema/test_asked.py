@@ -105,3 +105,10 @@ def test_what_the_schema_promises_is_told() -> None:
     asked = asked_of("{ park { grade units { name } } }")
     assert not asked.required
     assert [one.required for one in asked.fields] == [False, True]
+
+
+def test_what_is_asked_anywhere_below_is_mentioned_by_its_name() -> None:
+    asked = asked_of("{ thing { ... on Park { all: units { size: volume } } } }")
+    assert asked.mentions("volume")
+    assert asked.mentions("grade", "units")
+    assert not asked.mentions("size", "all", "thing")

@@ -1,6 +1,7 @@
 """From what was asked to a selection of the model."""
 
 from graph.cypher.selection import Connection, Field, Fragment, Part, Sources, TypeName
+from graph.cypher.sight import Guard
 from graph.model.groups import ANSWERABLE, ORGANISATION
 from graph.model.registry import node_spec
 from schema.selecting import KIND, connection, items_of
@@ -83,14 +84,11 @@ def test_evidence_with_its_place_and_its_document() -> None:
             Part(
                 "document",
                 None,
-                tuple(
-                    Field(name, f"document.{stored}")
-                    for name, stored in (
-                        ("sha256", "sha256"),
-                        ("mediaType", "media_type"),
-                        ("text", "text"),
-                        ("id", "id"),
-                    )
+                (
+                    Field("sha256", "document.sha256"),
+                    Field("mediaType", "document.media_type"),
+                    Field("text", "document.text", Guard.WITHHELD),
+                    Field("id", "document.id"),
                 ),
             ),
             Field("method", "method"),
@@ -129,6 +127,6 @@ def test_evidence_by_its_id() -> None:
     text = anything("... on Evidence { document { name } quote }")
     assert items_of(asked_of(text, schema=PRODUCT), node_spec("Evidence")) == (
         Part("document", None, (Field("name", "document.name"),)),
-        Field("quote", "quote"),
+        Field("quote", "quote", Guard.QUOTED),
         TypeName(KIND),
     )

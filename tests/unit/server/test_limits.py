@@ -89,3 +89,19 @@ def test_nesting_of_json_needs_no_recursion() -> None:
     for _ in range(100_000):
         value = [value]
     assert nesting(value) == 100_000
+
+
+def test_directives_are_limited_through_fragments_too() -> None:
+    used = "...f @include(if: true) " * 30
+    assert codes(f"{{ {used} }} fragment f on Query {{ n @skip(if: false) }}") == {
+        "QUERY_TOO_LARGE"
+    }
+    assert codes("{ n @skip(if: false) }") == set()
+
+
+def test_a_refusal_says_what_was_asked_and_what_is_allowed() -> None:
+    (error,) = Preparer(SCHEMA).prepare("{ a" * 21 + " { n } " + "}" * 21).errors
+    told = error.extensions or {}
+    assert (told["measure"], told["limit"], told["asked"]) == ("depth", LIMITS.depth, 22)
+    assert "22" in told["zh"]
+    assert "22" in told["en"]

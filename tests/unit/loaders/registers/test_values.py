@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, strategies as st
 
+from graph.model.measure import MEASURE
 from graph.model.park import PARK, RECEPTOR, REGION
 from graph.model.relations import RELATIONS
 from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
@@ -121,6 +122,8 @@ def test_another_unit_is_refused(written: Cell) -> None:
         (prop(RECEPTOR, "longitude"), "181", "-180 到 180"),
         (prop(RECEPTOR, "latitude"), "-91", "-90 到 90"),
         (prop(CONTROLS, "failure_on_demand"), "1.5", "0 到 1"),
+        (prop(MEASURE, "remaining_share"), "60", "0 到 1"),
+        (prop(MEASURE, "effect_time"), "-1", "不应小于 0"),
         (prop(HOLDS, "temperature"), "-300", "不应小于 -273.15"),
     ],
 )

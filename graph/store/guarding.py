@@ -1,0 +1,60 @@
+"""Binding a store to what a caller may see (设限): keys up to date, then a guarded store."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from graph.cypher.sight import EVERYTHING, PERSONAL
+from graph.evidence import At
+from graph.model.identity import label_of
+from graph.model.visibility import BEARERS, PUBLIC, upward
+from graph.store.guarded import GuardedStore
+from graph.store.port import Store
+from graph.store.scoping import is_current, rescope
+
+__all__ = ["Guard"]
+
+_ABOVE: Final = "MATCH (n:{} {{id: $id}}) RETURN coalesce(n.scopes, []) AS keys"
+
+
+class Guard:
+    """Guards one store (守卫)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._turn = asyncio.Lock()
+
+    async def bound(self, scopes: Sequence[str] | None, *, personal: bool) -> Store:
+        """Return the store as a caller sees it.
+
+        Args:
+            scopes: Ids of the regions, parks or organisations that they are bound to; None if
+                they may see everything.
+            personal: Whether they may see personal data.
+        """
+        if scopes is None and personal:
+            return self._store
+        await self._refresh()
+        keys = {PUBLIC, PERSONAL} if personal else {PUBLIC}
+        if scopes is None:
+            return GuardedStore(self._store, sorted({*keys, EVERYTHING}))
+        for one in scopes:
+            keys |= {one} | await self._above(one)
+        return GuardedStore(self._store, sorted(keys))
+
+    async def _refresh(self) -> None:
+        """Bring the keys up to date, if anything changed since or a new day began."""
+        day = At.of().as_of
+        if await is_current(self._store, day):
+            return
+        async with self._turn:
+            if not await is_current(self._store, day):
+                await rescope(self._store, day)
+
+    async def _above(self, identifier: str) -> set[str]:
+        """Return the keys of whatever a place lies in, for those that lie in it."""
+        label = label_of(identifier)
+        if label not in BEARERS:
+            return set()
+        rows = await self._store.read(_ABOVE.format(label), {"id": identifier})
+        return {upward(key) for row in rows for key in row["keys"] if label_of(key) in BEARERS}

@@ -1,0 +1,69 @@
+"""Who may decide what (核实权限): only on what they see, in their own name."""
+
+from collections.abc import Iterable
+
+from graph.cypher import question
+from graph.cypher.roots import by_ids
+from graph.cypher.selection import ById, Field
+from graph.evidence import At
+from graph.model.proposal import PROPOSAL
+from graph.store.deciding import kept
+from schema.context import Context
+from schema.types import problems
+
+__all__ = ["refusal"]
+
+
+async def refusal(
+    context: Context, proposal: str, by: str
+) -> problems.NotFound | problems.Forbidden | problems.InvalidInput | None:
+    """Return why a caller may not decide on a proposal; None if they may.
+
+    What a decision takes with it, and what it releases, must be theirs to see as well.
+    """
+    caller = context.caller
+    if caller is None:
+        return None
+    if not caller.decides:
+        return _forbidden("企业用户不能核实陈述。", "An enterprise does not decide on proposals.")
+    if by.strip() != caller.name:
+        return problems.InvalidInput(
+            code="INVALID_INPUT",
+            field="by",
+            message=f"核实人应为登录用户“{caller.name}”。",
+            message_en=f"by must be the name that you are logged in with, {caller.name!r}.",
+        )
+    if not await _seen(context, [proposal]):
+        return problems.not_found(proposal, "待核实陈述")
+    if not await _seen(context, await _together(context, proposal)):
+        return _forbidden(
+            "该结论会连带其他陈述，其中有您无权查看的；请由上级用户核实。",
+            "This decision takes others with it that you may not see; leave it to whoever may.",
+        )
+    return None
+
+
+def _forbidden(zh: str, en: str) -> problems.Forbidden:
+    return problems.Forbidden(code="FORBIDDEN", message=zh, message_en=en)
+
+
+async def _seen(context: Context, ids: Iterable[str]) -> bool:
+    wanted = set(ids)
+    asked = by_ids([ById(target=PROPOSAL, ids=sorted(wanted), items=(Field("id", "id"),))])
+    rows = await context.store.read(asked.text, {**asked.parameters, **At.of().parameters})
+    return {row["id"] for row in rows[0]["data0"]} == wanted
+
+
+async def _together(context: Context, proposal: str) -> set[str]:
+    """Return every proposal that a decision on one can reach, and more rather than fewer."""
+    found: set[str] = set()
+    waiting = {proposal}
+    while waiting:
+        found |= waiting
+        versions = await kept(context.deciding, waiting)
+        near = {one for version in versions.values() for one in version.properties.get("needs", ())}
+        rows = await context.deciding.read(
+            question("review/waiting").text, {"ids": sorted(waiting)}
+        )
+        waiting = (near | {row["id"] for row in rows}) - found
+    return found

@@ -1,0 +1,169 @@
+"""Which unit should be protected first (关键单元), in a region, park or organisation."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import strawberry
+
+from graph.cypher import question
+from graph.evidence import At as Point
+from graph.model.groups import ORGANISATION, PARK, REGION
+from graph.model.identity import label_of
+from hazard import propagation as hazard
+from hazard.criticality import (
+    ASSUMED,
+    METRICS,
+    CriticalityMeasure,
+    criticality_of,
+    ranked,
+)
+from hazard.errors import HazardError
+from hazard.method import Limits, MethodStatement
+from hazard.notice import unverified
+from hazard.weather import Weather
+from schema.answers import Answer, answering, snapshot_of
+from schema.paging import page_size
+from schema.questions.neighbourhood import Neighbourhood
+from schema.questions.physics import Physics, heat_among
+from schema.questions.sites import weather_of
+from schema.reading import Asking
+from schema.types import criticality as types, problems
+from schema.types.base import At
+from schema.types.exposure import NotComputed, WeatherInput
+from schema.types.method import stated
+from schema.types.propagation import ScenarioInput
+
+__all__ = ["criticality"]
+
+MAX_UNITS: Final = 200
+TRIALS: Final = 2000
+
+Rows = Sequence[Mapping[str, Any]]
+
+_SCOPES: Final = (REGION.name, PARK.name, ORGANISATION.name)
+
+
+async def criticality(
+    info: Asking,
+    scope: strawberry.ID,
+    by: CriticalityMeasure,
+    *,
+    first: int = 20,
+    scenario: ScenarioInput | None = None,
+    weather: WeatherInput | None = None,
+    at: At | None = None,
+) -> Any:
+    """Rank the units of a scope by how they spread fire or suffer from it."""
+
+    async def ask(point: Point) -> Answer:
+        label, lacking = (
+            label_of(scope),
+            problems.not_found(scope, "行政区、园区或机构（其中应有单元）"),
+        )
+        if label not in _SCOPES:
+            return lacking
+        read, given = info.context.store.read, point.parameters
+        text = question("propagation/network").about(label)
+        rows = await read(text, {"id": scope, "limit": MAX_UNITS + 1, **given})
+        if not rows:
+            return lacking
+        if len(rows) > MAX_UNITS:
+            return _too_many(len(rows))
+        ids = [row["unit"] for row in rows]
+        stored = await read(question("hazard/stored").text, {"ids": ids, **given})
+        try:
+            air = weather_of(weather)
+            network = await asyncio.to_thread(_Network, rows, stored, air)
+            asked = scenario or ScenarioInput()
+            return await asyncio.to_thread(network.answer, by, page_size(first), asked, point)
+        except HazardError as error:
+            return problems.problem_of(error)
+
+    return await answering(info, at, ask)
+
+
+def _too_many(count: int) -> problems.BudgetExceeded:
+    return problems.BudgetExceeded(
+        code="BUDGET_EXCEEDED",
+        message=f"范围内单元超过 {MAX_UNITS} 个，请按企业或园区分别查询。",
+        message_en=f"More than {MAX_UNITS} units there; ask of one enterprise or park.",
+        limit=MAX_UNITS,
+        asked=count,
+    )
+
+
+class _Network:
+    """The units of a scope with the heat between them."""
+
+    def __init__(self, rows: Rows, stored: Rows, air: Weather | None) -> None:
+        known = {row["unit"]: row for row in rows}
+        found = [{**known[row["unit"]], **row} for row in stored]
+        self._physics: Physics = heat_among(rows, found, air)
+        self._around = Neighbourhood(rows, self._physics)
+
+    def answer(
+        self, by: CriticalityMeasure, first: int, asked: ScenarioInput, point: Point
+    ) -> Answer:
+        """Return the ranking, or what keeps it from being told.
+
+        Raises:
+            HazardError: If a unit that heat reaches lacks what the model needs.
+        """
+        runs: dict[str, hazard.Propagation] = {}
+        lacking: list[NotComputed] = []
+        limits = Limits(trials=asked.trials or TRIALS, seed=asked.seed or Limits().seed)
+        for unit in self._around.names:
+            run = self._run(unit, asked, limits)
+            if isinstance(run, problems.Problem):
+                lacking.append(NotComputed(unit=unit, problem=run))
+            else:
+                runs[unit] = run
+        if not runs:
+            return lacking[0].problem
+        found = criticality_of(self._around.units, self._around.vectors, runs)
+        return types.Criticality(
+            snapshot=snapshot_of(point),
+            units_considered=len(found),
+            units=[
+                types.RankedUnit(
+                    unit=each.unit,
+                    reaches=each.reaches,
+                    reached_by=each.reached_by,
+                    out_closeness=each.out_closeness,
+                    in_closeness=each.in_closeness,
+                    betweenness=each.betweenness,
+                    risk_as_source=each.as_source,
+                    risk_as_victim=each.as_victim,
+                )
+                for each in ranked(found, by)[:first]
+            ],
+            not_computed=lacking,
+            complete=not lacking,
+            method=stated(self._method(list(runs.values()))),
+        )
+
+    def _run(
+        self, unit: str, asked: ScenarioInput, limits: Limits
+    ) -> hazard.Propagation | problems.Problem:
+        try:
+            return self._around.follow([unit], asked, limits, ())
+        except HazardError as error:
+            return problems.problem_of(error)
+
+    def _method(self, runs: Sequence[hazard.Propagation]) -> MethodStatement:
+        """Return the statement of all runs together."""
+        first = runs[0].method
+        method = replace(
+            first,
+            models=tuple(dict.fromkeys((*(m for r in runs for m in r.method.models), METRICS))),
+            exact=all(run.method.exact for run in runs),
+            assumptions=(*first.assumptions, *ASSUMED),
+            warnings=tuple(
+                dict.fromkeys(
+                    (*(w for run in runs for w in run.method.warnings), *unverified([METRICS]))
+                )
+            ),
+        )
+        return self._physics.stating(method)

@@ -1,0 +1,151 @@
+"""The units around one that burns (邻域), and what follows among them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from graph.model.labels import EquipmentKind, EscalationBasis
+from hazard import propagation as hazard
+from hazard.barriers import Barrier
+from hazard.method import Limits
+from schema.questions.physics import Physics
+from schema.types import problems
+from schema.types.propagation import ScenarioInput
+
+__all__ = ["Neighbourhood"]
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+
+
+class Neighbourhood:
+    """The units and vectors around a unit (邻域), and what follows from them."""
+
+    def __init__(self, rows: Rows, physics: Physics | None) -> None:
+        self._physics = physics
+        self._rows = [*rows, *(physics.others if physics else ())]
+        self._names = {row["unit"]: row["name"] for row in self._rows}
+        self._assessed = {row["unit"] for row in rows if row["vectors"]}
+        self._vectors = {
+            (row["unit"], v["target"]): {**v, "computed": False}
+            for row in rows
+            for v in row["vectors"]
+            if v["target"] in self._names
+        } | (physics.vectors if physics else {})
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of the units."""
+        return self._names
+
+    @property
+    def units(self) -> list[hazard.Unit]:
+        """The units, as physics takes them."""
+        return [_unit(row) for row in self._rows]
+
+    @property
+    def vectors(self) -> list[hazard.Vector]:
+        """The heat between them, as far as it is known."""
+        return [
+            hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
+            for (source, target), vector in self._vectors.items()
+            if vector["heat_flux"] is not None
+        ]
+
+    def vector(self, source: str, target: str) -> Row:
+        """Return what is known of the heat from one unit to another."""
+        known: Row = self._vectors[source, target]
+        return known
+
+    def follow(
+        self,
+        origins: Sequence[str],
+        asked: ScenarioInput,
+        limits: Limits,
+        barriers: Collection[Barrier],
+    ) -> hazard.Propagation | problems.Problem:
+        """Return what follows, or what keeps it from being told.
+
+        Raises:
+            HazardError: If the record does not suffice for the model.
+        """
+        if unknown := [each for each in origins if each not in self._names]:
+            return problems.not_found(unknown[0], "单元（起火单元应在同一影响网络内）")
+        if problem := self._unassessed(origins) or self._mixed(asked):
+            return problem
+        return self.spread(origins, asked, limits, barriers)
+
+    def spread(
+        self,
+        origins: Sequence[str],
+        asked: ScenarioInput,
+        limits: Limits,
+        barriers: Collection[Barrier],
+    ) -> hazard.Propagation:
+        """Return what follows, where nothing keeps it from being told.
+
+        Raises:
+            HazardError: If the record does not suffice for the model.
+        """
+        return hazard.propagate(
+            self.units,
+            self.vectors,
+            origins,
+            model=asked.escalation or self._basis(),
+            limits=limits,
+            barriers=barriers,
+        )
+
+    def _unassessed(self, origins: Sequence[str]) -> problems.Problem | None:
+        """Return the problem that nobody has assessed the heat of an origin.
+
+        No vector on record means that it was not assessed, not that nothing can follow.
+        """
+        lights = self._assessed | (self._physics.burning if self._physics else frozenset())
+        lacking = [
+            o for o in origins if o not in lights and not any(s == o for s, _ in self._vectors)
+        ]
+        flux = [pair for pair, v in self._vectors.items() if v["heat_flux"] is None]
+        if not lacking and not flux:
+            return None
+        if lacking and self._physics and (error := self._physics.error_of(lacking[0])):
+            return problems.problem_of(error)
+        unit = self._names[lacking[0] if lacking else flux[0][0]]
+        return problems.MissingData(
+            code="MISSING_DATA",
+            message=f"“{unit}”着火后对相邻单元的热辐射强度尚无评估记录，无法推算；"
+            "请在“热辐射影响”登记表中补充“热辐射强度”（取自安全评价报告）。",
+            message_en=f"No assessment on record states the heat that {unit!r} puts on its "
+            "neighbours; supply heat_flux in the register IRRADIATES, from the safety assessment.",
+            of=unit,
+            field="IRRADIATES.heat_flux",
+            candidates=[],
+        )
+
+    def _bases(self) -> list[str]:
+        return sorted({v["escalation"] for v in self._vectors.values() if v["escalation"]})
+
+    def _basis(self) -> EscalationBasis:
+        stated = self._bases()
+        return EscalationBasis(stated[0]) if stated else EscalationBasis.PROBIT_9_25_MINUTES
+
+    def _mixed(self, asked: ScenarioInput) -> problems.MissingData | None:
+        """Return the problem that assessments on record disagree on the method."""
+        if asked.escalation or len(self._bases()) < 2:  # noqa: PLR2004 - two disagree
+            return None
+        return problems.MissingData(
+            code="MISSING_DATA",
+            message="各评估采用的升级概率算法不一致，请用 scenario.escalation 指定其一。",
+            message_en="Assessments on record use different methods; choose scenario.escalation.",
+            of="scenario",
+            field="escalation",
+            candidates=self._bases(),
+        )
+
+
+def _unit(row: Mapping[str, Any]) -> hazard.Unit:
+    return hazard.Unit(
+        id=row["unit"],
+        equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
+        volume=row["volume"],
+        threshold=row["threshold"],
+    )

@@ -1,0 +1,297 @@
+"""Every way into the graph (各入口), generated from the model, with what each must never give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graph.model.labels import Label
+from graph.model.registry import NODES, End, ends_of, node_spec
+from graph.model.spec import NodeSpec
+from schema.naming import camel
+from tests.contract.compartments import WORLD
+
+__all__ = ["GROUPS", "Entry"]
+
+THINGS: Final = WORLD.things
+LISTED: Final = tuple(s for s in NODES if s.label not in (Label.EVIDENCE, Label.PROPOSAL))
+ASSERTED: Final = tuple(s for s in LISTED if not s.record)
+# Personal fields may be null, so that GraphQL does not let them share a name with others.
+NAMES: Final = " ".join(
+    f"... on {s.label} {{ {'called: ' if s.label is Label.PERSON else ''}name }}" for s in ASSERTED
+)
+PROOF: Final = "evidence { id quote document { id name } }"
+ANY: Final = f"__typename id {NAMES} ... on Asserted {{ {PROOF} }}"
+ONES: Final = ("X", "Z")
+LOOKED_FOR: Final = tuple(key for key in THINGS if key[-1] in "XZA")
+SITES: Final = ("parkA", "parkB")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One operation, and the ids and texts that it gave itself."""
+
+    name: str
+    text: str
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+def _of(spec: NodeSpec) -> list[str]:
+    return [key for key, thing in THINGS.items() if thing.entity.label is spec.label]
+
+
+def lists() -> Iterator[Entry]:
+    for spec in LISTED:
+        fields = "id name" + ("" if spec.record else f" {PROOF}")
+        fields += " phone aliases" if spec.label is Label.PERSON else ""
+        fields += " text" if spec.label is Label.DOCUMENT else ""
+        text = f"{{ {spec.plural}(first: 100) {{ totalCount nodes {{ {fields} }}"
+        yield Entry(name=spec.plural, text=text + " edges { cursor } pageInfo { endCursor } } }")
+
+
+def _behind(end: End) -> str:
+    """Return what is asked of whatever stands at an end."""
+    labels = [label for label in end.there.labels if label is not Label.PERSON]
+    if len(end.there.labels) == 1:
+        return "id name" if labels else "id called: name phone aliases"
+    return f"id {' '.join(f'... on {label} {{ name }}' for label in labels)}"
+
+
+def nested() -> Iterator[Entry]:
+    for spec in ASSERTED:
+        below = " ".join(
+            f"{end.field}(first: 50) {{ totalCount edges {{ evidence {{ quote }} "
+            f"node {{ {_behind(end)} }} }} }}"
+            for end in ends_of(spec.label)
+        )
+        text = f"{{ {spec.plural}(first: 100) {{ nodes {{ id {below} }} }} }}"
+        yield Entry(name=f"below {spec.plural}", text=text)
+    yield Entry(
+        name="from the public down",
+        text="{ regions { nodes { name parks { totalCount nodes { name organisations { totalCount "
+        "nodes { ... on Enterprise { name units { totalCount nodes { name hazards { totalCount "
+        "nodes { name findings { totalCount nodes { name } } } } } } } } } } } } } "
+        "substances { nodes { heldBy { totalCount nodes { name } } } } }",
+    )
+
+
+def ids() -> Iterator[Entry]:
+    asked = [thing.id for thing in THINGS.values()]
+    yield Entry(
+        name="nodes by id",
+        text=f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ {ANY} }} }}",
+        variables={"ids": asked},
+    )
+    asked = [e.id for e in WORLD.evidence]
+    yield Entry(
+        name="evidence by id",
+        text="query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Evidence { quote document "
+        "{ name text } } } }",
+        variables={"ids": asked},
+    )
+
+
+def names() -> Iterator[Entry]:
+    for spec in ASSERTED:
+        calls = [f'{k}: {spec.field}(name: "{THINGS[k].name}") {{ id }}' for k in _of(spec)]
+        if calls:
+            yield Entry(name=f"{spec.field} by name", text=f"{{ {' '.join(calls)} }}")
+            yield from filters(spec)
+    calls = [f'k{k}: person(name: "别密{k}") {{ id }}' for k in ONES]
+    yield Entry(name="person by alias", text=f"{{ {' '.join(calls)} }}")
+
+
+def filters(spec: NodeSpec) -> Iterator[Entry]:
+    """Ask what the filters and orders of a type tell."""
+    page = "(first: 100, filter: {}) {{ totalCount nodes {{ id }} }}"
+    for key in (k for k in _of(spec) if k in LOOKED_FOR):
+        one = f'{{ name: {{ eq: "{THINGS[key].name}" }} }}'
+        conditions = {
+            "is": one,
+            "part": f'{{ name: {{ contains: "{THINGS[key].name[1:]}" }} }}',
+            "not": f"{{ NOT: {one} }}",
+            "any": f'{{ OR: [{one}, {{ id: {{ eq: "{THINGS[key].id}" }} }}] }}',
+        }
+        calls = [f"{n}: {spec.plural}{page.format(c)}" for n, c in conditions.items()]
+        yield Entry(name=f"{spec.plural} filtered by {key}", text=f"{{ {' '.join(calls)} }}")
+
+
+def related() -> Iterator[Entry]:
+    """Ask public things whether they are related to what is hidden."""
+    for spec in ASSERTED:
+        for end in ends_of(spec.label):
+            if len(end.there.labels) != 1:
+                continue
+            for key in (k for k in _of(node_spec(end.there.labels[0])) if k[-1] == "Z"):
+                some = f'{{ some: {{ name: {{ eq: "{THINGS[key].name}" }} }} }}'
+                text = (
+                    f"{{ found: {spec.plural}(first: 100, filter: {{ {end.field}: {some} }})"
+                    " { totalCount nodes { id } } }"
+                )
+                yield Entry(name=f"{spec.plural} by {end.field} {key}", text=text)
+
+
+def search() -> Iterator[Entry]:
+    for key in LOOKED_FOR:
+        text = f'search(text: "{THINGS[key].name}", first: 50)'
+        found = f"{text} {{ totalCount edges {{ cursor node {{ {ANY} }} }} }}"
+        yield Entry(name=f"search {key}", text=f"{{ {found} }}")
+
+
+SHOWN: Final = "subject { ... on Node { id } } post { id name } person { id called: name }"
+RUNG: Final = f"role {SHOWN} organisation {{ id name }} contract scope sector {PROOF}"
+GAP: Final = f"kind message messageEn subject {{ ... on Node {{ id }} }} {PROOF}"
+LOOKED: Final = "coverage { expanded hiddenByPolicy }"
+CHAIN: Final = (
+    f"... on ResponsibilityChain {{ lines {{ rungs {{ {RUNG} }} }} gaps {{ {GAP} }} {LOOKED} }}"
+    " ... on NotFound { code }"
+)
+
+
+def _asked(name: str, of: str, text: str) -> Entry:
+    return Entry(name=f"{name} {of}", text=text, variables={"of": WORLD.entity(of).id})
+
+
+def responsibility() -> Iterator[Entry]:
+    asked = [f"{kind}{one}" for one in ONES for kind in ("haz", "tnk", "ent", "fnd", "mea", "sys")]
+    for of in (*asked, *SITES, "dist1"):
+        text = f"query ($of: ID!) {{ responsibilityChain(of: $of) {{ {CHAIN} }} }}"
+        yield _asked("chain", of, text)
+    for of in ("entX", "entZ", *SITES, "dist1", "dist2", "prov", "bureau1"):
+        gaps = (
+            f"responsibilityGaps(scope: $of, span: 1) {{ totalCount nodes {{ {GAP} }} {LOOKED} }}"
+        )
+        yield _asked("gaps", of, f"query ($of: ID!) {{ {gaps} }}")
+        points = "singlePoints { person { id called: name } things { ... on Node { id } } }"
+        text = (
+            f"resilience(scope: $of) {{ totalCount {points} spans {{ post {{ name }} }} {LOOKED} }}"
+        )
+        yield _asked("resilience", of, f"query ($of: ID!) {{ {text} }}")
+    borne = "duties { totalCount nodes { subject { ... on Node { id } } post { name } contract } }"
+    counted = "counts { type total open } things { ... on Node { id } }"
+    for of in ("entX", "entZ", "prvS", "stwA", "stwB", "manX", "manZ", "bureau1", "chief1", "pstX"):
+        text = f"query ($of: ID!) {{ responsibilities(of: $of) {{ {borne} {counted} {LOOKED} }} }}"
+        yield _asked("portfolio", of, text)
+    for of in ("manX", "manZ", "guaA", "guaB"):
+        yield _asked("orphaned", of, f"query ($of: ID!) {{ orphanedBy(person: $of) {{ {GAP} }} }}")
+    for of in ("hazX", "hazZ"):
+        when = 'from: {asOf: "2019-01-01"}, to: {asOf: "2025-01-01"}'
+        change = f"message after {{ {RUNG} }} gap {{ {GAP} }}"
+        text = f"query ($of: ID!) {{ chainChanges(of: $of, {when}) {{ {change} }} }}"
+        yield _asked("changes", of, text)
+
+
+STOPPED: Final = (
+    "... on NotFound { code } ... on MissingData { message messageEn of candidates } "
+    "... on OutOfValidity { message } "
+)
+STEP: Final = f"source {{ id name }} target {{ id name }} {PROOF}"
+
+
+def hazards() -> Iterator[Entry]:
+    effect = f"unit {{ id name }} {PROOF}"
+    for of in ("tnkX", "tnkY", "tnkZ"):
+        graph = f"graph {{ events {{ unit {{ id name }} }} steps {{ {STEP} }} }}"
+        ways = f"paths(first: 50) {{ nodes {{ steps {{ {STEP} }} }} }}"
+        text = f"... on Propagation {{ {graph} {ways} {LOOKED} }} {STOPPED}"
+        yield _asked(
+            "propagation", of, f"query ($of: ID!) {{ hazardPropagation(from: $of) {{ {text} }} }}"
+        )
+        zone = (
+            f"zones {{ places {{ place {{ {ANY} }} }} }} notComputed {{ unit {{ id }} }} complete"
+        )
+        text = f"... on Footprint {{ {zone} }} {STOPPED}"
+        yield _asked("footprint", of, f"query ($of: ID!) {{ footprint(of: $of) {{ {text} }} }}")
+        text = f"... on MajorHazardAssessment {{ unit {{ id name }} s }} {STOPPED}"
+        yield _asked(
+            "grade", of, f"query ($of: ID!) {{ majorHazardAssessment(of: $of) {{ {text} }} }}"
+        )
+    for of in ("entX", "entZ", "school"):
+        text = f"... on Exposure {{ unitsConsidered complete effects {{ {effect} }} }} {STOPPED}"
+        yield _asked("exposure", of, f"query ($of: ID!) {{ exposure(of: $of) {{ {text} }} }}")
+
+
+CALLS: Final = (
+    f"callTree {{ place {{ {ANY} }} calls {{ rung {{ {RUNG} }} }} gaps {{ {GAP} }} "
+    "missing { message messageEn } }"
+)
+NEAR: Final = (
+    f"receptors(first: 50) {{ totalCount nodes {{ place {{ {ANY} }} {PROOF} effects {{ source "
+    f"{{ id name }} {PROOF} }} }} }} peopleExposed "
+    f"notCounted {{ of {{ {ANY} }} problem {{ message messageEn }} }}"
+)
+USED: Final = f"unit {{ id name }} measure {{ id name }} {PROOF}"
+BARRIERS: Final = (
+    f"barriers {{ {USED} }} measureRanking {{ barrier {{ {USED} }} reduction }} "
+    "notEffective { unit { id name } measure { id name } problem { message messageEn } } "
+    "whatIf { changes { unit { id name } before after } }"
+)
+ANSWERING: Final = (
+    f"graph {{ events {{ responsibility {{ lines {{ rungs {{ {RUNG} }} }} gaps {{ {GAP} }} "
+    f"{LOOKED} }} }} }}"
+)
+
+
+def spreading() -> Iterator[Entry]:
+    """Ask whom to call, what measures change, and which unit matters most."""
+    for one in "XYZ":
+        text = f"... on Propagation {{ {CALLS} {NEAR} {BARRIERS} {ANSWERING} {LOOKED} }} {STOPPED}"
+        given = "from: $of, without: [$measure]"
+        for other in "XYZ":
+            yield Entry(
+                name=f"what if mea{other} fails at tnk{one}",
+                text="query ($of: ID!, $measure: ID!) "
+                f"{{ hazardPropagation({given}) {{ {text} }} }}",
+                variables={
+                    "of": WORLD.entity(f"tnk{one}").id,
+                    "measure": WORLD.entity(f"mea{other}").id,
+                },
+            )
+        yield _asked(
+            "call tree",
+            f"tnk{one}",
+            f"query ($of: ID!) {{ hazardPropagation(from: $of) {{ {text} }} }}",
+        )
+        yield Entry(
+            name=f"tnkZ burns with tnk{one}",
+            text="query ($of: ID!, $other: ID!) { hazardPropagation(from: $of, scenario: "
+            f"{{ alsoBurning: [$other] }}) {{ {text} }} }}",
+            variables={"of": WORLD.entity(f"tnk{one}").id, "other": WORLD.entity("tnkZ").id},
+        )
+    ranking = "unitsConsidered complete units { unit { id name } reaches reachedBy riskAsSource }"
+    lacking = "notComputed { unit { id name } problem { message messageEn } }"
+    for of in ("entX", "entZ", *SITES, "dist1", "dist2", "prov"):
+        text = f"... on Criticality {{ {ranking} {lacking} }} {STOPPED}"
+        asked = "criticality(scope: $of, by: RISK_AS_SOURCE)"
+        yield _asked("criticality", of, f"query ($of: ID!) {{ {asked} {{ {text} }} }}")
+
+
+def record() -> Iterator[Entry]:
+    for letter, source in WORLD.sources.items():
+        said = f"evidence {{ quote }} entities {{ {ANY} }}"
+        text = (
+            "query ($of: ID!) { documentStatements(of: $of) { ... on DocumentStatements "
+            f"{{ nodes {{ {said} relations {{ type source {{ id }} target {{ id }} }} }} }} }} }}"
+        )
+        yield Entry(name=f"statements {letter}", text=text, variables={"of": source.id})
+    text = "subject object summary statement reason reasonEn document"
+    yield Entry(
+        name="proposals",
+        text=f"{{ proposals(first: 100) {{ totalCount nodes {{ id {camel(text)} {PROOF} }} }} }}",
+    )
+
+
+GROUPS: Final = {
+    made.__name__: tuple(made())
+    for made in (
+        lists,
+        nested,
+        ids,
+        names,
+        related,
+        search,
+        responsibility,
+        hazards,
+        spreading,
+        record,
+    )
+}
