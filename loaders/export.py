@@ -6,34 +6,23 @@ the same things and relationships. What no register can say is told, never guess
 """
 
 import csv
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from graph.cypher.roots import by_ids, listed
-from graph.cypher.selection import ById, Connection, Field, Items, Page, Sources
 from graph.errors import CustodyError
 from graph.evidence import At
-from graph.model.registry import End, ends_of, node_spec, relation_spec
-from graph.model.spec import Group, Kind, NodeSpec, Property, RelationSpec
+from graph.model.registry import relation_spec
+from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
 from graph.store.port import Store
 from loaders.export_names import Names, Record
+from loaders.export_reading import edges_at, nodes_of, tails_of, things
 from loaders.registers.forms import forms
 from loaders.registers.values import listed as parts_of
 
-__all__ = ["ExportError", "ExportReport", "export"]
-
-_PAGE: Final = 500
-_NEXT: Final = (("page", (("more", "hasNextPage"), ("end", "endCursor"))),)
-_CLOCKS: Final[Items] = (
-    Field("valid_from", "valid_from"),
-    Field("valid_to", "valid_to"),
-    Sources(
-        "evidence", (Field("name", "document.name"), Field("note", "note"), Field("quote", "quote"))
-    ),
-)
+__all__ = ["ExportError", "ExportReport", "cell_of", "export"]
 
 
 class ExportError(CustodyError):
@@ -74,17 +63,17 @@ async def export(store: Store, folder: Path, *, at: At | None = None) -> ExportR
     """
     point, report = at or At.of(), ExportReport()
     nodes: dict[str, list[Record]] = {
-        spec.label: [row async for row in _nodes(store, spec, point)] for spec in _things()
+        spec.label: [row async for row in nodes_of(store, spec, point)] for spec in things()
     }
     links: dict[str, list[tuple[Record, Record]]] = {}
     for relation in (form for form in forms() if isinstance(form, RelationSpec)):
         links[relation.type] = [
             pair
-            for end, label in _tails(relation)
-            async for pair in _edges(store, end, nodes[label], point)
+            for end, label in tails_of(relation)
+            async for pair in edges_at(store, end, nodes[label], point)
         ]
     names = Names(nodes, (pair for pairs in links.values() for pair in pairs))
-    for spec in _things():
+    for spec in things():
         rows = [row for node in nodes[spec.label] for row in _entity(spec, node, names, report)]
         headings = ["所属", *(_heading(p) for p in spec.properties), *_LAST]
         _write(folder, spec.plural, headings, rows, report)
@@ -100,67 +89,6 @@ _LAST: Final = ("生效日期", "失效日期", "出处")
 _ENDS: Final = ("主体类型", "主体", "客体类型", "客体")
 
 
-def _things() -> Iterator[NodeSpec]:
-    yield from (form for form in forms() if isinstance(form, NodeSpec))
-
-
-def _tails(relation: RelationSpec) -> Iterator[tuple[End, str]]:
-    """Yield every end at which the relationship starts, for each type that stands there."""
-    for spec in _things():
-        for end in ends_of(spec.label):
-            if end.relation is relation and end.direction == "forward":
-                yield end, spec.label
-
-
-async def _nodes(store: Store, spec: NodeSpec, at: At) -> AsyncIterator[Record]:
-    items = (Field("id", "id"), *(Field(p.name, p.name) for p in spec.properties), *_CLOCKS)
-    after: str | None = None
-    while True:
-        page = Page(first=_PAGE, after=after)
-        asked = Connection(
-            alias="data", end=None, target=spec, page=page, nodes=(("nodes", items),),
-            page_info=_NEXT,
-        )  # fmt: skip
-        statement = listed(asked)
-        rows = await store.read(statement.text, {**statement.parameters, **at.parameters})
-        for row in rows[0]["data"]["nodes"]:
-            yield {**row, "label": spec.label}
-        if not rows[0]["data"]["page"]["more"]:
-            return
-        after = rows[0]["data"]["page"]["end"]
-
-
-async def _edges(
-    store: Store, end: End, tails: Sequence[Record], at: At
-) -> AsyncIterator[tuple[Record, Record]]:
-    """Yield each relationship at an end with the node that it starts from."""
-    own = (*(Field(p.name, p.name) for p in end.relation.properties), *_CLOCKS)
-    head = (("node", (Field("id", "id"),)),)
-    waiting = [(list(tails[k : k + _PAGE]), "") for k in range(0, len(tails), _PAGE)]
-    while waiting:
-        chunk, after = waiting.pop(0)
-        target = end.link.target
-        asked = Connection(
-            alias="links", end=end, target=_spec(target),
-            page=Page(first=_PAGE, after=after or None),
-            edges=(("edges", own, head),), page_info=_NEXT,
-        )  # fmt: skip
-        spec = node_spec(chunk[0]["label"])
-        statement = by_ids([ById(target=spec, ids=[n["id"] for n in chunk], items=(asked,))])
-        rows = await store.read(statement.text, {**statement.parameters, **at.parameters})
-        found = {row["id"]: row["node"]["links"] for row in rows[0]["data0"]}
-        for node in chunk:
-            links = found.get(node["id"])
-            for edge in links["edges"] if links else ():
-                yield node, edge
-            if links and links["page"]["more"]:
-                waiting.append(([node], links["page"]["end"]))
-
-
-def _spec(group: Group) -> NodeSpec | Group:
-    return node_spec(group.labels[0]) if len(group.labels) == 1 else group
-
-
 def _entity(
     spec: NodeSpec, node: Record, names: Names, report: ExportReport
 ) -> Iterator[list[str]]:
@@ -169,7 +97,9 @@ def _entity(
     if within is None or place is None:
         report.left_out.append(f"{spec.zh}“{node['name']}”：所属无法写明")
         return
-    cells = [_cell(p, node[p.name], f"{spec.zh}“{node['name']}”", report) for p in spec.properties]
+    cells = [
+        cell_of(p, node[p.name], f"{spec.zh}“{node['name']}”", report) for p in spec.properties
+    ]
     yield [place, *cells, *_last(node)]
 
 
@@ -184,7 +114,7 @@ def _link(
             return
         ends += [names.label(key) or "", text]
     subject = f"{relation.zh}“{ends[1]}→{ends[3]}”"
-    cells = [_cell(p, edge[p.name], subject, report) for p in relation.properties]
+    cells = [cell_of(p, edge[p.name], subject, report) for p in relation.properties]
     yield [*ends, *cells, *_last(edge)]
 
 
@@ -192,7 +122,7 @@ def _heading(prop: Property) -> str:
     return f"{prop.zh}（{prop.unit}）" if prop.unit else prop.zh
 
 
-def _cell(prop: Property, value: Any, subject: str, report: ExportReport) -> str:
+def cell_of(prop: Property, value: Any, subject: str, report: ExportReport) -> str:
     """Write a value as a register has it."""
     if value is None:
         return ""

@@ -1,7 +1,7 @@
 """How an export points to things (导出指称): by code, by name, or by place and name.
 
 A register knows a thing by its name within a place, and the graph by an id made of both; the
-place is found again by making the id.
+place is found again by making the id. A thing that was known by an alias first has the id of that.
 """
 
 from collections import defaultdict
@@ -44,11 +44,15 @@ class Names:
         return self._within[identifier]
 
     def _found(self, node: Record) -> str | None:
-        if node["label"] in GLOBAL and (_code(node) or _own_id(node, "") == node["id"]):
+        names = (node["name"], *(node.get("aliases") or ()))
+        if node["label"] in GLOBAL and (
+            _code(node) or any(_own_id(node, name, "") == node["id"] for name in names)
+        ):
             return ""
         # Nearly always it is a neighbour; only a name that has none is looked for everywhere.
         places = chain(self._near[node["id"]], self._nodes)
-        return next((key for key in places if _own_id(node, key) == node["id"]), None)
+        is_own = (key for key in places for n in names if _own_id(node, n, key) == node["id"])
+        return next(is_own, None)
 
     def label(self, identifier: str) -> str | None:
         """Return the type of an exported node."""
@@ -81,9 +85,8 @@ class Names:
 
 
 def _code(node: Record) -> str | None:
-    code = node_spec(node["label"]).code
-    return node.get(code) if code else None
+    return node_spec(node["label"]).code_of(node)
 
 
-def _own_id(node: Record, within: str) -> str:
-    return thing_id(node["label"], {"name": node["name"]}, within)
+def _own_id(node: Record, name: str, within: str) -> str:
+    return thing_id(node["label"], {"name": name, "period": node.get("period")}, within)

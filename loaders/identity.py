@@ -22,14 +22,12 @@ __all__ = [
     "GLOBAL",
     "SURE",
     "EntityDraft",
-    "Figure",
     "Known",
     "Mention",
     "RelationDraft",
     "Trust",
     "UnresolvedError",
     "cuts",
-    "same_figure",
     "scope_of",
 ]
 
@@ -127,8 +125,7 @@ class EntityDraft:
     @property
     def code(self) -> str | None:
         """Its official code."""
-        spec = node_spec(self.label)
-        return self.properties.get(spec.code) if spec.code else None
+        return node_spec(self.label).code_of(self.properties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -172,39 +169,6 @@ def cuts(text: str) -> list[tuple[str, str]]:
     places = [k for k, character in enumerate(text) if character == "/"]
     found = ((text[:k], text[k + 1 :]) for k in reversed(places))
     return [(outer, name) for outer, name in found if outer and name]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A counted fact that the graph holds (已知指标), and the id of what it counts."""
-
-    within: str
-    id: str
-    name: str
-    value: float | None
-    unit: str | None
-
-
-def same_figure(one: Mapping[str, Any] | Figure, other: Mapping[str, Any] | Figure) -> bool:
-    """Tell whether two figures about one thing are the same, though worded differently.
-
-    They are if number and unit agree and one wording holds every character of the other.
-
-    >>> shown = {"name": "落实管控措施", "value": 1099.0, "unit": "条"}
-    >>> same_figure(shown, Figure(within="", id="", name="管控措施", value=1099.0, unit="条"))
-    True
-    """
-    (name, value, unit), (other_name, other_value, other_unit) = _figure(one), _figure(other)
-    if value is None or (value, unit) != (other_value, other_unit):
-        return False
-    short, long = sorted((set(name), set(other_name)), key=len)
-    return short <= long
-
-
-def _figure(of: Mapping[str, Any] | Figure) -> tuple[str, float | None, str | None]:
-    if isinstance(of, Figure):
-        return of.name, of.value, of.unit
-    return str(of["name"]), of.get("value"), of.get("unit")
 
 
 class UnresolvedError(CustodyError):

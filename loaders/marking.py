@@ -18,8 +18,6 @@ __all__ = ["marked_copy"]
 _REJECTED: Final = PatternFill("solid", start_color="FFC7CE")
 _PROPOSED: Final = PatternFill("solid", start_color="FFEB9C")
 _AUTHOR: Final = "custody"
-_HEAD: Final = 12
-"""Rows that may hold headings."""
 
 
 def marked_copy(path: Path, report: LoadReport) -> Workbook:
@@ -81,7 +79,7 @@ def _cells(entry: Entry, table: Table) -> Iterator[tuple[int, int]]:
 def _column(heading: str, table: Table) -> int | None:
     """Return the place of a heading, or of the lower part of one in two rows."""
     for wanted in filter(None, (heading, heading.rpartition("/")[2])):
-        for row in table.rows[:_HEAD]:
+        for row in table.head:
             for column, cell in enumerate(row.cells, 1):
                 if isinstance(cell, str) and "".join(cell.split()) == "".join(wanted.split()):
                     return column

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.model.identity import entity_id
+from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from loaders.documents.names.abbreviations import full_name
@@ -29,7 +29,8 @@ def is_relative(label: Label, name: str) -> bool:
 def thing_id(label: Label, properties: Mapping[str, Any], within: str = "") -> str:
     """Return the id of a thing; that of an office is made of its full name.
 
-    So 区应急局 within 秀屿区, 莆田市秀屿区应急局 and 秀屿区应急管理局 meet at one node.
+    So 区应急局 within 秀屿区, 莆田市秀屿区应急局 and 秀屿区应急管理局 meet at one node. A figure
+    that counts for a stated period is another than that of the next one.
 
     Args:
         label: Its type.
@@ -37,10 +38,11 @@ def thing_id(label: Label, properties: Mapping[str, Any], within: str = "") -> s
         within: Id of what makes its name unique; empty if nothing needs to.
     """
     kind, _, code = within.partition(":")
-    spec = node_spec(label)
-    coded = spec.code and properties.get(spec.code)
+    coded = node_spec(label).code_of(properties)
     if label in OFFICES and not coded and kind in ("", Label.REGION):
         where = Setting.of(divisions().by_code(code)) if code else Setting()
         if full := full_name(str(properties["name"]), where):
             return entity_id(label, {"name": full})
+    if label is Label.INDICATOR and properties.get("period"):
+        within = f"{within}@{normalised(str(properties['period']))}"
     return entity_id(label, properties, within)

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from graph.store.plan import Outcome
 from loaders.errors import LoaderError
+from loaders.shelf import Spool
 
 __all__ = ["REJECTED", "RETRACTED", "Entry", "Language", "LoadReport", "Place", "Recognised"]
 
@@ -18,6 +19,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     Outcome.ADDED: ("新增", "added"),
     Outcome.CONFIRMED: ("佐证", "confirmed"),
     Outcome.CORRECTED: ("更正", "corrected"),
+    Outcome.ENDED: ("终止", "ended"),
     Outcome.UNCHANGED: ("未变", "unchanged"),
     Outcome.PROPOSED: ("待核实", "proposed"),
     RETRACTED: ("撤回", "retracted"),
@@ -185,7 +187,6 @@ class LoadReport:
         dry_run: Whether nothing was written.
         load_id: Id of the record of this load; None for a dry run.
         recorded_at: Instant under which everything new was recorded.
-        ended: Those of the corrected statements that now say when they ended.
         sheets: How each spreadsheet was read whose form was recognised by its headings.
         entries: Lines by outcome.
     """
@@ -194,50 +195,56 @@ class LoadReport:
     dry_run: bool = False
     load_id: str | None = None
     recorded_at: str = ""
-    ended: list[Entry] = field(default_factory=list)
     sheets: list[Recognised] = field(default_factory=list)
-    entries: dict[str, list[Entry]] = field(default_factory=lambda: {key: [] for key in _WORDS})
+    entries: dict[str, Spool[Entry]] = field(
+        default_factory=lambda: {key: Spool() for key in _WORDS}
+    )
 
     def add(self, outcome: str, *entries: Entry) -> None:
         """Add lines under an outcome."""
-        self.entries[outcome].extend(entries)
+        self.extend(outcome, entries)
 
     def extend(self, outcome: str, entries: Iterable[Entry]) -> None:
         """Add many lines under an outcome."""
         self.entries[outcome].extend(entries)
 
     @property
-    def added(self) -> list[Entry]:
+    def added(self) -> Sequence[Entry]:
         """Statements that are new."""
         return self.entries[Outcome.ADDED]
 
     @property
-    def confirmed(self) -> list[Entry]:
+    def confirmed(self) -> Sequence[Entry]:
         """Statements that gained evidence."""
         return self.entries[Outcome.CONFIRMED]
 
     @property
-    def corrected(self) -> list[Entry]:
+    def corrected(self) -> Sequence[Entry]:
         """Statements recorded anew."""
         return self.entries[Outcome.CORRECTED]
 
     @property
-    def unchanged(self) -> list[Entry]:
+    def ended(self) -> Sequence[Entry]:
+        """Statements that are true no longer since a day that is known now."""
+        return self.entries[Outcome.ENDED]
+
+    @property
+    def unchanged(self) -> Sequence[Entry]:
         """Statements already known from the same place."""
         return self.entries[Outcome.UNCHANGED]
 
     @property
-    def proposed(self) -> list[Entry]:
+    def proposed(self) -> Sequence[Entry]:
         """Statements put aside for a person to decide."""
         return self.entries[Outcome.PROPOSED]
 
     @property
-    def retracted(self) -> list[Entry]:
+    def retracted(self) -> Sequence[Entry]:
         """Statements, asserted or proposed, that a later edition no longer makes."""
         return self.entries[RETRACTED]
 
     @property
-    def rejected(self) -> list[Entry]:
+    def rejected(self) -> Sequence[Entry]:
         """What could not be used."""
         return self.entries[REJECTED]
 
@@ -255,7 +262,6 @@ class LoadReport:
             "recorded_at": self.recorded_at or None,
             "counts": self.counts,
             "sheets": [sheet.as_json() for sheet in self.sheets],
-            "ended": [line.as_json() for line in self.ended],
             **{str(key): [line.as_json() for line in lines] for key, lines in self.entries.items()},
         }
 
@@ -263,7 +269,7 @@ class LoadReport:
         """Return one sentence with the counts.
 
         >>> LoadReport(name="企业.csv").summary()
-        '导入“企业.csv”：新增 0，佐证 0，更正 0，未变 0，待核实 0，撤回 0，拒收 0。'
+        '导入“企业.csv”：新增 0，佐证 0，更正 0，终止 0，未变 0，待核实 0，撤回 0，拒收 0。'
         """
         zh = language == "zh"
         counts = [(words[0 if zh else 1], len(self.entries[key])) for key, words in _WORDS.items()]

@@ -84,6 +84,15 @@ def _enum_filter(choices: type[StrEnum]) -> Any:
     return input_type(f"{name}Filter", f"词表条件. Conditions on {name}.", operators)
 
 
+@strawberry.input(name="NearInput", description="邻近范围. A circle on the earth.")
+class NearInput:
+    """A circle on the earth (邻近范围)."""
+
+    latitude: float = strawberry.field(description="中心纬度. Of its middle, in degrees north.")
+    longitude: float = strawberry.field(description="中心经度. Of its middle, in degrees east.")
+    kilometres: float = strawberry.field(description="半径. Its radius in kilometres, up to 1000.")
+
+
 def _filter_of(prop: Property) -> Any:
     if prop.choices:
         return _enum_filter(prop.choices)
@@ -111,6 +120,7 @@ def filter_input(spec: NodeSpec) -> Any:
     fields: dict[str, Any] = {"id": _id_filter()}
     fields |= {camel(prop.name): _filter_of(prop) for prop in spec.properties}
     fields |= {end.field: _relation_filter(end.there.name) for end in ends_of(spec.label)}
+    fields |= {"near": NearInput} if spec.is_placed else {}
     return _described(spec.label, spec.zh, fields)
 
 

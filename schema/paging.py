@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, TypeVar
 
+from graph.cypher.near import Near
 from graph.cypher.selection import Filter, Op, Order, Page
 from graph.errors import CustodyError
 from graph.model.registry import End, node_spec
@@ -12,6 +13,7 @@ from schema.naming import end_called, stored
 from schema.types.base import PageInfo
 
 __all__ = [
+    "NearError",
     "OneOrderError",
     "PageTooLargeError",
     "PlaceError",
@@ -27,6 +29,7 @@ MAX_PAGE: Final = 500
 """Largest page that a list gives."""
 LONGEST_PLACE: Final = 10
 """Digits from which on a place is behind the end of whatever can be computed."""
+_BOUNDS: Final = (("latitude", -90, 90), ("longitude", -180, 180), ("kilometres", 0, 1000))
 
 
 class PageTooLargeError(CustodyError):
@@ -59,6 +62,17 @@ class OneOrderError(CustodyError):
         super().__init__(
             zh=f"列表只能按一个键排序，收到 {asked} 个；请只保留一个 orderBy。",
             en=f"a list is ordered by one key, got {asked}; keep one in orderBy.",
+        )
+
+
+class NearError(CustodyError):
+    """There is no such place, or too large a circle is asked for (邻近范围不合理)."""
+
+    def __init__(self, name: str, value: float, least: float, most: float) -> None:
+        self.name, self.value = name, value
+        super().__init__(
+            zh=f"near 的 {name} 应在 {least:g} 到 {most:g} 之间，收到 {value:g}。",
+            en=f"{name} of near must be {least:g} to {most:g}, got {value:g}.",
         )
 
 
@@ -139,6 +153,7 @@ def _plain(value: Any) -> Any:
 def _filter(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
     """Return the condition that an input asks for; what is null asks nothing."""
     wanted = {name: value for name, value in given.items() if value is not None}
+    near = wanted.pop("near", None)
     every, some, negated = wanted.pop("AND", ()), wanted.pop("OR", None), wanted.pop("NOT", None)
     conditions: list[tuple[str, Op, Any]] = []
     related: list[tuple[End, bool, Filter]] = []
@@ -153,7 +168,15 @@ def _filter(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
         some=None if some is None else [_filter(each, target) for each in some],
         negated=[] if negated is None else [_filter(negated, target)],
         related=related,
+        near=None if near is None else _near(near),
     )
+
+
+def _near(given: Mapping[str, float]) -> Near:
+    for name, least, most in _BOUNDS:
+        if not least <= given[name] <= most:
+            raise NearError(name, given[name], least, most)
+    return Near(**given)
 
 
 def _related(end: End, wanted: Mapping[str, Any]) -> Iterator[tuple[End, bool, Filter]]:

@@ -62,6 +62,11 @@ def _commands() -> Any:
     return import_module("server.commands")
 
 
+def _templates() -> Any:
+    """Load the forms of spreadsheets."""
+    return import_module("server.templates")
+
+
 def _running() -> Any:
     """Load the server and put its schema together."""
     return import_module("server.running").Running()
@@ -143,6 +148,21 @@ def load(
         list[str] | None,
         typer.Option("--map", help="列=字段，可多次 / column=field, may be repeated"),
     ] = None,
+    whole: Annotated[
+        bool | None,
+        typer.Option(
+            "--complete/--partial",
+            help="完整清单：不再列出的即终止；部分清单：只增改 "
+            "/ whether what a list no longer names has ended",
+        ),
+    ] = None,
+    dated: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="清单的截至日期，表上没有时指明 / day for which the list holds",
+        ),
+    ] = None,
     data: Data = None,
     lang: Lang = None,
     debug: Debug = False,
@@ -162,6 +182,8 @@ def load(
                 report_file=report,
                 form=form,
                 columns=meant,
+                whole=whole,
+                dated=dated.date() if dated else None,
                 book=settings.store.data_folder / "corrections.json",
                 marked=marked,
             )
@@ -263,11 +285,15 @@ def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> Non
 @app.command(
     help="把今天有效的全部内容写成登记册（CSV），可再用 custody load 导入。\n\n"
     "Write what is true today as registers that custody load reads again.\n\n"
-    "例 / Example: custody export ./registers"
+    "例 / Example: custody export ./registers --form 隐患排查治理台账"
 )
 def export(
     folder: Annotated[Path, typer.Argument(help="目标文件夹 / folder to write to")],
     *,
+    form: Annotated[
+        str,
+        typer.Option(help="写成一种台账（.xlsx），名称见 custody template / as one spreadsheet"),
+    ] = "",
     data: Data = None,
     lang: Lang = None,
     debug: Debug = False,
@@ -276,8 +302,35 @@ def export(
     settings, voice = _settings(data, lang)
 
     async def work() -> ExitCode:
+        wanted = _templates().form_named(form) if form else None
         async with opened(settings, voice, _commands) as (store, do):
-            code: ExitCode = await do.export_graph(store, voice, folder)
+            code: ExitCode = await do.export_graph(store, voice, folder, wanted)
+        return code
+
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)
+
+
+@app.command(
+    help="写出空白台账模板（.xlsx）：中文表头、填写提示、下拉列表；不给名称时列出全部样式。\n\n"
+    "Write an empty spreadsheet of a form, with hints and drop-down lists; list the forms.\n\n"
+    "例 / Example: custody template 隐患排查治理台账"
+)
+def template(
+    name: Annotated[str, typer.Argument(help="台账样式 / form of spreadsheet")] = "",
+    *,
+    output: Annotated[
+        Path | None, typer.Option(help="目标文件；默认为 样式.xlsx / file to write to")
+    ] = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Write the template of a form, or list the forms."""
+    settings, voice = _settings(None, lang)
+
+    async def work() -> ExitCode:
+        do = _templates()
+        form = do.form_named(name) if name else None
+        code: ExitCode = do.give_template(voice, form, output)
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -12,10 +13,12 @@ from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
+from loaders.export_form import export_form
 from loaders.marking import marked_copy
 from loaders.pipeline import load
 from loaders.readers.document import read_document
 from loaders.registers import Correction
+from loaders.registers.sheetform import SheetForm
 from loaders.report import LoadReport
 from schema.build import build_schema
 from server.corrections import Corrections
@@ -50,6 +53,8 @@ async def load_files(
     report_file: Path | None = None,
     form: str = "",
     columns: Mapping[str, str] | None = None,
+    whole: bool | None = None,
+    dated: date | None = None,
     book: Path | None = None,
     marked: Path | None = None,
 ) -> ExitCode:
@@ -63,13 +68,22 @@ async def load_files(
         report_file: Where to write the whole report.
         form: Form that the user names for the spreadsheets.
         columns: Fields that the user names, by heading.
+        whole: Whether the user says that the registers list everything, or a part.
+        dated: Day for which the registers hold, if the user names it.
         book: Where such corrections are remembered.
         marked: Where to write a copy of the one register with its faults.
     """
-    given = Correction(form=form, columns=columns or {})
+    given = Correction(form=form, columns=columns or {}, whole=whole)
     corrections = Corrections(book, given, keep=not dry_run)
     with loading(voice, "正在导入", "Loading") as progress:
-        report = await load(store, paths, dry_run=dry_run, progress=progress, correct=corrections)
+        report = await load(
+            store,
+            paths,
+            dry_run=dry_run,
+            progress=progress,
+            correct=corrections,
+            dated=dated,
+        )
     show_load(voice, report)
     if report_file is not None:
         _write(report_file, orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
@@ -143,9 +157,18 @@ async def show_state(store: Store, settings: Settings, voice: Voice) -> ExitCode
     return ExitCode.OK
 
 
-async def export_graph(store: Store, voice: Voice, folder: Path) -> ExitCode:
-    """Write the graph as registers; 1 if something cannot be written as a register."""
-    report = await export(store, folder)
+async def export_graph(
+    store: Store, voice: Voice, folder: Path, form: SheetForm | None = None
+) -> ExitCode:
+    """Write the graph as registers; 1 if something cannot be written as a register.
+
+    Args:
+        store: Where from.
+        voice: Who tells.
+        folder: Where to.
+        form: The one form of spreadsheet to write; None for a register of each type.
+    """
+    report = await (export_form(store, form, folder) if form else export(store, folder))
     show_export(voice, report)
     return ExitCode.REJECTED if report.left_out else ExitCode.OK
 

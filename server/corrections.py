@@ -6,6 +6,7 @@ and not in the graph (docs/adr/0010-sheets.md). Editions of a file have one name
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,8 +18,6 @@ __all__ = ["FORGET", "Corrections"]
 
 FORGET: Final = "auto"
 """Given as a form, it forgets what was remembered and recognises the file anew."""
-_HEAD: Final = 12
-"""Rows that may hold headings."""
 
 
 class Corrections:
@@ -44,22 +43,41 @@ class Corrections:
         """
         if self._given == Correction():
             held = self._remembered.get(file.name, {})
-            found = Correction(form=held.get("form", ""), columns=held.get("columns", {}))
+            found = Correction(
+                form=held.get("form", ""),
+                columns=held.get("columns", {}),
+                whole=held.get("whole"),
+            )
             headings = set(_texts(file))
-            return found if headings.issuperset(found.columns) else Correction()
+            return found if headings.issuperset(found.columns) else Correction(whole=found.whole)
         forget = self._given.form == FORGET
         if self._keep and self._book:
-            self._remembered.pop(file.name, None)
+            held = self._remembered.pop(file.name, {})
             if not forget:
-                kept = {"form": self._given.form, "columns": dict(self._given.columns)}
-                self._remembered[file.name] = kept
+                self._remembered[file.name] = {**held, **_said(self._given)}
             _write(self._book, self._remembered)
-        return Correction(columns=self._given.columns) if forget else self._given
+        if forget:
+            return replace(self._given, form="")
+        held = self._remembered.get(file.name, {})
+        if self._given.reads:
+            given = self._given.whole
+            return replace(self._given, whole=held.get("whole") if given is None else given)
+        return Correction(
+            form=held.get("form", ""), columns=held.get("columns", {}), whole=self._given.whole
+        )
+
+
+def _said(given: Correction) -> dict[str, Any]:
+    """Return what is to be remembered of what was said now."""
+    said: dict[str, Any] = {}
+    if given.reads:
+        said |= {"form": given.form, "columns": dict(given.columns)}
+    return said if given.whole is None else {**said, "whole": given.whole}
 
 
 def _texts(file: RegisterFile) -> Iterator[str]:
     for table in file.tables:
-        for row in table.rows[:_HEAD]:
+        for row in table.head:
             yield from ("".join(cell.split()) for cell in row.cells if isinstance(cell, str))
 
 

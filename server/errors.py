@@ -1,5 +1,6 @@
 """What can go wrong between a person and the process (进程错误), and what to do about it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import CustodyError
@@ -10,6 +11,7 @@ __all__ = [
     "FileUnusableError",
     "PortBusyError",
     "ServerFailedError",
+    "UnknownFormError",
     "VariablesError",
 ]
 
@@ -68,6 +70,24 @@ class ColumnOptionError(CustodyError):
         super().__init__(
             zh=f"--map 应写成 列=字段，如 --map 部位=风险点，不能是“{option}”。",
             en=f"--map takes column=field, such as --map 部位=风险点, not “{option}”.",
+        )
+
+
+class UnknownFormError(CustodyError):
+    """There is no form of spreadsheet of a name (没有这种台账样式).
+
+    Attributes:
+        name: What was given.
+        forms: The names there are.
+    """
+
+    def __init__(self, name: str, forms: Sequence[str]) -> None:
+        self.name = name
+        self.forms = tuple(forms)
+        known = "、".join(forms)
+        super().__init__(
+            zh=f"没有“{name}”这种台账样式，可用：{known}。",
+            en=f"“{name}” is no form of spreadsheet; the forms are: {known}.",
         )
 
 

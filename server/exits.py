@@ -19,6 +19,7 @@ from server.errors import (
     AddressRefusedError,
     ColumnOptionError,
     PortBusyError,
+    UnknownFormError,
     VariablesError,
 )
 from server.speaking import Voice
@@ -33,6 +34,7 @@ _USAGE: Final = (
     AddressRefusedError,
     ColumnOptionError,
     PortBusyError,
+    UnknownFormError,
     VariablesError,
 )
 

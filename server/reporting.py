@@ -1,5 +1,6 @@
 """Reports on the terminal (终端报告): what a load did, what the graph holds, what was written."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rich import box
@@ -18,6 +19,7 @@ _OUTCOMES: Final = (
     ("added", "新增", "added"),
     ("confirmed", "佐证", "confirmed"),
     ("corrected", "更正", "corrected"),
+    ("ended", "终止", "ended"),
     ("unchanged", "未变", "unchanged"),
     ("proposed", "待核实", "proposed"),
     ("retracted", "撤回", "retracted"),
@@ -37,7 +39,8 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     voice.out.print(shown)
     replaced = [entry for entry in report.unchanged if entry.zh]
     for title, entries in (
-        (voice.choose("旧版文档", "old editions"), replaced),
+        (voice.choose("版本说明", "on editions"), replaced),
+        (voice.choose("终止", "ended"), report.ended),
         (voice.choose("撤回", "retracted"), report.retracted),
         (voice.choose("待核实", "proposed: a person must decide"), report.proposed),
         (voice.choose("拒收", "rejected"), report.rejected),
@@ -65,7 +68,7 @@ def _show_waiting(voice: Voice, count: int) -> None:
     )
 
 
-def _show_entries(voice: Voice, title: str, entries: list[Entry]) -> None:
+def _show_entries(voice: Voice, title: str, entries: Sequence[Entry]) -> None:
     voice.out.print()
     voice.out.print(Text(f"{title}（{len(entries)}）", style="bold yellow"))
     headings = (

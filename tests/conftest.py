@@ -115,11 +115,13 @@ def endpoint(store_settings: StoreSettings, request: pytest.FixtureRequest) -> E
 async def store(endpoint: Endpoint) -> AsyncIterator[Store]:
     """An open store without a node in it, once for every engine."""
     async with endpoint.connect() as opened:
-        await _empty(opened)
+        await emptied(opened)
         yield opened
 
 
-async def _empty(store: Store) -> None:
+async def emptied(store: Store) -> None:
+    """Leave nothing in a store."""
+
     async def some(transaction: Transaction) -> int:
         rows = await transaction.run(
             "MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS deleted"

@@ -2,6 +2,7 @@
 
 from graph.cypher.clock import holds
 from graph.cypher.names import Names
+from graph.cypher.near import is_near
 from graph.cypher.selection import Filter, Op
 from graph.model.labels import RelType
 from graph.model.registry import End
@@ -29,6 +30,7 @@ def condition(names: Names, state: str, wanted: Filter) -> str | None:
         parts.append(f"({' OR '.join(either)})" if either else "false")
     parts += [f"NOT ({condition(names, state, f) or 'true'})" for f in wanted.negated]
     parts += [_related(names, state, *given) for given in wanted.related]
+    parts += [is_near(names, state, wanted.near)] if wanted.near else []
     return " AND ".join(f"({part})" for part in parts) if parts else None
 
 

@@ -11,6 +11,7 @@ from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
 from graph.cypher.conditions import condition
 from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
+from graph.cypher.near import in_box
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
@@ -40,13 +41,20 @@ def listed(asked: Connection) -> Compiled:
     names = Names()
     node, state = names.variable("n"), names.variable("s")
     wanted = condition(names, state, asked.page.filter)
-    found = f"MATCH ({state}:{spec.state_label}) WHERE {_true(spec, state)}"
-    found += f" AND {wanted}" if wanted else ""
+    near, anchor, pool = asked.page.filter.near, [], ""
+    found = f"MATCH ({state}:{spec.state_label})"
+    if near:  # ArcadeDB looks into an index of values outside subqueries alone
+        pool, each = names.variable("b"), names.variable("s")
+        box = in_box(names, each, near)
+        anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
+        found = f"UNWIND {pool} AS {state} WITH {state}"
+    found += f" WHERE {_true(spec, state)}{f' AND {wanted}' if wanted else ''}"
     page = PageCompiler(names, asked, Keys(names, asked.page, f"{state}.{{}}"), ("", node, state))
     body = page.subquery(found, state, _identity(spec, node, state))
     totals = {alias: names.variable("t") for alias in asked.total}
-    counts = [f"CALL () {{ {found} RETURN count({state}) AS {t} }}" for t in totals.values()]
-    text = "\n".join([f"CALL () {{ {body} }}", *counts, f"RETURN {page.shape(totals)} AS data"])
+    counts = [f"CALL ({pool}) {{ {found} RETURN count({state}) AS {t} }}" for t in totals.values()]
+    body = f"CALL ({pool}) {{ {body} }}"
+    text = "\n".join([*anchor, body, *counts, f"RETURN {page.shape(totals)} AS data"])
     return Compiled(text, names.parameters)
 
 

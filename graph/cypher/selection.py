@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from graph.cypher.near import Near
 from graph.model.registry import End
 from graph.model.spec import Group, NodeSpec
 
@@ -56,6 +57,7 @@ class Filter:
         some: Conditions of which one must hold; None if not given.
         negated: Conditions that must not hold.
         related: Ends to which something must, or must not, be related.
+        near: Circle in which it must lie; None if not given.
     """
 
     conditions: Sequence[tuple[str, Op, Any]] = ()
@@ -63,6 +65,7 @@ class Filter:
     some: Sequence["Filter"] | None = None
     negated: Sequence["Filter"] = ()
     related: Sequence[tuple[End, bool, "Filter"]] = ()
+    near: Near | None = None
 
 
 @dataclass(frozen=True, slots=True)

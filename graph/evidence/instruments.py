@@ -1,5 +1,6 @@
 """Instruments (法规与标准): what law and standards are called, and when they were in force."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -7,9 +8,13 @@ from importlib.resources import files
 
 from graph.evidence.citation import Citation
 
-__all__ = ["Instrument", "cited", "instrument", "instruments"]
+__all__ = ["Instrument", "cited", "instrument", "instruments", "titled"]
 
 _AROUND = "《》 ，,；;:："
+_ALIKE = str.maketrans("()[]—–", "（）〔〕--", "《》 ")
+_EDITION = re.compile(r"（\d{4}年修[正订]）$")
+_CUSTOM = "（非条文）"
+"""Ends the title of what is practised and no instrument."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,15 @@ class Instrument:
     in_force_from: str
     in_force_until: str | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def common_title(self) -> str:
+        """Its title in whichever edition.
+
+        >>> instrument("安全生产法（2021）").common_title
+        '中华人民共和国安全生产法'
+        """
+        return _EDITION.sub("", self.title)
 
     def in_force(self, day: str) -> bool:
         """Tell whether it applies on a day."""
@@ -56,6 +70,31 @@ def instrument(name: str) -> Instrument:
     False
     """
     return {entry.name: entry for entry in instruments()}[name]
+
+
+def titled(name: str) -> Instrument | None:
+    """Return the latest edition of the instrument that bears exactly this name; None if none does.
+
+    >>> titled("《安全生产法》").name, titled("GB 18218—2018").common_title
+    ('安全生产法（2021）', '危险化学品重大危险源辨识')
+    >>> titled("安全生产法实施方案") is None
+    True
+    """
+    return _by_title().get(_plain(name))
+
+
+@cache
+def _by_title() -> dict[str, Instrument]:
+    found: dict[str, Instrument] = {}
+    for entry in sorted(instruments(), key=lambda entry: entry.in_force_from):
+        if not entry.title.endswith(_CUSTOM):
+            names = (entry.name, entry.title, entry.common_title, *entry.aliases)
+            found |= {_plain(written): entry for written in names}
+    return found
+
+
+def _plain(name: str) -> str:
+    return name.translate(_ALIKE)
 
 
 def cited(text: str, day: str) -> Citation:

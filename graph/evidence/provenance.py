@@ -27,6 +27,7 @@ class Source:
         source: Publication or register that the file carries over.
         media_type: Media type.
         text: Cleaned text of a document; None for a register.
+        dated_on: Day for which a register says that it holds, ``YYYY-MM-DD``.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Source:
     source: str | None = None
     media_type: str | None = None
     text: str | None = None
+    dated_on: str | None = None
 
     @property
     def id(self) -> str:

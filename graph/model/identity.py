@@ -8,9 +8,10 @@ from graph.evidence import digest
 from graph.model.labels import Label, RelType
 from graph.model.registry import node_spec, relation_spec
 
-__all__ = ["entity_id", "label_of", "normalised", "relation_id"]
+__all__ = ["entity_id", "label_of", "name_key", "normalised", "relation_id"]
 
 _MEANINGLESS = str.maketrans(dict.fromkeys('“”"《》 '))
+_UNTYPED = "\u044a\u044a"
 _BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 
@@ -24,6 +25,17 @@ def normalised(name: str) -> str:
     return unicodedata.normalize("NFKC", plain).translate(_BRACKETS)
 
 
+def name_key(name: str) -> str:
+    """Return the word under which the full-text index finds a name, alias or code exactly.
+
+    It begins with letters that nobody types, so that no search for a part of a word meets it.
+
+    >>> name_key("石门澳 产业园") == name_key("石门澳产业园")
+    True
+    """
+    return f"{_UNTYPED}{digest(normalised(name))}"
+
+
 def entity_id(label: Label, properties: Mapping[str, Any], within: str = "") -> str:
     """Return the id of an entity: its official code if it has one, else name and scope.
 
@@ -34,8 +46,8 @@ def entity_id(label: Label, properties: Mapping[str, Any], within: str = "") -> 
     """
     spec = node_spec(label)
     prefix = spec.identity_label
-    if spec.code and properties.get(spec.code):
-        return f"{prefix}:{properties[spec.code]}"
+    if code := spec.code_of(properties):
+        return f"{prefix}:{code}"
     return f"{prefix}:{digest(prefix, normalised(str(properties['name'])), within)}"
 
 

@@ -18,7 +18,12 @@ CREDIT_CODE = text("credit_code", "统一社会信用代码", "Unified social cr
 
 
 def _organisation(
-    label: Label, zh: str, doc: str, names: tuple[str, str], *extra: Property
+    label: Label,
+    zh: str,
+    doc: str,
+    names: tuple[str, str],
+    *extra: Property,
+    other_code: str | None = None,
 ) -> NodeSpec:
     return NodeSpec(
         label=label,
@@ -28,7 +33,8 @@ def _organisation(
         plural=names[1],
         parent=Label.ORGANISATION,
         code="credit_code",
-        search=("name", "aliases", "credit_code"),
+        other_code=other_code,
+        search=("name", "aliases", *filter(None, ("credit_code", other_code))),
         properties=(NAME, ALIASES, CREDIT_CODE, ADDRESS, *extra),
     )
 
@@ -38,11 +44,17 @@ ENTERPRISE = _organisation(
     "企业",
     "Enterprise or facility that bears the main responsibility for its own safety.",
     ("enterprise", "enterprises"),
+    text(
+        "register_code",
+        "登记编号",
+        "Number in a register that is no credit code, with the register's name: EPA-RMP:1000….",
+    ),
     text("industry", "行业", "Line of business as the source names it."),
     text("licensed_by", "许可部门", "Authority that licenses it; decides which rules apply."),
     PEOPLE_WITHIN_500_M,
     LONGITUDE,
     LATITUDE,
+    other_code="register_code",
 )
 
 CUSTODY_PROVIDER = _organisation(

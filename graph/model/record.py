@@ -5,7 +5,7 @@ Records are immutable facts about our own reading; they carry no valid time.
 
 from dataclasses import replace
 
-from graph.model.fields import choice, text, whole
+from graph.model.fields import choice, day, text, whole
 from graph.model.labels import Label, Method
 from graph.model.spec import Kind, NodeSpec, Property
 
@@ -41,6 +41,7 @@ DOCUMENT = NodeSpec(
         text("source", "来源", "Publication or register that the file carries over."),
         text("media_type", "类型", "Media type."),
         text("text", "正文", "Cleaned text, for documents; null for registers."),
+        day("dated_on", "截至日期", "Day for which a register says that it holds."),
         RECORDED_AT,
     ),
 )
@@ -91,6 +92,7 @@ LOAD = NodeSpec(
         whole("added", "新增", "Statements added."),
         whole("confirmed", "佐证", "Statements that gained evidence."),
         whole("corrected", "更正", "Statements corrected."),
+        whole("ended", "终止", "Statements that are true no longer since a day."),
         whole("unchanged", "未变", "Statements already known."),
         whole("proposed", "待核实", "Statements put aside for a person to decide."),
         whole(

@@ -30,7 +30,7 @@ def reference() -> str:
 
 
 def _node(spec: NodeSpec) -> str:
-    code = f"代码 `{spec.code}`，否则" if spec.code else ""
+    code = "".join(f"代码 `{name}`，否则" for name in (spec.code, spec.other_code) if name)
     key = f"标识 key: {code}名称与所属 name and place"
     if spec.record:
         key = "记录 record: 不变，没有有效时间 immutable, without valid time"

@@ -7,6 +7,7 @@ selection compiler and the GraphQL types all read it; none repeats it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import Any
 
 from graph.model.labels import Label, RelType
 
@@ -67,6 +68,7 @@ class NodeSpec:
         plural: Name of the list.
         parent: A label it carries as well, `Organisation` for the four kinds.
         code: Property holding an official code that makes the id; else name and scope do.
+        other_code: Property that does so where the official code is not known.
         record: Whether it is an immutable record (a source, a load) without states.
         search: Properties whose text finds it.
     """
@@ -79,6 +81,7 @@ class NodeSpec:
     plural: str
     parent: Label | None = None
     code: str | None = None
+    other_code: str | None = None
     record: bool = False
     search: tuple[str, ...] = ("name", "aliases")
 
@@ -86,10 +89,20 @@ class NodeSpec:
         """Return the property called `name`, or None."""
         return next((p for p in self.properties if p.name == name), None)
 
+    def code_of(self, properties: Mapping[str, Any]) -> str | None:
+        """Return the code that makes the id, if one is known."""
+        found = (properties.get(name) for name in (self.code, self.other_code) if name)
+        return next(filter(None, found), None)
+
     @property
     def state_label(self) -> str:
         """Label of the node that holds what was said of it (状态节点标签)."""
         return self.label if self.record else f"{self.label}State"
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it may say where it lies."""
+        return bool(self.declared("latitude") and self.declared("longitude"))
 
     @property
     def identity_label(self) -> Label:

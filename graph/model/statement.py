@@ -27,6 +27,8 @@ class Entity:
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true; None while it lasts.
         park_id: Id of the park it belongs to, which decides who may see it.
+        renames: Whether its name goes before the one recorded, which becomes an alias.
+        withdrawn: Properties that an earlier edition of the source gave and this one does not.
     """
 
     label: Label
@@ -37,6 +39,8 @@ class Entity:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     park_id: str | None = None
+    renames: bool = False
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -68,6 +72,7 @@ class Relation:
     properties: Mapping[str, Any] = field(default_factory=dict)
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

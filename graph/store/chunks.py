@@ -16,7 +16,7 @@ from graph.store.port import Transaction
 from graph.store.searchtext import search_text
 from graph.store.sortkey import sort_keys
 
-__all__ = ["retract", "revise", "rewrite", "write_entities", "write_relations"]
+__all__ = ["retract", "revise", "rewrite", "succeed", "write_entities", "write_relations"]
 
 
 async def write_entities(
@@ -167,6 +167,27 @@ async def retract(
         return
     statement = cypher.retract_relations(relation_spec(target[0]), (target[1], target[2]))
     await _apply(tx, versions, statement, lambda key, v: {**row(key, v), **places[key]})
+
+
+async def succeed(
+    tx: Transaction,
+    target: NodeSpec | tuple[str, str, str],
+    revised: Sequence[tuple[str, Version, Version | None]],
+    places: Mapping[str, Mapping[str, str]],
+    recorded_at: str,
+) -> None:
+    """Retract versions as `retract` does, and record what takes their place.
+
+    Args:
+        tx: In which transaction.
+        target: Type of the nodes; type and labels of both ends of the relationships.
+        revised: Id, recorded version and new version of each; None if nothing takes its place.
+        places: For relationships, the ids of both ends by their own.
+        recorded_at: When.
+    """
+    old = [(key, before) for key, before, _ in revised]
+    new = [(key, after) for key, _, after in revised if after is not None]
+    await rewrite(tx, target, old, new, places, recorded_at)
 
 
 def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:

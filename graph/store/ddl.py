@@ -34,6 +34,9 @@ def _neo4j() -> Iterator[str]:
         for key in _sort_keys(spec):
             name = f"custody_{spec.state_label.lower()}_{key}"
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.{key})"
+        if spec.is_placed:
+            name = f"custody_{spec.state_label.lower()}_latitude"
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.latitude)"
     yield (
         f"CREATE FULLTEXT INDEX `{FULL_TEXT_INDEX}` IF NOT EXISTS FOR (n:{Label.STATE}) "
         "ON EACH [n.search] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
@@ -51,6 +54,8 @@ def _arcadedb() -> Iterator[str]:
     for spec in NODES:
         for key in _sort_keys(spec):
             yield from _indexed(spec.state_label, key, "NOTUNIQUE")
+        if spec.is_placed:
+            yield from _indexed(spec.state_label, "latitude", "NOTUNIQUE", "DOUBLE")
     yield from _indexed(
         Label.STATE,
         "search",
@@ -58,7 +63,7 @@ def _arcadedb() -> Iterator[str]:
     )
 
 
-def _indexed(label: str, name: str, kind: str) -> Iterator[str]:
+def _indexed(label: str, name: str, kind: str, holds: str = "STRING") -> Iterator[str]:
     yield f"CREATE VERTEX TYPE {label} IF NOT EXISTS"
-    yield f"CREATE PROPERTY {label}.{name} IF NOT EXISTS STRING"
+    yield f"CREATE PROPERTY {label}.{name} IF NOT EXISTS {holds}"
     yield f"CREATE INDEX IF NOT EXISTS ON {label} ({name}) {kind}"

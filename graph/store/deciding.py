@@ -18,6 +18,7 @@ from graph.store.ledger import version_from, version_of
 from graph.store.outcome import Contest, WriteReport
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
+from graph.store.retracting import Gone, retract_in
 from graph.store.write import Batch, evidence_rows, said_by, shape_of
 
 __all__ = ["Closing", "NotOpenError", "NotWritableError", "close", "keep", "kept"]
@@ -156,6 +157,7 @@ async def close(
     lineage: Mapping[str, str] | None = None,
     decided: bool = False,
     record: Mapping[str, Any] | None = None,
+    gone: Sequence[Gone] = (),
 ) -> WriteReport:
     """Close open proposals and write what was accepted, all or nothing.
 
@@ -167,6 +169,7 @@ async def close(
         lineage: Source of each piece of evidence of the batch.
         decided: Whether it was decided for them against another source, which they correct.
         record: Row of the audit record of who decided; None where a later edition did.
+        gone: What is retracted by it.
 
     Raises:
         NotOpenError: If one of them was closed meanwhile.
@@ -186,6 +189,8 @@ async def close(
         report = WriteReport(recorded_at=recorded_at)
         if batch is not None:
             await _write(tx, batch, lineage or {}, report, decided=decided)
+        if gone:
+            await retract_in(tx, gone, recorded_at)
         revised = [(c.id, found[c.id], _closed(found[c.id], c)) for c in closings]
         await revise(tx, spec=PROPOSAL, revised=revised, recorded_at=recorded_at)
         if record is not None:

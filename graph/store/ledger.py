@@ -26,6 +26,8 @@ def version_of(statement: Entity | Relation, lineage: Mapping[str, str]) -> Vers
         lineages=tuple(sources),
         valid_from=statement.valid_from,
         valid_to=statement.valid_to,
+        renames=isinstance(statement, Entity) and statement.renames,
+        withdrawn=statement.withdrawn,
     )
 
 

@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
+    ENDED = "ended"
     UNCHANGED = "unchanged"
     PROPOSED = "proposed"
 
@@ -36,6 +37,8 @@ class Version:
         valid_from: First day on which it is true.
         valid_to: First day on which it is no longer true; None while it lasts.
         recorded_at: When it was recorded; empty for one not yet recorded.
+        renames: Whether its name goes before the recorded one, which becomes an alias.
+        withdrawn: Properties that its source gave before and gives no more.
     """
 
     properties: Mapping[str, Any]
@@ -44,6 +47,8 @@ class Version:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     recorded_at: str = ""
+    renames: bool = False
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,9 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     merged = _merge(current, incoming)
     if merged.properties == current.properties and merged.valid_to == current.valid_to:
         return _confirm(current, merged)
-    return Change(outcome=Outcome.CORRECTED, retract=(current,), record=(merged,))
+    ends = merged.properties == current.properties and current.valid_to is None
+    outcome = Outcome.ENDED if ends else Outcome.CORRECTED
+    return Change(outcome=outcome, retract=(current,), record=(merged,))
 
 
 def _counterpart(recorded: Sequence[Version], incoming: Version) -> Version | None:
@@ -137,7 +144,7 @@ def _succeed(current: Version, incoming: Version) -> Change:
 
 def _carried(current: Version, incoming: Version) -> Version:
     """Return the incoming version with what the current one says besides, and its evidence."""
-    properties = {**current.properties, **incoming.properties}
+    properties = _together(current, incoming)
     if aliases := _aliases(properties.get("name"), current, incoming):
         properties["aliases"] = aliases
     if properties == incoming.properties:
@@ -155,7 +162,7 @@ def _earlier(day: str | None, other: str) -> str:
 
 
 def _contested(current: Version, incoming: Version) -> tuple[str, ...]:
-    """Return the properties to which both give a value, and not the same."""
+    """Return the properties to which both give a value, and not the same, or one takes it back."""
     names = [
         name
         for name, value in incoming.properties.items()
@@ -165,15 +172,27 @@ def _contested(current: Version, incoming: Version) -> tuple[str, ...]:
     ]
     if incoming.valid_to and current.valid_to and incoming.valid_to != current.valid_to:
         names.append("valid_to")
-    return tuple(names)
+    return (*names, *sorted(_taken_back(current, incoming)))
+
+
+def _taken_back(current: Version, incoming: Version) -> set[str]:
+    """Return what the one source of the current version gives no more."""
+    alone = set(current.lineages) <= set(incoming.lineages)
+    return set(incoming.withdrawn) & set(current.properties) if alone else set()
+
+
+def _together(current: Version, incoming: Version) -> dict[str, Any]:
+    gone = _taken_back(current, incoming)
+    kept = {name: value for name, value in current.properties.items() if name not in gone}
+    return {**kept, **incoming.properties}
 
 
 def _merge(current: Version, incoming: Version) -> Version:
     """Return both together, the incoming first where it has the word."""
-    properties = {**current.properties, **incoming.properties}
-    if "name" in current.properties:
+    properties = _together(current, incoming)
+    if "name" in current.properties and not incoming.renames:
         properties["name"] = current.properties["name"]
-    if aliases := _aliases(current.properties.get("name"), current, incoming):
+    if aliases := _aliases(properties.get("name"), current, incoming):
         properties["aliases"] = aliases
     return replace(
         incoming,
@@ -182,6 +201,7 @@ def _merge(current: Version, incoming: Version) -> Version:
         lineages=_union(current.lineages, incoming.lineages),
         valid_from=current.valid_from,
         valid_to=incoming.valid_to or current.valid_to,
+        renames=False,
     )
 
 

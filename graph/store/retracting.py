@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher import question
@@ -15,7 +15,19 @@ from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 
-__all__ = ["Gone", "Sayings", "gone_from", "names_of", "retract_gone", "said_in"]
+__all__ = [
+    "Gone",
+    "Sayings",
+    "candidates",
+    "evidence_of",
+    "gone_from",
+    "names_of",
+    "retract_gone",
+    "retract_in",
+    "said_in",
+    "stated",
+    "unheld",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +38,27 @@ class Sayings:
         evidence: Ids of every place in them.
         entities: Ids of the things they speak for.
         relations: Type, source and target of the relationships they speak for.
+        columns: Headings under which each place stands; None where a whole row or a span says so.
     """
 
     evidence: frozenset[str]
     entities: frozenset[str]
     relations: frozenset[tuple[str, str, str]]
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> frozenset[object]:
+        """Everything they speak for."""
+        return frozenset({*self.entities, *self.relations})
+
+    def joined(self, other: "Sayings") -> "Sayings":
+        """Return what both say."""
+        return Sayings(
+            evidence=self.evidence | other.evidence,
+            entities=self.entities | other.entities,
+            relations=self.relations | other.relations,
+            columns={**self.columns, **other.columns},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +88,7 @@ async def said_in(store: Store, documents: Collection[str]) -> Sayings:
         evidence=frozenset(row["evidence"] for row in rows),
         entities=frozenset(key for row in rows for key in row["entities"]),
         relations=frozenset((kind, source, target) for kind, source, target in relations),
+        columns={row["evidence"]: row["column"] for row in rows},
     )
 
 
@@ -73,21 +102,50 @@ async def gone_from(store: Store, said: Sayings, still: Collection[str]) -> list
         said: What the documents said.
         still: Ids of the statements, and of the things, of which something is still said.
     """
-    gone = [one for one in await _relations(store, said) if one.id not in still]
-    entities = [one for one in await _entities(store, said) if one.id not in still]
-    loose = {one.id for one in gone}
-    held = await _held(store, {one.id for one in entities}, loose)
-    return [*gone, *(one for one in entities if one.id not in held)]
+    return await unheld(store, await candidates(store, said, still))
+
+
+async def candidates(store: Store, said: Sayings, still: Collection[str]) -> list[Gone]:
+    """Return the recorded statements that only these places make, and that are made no more."""
+    found = [*await _relations(store, said), *await _entities(store, said)]
+    return [one for one in found if one.id not in still]
+
+
+async def unheld(store: Store, gone: Sequence[Gone], on: str = "") -> list[Gone]:
+    """Return statements without the things to which other relationships lead.
+
+    Args:
+        store: Where they are recorded.
+        gone: Statements that are made no more.
+        on: Day by which a relationship that ended leads to nothing any more; else all of them do.
+    """
+    loose = {one.id for one in gone if one.ends is not None}
+    held = await _held(store, {one.id for one in gone if one.ends is None}, loose, on)
+    return [one for one in gone if one.ends is not None or one.id not in held]
 
 
 async def names_of(store: Store, ids: Collection[str]) -> dict[str, str]:
     """Return what these things are called now."""
-    names: dict[str, str] = {}
+    return {one.id: one.version.properties["name"] for one in await stated(store, ids)}
+
+
+async def evidence_of(store: Store, ids: Collection[str]) -> dict[str, set[str]]:
+    """Return the ids of every place that speaks for what is known of these things now."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in await stated(store, ids):
+        found[one.id].update(one.version.evidence)
+    return found
+
+
+async def stated(store: Store, ids: Iterable[str]) -> list[Gone]:
+    """Return what is recorded of these things and not retracted."""
+    found: list[Gone] = []
     for label, members in _by_label(ids).items():
         for row in await store.read(cypher.read_states(_spec_under(label)), {"ids": members}):
             if row["version"] is not None:
-                names[row["id"]] = row["version"]["name"]
-    return names
+                version = version_from(row["version"])
+                found.append(Gone(kind=row["type"], id=row["id"], version=version))
+    return found
 
 
 async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> None:
@@ -95,6 +153,16 @@ async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> 
 
     Their places are no longer listed as asserting them.
     """
+
+    async def work(tx: Transaction) -> None:
+        await retract_in(tx, gone, recorded_at)
+
+    if gone:
+        await store.write(work)
+
+
+async def retract_in(tx: Transaction, gone: Sequence[Gone], recorded_at: str) -> None:
+    """Retract statements within a transaction, as `retract_gone`."""
     relations: dict[tuple[str, str, str], list[Gone]] = defaultdict(list)
     entities: dict[str, list[Gone]] = defaultdict(list)
     for one in gone:
@@ -102,18 +170,13 @@ async def retract_gone(store: Store, gone: Sequence[Gone], recorded_at: str) -> 
             entities[one.kind].append(one)
         else:
             relations[one.kind, label_of(one.ends[0]), label_of(one.ends[1])].append(one)
-
-    async def work(tx: Transaction) -> None:
-        for shape, links in relations.items():
-            places = {o.id: {"source": o.ends[0], "target": o.ends[1]} for o in links if o.ends}
-            await retract(tx, shape, [(o.id, o.version) for o in links], places, recorded_at)
-        for label, things in entities.items():
-            versions = [(one.id, one.version) for one in things]
-            await retract(tx, node_spec(label), versions, {}, recorded_at)
-        await tx.run(cypher.TAKE_SAID, {"rows": _taken(gone)})
-
-    if gone:
-        await store.write(work)
+    for shape, links in relations.items():
+        places = {o.id: {"source": o.ends[0], "target": o.ends[1]} for o in links if o.ends}
+        await retract(tx, shape, [(o.id, o.version) for o in links], places, recorded_at)
+    for label, things in entities.items():
+        versions = [(one.id, one.version) for one in things]
+        await retract(tx, node_spec(label), versions, {}, recorded_at)
+    await tx.run(cypher.TAKE_SAID, {"rows": _taken(gone)})
 
 
 def _taken(gone: Iterable[Gone]) -> list[dict[str, Any]]:
@@ -141,21 +204,15 @@ async def _relations(store: Store, said: Sayings) -> list[Gone]:
 
 
 async def _entities(store: Store, said: Sayings) -> list[Gone]:
-    found: list[Gone] = []
-    for label, ids in _by_label(said.entities).items():
-        for row in await store.read(cypher.read_states(_spec_under(label)), {"ids": ids}):
-            if row["version"] is not None:
-                version = version_from(row["version"])
-                found += _only_by(said, Gone(kind=row["type"], id=row["id"], version=version))
-    return found
+    return [one for each in await stated(store, said.entities) for one in _only_by(said, each)]
 
 
-async def _held(store: Store, ids: Collection[str], loose: Collection[str]) -> set[str]:
+async def _held(store: Store, ids: Collection[str], loose: Collection[str], on: str) -> set[str]:
     """Return the things to which relationships lead besides those that are loose."""
     held: set[str] = set()
     for label, members in _by_label(ids).items():
         statement = cypher.read_held(label)
-        rows = await store.read(statement, {"ids": members, "loose": sorted(loose)})
+        rows = await store.read(statement, {"ids": members, "loose": sorted(loose), "on": on})
         held |= {row["id"] for row in rows}
     return held
 

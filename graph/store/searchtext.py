@@ -2,7 +2,8 @@
 
 The index cuts Chinese into pairs of characters. So that a single character, the
 initials of the pinyin from any character on, and any other word whatever stands before it
-(T_1, O'Neil, 1,2-…) are found as well, they are written out beside the names.
+(T_1, O'Neil, 1,2-…) are found as well, they are written out beside the names; and so is a
+key of each whole name, by which loaders look up thousands at once.
 """
 
 import unicodedata
@@ -12,6 +13,7 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from graph.cypher.roots import words
+from graph.model.identity import name_key
 from graph.model.spec import NodeSpec
 
 __all__ = ["initials", "search_text"]
@@ -35,6 +37,7 @@ def search_text(spec: NodeSpec, properties: Mapping[str, Any]) -> str:
         for said in value if isinstance(value, (list, tuple)) else [value]:
             if said:
                 found.extend(_forms(unicodedata.normalize("NFKC", str(said))))
+                found.append(name_key(str(said)))
     return " ".join(dict.fromkeys(found))
 
 

@@ -12,6 +12,8 @@ __all__ = [
     "FILL_RECORD",
     "LOCK_PROPOSALS",
     "MERGE_EVIDENCE",
+    "MERGE_MORE_EVIDENCE",
+    "OPEN_EVIDENCE",
     "TAKE_SAID",
     "create_relations",
     "create_states",
@@ -27,21 +29,30 @@ __all__ = [
     "retract_states",
 ]
 
-MERGE_EVIDENCE: Final = """\
+OPEN_EVIDENCE: Final = """\
 UNWIND $rows AS row
 MATCH (d:Document {id: row.document})
 MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
-SET e.entities = row.entities, e.relations = row.relations
-MERGE (e)-[:IN_DOCUMENT]->(d)"""
+MERGE (e)-[:IN_DOCUMENT]->(d)
+"""
 
-
-ADD_SAID: Final = """\
-UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id})
+_SAID_MORE: Final = """\
 SET e.entities = coalesce(e.entities, [])
   + [x IN row.entities WHERE NOT x IN coalesce(e.entities, [])],
   e.relations = coalesce(e.relations, [])
   + [x IN row.relations WHERE NOT x IN coalesce(e.relations, [])]"""
+
+MERGE_EVIDENCE: Final = OPEN_EVIDENCE + "SET e.entities = row.entities, e.relations = row.relations"
+
+MERGE_MORE_EVIDENCE: Final = OPEN_EVIDENCE + _SAID_MORE
+
+ADD_SAID: Final = (
+    """\
+UNWIND $rows AS row
+MATCH (e:Evidence {id: row.id})
+"""
+    + _SAID_MORE
+)
 
 TAKE_SAID: Final = """\
 UNWIND $rows AS row

@@ -55,7 +55,11 @@ async def record(store: Store, spec: NodeSpec, rows: Iterable[Mapping[str, Any]]
 
 
 async def write(
-    store: Store, batch: Batch, *, progress: Callable[[int], None] = lambda _: None
+    store: Store,
+    batch: Batch,
+    *,
+    progress: Callable[[int], None] = lambda _: None,
+    adding: bool = False,
 ) -> WriteReport:
     """Write a batch; statements the graph already holds change nothing.
 
@@ -63,6 +67,7 @@ async def write(
         store: Where to.
         batch: What to write. Ends of relationships are in it or in the graph.
         progress: Called with the number of statements done since the last call.
+        adding: Whether its evidence may say more than this batch: that of one load before it.
 
     Raises:
         StatementRefusedError: If the model does not know a statement; nothing is written.
@@ -73,7 +78,7 @@ async def write(
         for fault in faults_of(statement):
             raise StatementRefusedError(statement.id, fault)
     report = WriteReport(recorded_at=now())
-    await _write_evidence(store, batch, report.recorded_at)
+    await _write_evidence(store, batch, report.recorded_at, adding=adding)
     lineage = batch.lineage
     for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
         write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
@@ -90,14 +95,15 @@ async def write(
     return report
 
 
-async def _write_evidence(store: Store, batch: Batch, recorded_at: str) -> None:
+async def _write_evidence(store: Store, batch: Batch, recorded_at: str, *, adding: bool) -> None:
+    merge = cypher.MERGE_MORE_EVIDENCE if adding else cypher.MERGE_EVIDENCE
     await record(
         store,
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
     for chunk in _sliced(evidence_rows(batch, recorded_at)):
-        await store.write(_running(cypher.MERGE_EVIDENCE, chunk))
+        await store.write(_running(merge, chunk))
 
 
 def evidence_rows(batch: Batch, recorded_at: str) -> list[dict[str, Any]]:
@@ -146,6 +152,7 @@ def _document(source: Source, recorded_at: str) -> dict[str, Any]:
         "source": source.source,
         "media_type": source.media_type,
         "text": source.text,
+        "dated_on": source.dated_on,
         "recorded_at": recorded_at,
     }
     return {name: value for name, value in properties.items() if value is not None}

@@ -13,14 +13,15 @@ from graph.evidence import Evidence, Source
 from graph.model.labels import Method, ProposalCause
 from graph.model.statement import Entity, Fault, Relation, faults_of
 from graph.store.write import Batch
-from loaders.identity import EntityDraft, RelationDraft, UnresolvedError
+from loaders.identity import EntityDraft, Known, RelationDraft, UnresolvedError
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.parks import Parks
 from loaders.pipeline.proposal import Proposal, Statement
 from loaders.pipeline.weighing import Draft, Taken, subject_of, weigh
-from loaders.report import Entry
+from loaders.report import Entry, Place
+from loaders.shelf import Shelf
 
-__all__ = ["Assembly", "assemble"]
+__all__ = ["Assembly", "Before", "assemble"]
 
 
 @dataclass(slots=True)
@@ -32,12 +33,29 @@ class Assembly:
         told: Each statement of the batch, entities first, with its line in the report.
         proposals: What is put aside.
         rejected: What cannot be used.
+        put_off: What points to something that rows not yet read may state.
     """
 
     batch: Batch = field(default_factory=Batch)
     told: list[tuple[Statement, Entry]] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
+    put_off: list[Draft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was loaded before, of a load that is read by portions (先前各批).
+
+    Attributes:
+        said: What each file says of each thing, and where it says so first.
+        earlier: Things that are spoken of here and stated there.
+        more: Whether rows follow that may state what is not known yet.
+    """
+
+    said: Shelf[tuple[Mapping[str, Any], Place]] = field(default_factory=Shelf)
+    earlier: Sequence[EntityDraft] = ()
+    more: bool = False
 
 
 def assemble(
@@ -46,9 +64,10 @@ def assemble(
     relations: Iterable[RelationDraft],
     directory: Directory,
     proposals: Iterable[Proposal] = (),
+    before: Before | None = None,
 ) -> Assembly:
     """Return what a load will do."""
-    assembler = _Assembler(directory, sources)
+    assembler = _Assembler(directory, sources, before or Before())
     assembler.result.proposals += proposals
     for entity in entities:
         assembler.take(entity)
@@ -58,15 +77,19 @@ def assemble(
 
 
 class _Assembler:
-    def __init__(self, directory: Directory, sources: Sequence[Source]) -> None:
+    def __init__(self, directory: Directory, sources: Sequence[Source], before: Before) -> None:
         self.result = Assembly()
         self._directory = directory
         self._sources = sources
+        self._before = before
         self._lineage = {source.sha256: source.lineage for source in sources}
         self._taken: list[Taken] = []
         self._dropped: set[EntityDraft] = set()
+        self._waiting: set[EntityDraft] = set()
         self._within: dict[str, str] = {}
-        self._said: dict[tuple[str, str, str], tuple[Mapping[str, Any], Draft]] = {}
+        self._stated: dict[str, Known] = {}
+        for draft in before.earlier:
+            self._recall(draft)
 
     def take(self, draft: Draft) -> None:
         """Turn a draft into a statement, or say why not.
@@ -74,6 +97,9 @@ class _Assembler:
         What else is said of a thing that was dropped goes with it.
         """
         if isinstance(draft, RelationDraft) and {draft.source, draft.target} & self._dropped:
+            return
+        if isinstance(draft, RelationDraft) and {draft.source, draft.target} & self._waiting:
+            self.result.put_off.append(draft)
             return
         try:
             statement = self._statement(draft)
@@ -90,7 +116,7 @@ class _Assembler:
     def finished(self) -> Assembly:
         """Return the result; statements stand in the order of their first day."""
         self._taken.sort(key=lambda pair: pair[0].valid_from)
-        asserted, doubted = weigh(self._taken, self._directory.known, self._lineage)
+        asserted, doubted = weigh(self._taken, self._known, self._lineage)
         entities = [(s, d) for s, d in asserted if isinstance(s, Entity)]
         relations = [(s, d) for s, d in asserted if isinstance(s, Relation)]
         parks = Parks(self._within, [r for r, _ in relations], self._known_parks())
@@ -126,6 +152,20 @@ class _Assembler:
             valid_to=draft.valid_to,
         )
 
+    def _recall(self, draft: EntityDraft) -> None:
+        """Know a thing that was stated before; if it was refused, so is what is said of it."""
+        try:
+            found = self._directory.reference(draft)
+            self._within[found.id] = self._directory.within(draft)
+        except UnresolvedError as error:
+            put_off = self._before.more and not error.candidates
+            (self._waiting if put_off else self._dropped).add(draft)
+        else:
+            self._stated[found.id] = Known(id=found.id, label=found.label, name=draft.name)
+
+    def _known(self, identifier: str) -> Known | None:
+        return self._directory.known(identifier) or self._stated.get(identifier)
+
     def _known_parks(self) -> dict[str, str | None]:
         ids = set(self._within.values())
         for statement, _ in self._taken:
@@ -138,22 +178,26 @@ class _Assembler:
         """Return how a file contradicts itself; what is only put to a person may."""
         if draft.trust.doubt:
             return None
-        key = (statement.id, statement.valid_from, draft.evidence.document)
-        earlier, first = self._said.setdefault(key, (statement.properties, draft))
+        key = f"{draft.evidence.document}|{statement.valid_from}|{statement.id}".encode()
+        earlier, first = self._before.said.get(key) or (statement.properties, draft.place)
         for name, value in statement.properties.items():
             other = earlier.get(name)
             if name not in ("name", "aliases") and other not in (None, value):
-                where = first.place
                 return Fault(
                     field=name,
                     value=value,
-                    zh=f"与{where.words('zh')}矛盾，那里是“{other}”",
-                    en=f"contradicts {where.words('en')}, which has “{other}”",
+                    zh=f"与{first.words('zh')}矛盾，那里是“{other}”",
+                    en=f"contradicts {first.words('en')}, which has “{other}”",
                 )
-        self._said[key] = ({**earlier, **statement.properties}, first)
+        self._before.said.keep(key, ({**earlier, **statement.properties}, first))
         return None
 
     def _unresolved(self, draft: Draft, error: UnresolvedError) -> None:
+        if self._before.more and not error.candidates and not _is_document(draft):
+            self.result.put_off.append(draft)
+            if isinstance(draft, EntityDraft):
+                self._waiting.add(draft)
+            return
         if isinstance(draft, EntityDraft):
             self._dropped.add(draft)
         entry = Entry(

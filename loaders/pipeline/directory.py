@@ -1,20 +1,16 @@
 """The directory of a load (名录): the things of the load and of the graph, by name. Pure."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import THINGS
 from graph.model.statement import Entity, Reference
-from loaders.identity import (
-    EntityDraft,
-    Figure,
-    Known,
-    Mention,
-    UnresolvedError,
-    cuts,
-)
+from loaders.figures import Figure, contradicts, same_figure
+from loaders.identity import EntityDraft, Known, Mention, UnresolvedError, cuts
 from loaders.offices import is_relative, thing_id
 from loaders.pipeline.drafts import DraftKey, Drafts
 from loaders.pipeline.holdings import Holdings, same_family
@@ -34,18 +30,13 @@ class Directory:
     Args:
         drafts: What the load says of things.
         known: Nodes of the graph that bear a name, alias, code or id of the load.
-        figures: Counted facts that the graph holds about those nodes.
     """
 
-    def __init__(
-        self,
-        drafts: Iterable[EntityDraft],
-        known: Iterable[Known] = (),
-        figures: Iterable[Figure] = (),
-    ) -> None:
-        self._held = Holdings(known, figures)
+    def __init__(self, drafts: Iterable[EntityDraft], known: Iterable[Known] = ()) -> None:
+        self._held = Holdings(known)
         self._said = Drafts(drafts, self.reference)
         self._ids: dict[DraftKey, str] = {}
+        self._renamed: set[str] = set()
         self._mentions: dict[tuple[str, tuple[Label, ...]], Reference] = {}
 
     def reference(self, end: Mention | EntityDraft) -> Reference:
@@ -65,9 +56,10 @@ class Directory:
         found = self._referred(draft)
         return Entity(
             label=found.label,
-            properties={**draft.properties, **self._kept_name(draft, found.id)},
+            properties={**draft.properties, **self._kept_name(draft)},
             evidence=(draft.evidence.id,),
             known_as=found.id,
+            renames=not draft.rough and found.id in self._renamed,
             valid_from=draft.valid_from,
             valid_to=draft.valid_to,
         )
@@ -83,6 +75,55 @@ class Directory:
     def known(self, identifier: str) -> Known | None:
         """Return what the graph holds under an id, if the load asked for it."""
         return self._held.get(identifier)
+
+    def counted(self) -> set[str]:
+        """Return the ids of all that the load counts something of."""
+        return {key for _, key in self._each(self.within, self._said.counts)}
+
+    def registered(self) -> set[str]:
+        """Return the ids of the figures that registers of the load name."""
+        firm = (d for d in self._said.counts if not d.rough)
+        return {key for _, key in self._each(self._identified, firm)}
+
+    def count(self, figures: Iterable[Figure]) -> None:
+        """Take in what the graph holds of what the load counts; before its figures are asked."""
+        self._held.count(figures)
+
+    def called_otherwise(self) -> set[str]:
+        """Return the ids of what a register of the load calls by another name than the graph."""
+        firm = [d for d in self._said.listed if not d.rough and d.label is not Label.INDICATOR]
+        held = {d: self._held.get(key) for d, key in self._each(self._identified, firm)}
+        return {n.id for d, n in held.items() if n and normalised(n.name) != normalised(d.name)}
+
+    def rename(self, ids: Iterable[str]) -> None:
+        """Let the names of registers go before those that the graph holds."""
+        self._renamed |= set(ids)
+
+    def registered_as(
+        self, said: Mapping[str, Any] | Figure, within: str
+    ) -> tuple[str, str] | None:
+        """Return id and name of the only figure of registers that a document's is, or contradicts.
+
+        Raises:
+            UnresolvedError: If a register's figure cannot be told from others.
+        """
+        for relates in (same_figure, contradicts):
+            is_meant = partial(relates, said)
+            held = (f for f in self._held.figures(within) if f.registered and is_meant(f))
+            found = {figure.id: figure.name for figure in held}
+            found |= {self._identified(d): d.name for d in self._said.figures(within, is_meant)}
+            if found:
+                return next(iter(found.items())) if len(found) == 1 else None
+        return None
+
+    @staticmethod
+    def _each(
+        find: Callable[[EntityDraft], str], drafts: Iterable[EntityDraft]
+    ) -> Iterator[tuple[EntityDraft, str]]:
+        """Yield what is found of each draft of which it can be told."""
+        for draft in drafts:
+            with suppress(UnresolvedError):
+                yield draft, find(draft)
 
     def _referred(self, draft: EntityDraft) -> Reference:
         identifier = self._identified(draft)
@@ -111,8 +152,9 @@ class Directory:
         return self._ids[key]
 
     def _found(self, draft: EntityDraft, own: str, key: DraftKey) -> str | None:
-        if draft.label is Label.INDICATOR and draft.rough:
-            return self._counted_as(draft, key.within)
+        if draft.label is Label.INDICATOR:
+            figure = draft.rough and self.registered_as(draft.properties, key.within)
+            return figure[0] if figure else None
         same = [d for d in self._said.group(key.name, key.within) if self._said.key(d) == key]
         aliases = {alias for d in (draft, *same) for alias in d.aliases}
         held = self._held.same_as(draft, sorted(aliases), own, key.within)
@@ -134,19 +176,12 @@ class Directory:
             return None  # a register's own row stands for itself
         return self._only(draft.name, draft.place, aliased)
 
-    def _counted_as(self, draft: EntityDraft, within: str) -> str | None:
-        """Return the id of the same figure in a register's words, in the load or the graph."""
-        said = {self._identified(d) for d in self._said.same_figures(draft, within)}
-        found = said or self._held.figures(within, draft.properties)
-        return next(iter(found)) if len(found) == 1 else None
-
-    def _kept_name(self, draft: EntityDraft, identifier: str) -> dict[str, str]:
+    def _kept_name(self, draft: EntityDraft) -> dict[str, str]:
         """Return the name under which a figure is kept: it has no aliases."""
         if draft.label is not Label.INDICATOR or not draft.rough:
             return {}
-        said = (d.name for d in self._said.same_figures(draft, self.within(draft)))
-        name = next(said, None) or self._held.figure_name(identifier)
-        return {"name": name} if name else {}
+        figure = self.registered_as(draft.properties, self.within(draft))
+        return {"name": figure[1]} if figure else {}
 
     def _mentioned(self, mention: Mention) -> Reference:
         asked = (mention.text, mention.labels)

@@ -9,7 +9,7 @@ that the document gives no duty is only mentioned and asserts nothing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.model.labels import Label, ProposalCause, RelType
+from graph.model.labels import Label, ProgrammeKind, ProposalCause, RelType
 from graph.model.registry import relation_spec
 from loaders.documents import (
     EntityType,
@@ -22,7 +22,7 @@ from loaders.documents import (
 from loaders.documents.precision import TrackRecord
 from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
 from loaders.pipeline.counting import Counting, figure_of
-from loaders.pipeline.naming import inferred, known_as, resolution
+from loaders.pipeline.naming import inferred, known_as, law, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.quoting import Quoting
 from loaders.pipeline.regions import division_of
@@ -121,11 +121,15 @@ class _Translator:
 
     def _entity(self, entity: ExtractedEntity) -> None:
         name = known_as(entity)
-        properties = {"name": name, "aliases": [entity.name]} if name != entity.name else None
+        properties: dict[str, object] = {"name": name}
+        if name != entity.name:
+            properties["aliases"] = [entity.name]
+        if law(entity):
+            properties["kind"] = ProgrammeKind.INSTRUMENT.value
         label = label_of(entity.type, name)
         draft = EntityDraft(
             label=label,
-            properties=properties or {"name": name},
+            properties=properties,
             evidence=self._quoting.evidence(entity, note=resolution(entity)),
             place=self._quoting.place(entity),
             within=scope_of(label, name, self._region, self._file.source.id),

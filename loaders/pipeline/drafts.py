@@ -1,15 +1,15 @@
 """The drafts of a load by name and container (草稿索引). Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.statement import Reference
-from loaders.identity import EntityDraft, Mention, UnresolvedError, same_figure
+from loaders.identity import EntityDraft, Mention, UnresolvedError
 
 __all__ = ["DraftKey", "Drafts"]
 
@@ -17,7 +17,8 @@ __all__ = ["DraftKey", "Drafts"]
 class DraftKey(NamedTuple):
     """What makes two drafts speak of one thing (草稿键).
 
-    A document's figure is known by its number as well: two in the same words may be two.
+    A figure is known by its period as well, and that of a document by its number: two in the same
+    words may be two.
     """
 
     family: str
@@ -25,6 +26,7 @@ class DraftKey(NamedTuple):
     within: str
     code: str | None
     number: object
+    period: str | None
 
 
 class Drafts:
@@ -33,6 +35,10 @@ class Drafts:
     Args:
         drafts: What the load says of things.
         reference: Tells which node a mention or another draft means.
+
+    Attributes:
+        listed: Every draft.
+        counts: Every counted fact.
     """
 
     def __init__(
@@ -42,15 +48,16 @@ class Drafts:
     ) -> None:
         self._reference = reference
         self._named: dict[str, list[EntityDraft]] = defaultdict(list)
-        self._counted: list[EntityDraft] = []
+        self.counts: list[EntityDraft] = []
         self._within: dict[EntityDraft, str] = {}
         self._open: set[EntityDraft] = set()
         self._groups: dict[tuple[str, str], list[EntityDraft]] = {}
-        for draft in drafts:
+        self.listed = list(drafts)
+        for draft in self.listed:
             for name in {normalised(n) for n in (draft.name, *draft.aliases, draft.code) if n}:
                 self._named[name].append(draft)
-            if draft.label is Label.INDICATOR and not draft.rough:
-                self._counted.append(draft)
+            if draft.label is Label.INDICATOR:
+                self.counts.append(draft)
 
     @property
     def busy(self) -> bool:
@@ -73,7 +80,10 @@ class Drafts:
         """
         family = node_spec(draft.label).identity_label
         number = draft.properties.get("value") if draft.rough else None
-        return DraftKey(family, normalised(draft.name), self.within(draft), draft.code, number)
+        period = draft.properties.get("period")
+        return DraftKey(
+            family, normalised(draft.name), self.within(draft), draft.code, number, period
+        )
 
     def within(self, draft: EntityDraft) -> str:
         """Return the id of what makes its name unique; empty if nothing needs to.
@@ -104,10 +114,12 @@ class Drafts:
             self._groups |= lists
         return lists[name, within]
 
-    def same_figures(self, said: EntityDraft, within: str) -> Iterator[EntityDraft]:
-        """Yield the figures of registers about something that are the one that is said."""
-        for draft in self._counted:
-            if same_figure(draft.properties, said.properties):
+    def figures(
+        self, within: str, is_meant: Callable[[Mapping[str, Any]], bool]
+    ) -> Iterator[EntityDraft]:
+        """Yield the figures of registers about something that are meant."""
+        for draft in self.counts:
+            if not draft.rough and is_meant(draft.properties):
                 with suppress(UnresolvedError):
                     if self.within(draft) == within:
                         yield draft

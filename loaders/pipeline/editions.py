@@ -86,10 +86,19 @@ def _outdated(document: DocumentFile, since: str) -> Entry:
     )
 
 
-async def gone_by(store: Store, editions: Editions, batch: Batch) -> list[tuple[Gone, Entry]]:
-    """Return what the replaced documents alone said and the load does not, with its line."""
+async def gone_by(
+    store: Store, editions: Editions, batch: Batch, told: Sequence[tuple[Gone, Entry]] = ()
+) -> list[tuple[Gone, Entry]]:
+    """Return what the replaced documents alone said and the load does not, with its line.
+
+    Args:
+        store: Where it is recorded.
+        editions: The documents of the load.
+        batch: What the load says.
+        told: What is retracted in any case.
+    """
     said = await said_in(store, editions.before)
-    still = {entity.id for entity in batch.entities}
+    still = {entity.id for entity in batch.entities} | {one.id for one, _ in told}
     for relation in batch.relations:
         still |= {relation.id, relation.source.id, relation.target.id}
     gone = await gone_from(store, said, still)

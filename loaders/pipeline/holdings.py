@@ -1,14 +1,14 @@
 """What the graph holds by name (图中已有): nodes and figures that a load asked for. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.statement import Reference
-from loaders.identity import GLOBAL, EntityDraft, Figure, Known, same_figure
+from loaders.figures import Figure
+from loaders.identity import GLOBAL, EntityDraft, Known
 from loaders.offices import OFFICES, is_relative, thing_id
 
 __all__ = ["Holdings", "same_family"]
@@ -28,36 +28,32 @@ class Holdings:
 
     Args:
         known: Nodes that bear a name, alias, code or id of the load.
-        figures: Counted facts about those nodes.
     """
 
-    def __init__(self, known: Iterable[Known], figures: Iterable[Figure]) -> None:
+    def __init__(self, known: Iterable[Known]) -> None:
         self._by_id: dict[str, Known] = {}
         self._called: dict[str, list[Known]] = defaultdict(list)
         self._aliased: dict[str, list[Known]] = defaultdict(list)
         self._figures: dict[str, list[Figure]] = defaultdict(list)
-        self._figure_names: dict[str, str] = {}
         for node in known:
             self._by_id[node.id] = node
             for name in {normalised(name) for name in (node.name, node.code) if name}:
                 self._called[name].append(node)
             for name in map(normalised, node.aliases):
                 self._aliased[name].append(node)
-        for figure in figures:
-            self._figures[figure.within].append(figure)
-            self._figure_names[figure.id] = figure.name
 
     def get(self, identifier: str) -> Known | None:
         """Return the node with an id."""
         return self._by_id.get(identifier)
 
-    def figure_name(self, identifier: str) -> str | None:
-        """Return the name of a figure with an id."""
-        return self._figure_names.get(identifier)
+    def count(self, figures: Iterable[Figure]) -> None:
+        """Take in the counted facts about what the load counts."""
+        for figure in figures:
+            self._figures[figure.within].append(figure)
 
-    def figures(self, within: str, said: Mapping[str, Any]) -> set[str]:
-        """Return the ids of figures about something that are the one that is said."""
-        return {f.id for f in self._figures[within] if same_figure(f, said)}
+    def figures(self, within: str) -> Sequence[Figure]:
+        """Return the counted facts about something."""
+        return self._figures.get(within, ())
 
     def same_as(
         self, draft: EntityDraft, aliases: Iterable[str], own: str, within: str

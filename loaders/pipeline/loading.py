@@ -2,33 +2,40 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from graph.evidence import digest
 from graph.model.labels import Label
 from graph.model.record import LOAD
 from graph.store.deciding import close, keep, kept
+from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import retract_gone
 from graph.store.write import Batch, record, write
 from loaders.documents.precision import TrackRecord, packaged
-from loaders.identity import Mention, UnresolvedError
-from loaders.pipeline.assembly import Assembly, assemble
+from loaders.errors import LoaderError
+from loaders.identity import EntityDraft, RelationDraft
+from loaders.pipeline.assembly import Assembly, Before
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
-from loaders.pipeline.directory import Directory
-from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
-from loaders.pipeline.editions import gone_by, recognised, superseded
-from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
+from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
+from loaders.pipeline.gathering import gathered
+from loaders.pipeline.listing import Listing, compare
+from loaders.pipeline.lists import ListFile, Lists, listed_before
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
+from loaders.pipeline.weighing import Draft
+from loaders.readers.longtable import PORTION
 from loaders.readers.spreadsheet import RegisterFile
-from loaders.registers import Correction, Reading, read_register
+from loaders.registers import Correction, Coverage, Reading, readings
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
+from loaders.shelf import Shelf, Spool
 
 __all__ = ["Correct", "Progress", "load"]
 
@@ -44,6 +51,7 @@ async def load(
     progress: Progress | None = None,
     rules: TrackRecord | None = None,
     correct: Correct | None = None,
+    dated: date | None = None,
 ) -> LoadReport:
     """Load registers and documents; folders are searched for them.
 
@@ -55,7 +63,8 @@ async def load(
         dry_run: Whether to tell what would change and write nothing.
         progress: Called with the number of statements written so far, and of all.
         rules: What was measured of the rules that read documents; by default what comes with them.
-        correct: Tells what the user says of the form and the columns of a register.
+        correct: Tells what the user says of the form, the columns and the whole of a register.
+        dated: Day for which the registers hold, if the user says so.
 
     Raises:
         StoreError: If the database cannot be read or written.
@@ -63,30 +72,159 @@ async def load(
     named = [Path(path) for path in paths]
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    registers = _registers(files, correct)
-    assembly = await _assembled(store, files, editions.current, rules or packaged(), registers)
-    settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
-    gone = await gone_by(store, editions, assembly.batch)
+    lists = await listed_before(store, _opened(files, correct, dated))
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
-    report.sheets += registers.sheets
-    report.extend(REJECTED, [*files.rejected, *assembly.rejected])
-    report.extend(Outcome.UNCHANGED, editions.outdated)
-    if dry_run:
-        written = await preview(store, assembly.batch)
-    else:
-        written = await write(store, assembly.batch, progress=_counted(assembly.batch, progress))
-    report.recorded_at = written.recorded_at
-    _tell_outcomes(report, assembly, written)
-    contests = await contested(store, written.contests, assembly.told, assembly.batch)
-    proposals = [*contests, *assembly.proposals]
-    waiting = await _waiting(store, report, proposals)
-    closed = await superseded(store, editions, {proposal.id for proposal in proposals})
-    report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
+    report.extend(REJECTED, files.rejected)
+    report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
+    loading = _Loading(store, lists, editions, report, rules or packaged(), progress)
+    await loading.run()
     if not dry_run:
-        await retract_gone(store, [one for one, _ in gone], report.recorded_at)
-        await close(store, [closing for closing, _ in closed], report.recorded_at)
-        await _keep_records(store, report, waiting, assembly.batch)
+        await _keep_record(store, report)
     return report
+
+
+class _Loading:
+    """A load, portion by portion (分批导入); what is short is one portion.
+
+    A list with earlier editions comes last and whole, with the documents, so that its silence is
+    heard once everything else is recorded. A trial load is one portion as well: it writes nothing
+    that later portions could look up.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        lists: Lists,
+        editions: Editions,
+        report: LoadReport,
+        rules: TrackRecord,
+        progress: Progress | None,
+    ) -> None:
+        self._store, self._lists, self._editions = store, lists, editions
+        self._report, self._rules, self._progress = report, rules, progress
+        self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
+        self._put_off: Spool[list[Draft]] = Spool(block=1)
+        self._done = self._portions = 0
+
+    async def run(self) -> None:
+        """Load every portion, then what waited for later rows."""
+        waiting = await self._streamed()
+        for reading in (each for file in self._lists.again for each in file.portions()):
+            waiting.add(reading)
+        await self._load(waiting, self._editions.current)
+        more = True
+        while put_off := self._put_off:
+            self._put_off = Spool(block=1)
+            for drafts in put_off:
+                await self._load(_again(drafts), more=more)
+            more = sum(map(len, self._put_off)) < sum(map(len, put_off))
+
+    async def _streamed(self) -> Reading:
+        """Load new registers by portions; return what is left where all of them are short."""
+        whole, long = Reading(), False
+        for reading in (each for file in self._lists.new for each in file.portions()):
+            if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
+                await self._take(whole)
+                whole, long = Reading(), True
+            whole.add(reading)
+        if not long:
+            return whole
+        await self._take(whole)
+        return Reading()
+
+    async def _take(self, reading: Reading) -> None:
+        """Load a portion that others follow."""
+        await self._load(reading, more=True)
+        self._said.put_away()
+
+    async def _load(
+        self,
+        reading: Reading,
+        documents: Sequence[DocumentFile] | None = None,
+        *,
+        more: bool = False,
+    ) -> None:
+        """Load a portion; the one with the documents is compared with earlier editions."""
+        store, report = self._store, self._report
+        before = Before(said=self._said, earlier=reading.earlier, more=more)
+        sources = [file.source for file in self._lists.current]
+        assembly, takeover = await gathered(
+            store, sources, reading, documents or (), self._rules, before
+        )
+        settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
+        takeover.into(assembly)
+        gone, listing = list(takeover.gone), Listing()
+        if documents is not None:
+            gone += await gone_by(store, self._editions, assembly.batch, takeover.gone)
+            listing = await compare(store, self._lists, assembly)
+        report.sheets += reading.sheets
+        report.extend(REJECTED, assembly.rejected)
+        report.extend(Outcome.UNCHANGED, listing.notes)
+        if assembly.put_off:
+            self._put_off.append(assembly.put_off)
+        written = await self._written(assembly.batch)
+        _tell_outcomes(report, assembly, written)
+        contests = await contested(store, written.contests, assembly.told, assembly.batch)
+        proposals = [*contests, *assembly.proposals]
+        waiting = await _waiting(store, report, proposals)
+        closed = []
+        if documents is not None:
+            still = {proposal.id for proposal in proposals}
+            closed = await superseded(store, self._editions, still)
+        report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
+        report.extend(Outcome.ENDED, (line for each in listing.omitted for line in each.lines))
+        if not report.dry_run:
+            for each in listing.omitted:
+                await end_gone(store, each.gone, each.day, each.evidence, report.recorded_at)
+            await retract_gone(store, [one for one, _ in gone], report.recorded_at)
+            await close(store, [closing for closing, _ in closed], report.recorded_at)
+            kept_apart = [proposal.entity() for proposal in waiting]
+            await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
+
+    async def _written(self, batch: Batch) -> WriteReport:
+        if self._report.dry_run:
+            return await preview(self._store, batch)
+        self._portions += 1
+        total = self._done + len(batch.entities) + len(batch.relations)
+
+        def advance(count: int) -> None:
+            self._done += count
+            if self._progress is not None:
+                self._progress(self._done, total)
+
+        written = await write(self._store, batch, progress=advance, adding=self._portions > 1)
+        self._report.recorded_at = written.recorded_at
+        return written
+
+
+def _opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> list[ListFile]:
+    """Begin to read the registers of a load."""
+    found: list[ListFile] = []
+    for source, file in files.registers:
+        given = correct(file) if correct else Correction()
+        coverage = Coverage()
+        said = _read(file, given, coverage)
+        opened = ListFile.opened(source, said, coverage, whole=given.whole)
+        found.append(opened.dated(dated))
+    return found
+
+
+def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator[Reading]:
+    """Yield what a register says; one that breaks off is told."""
+    try:
+        yield from readings(file, given, coverage)
+    except LoaderError as error:
+        coverage.unread = True
+        yield Reading(rejected=[Entry.of_error(error)])
+
+
+def _again(drafts: Sequence[Draft]) -> Reading:
+    """Return what was put off, with the things that it speaks of and that are stated."""
+    entities = [draft for draft in drafts if isinstance(draft, EntityDraft)]
+    relations = [draft for draft in drafts if isinstance(draft, RelationDraft)]
+    ends = {end for relation in relations for end in (relation.source, relation.target)}
+    stated = [end for end in ends if isinstance(end, EntityDraft) and end not in set(entities)]
+    return Reading(entities=entities, relations=relations, earlier=stated)
 
 
 async def _waiting(
@@ -100,87 +238,19 @@ async def _waiting(
     return waiting
 
 
-def _registers(files: ReadFiles, correct: Correct | None) -> Reading:
-    """Return what the registers of a load say."""
-    registers = Reading()
-    for _, file in files.registers:
-        registers.add(read_register(file, correct(file) if correct else None))
-    return registers
-
-
-async def _assembled(
-    store: Store,
-    files: ReadFiles,
-    current: Sequence[DocumentFile],
-    rules: TrackRecord,
-    registers: Reading,
-) -> Assembly:
-    """Turn files into one batch, as the graph stands now."""
-    said = [name for document in current for name in names_in(document)]
-    known = await known_nodes(store, wanted_by(registers.entities, registers.relations, said))
-    regions = Directory(registers.entities, known)
-    documents = [read_document(d, _region(d, regions), rules) for d in current]
-    figures = await figures_of(store, {node.id for node in known}) if documents else []
-    entities = [*registers.entities, *(e for d in documents for e in d.entities)]
-    assembly = assemble(
-        [*(source for source, _ in files.registers), *(d.source for d in current)],
-        entities,
-        [*registers.relations, *(r for d in documents for r in d.relations)],
-        Directory(entities, known, figures),
-        [proposal for d in documents for proposal in d.proposals],
-    )
-    assembly.rejected[:0] = registers.rejected
-    return assembly
-
-
-def _region(document: DocumentFile, directory: Directory) -> str | None:
-    """Return the code of the division that a document reports on.
-
-    Where it does not say, that of the region it names most and that is known.
-    """
-    if own := home_of(document):
-        return own.code
-    place = Place(file=document.source.name)
-    for name in regions_in(document):
-        try:
-            found = directory.reference(Mention(text=name, labels=(Label.REGION,), place=place))
-        except UnresolvedError:
-            continue
-        return found.id.partition(":")[2]
-    return None
-
-
-def _counted(batch: Batch, progress: Progress | None) -> Callable[[int], None]:
-    done, total = 0, len(batch.entities) + len(batch.relations)
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        if progress is not None:
-            progress(done, total)
-
-    return advance
-
-
 def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
-    lines: dict[str, deque[tuple[Entry, bool]]] = defaultdict(deque)
+    lines: dict[str, deque[Entry]] = defaultdict(deque)
     for statement, line in assembly.told:
-        lines[statement.id].append((line, statement.valid_to is not None))
+        lines[statement.id].append(line)
     for identifier, outcome in written.outcomes:
-        line, ends = lines[identifier].popleft()
-        if outcome is Outcome.CORRECTED and ends:
-            report.ended.append(line)
+        line = lines[identifier].popleft()
         if outcome is not Outcome.PROPOSED:
             report.add(outcome, line)
 
 
-async def _keep_records(
-    store: Store, report: LoadReport, waiting: Sequence[Proposal], batch: Batch
-) -> None:
-    """Keep what waits for a person, and that there was this load."""
-    proposals = [proposal.entity() for proposal in waiting]
-    await keep(store, proposals, batch.lineage, report.recorded_at)
+async def _keep_record(store: Store, report: LoadReport) -> None:
+    """Keep that there was this load."""
     properties = {
         "name": report.name,
         "recorded_at": report.recorded_at,

@@ -2,23 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 from graph.cypher.library import question
-from graph.cypher.roots import phrase
-from graph.model.identity import normalised
-from graph.model.labels import Label
+from graph.evidence import Evidence, Source
+from graph.model.identity import label_of, name_key, normalised
+from graph.model.labels import Label, Method
 from graph.model.registry import node_spec
 from graph.store.port import Store
-from loaders.identity import GLOBAL, EntityDraft, Figure, Known, Mention, RelationDraft, cuts
+from graph.store.retracting import evidence_of
+from loaders.figures import Figure
+from loaders.identity import GLOBAL, EntityDraft, Known, Mention, RelationDraft, cuts
 from loaders.offices import thing_id
 
-__all__ = ["Wanted", "figures_of", "known_nodes", "wanted_by"]
+__all__ = [
+    "Wanted",
+    "by_label",
+    "figures_of",
+    "known_nodes",
+    "places_of",
+    "unregistered",
+    "wanted_by",
+]
 
-_IDS: Final = 1000
-_NAMES: Final = 100
-"""Names looked up in one statement; each costs up to about 20 ms in a large graph."""
+_IDS: Final = 5000
+_FAMILIES: Final = tuple(dict.fromkeys(node_spec(label).identity_label for label in GLOBAL))
+_NAMES: Final = 500
+"""Names looked up in one statement; a full-text query takes 1,024 words."""
 
 T = TypeVar("T")
 
@@ -101,21 +113,72 @@ async def known_nodes(store: Store, wanted: Wanted) -> list[Known]:
     texts = {**wanted.aliases, **wanted.names}
     found: list[Known] = []
     for ids in _sliced({key for text in texts.values() for key in _ids(text)}, _IDS):
-        found += _nodes(await store.read(question("lookup/by_id").text, {"ids": ids}))
+        found += _nodes(await store.read(question("lookup/by_id").text, by_label(ids)))
     held = {normalised(node.name) for node in found} | {node.code for node in found}
-    missing = [(plain, text) for plain, text in wanted.names.items() if plain not in held]
+    missing = (name_key(text) for plain, text in wanted.names.items() if plain not in held)
     for chunk in _sliced(missing, _NAMES):
-        rows = [{"name": text, "plain": plain, "query": phrase(text)} for plain, text in chunk]
-        found += _nodes(await store.read(question("lookup/by_name").text, {"rows": rows}))
+        keys = {"query": " OR ".join(chunk)}
+        found += _nodes(await store.read(question("lookup/by_name").text, keys))
     return found
 
 
-async def figures_of(store: Store, ids: Collection[str]) -> list[Figure]:
-    """Return the counted facts that the graph holds about these nodes."""
-    found: list[Figure] = []
+async def figures_of(
+    store: Store, ids: Collection[str], registered: Collection[str]
+) -> list[Figure]:
+    """Return the counted facts that the graph holds about these nodes.
+
+    Args:
+        store: Where they are held.
+        ids: Of what they count.
+        registered: Ids of figures that a register names; of all others it is looked up.
+    """
+    rows: list[dict[str, Any]] = []
     for chunk in _sliced(sorted(ids), _IDS):
-        rows = await store.read(question("lookup/figures").text, {"ids": chunk})
-        found += (Figure(**row) for row in rows)
+        rows += await store.read(question("lookup/figures").text, {"ids": chunk})
+    asked = {e for row in rows if row["id"] not in registered for e in row["evidence"]}
+    by_register = await _rows_of_registers(store, asked)
+    return [
+        Figure(
+            **{**row, "evidence": tuple(dict.fromkeys(row["evidence"]))},
+            registered=row["id"] in registered or not by_register.isdisjoint(row["evidence"]),
+        )
+        for row in rows
+    ]
+
+
+async def unregistered(store: Store, ids: Collection[str]) -> set[str]:
+    """Return those of these things of which no register speaks, only documents."""
+    places = await evidence_of(store, ids)
+    by_register = await _rows_of_registers(store, {e for each in places.values() for e in each})
+    return {key for key, said in places.items() if by_register.isdisjoint(said)}
+
+
+async def _rows_of_registers(store: Store, ids: Collection[str]) -> set[str]:
+    """Return those of these pieces of evidence that are rows of registers."""
+    places = await places_of(store, ids)
+    return {place.id for place, _ in places if place.method == Method.REGISTER_ROW}
+
+
+async def places_of(store: Store, ids: Collection[str]) -> list[tuple[Evidence, Source]]:
+    """Return pieces of evidence as they were recorded, each with its source without the text."""
+    found: list[tuple[Evidence, Source]] = []
+    for chunk in _sliced(sorted(ids), _IDS):
+        for row in await store.read(question("lookup/sources").text, {"ids": chunk}):
+            place = {each.name: row["place"].get(each.name) for each in fields(Evidence)}
+            source = {each.name: row["document"].get(each.name) for each in fields(Source)}
+            found.append((Evidence(**place), Source(**{**source, "text": None})))
+    return found
+
+
+def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return ids by what they are ids of, as the question takes them (按类型分组).
+
+    >>> by_label(["Park:东岸"])["parks"], by_label(["Park:东岸"])["regions"]
+    (['Park:东岸'], [])
+    """
+    found: dict[str, list[str]] = {f"{label.lower()}s": [] for label in _FAMILIES}
+    for identifier in ids:
+        found[f"{label_of(identifier).lower()}s"].append(identifier)
     return found
 
 

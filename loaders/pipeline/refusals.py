@@ -5,9 +5,11 @@ from graph.errors import CustodyError
 __all__ = [
     "NamelessError",
     "NothingToWriteError",
+    "RegisteredApartError",
     "StaleError",
     "UnknownProposalError",
     "UnmetError",
+    "WaitsError",
 ]
 
 
@@ -65,4 +67,32 @@ class StaleError(CustodyError):
             "请把来源文档再导入一次，然后核实。",
             en=f"{identifier} cannot be accepted: {name!r} was registered as {known_as} since; "
             "load the document again, then decide.",
+        )
+
+
+class WaitsError(CustodyError):
+    """What bears the name to be corrected waits for a person itself (名称本身待核实)."""
+
+    def __init__(self, identifier: str, name: str) -> None:
+        self.id = identifier
+        self.name = name
+        super().__init__(
+            zh=f"不能采纳 {identifier}：“{name}”本身还待核实；请先采纳或驳回它，再采纳此更正。",
+            en=f"{identifier} cannot be accepted: {name!r} waits to be verified itself; accept or "
+            "reject that first, then this correction.",
+        )
+
+
+class RegisteredApartError(CustodyError):
+    """A register has both what is printed and what was meant (两者均已登记)."""
+
+    def __init__(self, identifier: str, name: str, corrected: str) -> None:
+        self.id = identifier
+        self.name = name
+        self.corrected = corrected
+        super().__init__(
+            zh=f"不能采纳 {identifier}：“{name}”和“{corrected}”都已登记；"
+            "如为同一对象，请更正登记册后重新导入，再采纳。",
+            en=f"{identifier} cannot be accepted: {name!r} and {corrected!r} are both registered; "
+            "if they are one, correct the register, load it again, then accept.",
         )

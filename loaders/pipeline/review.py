@@ -5,32 +5,27 @@ decision as evidence of its own. What it cannot stand without is accepted with i
 nothing but it is released.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.cypher import question
 from graph.evidence import Evidence, now
-from graph.model.identity import normalised
 from graph.model.labels import Method, ProposalCause, ProposalStatus
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store.deciding import Closing, NotOpenError, close, kept
 from graph.store.plan import Version
 from graph.store.port import Store
-from graph.store.retracting import names_of
 from graph.store.write import Batch
-from loaders.identity import GLOBAL
 from loaders.pipeline.audit import decision_row
-from loaders.pipeline.holdings import same_family
-from loaders.pipeline.lookup import Wanted, known_nodes
+from loaders.pipeline.correcting import Correction, correction_of, is_correction
 from loaders.pipeline.proposal import Statement, statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
-    StaleError,
     UnknownProposalError,
-    UnmetError,
 )
+from loaders.pipeline.standing import refuse_stale, refuse_unmet
 
 __all__ = [
     "Decision",
@@ -72,6 +67,8 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         NothingToWriteError: If it is not clear what it would write.
         UnmetError: If what it stands on was rejected or retracted.
         StaleError: If the graph has come to know what it speaks of by another id.
+        WaitsError: If it corrects the name of something that waits itself.
+        RegisteredApartError: If it takes two things for one that are both registered.
         NotWritableError: If it contradicts what another source says.
     """
     person, version = _named(by), await _found(store, identifier)
@@ -82,10 +79,13 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
     taken = await _with_needs(store, identifier, version)
     taken |= await _released(store, taken)
     deciding = _Deciding(ProposalStatus.ACCEPTED, person, note)
+    if _is_doubt(version):
+        deciding.correct(identifier, await _correction(store, identifier, version))
+        taken = {}
     for key, proposal in taken.items():
         deciding.write(key, proposal)
-    await _refuse_unmet(store, identifier, deciding.statements)
-    await _refuse_stale(store, identifier, deciding.statements)
+    await refuse_unmet(store, identifier, deciding.statements)
+    await refuse_stale(store, identifier, deciding.statements)
     decided = version.properties["cause"] == ProposalCause.CONTEST
     return await deciding.done(store, {identifier: version, **taken}, decided=decided)
 
@@ -118,6 +118,13 @@ class _Deciding:
         self.statements: list[Statement] = []
         self._status, self._by, self._note = status, by, note
         self._of: dict[str, list[Statement]] = {}
+        self._correction = Correction()
+
+    def correct(self, identifier: str, correction: Correction) -> None:
+        """Take over what a correction changes; nothing, if it is only confirmed."""
+        self._correction = correction
+        self._of[identifier] = correction.statements
+        self.statements += correction.statements
 
     def write(self, identifier: str, version: Version) -> None:
         """Take over what a proposal says.
@@ -147,7 +154,7 @@ class _Deciding:
         rows = await store.read(question("review/places").text, {"ids": list(places.values())})
         found = {row["id"]: row["place"] for row in rows}
         signed = {key: self._signed(found[place], recorded_at) for key, place in places.items()}
-        lineage: dict[str, str] = {}
+        lineage = dict(self._correction.lineage)
         for key, version in proposals.items():
             for evidence in (*version.evidence, signed[key].id):
                 lineage[evidence] = version.lineages[0]
@@ -163,7 +170,13 @@ class _Deciding:
         )
         closings = [self._closing(key, signed[key]) for key in proposals]
         record = decision_row(
-            self._status, self._by, self._note, proposals, self.statements, recorded_at
+            self._status,
+            self._by,
+            self._note,
+            proposals,
+            self.statements,
+            self._correction.gone,
+            recorded_at,
         )
         await close(
             store,
@@ -173,6 +186,7 @@ class _Deciding:
             lineage=lineage,
             decided=decided,
             record=record,
+            gone=self._correction.gone,
         )
         return Decision(
             status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at
@@ -233,32 +247,21 @@ async def _released(store: Store, taken: Mapping[str, Version]) -> dict[str, Ver
     return await kept(store, [key for key in free if key not in taken])
 
 
-async def _refuse_unmet(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
-    """See that every end of what is written stands, or is written with it."""
-    written = {s.id for s in statements if isinstance(s, Entity)}
-    ends: set[str] = set()
-    for statement in statements:
-        if isinstance(statement, Relation):
-            ends |= {statement.source.id, statement.target.id}
-    standing = await names_of(store, ends - written)
-    for end in sorted(ends - written - set(standing)):
-        raise UnmetError(identifier, end)
+def _is_doubt(version: Version) -> bool:
+    """Tell whether a proposal says what was meant, or that figures contradict each other."""
+    is_told = version.properties["cause"] == ProposalCause.MISMATCH
+    return is_correction(version) or (is_told and not _writes(version))
 
 
-async def _refuse_stale(store: Store, identifier: str, statements: Sequence[Statement]) -> None:
-    """See that nothing is written a second time that the graph knows by that name by now."""
-    wanted = Wanted()
-    entities = [s for s in statements if isinstance(s, Entity) and s.label in GLOBAL]
-    for entity in entities:
-        wanted.add_alias(entity.properties["name"])
-        wanted.add(entity.properties["name"])
-    nodes = await known_nodes(store, wanted) if entities else []
-    for entity in entities:
-        name = normalised(entity.properties["name"])
-        peers = [n for n in nodes if same_family(n.label, entity.label)]
-        called = {node.id for node in peers if normalised(node.name) == name}
-        if called and entity.id not in called:
-            raise StaleError(identifier, entity.properties["name"], min(called))
+def _writes(version: Version) -> bool:
+    return next(statements_of(version.properties["statement"], ()), None) is not None
+
+
+async def _correction(store: Store, identifier: str, version: Version) -> Correction:
+    """Return what accepting a doubt changes; figures stay as printed."""
+    if version.properties["cause"] == ProposalCause.MISMATCH:
+        return Correction()
+    return await correction_of(store, identifier, version)
 
 
 def _is_open(version: Version) -> bool:

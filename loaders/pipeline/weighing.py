@@ -23,7 +23,8 @@ Draft = EntityDraft | RelationDraft
 Taken = tuple[Statement, Draft]
 Knowing = Callable[[str], Known | None]
 
-_NAMES: Final = frozenset({"name", "aliases"})
+_NAMES: Final = frozenset({"name", "aliases", "kind"})
+"""What names alone tell: that 安全生产法 is an instrument of law follows from its name."""
 
 
 def weigh(

@@ -2,17 +2,19 @@
 
 import csv
 from collections.abc import Iterator
-from io import StringIO
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from loaders.errors import LoaderError
+from loaders.readers.longtable import held
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
-from loaders.readers.text import read_text
+from loaders.readers.text import encoding_of
 
 __all__ = ["BrokenCsvError", "read_csv"]
 
 MEDIA_TYPE: Final = "text/csv"
+_MARK: Final = "\ufeff"
 
 
 class BrokenCsvError(LoaderError):
@@ -41,19 +43,20 @@ def read_csv(path: Path) -> RegisterFile:
         UndecodableTextError: If its bytes are not text in a known encoding.
         BrokenCsvError: If it cannot be cut into cells.
     """
-    source = read_text(path)
-    rows = tuple(_rows(source.text, str(path)))
-    table = Table(name=path.stem, sheet=None, rows=rows)
-    return RegisterFile(
-        name=path.name, sha256=source.sha256, media_type=MEDIA_TYPE, tables=(table,)
-    )
+    encoding, sha256 = encoding_of(path)
+    reading = partial(_rows, path, encoding)
+    table = Table(name=path.stem, sheet=None, rows=held(reading(), reading))
+    return RegisterFile(name=path.name, sha256=sha256, media_type=MEDIA_TYPE, tables=(table,))
 
 
-def _rows(text: str, file: str) -> Iterator[Row]:
+def _rows(path: Path, encoding: str) -> Iterator[Row]:
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(StringIO(text, newline=""), strict=True), 1):
-            if any(cell.strip() for cell in cells):
-                yield Row(number, tuple(cells))
+        with path.open(encoding=encoding, newline="") as file:
+            if file.read(1) != _MARK:
+                file.seek(0)
+            for number, cells in enumerate(csv.reader(file, strict=True), 1):
+                if any(cell.strip() for cell in cells):
+                    yield Row(number, tuple(cells))
     except csv.Error as error:
-        raise BrokenCsvError(file, number + 1, str(error)) from error
+        raise BrokenCsvError(str(path), number + 1, str(error)) from error

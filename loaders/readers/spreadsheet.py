@@ -1,20 +1,25 @@
 """Reader of workbooks (电子表格读取): sheets as rows of cells, nothing interpreted."""
 
 import hashlib
+import re
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Final
-from zipfile import BadZipFile
+from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
-from python_calamine import CalamineError, CalamineWorkbook
 
 from loaders.errors import LoaderError
+from loaders.readers.longtable import held
 from loaders.readers.text import UnreadableFileError
 
 __all__ = [
@@ -33,7 +38,14 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 _PLAIN: Final = (str, int, float, bool, date, datetime, time, timedelta)
 
+_HEAD: Final = 12
+"""Rows that are looked at to tell what a table is."""
+
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,80}?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_BLOCK, _LONGEST = 1 << 20, 200
+"""Bytes read at a time, and the most that one merged range takes."""
 
 _NOT_A_WORKBOOK: Final = (
     BadZipFile,
@@ -42,6 +54,7 @@ _NOT_A_WORKBOOK: Final = (
     OSError,
     SyntaxError,
     ValueError,
+    zlib.error,
 )
 """What openpyxl raises on damaged or foreign files; `SyntaxError` is the XML parser's."""
 
@@ -95,12 +108,17 @@ class Table:
     Attributes:
         name: What says which register it is: the sheet's name or the file's stem.
         sheet: Name of the sheet; None for a file that has none.
-        rows: Its rows; those without any content are left out.
+        rows: Its rows, to go through as often as one likes; those without content are left out.
     """
 
     name: str
     sheet: str | None
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
+
+    @property
+    def head(self) -> tuple[Row, ...]:
+        """Its first rows, among which the headings stand."""
+        return tuple(islice(self.rows, _HEAD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,42 +163,76 @@ def read_workbook(path: Path) -> RegisterFile:
         UnreadableWorkbookError: If it is no workbook.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
-    try:
-        tables = tuple(_tables(raw))
-    except _NOT_A_WORKBOOK as error:
-        raise UnreadableWorkbookError(str(path), _reason(error)) from error
-    sha256 = hashlib.sha256(raw).hexdigest()
+    with _told(path):
+        tables = tuple(_tables(path))
     return RegisterFile(name=path.name, sha256=sha256, media_type=MEDIA_TYPE, tables=tables)
 
 
-def _tables(raw: bytes) -> Iterator[Table]:
-    merged = _merged(raw)
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except _NOT_A_WORKBOOK as error:
+        raise UnreadableWorkbookError(str(path), _reason(error)) from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
     with warnings.catch_warnings():
         # It warns of styles and validations that it drops; only values are read here.
         warnings.simplefilter("ignore", UserWarning)
-        workbook = load_workbook(BytesIO(raw), read_only=True, data_only=True)
+        workbook = load_workbook(path, read_only=True, data_only=True)
         try:
-            for sheet in workbook.worksheets:
-                sheet.reset_dimensions()  # the size that a file states is often wrong
-                cells = (tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True))
-                rows = enumerate(filled(cells, merged.get(sheet.title, ())), start=1)
-                kept = tuple(Row(n, each) for n, each in rows if _said(each))
-                yield Table(name=sheet.title, sheet=sheet.title, rows=kept)
+            yield workbook
         finally:
             workbook.close()
 
 
-def _merged(raw: bytes) -> dict[str, tuple[Merged, ...]]:
-    """Return the merged cells of each sheet; none where the other library cannot read the file."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(raw))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError):
-        return {}
-    return {sheet.name: tuple(down(sheet.merged_cell_ranges or ())) for sheet in sheets}
+def _tables(path: Path) -> Iterator[Table]:
+    with ZipFile(path) as archive:
+        if broken := archive.testzip():
+            raise BadZipFile(broken)
+    with _opened(path) as workbook:
+        for sheet in workbook.worksheets:
+            merged = tuple(_merged(path, sheet))
+            reading = partial(_again, path, sheet.title, merged)
+            yield Table(
+                name=sheet.title, sheet=sheet.title, rows=held(_rows(sheet, merged), reading)
+            )
+
+
+def _again(path: Path, title: str, merged: Sequence[Merged]) -> Iterator[Row]:
+    with _told(path), _opened(path) as workbook:
+        yield from _rows(workbook[title], merged)
+
+
+def _rows(sheet: Any, merged: Sequence[Merged]) -> Iterator[Row]:
+    sheet.reset_dimensions()  # the size that a file states is often wrong
+    cells = (tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True))
+    rows = enumerate(filled(cells, merged), start=1)
+    return (Row(number, each) for number, each in rows if _said(each))
+
+
+def _merged(path: Path, sheet: Any) -> Iterator[Merged]:
+    """Yield the merged cells of a sheet, which stand behind its rows."""
+    kept = b""
+    # The library tells the part of the archive that a sheet is nowhere else.
+    part: str = sheet._worksheet_path  # noqa: SLF001 - see above
+    with ZipFile(path) as archive, archive.open(part) as file:
+        while block := file.read(_BLOCK):
+            kept += block
+            end = 0
+            for found in _MERGED.finditer(kept):
+                end = found.end()
+                left, top, right, bottom = (part.decode() for part in found.groups())
+                if left == right:
+                    column = column_index_from_string(left) - 1
+                    yield Merged(int(top), int(bottom), column)
+            kept = kept[max(end, len(kept) - _LONGEST) :]
 
 
 def down(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Merged]:

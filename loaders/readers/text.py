@@ -7,9 +7,10 @@ GB 2312). Line ends stay as they are. A file that is none of these is refused, n
 import codecs
 import hashlib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from loaders.errors import LoaderError
 from loaders.layer import TextLayer
@@ -19,6 +20,7 @@ __all__ = [
     "UndecodableTextError",
     "UnreadableFileError",
     "decoded",
+    "encoding_of",
     "read_bytes",
     "read_text",
 ]
@@ -35,6 +37,7 @@ _PROOF_OF_UTF8: Final = 4
 _THREE_BYTES: Final = "\u0800"
 _LAYOUT: Final = frozenset("\t\n\r\f\v\x1a")
 _NO_TEXT: Final = frozenset({"Cc", "Cn"})
+_BLOCK: Final = 1 << 20
 _PRIVATE, _PRIVATE_FEW, _PRIVATE_SHARE = "Co", 2, 0.01
 
 
@@ -115,6 +118,57 @@ def read_text(path: Path) -> SourceText:
     return SourceText(path=path, sha256=digest, encoding=encoding, layer=TextLayer(text=text))
 
 
+def encoding_of(path: Path) -> tuple[str, str]:
+    """Return encoding and SHA-256 of a text file, which is read block by block.
+
+    Raises:
+        UndecodableTextError: If the bytes are not text; it names the first offending byte.
+        UnreadableFileError: If the file is missing or may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            for encoding, skip in _candidates(path):
+                file.seek(skip)
+                if _is_text(file, encoding):
+                    return encoding, sha256
+    except OSError as error:
+        raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
+    return read_text(path).encoding or "utf-8", sha256  # it tells what is in doubt, and where
+
+
+def _candidates(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the encodings that a file may have, and where its text begins."""
+    start = read_bytes(path, most=_BLOCK)
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            yield encoding, len(mark)
+            return
+    yield "utf-8", 0
+    try:
+        start.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if fault.start < len(start) - 3 and not _is_broken_utf8(start, fault.start):
+            yield "gb18030", 0
+
+
+def _is_text(file: BinaryIO, encoding: str) -> bool:
+    """Tell whether the rest of a file is text without a doubtful character, as it mostly is."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while block := file.read(_BLOCK):
+            if _doubtful(decoder.decode(block)):
+                return False
+        return not decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+
+
+def _doubtful(text: str) -> bool:
+    kinds = {unicodedata.category(character) for character in set(text) - _LAYOUT}
+    return not kinds.isdisjoint({*_NO_TEXT, _PRIVATE})
+
+
 def read_bytes(path: Path, *, most: int | None = None) -> bytes:
     """Return the bytes of a file, of a larger one `most` and one more.
 
@@ -175,6 +229,8 @@ def _refuse_binary(text: str, encoding: str, raw: bytes, file: str) -> None:
 
     A few characters of private use are bullets or icons of a font; many are a misreading.
     """
+    if not _doubtful(text):
+        return
     private = 0
     for position, character in enumerate(text):
         kind = "" if character in _LAYOUT else unicodedata.category(character)

@@ -7,7 +7,7 @@ undone by iteration to 1e-9 degrees. CGCS2000 and WGS 84 differ by centimetres a
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from loaders.registers.values import RefusedValueError
@@ -77,8 +77,8 @@ def degrees_of(text: str) -> float:
     )
 
 
-def repairs(place: Position, box: Box = CHINA) -> list[tuple[str, str, Position]]:
-    """Return what a place outside the box may have been meant to be, with what went wrong.
+def repairs(place: Position, boxes: Sequence[Box] = (CHINA,)) -> list[tuple[str, str, Position]]:
+    """Return what a place outside every box may have been meant to be, with what went wrong.
 
     >>> repairs(Position(25.3, 119.1))[0][2]
     Position(longitude=119.1, latitude=25.3)
@@ -89,7 +89,9 @@ def repairs(place: Position, box: Box = CHINA) -> list[tuple[str, str, Position]
         ("经度像是正负号有误", "the sign of the longitude looks wrong", Position(-x, y)),
         ("纬度像是正负号有误", "the sign of the latitude looks wrong", Position(x, -y)),
     )
-    return [] if box.holds(place) else [each for each in others if box.holds(each[2])]
+    if any(box.holds(place) for box in boxes):
+        return []
+    return [each for each in others if any(box.holds(each[2]) for box in boxes)]
 
 
 def converted(place: Position, system: str) -> Position:

@@ -33,10 +33,18 @@ class Correction:
     Attributes:
         form: Name of its form; empty to recognise it.
         columns: Field by heading.
+        whole: Whether it lists everything, so that what a later edition leaves out has ended;
+            None to tell by what both have in common.
     """
 
     form: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    whole: bool | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Whether it says how the source is to be read."""
+        return bool(self.form or self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +100,7 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     """Return what a sheet may be, the most likely first; each form at its best header."""
     allowed = _allowed(correction)
     best: dict[str, Guess] = {}
-    for header in headers(table.rows):
+    for header in headers(table.head):
         for form in allowed:
             guess = _guess(form, header, table, file, correction)
             earlier = best.get(form.key)
@@ -108,14 +116,15 @@ def _allowed(correction: Correction) -> Sequence[SheetForm]:
     return [form for form in sheet_forms() if wanted in map(heading_key, form.names)]
 
 
-def _rank(guess: Guess) -> tuple[bool, float, int]:
-    return (not guess.missing, guess.score, len(guess.used))
+def _rank(guess: Guess) -> tuple[bool, float, int, bool]:
+    alone = guess.header.first == guess.header.last  # a line above the headings is no group of them
+    return (not guess.missing, guess.score, len(guess.used), alone)
 
 
 def _guess(
     form: SheetForm, header: Header, table: Table, file: str, correction: Correction
 ) -> Guess:
-    above = [row for row in table.rows if row.number < header.first]
+    above = [row for row in table.head if row.number < header.first]
     title = title_of(form, above, (table.sheet or "", file.rpartition(".")[0]))
     read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
     columns = list(_each_once(read))

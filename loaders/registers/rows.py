@@ -15,18 +15,21 @@ from graph.model.registry import THINGS
 from graph.model.spec import NodeSpec, RelationSpec
 from graph.model.statement import Entity, Reference, Relation, faults_of
 from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
+from loaders.readers.longtable import PORTION, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
+from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Correction
-from loaders.registers.sheetread import corrections_refused, guess_of, read_sheet
+from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
+from loaders.registers.sheetrows import SheetReader
 from loaders.registers.unrecognised import unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
 
-__all__ = ["Reading", "read_register"]
+__all__ = ["Reading", "read_register", "readings"]
 
 _TITLE_ROWS: Final = 10
 """The headings stand within so many rows; a title or a date may stand above them."""
@@ -36,15 +39,28 @@ _CONTAINERS: Final[tuple[Label, ...]] = tuple(spec.label for spec in THINGS)
 
 @dataclass(slots=True)
 class Reading:
-    """What one file says (读取结果), and what in it cannot be used."""
+    """What rows say (读取结果), and what in them cannot be used.
+
+    Attributes:
+        entities: What is said of things.
+        relations: What is said of relationships.
+        rejected: What cannot be used.
+        sheets: How each sheet was recognised.
+        earlier: Things that these rows speak of, and that rows read before them state.
+        rows: How many rows it is.
+    """
 
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
     sheets: list[Recognised] = field(default_factory=list)
+    earlier: list[EntityDraft] = field(default_factory=list)
+    rows: int = 0
 
     def add(self, other: "Reading") -> None:
-        """Take over what another file says."""
+        """Take over what other rows say."""
+        self.earlier += other.earlier
+        self.rows += other.rows
         self.entities += other.entities
         self.relations += other.relations
         self.rejected += other.rejected
@@ -52,7 +68,17 @@ class Reading:
 
 
 def read_register(file: RegisterFile, correction: Correction | None = None) -> Reading:
-    """Return what the tables of a file say.
+    """Return what the tables of a file say; as `readings`, in one."""
+    whole = Reading()
+    for reading in readings(file, correction):
+        whole.add(reading)
+    return whole
+
+
+def readings(
+    file: RegisterFile, correction: Correction | None = None, coverage: Coverage | None = None
+) -> Iterator[Reading]:
+    """Yield what the tables of a file say, so many rows at a time.
 
     A table named after a type or relationship of the model is read in the model's own words,
     unless a form that stewards keep reads more of its columns; any other is recognised by its
@@ -61,67 +87,98 @@ def read_register(file: RegisterFile, correction: Correction | None = None) -> R
     Args:
         file: The file.
         correction: What the user says of its form and columns.
+        coverage: Where to note what the file is read for.
     """
-    reading = Reading()
     given = correction or Correction()
+    noted = coverage or Coverage()
     for table in file.tables:
         place = Place(file=file.name, sheet=table.sheet)
         form = form_of(table.name)
-        if form is not None and given == Correction() and _speaks_model(form, table, place):
-            _read_table(reading, file.sha256, form, table, place)
-        elif table.rows:
-            _recognise(reading, file.sha256, table, place, given)
-    return reading
+        if form is not None and not given.reads and _speaks_model(form, table, place):
+            yield from _read_table(file.sha256, form, table, place, noted)
+        elif table.head:
+            yield from _recognise(file.sha256, table, place, given, noted)
 
 
 def _speaks_model(form: Form, table: Table, place: Place) -> bool:
     """Tell whether a table named after a form of the model is to be read in the model's words."""
     header = _header(form, table)
     if header is None:
-        return not table.rows
+        return not table.head
     columns, _ = columns_of(form, header, place)
     guess, _ = guess_of(table, place, Correction())
     return guess is None or len(guess.used) <= len(columns)
 
 
 def _recognise(
-    reading: Reading, sha256: str, table: Table, place: Place, correction: Correction
-) -> None:
+    sha256: str, table: Table, place: Place, correction: Correction, coverage: Coverage
+) -> Iterator[Reading]:
     guess, told = guess_of(table, place, correction)
-    if guess is not None and told is not None:
-        found = read_sheet(guess, table, sha256, place)
-        reading.entities += found.entities
-        reading.relations += found.relations
-        reading.rejected += corrections_refused(guess, correction.columns, place)
-        reading.rejected += found.rejected
-        reading.sheets.append(told)
-        return
     form = form_of(table.name)
-    if form is not None and not correction.form:
-        _read_table(reading, sha256, form, table, place)
+    if guess is not None and told is not None:
+        refused = [
+            *corrections_refused(guess, correction.columns, place),
+            *unread_columns(guess, place),
+        ]
+        coverage.read_form(guess, _above(table, guess.header.first))
+        yield Reading(rejected=refused, sheets=[told])
+        yield from _read_sheet(SheetReader(guess, sha256, place), table, coverage)
+    elif form is not None and not correction.form:
+        yield from _read_table(sha256, form, table, place, coverage)
     else:
-        reading.rejected.append(unknown_form(table, place, told, correction))
+        coverage.unread = True
+        yield Reading(rejected=[unknown_form(table, place, told, correction)])
 
 
-def _read_table(reading: Reading, sha256: str, form: Form, table: Table, place: Place) -> None:
+def _above(table: Table, number: int) -> list[Row]:
+    return [row for row in table.head[:_TITLE_ROWS] if row.number < number]
+
+
+def _read_sheet(reader: SheetReader, table: Table, coverage: Coverage) -> Iterator[Reading]:
+    for rows in portions(table.rows):
+        for row in rows:
+            if row.number > reader.guess.header.last:
+                reader.read(row)
+        for row in reader.doubtful:
+            coverage.doubt(row)
+        yield Reading(
+            entities=reader.entities,
+            relations=reader.relations,
+            rejected=reader.rejected,
+            earlier=reader.earlier,
+            rows=len(rows),
+        )
+        if len(rows) == PORTION:
+            reader.put_away()
+
+
+def _read_table(
+    sha256: str, form: Form, table: Table, place: Place, coverage: Coverage
+) -> Iterator[Reading]:
     header = _header(form, table)
     if header is None:
-        reading.rejected += [_no_header(form, place)] if table.rows else []
+        coverage.unread |= bool(table.head)
+        yield Reading(rejected=[_no_header(form, place)] if table.head else [])
         return
     columns, faults = columns_of(form, header, place)
-    reading.rejected += faults
-    for row in table.rows:
-        if row.number > header.number:
-            try:
-                _read_row(reading, sha256, form, RowCells(form, columns, row, place))
-            except RowRefusedError as error:
-                reading.rejected += error.entries
+    coverage.read_model(form, columns, _above(table, header.number))
+    yield Reading(rejected=faults)
+    for rows in portions(table.rows):
+        reading = Reading(rows=len(rows))
+        for row in rows:
+            if row.number > header.number:
+                try:
+                    _read_row(reading, sha256, form, RowCells(form, columns, row, place))
+                except RowRefusedError as error:
+                    reading.rejected += error.entries
+                    coverage.doubt(row)
+        yield reading
 
 
 def _header(form: Form, table: Table) -> Row | None:
     known = meanings(form)
     needed = [form.properties[0]] if isinstance(form, NodeSpec) else [Role.FROM, Role.TO]
-    for row in table.rows[:_TITLE_ROWS]:
+    for row in table.head[:_TITLE_ROWS]:
         found = [known.get(heading_key(text_of(cell))) for cell in row.cells]
         if all(any(meaning is need for meaning in found) for need in needed):
             return row

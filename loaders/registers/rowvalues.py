@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from graph.model.labels import Label
 from graph.model.spec import Property
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.people import Person, people_of
-from loaders.registers.positions import CHINA, Position, converted, degrees_of, repairs
+from loaders.registers.positions import CHINA, Box, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetThing
@@ -51,7 +51,7 @@ def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], l
         return {}, []
     system = cells.text("坐标系") or cells.unit(sources[0]) or ""
     try:
-        return _placed(Position(found[0], found[1]), system)
+        return _placed(Position(found[0], found[1]), system, cells.form.boxes)
     except RefusedValueError as error:
         cells.refuse(sources[0], error.value, zh=error.zh, en=error.en)
         return {}, []
@@ -103,20 +103,24 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
         return people
 
 
-def _placed(place: Position, system: str) -> tuple[dict[str, Any], list[Doubted]]:
+def _placed(
+    place: Position, system: str, boxes: Sequence[Box]
+) -> tuple[dict[str, Any], list[Doubted]]:
     """Return a place in CGCS2000; one that cannot be, as what it may have been meant to be.
 
     Raises:
-        RefusedValueError: If it lies nowhere in China however it is read.
+        RefusedValueError: If it lies nowhere it may lie, however it is read.
     """
-    if CHINA.holds(place):
+    if any(box.holds(place) for box in boxes):
         return converted(place, system)._asdict(), []
-    found = repairs(place)
+    found = repairs(place, boxes)
     if not found:
+        inside = CHINA in boxes
+        area = "China" if inside else "the area of the register"
         raise RefusedValueError(
             f"{place.longitude}, {place.latitude}",
-            zh="不在中国境内，请核实经纬度",
-            en="lies outside China; find out where it is",
+            zh="不在中国境内，请核实经纬度" if inside else "不在登记册所述地域内，请核实经纬度",
+            en=f"lies outside {area}; find out where it is",
         )
     return {}, [
         (converted(meant, system)._asdict(), (f"{zh}，请核实", f"{en}; find out whether it is so"))

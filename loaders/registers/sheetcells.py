@@ -6,6 +6,7 @@ from typing import TypeVar
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Guess, SheetColumn
+from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import RefusedValueError, text_of
 from loaders.report import Entry, Place
 
@@ -33,6 +34,11 @@ class SheetCells:
         self.faults: list[Entry] = []
         for field in self._columns:
             self._compare(field)
+
+    @property
+    def form(self) -> SheetForm:
+        """The form by which it is read."""
+        return self._guess.form
 
     def says_nothing(self) -> bool:
         """Tell whether the row is empty but for serial numbers, or repeats the headings."""

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from graph.model.labels import Label, RelType
 from loaders.registers.headings import heading_key
+from loaders.registers.positions import CHINA, Box
 
 __all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "sheet_form", "sheet_forms"]
 
@@ -33,8 +34,12 @@ class SheetThing:
         prefix: What stands before its name, where the field alone is no name.
         place: Field whose value stands before the name, since the same is found in many places.
         when: Fields of which one must have a value.
+        scheme: Name of the register whose numbers tell these things apart.
+        code: Field with that number.
+        scope: What makes its name unique, where no thing of the row does.
+        refers: Whether its name is such a number, of a thing that another sheet states.
         fixed: Properties that are the same in every row.
-        properties: Field of each property.
+        properties: Field of each property; of several joined by a plus sign, one text.
         terms: Words of the field's closed vocabularies beyond those of the model.
     """
 
@@ -46,6 +51,10 @@ class SheetThing:
     prefix: str = ""
     place: str | None = None
     when: tuple[str, ...] = ()
+    scheme: str = ""
+    code: str | None = None
+    scope: str = ""
+    refers: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -61,6 +70,7 @@ class SheetLink:
         target: Thing at the head; None where a field points to something outside the sheet.
         mention: That field.
         labels: Types it may point to.
+        wider: For a division, fields with what holds it.
         properties: Field of each property.
     """
 
@@ -69,6 +79,7 @@ class SheetLink:
     target: str | None = None
     mention: str | None = None
     labels: tuple[Label, ...] = ()
+    wider: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -107,11 +118,14 @@ class SheetForm:
         aliases: Other names, as they stand in titles and on sheets.
         needs: Fields without which a row says nothing.
         fields: Field by the key of each heading.
+        titles: For each field, the heading under which it is printed.
         ignored: Keys of headings that say nothing about the world, such as serial numbers.
         unused: Keys of headings that are known, but have no place in the model.
         things: What a row speaks of, in the order in which one lies within another.
         links: How these are related.
         duties: Who answers for them.
+        boxes: Where its things may lie [°]: west, east, south, north.
+        nothing: Words that stand where nothing is known.
         figures: For each thing, the unit of each field that is a counted fact about it.
     """
 
@@ -120,12 +134,15 @@ class SheetForm:
     aliases: tuple[str, ...]
     needs: tuple[str, ...]
     fields: Mapping[str, str]
+    titles: Mapping[str, str]
     ignored: frozenset[str]
     unused: frozenset[str]
     things: tuple[SheetThing, ...]
     links: tuple[SheetLink, ...]
     duties: tuple[Duty, ...]
     figures: Mapping[str, Mapping[str, str]]
+    boxes: tuple[Box, ...] = (CHINA,)
+    nothing: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -171,12 +188,15 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         aliases=tuple(row.get("aliases", ())),
         needs=tuple(row["needs"]),
         fields=fields,
+        titles={name: next(iter(found), name) for name, found in row["field"].items()},
         ignored=frozenset(map(heading_key, row.get("ignored", ()))),
         unused=frozenset(map(heading_key, row.get("unused", ()))),
         things=tuple(map(_thing, row["thing"])),
         links=tuple(map(_link, row.get("link", ()))),
         duties=tuple(map(_duty, row.get("duty", ()))),
         figures=row.get("figures", {}),
+        boxes=tuple(Box(*box) for box in row.get("boxes", (CHINA,))),
+        nothing=frozenset(row.get("nothing", ())),
     )
 
 
@@ -192,6 +212,7 @@ def _link(row: Mapping[str, Any]) -> SheetLink:
     given = {_RENAMED.get(key, key): value for key, value in row.items()}
     given["type"] = RelType(given["type"])
     given["labels"] = tuple(map(Label, given.get("labels", ())))
+    given["wider"] = tuple(given.get("wider", ()))
     return SheetLink(**given)
 
 

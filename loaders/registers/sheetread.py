@@ -5,10 +5,9 @@ from typing import Final
 
 from loaders.readers.spreadsheet import Table
 from loaders.registers.recognition import Correction, Guess, SheetColumn, guesses
-from loaders.registers.sheetrows import SheetReader
 from loaders.report import Entry, Place, Recognised
 
-__all__ = ["corrections_refused", "guess_of", "read_sheet", "unread_columns"]
+__all__ = ["corrections_refused", "guess_of", "unread_columns"]
 
 _LEAST: Final = 0.5
 """Least score at which a sheet is read."""
@@ -43,16 +42,6 @@ def _clear(found: Sequence[Guess]) -> bool:
     first, *others = found
     rivals = [guess for guess in others if not guess.missing]
     return all(first.score - rival.score >= _AHEAD for rival in rivals)
-
-
-def read_sheet(guess: Guess, table: Table, sha256: str, place: Place) -> SheetReader:
-    """Return what a sheet says, and what of it cannot be used."""
-    reader = SheetReader(guess, sha256, place)
-    reader.rejected += unread_columns(guess, place)
-    for row in table.rows:
-        if row.number > guess.header.last:
-            reader.read(row)
-    return reader
 
 
 def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:

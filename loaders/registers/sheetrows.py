@@ -4,9 +4,12 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 from graph.evidence import Evidence
 from graph.model.labels import Label, Line, Method, RelType
@@ -14,7 +17,9 @@ from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.readers.spreadsheet import Row
+from loaders.reference import Division, divisions
 from loaders.registers.recognition import Guess
+from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rowvalues import (
     POSITION,
     agrees,
@@ -28,8 +33,15 @@ from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
 from loaders.registers.values import figure_of, parsed
 from loaders.report import Entry, Place
+from loaders.shelf import Shelf
 
 __all__ = ["SheetReader"]
+
+
+Thing = EntityDraft | Mention
+"""A thing of a row: stated there, or only pointed to."""
+
+Things = dict[str, list[Thing]]
 
 
 @dataclass(slots=True)
@@ -45,6 +57,8 @@ class SheetReader:
         entities: What was read of things.
         relations: What was read of relationships.
         rejected: What could not be used.
+        doubtful: The rows in which that stood.
+        earlier: Things that the rows speak of, and that were stated before `put_away`.
     """
 
     guess: Guess
@@ -53,9 +67,19 @@ class SheetReader:
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
-    _stated: dict[tuple[object, ...], EntityDraft] = field(default_factory=dict)
-    _related: set[tuple[object, ...]] = field(default_factory=set)
-    _doubted: set[tuple[object, ...]] = field(default_factory=set)
+    doubtful: list[Row] = field(default_factory=list)
+    earlier: list[EntityDraft] = field(default_factory=list)
+    _stated: Shelf[Place] = field(default_factory=Shelf)
+    _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
+    _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
+
+    def put_away(self) -> None:
+        """Begin new lists; what was stated so far is remembered, and not held."""
+        self.entities, self.relations, self.rejected, self.earlier = [], [], [], []
+        self.doubtful = []
+        self._stated.put_away()
+        self._drafts.clear()
+        self._keys.clear()
 
     def read(self, row: Row) -> None:
         """Read one row below the headings."""
@@ -69,13 +93,15 @@ class SheetReader:
         else:
             self._read(cells)
         self.rejected += cells.faults
+        if cells.faults:
+            self.doubtful.append(row)
 
     @property
     def _form(self) -> SheetForm:
         return self.guess.form
 
     def _read(self, cells: SheetCells) -> None:
-        things: dict[str, list[EntityDraft]] = {}
+        things: Things = {}
         for thing in self._form.things:
             things[thing.key] = list(self._things(thing, things, cells))
         for link in self._form.links:
@@ -88,9 +114,13 @@ class SheetReader:
                     self._figure(subject, name, unit, cells)
 
     def _things(
-        self, thing: SheetThing, things: Mapping[str, list[EntityDraft]], cells: SheetCells
-    ) -> Iterator[EntityDraft]:
-        text = cells.text(thing.name)
+        self, thing: SheetThing, things: Mapping[str, list[Thing]], cells: SheetCells
+    ) -> Iterator[Thing]:
+        text = self._named(thing, cells)
+        if thing.refers and text:
+            where = cells.place(thing.name)
+            yield Mention(text=f"{thing.scheme}:{text}", labels=(thing.label,), place=where)
+            return
         if not text or (thing.when and not any(map(cells.text, thing.when))):
             return
         within = next((things[key][0] for key in thing.within if things.get(key)), None)
@@ -99,16 +129,27 @@ class SheetReader:
         said = {**thing.fixed, **self._properties(thing, cells)}
         place, doubts = position_of(thing, cells)
         said |= place
-        where = cells.text(thing.place) if thing.place else ""
-        fields = (thing.place, thing.name, *thing.properties.values())
+        if thing.code and (number := cells.text(thing.code)):
+            said["register_code"] = f"{thing.scheme}:{number}"
+        before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
+        sources = (name for source in thing.properties.values() for name in source.split("+"))
+        fields = (thing.place, thing.code, thing.name, *sources)
         for name in names_in(text, thing.many):
             if not agrees(thing, name, said, cells):
                 continue
-            whole = f"{where}：{name}" if where else f"{thing.prefix}{name}"
-            draft = self._state(thing.label, {"name": whole, **said}, within, fields, cells)
-            for given, doubt in [*doubts, *scored(thing, said, cells)]:
-                self._doubt(draft, given, doubt, cells.place(*fields))
+            given = {"name": f"{thing.prefix}{before}{name}", **said}
+            draft = self._state(thing.label, given, within or thing.scope, fields, cells)
+            for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
+                self._doubt(draft, doubted, doubt, cells.place(*fields))
             yield draft
+
+    def _named(self, thing: SheetThing, cells: SheetCells) -> str:
+        """Return the name of a thing; a word that stands for none is told."""
+        text = cells.text(thing.name)
+        if text not in self._form.nothing:
+            return text
+        cells.refuse(thing.name, text, zh="不是名称，此项未读", en="is no name; not read")
+        return ""
 
     def _properties(self, thing: SheetThing, cells: SheetCells) -> dict[str, Any]:
         spec = node_spec(thing.label)
@@ -127,60 +168,65 @@ class SheetReader:
         """Put to a person what a thing may be like, beside what is stated of it."""
         trust = Trust(asserted=False, doubt=doubt)
         properties = {"name": draft.name, **given}
-        key = (draft, tuple(sorted((k, str(v)) for k, v in given.items())))
-        if key not in self._doubted:
-            self._doubted.add(key)
-            self.entities.append(
-                replace(
-                    draft,
-                    properties=properties,
-                    trust=trust,
-                    place=place,
-                    evidence=self._evidence(place),
-                )
+        if self._is_new(_key("doubt", self._keys[draft], given), place):
+            evidence = self._evidence(place)
+            doubted = replace(
+                draft, properties=properties, trust=trust, place=place, evidence=evidence
             )
+            self.entities.append(doubted)
 
     def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
+        if "+" in source:
+            parts = filter(None, map(cells.text, source.split("+")))
+            return ", ".join(parts) or None
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
 
     def _state(
         self,
         label: Label,
         properties: Mapping[str, Any],
-        within: EntityDraft | None,
+        within: Thing | str,
         fields: tuple[str | None, ...],
         cells: SheetCells,
     ) -> EntityDraft:
-        key = (label, within, tuple(sorted((k, str(v)) for k, v in properties.items())))
-        if key not in self._stated:
-            place = cells.place(*fields)
-            draft = EntityDraft(
-                label=label,
-                properties=dict(properties),
-                evidence=self._evidence(place),
-                place=place,
-                within=within or "",
-            )
-            self._stated[key] = draft
-            self.entities.append(draft)
-        return self._stated[key]
+        said = EntityDraft(
+            label=label,
+            properties=dict(properties),
+            evidence=self._evidence(cells.place(*fields)),
+            place=cells.place(*fields),
+            within=within,
+        )
+        return self._once(said)
+
+    def _once(self, said: EntityDraft) -> EntityDraft:
+        """Return what is said of a thing as it was stated first, or now."""
+        key = _key(said.label, self._known(said.within), said.properties)
+        if key in self._drafts:
+            return self._drafts[key]
+        first = self._stated.get(key)
+        if first is None:
+            draft = said
+            self._stated.keep(key, said.place)
+        else:
+            evidence = replace(self._evidence(first), note=said.evidence.note)
+            draft = replace(said, place=first, evidence=evidence)
+        self._drafts[key], self._keys[draft] = draft, key
+        (self.earlier if first else self.entities).append(draft)
+        return draft
 
     def _relate(
         self,
         kind: RelType,
-        source: EntityDraft,
-        target: EntityDraft | Mention,
+        source: Thing,
+        target: Thing,
         place: Place,
         properties: Mapping[str, Any] | None = None,
         *,
         carries: bool = False,
     ) -> None:
         said = dict(properties or {})
-        end = target.text if isinstance(target, Mention) else target
-        key = (kind, source, end, tuple(sorted((k, str(v)) for k, v in said.items())))
-        if key in self._related:
+        if not self._is_new(_key(kind, self._known(source), self._known(target), said), place):
             return
-        self._related.add(key)
         self.relations.append(
             RelationDraft(
                 type=kind,
@@ -193,9 +239,7 @@ class SheetReader:
             )
         )
 
-    def _link(
-        self, link: SheetLink, things: Mapping[str, list[EntityDraft]], cells: SheetCells
-    ) -> None:
+    def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         spec = relation_spec(link.type)
         said: dict[str, Any] = {}
         for name, cell in link.properties.items():
@@ -206,18 +250,38 @@ class SheetReader:
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
+                wider = [cells.text(name) for name in link.wider]
+                end = self._division(text, wider, place) if Label.REGION in link.labels else None
                 mention = Mention(text=text, labels=link.labels, place=place)
-                self._relate(link.type, source, mention, place, said)
+                self._relate(link.type, source, end or mention, place, said)
             for target in things[link.target] if link.target else ():
                 if target is not source:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
                     place = cells.place(*names, *link.properties.values())
                     self._relate(link.type, source, target, place, said)
 
+    def _division(self, text: str, wider: Sequence[str], place: Place) -> EntityDraft | None:
+        """Return the region of the national table that a cell means, within those above it."""
+        found = division_in(text, wider)
+        if found is None:
+            return None
+        chain = [self._region(each, place) for each in (found, *divisions().above(found))]
+        for part, whole in pairwise(chain):
+            self._relate(RelType.PART_OF, part, whole, place)
+        return chain[0]
+
+    def _region(self, division: Division, place: Place) -> EntityDraft:
+        said = {"name": division.name, "code": division.code}
+        note = f"行政区划代码 {division.code}：{TABLE}"
+        evidence = replace(self._evidence(place), note=note)
+        return self._once(
+            EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
+        )
+
     def _thing(self, key: str) -> SheetThing:
         return next(thing for thing in self._form.things if thing.key == key)
 
-    def _duty(self, duty: Duty, things: Mapping[str, list[EntityDraft]], cells: SheetCells) -> None:
+    def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         target = next(iter(things[duty.of]), None)
         enterprise = next(iter(things["enterprise"]), None)
         if target is None or enterprise is None:
@@ -247,13 +311,28 @@ class SheetReader:
             holder = self._state(Label.PERSON, given, enterprise, where, cells)
             self._relate(RelType.HOLDS_POST, holder, post, cells.place(*fields))
 
-    def _figure(self, subject: EntityDraft, name: str, unit: str, cells: SheetCells) -> None:
+    def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
+        if normalize("NFKC", printed) == normalize("NFKC", unit):
+            printed = unit
         said = cells.read(name, lambda cell: figure_of(cell, printed))
         if said:
             called = {"name": name, **said}
             figure = self._state(Label.INDICATOR, called, subject, (name,), cells)
             self._relate(RelType.MEASURES, figure, subject, cells.place(name))
+
+    def _is_new(self, key: bytes, place: Place) -> bool:
+        """Tell whether no row said so before, and remember that this one does."""
+        if self._stated.get(key) is not None:
+            return False
+        self._stated.keep(key, place)
+        return True
+
+    def _known(self, end: Thing | str) -> bytes | str:
+        """Return what tells a thing of this sheet from any other."""
+        if isinstance(end, EntityDraft):
+            return self._keys[end]
+        return end.text if isinstance(end, Mention) else end
 
     def _evidence(self, place: Place) -> Evidence:
         return Evidence(
@@ -263,3 +342,9 @@ class SheetReader:
             row=place.row,
             column=place.column,
         )
+
+
+def _key(*parts: object) -> bytes:
+    """Return a digest of what is said; the order of properties means nothing."""
+    plain = [sorted(p.items()) if isinstance(p, Mapping) else p for p in parts]
+    return hashlib.blake2b(repr(plain).encode(), digest_size=16).digest()

@@ -10,9 +10,11 @@ from graph.store.deciding import NotOpenError, NotWritableError
 from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
+    RegisteredApartError,
     StaleError,
     UnknownProposalError,
     UnmetError,
+    WaitsError,
 )
 from loaders.pipeline.review import Decision, accept, reject
 from schema.context import point_of
@@ -29,9 +31,11 @@ _PROBLEMS = (
     NotOpenError,
     NotWritableError,
     NothingToWriteError,
+    RegisteredApartError,
     StaleError,
     UnknownProposalError,
     UnmetError,
+    WaitsError,
 )
 
 

@@ -166,6 +166,9 @@ class _Writer:
         if name in ("AND", "OR", "NOT"):
             inner = self._filter(named, depth - 1) if depth else "{}"
             return f"{{{name}: {inner if name == 'NOT' else f'[{inner}, {{}}]'}}}"
+        if name == "near":
+            reach = self._dice.choice(["0.5", "20", "500"])
+            return f"{{near: {{latitude: 25.2, longitude: 119.1, kilometres: {reach}}}}}"
         if "some" in named.fields:
             other: Any = get_named_type(named.fields["some"].type)
             inner = self._filter(other, depth - 1) if depth else "{}"

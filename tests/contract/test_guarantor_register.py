@@ -4,6 +4,7 @@ from pathlib import Path
 
 from graph.cypher import question
 from graph.evidence import At, now
+from graph.model.identity import name_key
 from graph.responsibility.gaps import GapKind
 from graph.responsibility.rulebook import rulebook
 from graph.store.port import Store
@@ -36,7 +37,7 @@ async def test_what_was_not_filed_is_told_from_the_register(store: Store, tmp_pa
     assert not report.rejected, [f"{e.place} {e.zh}" for e in report.rejected]
     (park,) = await store.read(
         question("lookup/by_name").text,
-        {"rows": [{"query": "石湾化工园区", "name": "石湾化工园区", "plain": "石湾化工园区"}]},
+        {"query": name_key("石湾化工园区")},
     )
     survey = await surveyed(store, park["id"], At(as_of="2022-03-12", known_at=now()))
     wanted = (GapKind.UNPUBLISHED, GapKind.STALE)

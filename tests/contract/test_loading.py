@@ -89,6 +89,7 @@ async def test_a_load_adds_and_the_same_load_again_changes_nothing(
         "added": 14,
         "confirmed": 0,
         "corrected": 0,
+        "ended": 0,
         "unchanged": 0,
         "proposed": 0,
         "retracted": 0,
@@ -377,7 +378,7 @@ async def test_a_word_document_is_quoted_with_its_place(store: Store, tmp_path: 
     assert not [*again.added, *again.confirmed, *again.corrected]
 
 
-@pytest.mark.parametrize("name", ["by_id", "by_name", "figures", "is_empty"])
+@pytest.mark.parametrize("name", ["by_id", "by_name", "figures", "is_empty", "sources"])
 def test_lookups_say_what_they_take_and_return(name: str) -> None:
     asked = question(f"lookup/{name}")
     assert all(f"${param}" in asked.text for param in asked.params)

@@ -8,9 +8,11 @@ import pytest
 
 from graph.cypher.library import Question, questions
 from graph.evidence import At
+from graph.model.identity import name_key
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
+from loaders.pipeline.lookup import by_label
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD
 from tests.contract.plant import BATCH as PLANT_BATCH, FOREMAN
 from tests.contract.situation import (
@@ -53,15 +55,18 @@ GIVEN: dict[str, dict[str, Any]] = {
     "hazard/place": {"id": PLANTS[0].id},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"id": TANK.id},
-    "lookup/by_id": {"ids": [NORTH.id]},
-    "lookup/by_name": {"rows": [{"query": "北园", "name": "北园", "plain": "北园"}]},
+    "lookup/by_id": by_label([NORTH.id]),
+    "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},
+    "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
     "review/editions": {"lineages": ["通知.txt"]},
+    "review/lists": {"names": ["甲区台账.csv"]},
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
+    "review/related": {"ids": [NORTH.id]},
     "review/said": {"documents": [NOTICE.id]},
     "review/waiting": {"ids": ["Proposal:one"]},
 }

@@ -65,3 +65,41 @@ def test_what_a_person_says_of_a_sheet_holds_for_its_next_edition(
         told = json.loads(report.read_text(encoding="utf-8"))
         assert {line["kind"] for line in told["corrected"]} == {"Hazard"}
         assert custody("load", str(path), "--map", "部位").returncode == 2
+
+
+def test_a_template_is_filled_in_loaded_and_written_again(custody: Custody, tmp_path: Path) -> None:
+    listed = custody("template", "--lang", "zh")
+    assert "隐患排查治理台账" in listed.stdout
+    unknown = custody("template", "没有这种表", "--lang", "zh")
+    assert unknown.returncode == 2
+    assert "隐患排查治理台账" in unknown.stderr
+    path = tmp_path / "隐患排查治理台账.xlsx"
+    assert custody("template", "finding", "--output", str(path)).returncode == 0
+    assert custody("template", "finding", "--output", str(path)).returncode == 1
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {str(cell.value).rstrip("*"): k for k, cell in enumerate(sheet[3], 1)}
+    for heading, text in (
+        ("企业名称", "福建海岸化工有限公司"),
+        ("隐患名称", "灭火器失压"),
+        ("隐患等级", "一般隐患"),
+        ("整改责任人", "张三"),
+    ):
+        sheet.cell(row=4, column=columns[heading], value=text)
+    book.save(path)
+    report = tmp_path / "report.json"
+    with EmbeddedEngine.attach(custody.data):
+        loaded = custody("load", str(path), "--dated", "2024-03-31", "--report", str(report))
+        assert loaded.returncode == 0, loaded.stdout + loaded.stderr
+        again = custody("export", str(tmp_path / "out"), "--form", "隐患排查治理台账")
+        assert again.returncode == 0, again.stdout + again.stderr
+        sheet.delete_rows(4)
+        book.save(path)
+        gone = custody(
+            "load", str(path), "--dated", "2024-06-30", "--complete", "--report", str(report)
+        )
+        assert gone.returncode == 0, gone.stdout + gone.stderr
+    written = load_workbook(tmp_path / "out" / path.name).worksheets[0]
+    assert "灭火器失压" in [cell.value for cell in written[4]]
+    ended = json.loads(report.read_text(encoding="utf-8"))["ended"]
+    assert ("Finding", "灭火器失压") in {(line["kind"], line["subject"]) for line in ended}

@@ -1,7 +1,7 @@
 // purpose: every place of these documents, and the things and relationships that it speaks for
 // params: documents
-// returns: evidence, entities, relations
+// returns: evidence, column, entities, relations
 UNWIND $documents AS id
 MATCH (d:Document {id: id})<-[:IN_DOCUMENT]-(e:Evidence)
-RETURN e.id AS evidence, coalesce(e.entities, []) AS entities,
+RETURN e.id AS evidence, e.column AS column, coalesce(e.entities, []) AS entities,
   coalesce(e.relations, []) AS relations

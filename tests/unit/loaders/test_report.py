@@ -37,8 +37,9 @@ def test_lists_counts_and_sentence_agree() -> None:
     report.add(REJECTED, FAULT)
     report.extend(Outcome.ADDED, [FAULT, FAULT])
     shown = json.loads(json.dumps(report.as_json(), ensure_ascii=False))
-    outcomes = ("added", "confirmed", "corrected", "unchanged", "proposed", "retracted", "rejected")
-    assert [len(shown[key]) for key in outcomes] == [2, 0, 0, 0, 0, 0, 1]
+    first = ("added", "confirmed", "corrected", "ended", "unchanged", "proposed")
+    outcomes = (*first, "retracted", "rejected")
+    assert [len(shown[key]) for key in outcomes] == [2, 0, 0, 0, 0, 0, 0, 1]
     assert shown["counts"] == {key: len(shown[key]) for key in outcomes}
     assert shown["rejected"][0] == {
         "kind": "Enterprise",
@@ -55,7 +56,7 @@ def test_lists_counts_and_sentence_agree() -> None:
         "reason_en": "expected 18",
     }
     assert report.summary("en") == (
-        "Loaded “登记册.xlsx”: 2 added, 0 confirmed, 0 corrected, 0 unchanged, "
-        "0 proposed, 0 retracted, 1 rejected."
+        "Loaded “登记册.xlsx”: 2 added, 0 confirmed, 0 corrected, 0 ended, "
+        "0 unchanged, 0 proposed, 0 retracted, 1 rejected."
     )
     assert report.summary("zh").startswith("导入“登记册.xlsx”：新增 2")

@@ -24,6 +24,7 @@ def operators(spec: NodeSpec, name: str) -> set[str]:
 def test_a_noun_is_filtered_by_all_it_has(spec: NodeSpec) -> None:
     names = {camel(prop.name) for prop in spec.properties}
     names |= {end.field for end in ends_of(spec.label)} | {"id", "AND", "OR", "NOT"}
+    names |= {"near"} if spec.is_placed else set()
     assert set(TYPES[f"{spec.label}Filter"].fields) == names
     for end in ends_of(spec.label):
         assert operators(spec, end.field) == {"some", "none"}

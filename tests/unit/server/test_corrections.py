@@ -1,5 +1,6 @@
 """Corrections (人工指定): said once, they hold for the next edition of the file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,17 @@ def test_a_trial_remembers_nothing_and_a_person_can_have_it_forgotten(tmp_path: 
     forgetting = Corrections(book, Correction(form=FORGET), keep=True)
     assert forgetting(file("a.xlsx", "部位")) == NOTHING
     assert Corrections(book, NOTHING, keep=True)(file("a.xlsx", "部位")) == NOTHING
+
+
+def test_that_a_list_is_a_part_is_remembered_beside_its_form(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    Corrections(book, SAID, keep=True)(file("a.xlsx", "部位"))
+    part = Corrections(book, Correction(whole=False), keep=True)
+    assert part(file("a.xlsx", "部位")) == replace(SAID, whole=False)
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(file("a.xlsx", "部位")) == replace(SAID, whole=False)
+    whole = Corrections(book, Correction(whole=True), keep=True)
+    assert whole(file("a.xlsx", "部位")).whole is True
 
 
 def test_a_broken_book_is_one_clear_error(tmp_path: Path) -> None:

@@ -83,6 +83,17 @@ def test_another_name_becomes_an_alias() -> None:
     }
 
 
+def test_a_name_that_goes_before_makes_the_recorded_one_an_alias() -> None:
+    known = said(name="临港", aliases=["港区"])
+    row = replace(said("乙台账", name="临港产业园", aliases=["临港"]), renames=True)
+    change = change_of([known], row)
+    assert change.outcome is Outcome.CORRECTED
+    (named,) = change.record
+    assert named.properties == {"name": "临港产业园", "aliases": ["港区", "临港"]}
+    assert not named.renames
+    assert change_of([named], row).outcome is Outcome.UNCHANGED
+
+
 def test_a_later_period_ends_the_earlier_on_its_first_day() -> None:
     known = said(name="甲园区", grade="B", since="2020-01-01")
     change = change_of([known], said(name="甲园区", grade="A", since="2023-06-01"))

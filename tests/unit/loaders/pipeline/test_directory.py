@@ -1,5 +1,6 @@
 """Which node a name speaks of (同一性): found, refused, never guessed."""
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from graph.evidence import Evidence
 from graph.model.identity import entity_id
 from graph.model.labels import Label, Method
-from loaders.identity import EntityDraft, Figure, Known, Mention, UnresolvedError, scope_of
+from loaders.figures import Figure
+from loaders.identity import EntityDraft, Known, Mention, UnresolvedError, scope_of
 from loaders.pipeline.directory import Directory
 from loaders.report import Place
 
@@ -181,7 +183,7 @@ def test_a_figure_in_other_words_is_the_same_figure() -> None:
 
     row = figure("管控措施", 1099.0, rough=False)
     said = figure("落实管控措施", 1099.0, rough=True)
-    another = figure("落实管控措施", 1100.0, rough=True)
+    another = figure("整改管控措施", 1100.0, rough=True)
     directory = Directory([PARK, row, said, another])
     assert directory.reference(said) == directory.reference(row)
     assert directory.entity(said).properties["name"] == "管控措施"
@@ -189,9 +191,27 @@ def test_a_figure_in_other_words_is_the_same_figure() -> None:
 
     park = directory.reference(PARK).id
     held = Figure(within=park, id="Indicator:1", name="管控措施", value=1099.0, unit="条")
-    again = Directory([PARK, said], [], [held])
+    again = Directory([PARK, said])
+    again.count([held])
     assert again.reference(said).id == "Indicator:1"
     assert again.entity(said).properties["name"] == "管控措施"
+
+    told = Directory([PARK, said])
+    told.count([replace(held, registered=False)])
+    assert told.entity(said).properties["name"] == "落实管控措施"
+
+
+def test_another_number_for_the_same_thing_is_the_same_figure_to_be_contested() -> None:
+    def figure(name: str, value: float, *, rough: bool, **more: str) -> EntityDraft:
+        told = {"value": value, "unit": "条", **more}
+        return draft(Label.INDICATOR, name, within="甲园区", rough=rough, **told)
+
+    row = figure("管控措施", 1099.0, rough=False, period="2023年")
+    other = figure("落实管控措施", 1100.0, rough=True)
+    earlier = figure("管控措施", 1100.0, rough=True, period="2022年")
+    directory = Directory([PARK, row, other, earlier])
+    assert directory.reference(other) == directory.reference(row)
+    assert directory.reference(earlier) != directory.reference(row)
 
 
 @pytest.mark.parametrize(

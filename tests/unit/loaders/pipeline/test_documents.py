@@ -7,6 +7,7 @@ import pytest
 
 from graph.model.labels import Label, Method, RelType
 from loaders.identity import EntityDraft, Mention, RelationDraft
+from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import read_document, regions_in
 from loaders.pipeline.sources import DocumentFile, read_files
 from tests.files.office import as_docx, as_html, as_pdf
@@ -58,6 +59,28 @@ def test_a_full_name_is_kept_with_the_short_one_as_its_alias(document: DocumentF
     assert group.name == "全区安全生产专项整治三年行动领导小组"
     assert group.aliases == ["领导小组"]
     assert group.within == "Region:350305"
+
+
+def test_instruments_of_law_are_known_by_their_titles(tmp_path: Path) -> None:
+    path = tmp_path / "总结.txt"
+    path.write_text(
+        "东山区工作总结\n深入学习宣传《安全生产法》和《中华人民共和国安全生产法》,落实"
+        "《危险化学品重大危险源辨识》（GB 18218-2018）,印发《东山区安全生产工作方案》。",
+        encoding="utf-8",
+    )
+    reading = read_document(read_files([path]).documents[0], None, TRUSTED)
+    papers = [e for e in reading.entities if e.label is Label.PROGRAMME]
+    safety_law, hazards = "中华人民共和国安全生产法", "危险化学品重大危险源辨识"
+    assert [(e.name, e.aliases, e.properties.get("kind")) for e in papers] == [
+        (safety_law, ["安全生产法"], "INSTRUMENT"),
+        (safety_law, [], "INSTRUMENT"),
+        (hazards, [], "INSTRUMENT"),
+        (hazards, ["GB 18218-2018"], "INSTRUMENT"),
+        ("东山区安全生产工作方案", [], None),
+    ]
+    assert papers[0].evidence.note == f"“安全生产法”即“{safety_law}”（安全生产法（2021））"
+    directory = Directory(reading.entities)
+    assert len({directory.reference(paper).id for paper in papers}) == 3
 
 
 def test_a_region_that_is_no_division_is_pointed_to_and_not_asserted(

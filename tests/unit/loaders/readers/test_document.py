@@ -43,10 +43,10 @@ def zipped(**parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def encrypted(password: str) -> bytes:
+def encrypted(password: str, algorithm: str = "RC4-128") -> bytes:
     """Return a PDF that needs a password to open; with an empty one, only to change it."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf([LINES])))
-    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
@@ -81,6 +81,8 @@ def with_locked_parts(package: bytes) -> bytes:
         ("a.docx", as_docx(LINES), "wordprocessingml.document", None),
         ("a.pdf", as_pdf([LINES]), "application/pdf", None),
         ("a.pdf", encrypted(""), "application/pdf", None),
+        ("a.pdf", encrypted("", "AES-128"), "application/pdf", None),
+        ("a.pdf", encrypted("", "AES-256"), "application/pdf", None),
     ],
 )
 def test_every_kind_gives_the_same_text(
@@ -124,6 +126,7 @@ def test_a_radical_in_a_pdf_is_read_as_its_ideograph(tmp_path: Path) -> None:
         ("a.docx", as_docx([""]), EmptyDocumentError),
         ("a.pdf", as_pdf([[], []]), ScannedDocumentError),
         ("a.pdf", encrypted("user"), EncryptedDocumentError),
+        ("a.pdf", encrypted("user", "AES-256"), EncryptedDocumentError),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedDocumentError),
         ("a.doc", OLE, OldFormatError),
         ("a.wps", OLE, OldFormatError),

@@ -77,6 +77,6 @@ def test_a_place_in_the_box_needs_no_repair_and_a_swapped_one_is_told(place: Pos
 
 def test_a_lost_minus_sign_is_told_where_the_box_lies_west() -> None:
     america = Box(-180.0, -60.0, 15.0, 72.0)
-    ((_, word, meant),) = repairs(Position(95.2, 29.7), america)
+    ((_, word, meant),) = repairs(Position(95.2, 29.7), [america])
     assert meant == (-95.2, 29.7)
     assert "sign" in word

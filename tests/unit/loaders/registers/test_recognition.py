@@ -9,20 +9,20 @@ from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, heading_sets
 
 REAL = [
     # form, columns that become statements, columns
-    ("安全风险分级管控清单", 9, 24),
-    ("安全风险分级管控清单", 15, 23),
-    ("安全风险分级管控清单", 6, 10),
-    ("安全风险分级管控清单", 7, 14),
-    ("隐患排查治理台账", 6, 15),
-    ("隐患排查治理台账", 5, 25),
+    ("安全风险分级管控清单", 15, 24),
+    ("安全风险分级管控清单", 20, 23),
+    ("安全风险分级管控清单", 7, 10),
+    ("安全风险分级管控清单", 10, 14),
+    ("隐患排查治理台账", 10, 15),
+    ("隐患排查治理台账", 9, 25),
     ("隐患排查治理台账", 4, 10),
-    ("重大危险源台账", 28, 35),
-    ("重大危险源基本特征表", 11, 18),
-    ("重大危险源生产场所", 7, 9),
+    ("重大危险源台账", 34, 35),
+    ("重大危险源基本特征表", 14, 18),
+    ("重大危险源生产场所", 8, 9),
     ("重大危险源档案", 14, 15),
-    ("一企一档", 28, 36),
-    ("一企一档", 29, 44),
-    ("一企一档", 16, 27),
+    ("一企一档", 31, 36),
+    ("一企一档", 36, 44),
+    ("一企一档", 17, 27),
     ("包保责任人公示牌", 4, 4),
     ("重大危险源台账", 11, 11),
     ("包保责任人排查情况", 11, 12),
@@ -55,14 +55,15 @@ def test_what_a_form_says_is_within_the_form_and_the_model(form: object) -> None
     assert not form.unused & set(form.fields)
     for thing in form.things:
         spec = node_spec(thing.label)
-        assert {thing.name, *thing.properties.values(), *thing.when} <= fields
+        sources = {part for source in thing.properties.values() for part in source.split("+")}
+        assert sources | {thing.name, *thing.when, thing.code or thing.name} <= fields
         assert all(spec.declared(name) for name in (*thing.properties, *thing.fixed))
         assert set(thing.within) <= keys
     for link in form.links:
         source = next(t for t in form.things if t.key == link.source)
         targets = [t.label for t in form.things if t.key == link.target] or link.labels
         assert all(relation_spec(link.type).allows(source.label, label) for label in targets)
-        assert set(link.properties.values()) | ({link.mention} - {None}) <= fields
+        assert {*link.properties.values(), *link.wider, *filter(None, [link.mention])} <= fields
     for duty in form.duties:
         assert {duty.person, *filter(None, (duty.phone, duty.post, duty.role_field))} <= fields
         assert duty.of in keys

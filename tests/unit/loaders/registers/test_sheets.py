@@ -1,6 +1,7 @@
 """Rows of kept spreadsheets (台账行): what they say, and that a broken cell costs only itself."""
 
 from graph.model.labels import Label
+from loaders.identity import Mention
 from loaders.readers.spreadsheet import Cell
 from tests.unit.loaders.registers.sheets import (
     ENTERPRISE,
@@ -77,6 +78,10 @@ def test_a_finding_ledger_gives_findings_of_inspections() -> None:
             整改时间="2023-11-14",
             完成情况="已整改",
             销号日期="2023-11-15",
+            整改措施="更换接地线",
+            整改资金="800元",
+            整改责任人="张三",
+            验收人="李四",
         ),
     )
     (finding,) = drafts(reading, Label.FINDING)
@@ -87,8 +92,18 @@ def test_a_finding_ledger_gives_findings_of_inspections() -> None:
         "found_on": "2023-11-07",
         "deadline": "2023-11-14",
         "closed_on": "2023-11-15",
+        "treatment": "更换接地线",
+        "funding": "800元",
     }
+    duties = [r for r in reading.relations if r.type == "RESPONSIBLE_FOR"]
+    assert [r.properties["role"] for r in duties] == ["RECTIFIER", "VERIFIER"]
     assert related(reading) == {
+        ("整改责任人", "RESPONSIBLE_FOR", finding.name),
+        ("整改责任人", "BELONGS_TO", ENTERPRISE),
+        ("张三", "HOLDS_POST", "整改责任人"),
+        ("验收人", "RESPONSIBLE_FOR", finding.name),
+        ("验收人", "BELONGS_TO", ENTERPRISE),
+        ("李四", "HOLDS_POST", "验收人"),
         (finding.name, "FOUND_AT", ENTERPRISE),
         (finding.name, "RAISED_BY", "隐患排查 2023-11-07"),
         ("隐患排查 2023-11-07", "INSPECTS", ENTERPRISE),
@@ -135,6 +150,33 @@ def test_a_major_hazard_ledger_with_headings_twice() -> None:
     assert duty.properties == {"line": "ENTERPRISE", "role": "PRINCIPAL_GUARANTOR"}
     (unit,) = drafts(reading, Label.UNIT)
     assert unit.properties["people_within_500_m"] == 120
+
+
+def test_the_region_of_a_register_is_that_of_the_national_table() -> None:
+    reading = read(
+        ("公司名称", "统一社会信用编码", "法定代表人", "区县名称", "城市名称", "镇名称"),
+        (ENTERPRISE, None, "王建国", "秀屿区", "莆田市", "埭头镇"),
+        ("福建山海化工有限公司", None, "李卫东", "秀屿区", "福州市", "没有镇"),
+    )
+    regions = {d.name: d.code for d in drafts(reading, Label.REGION)}
+    assert regions == {
+        "埭头镇": "350305105",
+        "秀屿区": "350305",
+        "莆田市": "350300",
+        "福建省": "350000",
+    }
+    assert related(reading) >= {
+        (ENTERPRISE, "LOCATED_IN", "埭头镇"),
+        (ENTERPRISE, "LOCATED_IN", "秀屿区"),
+        ("埭头镇", "PART_OF", "秀屿区"),
+        ("莆田市", "PART_OF", "福建省"),
+    }
+    # What the table does not have so is left to the registers of regions.
+    loose = [r.target.text for r in reading.relations if isinstance(r.target, Mention)]
+    assert loose == ["没有镇", "秀屿区"]
+    evidence = drafts(reading, Label.REGION)[0].evidence
+    assert (evidence.row, evidence.column) == (2, "镇名称")
+    assert "350305105" in (evidence.note or "")
 
 
 def test_columns_of_one_heading_that_differ_are_told_and_the_first_is_read() -> None:

@@ -1,0 +1,6 @@
+// purpose: the places that these pieces of evidence name, each with its document
+// params: ids
+// returns: id, place, document
+UNWIND $ids AS id
+MATCH (e:Evidence {id: id})-[:IN_DOCUMENT]->(d:Document)
+RETURN e.id AS id, properties(e) AS place, properties(d) AS document

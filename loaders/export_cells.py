@@ -1,0 +1,88 @@
+"""Cells of a form, backwards (单元格反写): what reads back as what is recorded. Pure."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
+
+from loaders.export_names import Record
+from loaders.offices import thing_id
+from loaders.reference import divisions
+from loaders.registers.days import calendar_day
+from loaders.registers.regions import division_in
+from loaders.registers.sheetform import SheetThing
+
+__all__ = [
+    "Line",
+    "fact_cell",
+    "fits",
+    "named_cells",
+    "own_id",
+    "pointed",
+    "same_cell",
+    "side_by_side",
+]
+
+Line = dict[str, str]
+"""Cells of a row, by field."""
+
+
+def side_by_side(base: Line, groups: Sequence[Sequence[Line]], keys: Collection[str]) -> list[Line]:
+    """Return rows in which alternatives of several columns stand beside one another.
+
+    Args:
+        base: Cells that are the same in every row.
+        groups: For each group of columns, what stands in it.
+        keys: Fields without which a row says nothing, or of another thing.
+    """
+    filled = [group for group in groups if group]
+    rows = [dict(base) for _ in range(max(map(len, filled), default=1))]
+    for group in filled:
+        again = {name: text for name, text in group[0].items() if name in keys}
+        for row, line in zip_longest(rows, group, fillvalue=again):
+            row.update(line)
+    return rows
+
+
+def same_cell(one: str, other: str) -> bool:
+    """Tell whether two cells say the same, be it a day in another habit."""
+    return one == other or ((day := calendar_day(one)) is not None and day == calendar_day(other))
+
+
+def fits(thing: SheetThing, node: Record) -> bool:
+    """Tell whether a node is such a thing as a form names."""
+    fixed = all(node.get(name) == value for name, value in thing.fixed.items())
+    named = str(node["name"]).startswith(thing.prefix)
+    return node["label"] == thing.label and fixed and named
+
+
+def named_cells(thing: SheetThing, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the cells that give a name back."""
+    plain = name.removeprefix(thing.prefix)
+    where, sign, rest = plain.partition("：")
+    if thing.place and sign and where and rest:
+        yield thing.place, where
+        plain = rest
+    yield thing.name, plain
+
+
+def own_id(thing: SheetThing, node: Record, within: str) -> str:
+    """Return the id that a node would have within something."""
+    return thing_id(thing.label, {"name": node["name"]}, within)
+
+
+def pointed(node: Record) -> str:
+    """Return how a register points to a thing: a division by its path or code, else by name."""
+    code = node.get("code")
+    found = divisions().by_code(code) if code else None
+    if found is None:
+        return str(code or node["name"])
+    path = "".join(d.name for d in reversed((found, *divisions().above(found))))
+    return path if division_in(path) == found else found.code
+
+
+def fact_cell(fact: Record, unit: str) -> str:
+    """Return a counted fact as a cell under a heading with a unit."""
+    if fact["value"] is None:
+        return str(fact["value_text"] or "")
+    number = f"{fact['value']:.12g}"
+    own = fact["unit"] or ""
+    return number if own == unit and own != "%" else f"{number}{own}"

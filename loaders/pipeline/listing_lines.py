@@ -1,0 +1,41 @@
+"""Lines of the report on lists (清单更新说明), and the names by which rows speak of statements."""
+
+from collections.abc import Mapping
+
+from graph.store.retracting import Gone
+from loaders.pipeline.lists import ListFile
+from loaders.report import Entry, Place
+
+__all__ = ["line_of", "named_by", "unlike"]
+
+
+def named_by(one: Gone, names: Mapping[str, str]) -> list[str]:
+    """Return the names by which a row would speak of a statement."""
+    if one.ends:
+        return [names.get(end, "") for end in one.ends]
+    said = one.version.properties
+    return [str(said.get("name", "")), *said.get("aliases", ())]
+
+
+def line_of(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
+    """Return the line on a statement that a list no longer makes."""
+    subject = str(one.version.properties.get("name", one.id))
+    if one.ends:
+        subject = " → ".join(names.get(end, end) for end in one.ends)
+    day = file.day
+    zh = f"截至 {day} 的清单不再列出，自该日起失效"
+    en = f"the list of {day} no longer names it: true no longer from that day"
+    if not file.source.dated_on:
+        zh = f"清单不再列出，又未注明截至日期，按导入之日 {day} 起失效"
+        en = f"the list no longer names it and gives no day of its own: ended on {day}, its load"
+    return Entry(kind=one.kind, subject=subject, place=Place(file=file.source.name), zh=zh, en=en)
+
+
+def unlike(file: ListFile) -> Entry:
+    """Return the line on a register that is taken for another list."""
+    return file.entry(
+        "与此前同名的登记册重复不到一半，按另一份清单处理，没有终止任何陈述；"
+        "如是完整的新版，请加 --complete 重新导入",
+        "repeats less than half of the earlier register of that name, so it is taken for another "
+        "list and ends nothing; if it is a complete new edition, load it with --complete",
+    )

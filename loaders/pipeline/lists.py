@@ -1,0 +1,177 @@
+"""Editions of a register (登记册版本): which files are lists that were loaded before, as of when.
+
+Editions bear one file name, or one title. A file of the same name that repeats less than half of
+what an earlier one says is taken for another list, so that nothing ends on a mere likeness of
+names; the user may say otherwise.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from graph.cypher import question
+from graph.evidence import At, Source
+from graph.store.port import Store
+from graph.store.retracting import Sayings, said_in
+from loaders.readers.longtable import PORTION
+from loaders.registers import Coverage, Reading
+from loaders.report import Entry, Place
+
+__all__ = ["ListFile", "Lists", "forerunners", "listed_before"]
+
+_ALIKE: Final = 0.5
+"""Least share of what an earlier edition says that a later one repeats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFile:
+    """A register of a load (清单文件), as far as it is read.
+
+    Attributes:
+        source: Where it comes from.
+        begun: What its first rows say.
+        rest: What the others say, by portions; each is read once.
+        coverage: What it was read for.
+        whole: Whether the user says that it lists everything; None if nothing was said.
+    """
+
+    source: Source
+    begun: Reading
+    rest: Iterator[Reading]
+    coverage: Coverage
+    whole: bool | None = None
+
+    @classmethod
+    def opened(
+        cls, source: Source, said: Iterator[Reading], coverage: Coverage, *, whole: bool | None
+    ) -> "ListFile":
+        """Begin to read a register; one that is not long is read to its end."""
+        begun = Reading()
+        for reading in said:
+            begun.add(reading)
+            if begun.rows >= PORTION:
+                break
+        return cls(source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
+
+    def portions(self) -> Iterator[Reading]:
+        """Yield what it says, by portions."""
+        yield self.begun
+        yield from self.rest
+
+    @property
+    def day(self) -> str:
+        """Day for which it holds; that of the load where it does not say."""
+        return self.source.dated_on or At.of().as_of
+
+    def dated(self, given: date | None) -> "ListFile":
+        """Return it with the day that the user or the file gives; one to come is not believed."""
+        found = given or self.coverage.day
+        if found is None or found.isoformat() > At.of().as_of:
+            return self
+        return replace(self, source=replace(self.source, dated_on=found.isoformat()))
+
+    def entry(self, zh: str, en: str) -> Entry:
+        """Return a line about the file."""
+        name = self.source.name
+        return Entry(
+            kind="file",
+            subject=name,
+            place=Place(file=name),
+            zh=f"“{name}”{zh}",
+            en=f"“{name}” {en}",
+        )
+
+
+@dataclass(slots=True)
+class Lists:
+    """The registers of a load among their editions (版本识别).
+
+    Attributes:
+        current: Registers to load.
+        outdated: A line for each that a later edition replaced before.
+        before: By digest, ids of the documents loaded before under its name, the latest first.
+    """
+
+    current: list[ListFile] = field(default_factory=list)
+    outdated: list[Entry] = field(default_factory=list)
+    before: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def new(self) -> list[ListFile]:
+        """Registers of which no earlier edition is recorded."""
+        return [file for file in self.current if not self.before[file.source.sha256]]
+
+    @property
+    def again(self) -> list[ListFile]:
+        """Registers to be compared with their earlier editions, each as a whole."""
+        return [file for file in self.current if self.before[file.source.sha256]]
+
+
+async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
+    """Return which registers are to be loaded, and which recorded ones they may replace."""
+    found = Lists()
+    names = sorted({file.source.name for file in files})
+    held = await store.read(question("review/lists").text, {"names": names}) if names else []
+    for file in files:
+        rows = [row for row in held if _one_list(row, file.source)]
+        own = next((row for row in rows if row["sha256"] == file.source.sha256), None)
+        since = own["recorded_at"] if own else None
+        later = [row for row in rows if since and row["recorded_at"] > since]
+        newer = [row for row in rows if _after(row, file.source)]
+        replaced = [row for row in later if own and await _alike(store, own["id"], row["id"])]
+        if replacing := [*newer, *replaced]:
+            found.outdated.append(_outdated(file, replacing[-1]))
+            continue
+        found.current.append(file)
+        others = [row for row in rows if row is not own and row not in later]
+        found.before[file.source.sha256] = [row["id"] for row in reversed(others)]
+    return found
+
+
+async def forerunners(
+    store: Store, file: ListFile, before: Sequence[str], keys: Collection[object]
+) -> Sayings | None:
+    """Return what the earlier editions of a list say; None if none is one of it.
+
+    Args:
+        store: Where they are recorded.
+        file: The list.
+        before: Ids of the documents that may be editions of it, the latest first.
+        keys: What the list itself says, as `Sayings.keys`.
+    """
+    found: Sayings | None = None
+    said: set[object] = set(keys)
+    for document in before:
+        earlier = await said_in(store, [document])
+        if file.whole is True or _share(earlier.keys, said) >= _ALIKE:
+            found = found.joined(earlier) if found else earlier
+            said |= earlier.keys
+    return found
+
+
+def _one_list(row: Mapping[str, Any], source: Source) -> bool:
+    return (row["name"], row["source"]) == (source.name, source.source)
+
+
+def _after(row: Mapping[str, Any], source: Source) -> bool:
+    own, other = source.dated_on, row["dated_on"]
+    return bool(own and other and other > own and row["sha256"] != source.sha256)
+
+
+async def _alike(store: Store, own: str, other: str) -> bool:
+    said = [(await said_in(store, [document])).keys for document in (own, other)]
+    return _share(said[0], said[1]) >= _ALIKE
+
+
+def _share(earlier: Collection[object], later: Collection[object]) -> float:
+    return len(set(earlier) & set(later)) / len(earlier) if earlier else 0.0
+
+
+def _outdated(file: ListFile, row: Mapping[str, Any]) -> Entry:
+    day = row["dated_on"] or row["recorded_at"][:10]
+    return file.entry(
+        f"是旧版：已导入较新的版本（{day}），本次未作任何改变；若是另一份清单，请改文件名后导入",
+        f"is an old edition: a later one ({day}) was loaded, so nothing changed; if it is another "
+        "list, load it under another name",
+    )

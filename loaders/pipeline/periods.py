@@ -1,0 +1,43 @@
+"""Periods of what a list says (清单所述时段): which recorded version it speaks of. Pure."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.model.registry import relation_spec
+from graph.model.statement import Entity
+from graph.store.plan import Version
+from loaders.pipeline.proposal import Statement
+
+__all__ = ["NAMES", "current_of", "differs", "key_of", "lasts"]
+
+NAMES: Final = frozenset({"name", "aliases"})
+"""Properties that no edition takes back."""
+
+
+def key_of(statement: Statement) -> object:
+    """Return what a statement speaks of, whenever it is true."""
+    if isinstance(statement, Entity):
+        return statement.id
+    apart = relation_spec(statement.type).identity
+    said = tuple(statement.properties.get(name) for name in apart)
+    return (str(statement.type), statement.source.id, statement.target.id, said)
+
+
+def lasts(version: Version, day: str) -> bool:
+    """Tell whether a version is not over by a day."""
+    return version.valid_to is None or version.valid_to > day
+
+
+def current_of(versions: Sequence[Version], day: str) -> Version | None:
+    """Return the latest version that is not over by a day."""
+    lasting = [version for version in versions if lasts(version, day)]
+    return max(lasting, key=lambda version: version.valid_from, default=None)
+
+
+def differs(statement: Statement, current: Version) -> bool:
+    """Tell whether a statement gives another value to a property than a version does."""
+    return any(
+        current.properties.get(name, value) != value
+        for name, value in statement.properties.items()
+        if name not in NAMES and value not in (None, "", [], ())
+    )

@@ -1,0 +1,56 @@
+"""Long tables (长表): rows that are read again from the file instead of being held in memory."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final, Generic, TypeVar
+
+__all__ = ["PORTION", "LongRows", "held", "portions"]
+
+T = TypeVar("T")
+
+PORTION: Final = 2000
+"""Rows that are held, and loaded, at a time."""
+
+
+class LongRows(Generic[T]):
+    """The rows of a table that is too long to be held (长表的行); each pass reads the file.
+
+    Args:
+        head: Its first rows, which are asked for again and again.
+        reading: Opens the file and yields every row, from the first.
+    """
+
+    def __init__(self, head: tuple[T, ...], reading: Callable[[], Iterator[T]]) -> None:
+        self._head = head
+        self._reading = reading
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield every row; the file is opened only where the first of them are not enough."""
+        yield from self._head
+        yield from islice(self._reading(), len(self._head), None)
+
+
+def held(rows: Iterator[T], reading: Callable[[], Iterator[T]]) -> Iterable[T]:
+    """Return rows to go through more than once: held if they are few, else read each time.
+
+    Args:
+        rows: The rows, which are read to the end here, so that a broken file is known at once.
+        reading: Opens the file again.
+    """
+    head = tuple(islice(rows, PORTION + 1))
+    if len(head) <= PORTION:
+        return head
+    for _ in rows:
+        pass
+    return LongRows(head[:PORTION], reading)
+
+
+def portions(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows by portions.
+
+    >>> [len(portion) for portion in portions(range(PORTION + 1))] == [PORTION, 1]
+    True
+    """
+    rest = iter(rows)
+    while portion := list(islice(rest, PORTION)):
+        yield portion

@@ -1,0 +1,119 @@
+"""Shelves (暂存): what a long load must remember and must not hold in memory."""
+
+import pickle
+import sqlite3
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, Any, Generic, TypeVar, overload
+
+__all__ = ["Shelf", "Spool"]
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """Values by key (按键暂存); those that were put away lie in a file that nobody else sees."""
+
+    def __init__(self) -> None:
+        self._near: dict[bytes, T] = {}
+        self._far: sqlite3.Connection | None = None
+
+    def get(self, key: bytes) -> T | None:
+        """Return what was last kept under a key."""
+        if key in self._near or self._far is None:
+            return self._near.get(key)
+        row = self._far.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        return None if row is None else pickle.loads(row[0])  # noqa: S301 - written by this object
+
+    def keep(self, key: bytes, value: T) -> None:
+        """Keep a value under a key."""
+        self._near[key] = value
+
+    def put_away(self) -> None:
+        """Move what is held to the file."""
+        if self._far is None:
+            self._far = sqlite3.connect("", isolation_level=None)  # a nameless file of its own
+            weakref.finalize(self, self._far.close)
+            self._far.execute("PRAGMA journal_mode = OFF")
+            self._far.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        rows = ((key, pickle.dumps(value)) for key, value in sorted(self._near.items(), key=_first))
+        self._far.execute("BEGIN")
+        self._far.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+        self._far.execute("COMMIT")
+        self._near.clear()
+
+
+class Spool(Sequence[T]):
+    """A list that only grows (只增列表); all but the last part of a long one lies in a file.
+
+    Args:
+        block: Items that are held, or read back, at a time.
+    """
+
+    def __init__(self, block: int = 5000) -> None:
+        self._block = block
+        self._held: list[T] = []
+        self._blocks: list[tuple[int, int]] = []
+        self._file: IO[bytes] | None = None
+
+    def append(self, item: T) -> None:
+        """Add an item at the end."""
+        self._held.append(item)
+        if len(self._held) >= self._block:
+            self._spill()
+
+    def extend(self, items: Iterable[T]) -> None:
+        """Add items at the end."""
+        for item in items:
+            self.append(item)
+
+    def __len__(self) -> int:
+        return len(self._blocks) * self._block + len(self._held)
+
+    def __iter__(self) -> Iterator[T]:
+        for block in range(len(self._blocks)):
+            yield from self._read(block)
+        yield from tuple(self._held)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        places = range(len(self))[index]
+        if isinstance(places, range):
+            return [self[place] for place in places]
+        block, place = divmod(places, self._block)
+        held = self._held if block == len(self._blocks) else self._read(block)
+        return held[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it grows
+
+    def __repr__(self) -> str:
+        return f"Spool({list(islice(self, 10))!r}{', …' if len(self) > 10 else ''})"  # noqa: PLR2004 - enough to see
+
+    def _spill(self) -> None:
+        if self._file is None:
+            self._file = TemporaryFile()  # noqa: SIM115 - it lives as long as the list
+            weakref.finalize(self, self._file.close)
+        start = self._file.seek(0, 2)
+        self._file.write(pickle.dumps(self._held))
+        self._blocks.append((start, self._file.tell() - start))
+        self._held = []
+
+    def _read(self, block: int) -> list[T]:
+        start, size = self._blocks[block]
+        if self._file is None:
+            raise IndexError(block)
+        self._file.seek(start)
+        items: list[T] = pickle.loads(self._file.read(size))  # noqa: S301 - written by this object
+        return items
+
+
+def _first(pair: tuple[bytes, Any]) -> bytes:
+    return pair[0]
