@@ -185,20 +185,9 @@ async def succeed(
         places: For relationships, the ids of both ends by their own.
         recorded_at: When.
     """
-    await retract(tx, target, [(key, old) for key, old, _ in revised], places, recorded_at)
-    made = [(key, new) for key, _, new in revised if new is not None]
-    if isinstance(target, NodeSpec):
-        await _apply(tx, made, cypher.create_states(target), _created(target, recorded_at))
-        return
-
-    def row(identifier: str, version: Version) -> dict[str, Any]:
-        return {
-            **places[identifier],
-            "version": {**_stored(version, recorded_at), "id": identifier},
-        }
-
-    statement = cypher.create_relations(relation_spec(target[0]), (target[1], target[2]))
-    await _apply(tx, made, statement, row)
+    old = [(key, before) for key, before, _ in revised]
+    new = [(key, after) for key, _, after in revised if after is not None]
+    await rewrite(tx, target, old, new, places, recorded_at)
 
 
 def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:

@@ -156,8 +156,8 @@ async def close(
     batch: Batch | None = None,
     lineage: Mapping[str, str] | None = None,
     decided: bool = False,
-    gone: Sequence[Gone] = (),
     record: Mapping[str, Any] | None = None,
+    gone: Sequence[Gone] = (),
 ) -> WriteReport:
     """Close open proposals and write what was accepted, all or nothing.
 
@@ -168,8 +168,8 @@ async def close(
         batch: What to write; its evidence is that of the decisions.
         lineage: Source of each piece of evidence of the batch.
         decided: Whether it was decided for them against another source, which they correct.
-        gone: What is retracted by it.
         record: Row of the audit record of who decided; None where a later edition did.
+        gone: What is retracted by it.
 
     Raises:
         NotOpenError: If one of them was closed meanwhile.

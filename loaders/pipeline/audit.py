@@ -10,6 +10,7 @@ from graph.model.labels import Act, Label, ProposalStatus
 from graph.model.statement import Relation
 from graph.store.auditing import audit_row
 from graph.store.plan import Version
+from graph.store.retracting import Gone
 from loaders.pipeline.proposal import Statement, as_row
 
 __all__ = ["decision_row"]
@@ -26,6 +27,7 @@ def decision_row(
     note: str | None,
     proposals: Mapping[str, Version],
     written: Iterable[Statement],
+    gone: Iterable[Gone],
     recorded_at: str,
 ) -> dict[str, Any]:
     """Return the row of the audit record of a decision.
@@ -36,13 +38,20 @@ def decision_row(
         note: What they said of it.
         proposals: The proposals it closes, the one that was meant first, as they were.
         written: What it writes.
+        gone: What it retracts.
         recorded_at: When.
     """
     subject = next(iter(proposals))
     said = list(written)
-    before = {key: [{"status": version.properties["status"]}] for key, version in proposals.items()}
+    before: dict[str, list[Any]] = {
+        key: [{"status": version.properties["status"]}] for key, version in proposals.items()
+    }
     after: dict[str, list[Any]] = {key: [{"status": status}] for key in proposals}
     concerns = dict.fromkeys(proposals)
+    for one in gone:
+        before.setdefault(one.id, []).append(dict(one.version.properties))
+        after.setdefault(one.id, [])
+        concerns |= dict.fromkeys(one.ends or (one.id,))
     for statement in said:
         after.setdefault(statement.id, []).append(as_row(statement))
         ends = [statement.id]

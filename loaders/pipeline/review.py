@@ -170,7 +170,13 @@ class _Deciding:
         )
         closings = [self._closing(key, signed[key]) for key in proposals]
         record = decision_row(
-            self._status, self._by, self._note, proposals, self.statements, recorded_at
+            self._status,
+            self._by,
+            self._note,
+            proposals,
+            self.statements,
+            self._correction.gone,
+            recorded_at,
         )
         await close(
             store,
@@ -179,8 +185,8 @@ class _Deciding:
             batch=batch,
             lineage=lineage,
             decided=decided,
-            gone=self._correction.gone,
             record=record,
+            gone=self._correction.gone,
         )
         return Decision(
             status=self._status, ids=tuple(proposals), changed=True, recorded_at=recorded_at
