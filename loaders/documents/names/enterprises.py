@@ -56,6 +56,7 @@ _INCLUDED: Final = re.compile(
 _LEVEL_GROUP: Final = re.compile(
     rf"[省市](?:{alternation('enterprise.trade')}|{HAN}{{2}}(?<!全))集团(?!有限|股份|公司)"
 )
+_ZONED: Final = re.compile("园区|开发区")
 _JOINT: Final = re.compile(r"[A-Z]{1,6}和(?=[A-Z])")
 _ROLE: Final = re.compile(
     rf"(?:园区|联合|引入|引进|聘请|委托|邀请|由|与|和)(?P<name>“{alternation('custody.title')}”)"
@@ -181,13 +182,19 @@ def _is_proper(reading: Reading, own: Span, end: str) -> bool:
     return bool(odd) or reading.words.has_proper(own.start, own.end)
 
 
+def _states() -> frozenset[str]:
+    """Return the central enterprises: what follows one is a firm of its own (中央企业)."""
+    return terms("enterprise.state")
+
+
 def facilities(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield what follows an enterprise or a town under a name of its own (所属设施)."""
     kinds = (EntityType.ENTERPRISE, EntityType.REGION)
     for sentence in reading.sentences:
         for owner in reading.mentions(sentence.span, *kinds):
             match = _FACILITY.match(reading.text, owner.span.end, sentence.span.end)
-            if match and _opens(reading, match):
+            zoned = match and _ZONED.search(match.group("stem"))
+            if match and not zoned and owner.name not in _states() and _opens(reading, match):
                 span = Span(*match.span())
                 yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.facility")
 
@@ -281,7 +288,8 @@ def ownership(reading: Reading) -> Iterator[ExtractedRelation]:
         named = reading.mentions(sentence.span, EntityType.ENTERPRISE)
         for owner, owned in pairwise(named):
             registered = owned.name.endswith("有限公司")
-            if owner.span.end == owned.span.start and not registered:
+            touching = owner.span.end == owned.span.start and owner.name not in _states()
+            if touching and not registered:
                 span = Span(owner.span.start, owned.span.end)
                 yield reading.relation(
                     RelationType.MANAGES, owner.name, owned.name, span, "enterprise.facility"

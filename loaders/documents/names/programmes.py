@@ -34,7 +34,8 @@ _OF_BODY: Final = re.compile(
     rf"{alternation('organisation.group', 'organisation.ending')}(?:全体|扩大)?会议\Z"
 )
 _YEARLY: Final = re.compile(
-    rf"(?P<name>\d{{4}}年(?:度)?{HAN}{{0,16}}?{alternation('programme.yearly')})(?!{_PAPER})"
+    rf"(?:按照|根据|传达|落实|(?<=[局厅部委]))(?P<name>\d{{4}}年(?:度)?{HAN}{{0,16}}?{alternation('programme.yearly')})"
+    rf"(?!{_PAPER}|部署|情况|计划)"
 )
 _QUOTED: Final = re.compile(
     r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
