@@ -16,6 +16,7 @@ from graph.model.statement import StatementRefusedError
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
 from graph.store.port import Store
 from schema.execution import Shaped
+from schema.mutations.permission import entry_refusal
 from schema.naming import camel
 from schema.reading import Asking, asked_of
 from schema.shaping import answer
@@ -34,8 +35,8 @@ _PROBLEMS: Final = (
 )
 
 
-def actor_of(_: Asking, by: str) -> Actor:
-    """Return who acts: whoever the input names, as long as there are no accounts.
+def actor_of(by: str) -> Actor:
+    """Return who acts: whoever the input names; with accounts that is whoever is logged in.
 
     Raises:
         InputRefusedError: If it names nobody.
@@ -43,7 +44,7 @@ def actor_of(_: Asking, by: str) -> Actor:
     return Actor(by.strip())
 
 
-def entry_of(info: Asking, act: Act, given: EntryInput) -> Entry:
+def entry_of(act: Act, given: EntryInput) -> Entry:
     """Return the entry that an input makes.
 
     Raises:
@@ -53,7 +54,7 @@ def entry_of(info: Asking, act: Act, given: EntryInput) -> Entry:
     key = asked.pop("idempotency_key")
     return Entry(
         act=act,
-        actor=actor_of(info, given.by),
+        actor=actor_of(given.by),
         asked={name: value for name, value in asked.items() if value is not None},
         note=given.note or None,
         document=given.document,
@@ -65,6 +66,7 @@ def entry_of(info: Asking, act: Act, given: EntryInput) -> Entry:
 
 async def acted(
     info: Asking,
+    given: EntryInput,
     of: str,
     acting: Callable[[Store], Awaitable[Done]],
     payload: Callable[[Done], Any],
@@ -75,12 +77,16 @@ async def acted(
 
     Args:
         info: Of the field.
+        given: The input, which says who acts.
         of: Id of what it is about, for a problem that does not know it.
         acting: Makes the entry, and does in a graph what it asks for.
         payload: Makes the record that answers.
     """
+    barred = entry_refusal(info.context, given.by)
+    if barred is not None:
+        return Shaped(await answer(info.context.store, barred, asked_of(info), At.of()))
     try:
-        done = await acting(info.context.store)
+        done = await acting(info.context.deciding)
     except _PROBLEMS as error:
         found, point = _problem(error, of), At.of()
     else:

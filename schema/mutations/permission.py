@@ -1,4 +1,4 @@
-"""Who may decide what (核实权限): only on what they see, in their own name."""
+"""Who may decide and enter what (核实与录入权限): only what they see, in their own name."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,11 @@ from graph.cypher.selection import ById, Field
 from graph.evidence import At
 from graph.model.proposal import PROPOSAL
 from graph.store.deciding import kept
+from schema.caller import Caller
 from schema.context import Context
 from schema.types import problems
 
-__all__ = ["refusal"]
+__all__ = ["entry_refusal", "refusal"]
 
 
 async def refusal(
@@ -27,12 +28,7 @@ async def refusal(
     if not caller.decides:
         return _forbidden("企业用户不能核实陈述。", "An enterprise does not decide on proposals.")
     if by.strip() != caller.name:
-        return problems.InvalidInput(
-            code="INVALID_INPUT",
-            field="by",
-            message=f"核实人应为登录用户“{caller.name}”。",
-            message_en=f"by must be the name that you are logged in with, {caller.name!r}.",
-        )
+        return _not_own_name(caller)
     if not await _seen(context, [proposal]):
         return problems.not_found(proposal, "待核实陈述")
     if not await _seen(context, await _together(context, proposal)):
@@ -41,6 +37,35 @@ async def refusal(
             "This decision takes others with it that you may not see; leave it to whoever may.",
         )
     return None
+
+
+def entry_refusal(context: Context, by: str) -> problems.Forbidden | problems.InvalidInput | None:
+    """Return why a caller may not enter anything; None if they may.
+
+    What an entry touches reaches beyond what it names, so that only who sees everything enters
+    anything for now.
+    """
+    caller = context.caller
+    if caller is None:
+        return None
+    if caller.scopes is not None or not caller.personal:
+        return _forbidden(
+            "录入目前只对可查看全部数据（含个人信息）的管理员开放；请由其录入，或登记在台账中导入。",
+            "For now only an administrator who sees everything, personal data too, may enter "
+            "anything; leave it to one, or load it in a register.",
+        )
+    if by.strip() != caller.name:
+        return _not_own_name(caller)
+    return None
+
+
+def _not_own_name(caller: Caller) -> problems.InvalidInput:
+    return problems.InvalidInput(
+        code="INVALID_INPUT",
+        field="by",
+        message=f"核实人、操作人应为登录用户“{caller.name}”。",
+        message_en=f"by must be the name that you are logged in with, {caller.name!r}.",
+    )
 
 
 def _forbidden(zh: str, en: str) -> problems.Forbidden:

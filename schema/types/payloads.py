@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.types.problems import Conflict, InvalidInput, KeyReused, NotAllowed, NotFound
+from schema.types.problems import Conflict, Forbidden, InvalidInput, KeyReused, NotAllowed, NotFound
 from schema.types.reference import AuditRecord, Finding, Inspection, NodeRef, Person, Post
 
 __all__ = [
@@ -59,40 +59,40 @@ class Correction:
 
 
 ReportFindingPayload = Annotated[
-    FindingChange | NotFound | NotAllowed | InvalidInput | KeyReused,
+    FindingChange | NotFound | Forbidden | NotAllowed | InvalidInput | KeyReused,
     strawberry.union("ReportFindingPayload", description="上报结果. The finding, or why not."),
 ]
 AssignFindingPayload = Annotated[
-    FindingChange | NotFound | Conflict | NotAllowed | InvalidInput | KeyReused,
+    FindingChange | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union("AssignFindingPayload", description="分派结果. The finding, or why not."),
 ]
 RectifyFindingPayload = Annotated[
-    FindingChange | NotFound | Conflict | NotAllowed | InvalidInput | KeyReused,
+    FindingChange | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union("RectifyFindingPayload", description="整改登记结果. The finding, or why not."),
 ]
 VerifyFindingPayload = Annotated[
-    FindingChange | NotFound | Conflict | NotAllowed | InvalidInput | KeyReused,
+    FindingChange | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union("VerifyFindingPayload", description="验收结果. The finding, or why not."),
 ]
 RecordInspectionPayload = Annotated[
-    InspectionEntry | NotFound | NotAllowed | InvalidInput | KeyReused,
+    InspectionEntry | NotFound | Forbidden | NotAllowed | InvalidInput | KeyReused,
     strawberry.union(
         "RecordInspectionPayload", description="检查登记结果. The inspection, or why not."
     ),
 ]
 AppointPayload = Annotated[
-    OfficeChange | NotFound | Conflict | NotAllowed | InvalidInput | KeyReused,
+    OfficeChange | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union(
         "AppointPayload", description="任职结果. The post and the person, or why not."
     ),
 ]
 RelievePayload = Annotated[
-    OfficeChange | NotFound | Conflict | NotAllowed | InvalidInput | KeyReused,
+    OfficeChange | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union(
         "RelievePayload", description="免职结果. The post and the person, or why not."
     ),
 ]
 CorrectPayload = Annotated[
-    Correction | NotFound | Conflict | NotAllowed | InvalidInput | KeyReused,
+    Correction | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union("CorrectPayload", description="更正结果. The thing, or why not."),
 ]

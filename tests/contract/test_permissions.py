@@ -204,3 +204,29 @@ async def test_rights_move_with_the_record(store: Store, executor: Executor) -> 
         store, Batch(sources=WORLD.batch.sources, evidence=WORLD.evidence, relations=[ended, moved])
     )
     assert await visible() == {"A": {"tnkY", "hazY"}, "B": {"tnkX", "hazX"}}
+
+
+REPORT = """mutation ($at: ID!, $by: String!) {
+  done: reportFinding(input: {name: "法兰渗漏", foundAt: $at, by: $by}) {
+    __typename ... on Problem { code message } ... on FindingChange { finding { name } }
+} }"""
+
+
+async def test_only_who_sees_everything_enters_anything(store: Store, executor: Executor) -> None:
+    plant = WORLD.things["entX"].id
+    before = await store.read("MATCH (n:Finding|AuditRecord) RETURN count(n) AS n", {})
+    for who in CALLERS:
+        if who.caller.scopes is None and who.caller.personal:
+            continue
+        answer = await ask(executor, who.caller, REPORT, at=plant, by=who.caller.name)
+        assert answer["data"]["done"]["__typename"] == "Forbidden", who
+    assert await store.read("MATCH (n:Finding|AuditRecord) RETURN count(n) AS n", {}) == before
+
+
+async def test_who_sees_everything_enters_in_their_own_name(executor: Executor) -> None:
+    plant = WORLD.things["entX"].id
+    admin = Caller(name="管理员", role=Role.ADMIN, scopes=None, personal=True)
+    other = await ask(executor, admin, REPORT, at=plant, by="别人")
+    assert other["data"]["done"]["__typename"] == "InvalidInput"
+    own = await ask(executor, admin, REPORT, at=plant, by="管理员")
+    assert own["data"]["done"] == {"__typename": "FindingChange", "finding": {"name": "法兰渗漏"}}

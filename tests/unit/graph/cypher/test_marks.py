@@ -27,14 +27,21 @@ NODE: Final = re.compile(r"(?<!\w)\((?P<name>\w*)(?P<labels>:[\w|]+)?(?: \{[^}]*
 STATE: Final = re.compile(r"\((?P<of>\w*)[^()]*\)-\[:HAS_STATE\]->\((?P<state>\w+)\)")
 
 UNGUARDED: Final[Mapping[str, str]] = {
+    "acts/loop": "entering: only by who sees everything",
+    "acts/occupancy": "entering: only by who sees everything",
+    "acts/offices": "entering: only by who sees everything",
+    "acts/within": "entering: only by who sees everything",
     "lookup/by_id": "loading: what is known is matched with what is read",
     "lookup/by_name": "loading: what is known is matched with what is read",
     "lookup/figures": "loading: what is known is matched with what is read",
     "lookup/is_empty": "loading: whether there is anything yet",
+    "lookup/sources": "loading: where a figure that is taken over was said",
     "review/editions": "deciding: over the whole record, once the caller was seen to be allowed",
+    "review/lists": "loading: editions of a list",
     "review/listed": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/open": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/places": "deciding: over the whole record, once the caller was seen to be allowed",
+    "review/related": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/said": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/waiting": "deciding: over the whole record, once the caller was seen to be allowed",
 }
