@@ -31,7 +31,7 @@ _JOINED: Final = re.compile(
     rf"[暨和及、](?P<name>(?!{alternation('programme.carried')}){_CHAR}{{2,24}}?{alternation('programme.activity')}){_AFTER}"
 )
 _BUILDING: Final = re.compile(
-    r"(?:推进|开展|实施)了?(?:全[镇市区县乡])?(?P<name>(?:(?![及和])[\u4e00-\u9fff“”]){4,18}?(?<!化)(?<!体系)建设)"
+    r"(?:推进|开展|实施)了?(?:全[镇市区县乡])?(?P<name>(?:(?![及和])[\u4e00-\u9fff“”]){4,18}?(?<!化)(?<!体系)(?<!中心)建设)"
     r"(?=工作|[,，。;；\n]|$)"
 )
 _RULE: Final = r"[^,，。;；\n、和]{3,24}?(?:机制|制度)"

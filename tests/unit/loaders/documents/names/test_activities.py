@@ -52,6 +52,7 @@ def test_one_whose_request_is_followed_does_not_carry_it_out() -> None:
         ("扎实推进乡村平安渡口建设工作。", {"乡村平安渡口建设"}),
         ("推进治理能力现代化建设。", set()),
         ("甲园区创新首班检查机制和班组长述职制度。", {"首班检查机制", "班组长述职制度"}),
+        ("推进甲区应急救援指挥中心建设，统一调度。", set()),
     ],
 )
 def test_what_is_built_up_or_newly_practised(text: str, expected: set[str]) -> None:
