@@ -15,7 +15,7 @@ from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from schema.build import build_schema
-from server import endpoint, health
+from server import endpoint, health, metrics
 from server.lifespan import OpenStore, lifespan_of
 from server.operations import operations
 from server.protection import Protection
@@ -52,6 +52,7 @@ def create_app(
             Route("/operations.json", _operations),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
+            Route("/metrics", metrics.show),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Protection)],

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from http import HTTPStatus
+from time import perf_counter
 from typing import Any, Final
 
 import orjson
@@ -13,6 +14,8 @@ from starlette.responses import RedirectResponse, Response
 from server.asking import BadRequestError, read_request
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
+from server.logs import request_log
+from server.metrics import Metrics
 from server.presenting import code_of, internal_error
 
 __all__ = ["answer", "media_type"]
@@ -77,12 +80,40 @@ async def answer(http: HttpRequest) -> Response:
         request = await read_request(http, request_id)
         if http.method == "GET":
             _refuse_change(executor, request)
-        outcome = await executor.execute(request)
+        outcome, name = await _measured(http, executor, request)
     except BadRequestError as error:
         return _refusal(error, kind, request_id)
     if kind in set(Form):
-        return _in_form(executor, request, outcome, Form(kind), http.query_params.get("table"))
-    return _encoded(outcome, kind, request_id)
+        table = http.query_params.get("table")
+        response = _in_form(executor, request, outcome, Form(kind), table)
+    else:
+        response = _encoded(outcome, kind, request_id)
+    http.app.state.metrics.answered(name, len(response.body), outcome.response)
+    return response
+
+
+async def _measured(http: HttpRequest, executor: Executor, request: Request) -> tuple[Outcome, str]:
+    """Execute a request; return what came of it, and the name under which it is counted."""
+    metrics: Metrics = http.app.state.metrics
+    began = perf_counter()
+    with metrics.measuring() as used:
+        outcome = await executor.execute(request)
+    seconds = perf_counter() - began
+    said, depth = executor.described(request)
+    name = metrics.named(said)
+    metrics.executed(name, seconds, depth, used)
+    request_log(
+        "operation",
+        requestId=request.id,
+        operation=name,
+        method=http.method,
+        seconds=round(seconds, 6),
+        statements=used.statements,
+        databaseSeconds=round(used.seconds, 6),
+        depth=depth,
+        errors=[e["extensions"]["code"] for e in outcome.response.get("errors") or ()],
+    )
+    return outcome, name
 
 
 def _in_form(

@@ -65,6 +65,13 @@ class Executor:
         operation = self._preparer.prepare(request.query).operation(request.operation)
         return operation is not None and operation.operation is not OperationType.QUERY
 
+    def described(self, request: Request) -> tuple[str | None, int]:
+        """Return the name of the operation of a request, where it is valid, and its depth."""
+        prepared = self._preparer.prepare(request.query)
+        operation = None if prepared.errors else prepared.operation(request.operation)
+        name = operation.name.value if operation and operation.name else None
+        return name, prepared.depth
+
     def answer(self, request: Request, outcome: Outcome) -> Answer:
         """Return what a request that had no errors was answered, with what its fields are called.
 

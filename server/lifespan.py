@@ -9,6 +9,8 @@ from strawberry import Schema
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from server.executing import Executor
+from server.live.admission import Admission
+from server.metrics import Metrics
 
 __all__ = ["OpenStore", "lifespan_of"]
 
@@ -26,6 +28,9 @@ def lifespan_of(
         async with open_store() as store:
             app.state.store = store
             app.state.executor = Executor(schema, store, rules)
-            yield
+            app.state.metrics = metrics = Metrics()
+            app.state.live = Admission(metrics)
+            with store.observe(metrics.observer):
+                yield
 
     return lifespan

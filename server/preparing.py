@@ -16,7 +16,7 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from server.limits import LIMITS, Limits, brackets, over_limit
+from server.limits import LIMITS, Limits, brackets, depth_of, over_limit
 
 __all__ = ["Prepared", "Preparer"]
 
@@ -33,10 +33,12 @@ class Prepared:
     Attributes:
         document: The document; None where it is no GraphQL.
         errors: What is wrong with it.
+        depth: Fields within fields, in its deepest operation; 0 where it is not valid.
     """
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    depth: int = 0
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of that name, or the only one; None if that is not clear."""
@@ -73,7 +75,9 @@ class Preparer:
         found = validate(self._schema, document, _RULES)
         errors = [_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in found]
         return Prepared(
-            document=document, errors=tuple(errors or over_limit(document, self._limits))
+            document=document,
+            errors=tuple(errors or over_limit(document, self._limits)),
+            depth=0 if errors else depth_of(document),
         )
 
 

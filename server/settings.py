@@ -12,6 +12,7 @@ from typing import Final
 from graph.store.errors import SettingsError
 from graph.store.settings import StoreSettings
 from server.errors import AddressRefusedError
+from server.logs import LogFormat
 
 __all__ = ["DEFAULT_PORT", "VARIABLES", "Language", "Settings", "Variable"]
 
@@ -84,6 +85,13 @@ VARIABLES: Final = (
         en="language of messages: zh, en or both",
     ),
     Variable(
+        name="CUSTODY_LOG",
+        flag="",
+        default="text",
+        zh="日志格式：text，或 json（每行一个 JSON 对象，每个请求一行）",
+        en="form of the log: text, or json (a JSON object a line, a line for each request)",
+    ),
+    Variable(
         name="NEO4J_URI",
         flag="",
         default="unset: the embedded database",
@@ -111,6 +119,7 @@ class Settings:
         language: Language of messages.
         store: Which database.
         own_rules: Folder of the rules of one's own; None for the usual one.
+        log: Form of the log.
     """
 
     host: str = _LOOPBACK[0]
@@ -118,6 +127,7 @@ class Settings:
     language: Language = Language.BOTH
     store: StoreSettings = field(default_factory=StoreSettings)
     own_rules: Path | None = None
+    log: LogFormat = LogFormat.TEXT
 
     @property
     def rules(self) -> Path:
@@ -155,6 +165,7 @@ class Settings:
             language=language or _language(environ.get("CUSTODY_LANG")),
             store=store,
             own_rules=_folder(environ.get("CUSTODY_RULES")),
+            log=_log(environ.get("CUSTODY_LOG")),
         )
 
 
@@ -174,6 +185,17 @@ def _folder(text: str | None) -> Path | None:
             en=f"names {folder}, which is no folder; correct it.",
         )
     return folder
+
+
+def _log(text: str | None) -> LogFormat:
+    try:
+        return LogFormat(text.lower()) if text else LogFormat.TEXT
+    except ValueError as error:
+        raise SettingsError(
+            "CUSTODY_LOG",
+            zh="应为 text 或 json，请更正。",
+            en="should be text or json; correct it.",
+        ) from error
 
 
 def _port(text: str | None) -> int | None:
