@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from graph.errors import CustodyError
 from graph.evidence import At
@@ -9,6 +10,9 @@ from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.types import base
+
+if TYPE_CHECKING:
+    from schema.subscriptions.feed import Feeds
 
 __all__ = ["Context", "TokenError", "point_of"]
 
@@ -20,10 +24,19 @@ class Context:
     Attributes:
         store: The graph.
         rules: Rules of responsibility that answers go by.
+        feeds: What tells subscriptions that there is news; None where nobody can subscribe.
     """
 
     store: Store
     rules: tuple[Rule, ...] = field(default_factory=rulebook)
+    feeds: "Feeds | None" = None
+
+    @property
+    def following(self) -> "Feeds":
+        """What tells subscriptions that there is news."""
+        if self.feeds is None:
+            raise RuntimeError("nobody can subscribe here")
+        return self.feeds
 
 
 class TokenError(CustodyError):

@@ -11,9 +11,13 @@ import orjson
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 
+from graph.errors import CustodyError
 from server.asking import BadRequestError, read_request
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
+from server.live.admission import TooManySubscriptionsError
+from server.live.callers import may_connect
+from server.live.sse import EVENT_STREAM, stream
 from server.logs import request_log
 from server.metrics import Metrics
 from server.presenting import code_of, internal_error
@@ -28,6 +32,7 @@ _MATCHES: Final[Mapping[str, str]] = {
     _JSON: _JSON,
     _GRAPHQL_JSON: _GRAPHQL_JSON,
     **{form.value: form.value for form in Form},
+    EVENT_STREAM: EVENT_STREAM,
     "application/*": _JSON,
     "*/*": _JSON,
 }
@@ -78,6 +83,8 @@ async def answer(http: HttpRequest) -> Response:
     executor: Executor = http.app.state.executor
     try:
         request = await read_request(http, request_id)
+        if kind == EVENT_STREAM:
+            return _streamed(http, executor, request)
         if http.method == "GET":
             _refuse_change(executor, request)
         outcome, name = await _measured(http, executor, request)
@@ -138,6 +145,22 @@ def _in_form(
     return response
 
 
+def _streamed(http: HttpRequest, executor: Executor, request: Request) -> Response:
+    """Answer with a stream of events; to a page of another site, with none."""
+    if not may_connect(http.headers):
+        raise BadRequestError(
+            HTTPStatus.FORBIDDEN,
+            zh="其他网站的页面不能订阅。",
+            en="A page of another site cannot subscribe.",
+        )
+    if http.method == "GET" and executor.subscribed(request) is None:
+        _refuse_change(executor, request)
+    try:
+        return stream(executor, http.app.state.live, request)
+    except TooManySubscriptionsError as error:
+        raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
+
+
 def _refuse_change(executor: Executor, request: Request) -> None:
     if executor.changes(request):
         raise BadRequestError(
@@ -160,7 +183,8 @@ def _encoded(outcome: Outcome, kind: str, request_id: str) -> Response:
 
 
 def _refusal(error: BadRequestError, kind: str, request_id: str) -> Response:
-    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
+    said = error.__cause__ if isinstance(error.__cause__, CustodyError) else error
+    extensions = {"code": code_of(said), "zh": error.zh, "en": error.en}
     body = {"errors": [{"message": error.zh, "extensions": extensions}]}
     response = _response(body, error.status, kind, request_id)
     if error.status is HTTPStatus.METHOD_NOT_ALLOWED:

@@ -1,18 +1,29 @@
 """Executing operations (查询执行): a request in, the response as plain data out."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from typing import Any, Final
 
-from graphql import ExecutionResult, OperationType, execute
+from graphql import (
+    ExecutionResult,
+    FieldNode,
+    GraphQLError,
+    OperationType,
+    execute,
+    subscribe,
+)
 from strawberry import Schema
 
+from graph.errors import CustodyError
+from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.context import Context
 from schema.execution import PassThrough
+from schema.subscriptions.feed import Feeds
 from server.forms import Answer, headings, title_of
 from server.preparing import Preparer
 from server.presenting import internal_error, presented
@@ -58,7 +69,8 @@ class Executor:
     def __init__(self, schema: Schema, store: Store, rules: tuple[Rule, ...] | None = None) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema)
-        self._context = Context(store) if rules is None else Context(store, rules)
+        feeds = Feeds(store)
+        self._context = Context(store, rules or rulebook(), feeds)
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
@@ -111,6 +123,46 @@ class Executor:
             _LOG.exception("request %s failed", request.id)
             return Outcome(response={"errors": [internal_error(request.id)]}, executed=True)
         return _outcome(result, request.id)
+
+    def subscribed(self, request: Request) -> str | None:
+        """Return the field that a request subscribes to; None if it is no subscription."""
+        operation = self._preparer.prepare(request.query).operation(request.operation)
+        if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+            return None
+        first = next(iter(operation.selection_set.selections), None)
+        name = first.name.value if isinstance(first, FieldNode) else ""
+        kind = self._schema.subscription_type
+        return name if kind and name in kind.fields else ""
+
+    async def subscribe(self, request: Request) -> AsyncGenerator[Outcome]:
+        """Yield what comes of a subscription; a request at fault is the only outcome."""
+        prepared = self._preparer.prepare(request.query)
+        if prepared.errors or prepared.document is None:
+            errors = presented(prepared.errors, request.id)
+            yield Outcome(response={"errors": errors}, executed=False)
+            return
+        try:
+            found = subscribe(
+                self._schema,
+                prepared.document,
+                context_value=self._context,
+                variable_values=dict(request.variables),
+                operation_name=request.operation,
+                executor_class=PassThrough,
+            )
+            results = await found if isawaitable(found) else found
+            if isinstance(results, ExecutionResult):
+                yield _outcome(results, request.id)
+                return
+            async with aclosing(results) as events:  # type: ignore[type-var]  # it is a generator
+                async for result in events:
+                    yield _outcome(result, request.id)
+        except CustodyError as error:
+            said = GraphQLError(error.zh, original_error=error)
+            yield Outcome(response={"errors": presented([said], request.id)}, executed=False)
+        except Exception:  # noqa: BLE001 - as above
+            _LOG.exception("request %s failed", request.id)
+            yield Outcome(response={"errors": [internal_error(request.id)]}, executed=False)
 
 
 def _outcome(result: ExecutionResult, request_id: str) -> Outcome:

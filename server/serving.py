@@ -88,7 +88,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop in order."""
-        self._app.state.live.end()
+        await self._app.state.live.end()
         await super().shutdown(sockets)
 
 

@@ -69,6 +69,7 @@ class NodeSpec:
         code: Property holding an official code that makes the id; else name and scope do.
         record: Whether it is an immutable record (a source, a load) without states.
         search: Properties whose text finds it.
+        followed: Whether what is new of it is looked for all the time; its instants are indexed.
     """
 
     label: Label
@@ -81,6 +82,7 @@ class NodeSpec:
     code: str | None = None
     record: bool = False
     search: tuple[str, ...] = ("name", "aliases")
+    followed: bool = False
 
     def declared(self, name: str) -> Property | None:
         """Return the property called `name`, or None."""

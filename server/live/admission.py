@@ -1,7 +1,7 @@
 """Admission (接入限额): how many may listen at once, and the end of all of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -36,6 +36,8 @@ class Bounds:
 
 
 BOUNDS: Final = Bounds()
+_FAREWELLS: Final = 50
+_MOMENT: Final = 0.02
 
 
 class TooManySubscriptionsError(CustodyError):
@@ -70,9 +72,13 @@ class Admission:
         """Whether the server is stopping."""
         return self._ended.is_set()
 
-    def end(self) -> None:
-        """End every subscription, and admit no more."""
+    async def end(self) -> None:
+        """End every subscription, admit no more, and give connections a moment to say so."""
         self._ended.set()
+        for _ in range(_FAREWELLS):
+            if not self._connections:
+                return
+            await asyncio.sleep(_MOMENT)
 
     @contextmanager
     def connected(self) -> Iterator[None]:
@@ -115,7 +121,13 @@ class Admission:
         """Count an event that was sent."""
         self._metrics.events.labels(field).inc()
 
-    async def until_end(self, items: AsyncIterator[T]) -> AsyncIterator[T | None]:
+    async def ending(self, seconds: float) -> bool:
+        """Wait so long, or until the server stops; tell whether it does."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ended.wait(), seconds)
+        return self.ended
+
+    async def until_end(self, items: AsyncGenerator[T]) -> AsyncGenerator[T | None]:
         """Yield items as they come, None as a sign of life, and stop when the server does."""
         stopping = asyncio.ensure_future(self._ended.wait())
         coming: asyncio.Future[Any] = asyncio.ensure_future(anext(items, _OVER))
@@ -136,6 +148,7 @@ class Admission:
                 coming = asyncio.ensure_future(anext(items, _OVER))
         finally:
             await _dropped(stopping, coming)
+            await items.aclose()
 
 
 _OVER: Final = object()
