@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from graph.errors import CustodyError
 from server.asking import BadRequestError, read_request
+from server.caching import tagged
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
 from server.live.admission import TooManySubscriptionsError
@@ -96,6 +97,9 @@ async def answer(http: HttpRequest) -> Response:
     else:
         response = _encoded(outcome, kind, request_id)
     http.app.state.metrics.answered(name, len(response.body), outcome.response)
+    lasting = http.method == "GET" and not outcome.response.get("errors")
+    if lasting and response.status_code == HTTPStatus.OK and executor.is_of_the_past(request):
+        return tagged(response, http.headers.get("if-none-match"))
     return response
 
 

@@ -24,6 +24,7 @@ from graph.store.port import Store
 from schema.context import Context
 from schema.execution import PassThrough
 from schema.subscriptions.feed import Feeds
+from server.caching import asks_of_the_past
 from server.forms import Answer, headings, title_of
 from server.preparing import Preparer
 from server.presenting import internal_error, presented
@@ -83,6 +84,14 @@ class Executor:
         operation = None if prepared.errors else prepared.operation(request.operation)
         name = operation.name.value if operation and operation.name else None
         return name, prepared.depth
+
+    def is_of_the_past(self, request: Request) -> bool:
+        """Tell whether a request is a query of a point that lies behind us."""
+        prepared = self._preparer.prepare(request.query)
+        operation = None if prepared.errors else prepared.operation(request.operation)
+        if operation is None or operation.operation is not OperationType.QUERY:
+            return False
+        return asks_of_the_past(operation, request.variables)
 
     def answer(self, request: Request, outcome: Outcome) -> Answer:
         """Return what a request that had no errors was answered, with what its fields are called.
