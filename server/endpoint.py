@@ -4,7 +4,6 @@ import logging
 import secrets
 from collections.abc import Mapping
 from http import HTTPStatus
-from time import perf_counter
 from typing import Any, Final
 
 import orjson
@@ -19,8 +18,7 @@ from server.forms import Form, FormError, formed, page_policy
 from server.live.admission import TooManySubscriptionsError
 from server.live.callers import may_connect
 from server.live.sse import EVENT_STREAM, stream
-from server.logs import request_log
-from server.metrics import Metrics
+from server.measuring import measured
 from server.presenting import code_of, internal_error
 
 __all__ = ["answer", "media_type"]
@@ -88,7 +86,7 @@ async def answer(http: HttpRequest) -> Response:
             return _streamed(http, executor, request)
         if http.method == "GET":
             _refuse_change(executor, request)
-        outcome, name = await _measured(http, executor, request)
+        outcome, name = await measured(executor, http.app.state.metrics, request, http.method)
     except BadRequestError as error:
         return _refusal(error, kind, request_id)
     if kind in set(Form):
@@ -101,30 +99,6 @@ async def answer(http: HttpRequest) -> Response:
     if lasting and response.status_code == HTTPStatus.OK and executor.is_of_the_past(request):
         return tagged(response, http.headers.get("if-none-match"))
     return response
-
-
-async def _measured(http: HttpRequest, executor: Executor, request: Request) -> tuple[Outcome, str]:
-    """Execute a request; return what came of it, and the name under which it is counted."""
-    metrics: Metrics = http.app.state.metrics
-    began = perf_counter()
-    with metrics.measuring() as used:
-        outcome = await executor.execute(request)
-    seconds = perf_counter() - began
-    said, depth = executor.described(request)
-    name = metrics.named(said)
-    metrics.executed(name, seconds, depth, used)
-    request_log(
-        "operation",
-        requestId=request.id,
-        operation=name,
-        method=http.method,
-        seconds=round(seconds, 6),
-        statements=used.statements,
-        databaseSeconds=round(used.seconds, 6),
-        depth=depth,
-        errors=[e["extensions"]["code"] for e in outcome.response.get("errors") or ()],
-    )
-    return outcome, name
 
 
 def _in_form(

@@ -141,7 +141,7 @@ class Executor:
         first = next(iter(operation.selection_set.selections), None)
         name = first.name.value if isinstance(first, FieldNode) else ""
         kind = self._schema.subscription_type
-        return name if kind and name in kind.fields else ""
+        return name if kind and name in kind.fields else "(unknown)"
 
     async def subscribe(self, request: Request) -> AsyncGenerator[Outcome]:
         """Yield what comes of a subscription; a request at fault is the only outcome."""

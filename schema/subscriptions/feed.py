@@ -9,7 +9,7 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Final
 
@@ -26,6 +26,10 @@ __all__ = ["Feed", "Feeds"]
 _LOG: Final = logging.getLogger("custody.live")
 _PAUSE: Final = 1.0
 """Time between two looks [s]."""
+_BEHIND: Final = timedelta(minutes=10)
+"""How far a mark may lie before the last hour without a look of its own."""
+_WINDOW: Final = LATE + 2 * _BEHIND
+"""How far back everybody's look goes: behind every mark that has none of its own."""
 _SETTLED: Final = 30.0
 """How long a write whose end is not on record must not have grown to count as whole [s]."""
 
@@ -82,7 +86,7 @@ class Feed:
         return Mark(floor=instant(datetime.now(UTC) - LATE), told=self._whole)
 
     async def changed(self, known: frozenset[str] | None, seconds: float) -> frozenset[str]:
-        """Return what is whole of the last hour, once it is not what is known or time is up."""
+        """Return what is whole of late, once it is not what is known or time is up."""
         await self._looked.wait()
         if self._whole == known:
             with contextlib.suppress(TimeoutError):
@@ -90,8 +94,9 @@ class Feed:
         return self._whole
 
     async def _unknown(self, mark: Mark) -> list[str]:
-        late = instant(datetime.now(UTC) - LATE)
-        old = await self._look(mark.floor) if mark.floor < late else {}
+        now = datetime.now(UTC)
+        late, behind = instant(now - LATE), instant(now - LATE - _BEHIND)
+        old = await self._look(mark.floor) if mark.floor < behind else {}
         found = {*(moment for moment in old if moment <= late), *self._whole}
         return sorted(moment for moment in found if not mark.knows(moment))
 
@@ -112,8 +117,8 @@ class Feed:
             await asyncio.sleep(self._pause)
 
     async def _complete(self) -> frozenset[str]:
-        """Return the instants of the last hour of which nothing more will come."""
-        found = await self._look(instant(datetime.now(UTC) - LATE))
+        """Return the instants of late of which nothing more will come."""
+        found = await self._look(instant(datetime.now(UTC) - _WINDOW))
         if self._marked:
             return frozenset(found)
         doubtful = sorted(found.keys() - self._whole)

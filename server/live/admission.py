@@ -117,6 +117,11 @@ class Admission:
             self._total -= 1
             gauge.dec()
 
+    @property
+    def metrics(self) -> Metrics:
+        """Where it is counted."""
+        return self._metrics
+
     def sent(self, field: str) -> None:
         """Count an event that was sent."""
         self._metrics.events.labels(field).inc()

@@ -18,11 +18,13 @@ from server.executing import Executor, Request
 from server.limits import LIMITS, nesting
 from server.live.admission import Admission, TooManySubscriptionsError
 from server.live.callers import may_connect
+from server.measuring import logged, measured
 from server.presenting import code_of
 
 __all__ = ["PROTOCOL", "connect"]
 
 PROTOCOL: Final = "graphql-transport-ws"
+_WAY: Final = "websocket"
 _FORBIDDEN: Final = 1008
 _LEAVING: Final = 1001
 _FULL: Final = 1013
@@ -165,20 +167,26 @@ class _Connection:
         field = self._executor.subscribed(request)
         with self._admission.subscribed(field or "(query)", others):
             if field is None:
-                outcome = await self._executor.execute(request)
-                if not await self._next(name, outcome.response, executed=outcome.executed):
-                    return
+                metrics = self._admission.metrics
+                outcome, _ = await measured(self._executor, metrics, request, _WAY)
+                lasts = await self._next(name, outcome.response, executed=outcome.executed)
             else:
-                coming = self._admission.until_end(self._executor.subscribe(request))
-                async with aclosing(coming) as outcomes:
-                    async for come in outcomes:
-                        if come is None:
-                            continue
-                        if not await self._next(name, come.response, executed=come.executed):
-                            return
-                        self._admission.sent(field)
-            if not self._admission.ended:
+                with logged(request, field, _WAY):
+                    lasts = await self._follow(name, request, field)
+            if lasts and not self._admission.ended:
                 await self._send({"id": name, "type": "complete"})
+
+    async def _follow(self, name: str, request: Request, field: str) -> bool:
+        """Send events as they come; False if an error ended the subscription."""
+        coming = self._admission.until_end(self._executor.subscribe(request))
+        async with aclosing(coming) as outcomes:
+            async for come in outcomes:
+                if come is None:
+                    continue
+                if not await self._next(name, come.response, executed=come.executed):
+                    return False
+                self._admission.sent(field)
+        return True
 
     async def _next(self, name: str, response: Mapping[str, Any], *, executed: bool) -> bool:
         """Send a result; False if it was the error that ends the subscription."""

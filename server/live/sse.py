@@ -14,10 +14,12 @@ from starlette.types import Receive, Scope, Send
 
 from server.executing import Executor, Request
 from server.live.admission import Admission
+from server.measuring import logged, measured
 
 __all__ = ["EVENT_STREAM", "stream"]
 
 EVENT_STREAM: Final = "text/event-stream"
+_WAY: Final = "sse"
 _HEARTBEAT: Final = b":\n\n"
 _COMPLETE: Final = b"event: complete\ndata:\n\n"
 
@@ -33,6 +35,7 @@ def stream(executor: Executor, admission: Admission, request: Request) -> Stream
         if field is not None:
             taking.enter_context(admission.connected())
             taking.enter_context(admission.subscribed(field))
+            taking.enter_context(logged(request, field, _WAY))
         places = taking.pop_all()
     return _Streaming(
         places,
@@ -66,16 +69,17 @@ async def _events(
     executor: Executor, admission: Admission, request: Request, field: str | None
 ) -> AsyncGenerator[bytes]:
     if field is None:
-        yield _next((await executor.execute(request)).response)
+        outcome, _ = await measured(executor, admission.metrics, request, _WAY)
+        yield _next(outcome.response)
         yield _COMPLETE
         return
     yield _HEARTBEAT
     async with aclosing(admission.until_end(executor.subscribe(request))) as coming:
-        async for outcome in coming:
-            if outcome is None:
+        async for come in coming:
+            if come is None:
                 yield _HEARTBEAT
                 continue
-            yield _next(outcome.response)
+            yield _next(come.response)
             admission.sent(field)
     if not admission.ended:
         yield _COMPLETE

@@ -11,7 +11,7 @@ import pytest
 
 from graph.model.identity import entity_id
 from graph.model.labels import Label
-from graph.store.port import Store
+from graph.store.port import Store, Transaction
 from loaders.pipeline import load
 from schema.build import build_schema
 from server.executing import Executor, Outcome, Request
@@ -219,6 +219,43 @@ async def test_a_token_that_nobody_gave_is_refused(store: Store, token: str) -> 
     outcomes = Executor(SCHEMA, store).subscribe(Request(query=LOADS, variables={"after": token}))
     outcome = await anext(outcomes)
     assert outcome.response["errors"][0]["extensions"]["code"] == "TOKEN"
+
+
+async def test_what_was_missed_long_ago_comes_first_and_once(park: Store, tmp_path: Path) -> None:
+    executor = Executor(SCHEMA, park)
+    token = (await known(executor))["token"]
+    await load_findings(park, tmp_path / "a", "甲")
+    await load_findings(park, tmp_path / "b", "乙")
+    await aged(park, {0: "2026-01-01", 1: "2026-01-02"})
+    old = "2025-12-31/2025-12-31T00:00:00.000000Z"
+    told = []
+    for after in (old, token):
+        async with subscribed(executor, LOADS, after=after) as events:
+            if after == old:
+                told = await some(events, 2)
+                await load_findings(park, tmp_path / "c", "丙")
+            told += await some(events, 1)
+    assert len({event["token"] for event in told[:3]}) == 3
+    async with subscribed(executor, LOADS, after=told[0]["token"]) as events:
+        second = await anext(events)
+    assert second["load"] == told[1]["load"]
+
+
+async def aged(store: Store, days: dict[int, str]) -> None:
+    """Move the last loads back to days of long ago, and the first ones further."""
+    rows = await store.read("MATCH (n:Load) RETURN n.id AS id, n.recorded_at AS at ORDER BY at")
+    moved = [
+        {"id": row["id"], "at": f"{days.get(k - 1, '2020-01-01')}T00:00:00.{k:06d}Z"}
+        for k, row in enumerate(rows)
+    ]
+
+    async def work(tx: Transaction) -> None:
+        await tx.run(
+            "UNWIND $rows AS row MATCH (n:Load {id: row.id}) SET n.recorded_at = row.at",
+            {"rows": moved},
+        )
+
+    await store.write(work)
 
 
 async def known(executor: Executor) -> Any:
