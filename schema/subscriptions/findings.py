@@ -43,9 +43,11 @@ async def findings(
         async for moment, before in news:
             rows = await context.following.store.read(_CHANGED, {"instant": moment})
             now = Point(as_of=Point.of().as_of, known_at=moment)
-            places = {point: await _inside(context.store, scope, point) for point in _both(now)}
-            for identifier, kind, evidence in _changes(rows):
-                point = _both(now)[kind is FindingChange.WITHDRAWN]
+            changes = list(_changes(rows))
+            points = {_seen(kind, now) for _, kind, _ in changes}
+            places = {point: await _inside(context.store, scope, point) for point in points}
+            for identifier, kind, evidence in changes:
+                point = _seen(kind, now)
                 done = moment == before.begun and identifier <= before.last
                 if done or identifier not in places[point]:
                     continue
@@ -61,10 +63,12 @@ async def findings(
                     yield Shaped(shaped)
 
 
-def _both(now: Point) -> tuple[Point, Point]:
-    """Return a point, and the one just before it was known."""
+def _seen(kind: FindingChange, now: Point) -> Point:
+    """Return the point at which a finding is shown: just before, if it is withdrawn now."""
+    if kind is not FindingChange.WITHDRAWN:
+        return now
     just_before = instant(datetime.fromisoformat(now.known_at) - _MICROSECOND)
-    return now, Point(as_of=now.as_of, known_at=just_before)
+    return Point(as_of=now.as_of, known_at=just_before)
 
 
 async def _inside(store: Any, scope: str, point: Point) -> frozenset[str]:
