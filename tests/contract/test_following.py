@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph.evidence import now
 from graph.model.identity import entity_id
 from graph.model.labels import Label
 from graph.store.port import Store, Transaction
@@ -126,6 +127,21 @@ async def test_findings_of_the_scope_come_with_evidence_and_both_times(
     assert found[0]["snapshot"]["asOf"]
     assert changed["kind"] == "CHANGED"
     assert changed["finding"] == {"name": "甲", "severity": "MAJOR"}
+
+
+async def test_a_finding_that_is_withdrawn_is_shown_as_it_was(park: Store, tmp_path: Path) -> None:
+    executor = Executor(SCHEMA, park)
+    await load_findings(park, tmp_path / "a", "甲")
+    token = (await known(executor))["token"]
+
+    async def withdraw(tx: Transaction) -> None:
+        await tx.run("MATCH (s:FindingState) SET s.retracted_at = $at", {"at": now()})
+
+    await park.write(withdraw)
+    async with subscribed(executor, FINDINGS, scope=PARK, after=token) as events:
+        event = await anext(events)  # no record of its end: it must settle
+    assert (event["kind"], event["finding"]["name"]) == ("WITHDRAWN", "甲")
+    assert event["evidence"]
 
 
 async def test_a_token_within_a_load_goes_on_within_it(park: Store, tmp_path: Path) -> None:
