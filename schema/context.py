@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from graph.errors import CustodyError
 from graph.evidence import At
@@ -10,6 +11,9 @@ from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.caller import Caller
 from schema.types import base
+
+if TYPE_CHECKING:
+    from schema.subscriptions.feed import Feeds
 
 __all__ = ["Context", "TokenError", "point_of"]
 
@@ -23,17 +27,26 @@ class Context:
         rules: Rules of responsibility that answers go by.
         caller: Who asks; None without accounts, when only this machine can.
         records: The whole graph, for what is decided; None where that is `store`.
+        feeds: What tells subscriptions that there is news; None where nobody can subscribe.
     """
 
     store: Store
     rules: tuple[Rule, ...] = field(default_factory=rulebook)
     caller: Caller | None = None
     records: Store | None = None
+    feeds: "Feeds | None" = None
 
     @property
     def deciding(self) -> Store:
         """The whole graph; whoever writes to it has seen to it that they may."""
         return self.records or self.store
+
+    @property
+    def following(self) -> "Feeds":
+        """What tells subscriptions that there is news."""
+        if self.feeds is None:
+            raise RuntimeError("nobody can subscribe here")
+        return self.feeds
 
 
 class TokenError(CustodyError):

@@ -10,15 +10,16 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from schema.build import build_schema
-from server import endpoint, health
+from server import endpoint, health, metrics
 from server.accounts import Accounts
 from server.lifespan import OpenStore, lifespan_of
+from server.live import sockets
 from server.operations import operations
 from server.protection import Protection
 
@@ -56,10 +57,12 @@ def create_app(
         routes=[
             Route("/", _explorer),
             Route("/graphql", endpoint.answer, methods=["GET", "POST"]),
+            WebSocketRoute("/graphql", sockets.connect),
             Route("/schema.graphql", schema_text),
             Route("/operations.json", _operations),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
+            Route("/metrics", metrics.show),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Protection, anywhere=accounts is not None)],

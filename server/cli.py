@@ -96,7 +96,13 @@ def run(
                 await custody.run(store, listening, settings, voice, once=once)
         return ExitCode.OK
 
-    end(work(), voice, folder=settings.store.data_folder, debug=debug)
+    end(
+        work(),
+        voice,
+        folder=settings.store.data_folder,
+        debug=debug,
+        log_format=settings.log,
+    )
 
 
 @app.command(
@@ -120,7 +126,13 @@ def serve(
                 await custody.serve(store, listening, settings, voice)
         return ExitCode.OK
 
-    end(work(), voice, folder=settings.store.data_folder, debug=debug)
+    end(
+        work(),
+        voice,
+        folder=settings.store.data_folder,
+        debug=debug,
+        log_format=settings.log,
+    )
 
 
 @app.command(

@@ -10,9 +10,15 @@ import orjson
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 
+from graph.errors import CustodyError
 from server.asking import BadRequestError, read_request
+from server.caching import tagged
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
+from server.live.admission import TooManySubscriptionsError
+from server.live.callers import may_connect
+from server.live.sse import EVENT_STREAM, stream
+from server.measuring import measured
 from server.presenting import code_of, internal_error
 from server.verifying import UnauthenticatedError, Verifier
 
@@ -26,6 +32,7 @@ _MATCHES: Final[Mapping[str, str]] = {
     _JSON: _JSON,
     _GRAPHQL_JSON: _GRAPHQL_JSON,
     **{form.value: form.value for form in Form},
+    EVENT_STREAM: EVENT_STREAM,
     "application/*": _JSON,
     "*/*": _JSON,
 }
@@ -73,15 +80,8 @@ async def answer(http: HttpRequest) -> Response:
             en=f"Answers are {_GRAPHQL_JSON}, {_JSON}, {', '.join(Form)}; correct Accept.",
         )
         return _refusal(error, _JSON, request_id)
-    executor: Executor = http.app.state.executor
-    verifier: Verifier | None = http.app.state.verifier
     try:
-        header = http.headers.get("authorization")
-        caller = await verifier.caller(header) if verifier else None
-        request = await read_request(http, request_id)
-        if http.method == "GET":
-            _refuse_change(executor, request)
-        outcome = await executor.execute(request, caller)
+        return await _answered(http, kind, request_id)
     except UnauthenticatedError as error:
         refusal = BadRequestError(HTTPStatus.UNAUTHORIZED, zh=error.zh, en=error.en)
         response = _refusal(refusal, kind, request_id, code=code_of(error))
@@ -89,9 +89,30 @@ async def answer(http: HttpRequest) -> Response:
         return response
     except BadRequestError as error:
         return _refusal(error, kind, request_id)
+
+
+async def _answered(http: HttpRequest, kind: str, request_id: str) -> Response:
+    """Answer a request that may be one; its faults are raised."""
+    executor: Executor = http.app.state.executor
+    verifier: Verifier | None = http.app.state.verifier
+    header = http.headers.get("authorization")
+    caller = await verifier.caller(header) if verifier else None
+    request = await read_request(http, request_id)
+    if kind == EVENT_STREAM:
+        return _streamed(http, executor, request)
+    if http.method == "GET":
+        _refuse_change(executor, request)
+    outcome, name = await measured(executor, http.app.state.metrics, request, http.method, caller)
     if kind in set(Form):
-        return _in_form(executor, request, outcome, Form(kind), http.query_params.get("table"))
-    return _encoded(outcome, kind, request_id)
+        table = http.query_params.get("table")
+        response = _in_form(executor, request, outcome, Form(kind), table)
+    else:
+        response = _encoded(outcome, kind, request_id)
+    http.app.state.metrics.answered(name, len(response.body), outcome.response)
+    lasting = http.method == "GET" and not outcome.response.get("errors")
+    if lasting and response.status_code == HTTPStatus.OK and executor.is_of_the_past(request):
+        return tagged(response, http.headers.get("if-none-match"))
+    return response
 
 
 def _in_form(
@@ -116,6 +137,31 @@ def _in_form(
     return response
 
 
+def _streamed(http: HttpRequest, executor: Executor, request: Request) -> Response:
+    """Answer with a stream of events; to a page of another site, with none.
+
+    With accounts there are none: an event would have to be weighed for each listener.
+    """
+    if http.app.state.verifier is not None:
+        raise BadRequestError(
+            HTTPStatus.NOT_IMPLEMENTED,
+            zh="启用账号后暂不提供订阅，请定期查询。",
+            en="There are no subscriptions where there are accounts; ask again from time to time.",
+        )
+    if not may_connect(http.headers):
+        raise BadRequestError(
+            HTTPStatus.FORBIDDEN,
+            zh="其他网站的页面不能订阅。",
+            en="A page of another site cannot subscribe.",
+        )
+    if http.method == "GET" and executor.subscribed(request) is None:
+        _refuse_change(executor, request)
+    try:
+        return stream(executor, http.app.state.live, request)
+    except TooManySubscriptionsError as error:
+        raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
+
+
 def _refuse_change(executor: Executor, request: Request) -> None:
     if executor.changes(request):
         raise BadRequestError(
@@ -138,7 +184,8 @@ def _encoded(outcome: Outcome, kind: str, request_id: str) -> Response:
 
 
 def _refusal(error: BadRequestError, kind: str, request_id: str, *, code: str = "") -> Response:
-    extensions = {"code": code or code_of(error), "zh": error.zh, "en": error.en}
+    said = error.__cause__ if isinstance(error.__cause__, CustodyError) else error
+    extensions = {"code": code or code_of(said), "zh": error.zh, "en": error.en}
     body = {"errors": [{"message": error.zh, "extensions": extensions}]}
     response = _response(body, error.status, kind, request_id)
     if error.status is HTTPStatus.METHOD_NOT_ALLOWED:

@@ -1,12 +1,20 @@
 """Executing operations (查询执行): a request in, the response as plain data out."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from inspect import isawaitable
 from typing import Any, Final
 
-from graphql import ExecutionResult, GraphQLError, OperationType, execute
+from graphql import (
+    ExecutionResult,
+    FieldNode,
+    GraphQLError,
+    OperationType,
+    execute,
+    subscribe,
+)
 from strawberry import Schema
 
 from graph.errors import CustodyError
@@ -17,6 +25,8 @@ from graph.store.port import Store
 from schema.caller import Caller
 from schema.context import Context
 from schema.execution import PassThrough
+from schema.subscriptions.feed import Feeds
+from server.caching import asks_of_the_past
 from server.forms import Answer, headings, title_of
 from server.notices import notices_for
 from server.preparing import Preparer
@@ -70,7 +80,7 @@ class Executor:
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema, introspection=introspection)
-        self._store, self._guard = store, Guard(store)
+        self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
 
     def changes(self, request: Request) -> bool:
@@ -81,9 +91,24 @@ class Executor:
     async def _context(self, caller: Caller | None) -> Context:
         """Return what resolvers may use for a caller."""
         if caller is None:
-            return Context(self._store, self._rules)
+            return Context(self._store, self._rules, feeds=self._feeds)
         bound = await self._guard.bound(caller.scopes, personal=caller.personal)
         return Context(bound, self._rules, caller, records=self._store)
+
+    def described(self, request: Request) -> tuple[str | None, int]:
+        """Return the name of the operation of a request, where it is valid, and its depth."""
+        prepared = self._preparer.prepare(request.query)
+        operation = None if prepared.errors else prepared.operation(request.operation)
+        name = operation.name.value if operation and operation.name else None
+        return name, prepared.depth
+
+    def is_of_the_past(self, request: Request) -> bool:
+        """Tell whether a request is a query of a point that lies behind us."""
+        prepared = self._preparer.prepare(request.query)
+        operation = None if prepared.errors else prepared.operation(request.operation)
+        if operation is None or operation.operation is not OperationType.QUERY:
+            return False
+        return asks_of_the_past(operation, request.variables)
 
     def answer(self, request: Request, outcome: Outcome) -> Answer:
         """Return what a request that had no errors was answered, with what its fields are called.
@@ -132,6 +157,49 @@ class Executor:
         outcome = _outcome(result, request.id)
         notices = notices_for(caller, prepared.guarded) if caller else []
         return _noticed(outcome, notices) if outcome.executed and notices else outcome
+
+    def subscribed(self, request: Request) -> str | None:
+        """Return the field that a request subscribes to; None if it is no subscription."""
+        operation = self._preparer.prepare(request.query).operation(request.operation)
+        if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+            return None
+        first = next(iter(operation.selection_set.selections), None)
+        name = first.name.value if isinstance(first, FieldNode) else ""
+        kind = self._schema.subscription_type
+        return name if kind and name in kind.fields else "(unknown)"
+
+    async def subscribe(self, request: Request) -> AsyncGenerator[Outcome]:
+        """Yield what comes of a subscription; a request at fault is the only outcome.
+
+        Nobody subscribes where there are accounts, so that whoever does sees everything.
+        """
+        prepared = self._preparer.prepare(request.query)
+        if prepared.errors or prepared.document is None:
+            errors = presented(prepared.errors, request.id)
+            yield Outcome(response={"errors": errors}, executed=False)
+            return
+        try:
+            found = subscribe(
+                self._schema,
+                prepared.document,
+                context_value=await self._context(None),
+                variable_values=dict(request.variables),
+                operation_name=request.operation,
+                executor_class=PassThrough,
+            )
+            results = await found if isawaitable(found) else found
+            if isinstance(results, ExecutionResult):
+                yield _outcome(results, request.id)
+                return
+            async with aclosing(results) as events:  # type: ignore[type-var]  # it is a generator
+                async for result in events:
+                    yield _outcome(result, request.id)
+        except CustodyError as error:
+            said = GraphQLError(error.zh, original_error=error)
+            yield Outcome(response={"errors": presented([said], request.id)}, executed=False)
+        except Exception:  # noqa: BLE001 - as above
+            _LOG.exception("request %s failed", request.id)
+            yield Outcome(response={"errors": [internal_error(request.id)]}, executed=False)
 
 
 def _noticed(outcome: Outcome, notices: list[dict[str, Any]]) -> Outcome:

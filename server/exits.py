@@ -22,6 +22,7 @@ from server.errors import (
     UnknownFormError,
     VariablesError,
 )
+from server.logs import REQUESTS, LogFormat
 from server.speaking import Voice
 
 __all__ = ["ExitCode", "code_for", "end", "keep_log"]
@@ -58,7 +59,12 @@ def code_for(error: CustodyError) -> ExitCode:
 
 
 def end(
-    work: Coroutine[Any, Any, ExitCode], voice: Voice, *, folder: Path, debug: bool = False
+    work: Coroutine[Any, Any, ExitCode],
+    voice: Voice,
+    *,
+    folder: Path,
+    debug: bool = False,
+    log_format: LogFormat = LogFormat.TEXT,
 ) -> None:
     """Do the work of a command and end with its code.
 
@@ -67,12 +73,13 @@ def end(
         voice: Who speaks.
         folder: Data folder, where the log is.
         debug: Whether to show the traceback of an internal error.
+        log_format: Form of the log.
 
     Raises:
         Exit: Always.
     """
     log = folder / "custody.log"
-    keep_log(log)
+    keep_log(log, log_format)
     try:
         code = asyncio.run(work)
     except CustodyError as error:
@@ -101,12 +108,15 @@ class _LogFile(RotatingFileHandler):
         return super()._open()
 
 
-def keep_log(path: Path) -> None:
-    """Write what goes wrong into the log instead of the terminal."""
+def keep_log(path: Path, form: LogFormat = LogFormat.TEXT) -> None:
+    """Write what goes wrong into the log instead of the terminal; as JSON, requests too."""
     root = logging.getLogger()
     if root.handlers:
         return
     handler = _LogFile(path, maxBytes=_SIZE, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(form.formatter)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+    logging.getLogger(REQUESTS).setLevel(
+        logging.INFO if form is LogFormat.JSON else logging.WARNING
+    )

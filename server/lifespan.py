@@ -10,6 +10,8 @@ from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from server.accounts import Accounts
 from server.executing import Executor
+from server.live.admission import Admission
+from server.metrics import Metrics
 from server.verifying import Verifier
 
 __all__ = ["OpenStore", "lifespan_of"]
@@ -35,6 +37,9 @@ def lifespan_of(
             app.state.store = store
             app.state.executor = Executor(schema, store, rules=rules, introspection=introspection)
             app.state.verifier = verifier
-            yield
+            app.state.metrics = metrics = Metrics()
+            app.state.live = Admission(metrics)
+            with store.observe(metrics.observer):
+                yield
 
     return lifespan

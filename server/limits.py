@@ -20,7 +20,7 @@ from graphql import (
     SelectionNode,
 )
 
-__all__ = ["LIMITS", "Limits", "brackets", "nesting", "over_limit"]
+__all__ = ["LIMITS", "Limits", "brackets", "depth_of", "nesting", "over_limit"]
 
 _OPENING: Final = frozenset("{[(")
 _CLOSING: Final = frozenset("}])")
@@ -138,6 +138,18 @@ def over_limit(document: DocumentNode, limits: Limits = LIMITS) -> list[GraphQLE
         if size.fields <= limits.fields:
             found.append(_error("root fields", measure.roots(selections), limits.roots))
     return [error for error in found if error is not None]
+
+
+def depth_of(document: DocumentNode) -> int:
+    """Return how deep fields lie within fields in the deepest operation of a valid document."""
+    nodes = document.definitions
+    measure = _Measure({n.name.value: n for n in nodes if isinstance(n, FragmentDefinitionNode)})
+    sizes = [
+        measure.of(n.selection_set.selections)
+        for n in nodes
+        if isinstance(n, OperationDefinitionNode)
+    ]
+    return max((size.depth for size in sizes), default=0)
 
 
 def _error(what: str, asked: int, limit: int) -> GraphQLError | None:

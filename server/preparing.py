@@ -18,7 +18,7 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from server.limits import LIMITS, Limits, brackets, over_limit
+from server.limits import LIMITS, Limits, brackets, depth_of, over_limit
 from server.notices import Asked, guarded_fields
 
 __all__ = ["Prepared", "Preparer"]
@@ -38,11 +38,13 @@ class Prepared:
         document: The document; None where it is no GraphQL.
         errors: What is wrong with it.
         guarded: Fields it asks for that are kept from some callers.
+        depth: Fields within fields, in its deepest operation; 0 where it is not valid.
     """
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
     guarded: tuple[Asked, ...] = ()
+    depth: int = 0
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of that name, or the only one; None if that is not clear."""
@@ -85,8 +87,12 @@ class Preparer:
             found = [_unsuggesting(error) for error in found]
         errors = [_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in found]
         errors = errors or over_limit(document, self._limits)
-        guarded = () if errors else guarded_fields(self._schema, document)
-        return Prepared(document=document, errors=tuple(errors), guarded=guarded)
+        return Prepared(
+            document=document,
+            errors=tuple(errors),
+            guarded=() if errors else guarded_fields(self._schema, document),
+            depth=0 if errors else depth_of(document),
+        )
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "Protection"]
+__all__ = ["HEADERS", "Protection", "is_own_host"]
 
 HEADERS: Final[Mapping[str, str]] = {
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -57,7 +57,7 @@ class Protection:
                     headers.setdefault(name, value)
             await send(message)
 
-        if not self._anywhere and _host(Headers(scope=scope).get("host", "")) not in _HOSTS:
+        if not self._anywhere and not is_own_host(Headers(scope=scope).get("host", "")):
             refusal = PlainTextResponse(
                 "请用 http://127.0.0.1 访问。 / Use http://127.0.0.1.",
                 status_code=HTTPStatus.MISDIRECTED_REQUEST,
@@ -65,6 +65,11 @@ class Protection:
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
+
+
+def is_own_host(header: str) -> bool:
+    """Tell whether a Host header names this machine."""
+    return _host(header) in _HOSTS
 
 
 def _host(header: str) -> str:

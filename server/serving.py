@@ -11,6 +11,8 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 
+from server.live.admission import BOUNDS
+
 __all__ = ["Serving", "serving"]
 
 _GRACE: Final = 5
@@ -50,8 +52,11 @@ async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[Ser
             limit_concurrency=_AT_ONCE,
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
-            ws="none",
-        )
+            ws="websockets-sansio",
+            ws_max_size=BOUNDS.message,
+            ws_ping_interval=None,
+        ),
+        app,
     )
     task = asyncio.create_task(server.serve(sockets=[listening]))
     with _stopping(server):
@@ -68,11 +73,23 @@ async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[Ser
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to us: uvicorn would raise them again before the store is closed."""
+    """Leaves signals to us, and ends subscriptions before it waits for requests to end.
+
+    uvicorn would raise signals again before the store is closed.
+    """
+
+    def __init__(self, config: uvicorn.Config, app: Starlette) -> None:
+        super().__init__(config)
+        self._app = app
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop in order."""
+        await self._app.state.live.end()
+        await super().shutdown(sockets)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from graph.store.errors import SettingsError
 from graph.store.settings import StoreSettings
 from server.accounts import Accounts
 from server.errors import AddressRefusedError
+from server.logs import LogFormat
 
 __all__ = ["DEFAULT_PORT", "VARIABLES", "Language", "Settings", "Variable"]
 
@@ -116,6 +117,13 @@ VARIABLES: Final = (
         en="whether introspection and suggestions are allowed: on or off",
     ),
     Variable(
+        name="CUSTODY_LOG",
+        flag="",
+        default="text",
+        zh="日志格式：text，或 json（每行一个 JSON 对象，每个请求一行）",
+        en="form of the log: text, or json (a JSON object a line, a line for each request)",
+    ),
+    Variable(
         name="NEO4J_URI",
         flag="",
         default="unset: the embedded database",
@@ -145,6 +153,7 @@ class Settings:
         accounts: What tokens are checked against; None without accounts.
         introspection: Whether clients may ask for the schema, and are told what they may mean.
         own_rules: Folder of the rules of one's own; None for the usual one.
+        log: Form of the log.
     """
 
     host: str = _LOOPBACK[0]
@@ -154,6 +163,7 @@ class Settings:
     accounts: Accounts | None = None
     introspection: bool = True
     own_rules: Path | None = None
+    log: LogFormat = LogFormat.TEXT
 
     @property
     def rules(self) -> Path:
@@ -193,6 +203,7 @@ class Settings:
             accounts=Accounts.from_environ(environ),
             introspection=_switch("CUSTODY_INTROSPECTION", environ.get("CUSTODY_INTROSPECTION")),
             own_rules=_folder(environ.get("CUSTODY_RULES")),
+            log=_log(environ.get("CUSTODY_LOG")),
         )
 
 
@@ -212,6 +223,17 @@ def _folder(text: str | None) -> Path | None:
             en=f"names {folder}, which is no folder; correct it.",
         )
     return folder
+
+
+def _log(text: str | None) -> LogFormat:
+    try:
+        return LogFormat(text.lower()) if text else LogFormat.TEXT
+    except ValueError as error:
+        raise SettingsError(
+            "CUSTODY_LOG",
+            zh="应为 text 或 json，请更正。",
+            en="should be text or json; correct it.",
+        ) from error
 
 
 def _port(text: str | None) -> int | None:

@@ -12,6 +12,7 @@ FINDING = NodeSpec(
     doc="Defect found, with its place in the closed loop.",
     field="finding",
     plural="findings",
+    followed=True,
     search=("name",),
     properties=(
         NAME,

@@ -16,6 +16,7 @@ PROPOSAL = NodeSpec(
     doc="Statement that is kept apart from the facts until a person decides.",
     field="proposal",
     plural="proposals",
+    followed=True,
     search=(),
     properties=(
         Property(

@@ -78,6 +78,7 @@ LOAD = NodeSpec(
     doc="One load, and what it changed.",
     field="load",
     plural="loads",
+    followed=True,
     record=True,
     search=(),
     properties=(

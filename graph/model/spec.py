@@ -71,6 +71,7 @@ class NodeSpec:
         other_code: Property that does so where the official code is not known.
         record: Whether it is an immutable record (a source, a load) without states.
         search: Properties whose text finds it.
+        followed: Whether what is new of it is looked for all the time; its instants are indexed.
     """
 
     label: Label
@@ -84,6 +85,7 @@ class NodeSpec:
     other_code: str | None = None
     record: bool = False
     search: tuple[str, ...] = ("name", "aliases")
+    followed: bool = False
 
     def declared(self, name: str) -> Property | None:
         """Return the property called `name`, or None."""

@@ -12,7 +12,7 @@ from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import Rung
 from graph.responsibility.wording import role_terms
 
-__all__ = ["ChainChange", "ChangeKind", "ChangeReason", "changes_between"]
+__all__ = ["ChainChange", "ChangeKind", "ChangeReason", "changes_between", "gap_changes"]
 
 
 class ChangeKind(StrEnum):
@@ -104,7 +104,25 @@ def changes_between(
         points: The two points.
         rules: The law.
     """
-    found = [*_rungs(before, after, points), *_gaps(before, after, points, tuple(rules))]
+    rungs = tuple(_worded(change) for change in _rungs(before, after, points))
+    return rungs + gap_changes(before.gaps, after.gaps, points, rules)
+
+
+def gap_changes(
+    before: Iterable[ResponsibilityGap],
+    after: Iterable[ResponsibilityGap],
+    points: tuple[At, At],
+    rules: Iterable[Rule],
+) -> tuple[ChainChange, ...]:
+    """Return which gaps opened and which closed between two points, in the order of either.
+
+    Args:
+        before: The gaps at the first point.
+        after: The gaps of the same things at the second point, not earlier on either clock.
+        points: The two points.
+        rules: The law.
+    """
+    found = _gaps(tuple(before), tuple(after), points, tuple(rules))
     return tuple(_worded(change) for change in found)
 
 
@@ -148,18 +166,19 @@ def _rung(
 
 
 def _gaps(
-    before: ResponsibilityChain,
-    after: ResponsibilityChain,
+    before: tuple[ResponsibilityGap, ...],
+    after: tuple[ResponsibilityGap, ...],
     points: tuple[At, At],
     rules: tuple[Rule, ...],
 ) -> Iterator[ChainChange]:
-    for gap in after.gaps:
-        if gap not in before.gaps:
+    was, are = frozenset(before), frozenset(after)
+    for gap in after:
+        if gap not in was:
             reason, day = _opened(gap, points, rules)
             kind = ChangeKind.GAP_OPENED
             yield ChainChange(kind=kind, reason=reason, line=gap.line, gap=gap, on=day)
-    for gap in before.gaps:
-        if gap not in after.gaps:
+    for gap in before:
+        if gap not in are:
             reason, day = _closed(gap, points, rules)
             kind = ChangeKind.GAP_CLOSED
             yield ChainChange(kind=kind, reason=reason, line=gap.line, gap=gap, on=day)

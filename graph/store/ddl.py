@@ -21,6 +21,13 @@ def _sort_keys(spec: NodeSpec) -> Iterator[str]:
     return (f"sk_{prop.name}" for prop in spec.properties if prop.sortable)
 
 
+def _clocks(spec: NodeSpec) -> tuple[str, ...]:
+    """Return the instants by which what is new of a type is found."""
+    if not spec.followed:
+        return ()
+    return ("recorded_at",) if spec.record else ("recorded_at", "retracted_at")
+
+
 def neo4j_statements() -> tuple[str, ...]:
     """Return the idempotent Cypher that prepares a Neo4j database."""
     return tuple(_neo4j())
@@ -31,7 +38,7 @@ def _neo4j() -> Iterator[str]:
         name = f"custody_{label.lower()}_id"
         yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for spec in NODES:
-        for key in _sort_keys(spec):
+        for key in (*_sort_keys(spec), *_clocks(spec)):
             name = f"custody_{spec.state_label.lower()}_{key}"
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.{key})"
         if spec.is_placed:
@@ -52,7 +59,7 @@ def _arcadedb() -> Iterator[str]:
     for label in _identities():
         yield from _indexed(label, "id", "UNIQUE")
     for spec in NODES:
-        for key in _sort_keys(spec):
+        for key in (*_sort_keys(spec), *_clocks(spec)):
             yield from _indexed(spec.state_label, key, "NOTUNIQUE")
         if spec.is_placed:
             yield from _indexed(spec.state_label, "latitude", "NOTUNIQUE", "DOUBLE")

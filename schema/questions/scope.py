@@ -23,7 +23,7 @@ from schema.reading import Asking
 from schema.types import responsibility as types
 from schema.types.base import At
 
-__all__ = ["NothingThereError", "SpanError", "responsibility_gaps", "surveyed"]
+__all__ = ["NothingThereError", "SpanError", "responsibility_gaps", "surveyed", "things_in"]
 
 _SCOPES = (REGION.name, PARK.name, ORGANISATION.name)
 
@@ -70,6 +70,25 @@ async def surveyed(store: Store, scope: str, point: Point) -> Survey:
     if not rows[0]:
         raise missing
     return survey_of(scope, SurveyRows(**dict(zip(names, rows, strict=True))), point.as_of)
+
+
+async def things_in(
+    store: Store, scope: str, point: Point, *, missing_ok: bool = False
+) -> list[Row]:
+    """Read everything in a scope at a point, with whatever it lies in; `context` and `type`.
+
+    Raises:
+        NothingThereError: If there is no such region, park or organisation, unless that is
+            all right.
+    """
+    label = label_of(scope)
+    found = []
+    if label in _SCOPES:
+        statement = question("scope/things").about(label)
+        found = await store.read(statement, {"id": scope, **point.parameters})
+    if not (found or missing_ok):
+        raise NothingThereError(scope, "行政区、园区或机构", "region, park or organisation")
+    return found
 
 
 async def responsibility_gaps(

@@ -1,0 +1,1 @@
+"""Live answers (实时推送): subscriptions over WebSocket and over server-sent events."""

@@ -1,0 +1,225 @@
+"""Subscriptions over WebSocket (WebSocket 订阅): the protocol graphql-transport-ws.
+
+https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md. The older protocol, called
+graphql-ws, is not spoken. Frames are text.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from contextlib import aclosing, suppress
+from typing import Any, Final
+
+import orjson
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from graph.errors import CustodyError
+from server.executing import Executor, Request
+from server.limits import LIMITS, nesting
+from server.live.admission import Admission, TooManySubscriptionsError
+from server.live.callers import may_connect
+from server.measuring import logged, measured
+from server.presenting import code_of
+
+__all__ = ["PROTOCOL", "connect"]
+
+PROTOCOL: Final = "graphql-transport-ws"
+_WAY: Final = "websocket"
+_FORBIDDEN: Final = 1008
+_LEAVING: Final = 1001
+_FULL: Final = 1013
+_MOST_IDS: Final = 100
+_FAULTY: Final = 4400
+_UNAUTHORISED: Final = 4401
+_NO_HELLO: Final = 4408
+_TWICE: Final = 4409
+_HELLO_TWICE: Final = 4429
+_BAD_PROTOCOL: Final = 4406
+
+
+class _ClosedError(Exception):
+    """The connection is to be closed, with a code and why."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        self.code, self.reason = code, reason
+        super().__init__(reason)
+
+
+async def connect(socket: WebSocket) -> None:
+    """Serve one connection to its end."""
+    admission: Admission = socket.app.state.live
+    accounts = socket.app.state.verifier is not None  # no token is weighed here
+    if accounts or not may_connect(socket.headers) or admission.ended:
+        await socket.close(_FORBIDDEN)
+        return
+    if PROTOCOL not in socket.scope["subprotocols"]:
+        await socket.accept()
+        await socket.close(_BAD_PROTOCOL, "Subprotocol not acceptable")
+        return
+    await socket.accept(PROTOCOL)
+    try:
+        with admission.connected():
+            await _Connection(socket, socket.app.state.executor, admission).serve()
+    except TooManySubscriptionsError as error:
+        await socket.close(_FULL, error.en)
+
+
+class _Connection:
+    """One connection: its hello, and its subscriptions by their ids."""
+
+    def __init__(self, socket: WebSocket, executor: Executor, admission: Admission) -> None:
+        self._socket, self._executor, self._admission = socket, executor, admission
+        self._greeted = False
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._sending = asyncio.Lock()
+
+    async def serve(self) -> None:
+        """Listen until one side ends it; then end every subscription."""
+        beating = asyncio.create_task(self._beat())
+        listening = asyncio.create_task(self._listen())
+        try:
+            await asyncio.wait({beating, listening}, return_when=asyncio.FIRST_COMPLETED)
+            ended = listening if listening.done() else beating
+            ended.result()
+        except _ClosedError as error:
+            await self._close(error)
+        except (WebSocketDisconnect, RuntimeError):
+            pass  # the client is gone; Starlette says the latter of a socket that is closed
+        finally:
+            for task in (beating, listening, *self._tasks.values()):
+                task.cancel()
+            tasks = (beating, listening, *self._tasks.values())
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _close(self, error: _ClosedError) -> None:
+        if self._socket.application_state is WebSocketState.CONNECTED:
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await self._socket.close(error.code, error.reason)
+
+    async def _beat(self) -> None:
+        """Refuse a client that says nothing; then show a sign of life, until the server ends."""
+        bounds = self._admission.bounds
+        if not await self._admission.ending(bounds.init) and not self._greeted:
+            raise _ClosedError(_NO_HELLO, "Connection initialisation timeout")
+        while not await self._admission.ending(bounds.heartbeat):
+            await self._send({"type": "ping"})
+        raise _ClosedError(_LEAVING, "Going away")
+
+    async def _listen(self) -> None:
+        while True:
+            await self._heard(await self._message())
+
+    async def _message(self) -> Mapping[str, Any]:
+        event = await self._socket.receive()
+        if event["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(event.get("code", 1000))
+        text = event.get("text")
+        try:
+            message = orjson.loads(text) if text is not None else None
+        except orjson.JSONDecodeError:
+            message = None
+        if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+            raise _ClosedError(_FAULTY, "Invalid message")
+        return message
+
+    async def _heard(self, message: Mapping[str, Any]) -> None:
+        match message["type"]:
+            case "connection_init":
+                await self._greet()
+            case "ping":
+                await self._send({"type": "pong"})
+            case "pong":
+                pass
+            case "subscribe":
+                self._subscribe(message)
+            case "complete":
+                if task := self._tasks.pop(str(message.get("id")), None):
+                    task.cancel()
+            case _:
+                raise _ClosedError(_FAULTY, "Invalid message type")
+
+    async def _greet(self) -> None:
+        if self._greeted:
+            raise _ClosedError(_HELLO_TWICE, "Too many initialisation requests")
+        self._greeted = True
+        await self._send({"type": "connection_ack"})
+
+    def _subscribe(self, message: Mapping[str, Any]) -> None:
+        if not self._greeted:
+            raise _ClosedError(_UNAUTHORISED, "Unauthorized")
+        name, request = message.get("id"), _request(message.get("payload"))
+        if not isinstance(name, str) or not name or len(name) > _MOST_IDS or request is None:
+            raise _ClosedError(_FAULTY, "Invalid message")
+        if name in self._tasks:
+            raise _ClosedError(_TWICE, f"Subscriber for {name} already exists")
+        others = len(self._tasks)
+        self._tasks[name] = asyncio.create_task(self._answer(name, request, others))
+
+    async def _answer(self, name: str, request: Request, others: int) -> None:
+        try:
+            await self._answered(name, request, others)
+        except TooManySubscriptionsError as error:
+            await self._send({"id": name, "type": "error", "payload": [_told(error)]})
+        finally:
+            if self._tasks.get(name) is asyncio.current_task():
+                del self._tasks[name]
+
+    async def _answered(self, name: str, request: Request, others: int) -> None:
+        field = self._executor.subscribed(request)
+        with self._admission.subscribed(field or "(query)", others):
+            if field is None:
+                metrics = self._admission.metrics
+                outcome, _ = await measured(self._executor, metrics, request, _WAY)
+                lasts = await self._next(name, outcome.response, executed=outcome.executed)
+            else:
+                with logged(request, field, _WAY):
+                    lasts = await self._follow(name, request, field)
+            if lasts and not self._admission.ended:
+                await self._send({"id": name, "type": "complete"})
+
+    async def _follow(self, name: str, request: Request, field: str) -> bool:
+        """Send events as they come; False if an error ended the subscription."""
+        coming = self._admission.until_end(self._executor.subscribe(request))
+        async with aclosing(coming) as outcomes:
+            async for come in outcomes:
+                if come is None:
+                    continue
+                if not await self._next(name, come.response, executed=come.executed):
+                    return False
+                self._admission.sent(field)
+        return True
+
+    async def _next(self, name: str, response: Mapping[str, Any], *, executed: bool) -> bool:
+        """Send a result; False if it was the error that ends the subscription."""
+        if not executed:
+            await self._send({"id": name, "type": "error", "payload": response["errors"]})
+            return False
+        await self._send({"id": name, "type": "next", "payload": response})
+        return True
+
+    async def _send(self, message: Mapping[str, Any]) -> None:
+        async with self._sending:
+            await self._socket.send_text(orjson.dumps(message).decode())
+
+
+def _request(payload: object) -> Request | None:
+    """Return the request of a message; None if it is none."""
+    if not isinstance(payload, dict):
+        return None
+    query, variables = payload.get("query"), payload.get("variables")
+    operation = payload.get("operationName")
+    if not (
+        isinstance(query, str)
+        and isinstance(variables, dict | None)
+        and isinstance(operation, str | None)
+        and nesting(variables) <= LIMITS.nesting
+    ):
+        return None
+    return Request(
+        query=query, variables=variables or {}, operation=operation, id=secrets.token_hex(8)
+    )
+
+
+def _told(error: CustodyError) -> dict[str, Any]:
+    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
+    return {"message": error.zh, "extensions": extensions}

@@ -1,0 +1,50 @@
+"""Marks (续传位置): whatever the order of writes, nothing is told twice and nothing is lost."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, strategies as st
+
+from graph.evidence import instant
+from schema.subscriptions.mark import LATE, Mark
+
+pytestmark = pytest.mark.property
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+START = NOW - timedelta(hours=2)
+MOMENTS = st.lists(st.integers(0, 7_000_000_000), unique=True, max_size=40).map(
+    lambda found: [instant(START + timedelta(microseconds=each)) for each in found]
+)
+
+
+@given(MOMENTS)
+def test_a_mark_knows_what_was_told_and_its_token_says_the_same(moments: list[str]) -> None:
+    late = instant(NOW - LATE)
+    mark = Mark(floor=instant(START - timedelta(microseconds=1)))
+    old = sorted(moment for moment in moments if moment <= late)
+    for moment in (*old, *(moment for moment in moments if moment > late)):
+        assert not mark.knows(moment)
+        mark = Mark.of(mark.passed(moment, NOW).token)
+        assert mark.knows(moment)
+    assert all(mark.knows(moment) for moment in moments)
+
+
+@given(MOMENTS, st.data())
+def test_a_write_that_ends_late_is_not_known_before(
+    moments: list[str], data: st.DataObject
+) -> None:
+    recent = [moment for moment in moments if moment > instant(NOW - LATE)]
+    if not recent:
+        return
+    late = data.draw(st.sampled_from(recent))
+    mark = Mark(floor=instant(START - timedelta(microseconds=1)))
+    for moment in sorted(moments):
+        if moment != late:
+            mark = mark.passed(moment, NOW)
+    assert not Mark.of(mark.token).knows(late)
+
+
+@given(MOMENTS, st.text(max_size=20))
+def test_a_token_names_the_place_within_a_write(moments: list[str], name: str) -> None:
+    mark = Mark(floor=instant(START), told=frozenset(moments)).within(instant(NOW), name)
+    assert Mark.of(mark.token) == mark
