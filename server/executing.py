@@ -71,7 +71,7 @@ class Executor:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema)
         feeds = Feeds(store)
-        self._context = Context(store, rules or rulebook(), feeds)
+        self._context = Context(store, rulebook() if rules is None else rules, feeds)
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
