@@ -16,14 +16,14 @@ from schema.questions.scope import things_in
 from schema.reading import Asking, asked_of
 from schema.shaping import answer
 from schema.subscriptions.mark import Mark
-from schema.types.live import FindingChange, FindingEvent
+from schema.types.live import FindingEvent, FindingNews
 
 __all__ = ["findings"]
 
 _CHANGED: Final = members(FINDING)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
-Change = tuple[str, FindingChange, list[str]]
+Change = tuple[str, FindingNews, list[str]]
 """Id of a finding, what became of it, and ids of what says so."""
 
 
@@ -63,9 +63,9 @@ async def findings(
                     yield Shaped(shaped)
 
 
-def _seen(kind: FindingChange, now: Point) -> Point:
+def _seen(kind: FindingNews, now: Point) -> Point:
     """Return the point at which a finding is shown: just before, if it is withdrawn now."""
-    if kind is not FindingChange.WITHDRAWN:
+    if kind is not FindingNews.WITHDRAWN:
         return now
     just_before = instant(datetime.fromisoformat(now.known_at) - _MICROSECOND)
     return Point(as_of=now.as_of, known_at=just_before)
@@ -85,8 +85,8 @@ def _changes(rows: Sequence[Mapping[str, Any]]) -> Iterator[Change]:
         into[row["id"]] = list(dict.fromkeys([*into.get(row["id"], []), *row["evidence"]]))
     for identifier in sorted({*recorded, *retracted}):
         if identifier not in recorded:
-            yield identifier, FindingChange.WITHDRAWN, retracted[identifier]
+            yield identifier, FindingNews.WITHDRAWN, retracted[identifier]
         elif identifier in retracted:
-            yield identifier, FindingChange.CHANGED, recorded[identifier]
+            yield identifier, FindingNews.CHANGED, recorded[identifier]
         else:
-            yield identifier, FindingChange.RECORDED, recorded[identifier]
+            yield identifier, FindingNews.RECORDED, recorded[identifier]

@@ -19,10 +19,10 @@ else:
     Finding = NOUNS.types["Finding"]
     Load = NOUNS.types["Load"]
 
-__all__ = ["FindingChange", "FindingEvent", "GapEvent", "LoadEvent"]
+__all__ = ["FindingEvent", "FindingNews", "GapEvent", "LoadEvent"]
 
 
-class FindingChange(StrEnum):
+class FindingNews(StrEnum):
     """What became of a finding (隐患变化)."""
 
     RECORDED = "RECORDED"
@@ -30,7 +30,7 @@ class FindingChange(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
-strawberry.enum(FindingChange, description="隐患变化. What became of a finding.")
+strawberry.enum(FindingNews, description="隐患变化. What became of a finding.")
 
 
 @strawberry.type(description="导入事件. A load, once all of it is there.")
@@ -51,7 +51,7 @@ class FindingEvent:
 
     token: str
     snapshot: Snapshot
-    kind: FindingChange
+    kind: FindingNews
     finding: Finding = strawberry.field(
         description="隐患. As it was known from then on; of one that was withdrawn, until then."
     )
