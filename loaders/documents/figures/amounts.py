@@ -27,7 +27,8 @@ SIZE: Final = rf"{ARABIC}(?:[万亿]?{alternation('count.unit')}|{_SYMBOL})的?"
 _TO: Final = r"[至到~\uff5e—–-]+"
 _BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
 _IN_DIGITS: Final = (
-    rf"(?<![A-Za-z0-9.第=\-〔\[])(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"
+    rf"(?<![A-Za-z0-9.第=\-〔\[])(?<!第 )(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?"
+    rf"(?P<arabic>{ARABIC})[ \u3000]?"
     rf"(?P<after>[多余])?(?:(?P<scale>[万亿])(?={alternation('count.measure')}))?"
     rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
 )

@@ -156,7 +156,8 @@ def _past_places(reading: Reading, start: int, end: int) -> int:
 
 def _past_and(reading: Reading, start: int, end: int) -> int:
     """Return the start of the last item where 和 or 与 joins two inside one run."""
-    joint = max(reading.text.rfind(word, start + 2, end - 1) for word in "和与及")
+    last = max(start, end - 1)
+    joint = max(reading.text.rfind(word, start + 2, last) for word in "和与及")
     return joint + 1 if joint > 0 else start
 
 
