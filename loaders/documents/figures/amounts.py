@@ -29,7 +29,7 @@ _BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
 _IN_DIGITS: Final = (
     rf"(?<![A-Za-z0-9.第=\-〔\[])(?<!第 )(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?"
     rf"(?P<arabic>{ARABIC})[ \u3000]?"
-    rf"(?P<after>[多余])?(?:(?P<scale>[万亿])(?={alternation('count.measure')}))?"
+    rf"(?P<after>[多余])?(?:(?P<scale>[万亿])(?P<odd>[多余])?(?={alternation('count.measure', 'count.unit')}))?"
     rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
 )
 _IN_WORDS: Final = (
@@ -42,7 +42,6 @@ _FIGURE: Final = re.compile(
     rf"(?:{_IN_HUNDREDTHS}|{_BEFORE}(?:{_IN_DIGITS}|{_IN_WORDS}))"
     rf"(?P<about>{alternation('count.after')})?"
 )
-_SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
 _MANY: Final = 2
 _GRADE: Final = r"[一二三四五六七八九\d]级"
@@ -60,7 +59,7 @@ class Figure:
 
     Attributes:
         value: The number; a range stays in words, such as 20至30.
-        unit: Measure word or unit as printed.
+        unit: Measure word or unit as printed, with its 万 or 亿.
         qualifier: What makes it vague; empty for an exact one.
         span: Where it stands.
     """
@@ -103,7 +102,7 @@ def figures(text: str, within: Span) -> Iterator[Figure]:
         value = _value(match)
         if value is None or _WITHIN.match(text, match.end()):
             continue
-        vague = (match.group("before"), match.group("after"), match.group("about"))
+        vague = (match.group(part) for part in ("before", "after", "odd", "about"))
         yield Figure(
             value=value,
             unit=_unit(match),
@@ -132,13 +131,13 @@ def _value(match: re.Match[str]) -> float | str | None:
         low = number(match.group("low"))
         rising = low is not None and low < value
         return f"{match.group('low')}{match.group('to')}{printed}" if rising else None
-    return value * _SCALES.get(match.group("scale"), 1)
+    return value
 
 
 def _unit(match: re.Match[str]) -> str:
     if match.group("part"):
         return "%"
-    return match.group("unit") or match.group("plain") or ""
+    return (match.group("scale") or "") + (match.group("unit") or match.group("plain") or "")
 
 
 def _amount(match: re.Match[str], side: str) -> Amount:

@@ -5,6 +5,7 @@ counted. Figures inside quotation marks, wishes and limits are left alone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -47,15 +48,22 @@ _LEVELS: Final = re.compile(
 
 
 def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
-    """Return the counted facts of a document whose entities are known, in order (计数事实)."""
+    """Return the counted facts of a document whose entities are known, in order (计数事实).
+
+    What is said again is one fact; said twice in one sentence, it is of two things:
+    甲县死亡1人,乙县死亡1人.
+    """
     kept: dict[tuple[object, ...], ExtractedFact] = {}
     given: set[tuple[object, ...]] = set()
+    times: Counter[tuple[object, ...]] = Counter()
     for fact in (*_all(reading), *table_facts(reading)):
         briefly = (fact.value, fact.unit, fact.metric[:_SAME_NOUN])
         if briefly in given and _AGAIN.search(fact.evidence):
             continue
         given.add(briefly)
-        kept.setdefault((fact.subject, *_said(fact)), fact)
+        sentence = reading.sentence_at(fact.figure.start)
+        kept.setdefault((fact.subject, *_said(fact), times[sentence, _said(fact)]), fact)
+        times[sentence, _said(fact)] += 1
     told = {key[1:] for key in kept if key[0] is not None}
     found = (fact for key, fact in kept.items() if key[0] is not None or key[1:] not in told)
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
@@ -90,7 +98,7 @@ def _counted(
     previous, floor = "", clause.start
     for position, figure in enumerate(found):
         metric, noun = _metric(reading, floor, figure, first=not position)
-        metric = metric or noun or (previous if figure.span.start == floor else "")
+        metric = metric or noun or (previous if _goes_on(reading.text, floor, figure) else "")
         previous = metric
         told = Span(floor, figure.span.start)
         floor = figure.span.end
@@ -114,6 +122,11 @@ def _counted(
             clause,
             f"fact.count/{rule}",
         )
+
+
+def _goes_on(text: str, floor: int, figure: Figure) -> bool:
+    """Return whether a figure follows another of the same thing: 下降24.1%和23.8%."""
+    return text[floor : figure.span.start] in {"", "、", "和", "及", "与"}
 
 
 def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:

@@ -20,14 +20,15 @@ _DEPARTMENT: Final = (
 _RULING: Final = (
     rf"{alternation('organisation.ruling')}(?!{alternation('organisation.after_ruling')})"
 )
-_BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
+_UNJOINED: Final = rf"(?![和及与]){HAN}"
+_BRANCH: Final = rf"(?:(?:{_UNJOINED}){{2,4}}{alternation('organisation.branch')})?"
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
 _FELLOW: Final = re.compile(rf"[、和及](?P<name>{_DEPARTMENT})(?!{HAN}?[局厅办委])")
 _OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
-    rf"(?:(?!有关|相关|各){HAN}{{2,12}}?{alternation('organisation.division')})?"
+    rf"(?:(?!有关|相关|各|机关)(?:{_UNJOINED}){{2,12}}?{alternation('organisation.division')})?"
 )
 _FREE: Final = re.compile(
     rf"(?<!{alternation('organisation.before_bureau')}(?=局))"

@@ -64,7 +64,7 @@ _CAMPAIGN: Final = re.compile(
     rf"{alternation('programme.campaign')}|(?:专项)?(?:排查)?整治\d{{4}}行动"
 )
 _DRIVE: Final = re.compile(
-    rf"(?:开展|推进|启动|部署|关于)(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
+    rf"(?:开展|推进|启动|部署|关于)了?(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
 )
 _LINE: Final = re.compile(alternation("enterprise.industry"))
 _SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")

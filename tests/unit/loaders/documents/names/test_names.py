@@ -16,7 +16,7 @@ def found(text: str, kind: EntityType) -> dict[str, str]:
     [
         ("近日,应急管理部发出通知。", "应急管理部", "office.state"),
         ("学习了应急管理部危化监管一司要求。", "应急管理部危化监管一司", "office.state"),
-        ("贯彻落实省委省政府部署。", "省政府", "office.level"),
+        ("由省委省政府印发。", "省政府", "office.level"),
         ("由省消防救援总队组织。", "省消防救援总队", "office.level"),
         ("东江市人民政府安全生产委员会印发。", "东江市人民政府安全生产委员会", "office.place"),
         ("大榭安全生产管理服务中心负责人参加。", "大榭安全生产管理服务中心", "office.ending"),
