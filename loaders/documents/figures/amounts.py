@@ -29,7 +29,8 @@ _BEFORE: Final = rf"(?P<before>{alternation('count.before')})?"
 _IN_DIGITS: Final = (
     rf"(?<![A-Za-z0-9.第=\-〔\[])(?<!第 )(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?"
     rf"(?P<arabic>{ARABIC})[ \u3000]?"
-    rf"(?P<after>[多余])?(?:(?P<scale>[万亿])(?P<odd>[多余])?(?={alternation('count.measure', 'count.unit')}))?"
+    r"(?P<after>[多余])?"
+    rf"(?:(?P<scale>[万亿])(?P<odd>[多余])?(?={alternation('count.measure', 'count.unit')}))?"
     rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
 )
 _IN_WORDS: Final = (

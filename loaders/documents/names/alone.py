@@ -38,9 +38,7 @@ def standing_alone(reading: Reading) -> Reading:
     an office only where one park is named.
     """
     alone = {kind: frozenset(_mentioned(reading, kind)) for kind in _MASKED}
-    kept = tuple(
-        e for e in reading.entities if e.same_as or e.name in alone.get(e.type, (e.name,))
-    )
+    kept = tuple(e for e in reading.entities if e.same_as or e.name in alone.get(e.type, (e.name,)))
     if _parks(reading) != 1:
         kept = tuple(e for e in kept if not _is_of_any_park(e))
     return replace(reading, entities=kept)

@@ -2,12 +2,13 @@
 
 import pytest
 
-from loaders.documents import clean, extract
+from loaders.documents import clean
+from loaders.documents.extract import by_rules
 from loaders.documents.text.numerals import number
 
 
 def figures(text: str) -> list[tuple[float | str, str, str]]:
-    return [(f.value, f.unit, f.qualifier) for f in extract(clean(text)).facts]
+    return [(f.value, f.unit, f.qualifier) for f in by_rules(clean(text)).facts]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_the_subject_is_told_by_the_sentence() -> None:
         "使用“平安路”监测系统,累计接入车辆935辆,预警超速行驶508起。"
         "全市共检查企业64家。在全国16个试点城市中领先。"
     )
-    subjects = {f.value: f.subject for f in extract(clean(text)).facts}
+    subjects = {f.value: f.subject for f in by_rules(clean(text)).facts}
 
     assert subjects == {
         27: "东江市安全整治实施方案",
@@ -90,14 +91,14 @@ def test_the_subject_is_told_by_the_sentence() -> None:
 
 
 def test_no_subject_is_better_than_a_guessed_one() -> None:
-    (fact,) = extract(clean("据东江市消息,事故造成2人死亡。")).facts
+    (fact,) = by_rules(clean("据东江市消息,事故造成2人死亡。")).facts
 
     assert fact.subject is None
 
 
 def test_a_table_row_is_read_under_its_heading() -> None:
     text = "CAS | 物质名称 | 存量\n67-56-1 | 甲醇 | 700t\n"
-    (fact,) = extract(clean(text)).facts
+    (fact,) = by_rules(clean(text)).facts
 
     assert (fact.subject, fact.metric, fact.value, fact.unit) == ("甲醇", "存量", 700, "t")
     assert fact.evidence == "67-56-1 | 甲醇 | 700t"
@@ -150,7 +151,7 @@ def test_ranges_rates_changes_and_sizes(
     ],
 )
 def test_for_when_a_figure_counts(text: str, period: str | None, *, cumulative: bool) -> None:
-    (fact,) = extract(clean(text)).facts
+    (fact,) = by_rules(clean(text)).facts
 
     assert (fact.period, fact.cumulative) == (period, cumulative)
 
@@ -158,7 +159,7 @@ def test_for_when_a_figure_counts(text: str, period: str | None, *, cumulative: 
 def test_number_and_unit_have_a_place_of_their_own() -> None:
     text = "检查企业1,025家次,其中危化688家次。"
 
-    assert [text[f.figure.start : f.figure.end] for f in extract(clean(text)).facts] == [
+    assert [text[f.figure.start : f.figure.end] for f in by_rules(clean(text)).facts] == [
         "1,025家次",
         "688家次",
     ]
@@ -166,7 +167,7 @@ def test_number_and_unit_have_a_place_of_their_own() -> None:
 
 def test_a_table_counts_under_its_headings() -> None:
     text = "单位 | 检查企业(家) | 发现隐患(条)\n东湾镇 | 12 | 34\n西湾镇 | 5 | 6"
-    found = extract(clean(text)).facts
+    found = by_rules(clean(text)).facts
 
     assert [(f.subject, f.metric, f.value, f.unit) for f in found] == [
         ("东湾镇", "检查企业", 12, "家"),
@@ -178,7 +179,7 @@ def test_a_table_counts_under_its_headings() -> None:
 
 def test_a_bare_figure_counts_under_a_heading_that_names_a_count() -> None:
     text = "单位 | 检查次数 | 隐患数 | 风险系数 | 备注\n东湾镇 | 12 | 34 | 2 | 5"
-    found = extract(clean(text)).facts
+    found = by_rules(clean(text)).facts
 
     assert [(f.subject, f.metric, f.value, f.unit) for f in found] == [
         ("东湾镇", "检查次数", 12, ""),

@@ -2,13 +2,14 @@
 
 import pytest
 
-from loaders.documents import EntityType, clean, extract
+from loaders.documents import EntityType, clean
+from loaders.documents.extract import by_rules
 from loaders.documents.grammar.words import words
 
 
 def found(text: str, kind: EntityType) -> dict[str, str]:
     """Return the names of one kind with the rule that found each."""
-    return {e.name: e.rule for e in extract(clean(text)).entities if e.type is kind}
+    return {e.name: e.rule for e in by_rules(clean(text)).entities if e.type is kind}
 
 
 @pytest.mark.parametrize(
@@ -181,14 +182,14 @@ def test_licences_and_generic_papers_are_no_programmes(text: str) -> None:
 
 def test_an_event_is_known_again_by_its_short_name() -> None:
     text = "2019甲国应急装备博览会在甲州举办。博览会期间组织展览。"
-    again = [e for e in extract(clean(text)).entities if e.name == "博览会"]
+    again = [e for e in by_rules(clean(text)).entities if e.name == "博览会"]
 
     assert [e.same_as for e in again] == ["2019甲国应急装备博览会"]
 
 
 def test_a_short_name_that_the_text_gives_is_an_alias() -> None:
     text = "东江市安全生产监督管理局（以下简称市安监局）负责。市安监局组织检查。"
-    short = [e for e in extract(clean(text)).entities if e.name == "市安监局"]
+    short = [e for e in by_rules(clean(text)).entities if e.name == "市安监局"]
 
     assert [e.same_as for e in short] == ["东江市安全生产监督管理局"]
 
@@ -250,7 +251,7 @@ def test_the_fields_of_a_card_name_what_it_is_about() -> None:
         "危险源名称：甲醇储罐区\n企业名称：甲海化工有限公司\n"
         "责任人：王大川（电话13800000000）\n监管部门：区应急管理局\n备注：无\n责任部门：/\n"
     )
-    found_by = {e.name: e.type for e in extract(clean(text)).entities if e.rule.startswith("card")}
+    found_by = {e.name: e.type for e in by_rules(clean(text)).entities if e.rule.startswith("card")}
 
     assert found_by == {"甲醇储罐区": EntityType.HAZARD, "王大川": EntityType.LEADER}
     assert "甲海化工有限公司" in found(text, EntityType.ENTERPRISE)
