@@ -18,7 +18,7 @@ from loaders.training.corpus import Lesson, lessons
 from loaders.training.linking import fitted_linker
 from loaders.training.tagging import fitted_tagger
 
-_PARTS: Final = 3
+_PARTS: Final = 5
 _DATA: Final = Path(__file__).parents[1] / "documents" / "learned" / "data"
 _LEARNED: Final = ("tagger.", "learned.")
 

@@ -18,7 +18,7 @@ from loaders.training.fitting import fitted
 
 __all__ = ["fitted_linker"]
 
-_PENALTY: Final = {"c1": 0.1, "c2": 0.1, "max_iterations": 60}
+_PENALTY: Final = {"c1": 0.1, "c2": 0.2, "max_iterations": 80}
 _KINDS: Final = frozenset(EntityType)
 _LINKS: Final = frozenset(RelationType)
 

@@ -11,7 +11,7 @@ from loaders.training.fitting import fitted
 
 __all__ = ["fitted_tagger"]
 
-_PENALTY: Final = {"c1": 0.15, "c2": 0.02, "max_iterations": 80}
+_PENALTY: Final = {"c1": 0.1, "c2": 0.2, "max_iterations": 80}
 
 
 def fitted_tagger(lessons: Iterable[Lesson]) -> Tagger:

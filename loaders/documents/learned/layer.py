@@ -20,8 +20,8 @@ NAMES: Final = "names.tsv"
 LINKS: Final = "links.tsv"
 RECORD: Final = "precision.toml"
 
-_WORTH: Final = 0.2
-"""Share of what a learned rule finds that must be right for a person to be asked about it."""
+_WORTH: Final = 0.25
+"""Chance of being right above which a person is asked about what a learned rule finds."""
 
 _Said = TypeVar("_Said", bound=Statement)
 
@@ -76,7 +76,8 @@ def _said_of_more(
 def learned() -> Learned:
     """Return the layer with the weights in `data/`; its README says what they were fitted to.
 
-    A rule of it that was never measured, or is seldom right, is not heard.
+    A rule of it that was never right where it was measured, or is seldom, is not heard; its chance
+    of being right is told by Laplace's rule of succession.
     """
     counts = TrackRecord.from_toml(_stored(RECORD)).counts
     return Learned(
@@ -86,7 +87,7 @@ def learned() -> Learned:
             rule
             for rules in counts.values()
             for rule, (found, right) in rules.items()
-            if right >= _WORTH * found
+            if right and (right + 1) / (found + 2) > _WORTH
         ),
     )
 

@@ -47,11 +47,12 @@ _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
 _LEVELS: Final = re.compile(r"(?:[省市区县旗镇乡）)][、和及]|各|乡)\Z")
 _SOURCE: Final = re.compile(
-    rf"(?:来源|发布机构|发布单位)[：:] ?"
+    rf"(?:来源|转自|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
     rf"(?!{HAN})"
     rf"|(?<!依)(?<!根)据(?P<reporter>{HAN}{{2,8}}?{alternation('organisation.reporter')})"
     rf"(?:客户端)?(?:最新)?(?:报道|消息|讯)"
+    rf"|(?<!{HAN})(?!本网|本报|日前|近日)(?P<desk>{HAN}{{2,6}}[网社报])(?=(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息))"
 )
 
 
@@ -95,7 +96,7 @@ def fellow_offices(reading: Reading) -> Iterator[ExtractedEntity]:
 def sources(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield who published the text, where a line says so: 来源：甲报 (来源)."""
     for match in _SOURCE.finditer(reading.text):
-        span = Span(*match.span("name" if match.group("name") else "reporter"))
+        span = Span(*match.span(match.lastgroup or 0))
         yield reading.entity(EntityType.ORGANISATION, span, "office.source")
 
 
