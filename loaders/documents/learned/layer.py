@@ -20,7 +20,7 @@ NAMES: Final = "names.tsv"
 LINKS: Final = "links.tsv"
 RECORD: Final = "precision.toml"
 
-_WORTH: Final = 0.25
+_WORTH: Final = 0.15
 """Chance of being right above which a person is asked about what a learned rule finds."""
 
 _Said = TypeVar("_Said", bound=Statement)

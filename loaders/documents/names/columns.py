@@ -17,7 +17,7 @@ _KINDS: Final = (
     (EntityType.ORGANISATION, "card.organisation", "table.organisation"),
     (EntityType.LEADER, "card.leader", "table.leader"),
 )
-_LINE: Final = re.compile(r"[^\n|]*\|[^\n]*")
+_LINE: Final = re.compile(r"[^\n]+")
 _CELL: Final = re.compile(r"[^|\n]+")
 _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9,()（）-]{2,30}")
 _WORD: Final = re.compile(HAN)
@@ -31,6 +31,8 @@ def columns(reading: Reading) -> Iterator[ExtractedEntity]:
     headings: tuple[_Heading | None, ...] = ()
     previous = -1
     for line in _LINE.finditer(reading.text):
+        if "|" not in line.group():
+            continue
         cells = [Span(*cell.span()) for cell in _CELL.finditer(reading.text, *line.span())]
         if line.start() != previous + 1 or len(cells) != len(headings):
             headings = tuple(_heading(reading.quote(cell).strip()) for cell in cells)
