@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup run test test-neo4j test-browser check bench docs precision wheel lock
+.PHONY: setup run test test-neo4j test-browser check bench docs precision train wheel lock
 
 setup: $(STAMP)
 
@@ -49,6 +49,12 @@ GOLD ?= $(wildcard ../shared/data/documents tests/golden/documents)
 precision: setup
 	$(BIN)/python -m loaders.measure $(GOLD) > $@.toml
 	mv $@.toml loaders/documents/$@.toml
+
+# The documents that the rules were written by, and those that nobody had read when rules were written.
+READ ?= $(GOLD)
+UNREAD ?=
+train: setup
+	$(BIN)/python -m loaders.training --read $(READ) --unread $(UNREAD)
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,7 +1,8 @@
 """Measurement of the rules (规则实测): what they find in annotated documents, rule by rule.
 
 ``python -m loaders.measure FOLDER…`` looks for annotations ``*.gold.json`` and for the documents
-they speak of, and prints the table that ``loaders/documents/precision.toml`` holds.
+they speak of, and prints the table that ``loaders/documents/precision.toml`` holds. Rules alone are
+measured; what was learned from these documents is judged by others (`loaders.training`).
 
 An entity is right by type and any of its names, a relation by type and both ends, a fact by its
 value and a quote that overlaps the annotated one; each annotated fact serves once.
@@ -16,12 +17,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from loaders.documents import ExtractedFact, Extraction, clean, extract
+from loaders.documents import ExtractedFact, Extraction, clean
+from loaders.documents.extract import by_rules
 from loaders.documents.precision import Counts, StatementKind, Status, TrackRecord
 from loaders.errors import LoaderError
 from loaders.readers.text import read_text
 
-__all__ = ["Annotated", "Judged", "annotated_in", "as_toml", "judged", "record_of"]
+__all__ = ["Annotated", "Judged", "Names", "annotated_in", "as_toml", "judged", "record_of"]
 
 _SUFFIX: Final = ".gold.json"
 _MARKS: Final = re.compile(r"[\s“”\"'《》（）()·,，。:：;；]")
@@ -93,7 +95,7 @@ def _quoting(gold: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 def judged(extraction: Extraction, gold: Mapping[str, Any]) -> Iterator[Judged]:
     """Yield every statement of an extraction with the judgement of an annotation."""
-    names = _Names(gold["entities"])
+    names = Names(gold["entities"])
     entities = {(e["type"], names.of(e["name"])) for e in gold["entities"]}
     links = {(r["type"], names.of(r["from"]), names.of(r["to"])) for r in gold["relations"]}
     for entity in extraction.entities:
@@ -127,16 +129,17 @@ def record_of(documents: Mapping[str, Sequence[Judged]]) -> TrackRecord:
     return TrackRecord(counts, elsewhere)
 
 
-def as_toml(documents: Mapping[str, Sequence[Judged]]) -> str:
+def as_toml(documents: Mapping[str, Sequence[Judged]], *, command: str = "precision") -> str:
     """Return the table of the rules, headed by where it was measured.
 
     Args:
         documents: The judged statements of each document, by its name.
+        command: What `make` was told.
     """
     record = record_of(documents)
     lines = [
         "# What each rule found in annotated documents, and how much of it was right.",
-        "# Written by `make precision`; docs/adr/0006-honesty.md says what follows from it.",
+        f"# Written by `make {command}`; docs/adr/0006-honesty.md says what follows from it.",
         *_held_out(documents),
         "",
         "[documents]",
@@ -172,7 +175,7 @@ def _row(name: str, found: int, right: int) -> str:
     return f"{json.dumps(name, ensure_ascii=False)} = {{ found = {found}, right = {right} }}"
 
 
-class _Names:
+class Names:
     """Every name of an annotation, each with the one that stands for all (名称归并)."""
 
     def __init__(self, entities: Iterable[Mapping[str, str]]) -> None:
@@ -203,7 +206,7 @@ def _plain(text: object) -> str:
 def _main(folders: Sequence[str]) -> None:
     documents = {
         each.document.name: list(
-            judged(extract(clean(read_text(each.document).text)), each.gold),
+            judged(by_rules(clean(read_text(each.document).text)), each.gold),
         )
         for each in annotated_in(map(Path, folders))
     }

@@ -1,9 +1,14 @@
-"""Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing."""
+"""Extraction (信息抽取): one cleaned document in, every statement it makes out; no guessing.
+
+Rules read the document first. The learned layer then adds the names and the links that they missed;
+figures and doubts are the rules' alone.
+"""
 
 from loaders.documents.doubts.suggest import suggestions
 from loaders.documents.figures.facts import facts
 from loaders.documents.figures.totals import mismatches
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.learned.layer import Learned, learned
 from loaders.documents.names.abbreviations import with_official
 from loaders.documents.names.alone import standing_alone
 from loaders.documents.names.entities import with_entities
@@ -12,7 +17,7 @@ from loaders.documents.relations.relate import relations
 from loaders.documents.statements import Extraction
 from loaders.documents.text.clean import CleanText
 
-__all__ = ["extract"]
+__all__ = ["by_rules", "extract", "extract_with", "read"]
 
 
 def extract(source: CleanText, *, document: str = "") -> Extraction:
@@ -22,15 +27,32 @@ def extract(source: CleanText, *, document: str = "") -> Extraction:
         source: The cleaned text.
         document: What to call it, usually its file name.
     """
-    reading = standing_alone(with_official(with_entities(Reading.of(source))))
+    return extract_with(learned(), source, document=document)
+
+
+def by_rules(source: CleanText, *, document: str = "") -> Extraction:
+    """Return what the rules find in a document without the learned layer (规则抽取)."""
+    return extract_with(None, source, document=document)
+
+
+def extract_with(layer: Learned | None, source: CleanText, *, document: str = "") -> Extraction:
+    """Return what the rules find, and beside them a learned layer; None leaves it to the rules."""
+    reading = read(source)
     counted = facts(reading)
     where = setting(reading)
     doubts = (*suggestions(reading), *mismatches(reading, counted))
+    tagged = layer.with_names(reading) if layer else reading
+    told = relations(reading)
     return Extraction(
         document=document,
-        entities=tuple(sorted(reading.entities, key=lambda entity: entity.span)),
-        relations=relations(reading),
+        entities=tuple(sorted(tagged.entities, key=lambda entity: entity.span)),
+        relations=layer.with_links(tagged, told) if layer else told,
         facts=counted,
         suggestions=tuple(sorted(doubts, key=lambda one: one.span)),
         home=where.chain[0].code if where.certain else None,
     )
+
+
+def read(source: CleanText) -> Reading:
+    """Return a document with the entities that the rules find (规则抽名)."""
+    return standing_alone(with_official(with_entities(Reading.of(source))))

@@ -2,8 +2,9 @@
 
 ``precision.toml`` holds the counts over annotated documents that the rules were written by; ``make
 precision`` measures them anew. ``unread.toml`` holds those over documents that nobody who wrote
-rules had read. What is expected of a rule decides whether its statements are asserted or only
-proposed (ADR 0006).
+rules had read, ``learned/data/precision.toml`` those of what was learned, each in documents
+that it was not learned from. What is expected of a rule decides whether its statements are asserted
+or only proposed (ADR 0006).
 """
 
 import tomllib
@@ -138,6 +139,11 @@ class TrackRecord:
             elsewhere={kind: _sum(unread.counts[kind].values()) for kind in StatementKind},
         )
 
+    def and_learned(self, learned: "TrackRecord") -> "TrackRecord":
+        """Return the record with that of rules that were fitted, which no other rule is told by."""
+        counts = {kind: {**self.counts[kind], **learned.counts[kind]} for kind in StatementKind}
+        return TrackRecord(counts=counts, elsewhere=self.elsewhere)
+
     def measured(self, said: Said) -> Measured | None:
         """Return what was measured of the rule that found a statement; None if nothing was."""
         found, right = self.counts[said.kind].get(said.rule, Counts(0, 0))
@@ -163,11 +169,12 @@ class TrackRecord:
 @cache
 def packaged() -> TrackRecord:
     """Return the tables that come with the rules, of read and of unread documents (随附实测表)."""
-    return _table("precision.toml").and_unread(_table("unread.toml"))
+    rules = _table("precision.toml").and_unread(_table("unread.toml"))
+    return rules.and_learned(_table("learned/data/precision.toml"))
 
 
 def _table(name: str) -> TrackRecord:
-    file = files("loaders.documents").joinpath(name)
+    file = files("loaders.documents").joinpath(*name.split("/"))
     return TrackRecord.from_toml(file.read_text(encoding="utf-8"))
 
 

@@ -60,7 +60,7 @@ class Figure:
 
     Attributes:
         value: The number; a range stays in words, such as 20至30.
-        unit: Measure word or unit as printed.
+        unit: Measure word or unit as printed, with its 万 or 亿.
         qualifier: What makes it vague; empty for an exact one.
         span: Where it stands.
     """

@@ -5,6 +5,7 @@ counted. Figures inside quotation marks, wishes and limits are left alone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -36,7 +37,10 @@ _VERB: Final = re.compile(alternation("count.predicate"))
 _TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
 _CASE_VERB: Final = re.compile(alternation("hazard.warned"))
 _VERB_MAX: Final = 8
-_NOT_SO: Final = re.compile(alternation("modality.unreal", "modality.norm"))
+_NOT_SO: Final = re.compile(
+    rf"(?!拟(?:立案|处|罚)){alternation('modality.unreal', 'modality.norm')}"
+)
+"""A wish or a norm; what is about to be fined was found all the same: 拟罚款2万元."""
 _ADDING_UP: Final = re.compile("累计|累积|总计")
 _MANY: Final = 2
 _REACH: Final = 60
@@ -48,18 +52,35 @@ _LEVELS: Final = re.compile(
 
 
 def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
-    """Return the counted facts of a document whose entities are known, in order (计数事实)."""
+    """Return the counted facts of a document whose entities are known, in order (计数事实).
+
+    What is said again is one fact; said twice in one sentence, or in one row of sentences joined
+    by ；, it is of two things: 甲县死亡1人；乙县死亡1人.
+    """
     kept: dict[tuple[object, ...], ExtractedFact] = {}
     given: set[tuple[object, ...]] = set()
+    times: Counter[tuple[object, ...]] = Counter()
+    rows = _rows(reading)
     for fact in (*_all(reading), *table_facts(reading)):
         briefly = (fact.value, fact.unit, fact.metric[:_SAME_NOUN])
         if briefly in given and _AGAIN.search(fact.evidence):
             continue
         given.add(briefly)
-        kept.setdefault((fact.subject, *_said(fact)), fact)
+        row = rows[reading.sentence_at(fact.figure.start)]
+        kept.setdefault((fact.subject, *_said(fact), times[row, _said(fact)]), fact)
+        times[row, _said(fact)] += 1
     told = {key[1:] for key in kept if key[0] is not None}
     found = (fact for key, fact in kept.items() if key[0] is not None or key[1:] not in told)
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
+
+
+def _rows(reading: Reading) -> list[int]:
+    """Return for each sentence the first of those that ； joins it to."""
+    found: list[int] = []
+    for index, sentence in enumerate(reading.sentences):
+        joined = reading.text[max(0, sentence.span.start - 2) : sentence.span.start].strip()
+        found.append(found[-1] if found and joined.endswith((";", "；")) else index)
+    return found
 
 
 def _said(fact: ExtractedFact) -> tuple[object, ...]:
@@ -116,6 +137,11 @@ def _counted(
             clause,
             f"fact.count/{rule}",
         )
+
+
+def _goes_on(text: str, floor: int, figure: Figure) -> bool:
+    """Return whether a figure follows another of the same thing: 下降24.1%和23.8%."""
+    return text[floor : figure.span.start] in {"", "、", "和", "及", "与"}
 
 
 def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:

@@ -45,10 +45,12 @@ class Words:
         kinds: One byte for each character: 2 in a word that the dictionary knows as a place, 1 in
             another proper name or a word that it does not know, 3 in an adjective or adverb, which
             some names of cities are taken for, else 0.
+        tags: For each word, in order, its kind as the segmenter writes it, such as n or vn.
     """
 
     edges: bytes
     kinds: bytes
+    tags: tuple[str, ...]
 
     def begins(self, position: int) -> bool:
         """Return whether a word begins here, or the text ends (词首)."""
@@ -105,15 +107,16 @@ def words(text: str) -> Words:
     >>> words("约谈甲石化").name_start(0, 5)
     2
     """
-    edges, kinds = bytearray(), bytearray()
+    edges, kinds, tags = bytearray(), bytearray(), []
     edge, counting = _Edge.HARD, False
     for word, tag in _tagged(text):
+        tags.append(tag)
         edges.append(edge)
         edges.extend(bytes(len(word) - 1))
         kinds.extend(_kind(word, tag) * len(word))
         edge = _Edge.HARD if counting and tag == "q" else _after(word, tag)
         counting = tag == "m"
-    return Words(edges=bytes(edges), kinds=bytes(kinds))
+    return Words(edges=bytes(edges), kinds=bytes(kinds), tags=tuple(tags))
 
 
 def _tagged(text: str) -> Iterator[tuple[str, str]]:

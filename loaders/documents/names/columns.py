@@ -31,6 +31,8 @@ def columns(reading: Reading) -> Iterator[ExtractedEntity]:
     headings: tuple[_Heading | None, ...] = ()
     previous = -1
     for line in _LINE.finditer(reading.text):
+        if "|" not in line.group():
+            continue
         cells = [Span(*cell.span()) for cell in _CELL.finditer(reading.text, *line.span())]
         if line.start() != previous + 1 or len(cells) != len(headings):
             headings = tuple(_heading(reading.quote(cell).strip()) for cell in cells)

@@ -20,7 +20,7 @@ from loaders.documents.statements import (
 __all__ = ["PICKED", "companies", "facilities", "is_trade", "listed", "ownership", "short_named"]
 
 _FORM: Final = re.compile(
-    rf"{alternation('enterprise.form')}(?:{HAN}{{2,6}}?分公司)?(?!化[^工学肥]|公司|团|{alternation('enterprise.form')})"
+    rf"{alternation('enterprise.form')}(?:{HAN}{{2,8}}?(?:分公司|厂))?(?!化[^工学肥]|公司|团|{alternation('enterprise.form')})"
 )
 _PLAIN: Final = re.compile(
     rf"(?P<end>{alternation('enterprise.plain')})(?!{alternation('enterprise.after_plain')})"
@@ -119,11 +119,23 @@ def _start(reading: Reading, floor: int, end: int) -> int:
     start = name_start(reading, floor, end)
     if start > floor and reading.text[start - 1] in "和与及" and _is_generic(reading, start, end):
         start = name_start(reading, floor, start - 1)
+    start = _from_place(reading, floor, start)
     start = _past_places(reading, _wider(reading, floor, start, end), end)
     bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
     if bracket is None:
         return start
     return name_start(reading, floor, start - len(bracket.group()))
+
+
+def _from_place(reading: Reading, floor: int, start: int) -> int:
+    """Return where a name begins whose own word begins with 和 or 为, after a place: 甲市和乙公司.
+
+    A town and a firm are hardly ever named as two of a kind; many firms are called 和某 or 为某.
+    """
+    if start <= floor or reading.text[start - 1] not in "和为":
+        return start
+    place = reading.words.place_start(start - 1)
+    return start if place is None or place < floor else place
 
 
 def _wider(reading: Reading, floor: int, start: int, end: int) -> int:
@@ -157,8 +169,8 @@ def _past_places(reading: Reading, start: int, end: int) -> int:
 
 def _past_and(reading: Reading, start: int, end: int) -> int:
     """Return the start of the last item where 和 or 与 joins two inside one run."""
-    inner = max(start, end - 1)
-    joint = max(reading.text.rfind(word, start + 2, inner) for word in "和与及")
+    last = max(start, end - 1)
+    joint = max(reading.text.rfind(word, start + 2, last) for word in "和与及")
     return joint + 1 if joint > 0 else start
 
 

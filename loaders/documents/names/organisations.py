@@ -20,14 +20,15 @@ _DEPARTMENT: Final = (
 _RULING: Final = (
     rf"{alternation('organisation.ruling')}(?!{alternation('organisation.after_ruling')})"
 )
-_BRANCH: Final = rf"(?:{HAN}{{2,4}}{alternation('organisation.branch')})?"
+_UNJOINED: Final = rf"(?![和及与]){HAN}"
+_BRANCH: Final = rf"(?:(?:{_UNJOINED}){{2,4}}{alternation('organisation.branch')})?"
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
 _FELLOW: Final = re.compile(rf"[、和及](?P<name>{_DEPARTMENT})(?!{HAN}?[局厅办委])")
 _OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
-    rf"(?:(?!{HAN}{{0,6}}(?:有关|相关|各|和))(?:办公厅|{HAN}{{2,12}}?{alternation('organisation.division')}))?"
+    rf"(?:(?!有关|相关|各|机关)(?:办公厅|(?:{_UNJOINED}){{2,12}}?{alternation('organisation.division')}))?"
 )
 _FREE: Final = re.compile(
     rf"(?<!{alternation('organisation.before_bureau')}(?=局))"
@@ -46,11 +47,12 @@ _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
 _LEVELS: Final = re.compile(r"(?:[省市区县旗镇乡）)][、和及]|各|乡)\Z")
 _SOURCE: Final = re.compile(
-    rf"(?:来源|发布机构|发布单位)[：:] ?"
+    rf"(?:来源|转自|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
     rf"(?!{HAN})"
     rf"|(?<!依)(?<!根)据(?P<reporter>{HAN}{{2,8}}?{alternation('organisation.reporter')})"
     rf"(?:客户端)?(?:最新)?(?:报道|消息|讯)"
+    rf"|(?<!{HAN})(?!本网|本报|日前|近日)(?P<desk>{HAN}{{2,6}}[网社报])(?=(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息))"
 )
 
 
@@ -94,7 +96,7 @@ def fellow_offices(reading: Reading) -> Iterator[ExtractedEntity]:
 def sources(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield who published the text, where a line says so: 来源：甲报 (来源)."""
     for match in _SOURCE.finditer(reading.text):
-        span = Span(*match.span("name" if match.group("name") else "reporter"))
+        span = Span(*match.span(match.lastgroup or 0))
         yield reading.entity(EntityType.ORGANISATION, span, "office.source")
 
 

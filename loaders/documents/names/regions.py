@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.grammar.edges import HAN, name_start
+from loaders.documents.grammar.edges import HAN, items, name_start
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
@@ -25,8 +26,9 @@ _SHORT: Final = re.compile(
 _AT: Final = re.compile(r"(?:(?<![存现所潜实内正])在|位于|来自|地处|赴|抵达)")
 _HEADLINE: Final = re.compile(rf"(?<![^\n])(?P<chain>{HAN}{{2,9}})(?=[:：])")
 _DATELINE: Final = re.compile(
-    rf"(?:(?<!{HAN})|(?<=[网社]))(?P<name>{HAN}{{2,3}})(?=\d{{1,2}}月\d{{1,2}}日[电讯])"
+    rf"(?:(?<!{HAN})|(?<=[网社]))(?P<name>{HAN}{{2,3}})(?=\d{{1,2}}月\d{{1,2}}日(?:[电讯]|消息))"
 )
+_PLACES: Final = re.compile(rf"(?:{HAN}{{2,3}}[、和及与]){{2,}}{HAN}{{2,3}}")
 _AREA: Final = re.compile(rf"(?P<name>{HAN}{{2}})地区")
 _ZONE: Final = re.compile(rf"{alternation('place.park')}\Z")
 _LAST_WORD: Final = re.compile(alternation("place.region", "place.park"))
@@ -50,6 +52,7 @@ TOWN: Final = 3
 _STEM: Final = range(2, 4)
 _LONGEST: Final = 12
 _LAST: Final = ("省", "市", "县", "区")
+_LISTED_MIN: Final = 3
 _TOWNS: Final = ("镇", "乡", "街道", "村")
 _DOUBTFUL: Final = ("区", "乡", "村", "社区", "旗")
 
@@ -113,6 +116,7 @@ def short_regions(reading: Reading) -> Iterator[ExtractedEntity]:
     No longer name holds them; a chain of two, 在甲乙丙丁, names both.
     """
     yield from _visited(reading)
+    yield from _listed(reading)
     for match in _HEADLINE.finditer(reading.text):
         yield from _chain(reading, Span(*match.span("chain")))
     for _, match in reading.matches(_DATELINE):
@@ -136,6 +140,31 @@ def _visited(reading: Reading) -> Iterator[ExtractedEntity]:
                 break
             yield reading.entity(EntityType.REGION, short, "place.at")
             end = short.end
+
+
+def _listed(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the places of a list of three or more: 赴甲、乙、丙等地, 甲、乙和丙3个市."""
+    for _, match in reading.matches(_PLACES):
+        places = (_place_in(reading, item) for item in items(reading.text, Span(*match.span())))
+        known = [place for place in places if place]
+        if len(known) >= _LISTED_MIN:
+            yield from (reading.entity(EntityType.REGION, place, "place.listed") for place in known)
+
+
+def _place_in(reading: Reading, item: Span) -> Span | None:
+    """Return the short name of a place that an item of a list ends with, or begins with."""
+    start = reading.words.place_start(item.end)
+    if start is not None and start >= item.start:
+        last = Span(start, item.end)
+        if is_division(reading.quote(last)) or reading.quote(last) in _provinces():
+            return last
+    return _short_at(reading, item.start, item.end)
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """Return the usual short names of provinces: 内蒙古, 广西."""
+    return frozenset(name[: 3 if name[:1] in "内黑" else 2] for name in terms("place.province"))
 
 
 def _chain(reading: Reading, whole: Span) -> Iterator[ExtractedEntity]:

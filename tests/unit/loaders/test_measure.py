@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, TypedDict
 
 import pytest
 
-from loaders.documents import Extraction, clean, extract
+from loaders.documents import Extraction, clean
+from loaders.documents.extract import by_rules
 from loaders.documents.precision import (
     THRESHOLD,
     Counts,
@@ -112,7 +113,7 @@ def test_a_fact_is_right_once_by_its_value_and_its_place() -> None:
 
 def test_a_table_is_read_as_it_was_written() -> None:
     statements = list(
-        judged(extract(clean("甲区共有化工企业12家，事故3起。")), {**GOLD, "facts": []})
+        judged(by_rules(clean("甲区共有化工企业12家，事故3起。")), {**GOLD, "facts": []})
     )
     table = record_of({"通知.txt": statements})
 
@@ -137,7 +138,7 @@ def test_a_kind_is_known_by_the_rules_that_spoke_in_several_documents() -> None:
 
 
 def test_each_document_is_also_judged_by_the_others_alone() -> None:
-    statements = list(judged(extract(clean("甲区共有化工企业12家。")), GOLD))
+    statements = list(judged(by_rules(clean("甲区共有化工企业12家。")), GOLD))
 
     alone = as_toml({"甲.txt": statements})
 
@@ -162,7 +163,7 @@ def measured() -> TrackRecord:
     return record_of(
         {
             each.document.name: list(
-                judged(extract(clean(read_text(each.document).text)), each.gold)
+                judged(by_rules(clean(read_text(each.document).text)), each.gold)
             )
             for each in annotated_in(folders)
         }

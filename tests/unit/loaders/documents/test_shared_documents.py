@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from loaders.documents import Extraction, clean, extract
+from loaders.documents.extract import by_rules
 from loaders.documents.lexicon import alternation, lists, terms
 from loaders.readers.text import read_text
 
@@ -97,7 +98,7 @@ def test_other_names_and_full_width_marks_give_the_same_statements() -> None:
             words = words.replace(old, new)
         return words.translate(changed)
 
-    before, after = extract(clean(text)), extract(clean(renamed(text)))
+    before, after = by_rules(clean(text)), by_rules(clean(renamed(text)))
 
     assert {(r.type, renamed(r.source), renamed(r.target)) for r in before.relations} == {
         (r.type, r.source, r.target) for r in after.relations

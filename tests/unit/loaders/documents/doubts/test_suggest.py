@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.documents import Suggestion, clean, extract
+from loaders.documents import Suggestion, clean
 from loaders.documents.doubts.lookalikes import likeness, misprints
+from loaders.documents.extract import by_rules
 from loaders.documents.lexicon import lists, terms
 from loaders.readers.text import read_text
 
@@ -16,7 +17,7 @@ XIUYU = "秀屿区开展专项整治。秀屿区落实责任。"
 
 
 def found(text: str) -> tuple[Suggestion, ...]:
-    suggested = extract(clean(text)).suggestions
+    suggested = by_rules(clean(text)).suggestions
     for one in suggested:
         assert text[one.span.start : one.span.end] == one.printed
     return suggested
@@ -89,7 +90,7 @@ def test_a_town_that_may_be_right_is_left_alone(text: str) -> None:
 
 
 def test_a_suggestion_stands_in_the_json() -> None:
-    (row,) = extract(clean("排查隐恿12处")).as_gold_json()["suggestions"]
+    (row,) = by_rules(clean("排查隐恿12处")).as_gold_json()["suggestions"]
     assert (row["kind"], row["printed"], row["suggested"]) == ("MISREADING", "隐恿", "隐患")
     assert (row["start"], row["end"]) == (2, 4)
 
@@ -112,7 +113,7 @@ def test_real_documents_are_suggested_what_they_misprint_and_nothing_else() -> N
     """Read by eye: the work summary holds five misreadings, the other documents none."""
     suggested = {
         path.name[:3]: [
-            (s.printed, s.suggested) for s in extract(clean(read_text(path).text)).suggestions
+            (s.printed, s.suggested) for s in by_rules(clean(read_text(path).text)).suggestions
         ]
         for path in sorted(SHARED.glob("*.txt"))
     }

@@ -2,11 +2,12 @@
 
 import pytest
 
-from loaders.documents import SuggestionKind, clean, extract
+from loaders.documents import SuggestionKind, clean
+from loaders.documents.extract import by_rules
 
 
 def doubts(text: str) -> list[tuple[str, str]]:
-    found = extract(clean(text)).suggestions
+    found = by_rules(clean(text)).suggestions
     return [(one.printed, one.suggested) for one in found if one.kind is SuggestionKind.MISMATCH]
 
 
@@ -57,7 +58,7 @@ def test_what_may_be_right_raises_no_doubt(text: str) -> None:
 
 
 def test_the_figures_stay_as_printed() -> None:
-    found = extract(clean("检查1025家次,其中危化688家次、工贸336家次。"))
+    found = by_rules(clean("检查1025家次,其中危化688家次、工贸336家次。"))
 
     assert [fact.value for fact in found.facts] == [1025, 688, 336]
     assert "688+336=1024" in found.suggestions[0].reason

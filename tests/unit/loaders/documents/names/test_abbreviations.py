@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.documents import EntityType, ExtractedEntity, Extraction, clean, extract
+from loaders.documents import EntityType, ExtractedEntity, Extraction, clean
+from loaders.documents.extract import by_rules
 from loaders.documents.names.abbreviations import INFERRED, full_name
 from loaders.documents.names.setting import Setting
 from loaders.reference import divisions
@@ -11,7 +12,7 @@ XIUYU = "秀屿区开展专项整治。秀屿区落实责任。"
 
 
 def read(text: str) -> Extraction:
-    return extract(clean(text))
+    return by_rules(clean(text))
 
 
 def one(text: str, name: str) -> ExtractedEntity:

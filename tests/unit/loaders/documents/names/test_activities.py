@@ -2,15 +2,16 @@
 
 import pytest
 
-from loaders.documents import EntityType, RelationType, clean, extract
+from loaders.documents import EntityType, RelationType, clean
+from loaders.documents.extract import by_rules
 
 
 def names(text: str, kind: EntityType) -> set[str]:
-    return {entity.name for entity in extract(clean(text)).entities if entity.type is kind}
+    return {entity.name for entity in by_rules(clean(text)).entities if entity.type is kind}
 
 
 def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
-    found = extract(clean(text)).relations
+    found = by_rules(clean(text)).relations
     return {(link.source, link.target) for link in found if link.type is kind}
 
 
@@ -138,7 +139,7 @@ def test_bodies_of_a_report(text: str, expected: set[str]) -> None:
 
 
 def test_a_text_may_open_with_a_trade() -> None:
-    assert extract(clean("石化企业复工。")).entities == ()
+    assert by_rules(clean("石化企业复工。")).entities == ()
 
 
 @pytest.mark.parametrize(

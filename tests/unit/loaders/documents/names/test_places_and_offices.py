@@ -2,15 +2,16 @@
 
 import pytest
 
-from loaders.documents import EntityType, RelationType, clean, extract
+from loaders.documents import EntityType, RelationType, clean
+from loaders.documents.extract import by_rules
 
 
 def names(text: str, kind: EntityType) -> set[str]:
-    return {entity.name for entity in extract(clean(text)).entities if entity.type is kind}
+    return {entity.name for entity in by_rules(clean(text)).entities if entity.type is kind}
 
 
 def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
-    found = extract(clean(text)).relations
+    found = by_rules(clean(text)).relations
     return {(link.source, link.target) for link in found if link.type is kind}
 
 
@@ -68,7 +69,7 @@ def test_the_leading_group_its_head_and_what_it_leads() -> None:
         "成立由市长任组长的全市危险化学品专项行动领导小组,"
         "全面加强对全市危险化学品专项行动的组织领导。"
     )
-    (group,) = [e for e in extract(clean(text)).entities if e.name == "领导小组"]
+    (group,) = [e for e in by_rules(clean(text)).entities if e.name == "领导小组"]
 
     assert group.full_name == "全市危险化学品专项行动领导小组"
     assert links(text, RelationType.RESPONSIBLE_FOR) == {("市长", "领导小组")}

@@ -2,15 +2,16 @@
 
 import pytest
 
-from loaders.documents import EntityType, RelationType, clean, extract
+from loaders.documents import EntityType, RelationType, clean
+from loaders.documents.extract import by_rules
 
 
 def names(text: str, kind: EntityType) -> set[str]:
-    return {entity.name for entity in extract(clean(text)).entities if entity.type is kind}
+    return {entity.name for entity in by_rules(clean(text)).entities if entity.type is kind}
 
 
 def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
-    found = extract(clean(text)).relations
+    found = by_rules(clean(text)).relations
     return {(link.source, link.target) for link in found if link.type is kind}
 
 
@@ -82,7 +83,7 @@ def test_completed_rebuilding_is_a_measure_for_each_named_enterprise() -> None:
 
 def test_misreadings_are_suggested_and_never_applied() -> None:
     text = "学习重票论述,甲乙1NG接收站一一全省首家,隐患一一对应整改。"
-    found = extract(clean(text))
+    found = by_rules(clean(text))
 
     assert [(s.printed, s.suggested) for s in found.suggestions] == [
         ("重票", "重要"),
@@ -94,7 +95,7 @@ def test_misreadings_are_suggested_and_never_applied() -> None:
 
 def test_the_plain_form_has_the_keys_of_an_annotated_document() -> None:
     text = "甲河化工园区引入“安全管家”乙安技术有限公司,服务企业12家。"
-    plain = extract(clean(text), document="甲.txt").as_gold_json()
+    plain = by_rules(clean(text), document="甲.txt").as_gold_json()
 
     assert plain["document"] == "甲.txt"
     assert ("Park", "甲河化工园区") in {(row["type"], row["name"]) for row in plain["entities"]}

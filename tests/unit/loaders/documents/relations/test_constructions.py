@@ -2,11 +2,12 @@
 
 import pytest
 
-from loaders.documents import EntityType, clean, extract
+from loaders.documents import EntityType, clean
+from loaders.documents.extract import by_rules
 
 
 def found(text: str, kind: EntityType) -> set[str]:
-    return {entity.name for entity in extract(clean(text)).entities if entity.type is kind}
+    return {entity.name for entity in by_rules(clean(text)).entities if entity.type is kind}
 
 
 @pytest.mark.parametrize(
@@ -232,11 +233,11 @@ def test_measures_in_force(text: str, expected: set[str]) -> None:
     ],
 )
 def test_who_is_sent_who_reports_and_who_serves(text: str, kind: str, name: str) -> None:
-    assert (kind, name) in {(e.type.value, e.name) for e in extract(clean(text)).entities}
+    assert (kind, name) in {(e.type.value, e.name) for e in by_rules(clean(text)).entities}
 
 
 @pytest.mark.parametrize("text", ["根据网络报道,依据新闻报道。", "东湖安泰公司接受市检查组检查。"])
 def test_no_medium_and_no_team_where_none_is_named(text: str) -> None:
-    found = {(e.type.value, e.rule) for e in extract(clean(text)).entities}
+    found = {(e.type.value, e.rule) for e in by_rules(clean(text)).entities}
 
     assert not found & {("Organisation", "office.source"), ("Organisation", "office.team")}

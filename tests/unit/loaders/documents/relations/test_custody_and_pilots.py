@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.documents import EntityType, RelationType, clean, extract
+from loaders.documents import EntityType, RelationType, clean
+from loaders.documents.extract import by_rules
 
 PROVIDER = "南方甲安技术有限公司"
 NAMED_THEN_PICKED = (
@@ -12,7 +13,7 @@ NAMED_THEN_PICKED = (
 
 
 def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
-    found = extract(clean(text)).relations
+    found = by_rules(clean(text)).relations
     return {(link.source, link.target) for link in found if link.type is kind}
 
 
@@ -29,10 +30,10 @@ def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
 )
 def test_custody_in_many_words(text: str) -> None:
     assert links(text, RelationType.IN_CUSTODY_OF) == {("东山化工园区", PROVIDER)}
-    providers = {e.name for e in extract(clean(text)).entities if e.type == "CustodyProvider"}
+    providers = {e.name for e in by_rules(clean(text)).entities if e.type == "CustodyProvider"}
     assert providers == {PROVIDER}
     assert PROVIDER not in {
-        e.name for e in extract(clean(text)).entities if e.type is EntityType.ENTERPRISE
+        e.name for e in by_rules(clean(text)).entities if e.type is EntityType.ENTERPRISE
     }
 
 
@@ -130,6 +131,6 @@ def test_help_goes_to_what_was_named_the_pilot_or_to_the_pilot_carried_out() -> 
 
 def test_a_short_name_is_an_alias_of_the_one_full_name() -> None:
     text = "在东江甲乙鞋服有限公司开展用电安全试点。确定甲乙鞋服、丙丁鞋业为试点企业。"
-    aliases = {e.name: e.same_as for e in extract(clean(text)).entities if e.same_as}
+    aliases = {e.name: e.same_as for e in by_rules(clean(text)).entities if e.same_as}
 
     assert aliases == {"甲乙鞋服": "东江甲乙鞋服有限公司"}

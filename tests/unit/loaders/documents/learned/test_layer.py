@@ -1,0 +1,80 @@
+"""The learned layer: weights are read as written, names are whole, rules go first."""
+
+from loaders.documents import EntityType, RelationType, clean, extract
+from loaders.documents.extract import by_rules, read
+from loaders.documents.learned.layer import learned
+from loaders.documents.learned.linker import NONE, Linker
+from loaders.documents.learned.pairs import pairs
+from loaders.documents.learned.tagger import NOTHING, Tagger
+from loaders.documents.learned.weights import Weights
+
+TEXT = "东江市应急局开展春雷攻坚。"
+
+
+def tagger(**weights: dict[str, float]) -> Tagger:
+    answers = (NOTHING, "B-Programme", "I-Programme")
+    return Tagger(weights=Weights.of(answers, {"w=" + sign: w for sign, w in weights.items()}))
+
+
+def test_weights_are_read_as_they_were_written() -> None:
+    weights = Weights.of(("a", "b"), {"sign": {"b": 0.5}, "other": {"a": -2.0}})
+
+    again = Weights.read("\n".join(weights.lines()))
+
+    assert again.scores([["sign", "other"], []]).tolist() == [[-2.0, 0.5], [0.0, 0.0]]
+
+
+def test_a_run_of_words_is_one_name() -> None:
+    found = tagger(春雷={"B-Programme": 2.0}, 攻坚={"I-Programme": 2.0}).named(read(clean(TEXT)))
+
+    assert [(e.type, e.name, e.rule) for e in found] == [
+        (EntityType.PROGRAMME, "春雷攻坚", "tagger.programme")
+    ]
+
+
+def test_a_name_cannot_go_on_that_never_began() -> None:
+    sure = tagger(攻坚={"I-Programme": 9.0, "B-Programme": -1.0})
+
+    assert not list(sure.named(read(clean("攻坚。"))))
+
+
+def test_a_name_of_the_rules_is_not_found_twice() -> None:
+    known = read(clean(TEXT))
+    words = {w: {"B-Programme": 9.0} for w in ("东江市", "应急局")}
+
+    names = [entity.name for entity in tagger(**words).named(known)]
+
+    assert not set(names) & known.names(*EntityType)
+
+
+def test_a_likely_link_is_told_and_an_unlikely_one_is_not() -> None:
+    reading = read(clean("东江市应急局检查甲河化工有限公司。"))
+    kinds = "Organisation>Enterprise"
+    for weight, expected in ((3.0, 1), (-3.0, 0)):
+        weights = Weights.of((NONE, RelationType.REGULATES), {kinds: {"REGULATES": weight}})
+        links = [(link.source, link.target) for link in Linker(weights=weights).linked(reading, ())]
+        assert links.count(("东江市应急局", "甲河化工有限公司")) == expected
+
+
+def test_a_pair_shows_what_stands_between_its_ends() -> None:
+    reading = read(clean("东江市应急局检查甲河化工有限公司。"))
+
+    shown = {(pair.source.name, pair.target.name): set(signs) for pair, signs in pairs(reading, ())}
+
+    assert "between then 检查" in shown["东江市应急局", "甲河化工有限公司"]
+    assert "between after 检查" in shown["甲河化工有限公司", "东江市应急局"]
+
+
+def test_the_layer_adds_to_what_the_rules_say_and_takes_nothing_away() -> None:
+    source = clean("东江市应急局组织开展2024年春季危险化学品联合演练,区消防大队参加。")
+    ruled, whole = by_rules(source), extract(source)
+
+    assert set(ruled.statements) <= set(whole.statements)
+    assert all(s.evidence == source.text[s.span.start : s.span.end] for s in whole.statements)
+
+
+def test_only_rules_that_are_worth_asking_about_are_heard() -> None:
+    heard = learned().heard
+
+    assert heard is not None
+    assert all(rule.startswith(("tagger.", "learned.")) for rule in heard)
