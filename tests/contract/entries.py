@@ -41,7 +41,8 @@ def _of(spec: NodeSpec) -> list[str]:
 
 def lists() -> Iterator[Entry]:
     for spec in LISTED:
-        fields = "id name" + ("" if spec.record else f" {PROOF}")
+        fields = "id" + (" name" if spec.declared("name") else "")
+        fields += "" if spec.record else f" {PROOF}"
         fields += " phone aliases" if spec.label is Label.PERSON else ""
         fields += " text" if spec.label is Label.DOCUMENT else ""
         text = f"{{ {spec.plural}(first: 100) {{ totalCount nodes {{ {fields} }}"

@@ -7,6 +7,7 @@ import pytest
 
 from graph.store.port import Store
 from loaders.pipeline import load
+from tests.trust import TRUSTED
 
 REGIONS = [
     ["名称", "行政区划代码", "层级", "隶属"],
@@ -46,7 +47,7 @@ async def test_a_register_and_a_document_name_one_office(
     await load(store, [written(tmp_path, "行政区", REGIONS)])
     files = [written(tmp_path, "监管部门", [["名称"], [name]]), document(tmp_path)]
     for path in files if register_first else reversed(files):
-        report = await load(store, [path])
+        report = await load(store, [path], rules=TRUSTED)
         assert not report.rejected, [e.sentence("zh") for e in report.rejected]
     (office,) = await offices(store)
     known = {office["name"], *office["aliases"]}  # type: ignore[misc]  # a list of names
@@ -62,13 +63,13 @@ async def test_a_register_may_use_the_short_name_within_the_district(
     register = written(tmp_path, "监管部门", rows)
     for order in ([document(tmp_path), register], [register, document(tmp_path)]):
         for file in order:
-            await load(store, [file])
+            await load(store, [file], rules=TRUSTED)
         (office,) = await offices(store)
         assert (office["name"], office["aliases"]) == ("区应急局", ["秀屿区应急管理局"])
 
 
 async def test_the_alias_is_kept_with_the_place_that_says_so(store: Store, tmp_path: Path) -> None:
-    await load(store, [written(tmp_path, "行政区", REGIONS), document(tmp_path)])
+    await load(store, [written(tmp_path, "行政区", REGIONS), document(tmp_path)], rules=TRUSTED)
     rows = await store.read(
         "MATCH (n:Authority)-[:HAS_STATE]->(s) WHERE s.name = '秀屿区应急管理局'"
         " UNWIND s.evidence AS key MATCH (e:Evidence {id: key})"
@@ -83,7 +84,7 @@ async def test_the_office_of_another_district_is_another(store: Store, tmp_path:
     other = [*REGIONS, ["涵江区", "350303", "区", "莆田市"]]
     await load(store, [written(tmp_path, "行政区", other)])
     rows = [["名称", "所属"], ["区应急局", "涵江区"]]
-    await load(store, [written(tmp_path, "监管部门", rows), document(tmp_path)])
+    await load(store, [written(tmp_path, "监管部门", rows), document(tmp_path)], rules=TRUSTED)
     assert {office["name"] for office in await offices(store)} == {"区应急局", "秀屿区应急管理局"}
 
 
