@@ -24,6 +24,16 @@ GRAPHQL = build_graphql_schema(SCHEMA.as_str())
 # Each kind of sight once, where a group has many questions.
 FEW = [who for who in CALLERS if who.caller.scopes is not None and len(who.sees) < 3][::2]
 MANY = ("names", "nested", "related", "responsibility", "search")
+# A cold Neo4j takes a second and more to plan each question: there every fourth is asked.
+STEP = {"neo4j": 4}
+
+
+def callers(group: str) -> list[Who]:
+    return FEW if group in MANY else list(CALLERS)
+
+
+def entries(group: str, engine: str) -> list[Entry]:
+    return list(GROUPS[group])[:: STEP.get(engine, 1)]
 
 
 @pytest.fixture
@@ -84,8 +94,8 @@ def refused(error: GraphQLError) -> bool:
 async def test_nobody_sees_what_they_may_not(world: Store, group: str) -> None:
     guard = Guard(world)
     found: list[str] = []
-    for who in FEW if group in MANY else CALLERS:
-        for entry in GROUPS[group]:
+    for who in callers(group):
+        for entry in entries(group, world.engine):
             result = await ask(guard, world, who, entry)
             found += leaks(who, entry, result)
             found += [f"{entry.name}: {e}" for e in result.errors or () if not refused(e)]
@@ -111,9 +121,7 @@ def test_every_way_in_is_a_valid_question(entry: Entry) -> None:
     assert validate(GRAPHQL, parse(entry.text)) == []
 
 
-def test_there_are_hundreds_of_cases() -> None:
-    cases = sum(
-        len(FEW if name in MANY else CALLERS) * len(entries) for name, entries in GROUPS.items()
-    )
-    assert cases >= 500
+@pytest.mark.parametrize("engine", ["arcadedb", "neo4j"])
+def test_there_are_hundreds_of_cases(engine: str) -> None:
+    assert sum(len(callers(name)) * len(entries(name, engine)) for name in GROUPS) >= 500
     assert len({who.sees for who in FEW}) >= 5
