@@ -30,7 +30,7 @@ async def test_a_later_edition_retracts_what_is_gone(store: Store, tmp_path: Pat
     assert await facts(store) <= before
     assert {(e.kind, e.subject) for e in report.retracted} >= GONE
     assert all(e.place.file == "总结.txt" and e.zh and e.en for e in report.retracted)
-    assert report.counts["retracted"] == 3
+    assert report.counts["retracted"] == len(report.retracted)
     then = At.of(known_at=datetime.fromisoformat(first.recorded_at))
     rows = await store.read(
         f"MATCH (s:CustodyProviderState) WHERE {known('s')} RETURN s.name AS name", then.parameters
