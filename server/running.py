@@ -101,7 +101,7 @@ def _announce(voice: Voice, server: Serving, settings: Settings) -> None:
         )
     if settings.accounts is None:
         voice.say(
-            "  没有用户账号，只有本机可以访问。", "No accounts yet: only this machine can reach it."
+            "  没有配置账号，只有本机可以访问。", "Without accounts only this machine can reach it."
         )
     else:
         voice.say("  须持令牌访问。", "A bearer token is asked of every caller.")
