@@ -1,8 +1,9 @@
 """Reader of PDF files (PDF 读取): the text layer of each page; nothing is read from pictures.
 
 The text stands as the file has it: hard line ends, running heads and page numbers included, each
-page closed by a form feed. Cleaning joins and drops them, so every quote maps back to this layer.
-Many programs write a Kangxi radical where its ideograph is meant (⼀ for 一); it is read as that.
+page closed by a form feed. Rows of ruled tables read ``甲 | 乙``, as those of other files do.
+Cleaning joins and drops lines, so every quote maps back to this layer. Many programs write a
+Kangxi radical where its ideograph is meant (⼀ for 一); it is read as that.
 """
 
 import logging
@@ -30,6 +31,8 @@ from loaders.readers.faults import (
     ScannedDocumentError,
     TooLargeError,
 )
+from loaders.readers.layout import Fragment, LayerWriter
+from loaders.readers.pdftables import Line, has_rules, with_tables
 
 __all__ = ["PAGES_MAX", "STREAM_MAX", "pdf_layer"]
 
@@ -61,6 +64,7 @@ class _Page:
 
     text: str
     shows_pictures: bool
+    rows: tuple[Landmark, ...] = ()
 
 
 def pdf_layer(raw: bytes, file: str) -> tuple[TextLayer, tuple[str, ...]]:
@@ -82,20 +86,28 @@ def pdf_layer(raw: bytes, file: str) -> tuple[TextLayer, tuple[str, ...]]:
         raise EncryptedDocumentError(file) from error
     except _BROKEN as error:
         raise BrokenDocumentError(file, "PDF", f"{type(error).__name__}: {error}") from error
-    layer = _layer([page.text for page in pages])
+    layer = _layer(pages)
     if not layer.text.strip():
         raise ScannedDocumentError(file, len(pages))
     if _is_garbled(layer.text):
         raise BrokenDocumentError(file, "PDF", "文字层是乱码 / its text layer is garbled")
-    numbered = zip(layer.landmarks, pages, strict=True)
-    unread = (mark.name for mark, p in numbered if p.shows_pictures and not p.text.strip())
+    numbered = enumerate(pages, start=1)
+    unread = (_named(n) for n, page in numbered if page.shows_pictures and not page.text.strip())
     return layer, tuple(unread)
 
 
-def _layer(pages: Sequence[str]) -> TextLayer:
-    starts = accumulate((len(page) for page in pages), initial=0)
-    landmarks = (Landmark(start, f"第{n}页") for n, start in enumerate(starts, start=1))
-    return TextLayer(text="".join(pages), landmarks=tuple(landmarks)[:-1])
+def _layer(pages: Sequence[_Page]) -> TextLayer:
+    starts = accumulate((len(page.text) for page in pages), initial=0)
+    landmarks = (
+        Landmark(start + mark.start, _named(number) + mark.name)
+        for number, (start, page) in enumerate(zip(starts, pages, strict=False), start=1)
+        for mark in (Landmark(0, ""), *page.rows)
+    )
+    return TextLayer(text="".join(page.text for page in pages), landmarks=tuple(landmarks))
+
+
+def _named(number: int) -> str:
+    return f"第{number}页"
 
 
 def _pages(raw: bytes, file: str) -> Iterator[_Page]:
@@ -104,9 +116,28 @@ def _pages(raw: bytes, file: str) -> Iterator[_Page]:
         raise EncryptedDocumentError(file)
     if len(reader.pages) > PAGES_MAX:
         raise TooLargeError(file, PAGES_MAX, "pages")
-    for page in reader.pages:
-        text = page.extract_text().rstrip().translate(_RADICALS) + _PAGE_END
-        yield _Page(text, shows_pictures=_shows_pictures(page))
+    ruled = [number for number, page in enumerate(reader.pages) if has_rules(page)]
+    tables = with_tables(raw, ruled)
+    for number, page in enumerate(reader.pages):
+        shows_pictures = _shows_pictures(page)
+        if number in tables:
+            yield _with_rows(tables[number], shows_pictures=shows_pictures)
+        else:
+            yield _Page(_plain(page.extract_text()), shows_pictures)
+
+
+def _with_rows(lines: Sequence[Line], *, shows_pictures: bool) -> _Page:
+    """Return a page with tables: a row is a line, and a place that a person finds."""
+    writer = LayerWriter()
+    for line in lines:
+        cells = [[[Fragment(text=cell)]] for cell in line.cells]
+        writer.row(cells, None if line.row is None else "表{}第{}行".format(*line.row))
+    layer = writer.layer()
+    return _Page(_plain(layer.text), shows_pictures, layer.landmarks)
+
+
+def _plain(text: str) -> str:
+    return text.rstrip().translate(_RADICALS) + _PAGE_END
 
 
 def _shows_pictures(page: PageObject) -> bool:
@@ -131,11 +162,13 @@ def _is_garbled(text: str) -> bool:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep pypdf's remarks about odd files out of the log; what matters is raised."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    """Keep remarks about odd files out of the log; what matters is raised."""
+    loggers = [logging.getLogger(name) for name in ("pypdf", "pdfminer", "pdfplumber")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

@@ -89,6 +89,8 @@ def _escaped(text: str) -> str:
 def as_pdf(pages: Sequence[Sequence[str]], *, pictures: Collection[int] = ()) -> bytes:
     """Return a PDF with a text layer: a line of text for each line, a page for each list.
 
+    Lines with bars are rows of a table with ruled cells.
+
     Args:
         pages: Lines of each page.
         pictures: Pages, counted from 0, that show a picture besides.
@@ -117,8 +119,21 @@ def as_pdf(pages: Sequence[Sequence[str]], *, pictures: Collection[int] = ()) ->
 
 
 def _content(lines: Sequence[str]) -> bytes:
-    shown = [f"<{line.encode('utf-16-be').hex()}> Tj 0 -18 Td" for line in lines]
-    return ("BT /F1 12 Tf 40 760 Td " + " ".join(shown) + " ET").encode()
+    drawn = [_pdf_line(line, 760 - 18 * index) for index, line in enumerate(lines)]
+    return "\n".join(drawn).encode()
+
+
+def _pdf_line(line: str, height: int) -> str:
+    """Return the operators that write a line, and rule the cells of a row."""
+    cells = line.split(" | ")
+    width = 520 // len(cells)
+    places = [40 + width * column for column in range(len(cells))]
+    shown = [
+        f"BT /F1 12 Tf {place + 2} {height} Td <{cell.encode('utf-16-be').hex()}> Tj ET"
+        for place, cell in zip(places, cells, strict=True)
+    ]
+    ruled = [f"{place} {height - 4} {width} 18 re S" for place in places if len(cells) > 1]
+    return " ".join((*shown, *ruled))
 
 
 def _to_unicode(text: str) -> bytes:

@@ -1,6 +1,7 @@
 """Documents of any kind: read, or refused with one clear error that says what to do."""
 
 import codecs
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -43,9 +44,11 @@ def zipped(**parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def encrypted(password: str, algorithm: str = "RC4-128") -> bytes:
+def encrypted(
+    password: str, algorithm: str = "RC4-128", pages: Sequence[Sequence[str]] = (LINES,)
+) -> bytes:
     """Return a PDF that needs a password to open; with an empty one, only to change it."""
-    writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf([LINES])))
+    writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf(pages)))
     writer.encrypt(password, "owner", algorithm=algorithm)
     buffer = BytesIO()
     writer.write(buffer)
@@ -108,6 +111,25 @@ def test_a_page_of_a_pdf_is_a_place(tmp_path: Path) -> None:
 
     start = source.text.index("乙")
     assert source.layer.locator(Span(start, start + 2)) == "第3页"
+
+
+TABLE = ["一、检查情况", "单位 | 隐患（条）", "甲公司 | 12", "乙公司 | 7", "共19条。"]
+
+
+@pytest.mark.parametrize("lock", [None, ""])
+def test_the_ruled_table_of_a_pdf_has_cells(tmp_path: Path, lock: str | None) -> None:
+    raw = as_pdf([["甲。"], TABLE]) if lock is None else encrypted(lock, pages=[["甲。"], TABLE])
+    source = read_document(written(tmp_path, "a.pdf", raw))
+
+    assert source.text.split("\n\f") == ["甲。", "\n".join(TABLE), ""]
+    start = source.text.index("乙公司")
+    assert source.layer.locator(Span(start, start + 3)) == "第2页表1第3行"
+
+
+def test_a_frame_round_a_paragraph_is_no_table(tmp_path: Path) -> None:
+    rule = as_pdf([["甲园区。 | ", "乙园区。 | "]])
+
+    assert read_document(written(tmp_path, "a.pdf", rule)).text.split() == ["甲园区。", "乙园区。"]
 
 
 def test_a_radical_in_a_pdf_is_read_as_its_ideograph(tmp_path: Path) -> None:

@@ -195,3 +195,19 @@ def test_a_bare_figure_counts_under_a_heading_that_names_a_count() -> None:
         ("东湾镇", "检查次数", 12, ""),
         ("东湾镇", "隐患数", 34, ""),
     ]
+
+
+def test_a_row_is_of_its_enterprise_whatever_stands_between() -> None:
+    text = (
+        "序号 | 企业名称 | 所在园区 | 隐患数量(条)\n1 | 甲化工有限公司 | 东湾园区 | 31\n"
+        "2 | 乙气体有限公司 |  | 12\n小计 |  |  | 43\n3 | 丙化工有限公司 | 西湾园区 | 44\n"
+        "合计 |  |  | 87"
+    )
+    facts = by_rules(clean(text)).facts
+
+    assert [(fact.subject, fact.value) for fact in facts] == [
+        ("甲化工有限公司", 31),
+        ("乙气体有限公司", 12),
+        ("丙化工有限公司", 44),
+        (None, 87),
+    ]
