@@ -17,9 +17,9 @@ $(STAMP): requirements.lock pyproject.toml
 run: setup
 	$(BIN)/custody run
 
-# Everything on the embedded engine.
+# Everything on the embedded engine, by at most four processes: each has an engine of its own.
 test: setup
-	$(BIN)/python -m pytest --engine arcadedb --ignore tests/browser
+	$(BIN)/python -m pytest --engine arcadedb --ignore tests/browser --numprocesses logical --maxprocesses 4 --dist worksteal
 
 # The contract suite and the examples on a real Neo4j, against the same answers as on the embedded engine (make test).
 test-neo4j: setup

@@ -93,6 +93,7 @@ def _start_jvm() -> None:
         str(library),
         "-Xrs",  # signals are ours
         "-Xmx1g",
+        "-XX:TieredStopAtLevel=1",  # it ends before better code would pay
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
@@ -107,14 +108,21 @@ def _start(folder: Path) -> tuple[Any, str]:
     address = jpype.JClass("org.neo4j.configuration.helpers.SocketAddress")
     settings = jpype.JClass("org.neo4j.configuration.GraphDatabaseSettings")
     yes = jpype.JClass("java.lang.Boolean").TRUE
+    internal = jpype.JClass("org.neo4j.configuration.GraphDatabaseInternalSettings")
+    number = jpype.JClass("java.lang.Double")
     hurry = jpype.JClass("org.neo4j.configuration.connectors.BoltConnectorInternalSettings")
-    soon = jpype.JClass("java.time.Duration").ofMillis(100)
+    duration = jpype.JClass("java.time.Duration")
+    soon = duration.ofMillis(100)
     here = address("127.0.0.1", 0)
     service = (
         builder_class(jpype.JClass("java.nio.file.Path").of(str(folder / "neo4j")))
         .setConfig(bolt.enabled, yes)
         .setConfig(bolt.listen_address, here)
         .setConfig(settings.auth_enabled, yes)
+        # The graphs are small: a plan is made at once, and holds for the next test's graph too.
+        .setConfig(internal.cypher_idp_solver_duration_threshold, jpype.JLong(50))
+        .setConfig(settings.cypher_min_replan_interval, duration.ofHours(3))
+        .setConfig(settings.query_statistics_divergence_threshold, number.valueOf(1.0))
         .setConfig(hurry.thread_pool_shutdown_wait_time, soon)
         .setConfig(hurry.connection_shutdown_wait_time, soon)
         .build()
