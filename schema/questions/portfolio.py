@@ -92,6 +92,7 @@ async def resilience(
 
     async def ask(point: Point) -> Answer:
         survey = await surveyed(info.context.store, scope, point)
+        reports = await _reports(info.context.store, scope, point)
         found = single_points(survey.situation, survey.inside)
         points, _, page = cut(found, first, after)
         return types.Resilience(
@@ -107,16 +108,23 @@ async def resilience(
             ],
             page_info=page,
             total_count=len(found),
-            reporting_cycles=[list(ring) for ring in reporting_cycles(survey.reports)],
+            reporting_cycles=[list(ring) for ring in reporting_cycles(reports)],
             spans=[
                 types.SpanOfControl(post=post, reports=count)
-                for post, count in spans(survey.reports)[:_SPANS]
+                for post, count in spans(reports)[:_SPANS]
             ],
             snapshot=snapshot_of(point),
             coverage=Coverage(expanded=len(survey.situation.contexts)),  # type: ignore[arg-type]  # a record of the same shape
         )
 
     return await answering(info, at, ask)
+
+
+async def _reports(store: Store, scope: str, point: Point) -> list[tuple[str, str]]:
+    """Read who reports to whom in a scope, and above it."""
+    statement = question("scope/reports").about(label_of(scope))
+    rows = await store.read(statement, {"id": scope, **point.parameters})
+    return [(row["post"], row["above"]) for row in rows]
 
 
 def _portfolio(

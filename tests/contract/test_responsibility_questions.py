@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from graph.model.labels import Label, RelType
 from graph.store.port import Store
 from graph.store.write import write
 from schema.build import build_schema
 from schema.context import Context
+from tests.contract.planting import Planted
 from tests.scenarios.telling import Scenario, batches, scenarios
 
 SCHEMA = build_schema()
@@ -117,8 +119,38 @@ async def test_single_points_are_ranked_over_a_park(store: Store, accident: Scen
     assert (first["linesLost"], first["rolesLost"]) == (1, 2)
     assert first["posts"] == [{"name": "总经理"}]
     assert named[accident.entities["王五"].id]["rolesLost"] == 1
-    assert sent == 6
+    assert sent == 7
     assert data["resilience"]["reportingCycles"] == []
+
+
+REPORTING = """query ($scope: ID!) {
+  resilience(scope: $scope, at: {asOf: "2022-03-12"}) {
+    reportingCycles { name }
+    spans { reports post { name } }
+  }
+}"""
+
+
+async def test_reporting_is_told_of_posts_that_bear_no_duty_too(store: Store) -> None:
+    told = Planted()
+    plant = told.thing(Label.ENTERPRISE, "环报化工")
+    head, deputy, foreman, former = (
+        told.thing(Label.POST, name) for name in ("厂长", "副厂长", "班长", "原调度")
+    )
+    told.link(head, RelType.RESPONSIBLE_FOR, plant, line="ENTERPRISE", role="PRINCIPAL")
+    told.link(foreman, RelType.BELONGS_TO, plant)
+    told.link(head, RelType.REPORTS_TO, deputy)
+    told.link(deputy, RelType.REPORTS_TO, head)
+    told.link(foreman, RelType.REPORTS_TO, head)
+    told.link(former, RelType.REPORTS_TO, head, end="2022-03-12")
+    await write(store, told.batch)
+    data, _ = await asked(store, REPORTING, scope=plant.id)
+    (ring,) = data["resilience"]["reportingCycles"]
+    assert {post["name"] for post in ring} == {"厂长", "副厂长"}
+    assert data["resilience"]["spans"] == [
+        {"post": {"name": "厂长"}, "reports": 2},
+        {"post": {"name": "副厂长"}, "reports": 1},
+    ]
 
 
 CHANGES = """query ($of: ID!, $from: At!, $to: At!) {
