@@ -149,9 +149,9 @@ def _vacant(
 def _unsupported(
     situation: Situation, context: Context, rules: tuple[Rule, ...]
 ) -> Iterator[ResponsibilityGap]:
-    """A standing duty without a basis; a contract is a basis itself."""
+    """A standing duty without a basis; a contract that is named is a basis itself."""
     for charge in context.charges:
-        if not charge.stands(situation.day) or charge.by_contract:
+        if not charge.stands(situation.day) or charge.contract:
             continue
         if basis_of(situation, context, charge, rules):
             continue

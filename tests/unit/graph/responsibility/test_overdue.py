@@ -77,6 +77,26 @@ def test_publication_is_due_within_five_days_of_taking_over(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("updated", "expected"),
+    [
+        ("2022-03-06", []),
+        ("2021-04-01", ["2022-03-07"]),  # of whoever was there before
+        (None, []),  # a ledger that does not keep the day
+    ],
+)
+def test_the_system_is_updated_within_five_days_of_a_change(
+    updated: str | None, expected: list[str]
+) -> None:
+    about = tank(
+        "PRINCIPAL_GUARANTOR",
+        holder("吴", end="2022-03-01"),
+        holder("周", start="2022-03-01"),
+        **({"updated_on": updated} if updated else {}),
+    )
+    assert [since for _, since in told(gaps(*about), "STALE")] == expected
+
+
 def test_within_the_five_days_nothing_is_unpublished() -> None:
     about = tank("TECHNICAL_GUARANTOR", holder("周", start="2022-03-09"))
     assert told(gaps(*about), "UNPUBLISHED") == []
