@@ -78,6 +78,32 @@ async def test_a_portfolio_may_be_narrowed_to_types(store: Store, accident: Scen
     assert (duty["line"], duty["role"]) == ("REGULATOR", "SUPERVISOR")
 
 
+STATES = (
+    ("ASSIGNED", None),
+    ("RECTIFIED", None),
+    ("CLOSED", None),
+    ("CLOSED", "2022-03-01"),
+    ("CLOSED", "2022-03-20"),
+)
+"""Status and day of closing of findings, all past their deadline on the day."""
+
+
+async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(store: Store) -> None:
+    told = Planted()
+    plant = told.thing(Label.ENTERPRISE, "隐患化工")
+    head = told.thing(Label.POST, "厂长")
+    told.link(head, RelType.RESPONSIBLE_FOR, plant, line="ENTERPRISE", role="PRINCIPAL")
+    for k, (status, closed) in enumerate(STATES):
+        said = {"status": status, "deadline": "2022-02-01"} | (
+            {"closed_on": closed} if closed else {}
+        )
+        told.link(told.thing(Label.FINDING, f"隐患{k}", **said), RelType.FOUND_AT, plant)
+    await write(store, told.batch)
+    data, _ = await asked(store, PORTFOLIO, of=head.id, first=9)
+    found = data["responsibilities"]
+    assert (found["openFindings"], found["overdueFindings"]) == (3, 2)
+
+
 ORPHANED = """query ($person: ID!, $at: At) {
   orphanedBy(person: $person, at: $at) { kind line role subject { ... on Node { id } } message }
 }"""
