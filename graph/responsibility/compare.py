@@ -30,8 +30,7 @@ _NO_CALENDAR: Final = (
 )
 _IN_PART: Final = (
     "原合同未登记范围，现有合同各有范围，请核实是否全部覆盖",
-    "its scope is not recorded and those in force have scopes of their own, so check that all of "
-    "it is covered",
+    "its scope is not recorded, so check that the scopes of those in force cover all of it",
 )
 
 

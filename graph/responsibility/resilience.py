@@ -30,7 +30,7 @@ _WITHOUT_LINE: Final = (
         "would be on its line; name a successor or a deputy now and record it."
     ),
 )
-_RECORDED: Final = Citation(instrument="登记的职责", verified=False)
+_RECORDED: Final = Citation(instrument="登记的职责", title="登记的职责（非条文）", verified=False)
 """What is cited where neither a rule nor the source gives the clause of a duty."""
 
 
