@@ -27,7 +27,8 @@ from graph.store.port import Store
 from graph.store.settings import StoreSettings
 from graph.store.write import write
 from schema.questions.scope import surveyed
-from tests.contract.planting import DAY, SPAN, Planted, planted
+from tests.contract.district import planted
+from tests.contract.planting import DAY, SPAN, Planted
 
 SIZES = (20, 200, 2000)
 STATEMENTS = 5
