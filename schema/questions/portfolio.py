@@ -16,7 +16,8 @@ from graph.responsibility.rows import situation_of
 from graph.store.port import Store
 from schema.answers import Answer, answering, snapshot_of
 from schema.paging import cut, page_size
-from schema.questions.scope import NothingThereError, surveyed
+from schema.questions.scope import NothingThereError
+from schema.questions.surveys import held_survey
 from schema.reading import Asking
 from schema.types import portfolio as types
 from schema.types.base import At, PageInfo
@@ -91,7 +92,7 @@ async def resilience(
     """Return on whom alone a scope rests, and how its posts report."""
 
     async def ask(point: Point) -> Answer:
-        survey = await surveyed(info.context.store, scope, point)
+        survey = (await held_survey(info.context, scope, point)).survey
         reports = await _reports(info.context.store, scope, point)
         found = single_points(survey.situation, survey.inside)
         points, _, page = cut(found, first, after)
