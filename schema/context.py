@@ -13,6 +13,7 @@ from schema.caller import Caller
 from schema.types import base
 
 if TYPE_CHECKING:
+    from schema.questions.surveys import Surveys
     from schema.subscriptions.feed import Feeds
 
 __all__ = ["Context", "TokenError", "point_of"]
@@ -28,6 +29,7 @@ class Context:
         caller: Who asks; None without accounts, when only this machine can.
         records: The whole graph, for what is decided; None where that is `store`.
         feeds: What tells subscriptions that there is news; None where nobody can subscribe.
+        surveys: Surveys that were read of late; None where none are kept.
     """
 
     store: Store
@@ -35,6 +37,7 @@ class Context:
     caller: Caller | None = None
     records: Store | None = None
     feeds: "Feeds | None" = None
+    surveys: "Surveys | None" = None
 
     @property
     def deciding(self) -> Store:

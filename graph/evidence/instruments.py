@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from graph.evidence.citation import Citation
 
-__all__ = ["Instrument", "cited", "instrument", "instruments", "titled"]
+__all__ = ["Instrument", "cited", "instrument", "instruments", "is_custom", "titled"]
 
 _AROUND = "《》 ，,；;:："
 _ALIKE = str.maketrans("()[]—–", "（）〔〕--", "《》 ")
@@ -70,6 +70,15 @@ def instrument(name: str) -> Instrument:
     False
     """
     return {entry.name: entry for entry in instruments()}[name]
+
+
+def is_custom(citation: Citation) -> bool:
+    """Tell whether what is cited is practised, or set by somebody, and no clause of anything.
+
+    >>> is_custom(Citation(instrument="双重预防", title="双重预防的工作惯例（非条文）"))
+    True
+    """
+    return citation.title.endswith(_CUSTOM)
 
 
 def titled(name: str) -> Instrument | None:

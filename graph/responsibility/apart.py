@@ -15,7 +15,7 @@ __all__ = ["conflict", "duplicate"]
 def duplicate(
     situation: Situation, context: Context, rules: tuple[Rule, ...]
 ) -> Iterator[ResponsibilityGap]:
-    """Yield two posts in a role that a rule wants to be single, and two providers for a scope."""
+    """Yield what a rule wants to be single: two posts or persons in a role, two providers."""
     for rule in applying(rules, GapKind.DUPLICATE, situation, context):
         clause = clause_of(rule, GapKind.DUPLICATE, situation, context)
         if rule.single == "SCOPE":
@@ -26,7 +26,7 @@ def duplicate(
             for charge in _standing(situation, context, rule):
                 if charge.role is role and charge.own:
                     posts.setdefault(charge.own.post, charge)
-            if len(posts) > 1:
+            if len(posts) > 1 or any(_several(each, situation.day) for each in posts.values()):
                 yield _together(context, clause, role, list(posts.values()))
 
 
@@ -68,6 +68,12 @@ def _in_another_role(
     first, *others = bearing.values()
     if first.intersection(*others):
         yield _together(context, clause, rule.differ[-1], borne)
+
+
+def _several(charge: Charge, day: str) -> bool:
+    """Tell whether several hold the post of a charge on a day, whoever acts for them apart."""
+    terms = charge.own.in_office(day) if charge.own else ()
+    return len({term.person for term in terms if not term.acting}) > 1
 
 
 def _shared(

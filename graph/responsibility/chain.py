@@ -1,7 +1,7 @@
 """The responsibility chain (责任链): who answers for a subject on a day, on four lines."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.evidence import At
@@ -41,6 +41,7 @@ class ResponsibilityChain:
         lines: The lines asked for, always in the order of `Line`; one may be empty.
         gaps: What is missing or wrong on them.
         coverage: How far the answer looked.
+        situation: What it was read from; no part of what makes two chains the same.
     """
 
     subject: str
@@ -48,6 +49,7 @@ class ResponsibilityChain:
     lines: tuple[ChainLine, ...]
     gaps: tuple[ResponsibilityGap, ...]
     coverage: Coverage
+    situation: Situation = field(compare=False, repr=False)
 
 
 def chain_of(
@@ -78,6 +80,7 @@ def chain_of(
         lines=tuple(ChainLine(line=line, rungs=rungs_of(situation, line, rules)) for line in asked),
         gaps=gaps_of(situation, rules, asked),
         coverage=_coverage(situation),
+        situation=situation,
     )
 
 

@@ -1,18 +1,21 @@
 """What changed in a chain (责任链变化): between two points on both clocks, and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from graph.evidence import At
+from graph.responsibility.causes import Cause, ChangeReason, cause_of
 from graph.responsibility.chain import ResponsibilityChain
 from graph.responsibility.gaps import ResponsibilityGap
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import Rung
+from graph.responsibility.situation import Situation
 from graph.responsibility.wording import role_terms
 
-__all__ = ["ChainChange", "ChangeKind", "ChangeReason", "changes_between", "gap_changes"]
+__all__ = ["ChainChange", "ChangeKind", "changes_between", "gap_changes"]
 
 
 class ChangeKind(StrEnum):
@@ -25,29 +28,9 @@ class ChangeKind(StrEnum):
     GAP_CLOSED = "GAP_CLOSED"
 
 
-class ChangeReason(StrEnum):
-    """Why it did, as far as the record tells (变化原因).
-
-    - BEGAN (起始): it is true since a day between the two.
-    - ENDED (终止): it is no longer true since a day between the two.
-    - LEARNT (补登): it was recorded between the two, of days before them.
-    - CORRECTED (更正): what was recorded before was retracted or completed between the two.
-    - RULE_BEGAN (规则施行), RULE_ENDED (规则失效): the law changed between the two.
-    - RECORD (登记变动): it follows from other changes of the record.
-    """
-
-    BEGAN = "BEGAN"
-    ENDED = "ENDED"
-    LEARNT = "LEARNT"
-    CORRECTED = "CORRECTED"
-    RULE_BEGAN = "RULE_BEGAN"
-    RULE_ENDED = "RULE_ENDED"
-    RECORD = "RECORD"
-
-
 _KINDS: Final = {
     ChangeKind.ADDED: ("新增", "added"),
-    ChangeKind.REMOVED: ("不再有", "no longer there"),
+    ChangeKind.REMOVED: ("不再列入", "no longer there"),
     ChangeKind.ALTERED: ("有变动", "altered"),
     ChangeKind.GAP_OPENED: ("出现缺口", "gap opened"),
     ChangeKind.GAP_CLOSED: ("缺口消除", "gap closed"),
@@ -55,6 +38,7 @@ _KINDS: Final = {
 _REASONS: Final = {
     ChangeReason.BEGAN: ("自{day}起", "since {day}"),
     ChangeReason.ENDED: ("至{day}止", "it ended on {day}"),
+    ChangeReason.DONE: ("{day}已办", "it was done on {day}"),
     ChangeReason.LEARNT: ("其后补登", "it was recorded afterwards"),
     ChangeReason.CORRECTED: ("登记已更正", "the record was corrected"),
     ChangeReason.RULE_BEGAN: ("所依规则自{day}起施行", "its rule is in force since {day}"),
@@ -75,6 +59,7 @@ class ChainChange:
         after: The rung at the second point; None if it is not there.
         gap: The gap that opened or closed.
         on: Day on which it happened, where the record says.
+        evidence: Ids of what says why: of the rung, or of what made the gap open or close.
         message: One sentence in Chinese.
         message_en: The same in English.
     """
@@ -86,6 +71,7 @@ class ChainChange:
     after: Rung | None = None
     gap: ResponsibilityGap | None = None
     on: str | None = None
+    evidence: tuple[str, ...] = ()
     message: str = ""
     message_en: str = ""
 
@@ -105,25 +91,42 @@ def changes_between(
         rules: The law.
     """
     rungs = tuple(_worded(change) for change in _rungs(before, after, points))
-    return rungs + gap_changes(before.gaps, after.gaps, points, rules)
+    situations = (before.situation, after.situation)
+    return rungs + gap_changes((before.gaps, after.gaps), situations, points, rules)
 
 
 def gap_changes(
-    before: Iterable[ResponsibilityGap],
-    after: Iterable[ResponsibilityGap],
+    gaps: tuple[Iterable[ResponsibilityGap], Iterable[ResponsibilityGap]],
+    situations: tuple[Situation, Situation],
     points: tuple[At, At],
     rules: Iterable[Rule],
 ) -> tuple[ChainChange, ...]:
     """Return which gaps opened and which closed between two points, in the order of either.
 
+    A gap of which no more than the wording differs neither opened nor closed.
+
     Args:
-        before: The gaps at the first point.
-        after: The gaps of the same things at the second point, not earlier on either clock.
-        points: The two points.
+        gaps: The gaps of the same things at both points.
+        situations: What was on record at both.
+        points: The two points; the second is not earlier on either clock.
         rules: The law.
     """
-    found = _gaps(tuple(before), tuple(after), points, tuple(rules))
-    return tuple(_worded(change) for change in found)
+    before, after = (tuple(each) for each in gaps)
+    was, are = Counter(map(_same, before)), Counter(map(_same, after))
+    law = tuple(rules)
+    found = (
+        *((ChangeKind.GAP_OPENED, gap) for gap in _only(after, are - was)),
+        *((ChangeKind.GAP_CLOSED, gap) for gap in _only(before, was - are)),
+    )
+    return tuple(_gap_change(kind, gap, situations, points, law) for kind, gap in found)
+
+
+def _only(gaps: Iterable[ResponsibilityGap], rest: Counter[object]) -> Iterator[ResponsibilityGap]:
+    """Yield gaps as often as they are left over."""
+    for gap in gaps:
+        if rest[_same(gap)] > 0:
+            rest[_same(gap)] -= 1
+            yield gap
 
 
 def _rungs(
@@ -142,6 +145,7 @@ def _rungs(
                     before=old.get(key),
                     after=new.get(key),
                     on=day,
+                    evidence=(new.get(key) or old[key]).evidence,
                 )
 
 
@@ -165,46 +169,47 @@ def _rung(
     return ChangeKind.ALTERED, ChangeReason.CORRECTED if corrected else ChangeReason.RECORD, None
 
 
-def _gaps(
-    before: tuple[ResponsibilityGap, ...],
-    after: tuple[ResponsibilityGap, ...],
+def _same(gap: ResponsibilityGap) -> object:
+    """Return what makes a gap the same one at another point."""
+    return (gap.kind, gap.line, gap.role, gap.subject, gap.rule, gap.since)
+
+
+def _gap_change(
+    kind: ChangeKind,
+    gap: ResponsibilityGap,
+    situations: tuple[Situation, Situation],
     points: tuple[At, At],
     rules: tuple[Rule, ...],
-) -> Iterator[ChainChange]:
-    was, are = frozenset(before), frozenset(after)
-    for gap in after:
-        if gap not in was:
-            reason, day = _opened(gap, points, rules)
-            kind = ChangeKind.GAP_OPENED
-            yield ChainChange(kind=kind, reason=reason, line=gap.line, gap=gap, on=day)
-    for gap in before:
-        if gap not in are:
-            reason, day = _closed(gap, points, rules)
-            kind = ChangeKind.GAP_CLOSED
-            yield ChainChange(kind=kind, reason=reason, line=gap.line, gap=gap, on=day)
+) -> ChainChange:
+    why = _by_law_or_day(kind, gap, points, rules) or cause_of(gap, *situations)
+    why = why or Cause(reason=ChangeReason.RECORD, evidence=gap.evidence)
+    return _worded(
+        ChainChange(
+            kind=kind,
+            reason=why.reason,
+            line=gap.line,
+            gap=gap,
+            on=why.on,
+            evidence=why.evidence,
+        )
+    )
 
 
-def _opened(
-    gap: ResponsibilityGap, points: tuple[At, At], rules: tuple[Rule, ...]
-) -> tuple[ChangeReason, str | None]:
-    first, _ = points
-    starts = [rule.days.start for rule in rules if rule.citation == gap.rule]
-    if starts and min(starts) > first.as_of:
-        return ChangeReason.RULE_BEGAN, min(starts)
-    if gap.since and gap.since > first.as_of:
-        return ChangeReason.BEGAN, gap.since
-    return ChangeReason.RECORD, None
-
-
-def _closed(
-    gap: ResponsibilityGap, points: tuple[At, At], rules: tuple[Rule, ...]
-) -> tuple[ChangeReason, str | None]:
-    _, second = points
-    ends = [rule.days.end for rule in rules if rule.citation == gap.rule]
-    known = [end for end in ends if end is not None]
-    if known and len(known) == len(ends) and max(known) <= second.as_of:
-        return ChangeReason.RULE_ENDED, max(known)
-    return ChangeReason.RECORD, None
+def _by_law_or_day(
+    kind: ChangeKind, gap: ResponsibilityGap, points: tuple[At, At], rules: tuple[Rule, ...]
+) -> Cause | None:
+    """Return why a gap opened or closed if its rule or its own first day tells."""
+    first, second = points
+    days = [rule.days for rule in rules if rule.citation == gap.rule]
+    starts, ends = [each.start for each in days], [each.end or "9999" for each in days]
+    opened = kind is ChangeKind.GAP_OPENED
+    if opened and days and min(starts) > first.as_of:
+        return Cause(reason=ChangeReason.RULE_BEGAN, on=min(starts), evidence=gap.evidence)
+    if not opened and days and max(ends) <= second.as_of:
+        return Cause(reason=ChangeReason.RULE_ENDED, on=max(ends), evidence=gap.evidence)
+    if opened and gap.since and gap.since > first.as_of:
+        return Cause(reason=ChangeReason.BEGAN, on=gap.since, evidence=gap.evidence)
+    return None
 
 
 def _keyed(rungs: Iterable[Rung]) -> Mapping[tuple[object, ...], Rung]:
@@ -229,11 +234,13 @@ def _worded(change: ChainChange) -> ChainChange:
     term = role_terms()[role] if role else ""
     (kind_zh, kind_en), (why_zh, why_en) = _KINDS[change.kind], _REASONS[change.reason]
     told = change.gap
+    over = change.kind is ChangeKind.GAP_CLOSED
+    was_zh, was_en = ("原缺口为", "it was that ") if over else ("", "")
     return replace(
         change,
-        message=f"{kind_zh}{term}（{why_zh.format(day=change.on)}）"
-        + (f"：{told.message}" if told else "。"),
+        message=f"{term}{kind_zh}（{why_zh.format(day=change.on or '')}）"
+        + (f"：{was_zh}{told.message}" if told else "。"),
         message_en=f"{(role or 'duty').replace('_', ' ').lower()} {kind_en}, "
         + why_en.format(day=change.on)
-        + (f": {told.message_en}" if told else "."),
+        + (f": {was_en}{told.message_en}" if told else "."),
     )

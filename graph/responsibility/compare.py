@@ -28,6 +28,10 @@ _NO_CALENDAR: Final = (
     "该年节假日安排未收录，只按周末顺延",
     "the days off of that year are not on file, only weekends were passed over",
 )
+_IN_PART: Final = (
+    "原合同未登记范围，现有合同各有范围，请核实是否全部覆盖",
+    "its scope is not recorded, so check that the scopes of those in force cover all of it",
+)
 
 
 def gaps_of(
@@ -99,12 +103,15 @@ def _expired(
     over = [charge for charge in context.charges if charge.days.ended(situation.day)]
     told: list[Charge] = []
     for charge in sorted(over, key=lambda each: each.days.end or "", reverse=True):
-        followers = [*told, *_lasting(situation, context, rules, charge)]
-        if any(other.follows(charge) for other in followers):
+        lasting = (*told, *_lasting(situation, context, rules, charge))
+        followers = [other for other in lasting if other.follows(charge)]
+        if any(not other.covers_part_of(charge) for other in followers):
             continue
         told.append(charge)
         kind = GapKind.CUSTODY_LAPSED if charge.by_contract else GapKind.EXPIRED
         if clause := breached(rules, kind, situation, context, charge):
+            notes = () if charge.calendar_known else (_NO_CALENDAR,)
+            notes = (*notes, _IN_PART) if followers else notes
             yield clause.gap(
                 context,
                 charge.line,
@@ -113,8 +120,21 @@ def _expired(
                 since=charge.days.end,
                 contract=charge.contract,
                 borne=(charge,),
-                asked=() if charge.calendar_known else (_NO_CALENDAR,),
+                asked=(*notes, *_to_come(situation.day, _starts(context, charge))),
             )
+
+
+def _starts(context: Context, charge: Charge) -> Iterator[str]:
+    """Yield since when whatever takes the place of a charge on the thing is in force."""
+    yield from (other.days.start for other in context.charges if other.follows(charge))
+
+
+def _to_come(day: str, starts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the note that somebody follows later, where the record has it so."""
+    coming = min((start for start in starts if start > day), default=None)
+    if coming is None:
+        return ()
+    return ((f"登记显示自{coming}起接续", f"the record has a successor from {coming} on"),)
 
 
 def _lasting(
@@ -140,18 +160,23 @@ def _vacant(
             continue
         left = [term.days.end for term in post.holders if term.days.ended(day)]
         if clause := breached(rules, GapKind.VACANT, situation, context, charge):
-            since = max((end for end in left if end), default=None)
             yield clause.gap(
-                context, charge.line, charge.role, names=charge.names, since=since, borne=(charge,)
+                context,
+                charge.line,
+                charge.role,
+                names=charge.names,
+                since=max((end for end in left if end), default=None),
+                borne=(charge,),
+                asked=_to_come(day, (term.days.start for term in post.holders)),
             )
 
 
 def _unsupported(
     situation: Situation, context: Context, rules: tuple[Rule, ...]
 ) -> Iterator[ResponsibilityGap]:
-    """A standing duty without a basis; a contract is a basis itself."""
+    """A standing duty without a basis; a contract that is named is a basis itself."""
     for charge in context.charges:
-        if not charge.stands(situation.day) or charge.by_contract:
+        if not charge.stands(situation.day) or charge.contract:
             continue
         if basis_of(situation, context, charge, rules):
             continue

@@ -52,7 +52,12 @@ def _bearers(charge: Charge, day: str) -> frozenset[str]:
 def _gap(
     line: Line, scope: str, name: str, posts: list[str], count: int, span: int
 ) -> ResponsibilityGap:
-    rule = Citation(instrument="查询方设定的管辖幅度", clause=f"{span}项")
+    rule = Citation(
+        instrument="查询方设定的管辖幅度",
+        clause=f"{span}项",
+        title="查询方设定的管辖幅度（非条文）",
+        verified=False,
+    )
     zh, en = worded(
         default_messages()[GapKind.OVERLOADED],
         rule=rule,

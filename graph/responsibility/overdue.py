@@ -67,16 +67,17 @@ def _not_inspected(
 def unpublished(
     situation: Situation, context: Context, rules: tuple[Rule, ...]
 ) -> Iterator[ResponsibilityGap]:
-    """Yield duties that were not published or filed anew since somebody took them on."""
+    """Yield duties that were not published, filed or updated since somebody took them on."""
     day = situation.day
-    for rule in applying(rules, GapKind.UNPUBLISHED, situation, context):
-        if rule.record is None:
-            continue
-        clause = clause_of(rule, GapKind.UNPUBLISHED, situation, context)
-        for charge in context.charges:
-            spoken_of = rule.speaks_of(charge.line, charge.role)
-            if spoken_of and charge.stands(day) and not charge.vacant(day):
-                yield from _not_on_record(situation, context, rule, rule.record, charge, clause)
+    for kind in (GapKind.UNPUBLISHED, GapKind.STALE):
+        for rule in applying(rules, kind, situation, context):
+            if rule.record is None:
+                continue
+            clause = clause_of(rule, kind, situation, context)
+            for charge in context.charges:
+                spoken_of = rule.speaks_of(charge.line, charge.role)
+                if spoken_of and charge.stands(day) and not charge.vacant(day):
+                    yield from _not_on_record(situation, context, rule, rule.record, charge, clause)
 
 
 def _not_on_record(
@@ -90,6 +91,8 @@ def _not_on_record(
     taken = charge.borne_since(situation.day)
     begun = max(taken, rule.days.start) if taken else None
     done = charge.done.get(record.property)
+    if done is None and not record.required:
+        return
     if done is not None and done <= situation.day and (taken is None or done >= taken):
         return
     due = later(begun, days=record.within_days) if begun else None

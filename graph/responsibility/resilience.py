@@ -1,7 +1,7 @@
 """Resilience (责任韧性): what a departure orphans, and what the record alone does not say."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,7 +30,7 @@ _WITHOUT_LINE: Final = (
         "would be on its line; name a successor or a deputy now and record it."
     ),
 )
-_RECORDED: Final = Citation(instrument="登记的职责", verified=False)
+_RECORDED: Final = Citation(instrument="登记的职责", title="登记的职责（非条文）", verified=False)
 """What is cited where neither a rule nor the source gives the clause of a duty."""
 
 
@@ -96,30 +96,26 @@ def single_points(situation: Situation, inside: frozenset[str]) -> tuple[SingleP
     return tuple(sorted(found, key=lambda p: (-p.lines_lost, -p.roles_lost, p.person)))
 
 
-def reporting_cycles(reports: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return posts that report to one another in a ring, each ring once, from its least id."""
-    rings = nx.strongly_connected_components(_graph(reports))
-    looped = [
-        tuple(sorted(ring)) for ring in rings if len(ring) > 1 or _own_superior(ring, reports)
-    ]
-    return tuple(sorted(looped))
+def reporting_cycles(reports: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Return posts that report to one another in a ring, each ring once, from its least id.
+
+    Args:
+        reports: Each post with one that it reports to.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph(list(reports))
+    own = set(nx.nodes_with_selfloops(graph))
+    rings = nx.strongly_connected_components(graph)
+    return tuple(sorted(tuple(sorted(ring)) for ring in rings if len(ring) > 1 or ring & own))
 
 
-def spans(reports: Mapping[str, Iterable[str]]) -> tuple[tuple[str, int], ...]:
-    """Return how many posts report to each post directly, the most first."""
-    graph = _graph(reports)
-    counted = [(post, degree) for post, degree in graph.in_degree() if degree]
-    return tuple(sorted(counted, key=lambda each: (-each[1], each[0])))
+def spans(reports: Iterable[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
+    """Return how many posts report to each post directly, the most first.
 
-
-def _graph(reports: Mapping[str, Iterable[str]]) -> "nx.DiGraph[str]":
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_edges_from((post, above) for post, others in reports.items() for above in others)
-    return graph
-
-
-def _own_superior(ring: set[str], reports: Mapping[str, Iterable[str]]) -> bool:
-    return any(post in reports.get(post, ()) for post in ring)
+    Args:
+        reports: Each post with one that it reports to.
+    """
+    counted = Counter(above for _, above in set(reports))
+    return tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _point(person: str, lost: _Losses) -> SinglePoint:

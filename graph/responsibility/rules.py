@@ -111,10 +111,13 @@ class Record:
     Attributes:
         property: Property of the duty that holds the day on which it was done.
         within_days: Days after somebody took the duty on, by the end of which it is due.
+        required: Whether a duty without any such day is in breach too, or only one whose day
+            is from before.
     """
 
     property: str
     within_days: int = 0
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

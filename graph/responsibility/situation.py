@@ -145,6 +145,10 @@ class Charge:
             for mine, theirs in ((self.sector, other.sector), (self.scope, other.scope))
         )
 
+    def covers_part_of(self, other: "Charge") -> bool:
+        """Tell whether it has a scope and another, by contract too, may have had a wider one."""
+        return other.by_contract and other.scope is None and self.scope is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

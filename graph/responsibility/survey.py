@@ -39,14 +39,10 @@ class Survey:
     Attributes:
         situation: All of it.
         inside: Ids of the things of the scope itself.
-        reports: Ids of the posts that each post reports to.
-        names: Names of the posts.
     """
 
     situation: Situation
     inside: frozenset[str]
-    reports: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, str]
 
     def gaps(self, rules: Iterable[Rule]) -> tuple[ResponsibilityGap, ...]:
         """Return the gaps of the things of the scope, thing by thing."""
@@ -63,12 +59,7 @@ def survey_of(scope: str, rows: SurveyRows, day: str) -> Survey:
         day: Day asked about.
     """
     situation = situation_of(scope, _type_of(scope, rows.things), _gathered(rows), day)
-    return Survey(
-        situation=situation,
-        inside=_inside(scope, situation),
-        reports={post["post"]: tuple(sorted(post["reports"])) for post in rows.posts},
-        names={post["post"]: post["name"] for post in rows.posts},
-    )
+    return Survey(situation=situation, inside=_inside(scope, situation))
 
 
 def _type_of(scope: str, things: Rows) -> str:

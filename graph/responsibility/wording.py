@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from graph.evidence import Citation
+from graph.evidence.instruments import is_custom
 from graph.model.labels import DutyRole, Label, RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.responsibility.gaps import GapKind
@@ -14,6 +15,7 @@ from graph.responsibility.gaps import GapKind
 __all__ = ["default_messages", "role_terms", "worded"]
 
 _UNVERIFIED: Final = ("所引{rule}的条文尚未对照原文", "the text of {rule} has not been checked")
+_NO_CLAUSE: Final = ("所依{rule}不是法规条文", "{rule} is no clause of law")
 
 
 @cache
@@ -88,7 +90,8 @@ def worded(
         since=f"since {since}" if since else "on the day asked about",
         lacking=", ".join(name.replace("_", " ") for name in lacking),
     )
-    for note_zh, note_en in (*asked, *(() if rule.verified else (_UNVERIFIED,))):
+    unread = _NO_CLAUSE if is_custom(rule) else _UNVERIFIED
+    for note_zh, note_en in (*asked, *(() if rule.verified else (unread,))):
         zh = f"{zh.removesuffix('。')}（{note_zh.format(rule=rule)}）。"
         en = f"{en.removesuffix('.')} ({note_en.format(rule=rule)})."
     return zh, " ".join(en.split())

@@ -12,7 +12,7 @@ from graph.model.registry import THINGS
 from graph.model.visibility import ALWAYS_PUBLIC
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 
-__all__ = ["GuardedStore", "ReadOnlyError", "Tally", "UnguardedError", "tallying"]
+__all__ = ["GuardedStore", "ReadOnlyError", "Tally", "UnguardedError", "note", "tallying"]
 
 T = TypeVar("T")
 
@@ -56,6 +56,12 @@ class Tally:
         self._counted += sum(r.get("total", 0) for r in every)
         self._counted -= sum(r.get("total", 0) for r in shown)
 
+    def include(self, other: "Tally") -> None:
+        """Note what another tally did."""
+        self._hidden |= other._hidden  # noqa: SLF001 - of the same class
+        self._shown |= other._shown  # noqa: SLF001 - of the same class
+        self._counted += other._counted  # noqa: SLF001 - of the same class
+
     @property
     def hidden(self) -> int:
         """How many things were left out; which ones is nobody's business."""
@@ -76,6 +82,12 @@ def tallying() -> Iterator[Tally]:
         _TALLY.reset(token)
 
 
+def note(other: Tally) -> None:
+    """Count what is on another tally too, where somebody counts."""
+    if (tally := _TALLY.get()) is not None:
+        tally.include(other)
+
+
 class GuardedStore:
     """A store that shows what bears one of some keys (受限图数据库)."""
 
@@ -83,6 +95,11 @@ class GuardedStore:
         """Bind a store to the keys of a caller."""
         self._store = store
         self._keys = list(keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the caller may see bears one of these."""
+        return tuple(self._keys)
 
     @property
     def engine(self) -> EngineName:

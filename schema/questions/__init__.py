@@ -9,12 +9,12 @@ from schema.questions.changes import chain_changes
 from schema.questions.criticality import criticality
 from schema.questions.exposure import exposure
 from schema.questions.footprint import footprint
+from schema.questions.gaps import responsibility_gaps
 from schema.questions.major_hazard import major_hazard_assessment
 from schema.questions.portfolio import orphaned, resilience, responsibilities
 from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
-from schema.questions.scope import responsibility_gaps
 from schema.types.criticality import CriticalityResult
 from schema.types.exposure import ExposureResult
 from schema.types.footprint import FootprintResult

@@ -16,7 +16,8 @@ from graph.responsibility.rows import situation_of
 from graph.store.port import Store
 from schema.answers import Answer, answering, snapshot_of
 from schema.paging import cut, page_size
-from schema.questions.scope import NothingThereError, surveyed
+from schema.questions.scope import NothingThereError
+from schema.questions.surveys import held_survey
 from schema.reading import Asking
 from schema.types import portfolio as types
 from schema.types.base import At, PageInfo
@@ -91,7 +92,8 @@ async def resilience(
     """Return on whom alone a scope rests, and how its posts report."""
 
     async def ask(point: Point) -> Answer:
-        survey = await surveyed(info.context.store, scope, point)
+        survey = (await held_survey(info.context, scope, point)).survey
+        reports = await _reports(info.context.store, scope, point)
         found = single_points(survey.situation, survey.inside)
         points, _, page = cut(found, first, after)
         return types.Resilience(
@@ -107,16 +109,23 @@ async def resilience(
             ],
             page_info=page,
             total_count=len(found),
-            reporting_cycles=[list(ring) for ring in reporting_cycles(survey.reports)],
+            reporting_cycles=[list(ring) for ring in reporting_cycles(reports)],
             spans=[
                 types.SpanOfControl(post=post, reports=count)
-                for post, count in spans(survey.reports)[:_SPANS]
+                for post, count in spans(reports)[:_SPANS]
             ],
             snapshot=snapshot_of(point),
             coverage=Coverage(expanded=len(survey.situation.contexts)),  # type: ignore[arg-type]  # a record of the same shape
         )
 
     return await answering(info, at, ask)
+
+
+async def _reports(store: Store, scope: str, point: Point) -> list[tuple[str, str]]:
+    """Read who reports to whom in a scope, and above it."""
+    statement = question("scope/reports").about(label_of(scope))
+    rows = await store.read(statement, {"id": scope, **point.parameters})
+    return [(row["post"], row["above"]) for row in rows]
 
 
 def _portfolio(

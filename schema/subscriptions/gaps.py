@@ -8,9 +8,10 @@ import strawberry
 
 from graph.evidence import At as Point
 from graph.responsibility.changes import ChainChange, ChangeKind, gap_changes
-from graph.responsibility.gaps import ResponsibilityGap
+from graph.responsibility.rules import Rule
+from graph.responsibility.survey import Survey
 from schema.answers import snapshot_of
-from schema.context import Context, TokenError, point_of
+from schema.context import TokenError, point_of
 from schema.execution import Shaped
 from schema.questions.scope import surveyed
 from schema.reading import Asking, asked_of
@@ -62,13 +63,13 @@ async def gaps(info: Asking, scope: strawberry.ID, after: str | None = None) -> 
     """
     context, asked = info.context, asked_of(info)
     place = _Place(point=Point.of()) if after is None else _Place.of(after)
-    held = await _gaps(context, scope, place.point)
+    held = await surveyed(context.store, scope, place.point)
     with context.following.writes.listening():
         whole = await context.following.writes.changed(None, 0)
         to = place.to or _next(place.point, whole)
         while True:
-            found = await _gaps(context, scope, to)
-            changes = gap_changes(held, found, (place.point, to), context.rules)
+            found = await surveyed(context.store, scope, to)
+            changes = _changes(held, found, (place.point, to), context.rules)
             for count, change in enumerate(changes, 1):
                 if count <= place.told:
                     continue
@@ -105,6 +106,9 @@ def _event(change: ChainChange, point: Point, token: str) -> GapEvent:
     )
 
 
-async def _gaps(context: Context, scope: str, point: Point) -> tuple[ResponsibilityGap, ...]:
-    survey = await surveyed(context.store, scope, point)
-    return survey.gaps(context.rules)
+def _changes(
+    held: Survey, found: Survey, points: tuple[Point, Point], rules: tuple[Rule, ...]
+) -> tuple[ChainChange, ...]:
+    return gap_changes(
+        (held.gaps(rules), found.gaps(rules)), (held.situation, found.situation), points, rules
+    )

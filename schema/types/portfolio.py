@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import strawberry
 
 from graph.model.labels import DutyRole, Line
-from graph.responsibility.changes import ChangeKind, ChangeReason
+from graph.responsibility.causes import ChangeReason
+from graph.responsibility.changes import ChangeKind
 from schema.paging import cut
 from schema.scalars import Date
 from schema.types.base import PageInfo, Snapshot
 from schema.types.method import Coverage
-from schema.types.reference import Answerable, Asserted, Person, Post
+from schema.types.reference import Answerable, Asserted, Evidence, Person, Post
 from schema.types.responsibility import ResponsibilityGap, Rung
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ class ChainChange:
         description="责任缺口. The gap that opened or closed."
     )
     on: Date | None = strawberry.field(description="日期. When, where the record says.")
+    evidence: list[Evidence] = strawberry.field(
+        description="变化依据. What says why: of the rung, or of what made the gap open or close."
+    )
     message: str
     message_en: str
 

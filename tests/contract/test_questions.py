@@ -31,6 +31,7 @@ from tests.contract.test_what_if import MEASURES
 from tests.scenarios.telling import batches, scenarios
 
 LOOP = next(s for s in scenarios() if s.path.stem == "rectifier_verifies")
+DEPUTY = next(s for s in scenarios() if s.path.stem == "deputy_reports_to_leader")
 GIVEN: dict[str, dict[str, Any]] = {
     "acts/loop": {"id": LOOP.entities["法兰渗漏"].id},
     "acts/offices": {"ids": [LOOP.entities["维修班长"].id]},
@@ -38,6 +39,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "acts/within": {"id": FOREMAN.id},
     "portfolio/things": {"after": "", "limit": 5, "types": None},
     "chain/duties": {"id": NORTH.id},
+    "scope/reports": {"id": DEPUTY.entities["石湾化工园区"].id},
     "hazard/around": {
         "id": PLANTS[0].id,
         "south": 25.0,
@@ -93,6 +95,7 @@ MORE = {
     "hazard/receptors": [NEIGHBOURHOOD],
     **{f"acts/{part}": [batches(LOOP)[0]] for part in ("loop", "occupancy", "offices")},
     "acts/within": [PLANT_BATCH],
+    "scope/reports": batches(DEPUTY),
     "hazard/unlocated": [NEIGHBOURHOOD],
     "propagation/barriers": [TANK_ROW, MEASURES],
 }

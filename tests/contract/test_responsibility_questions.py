@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from graph.model.labels import Label, RelType
 from graph.store.port import Store
 from graph.store.write import write
 from schema.build import build_schema
 from schema.context import Context
+from tests.contract.planting import Planted
 from tests.scenarios.telling import Scenario, batches, scenarios
 
 SCHEMA = build_schema()
@@ -76,6 +78,32 @@ async def test_a_portfolio_may_be_narrowed_to_types(store: Store, accident: Scen
     assert (duty["line"], duty["role"]) == ("REGULATOR", "SUPERVISOR")
 
 
+STATES = (
+    ("ASSIGNED", None),
+    ("RECTIFIED", None),
+    ("CLOSED", None),
+    ("CLOSED", "2022-03-01"),
+    ("CLOSED", "2022-03-20"),
+)
+"""Status and day of closing of findings, all past their deadline on the day."""
+
+
+async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(store: Store) -> None:
+    told = Planted()
+    plant = told.thing(Label.ENTERPRISE, "隐患化工")
+    head = told.thing(Label.POST, "厂长")
+    told.link(head, RelType.RESPONSIBLE_FOR, plant, line="ENTERPRISE", role="PRINCIPAL")
+    for k, (status, closed) in enumerate(STATES):
+        said = {"status": status, "deadline": "2022-02-01"} | (
+            {"closed_on": closed} if closed else {}
+        )
+        told.link(told.thing(Label.FINDING, f"隐患{k}", **said), RelType.FOUND_AT, plant)
+    await write(store, told.batch)
+    data, _ = await asked(store, PORTFOLIO, of=head.id, first=9)
+    found = data["responsibilities"]
+    assert (found["openFindings"], found["overdueFindings"]) == (3, 2)
+
+
 ORPHANED = """query ($person: ID!, $at: At) {
   orphanedBy(person: $person, at: $at) { kind line role subject { ... on Node { id } } message }
 }"""
@@ -117,8 +145,38 @@ async def test_single_points_are_ranked_over_a_park(store: Store, accident: Scen
     assert (first["linesLost"], first["rolesLost"]) == (1, 2)
     assert first["posts"] == [{"name": "总经理"}]
     assert named[accident.entities["王五"].id]["rolesLost"] == 1
-    assert sent == 6
+    assert sent == 7
     assert data["resilience"]["reportingCycles"] == []
+
+
+REPORTING = """query ($scope: ID!) {
+  resilience(scope: $scope, at: {asOf: "2022-03-12"}) {
+    reportingCycles { name }
+    spans { reports post { name } }
+  }
+}"""
+
+
+async def test_reporting_is_told_of_posts_that_bear_no_duty_too(store: Store) -> None:
+    told = Planted()
+    plant = told.thing(Label.ENTERPRISE, "环报化工")
+    head, deputy, foreman, former = (
+        told.thing(Label.POST, name) for name in ("厂长", "副厂长", "班长", "原调度")
+    )
+    told.link(head, RelType.RESPONSIBLE_FOR, plant, line="ENTERPRISE", role="PRINCIPAL")
+    told.link(foreman, RelType.BELONGS_TO, plant)
+    told.link(head, RelType.REPORTS_TO, deputy)
+    told.link(deputy, RelType.REPORTS_TO, head)
+    told.link(foreman, RelType.REPORTS_TO, head)
+    told.link(former, RelType.REPORTS_TO, head, end="2022-03-12")
+    await write(store, told.batch)
+    data, _ = await asked(store, REPORTING, scope=plant.id)
+    (ring,) = data["resilience"]["reportingCycles"]
+    assert {post["name"] for post in ring} == {"厂长", "副厂长"}
+    assert data["resilience"]["spans"] == [
+        {"post": {"name": "厂长"}, "reports": 2},
+        {"post": {"name": "副厂长"}, "reports": 1},
+    ]
 
 
 CHANGES = """query ($of: ID!, $from: At!, $to: At!) {

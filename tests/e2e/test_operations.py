@@ -7,6 +7,7 @@ on file, the engines give the same. ``CUSTODY_UPDATE_GOLDEN=1`` writes them anew
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -91,3 +92,12 @@ def test_the_published_figures_are_on_file(
     figures = [event["probability"] for event in answer]
     assert figures[:3] == pytest.approx(expected)
     assert figures[3] == pytest.approx(0.2441, abs=5e-5)  # Khakzad 2021, table of T5
+
+
+CITED = re.compile(r"\b(?:rule|basis) \{([^}]*)\}")
+
+
+def test_every_example_that_shows_a_clause_shows_whether_its_text_was_read() -> None:
+    shown = [found for example in operations() for found in CITED.findall(example.query)]
+    assert shown
+    assert all("verified" in fields.split() for fields in shown)

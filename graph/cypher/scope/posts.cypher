@@ -1,6 +1,6 @@
-// purpose: the posts that answer for the things of a scope, with their holders and whom they report to
+// purpose: the posts that answer for the things of a scope, with their holders
 // params: id, as_of, known_at
-// returns: post, name, holders, organisations, reports
+// returns: post, name, holders, organisations
 #include scope/things
 MATCH (p)<-[k:RESPONSIBLE_FOR]-(n:Post) WHERE known(k) AND seen(n)
 WITH DISTINCT n
@@ -13,5 +13,4 @@ CALL (n) {
   MATCH (n)-[h:BELONGS_TO]->(q:Organisation) WHERE at(h) AND seen(q)
   RETURN collect(h {.evidence, organisation: q.id}) AS organisations
 }
-RETURN n.id AS post, z.name AS name, holders, organisations,
-  [(n)-[h:REPORTS_TO]->(q) WHERE at(h) AND seen(q) | q.id] AS reports
+RETURN n.id AS post, z.name AS name, holders, organisations

@@ -41,7 +41,7 @@ def test_one_left_and_another_came() -> None:
     assert told(found) == [("REMOVED", "ENDED", "2022-03-01"), ("ADDED", "BEGAN", "2022-03-01")]
     assert found[0].before is not None
     assert found[0].before.person == "周"
-    assert found[0].message == "不再有主要负责人（至2022-03-01止）。"
+    assert found[0].message == "主要负责人不再列入（至2022-03-01止）。"
     assert found[1].after is not None
     assert found[1].after.person == "吴"
     assert found[1].message_en == "principal added, since 2022-03-01."
@@ -55,7 +55,7 @@ def test_a_vacancy_opens_with_the_day_since_when() -> None:
     assert (opened.reason, opened.on) == ("BEGAN", "2022-03-01")
     assert opened.gap is not None
     assert opened.gap.kind == "VACANT"
-    assert "出现缺口主要负责人" in opened.message
+    assert "主要负责人出现缺口" in opened.message
 
 
 def test_what_was_recorded_afterwards_of_earlier_days_was_learnt() -> None:
@@ -81,3 +81,78 @@ def test_a_law_that_came_into_force_opens_a_gap_and_an_old_one_closes() -> None:
         ("GAP_OPENED", "RULE_BEGAN", "2021-09-01"),
         ("GAP_CLOSED", "RULE_ENDED", "2021-09-01"),
     ]
+
+
+def gap_changed(
+    first: At, second: At, before: dict[str, Any], after: dict[str, Any] | None = None
+) -> ChainChange:
+    """Return the one gap of a row that opened or closed."""
+    chains = [
+        chain_of(said["context"], str(said["type"]), [said], at, rulebook())
+        for at, said in ((first, before), (second, after or before))
+    ]
+    found = changes_between(chains[0], chains[1], (first, second), rulebook())
+    (change,) = (each for each in found if each.gap)
+    return change
+
+
+EARLY, LATE = At(as_of="2022-03-01", known_at=KNOWN), At(as_of="2022-03-20", known_at=KNOWN)
+KNOWN_LATER = At(as_of="2022-03-01", known_at=LATER)
+
+
+def test_a_gap_closes_with_the_term_of_the_successor_and_cites_the_appointment() -> None:
+    terms = (holder("周", end="2022-02-01"), holder("吴", start="2022-03-10"))
+    change = gap_changed(EARLY, LATE, row("Enterprise:企", principal(*terms)))
+    assert (change.kind, change.reason, change.on) == ("GAP_CLOSED", "BEGAN", "2022-03-10")
+    assert change.evidence == ("E:吴",)
+    assert change.message.startswith("主要负责人缺口消除（自2022-03-10起）：原缺口为企的主要负责人")
+
+
+def test_a_gap_closes_with_what_was_recorded_and_cites_it() -> None:
+    late = duty("ENTERPRISE", "PRINCIPAL", post("厂长"), said="E:appointed")
+    change = gap_changed(EARLY, KNOWN_LATER, row("Enterprise:企"), row("Enterprise:企", late))
+    assert (change.kind, change.reason, change.on) == ("GAP_CLOSED", "LEARNT", None)
+    assert change.evidence == ("E:appointed",)
+
+
+def test_a_gap_opens_with_what_was_corrected_and_cites_what_was_there() -> None:
+    gone = duty("ENTERPRISE", "PRINCIPAL", post("厂长"), said="E:wrong")
+    change = gap_changed(EARLY, KNOWN_LATER, row("Enterprise:企", gone), row("Enterprise:企"))
+    assert (change.kind, change.reason) == ("GAP_OPENED", "CORRECTED")
+    assert change.evidence == ("E:wrong",)
+
+
+def test_a_finding_is_no_longer_overdue_on_the_day_it_was_closed() -> None:
+    finding = row("Finding:内漏", status="ASSIGNED", deadline="2022-02-01", closed_on="2022-03-12")
+    change = gap_changed(EARLY, LATE, finding)
+    assert (change.kind, change.reason, change.on) == ("GAP_CLOSED", "DONE", "2022-03-12")
+    assert change.evidence == ("E:内漏",)
+    assert "2022-03-12已办" in change.message
+    assert "it was done on 2022-03-12: it was that the finding" in change.message_en
+
+
+def test_what_was_published_late_closes_the_gap_on_that_day() -> None:
+    """The rule on publication, of an installation that the emergency authority licenses."""
+    tank = "Hazard:罐"
+    said = duty(
+        "ENTERPRISE",
+        "PRINCIPAL_GUARANTOR",
+        post("总经理"),
+        start="2021-05-01",
+        published_on="2022-03-12",
+        filed_on="2021-05-02",
+    )
+    rows = [
+        row(tank, said, within=("Enterprise:企",), kind="MAJOR_HAZARD_INSTALLATION"),
+        row("Enterprise:企", step=1, licensed_by="市应急管理局"),
+    ]
+    chains = [chain_of(tank, "Hazard", rows, at, rulebook()) for at in (EARLY, LATE)]
+    found = changes_between(chains[0], chains[1], (EARLY, LATE), rulebook())
+    (closed,) = (each for each in found if each.kind == "GAP_CLOSED")
+    assert (closed.reason, closed.on) == ("DONE", "2022-03-12")
+
+
+def test_a_successor_named_for_later_neither_opens_nor_closes_the_vacancy() -> None:
+    left = principal(holder("周", end="2022-02-01"))
+    named = principal(holder("周", end="2022-02-01"), holder("吴", start="2022-06-01"))
+    assert between(EARLY, KNOWN_LATER, left, named) == ()

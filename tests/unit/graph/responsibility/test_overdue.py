@@ -77,6 +77,23 @@ def test_publication_is_due_within_five_days_of_taking_over(
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("updated", "expected"),
+    [
+        ("2022-03-06", []),
+        ("2021-04-01", ["2022-03-07"]),  # of whoever was there before
+        (None, []),  # a ledger that does not keep the day
+    ],
+)
+def test_the_system_is_updated_within_five_days_of_a_change(
+    updated: str | None, expected: list[str]
+) -> None:
+    done = {} if updated is None else {"updated_on": updated}
+    terms = (holder("吴", end="2022-03-01"), holder("周", start="2022-03-01"))
+    about = tank("PRINCIPAL_GUARANTOR", *terms, checks=None, **done)
+    assert [since for _, since in told(gaps(*about), "STALE")] == expected
+
+
 def test_within_the_five_days_nothing_is_unpublished() -> None:
     about = tank("TECHNICAL_GUARANTOR", holder("周", start="2022-03-09"))
     assert told(gaps(*about), "UNPUBLISHED") == []
@@ -106,6 +123,17 @@ def test_a_major_finding_lacks_what_the_five_settlements_want() -> None:
     assert "整改责任人" in lacking["RECTIFIER"]
     assert "整改期限、治理措施" in lacking[None] or "治理措施、整改期限" in lacking[None]
     assert "治理资金" not in lacking[None]
+
+
+def test_practice_is_told_as_no_clause_of_law() -> None:
+    (gap,) = (g for g in gaps(row("Park:园", custody=(unnumbered(),))) if g.kind == "UNSUPPORTED")
+    assert "双重预防工作惯例不是法规条文" in gap.message
+    assert "is no clause of law" in gap.message_en
+    assert "对照原文" not in gap.message
+
+
+def unnumbered() -> dict[str, Any]:
+    return custody("甲公司", "2022-01-01", None) | {"contract": None}
 
 
 def test_who_rectifies_does_not_verify() -> None:

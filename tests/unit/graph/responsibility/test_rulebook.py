@@ -143,6 +143,7 @@ READ_IN_FULL = {
     "guarantors-2021/three",
     "guarantors-2021/quarterly",
     "port-goods/port-authority",
+    "port-goods/terminal-by-name",
     "civil-servants-2018/no-business-post",
     "leaders-2018/leader",
     "leaders-2018/members",
@@ -170,8 +171,9 @@ def test_no_rule_gives_rise_to_a_kind_that_nothing_produces() -> None:
 
 def test_a_rule_has_what_its_kinds_of_gap_need() -> None:
     for rule in rulebook():
-        assert (GapKind.STALE in rule.gaps) is (rule.period is not None), rule.id
-        assert (GapKind.UNPUBLISHED in rule.gaps) is (rule.record is not None), rule.id
+        timed = {GapKind.STALE, GapKind.UNPUBLISHED} & {*rule.gaps}
+        assert bool(timed) is (rule.period is not None or rule.record is not None), rule.id
+        assert GapKind.UNPUBLISHED not in rule.gaps or rule.record, rule.id
         if GapKind.CONFLICT in rule.gaps:
             assert rule.apart or rule.differ or rule.single == "SECTOR", rule.id
         if rule.period and rule.period.of == "INSPECTION":

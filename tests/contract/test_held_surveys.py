@@ -1,0 +1,71 @@
+"""A survey is read once for all pages of one token (普查缓存), on every engine."""
+
+from typing import Any
+
+import pytest
+
+from graph.model.record import LOAD
+from graph.store.guarding import Guard
+from graph.store.port import Store, Transaction
+from graph.store.write import write
+from schema.build import build_schema
+from schema.context import Context
+from schema.questions.surveys import Surveys
+from tests.scenarios.telling import Scenario, batches, scenarios
+
+SCHEMA = build_schema()
+POINT = "2022-06-30/2100-01-01T00:00:00.000000Z"
+GAPS = """query ($scope: ID!, $token: String!, $after: String) {
+  responsibilityGaps(scope: $scope, first: 1, after: $after, at: {token: $token}) {
+    totalCount nodes { message } pageInfo { endCursor } coverage { hiddenByPolicy }
+  }
+}"""
+
+
+@pytest.fixture
+async def park(store: Store) -> str:
+    """The park of the accident, recorded; its id."""
+    found: Scenario = next(s for s in scenarios() if s.path.stem == "accident_day")
+    for batch in batches(found):
+        await write(store, batch)
+    return found.entities["南港化工园区"].id
+
+
+async def asked(context: Context, store: Store, **variables: Any) -> tuple[Any, int]:
+    sent: list[str] = []
+    with store.observe(lambda statement, _: sent.append(statement)):
+        result = await SCHEMA.execute(GAPS, variables, context_value=context)
+    assert result.errors is None, result.errors
+    assert result.data
+    return result.data["responsibilityGaps"], len(sent)
+
+
+async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store, park: str) -> None:
+    context = Context(store, surveys=Surveys())
+    first, whole = await asked(context, store, scope=park, token=POINT)
+    after = first["pageInfo"]["endCursor"]
+    second, again = await asked(context, store, scope=park, token=POINT, after=after)
+    assert again <= whole - 5
+    assert second["totalCount"] == first["totalCount"] > 1
+    assert second["nodes"] != first["nodes"]
+
+    async def ended(tx: Transaction) -> None:
+        said = {"recorded_at": "2099-12-31T23:59:59.000000Z"}
+        await tx.run(f"CREATE (m:{LOAD.state_label}) SET m = $said", {"said": said})
+
+    await store.write(ended)
+    _, anew = await asked(context, store, scope=park, token=POINT)
+    assert anew == whole
+
+
+async def test_what_one_caller_may_see_is_not_kept_for_another(store: Store, park: str) -> None:
+    surveys = Surveys()
+    every = Context(store, surveys=surveys)
+    bound = await Guard(store).bound([park], personal=False)
+    narrow = Context(bound, surveys=surveys, records=store)
+    _, whole = await asked(every, store, scope=park, token=POINT)
+    one, first = await asked(narrow, store, scope=park, token=POINT)
+    two, again = await asked(narrow, store, scope=park, token=POINT)
+    assert first >= whole
+    assert again < first
+    assert one == two
