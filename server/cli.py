@@ -136,9 +136,10 @@ def serve(
 
 
 @app.command(
-    help="导入登记册（.csv、.xlsx、.xls、.ods）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
+    help="导入登记册（.csv、.xlsx、.xls、.ods）、地理数据（.geojson）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
     "同一文件再导一次不会改变什么。\n\n"
-    "Load registers and documents, or folders of them; loading a file again changes nothing.\n\n"
+    "Load registers, geodata and documents, or folders of them; loading one again changes "
+    "nothing.\n\n"
     "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
 )
 def load(

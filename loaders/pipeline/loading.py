@@ -27,6 +27,7 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.listing import Listing, compare
 from loaders.pipeline.lists import ListFile, Lists, listed_before
+from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
@@ -104,10 +105,14 @@ class _Loading:
         self._report, self._rules, self._progress = report, rules, progress
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
+        self._touched = Touched()
         self._done = self._portions = 0
 
     async def run(self) -> None:
-        """Load every portion, then what waited for later rows."""
+        """Load every portion, then what waited for later rows; then see what lies where.
+
+        A trial load does not: where things lie is computed from what is recorded.
+        """
         waiting = await self._streamed()
         for reading in (each for file in self._lists.again for each in file.portions()):
             waiting.add(reading)
@@ -118,6 +123,8 @@ class _Loading:
             for drafts in put_off:
                 await self._load(_again(drafts), more=more)
             more = sum(map(len, self._put_off)) < sum(map(len, put_off))
+        if not self._report.dry_run:
+            await place(self._store, self._touched, self._report)
 
     async def _streamed(self) -> Reading:
         """Load new registers by portions; return what is left where all of them are short."""
@@ -162,6 +169,7 @@ class _Loading:
         report.extend(Outcome.UNCHANGED, listing.notes)
         if assembly.put_off:
             self._put_off.append(assembly.put_off)
+        self._touched.note(assembly.batch)
         written = await self._written(assembly.batch)
         _tell_outcomes(report, assembly, written)
         contests = await contested(store, written.contests, assembly.told, assembly.batch)
@@ -202,8 +210,9 @@ def _opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> li
     found: list[ListFile] = []
     for source, file in files.registers:
         given = correct(file) if correct else Correction()
-        coverage = Coverage()
-        said = _read(file, given, coverage)
+        coverage = Coverage(unread=bool(file.faults))
+        meant = file.reread(given.columns) if file.reread and given.columns else file
+        said = _read(meant, given, coverage)
         opened = ListFile.opened(source, said, coverage, whole=given.whole)
         found.append(opened.dated(dated))
     return found
@@ -211,6 +220,7 @@ def _opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> li
 
 def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator[Reading]:
     """Yield what a register says; one that breaks off is told."""
+    yield Reading(rejected=[Entry.of_error(fault) for fault in file.faults])
     try:
         yield from readings(file, given, coverage)
     except LoaderError as error:

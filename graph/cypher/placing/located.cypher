@@ -1,0 +1,24 @@
+// purpose: the parks in which things, or who operates them, are said to lie on a day
+// params: ids, day
+// returns: id, own, park, link, version, methods
+UNWIND $ids AS id
+OPTIONAL MATCH (a:Organisation {id: id})
+OPTIONAL MATCH (b:Unit {id: id})
+OPTIONAL MATCH (c:Receptor {id: id})
+WITH id, coalesce(a, b, c) AS n WHERE n IS NOT NULL
+CALL (n) {
+  MATCH (n)-[l:LOCATED_IN]->(p:Park)
+  WHERE l.retracted_at IS NULL AND (l.valid_to IS NULL OR l.valid_to > $day)
+  RETURN true AS own, p, l
+  UNION
+  MATCH (n)<-[r:OPERATES]-(o:Organisation)-[l:LOCATED_IN]->(p:Park)
+  WHERE r.retracted_at IS NULL AND (r.valid_to IS NULL OR r.valid_to > $day)
+    AND l.retracted_at IS NULL AND (l.valid_to IS NULL OR l.valid_to > $day)
+  RETURN false AS own, p, l
+}
+CALL (l) {
+  UNWIND l.evidence AS key
+  MATCH (e:Evidence {id: key})
+  RETURN collect(DISTINCT e.method) AS methods
+}
+RETURN id, own, p.id AS park, l.id AS link, properties(l) AS version, methods
