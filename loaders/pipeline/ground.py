@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 from graph.cypher import question
 from graph.evidence import At, Evidence
 from graph.model.labels import Label, Method, RelType
 from graph.store.ledger import version_from
+from graph.store.plan import Version
 from graph.store.port import Store
 from graph.store.retracting import Gone, stated
 from loaders.pipeline.verdicts import Bounded
@@ -38,10 +39,15 @@ class Located:
     Attributes:
         stated: Ids of the parks that a source names for it, or else for who operates it.
         computed: Relationships that only a boundary and a place say.
+        needless: Relationships that a source states and that were computed before, each with the
+            version that rests on the source alone.
+        ended: Day on which it was stated to lie in a park no longer.
     """
 
     stated: frozenset[str] = frozenset()
     computed: tuple[Gone, ...] = ()
+    needless: tuple[tuple[Gone, Version], ...] = ()
+    ended: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,28 +121,48 @@ def _has_place(said: Mapping[str, Any]) -> bool:
 async def located(store: Store, ids: Collection[str]) -> dict[str, Located]:
     """Return what is said of where things lie today."""
     rows: list[dict[str, Any]] = []
+    today = At.of().as_of
     for chunk in _chunks(ids):
-        parameters = {"ids": chunk, "day": At.of().as_of}
+        parameters = {"ids": chunk, "day": today}
         rows += await store.read(question("placing/located").text, parameters)
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         grouped[row["id"]].append(row)
-    return {identifier: _said_of(said) for identifier, said in grouped.items()}
+    return {identifier: _said_of(said, today) for identifier, said in grouped.items()}
 
 
-def _said_of(rows: Iterable[Mapping[str, Any]]) -> Located:
+def _said_of(rows: Iterable[Mapping[str, Any]], today: str) -> Located:
     """Return what is said of one thing: its own park before that of who operates it."""
-    computed = [row for row in rows if row["own"] and _is_computed(row)]
-    named = [row for row in rows if not _is_computed(row)]
+    past = [row for row in rows if (row["version"].get("valid_to") or "9999") <= today]
+    lasting = [row for row in rows if row not in past]
+    computed = [row for row in lasting if row["own"] and not _stated(row)]
+    named = [row for row in lasting if _stated(row)]
     own = {row["park"] for row in named if row["own"]}
+    mixed = [row for row in named if row["own"] and len(_stated(row)) < len(row["grounds"])]
+    ended: dict[str, str] = {}
+    for row in past:
+        ended[row["park"]] = max(ended.get(row["park"], ""), row["version"]["valid_to"])
     return Located(
         stated=frozenset(own or {row["park"] for row in named}),
         computed=tuple(map(_link, computed)),
+        needless=tuple((_link(row), _without_computed(row)) for row in mixed),
+        ended=ended,
     )
 
 
-def _is_computed(row: Mapping[str, Any]) -> bool:
-    return set(row["methods"]) == {Method.COMPUTED}
+def _stated(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the places where a source says so itself, with what all its editions are called."""
+    grounds = (each for each in row["grounds"] if each["method"] != Method.COMPUTED)
+    return {each["id"]: each["lineage"] for each in grounds}
+
+
+def _without_computed(row: Mapping[str, Any]) -> Version:
+    version, said = version_from(row["version"]), _stated(row)
+    return replace(
+        version,
+        evidence=tuple(key for key in version.evidence if key in said),
+        lineages=tuple(dict.fromkeys(said.values())),
+    )
 
 
 def _link(row: Mapping[str, Any]) -> Gone:

@@ -14,7 +14,8 @@ from graph.model.labels import Label, Method, ProposalCause, ProposalStatus, Rel
 from graph.model.registry import node_spec
 from graph.model.statement import Reference, Relation
 from graph.store.deciding import Closing, close, keep, kept
-from graph.store.plan import Outcome
+from graph.store.ending import rest_on_less
+from graph.store.plan import Outcome, Version
 from graph.store.port import Store
 from graph.store.retracting import Gone, names_of, retract_gone
 from graph.store.write import Batch, write
@@ -93,13 +94,15 @@ class _Placing:
         self._proposals: list[Proposal] = []
         self._evidence: dict[str, Evidence] = {}
         self._gone: list[Gone] = []
+        self._needless: list[tuple[Gone, Version]] = []
 
     def take(self, thing: Gone, said: Located) -> None:
         """Compute where a thing lies."""
         x, y = (float(thing.version.properties[name]) for name in ("longitude", "latitude"))
         found = verdict((x, y), list(self._parks.values()), said.stated)
         if found.inside:
-            self._assert(thing, found)
+            self._assert(thing, found, said.ended.get(found.inside, ""))
+        self._needless += said.needless
         for park in found.open:
             several = len(found.open) > 1
             self._propose(thing, park, found, "several" if several else "border")
@@ -112,14 +115,15 @@ class _Placing:
         lost = (one for key, one in said.items() if key not in placed)
         self._gone += (link for one in lost for link in one.computed)
 
-    def _assert(self, thing: Gone, found: Verdict) -> None:
+    def _assert(self, thing: Gone, found: Verdict, since: str) -> None:
+        """State in which park a thing lies, from when on no source does."""
         park = self._parks[found.inside or ""]
         zh = f"位于“{park.name}”边界内，距边界 {found.distances[park.id]:.0f} m"
         evidence = self._grounds(thing, park, "inside", zh)
         entry = self._entry(
             thing, park, "按坐标和园区边界计算得出", "computed from its position and the boundary"
         )
-        self._relations.append((_lies(thing, park, evidence), entry))
+        self._relations.append((_lies(thing, park, evidence, since), entry))
 
     def _propose(self, thing: Gone, identifier: str, found: Verdict, why: str) -> None:
         park, distance = self._parks[identifier], found.distances[identifier]
@@ -168,6 +172,7 @@ class _Placing:
         """Write it all, and tell it in the report."""
         at = now()
         await retract_gone(store, self._gone, at)
+        await rest_on_less(store, self._needless, at)
         names = await names_of(store, {end for link in self._gone for end in link.ends or ()})
         report.extend(RETRACTED, (_retracted(link, names, report.name) for link in self._gone))
         lineage = {spot.evidence.document: spot.lineage for spot in self._spots.values()}
@@ -259,11 +264,11 @@ def _target(link: Gone) -> str:
     return link.ends[1] if link.ends else ""
 
 
-def _lies(thing: Gone, park: Bounded, evidence: Sequence[Evidence]) -> Relation:
+def _lies(thing: Gone, park: Bounded, evidence: Sequence[Evidence], since: str = "") -> Relation:
     return Relation(
         type=RelType.LOCATED_IN,
         source=Reference(label=node_spec(Label(thing.kind)).label, id=thing.id),
         target=Reference(label=Label.PARK, id=park.id),
         evidence=tuple(each.id for each in evidence),
-        valid_from=max(thing.version.valid_from, park.valid_from),
+        valid_from=max(thing.version.valid_from, park.valid_from, since),
     )

@@ -156,6 +156,45 @@ async def test_what_is_computed_follows_its_grounds(store: Store, tmp_path: Path
     assert "之外" in doubts(report)["甲公司 → 北园"]
 
 
+async def test_later_editions_do_not_end_what_is_computed(store: Store, tmp_path: Path) -> None:
+    parks = geojson(tmp_path / "园区.geojson", park("北园", SQUARE))
+    one = geojson(tmp_path / "1" / "图.geojson", *(plant(n, MIDDLE) for n in ("甲公司", "乙公司")))
+    two = geojson(
+        tmp_path / "2" / "图.geojson", *(plant(n, MIDDLE) for n in ("甲公司", "乙公司", "丙公司"))
+    )
+    await load(store, [parks, one])
+    report = await load(store, [two])
+    assert not report.ended
+    assert not report.retracted
+    assert {name: said[:2] for name, said in (await lying(store)).items()} == {
+        name: ("北园", ["COMPUTED"]) for name in ("甲公司", "乙公司", "丙公司")
+    }
+
+
+async def test_what_a_source_says_and_takes_back_is_computed_again(
+    store: Store, tmp_path: Path
+) -> None:
+    headings = ("名称", "所在园区")
+    plants = geojson(tmp_path / "图.geojson", park("北园", SQUARE), plant("甲公司", MIDDLE))
+    others = [(f"公司{k}", "") for k in range(3)]
+    await load(store, [plants])
+    await load(
+        store, [register(tmp_path / "1" / "企业.csv", headings, ("甲公司", "北园"), *others)]
+    )
+    assert (await lying(store))["甲公司"][:2] == ("北园", ["REGISTER_ROW"])
+
+    report = await load(
+        store, [register(tmp_path / "2" / "企业.csv", headings, ("甲公司", ""), *others)]
+    )
+    assert "甲公司 → 北园" in {line.subject for line in report.ended}
+    rows = await store.read(
+        "MATCH (:Organisation)-[l:LOCATED_IN]->(:Park) WHERE l.retracted_at IS NULL "
+        "RETURN l.valid_from AS begin, l.valid_to AS end ORDER BY begin"
+    )
+    assert rows[0]["end"] == rows[1]["begin"]
+    assert rows[1]["end"] is None
+
+
 async def test_bad_features_are_told_and_the_good_ones_load(store: Store, tmp_path: Path) -> None:
     twisted = [SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3], SQUARE[0]]
     file = geojson(

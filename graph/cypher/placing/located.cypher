@@ -1,6 +1,6 @@
-// purpose: the parks in which things, or who operates them, are said to lie on a day
+// purpose: the parks in which things are said to lie, or were, and those in which who operates them does
 // params: ids, day
-// returns: id, own, park, link, version, methods
+// returns: id, own, park, link, version, grounds
 UNWIND $ids AS id
 OPTIONAL MATCH (a:Organisation {id: id})
 OPTIONAL MATCH (b:Unit {id: id})
@@ -8,7 +8,7 @@ OPTIONAL MATCH (c:Receptor {id: id})
 WITH id, coalesce(a, b, c) AS n WHERE n IS NOT NULL
 CALL (n) {
   MATCH (n)-[l:LOCATED_IN]->(p:Park)
-  WHERE l.retracted_at IS NULL AND (l.valid_to IS NULL OR l.valid_to > $day)
+  WHERE l.retracted_at IS NULL
   RETURN true AS own, p, l
   UNION
   MATCH (n)<-[r:OPERATES]-(o:Organisation)-[l:LOCATED_IN]->(p:Park)
@@ -18,7 +18,7 @@ CALL (n) {
 }
 CALL (l) {
   UNWIND l.evidence AS key
-  MATCH (e:Evidence {id: key})
-  RETURN collect(DISTINCT e.method) AS methods
+  MATCH (e:Evidence {id: key})-[:IN_DOCUMENT]->(d:Document)
+  RETURN collect({id: e.id, method: e.method, lineage: coalesce(d.source, d.name)}) AS grounds
 }
-RETURN id, own, p.id AS park, l.id AS link, properties(l) AS version, methods
+RETURN id, own, p.id AS park, l.id AS link, properties(l) AS version, grounds
