@@ -13,6 +13,7 @@ from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_columns, parsed_variables, query_text, refuse_missing
 from server.listening import listen
+from server.merging_cli import add_merging
 from server.opening import opened
 from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang, Port
 from server.review_cli import review_commands
@@ -380,6 +381,7 @@ def rules(
 
 
 app.add_typer(review_commands(_settings), name="review")
+add_merging(app, _settings)
 app.command(name="token", help=TOKEN)(token_command(_settings))
 
 

@@ -27,6 +27,7 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.listing import Listing, compare
 from loaders.pipeline.lists import ListFile, Lists, listed_before
+from loaders.pipeline.matching import propose_matches
 from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
@@ -105,13 +106,14 @@ class _Loading:
         self._report, self._rules, self._progress = report, rules, progress
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
-        self._touched = Touched()
+        self._touched, self._spoken = Touched(), set[str]()
         self._done = self._portions = 0
 
     async def run(self) -> None:
-        """Load every portion, then what waited for later rows; then see what lies where.
+        """Load every portion, then what waited for later rows.
 
-        A trial load does not: where things lie is computed from what is recorded.
+        Then see what lies where, and what may be one; a trial load does not, since that follows
+        from what is recorded.
         """
         waiting = await self._streamed()
         for reading in (each for file in self._lists.again for each in file.portions()):
@@ -125,6 +127,7 @@ class _Loading:
             more = sum(map(len, self._put_off)) < sum(map(len, put_off))
         if not self._report.dry_run:
             await place(self._store, self._touched, self._report)
+            await propose_matches(self._store, self._spoken, self._report)
 
     async def _streamed(self) -> Reading:
         """Load new registers by portions; return what is left where all of them are short."""
@@ -171,6 +174,7 @@ class _Loading:
             self._put_off.append(assembly.put_off)
         self._touched.note(assembly.batch)
         written = await self._written(assembly.batch)
+        self._spoken |= {entity.id for entity in assembly.batch.entities}
         _tell_outcomes(report, assembly, written)
         contests = await contested(store, written.contests, assembly.told, assembly.batch)
         proposals = [*contests, *assembly.proposals]
