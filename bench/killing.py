@@ -1,11 +1,14 @@
 """Killing a load (中断恢复): cut off at random moments and begun again, it ends in the same graph.
 
-Each round loads into a store of its own in a process that is killed with SIGKILL, loads once more
-to the end, and compares the digest of a canonical export with that of an undisturbed load.
+Each round loads into an empty store in a process that is killed with SIGKILL, loads once more to
+the end, and compares the digest of a canonical export, and of what waits for a person, with those
+of an undisturbed load. The embedded engine has a folder for each round; Neo4j is one server that
+lives on, emptied between rounds, as a server of the user's own does.
 
-Run: ``python -m bench.killing FILE_OR_FOLDER [ROUNDS] [SEED]``.
+Run: ``python -m bench.killing FILE_OR_FOLDER [--engine neo4j] [--rounds 20] [--seed 0]``.
 """
 
+import argparse
 import hashlib
 import os
 import random
@@ -13,38 +16,81 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
-__all__ = ["main"]
+from bench.engines import ENGINES, running
+
+__all__ = ["Place", "digest_of", "loaded", "main", "places"]
 
 
-def main(source: str, rounds: int = 20, seed: int = 0) -> None:
+_COMMAND: Final = (sys.executable, "-m", "server")
+
+
+class Place:
+    """An empty store to load into (装载之处).
+
+    Attributes:
+        folder: For what is written beside it.
+        environment: Variables that make the product's own process open it.
+    """
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+
+
+def main(source: str, engine: str, rounds: int, seed: int) -> int:
     """Kill and repeat; print each moment and whether the graph came out the same."""
     chance = random.Random(seed)  # noqa: S311 - picks moments, no secret
-    with TemporaryDirectory(prefix="custody-bench-") as folder:
+    with places(engine) as fresh:
         began = time.monotonic()
-        _load(Path(folder), source)
+        place = next(fresh)
+        loaded(place, source)
         whole = time.monotonic() - began
-        expected = _digest(Path(folder))
-    print(f"undisturbed: {whole:.1f} s, {expected[:16]}")
-    same = sum(_round(source, chance.uniform(0.0, whole), expected) for _ in range(rounds))
+        expected = digest_of(place)
+        print(f"{engine}, undisturbed: {whole:.1f} s, {expected[:16]}", flush=True)
+        moments = [chance.uniform(0.0, whole) for _ in range(rounds)]
+        same = sum(_round(next(fresh), source, moment, expected) for moment in moments)
     print(f"{same} of {rounds} rounds end in the same graph")
+    return 0 if same == rounds else 1
 
 
-def _round(source: str, after: float, expected: str) -> bool:
+@contextmanager
+def places(engine: str) -> Iterator[Iterator[Place]]:
+    """Give one empty store after another."""
+    if engine == "neo4j":
+        with running(engine) as bench, _folder() as folder:
+
+            def emptied() -> Iterator[Place]:
+                for number in range(sys.maxsize):
+                    bench.empty()
+                    (folder / str(number)).mkdir()
+                    yield Place(folder / str(number), bench.environment)
+
+            yield emptied()
+        return
+
+    def new() -> Iterator[Place]:
+        while True:
+            with _folder() as folder:
+                yield Place(folder, {"CUSTODY_DATA": str(folder / "data")})
+
+    yield new()
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    # A keeper of the embedded engine may still be writing when its folder goes.
     with TemporaryDirectory(prefix="custody-bench-", ignore_cleanup_errors=True) as folder:
-        killed = _load(Path(folder), source, kill_after=after)
-        _load(Path(folder), source)
-        same = _digest(Path(folder)) == expected
-    state = "killed" if killed else "had ended"
-    print(f"{after:6.1f} s: {state}, {'same' if same else 'DIFFERENT'}", flush=True)
-    return same
+        yield Path(folder)
 
 
-def _load(folder: Path, source: str, *, kill_after: float | None = None) -> bool:
-    """Load into the store in a folder; tell whether it was killed on the way."""
-    process = _custody(folder, "load", source)
+def loaded(place: Place, source: str, *, kill_after: float | None = None) -> bool:
+    """Load into a store; tell whether it was killed on the way."""
+    process = _custody(place, "load", source)
     try:
         process.wait(kill_after)
     except subprocess.TimeoutExpired:
@@ -54,11 +100,17 @@ def _load(folder: Path, source: str, *, kill_after: float | None = None) -> bool
     return False
 
 
-def _digest(folder: Path) -> str:
+def digest_of(place: Place) -> str:
     """Return the digest of all that an export writes, its lines in an order of their own."""
-    out = folder / "export"
-    _custody(folder, "export", str(out)).wait()
-    digest = hashlib.sha256()
+    out = place.folder / "export"
+    _custody(place, "export", str(out)).wait()
+    waiting = subprocess.run(  # noqa: S603 - our own commands
+        [*_COMMAND, "review", "--json"],
+        env={**os.environ, **place.environment},
+        capture_output=True,
+        check=False,
+    )
+    digest = hashlib.sha256(b"".join(sorted(waiting.stdout.splitlines(keepends=True))))
     for path in sorted(out.rglob("*")):
         if path.is_file():
             digest.update(path.name.encode())
@@ -66,15 +118,28 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _custody(folder: Path, *command: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "CUSTODY_DATA": str(folder / "data")}
+def _round(place: Place, source: str, after: float, expected: str) -> bool:
+    killed = loaded(place, source, kill_after=after)
+    loaded(place, source)
+    same = digest_of(place) == expected
+    state = "killed" if killed else "had ended"
+    print(f"{after:6.1f} s: {state}, {'same' if same else 'DIFFERENT'}", flush=True)
+    return same
+
+
+def _custody(place: Place, *command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own commands
-        [sys.executable, "-m", "server", *command],
-        env=environment,
+        [*_COMMAND, *command],
+        env={**os.environ, **place.environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *(int(argument) for argument in sys.argv[2:]))
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("source", help="file or folder")
+    asked.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
+    asked.add_argument("--rounds", type=int, default=20)
+    asked.add_argument("--seed", type=int, default=0)
+    raise SystemExit(main(**vars(asked.parse_args())))

@@ -9,6 +9,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from loaders.errors import LoaderError
 from loaders.pipeline.sources import read_table
 from loaders.readers.spreadsheet import Cell, Table
 from loaders.report import Entry, LoadReport
@@ -31,8 +32,14 @@ def marked_copy(path: Path, report: LoadReport) -> Workbook:
         report: What its load told.
 
     Raises:
-        LoaderError: If the file cannot be read.
+        LoaderError: If the file cannot be read, or is a map.
     """
+    if path.suffix.lower() == ".geojson":
+        raise LoaderError(
+            zh=f"“{path}”是地理数据，没有可标注的单元格；哪个要素有误见报告。",
+            en=f"“{path}” is geodata and has no cells to mark; the report names the features.",
+            file=str(path),
+        )
     file = read_table(path)
     book = _copy(path, file.tables)
     tables = {table.sheet: (index, table) for index, table in enumerate(file.tables)}

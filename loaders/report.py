@@ -34,7 +34,7 @@ class Place:
     Attributes:
         file: File name.
         sheet: Sheet of a workbook.
-        row: Row, counted from 1 as a spreadsheet shows it.
+        row: Row, counted from 1 as a spreadsheet shows it; of geodata the feature, from 1.
         column: Heading of the column.
         start: First character in the file, for documents.
         end: One past the last character, for documents.
@@ -49,6 +49,11 @@ class Place:
     end: int | None = None
     locator: str | None = None
 
+    @property
+    def is_map(self) -> bool:
+        """Whether the file holds features and not rows."""
+        return self.file.lower().endswith(".geojson")
+
     def words(self, language: Language) -> str:
         """Return the place in words.
 
@@ -59,7 +64,7 @@ class Place:
             parts = (
                 f"文件“{self.file}”",
                 f"工作表“{self.sheet}”" if self.sheet else "",
-                f"第 {self.row} 行" if self.row else "",
+                f"第 {self.row} {'个要素' if self.is_map else '行'}" if self.row else "",
                 f"“{self.column}”" if self.column else "",
                 self.locator or "",
                 "" if self.start is None else f"第 {self.start}–{self.end} 字",
@@ -68,7 +73,7 @@ class Place:
         named = (
             f"“{self.file}”",
             f"sheet “{self.sheet}”" if self.sheet else "",
-            f"row {self.row}" if self.row else "",
+            f"{'feature' if self.is_map else 'row'} {self.row}" if self.row else "",
             f"column “{self.column}”" if self.column else "",
             self.locator or "",
             "" if self.start is None else f"characters {self.start}–{self.end}",

@@ -13,6 +13,7 @@ from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_columns, parsed_variables, query_text, refuse_missing
 from server.listening import listen
+from server.merging_cli import add_merging
 from server.opening import opened
 from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang, Port
 from server.review_cli import review_commands
@@ -136,9 +137,10 @@ def serve(
 
 
 @app.command(
-    help="导入登记册（.csv、.xlsx、.xls、.ods）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
+    help="导入登记册（.csv、.xlsx、.xls、.ods）、地理数据（.geojson）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
     "同一文件再导一次不会改变什么。\n\n"
-    "Load registers and documents, or folders of them; loading a file again changes nothing.\n\n"
+    "Load registers, geodata and documents, or folders of them; loading one again changes "
+    "nothing.\n\n"
     "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
 )
 def load(
@@ -379,6 +381,7 @@ def rules(
 
 
 app.add_typer(review_commands(_settings), name="review")
+add_merging(app, _settings)
 app.command(name="token", help=TOKEN)(token_command(_settings))
 
 

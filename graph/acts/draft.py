@@ -120,6 +120,10 @@ class Draft:
         place = {"source": link.source, "target": link.target}
         self._revised.append(Revised(link.id, link.shape, revision, place))
 
+    def revise(self, revised: Revised) -> None:
+        """Let other versions of a thing or relationship be recorded."""
+        self._revised.append(revised)
+
     def add(self, statement: Entity | Relation) -> None:
         """Let something be stated that was not.
 

@@ -28,6 +28,8 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "更正": "CORRECT",
         "采纳待核实陈述": "ACCEPT_PROPOSAL",
         "驳回待核实陈述": "REJECT_PROPOSAL",
+        "合并": "MERGE",
+        "拆分": "SPLIT",
     }
 )
 """Chinese terms of the acts."""

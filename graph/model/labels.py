@@ -247,6 +247,8 @@ class Act(StrEnum):
     CORRECT = "CORRECT"
     ACCEPT_PROPOSAL = "ACCEPT_PROPOSAL"
     REJECT_PROPOSAL = "REJECT_PROPOSAL"
+    MERGE = "MERGE"
+    SPLIT = "SPLIT"
 
 
 class ProtectionClass(StrEnum):
@@ -288,6 +290,7 @@ class ProposalCause(StrEnum):
     UNCLEAR = "UNCLEAR"
     MISREADING = "MISREADING"
     MISMATCH = "MISMATCH"
+    IDENTITY = "IDENTITY"
 
 
 class Method(StrEnum):
@@ -296,3 +299,4 @@ class Method(StrEnum):
     REGISTER_ROW = "REGISTER_ROW"
     DOCUMENT_RULE = "DOCUMENT_RULE"
     MANUAL = "MANUAL"
+    COMPUTED = "COMPUTED"

@@ -49,7 +49,11 @@ PARK = NodeSpec(
             ParkRiskGrade,
             sortable=True,
         ),
-        text("boundary", "四至边界", "Boundary as GeoJSON, CGCS2000."),
+        text(
+            "boundary",
+            "四至边界",
+            "Boundary: a GeoJSON Polygon or MultiPolygon, CGCS2000 (WGS 84).",
+        ),
         day(
             "assessed_on", "整体性安全风险评估日期", "Day of the last assessment of the whole park."
         ),

@@ -83,6 +83,7 @@ RELATIONS: tuple[RelationSpec, ...] = (
             Link(ORGANISATION, REGION, "region", "organisations"),
             Link(UNIT, PARK, "park", "units"),
             Link(RECEPTOR, REGION, "region", "receptors"),
+            Link(RECEPTOR, PARK, "park", "receptors"),
         ),
     ),
     RelationSpec(

@@ -15,7 +15,7 @@ from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 from graph.store.retracting import Gone
 
-__all__ = ["end_gone"]
+__all__ = ["end_gone", "rest_on_less"]
 
 _CHUNK: Final = 1000
 
@@ -47,6 +47,33 @@ async def end_gone(
             await _end(tx, chunk, day, evidence.id, recorded_at)
             await tx.run(cypher.ADD_SAID, {"rows": [_said(chunk, evidence.id)]})
 
+        await store.write(work)
+
+
+async def rest_on_less(
+    store: Store, changed: Sequence[tuple[Gone, Version]], recorded_at: str
+) -> None:
+    """Record relationships anew without some of the places that said so.
+
+    Args:
+        store: Where to.
+        changed: Each as it is recorded, and as it is to be.
+        recorded_at: When.
+    """
+
+    async def work(tx: Transaction) -> None:
+        said: dict[str, list[str]] = defaultdict(list)
+        for one, version in changed:
+            ends = one.ends or ("", "")
+            shape = (one.kind, label_of(ends[0]), label_of(ends[1]))
+            place = {one.id: {"source": ends[0], "target": ends[1]}}
+            await succeed(tx, shape, [(one.id, one.version, version)], place, recorded_at)
+            for evidence in set(one.version.evidence) - set(version.evidence):
+                said[evidence].append("|".join((one.kind, *ends)))
+        rows = [{"id": key, "entities": [], "relations": told} for key, told in said.items()]
+        await tx.run(cypher.TAKE_SAID, {"rows": rows})
+
+    if changed:
         await store.write(work)
 
 

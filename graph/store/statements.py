@@ -22,8 +22,11 @@ __all__ = [
     "extend_states",
     "look_up",
     "merge_records",
+    "read_around",
     "read_between",
     "read_held",
+    "read_past_names",
+    "read_past_states",
     "read_relations",
     "read_states",
     "retract_relations",
@@ -110,6 +113,40 @@ UNWIND $ids AS id
 MATCH (n:{spec.identity_label} {{id: id}})
 OPTIONAL MATCH (n)-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at IS NULL
 RETURN id, n.type AS type, properties(s) AS version"""
+
+
+def read_past_states(spec: NodeSpec, clock: str) -> str:
+    """Return the statement that reads versions of a node by when they were recorded or retracted.
+
+    Args:
+        spec: Its type.
+        clock: ``recorded_at`` or ``retracted_at``.
+    """
+    return f"""\
+MATCH (n:{spec.identity_label} {{id: $id}})-[:{RelType.HAS_STATE}]->(s) WHERE s.{clock} = $at
+RETURN properties(s) AS version ORDER BY s.valid_from"""
+
+
+def read_past_names(label: str) -> str:
+    """Return the statement that reads what nodes were called until they were retracted."""
+    return f"""\
+UNWIND $rows AS row
+MATCH (n:{label} {{id: row.id}})-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at = row.at
+RETURN row.id AS id, s.name AS name, coalesce(s.aliases, []) AS aliases"""
+
+
+def read_around(spec: NodeSpec, *, past: bool) -> str:
+    """Return the statement that reads the relationships of a node.
+
+    Args:
+        spec: Its type.
+        past: Whether those that were retracted at an instant; else those that are not retracted.
+    """
+    when = "r.retracted_at = $at" if past else "r.retracted_at IS NULL"
+    return f"""\
+MATCH (n:{spec.identity_label} {{id: $id}})-[r]-() WHERE r.id IS NOT NULL AND {when}
+RETURN r.id AS id, type(r) AS kind, startNode(r).id AS source, endNode(r).id AS target,
+  properties(r) AS version ORDER BY id"""
 
 
 def create_states(spec: NodeSpec) -> str:

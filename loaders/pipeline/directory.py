@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
+from graph.acts.merging import Absorbed
 from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import THINGS
@@ -30,11 +33,18 @@ class Directory:
     Args:
         drafts: What the load says of things.
         known: Nodes of the graph that bear a name, alias, code or id of the load.
+        merged: What persons merged into something else, by its own id.
     """
 
-    def __init__(self, drafts: Iterable[EntityDraft], known: Iterable[Known] = ()) -> None:
+    def __init__(
+        self,
+        drafts: Iterable[EntityDraft],
+        known: Iterable[Known] = (),
+        merged: Mapping[str, Absorbed] = MappingProxyType({}),
+    ) -> None:
         self._held = Holdings(known)
-        self._said = Drafts(drafts, self.reference)
+        self._said = Drafts(drafts, self._container)
+        self._merged = merged
         self._ids: dict[DraftKey, str] = {}
         self._renamed: set[str] = set()
         self._mentions: dict[tuple[str, tuple[Label, ...]], Reference] = {}
@@ -142,7 +152,10 @@ class Directory:
     def _identified(self, draft: EntityDraft) -> str:
         key = self._said.key(draft)
         if key not in self._ids:
-            own = thing_id(draft.label, draft.properties, key.within)
+            own = self._own(draft, key.within)
+            if own in self._merged:
+                self._ids[key] = self._merged[own].into
+                return self._ids[key]
             self._ids[key] = own  # what two things that call each other their alias fall back on
             try:
                 self._ids[key] = self._found(draft, own, key) or own
@@ -150,6 +163,23 @@ class Directory:
                 del self._ids[key]
                 raise
         return self._ids[key]
+
+    @staticmethod
+    def _own(draft: EntityDraft, within: str) -> str:
+        return thing_id(draft.label, draft.properties, within)
+
+    def _container(self, end: Mention | EntityDraft) -> Reference:
+        """Return what makes names unique: of what was merged, that which it was.
+
+        What lies in it keeps the id that it was given then.
+        """
+        found = self.reference(end)
+        if isinstance(end, EntityDraft):
+            own = self._own(end, self._said.within(end))
+            return replace(found, id=own) if own in self._merged else found
+        name = normalised(end.text)
+        former = [a.id for a in self._merged.values() if a.into == found.id and name in a.names]
+        return replace(found, id=former[0]) if len(former) == 1 else found
 
     def _found(self, draft: EntityDraft, own: str, key: DraftKey) -> str | None:
         if draft.label is Label.INDICATOR:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.acts.merging import merged_into
 from graph.evidence import Source
 from graph.model.labels import Label
 from graph.store.port import Store
@@ -43,7 +44,8 @@ async def gathered(
     regions = Directory(stated, known)
     told = [read_document(d, _region(d, regions), rules) for d in documents]
     entities = [*registers.entities, *(e for d in told for e in d.entities)]
-    directory = Directory([*entities, *registers.earlier], known)
+    merged = await merged_into(store)
+    directory = Directory([*entities, *registers.earlier], known, merged)
     figures = await figures_of(store, directory.counted(), directory.registered())
     directory.count(figures)
     directory.rename(await unregistered(store, directory.called_otherwise()))

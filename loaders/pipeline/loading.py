@@ -27,6 +27,8 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.listing import Listing, compare
 from loaders.pipeline.lists import ListFile, Lists, listed_before
+from loaders.pipeline.matching import propose_matches
+from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
@@ -104,10 +106,15 @@ class _Loading:
         self._report, self._rules, self._progress = report, rules, progress
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
+        self._touched, self._spoken = Touched(), set[str]()
         self._done = self._portions = 0
 
     async def run(self) -> None:
-        """Load every portion, then what waited for later rows."""
+        """Load every portion, then what waited for later rows.
+
+        Then see what lies where, and what may be one; a trial load does not, since that follows
+        from what is recorded.
+        """
         waiting = await self._streamed()
         for reading in (each for file in self._lists.again for each in file.portions()):
             waiting.add(reading)
@@ -118,6 +125,9 @@ class _Loading:
             for drafts in put_off:
                 await self._load(_again(drafts), more=more)
             more = sum(map(len, self._put_off)) < sum(map(len, put_off))
+        if not self._report.dry_run:
+            await place(self._store, self._touched, self._report)
+            await propose_matches(self._store, self._spoken, self._report)
 
     async def _streamed(self) -> Reading:
         """Load new registers by portions; return what is left where all of them are short."""
@@ -162,7 +172,9 @@ class _Loading:
         report.extend(Outcome.UNCHANGED, listing.notes)
         if assembly.put_off:
             self._put_off.append(assembly.put_off)
+        self._touched.note(assembly.batch)
         written = await self._written(assembly.batch)
+        self._spoken |= {entity.id for entity in assembly.batch.entities}
         _tell_outcomes(report, assembly, written)
         contests = await contested(store, written.contests, assembly.told, assembly.batch)
         proposals = [*contests, *assembly.proposals]
@@ -202,8 +214,9 @@ def _opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> li
     found: list[ListFile] = []
     for source, file in files.registers:
         given = correct(file) if correct else Correction()
-        coverage = Coverage()
-        said = _read(file, given, coverage)
+        coverage = Coverage(unread=bool(file.faults))
+        meant = file.reread(given.columns) if file.reread and given.columns else file
+        said = _read(meant, given, coverage)
         opened = ListFile.opened(source, said, coverage, whole=given.whole)
         found.append(opened.dated(dated))
     return found
@@ -211,6 +224,7 @@ def _opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> li
 
 def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator[Reading]:
     """Yield what a register says; one that breaks off is told."""
+    yield Reading(rejected=[Entry.of_error(fault) for fault in file.faults])
     try:
         yield from readings(file, given, coverage)
     except LoaderError as error:

@@ -19,6 +19,7 @@ from loaders.offices import thing_id
 
 __all__ = [
     "Wanted",
+    "bearing",
     "by_label",
     "figures_of",
     "known_nodes",
@@ -120,6 +121,14 @@ async def known_nodes(store: Store, wanted: Wanted) -> list[Known]:
         keys = {"query": " OR ".join(chunk)}
         found += _nodes(await store.read(question("lookup/by_name").text, keys))
     return found
+
+
+async def bearing(store: Store, text: str) -> list[Known]:
+    """Return everything that bears a name, alias or code: by name, if anything does."""
+    asked = {"query": name_key(text)}
+    found = list(_nodes(await store.read(question("lookup/by_name").text, asked)))
+    called = [node for node in found if normalised(node.name) == normalised(text)]
+    return called or found
 
 
 async def figures_of(

@@ -19,6 +19,7 @@ from graph.store.port import Store
 from graph.store.write import Batch
 from loaders.pipeline.audit import decision_row
 from loaders.pipeline.correcting import Correction, correction_of, is_correction
+from loaders.pipeline.matching import unite
 from loaders.pipeline.proposal import Statement, statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
@@ -79,7 +80,10 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
     taken = await _with_needs(store, identifier, version)
     taken |= await _released(store, taken)
     deciding = _Deciding(ProposalStatus.ACCEPTED, person, note)
-    if _is_doubt(version):
+    if version.properties["cause"] == ProposalCause.IDENTITY:
+        await unite(store, identifier, version, by=person, note=note)
+        taken = {}
+    elif _is_doubt(version):
         deciding.correct(identifier, await _correction(store, identifier, version))
         taken = {}
     for key, proposal in taken.items():

@@ -10,6 +10,7 @@ from graph.evidence import Source
 from loaders.bundled import bundled_title
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.errors import LoaderError
+from loaders.geodata import read_geojson
 from loaders.readers.calamine import read_other_workbook
 from loaders.readers.csv import read_csv
 from loaders.readers.document import SUFFIXES, read_document
@@ -25,6 +26,7 @@ _TABLES: Final = {
     ".xlsm": read_workbook,
     ".xls": read_other_workbook,
     ".ods": read_other_workbook,
+    ".geojson": read_geojson,
 }
 
 
@@ -33,12 +35,12 @@ class UnknownFileTypeError(LoaderError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.xls、.ods、.csv（登记册）"
-            "或 .docx、.pdf、.html、.txt（文档）后导入。",
+            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.xls、.ods、.csv（登记册）、"
+            ".geojson（地理数据）或 .docx、.pdf、.html、.txt（文档）后导入。",
             en=f"Files like “{file}” cannot be loaded; save it as .xlsx, .xls, .ods or .csv "
-            "(registers) or .docx, .pdf, .html or .txt (documents).",
+            "(registers), .geojson (geodata) or .docx, .pdf, .html or .txt (documents).",
             file=file,
-            expected=".csv, .xlsx, .xls, .ods, .docx, .pdf, .html, .txt",
+            expected=".csv, .xlsx, .xls, .ods, .geojson, .docx, .pdf, .html, .txt",
         )
 
 

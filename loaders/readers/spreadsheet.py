@@ -4,7 +4,7 @@ import hashlib
 import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -123,12 +123,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFile:
-    """A file of tables (登记册文件)."""
+    """A file of tables (登记册文件).
+
+    Attributes:
+        name: File name.
+        sha256: SHA-256 of its bytes, hexadecimal.
+        media_type: Media type.
+        tables: What it holds.
+        faults: What in it could not be read, of a file whose parts are read one by one.
+        reread: Reads it again with what the user says of its headings, where that decides more
+            than the meaning of a column.
+    """
 
     name: str
     sha256: str
     media_type: str
     tables: tuple[Table, ...]
+    faults: tuple[LoaderError, ...] = ()
+    reread: "Callable[[Mapping[str, str]], RegisterFile] | None" = None
 
 
 def filled(

@@ -15,6 +15,7 @@ from loaders.readers.spreadsheet import Cell
 from loaders.registers.checks import CHECKS, RANGES
 from loaders.registers.days import calendar_day, is_month
 from loaders.registers.headings import factor_of
+from loaders.shapes import ShapeError, area_of, as_text
 
 __all__ = ["RefusedValueError", "day_of", "figure_of", "listed", "parsed", "text_of"]
 
@@ -172,11 +173,19 @@ def _folded(word: str) -> str:
 def _text(prop: Property, text: str) -> str:
     check = CHECKS.get(prop.name)
     if check is None:
-        return text
+        return _boundary(text) if prop.name == "boundary" else text
     plain = unicodedata.normalize("NFKC", text).upper()
     if not check.holds(plain):
         raise RefusedValueError(text, zh=check.zh, en=check.en)
     return plain
+
+
+def _boundary(text: str) -> str:
+    """Return a boundary as the text of a GeoJSON geometry that draws an area."""
+    try:
+        return as_text(area_of(text))
+    except ShapeError as error:
+        raise RefusedValueError(error.value, zh=error.zh, en=error.en) from error
 
 
 def _texts(_prop: Property, text: str) -> list[str]:

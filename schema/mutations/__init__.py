@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from schema.mutations.findings import assign, inspect, rectify, report, verify
+from schema.mutations.merging import merge, split
 from schema.mutations.offices import appoint, correct, relieve
 from schema.mutations.review import accept_proposal, reject_proposal
 from schema.types import payloads
@@ -79,6 +80,18 @@ def mutation_fields() -> list[Any]:
             correct,
             payloads.CorrectPayload,
             "更正. Give one property of a thing another value; the old one stays answerable by at.",
+        ),
+        _field(
+            "merge",
+            merge,
+            payloads.MergePayload,
+            "合并. Let two records be one thing; nothing is deleted, and a split undoes it.",
+        ),
+        _field(
+            "split",
+            split,
+            payloads.SplitPayload,
+            "拆分. Let two things that were merged stand apart again, as they did before.",
         ),
     ]
 

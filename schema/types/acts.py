@@ -12,11 +12,13 @@ __all__ = [
     "AssignFindingInput",
     "CorrectInput",
     "EntryInput",
+    "MergeInput",
     "RecordInspectionInput",
     "RectifyFindingInput",
     "RelieveInput",
     "ReportFindingInput",
     "SettledInput",
+    "SplitInput",
     "VerifyFindingInput",
 ]
 
@@ -234,3 +236,25 @@ class CorrectInput(EntryInput):
         default=None,
         description=_VERSION,
     )
+
+
+@strawberry.input(description="合并. Two records of one thing; both times keep them apart before.")
+class MergeInput(EntryInput):
+    """Two things that are one."""
+
+    kept: strawberry.ID = strawberry.field(
+        description="保留的对象. Its id stays, and its values go before."
+    )
+    other: strawberry.ID = strawberry.field(
+        description="并入的对象. What was said of it is said of the one that is kept."
+    )
+    expected_version: DateTime | None = strawberry.field(default=None, description=_VERSION)
+
+
+@strawberry.input(description="拆分. Undoes a merge; what was said since stays where it was said.")
+class SplitInput(EntryInput):
+    """Two things that were merged and are two."""
+
+    kept: strawberry.ID = strawberry.field(description="合并后的对象. What both are now.")
+    other: strawberry.ID = strawberry.field(description="曾并入的对象. What is to stand by itself.")
+    expected_version: DateTime | None = strawberry.field(default=None, description=_VERSION)

@@ -14,11 +14,15 @@ __all__ = [
     "Correction",
     "FindingChange",
     "InspectionEntry",
+    "MergePayload",
+    "Merged",
     "OfficeChange",
+    "Parted",
     "RecordInspectionPayload",
     "RectifyFindingPayload",
     "RelievePayload",
     "ReportFindingPayload",
+    "SplitPayload",
     "VerifyFindingPayload",
 ]
 
@@ -55,6 +59,23 @@ class Correction:
     """The thing with its new value."""
 
     thing: NodeRef = strawberry.field(description="对象. As it is recorded since.")
+    record: AuditRecord = strawberry.field(description=_RECORD)
+
+
+@strawberry.type(description="合并结果. What both are now.")
+class Merged:
+    """What two things are now that they are one."""
+
+    thing: NodeRef = strawberry.field(description="合并后的对象. As it is recorded since.")
+    record: AuditRecord = strawberry.field(description=_RECORD)
+
+
+@strawberry.type(description="拆分结果. Both as they stand apart.")
+class Parted:
+    """Two things that stand apart again."""
+
+    thing: NodeRef = strawberry.field(description="原保留的对象. As it is recorded since.")
+    other: NodeRef = strawberry.field(description="拆出的对象. As it is recorded since.")
     record: AuditRecord = strawberry.field(description=_RECORD)
 
 
@@ -95,4 +116,12 @@ RelievePayload = Annotated[
 CorrectPayload = Annotated[
     Correction | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
     strawberry.union("CorrectPayload", description="更正结果. The thing, or why not."),
+]
+MergePayload = Annotated[
+    Merged | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
+    strawberry.union("MergePayload", description="合并结果. The thing, or why not."),
+]
+SplitPayload = Annotated[
+    Parted | NotFound | Forbidden | Conflict | NotAllowed | InvalidInput | KeyReused,
+    strawberry.union("SplitPayload", description="拆分结果. Both things, or why not."),
 ]

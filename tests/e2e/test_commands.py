@@ -31,6 +31,8 @@ def test_help_teaches(custody: Custody) -> None:
         "load",
         "extract",
         "review",
+        "merge",
+        "split",
         "query",
         "status",
         "export",

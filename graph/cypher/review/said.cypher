@@ -1,7 +1,7 @@
-// purpose: every place of these documents, and the things and relationships that it speaks for
+// purpose: every place of these documents where they say something themselves, and the things and relationships that it speaks for
 // params: documents
 // returns: evidence, column, entities, relations
 UNWIND $documents AS id
-MATCH (d:Document {id: id})<-[:IN_DOCUMENT]-(e:Evidence)
+MATCH (d:Document {id: id})<-[:IN_DOCUMENT]-(e:Evidence) WHERE e.method <> 'COMPUTED'
 RETURN e.id AS evidence, e.column AS column, coalesce(e.entities, []) AS entities,
   coalesce(e.relations, []) AS relations

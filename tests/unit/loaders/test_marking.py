@@ -48,6 +48,7 @@ def test_a_csv_file_becomes_a_workbook_with_the_same_cells(tmp_path: Path) -> No
     assert "应为红" in sheet["B2"].comment.text
 
 
-def test_what_is_no_register_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.docx", "a.geojson"])
+def test_what_is_no_register_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(LoaderError):
-        marked_copy(tmp_path / "a.docx", LoadReport(name="a.docx"))
+        marked_copy(tmp_path / name, LoadReport(name=name))

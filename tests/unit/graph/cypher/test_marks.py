@@ -28,6 +28,7 @@ STATE: Final = re.compile(r"\((?P<of>\w*)[^()]*\)-\[:HAS_STATE\]->\((?P<state>\w
 
 UNGUARDED: Final[Mapping[str, str]] = {
     "acts/loop": "entering: only by who sees everything",
+    "acts/merges": "entering and loading: what was merged, and split again",
     "acts/occupancy": "entering: only by who sees everything",
     "acts/offices": "entering: only by who sees everything",
     "acts/within": "entering: only by who sees everything",
@@ -36,6 +37,12 @@ UNGUARDED: Final[Mapping[str, str]] = {
     "lookup/figures": "loading: what is known is matched with what is read",
     "lookup/is_empty": "loading: whether there is anything yet",
     "lookup/sources": "loading: where a figure that is taken over was said",
+    "matching/peers": "loading: what may be one is sought in the whole record",
+    "placing/bounded": "loading: where things lie is computed over the whole record",
+    "placing/boxed": "loading: where things lie is computed over the whole record",
+    "placing/dwelling": "loading: where things lie is computed over the whole record",
+    "placing/located": "loading: where things lie is computed over the whole record",
+    "placing/places": "loading: where things lie is computed over the whole record",
     "review/editions": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/lists": "loading: editions of a list",
     "review/listed": "deciding: over the whole record, once the caller was seen to be allowed",
