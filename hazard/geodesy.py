@@ -15,7 +15,7 @@ from hazard.notice import Notice
 from hazard.quantities import DISTANCE
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["Box", "Position", "box_around", "destinations", "offsets"]
+__all__ = ["Box", "Position", "box_around", "box_of", "destinations", "offsets"]
 
 _CGCS2000: Final = Geodesic(6_378_137.0, 1 / 298.257222101)
 _LONGITUDE: Final = Notice(zh="经度", en="The longitude")
@@ -74,6 +74,20 @@ def box_around(centre: Position, radius: float) -> Box:
     widest = max(north, south, key=abs)
     east = _CGCS2000.Direct(widest, 0.0, _EAST, far)["lon2"]
     return Box(south=south, west=centre.longitude - east, north=north, east=centre.longitude + east)
+
+
+def box_of(boxes: Sequence[Box]) -> Box:
+    """Return the box that holds several (合并经纬度范围).
+
+    >>> box_of([Box(south=1, west=1, north=2, east=2), Box(south=0, west=2, north=1, east=3)])
+    Box(south=0, west=1, north=2, east=3)
+    """
+    return Box(
+        south=min(box.south for box in boxes),
+        west=min(box.west for box in boxes),
+        north=max(box.north for box in boxes),
+        east=max(box.east for box in boxes),
+    )
 
 
 def offsets(origin: Position, places: Sequence[Position]) -> tuple[FloatArray, FloatArray]:

@@ -8,6 +8,7 @@ import strawberry
 from schema.questions.changes import chain_changes
 from schema.questions.criticality import criticality
 from schema.questions.exposure import exposure
+from schema.questions.fence import fence
 from schema.questions.footprint import footprint
 from schema.questions.gaps import responsibility_gaps
 from schema.questions.major_hazard import major_hazard_assessment
@@ -17,6 +18,7 @@ from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
 from schema.types.criticality import CriticalityResult
 from schema.types.exposure import ExposureResult
+from schema.types.fence import FenceResult
 from schema.types.footprint import FootprintResult
 from schema.types.major_hazard import MajorHazardResult
 from schema.types.portfolio import ChainChange, Resilience, ResponsibilityPortfolio
@@ -86,6 +88,12 @@ def question_fields() -> list[Any]:
             footprint,
             FootprintResult,
             "影响范围. Ground that the accidents of a unit reach in this wind, and who is on it.",
+        ),
+        _field(
+            fence,
+            FenceResult,
+            "越界影响. What accidents within a park carry over its fence, and those outside carry "
+            "in; whom they reach on the other side.",
         ),
         _field(
             document_statements,

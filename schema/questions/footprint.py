@@ -15,8 +15,9 @@ from hazard.consequence.effect import Consequence, EffectKind
 from hazard.consequence.stored import Stored
 from hazard.errors import HazardError
 from hazard.exposure import consequences_of
-from hazard.footprint import Footprint, FootprintLevel, footprint_of, level_of
+from hazard.footprint import Footprint, FootprintLevel, Level, footprint_of, level_of
 from hazard.geodesy import Position, box_around, offsets
+from hazard.method import MethodStatement
 from hazard.notice import Notice
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
 from schema.answers import Answer, answering, snapshot_of
@@ -34,7 +35,7 @@ from schema.types.base import At
 from schema.types.exposure import WeatherInput
 from schema.types.method import said, stated
 
-__all__ = ["footprint"]
+__all__ = ["MAX_PLACES", "ON_RECORD", "crowded", "footprint", "level_shown", "zone_method"]
 
 MAX_PLACES: Final = 2000
 
@@ -45,7 +46,7 @@ _UNITS: Final = {
     EffectKind.OVERPRESSURE: ("kPa", 1e-3),
     EffectKind.TOXIC: ("mg/m³", 1e6),
 }
-_ON_RECORD: Final = Notice(
+ON_RECORD: Final = Notice(
     zh="只计入登记了经纬度的防护目标和企业；人数取登记人数，企业从业人员未登记、不计入。",
     en="Only protection targets and enterprises with a position count; people are those on "
     "record, employees are not.",
@@ -127,13 +128,7 @@ class _Accidents:
     def answer(self, places: Sequence[Row], when: Point) -> Answer:
         """Return the footprints with who is on them."""
         if len(places) > MAX_PLACES:
-            return problems.BudgetExceeded(
-                code="BUDGET_EXCEEDED",
-                message=f"范围内目标超过 {MAX_PLACES} 个，请改用 ONE_PERCENT_LETHALITY 界限。",
-                message_en=f"More than {MAX_PLACES} places; ask for ONE_PERCENT_LETHALITY.",
-                limit=MAX_PLACES,
-                asked=len(places),
-            )
+            return crowded(len(places))
         unit = self._row["unit"]
         located = [row for row in places if row["longitude"] is not None]
         return types.Footprint(
@@ -145,21 +140,19 @@ class _Accidents:
             complete=not self._lacking
             and not self._unmodelled
             and not any(made.footprint.truncated for made in self.made),
-            assumptions=said([*(self._air or WORST_WEATHER).assumptions, _ON_RECORD]),
+            assumptions=said([*(self._air or WORST_WEATHER).assumptions, ON_RECORD]),
             warnings=said(self._unmodelled),
         )
 
     def _zone(self, made: _Made, places: Sequence[Row]) -> types.FootprintZone:
         drawn, consequence = made.footprint, made.footprint.consequence
-        unit, factor = ("1", 1.0) if drawn.level.lethal else _UNITS[consequence.kind]
+        value, unit = level_shown(drawn.level, consequence.kind)
         within = self._within(drawn, places)
-        cited = (drawn.level.citation,) if drawn.level.citation else ()
-        worst = () if self._air else (WORST_CASE,)
         return types.FootprintZone(
             substance=made.content["substance"],
             scenario=consequence.scenario.kind,
             kind=consequence.kind,
-            level=drawn.level.value * factor,
+            level=value,
             level_unit=unit,
             level_meaning=str(drawn.level.words),
             reach=drawn.reach,
@@ -168,12 +161,7 @@ class _Accidents:
             places=within,
             people_on_record=sum(each.population or 0 for each in within),
             evidence=list(made.content["evidence"]),
-            method=stated(
-                method_of(
-                    (consequence.scenario.citation, *consequence.citations, *cited, *worst),
-                    assumptions=(consequence.scenario.story, *consequence.assumptions),
-                )
-            ),
+            method=stated(zone_method(consequence, drawn.level, given=self._air is not None)),
         )
 
     def _within(self, drawn: Footprint, places: Sequence[Row]) -> list[types.FootprintPlace]:
@@ -188,6 +176,33 @@ class _Accidents:
             if held
         ]
         return sorted(found, key=lambda each: each.distance)
+
+
+def level_shown(level: Level, kind: EffectKind) -> tuple[float, str]:
+    """Return the value of a level as answers show it, and its unit."""
+    unit, factor = ("1", 1.0) if level.lethal else _UNITS[kind]
+    return level.value * factor, unit
+
+
+def zone_method(consequence: Consequence, level: Level, *, given: bool) -> MethodStatement:
+    """Return what gave the ground of a scenario; `given` tells whether the weather was."""
+    cited = (level.citation,) if level.citation else ()
+    worst = () if given else (WORST_CASE,)
+    return method_of(
+        (consequence.scenario.citation, *consequence.citations, *cited, *worst),
+        assumptions=(consequence.scenario.story, *consequence.assumptions),
+    )
+
+
+def crowded(count: int) -> problems.BudgetExceeded:
+    """Return the problem that more places lie on the ground than are told of."""
+    return problems.BudgetExceeded(
+        code="BUDGET_EXCEEDED",
+        message=f"范围内目标超过 {MAX_PLACES} 个，请改用 ONE_PERCENT_LETHALITY 界限。",
+        message_en=f"More than {MAX_PLACES} places; ask for ONE_PERCENT_LETHALITY.",
+        limit=MAX_PLACES,
+        asked=count,
+    )
 
 
 def _polygon(ring: Sequence[Position]) -> Any:

@@ -11,7 +11,7 @@ from graph.evidence import At as Point, Citation
 from graph.model.labels import Label
 from hazard.errors import HazardError, MissingInputError
 from hazard.footprint import FootprintLevel
-from hazard.geodesy import Box, Position, box_around
+from hazard.geodesy import Box, Position, box_around, box_of
 from hazard.notice import Notice
 from hazard.propagation import Impact
 from hazard.weather import WORST_WEATHER, Weather
@@ -130,14 +130,7 @@ class _Reach:
     def box(self) -> Box | None:
         """A box that holds every zone; None where there is no zone."""
         boxes = [box_around(made.zone.origin, MARGIN * made.zone.reach) for made in self._made]
-        if not boxes:
-            return None
-        return Box(
-            south=min(box.south for box in boxes),
-            west=min(box.west for box in boxes),
-            north=max(box.north for box in boxes),
-            east=max(box.east for box in boxes),
-        )
+        return box_of(boxes) if boxes else None
 
     def over(self, places: Sequence[Row], lost: Sequence[Row]) -> Receptors:
         """Return which of the places around are reached.

@@ -21,6 +21,7 @@ __all__ = [
     "Measure",
     "NodeRef",
     "Organisation",
+    "Park",
     "Person",
     "Post",
     "Proposal",
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     Measure: TypeAlias = str
     NodeRef: TypeAlias = str
     Organisation: TypeAlias = str
+    Park: TypeAlias = str
     Person: TypeAlias = str
     Post: TypeAlias = str
     Proposal: TypeAlias = str
@@ -55,6 +57,7 @@ else:
     Measure = NOUNS.types["Measure"]
     NodeRef = Node
     Organisation = NOUNS.types["Organisation"]
+    Park = NOUNS.types["Park"]
     Person = NOUNS.types["Person"]
     Post = NOUNS.types["Post"]
     Proposal = NOUNS.types["Proposal"]

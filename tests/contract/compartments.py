@@ -143,6 +143,13 @@ class World:
         )
 
 
+# The units of X and Y lie within, that of Z beyond its eastern side.
+_FENCE: Final = (
+    '{"type": "Polygon", "coordinates": [[[118.999, 25.299], [119.003, 25.299], '
+    "[119.003, 25.301], [118.999, 25.301], [118.999, 25.299]]]}"
+)
+
+
 def _world() -> World:
     """Districts 1 and 2 with parks A and B; enterprises X and Y in A, Z in B."""
     w = World()
@@ -160,7 +167,8 @@ def _world() -> World:
     w.share("school", Label.RECEPTOR, "小学", population=300, longitude=119.0, latitude=25.31)
     w.link("school", RelType.LOCATED_IN, "dist1", "P")
     for letter, district, inside in (("A", "1", "AXY1"), ("B", "2", "BZ2")):
-        w.add(f"park{letter}", Label.PARK, letter, inside, risk_grade="B")
+        fence = {"boundary": _FENCE} if letter == "A" else {}
+        w.add(f"park{letter}", Label.PARK, letter, inside, risk_grade="B", **fence)
         w.link(f"park{letter}", RelType.LOCATED_IN, f"dist{district}", letter)
         w.link(
             f"bureau{district}", RelType.SUPERVISES, f"park{letter}", letter, sector="危险化学品"

@@ -211,6 +211,17 @@ def hazards() -> Iterator[Entry]:
         yield _asked("exposure", of, f"query ($of: ID!) {{ exposure(of: $of) {{ {text} }} }}")
 
 
+def fences() -> Iterator[Entry]:
+    """Ask what crosses the fence of each park; one has a fence on record, which is theirs."""
+    crossing = f"unit {{ id name }} places {{ place {{ {ANY} }} }} {PROOF}"
+    lacking = "notComputed { unit { id name } problem { message messageEn } }"
+    told = f"outward {{ {crossing} }} inward {{ {crossing} }} {lacking}"
+    counted = f"park {{ id name }} {PROOF} unitsConsidered complete warnings"
+    for of in SITES:
+        text = f"... on Fence {{ {told} {counted} }} {STOPPED}"
+        yield _asked("fence", of, f"query ($of: ID!) {{ fence(of: $of) {{ {text} }} }}")
+
+
 CALLS: Final = (
     f"callTree {{ place {{ {ANY} }} calls {{ rung {{ {RUNG} }} }} gaps {{ {GAP} }} "
     "missing { message messageEn } }"
@@ -292,6 +303,7 @@ GROUPS: Final = {
         search,
         responsibility,
         hazards,
+        fences,
         spreading,
         record,
     )

@@ -60,6 +60,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "chain/contexts": {"ids": [TANK.id]},
     "chain/several": {"ids": [TANK.id]},
     "hazard/place": {"id": PLANTS[0].id},
+    "hazard/park": {"id": NORTH.id},
+    "hazard/members": {"id": NORTH.id, "limit": 5},
     "hazard/contents": {"id": TANK.id},
     "propagation/neighbourhood": {"ids": [TANK.id]},
     "propagation/barriers": {"ids": [TANKS[1].id]},
