@@ -25,12 +25,17 @@ class Caller:
         scopes: Ids of the regions, parks or organisations that they are bound to; None for an
             admin, who may see everything.
         personal: Whether they may see personal data.
+        account: What their identity provider knows them by, whatever they are called; never
+            changes hands.
+        expires: When their right ends, in seconds since 1970; None if it does not.
     """
 
     name: str
     role: Role
     scopes: tuple[str, ...] | None
     personal: bool = False
+    account: str = ""
+    expires: float | None = None
 
     @property
     def decides(self) -> bool:

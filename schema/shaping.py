@@ -22,7 +22,7 @@ from schema.naming import attribute
 from schema.nouns import NOUNS
 from schema.selecting import KIND, items_of
 
-__all__ = ["NODE_TYPES", "answer", "ordered"]
+__all__ = ["NODE_TYPES", "answer", "ordered", "target_of"]
 
 NODE_TYPES: Final = frozenset((*NOUNS.types, "Node", "Answerable")) - {"Asserted"}
 """Types whose values an answer gives by id."""
@@ -67,9 +67,9 @@ class _Shaper:
         compiled = by_ids(
             [
                 ById(
-                    target=_target(label),
+                    target=target_of(label),
                     ids=list(ids),
-                    items=items_of(asked, _target(label)),
+                    items=items_of(asked, target_of(label)),
                 )
                 for (_, label), asked, ids in parts
             ]
@@ -104,7 +104,9 @@ class _Shaper:
         return shaped
 
 
-def _target(label: str) -> Any:
+def target_of(identifier: str) -> Any:
+    """Return the type, or the group of types, of what an id names, or a label of one."""
+    label = label_of(identifier)
     return ORGANISATION if label == ORGANISATION.name else node_spec(label)
 
 

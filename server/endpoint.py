@@ -11,6 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import CustodyError
+from schema.caller import Caller
 from server.asking import BadRequestError, read_request
 from server.caching import tagged
 from server.executing import Executor, Outcome, Request
@@ -99,7 +100,7 @@ async def _answered(http: HttpRequest, kind: str, request_id: str) -> Response:
     caller = await verifier.caller(header) if verifier else None
     request = await read_request(http, request_id)
     if kind == EVENT_STREAM:
-        return _streamed(http, executor, request)
+        return _streamed(http, executor, request, caller)
     if http.method == "GET":
         _refuse_change(executor, request)
     outcome, name = await measured(executor, http.app.state.metrics, request, http.method, caller)
@@ -137,18 +138,11 @@ def _in_form(
     return response
 
 
-def _streamed(http: HttpRequest, executor: Executor, request: Request) -> Response:
-    """Answer with a stream of events; to a page of another site, with none.
-
-    With accounts there are none: an event would have to be weighed for each listener.
-    """
-    if http.app.state.verifier is not None:
-        raise BadRequestError(
-            HTTPStatus.NOT_IMPLEMENTED,
-            zh="启用账号后暂不提供订阅，请定期查询。",
-            en="There are no subscriptions where there are accounts; ask again from time to time.",
-        )
-    if not may_connect(http.headers):
+def _streamed(
+    http: HttpRequest, executor: Executor, request: Request, caller: Caller | None
+) -> Response:
+    """Answer with a stream of events; to a page of another site, with none."""
+    if not may_connect(http.headers, anywhere=caller is not None):
         raise BadRequestError(
             HTTPStatus.FORBIDDEN,
             zh="其他网站的页面不能订阅。",
@@ -157,7 +151,7 @@ def _streamed(http: HttpRequest, executor: Executor, request: Request) -> Respon
     if http.method == "GET" and executor.subscribed(request) is None:
         _refuse_change(executor, request)
     try:
-        return stream(executor, http.app.state.live, request)
+        return stream(executor, http.app.state.live, request, caller)
     except TooManySubscriptionsError as error:
         raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
 

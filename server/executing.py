@@ -91,11 +91,18 @@ class Executor:
         return operation is not None and operation.operation is not OperationType.QUERY
 
     async def _context(self, caller: Caller | None) -> Context:
-        """Return what resolvers may use for a caller."""
+        """Return what resolvers may use for a caller, by their rights of now."""
         if caller is None:
-            return Context(self._store, self._rules, feeds=self._feeds, surveys=self._surveys)
+            return Context(self._store, self._rules, surveys=self._surveys)
         bound = await self._guard.bound(caller.scopes, personal=caller.personal)
         return Context(bound, self._rules, caller, records=self._store, surveys=self._surveys)
+
+    def _following(self, caller: Caller | None) -> Context:
+        """Return what subscriptions may use for a caller, by their rights at each read."""
+        if caller is None:
+            return Context(self._store, self._rules, feeds=self._feeds)
+        store = self._guard.following(caller.scopes, personal=caller.personal)
+        return Context(store, self._rules, caller, feeds=self._feeds)
 
     def described(self, request: Request) -> tuple[str | None, int]:
         """Return the name of the operation of a request, where it is valid, and its depth."""
@@ -170,21 +177,24 @@ class Executor:
         kind = self._schema.subscription_type
         return name if kind and name in kind.fields else "(unknown)"
 
-    async def subscribe(self, request: Request) -> AsyncGenerator[Outcome]:
-        """Yield what comes of a subscription; a request at fault is the only outcome.
+    async def subscribe(
+        self, request: Request, caller: Caller | None = None
+    ) -> AsyncGenerator[Outcome]:
+        """Yield what comes of a subscription of a caller; a request at fault is the only outcome.
 
-        Nobody subscribes where there are accounts, so that whoever does sees everything.
+        Every event is read as the caller may see it then.
         """
         prepared = self._preparer.prepare(request.query)
         if prepared.errors or prepared.document is None:
             errors = presented(prepared.errors, request.id)
             yield Outcome(response={"errors": errors}, executed=False)
             return
+        notices = notices_for(caller, prepared.guarded) if caller else []
         try:
             found = subscribe(
                 self._schema,
                 prepared.document,
-                context_value=await self._context(None),
+                context_value=self._following(caller),
                 variable_values=dict(request.variables),
                 operation_name=request.operation,
                 executor_class=PassThrough,
@@ -195,7 +205,8 @@ class Executor:
                 return
             async with aclosing(results) as events:  # type: ignore[type-var]  # it is a generator
                 async for result in events:
-                    yield _outcome(result, request.id)
+                    outcome = _outcome(result, request.id)
+                    yield _noticed(outcome, notices) if notices else outcome
         except CustodyError as error:
             said = GraphQLError(error.zh, original_error=error)
             yield Outcome(response={"errors": presented([said], request.id)}, executed=False)

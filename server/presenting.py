@@ -13,7 +13,7 @@ from graphql import GraphQLError
 
 from graph.errors import CustodyError
 
-__all__ = ["code_of", "internal_error", "presented"]
+__all__ = ["code_of", "internal_error", "presented", "told"]
 
 _LOG: Final = logging.getLogger("custody.server")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -27,6 +27,12 @@ def code_of(error: CustodyError) -> str:
     'STATEMENT_TIMEOUT'
     """
     return _HUMP.sub("_", type(error).__name__.removesuffix("Error")).upper()
+
+
+def told(error: CustodyError) -> dict[str, Any]:
+    """Return an error of ours as a response shows it."""
+    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
+    return {"message": error.zh, "extensions": extensions}
 
 
 def presented(errors: Iterable[GraphQLError], request_id: str) -> list[dict[str, Any]]:
@@ -46,8 +52,7 @@ def _presented(error: GraphQLError, request_id: str) -> dict[str, Any]:
     cause = _cause(error)
     place = {key: value for key, value in error.formatted.items() if key in ("locations", "path")}
     if isinstance(cause, CustodyError):
-        extensions = {"code": code_of(cause), "zh": cause.zh, "en": cause.en}
-        return {"message": cause.zh, **place, "extensions": extensions}
+        return {**told(cause), **place}
     if cause is None or not error.path:
         # GraphQL itself says so, of the client's own text and variables.
         return {"message": error.message, **place, "extensions": _extensions(error)}

@@ -170,4 +170,6 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
         role=Role(str(role)),
         scopes=None if unbound else tuple(scopes),
         personal=claims.get("personal") is True,
+        account=f"{claims['iss']} {claims['sub']}",
+        expires=float(claims["exp"]) + _LEEWAY,
     )

@@ -1,11 +1,13 @@
 """What is new in the record (新增记录): by the instants under which it was recorded.
 
 All that one write records bears one instant. A load commits by portions; what it leaves at
-its end (a load record, an audit record, a closed proposal) says that its instant is whole.
+its end (a load record, an audit record, a closed proposal) says that its instant is whole. What
+is read for a subscriber has a guarded form; what only tells that there is news has none.
 """
 
 from typing import Final
 
+from graph.cypher.sight import Guardable, marked, sighted
 from graph.model.labels import Label
 from graph.model.proposal import PROPOSAL
 from graph.model.registry import NODES
@@ -33,34 +35,34 @@ MARKS_SINCE: Final = _marks("> $since")
 """All instants since one that are whole; column ``at``."""
 
 
-def instants(spec: NodeSpec) -> str:
+def instants(spec: NodeSpec) -> Guardable:
     """Return the statement that tells under which instants nodes of a type were changed.
 
     Columns ``at`` and ``size``, the number of nodes; parameter ``since``, not itself in it.
     """
-    state = spec.state_label
-    parts = [f"MATCH (s:{state}) WHERE s.recorded_at > $since RETURN s.recorded_at AS at, s"]
-    if not spec.record:
-        parts.append(
-            f"MATCH (s:{state}) WHERE s.retracted_at > $since RETURN s.retracted_at AS at, s"
-        )
-    return f"CALL () {{ {' UNION ALL '.join(parts)} }} RETURN at, count(s) AS size"
+    state, seen = spec.state_label, marked(spec, "s")
+    clocks = ("recorded_at",) if spec.record else ("recorded_at", "retracted_at")
+    parts = (
+        f"MATCH (s:{state}) WHERE s.{clock} > $since{seen} RETURN s.{clock} AS at, s"
+        for clock in clocks
+    )
+    return sighted(f"CALL () {{ {' UNION ALL '.join(parts)} }} RETURN at, count(s) AS size")
 
 
-def members(spec: NodeSpec) -> str:
+def members(spec: NodeSpec) -> Guardable:
     """Return the statement that tells which nodes of a type were changed under ``instant``.
 
     Columns ``id``, ``evidence`` and ``recorded``: whether it was recorded then, or retracted.
     """
-    state = spec.state_label
+    state, seen = spec.state_label, marked(spec, "s")
     if spec.record:
-        return (
-            f"MATCH (n:{state}) WHERE n.recorded_at = $instant"
-            " RETURN n.id AS id, [] AS evidence, true AS recorded"
+        return sighted(
+            f"MATCH (s:{state}) WHERE s.recorded_at = $instant{seen}"
+            " RETURN s.id AS id, [] AS evidence, true AS recorded"
         )
     parts = (
-        f"MATCH (s:{state}) WHERE s.{clock} = $instant"
+        f"MATCH (s:{state}) WHERE s.{clock} = $instant{seen}"
         f" RETURN s.of AS id, s.evidence AS evidence, {recorded} AS recorded"
         for clock, recorded in (("recorded_at", "true"), ("retracted_at", "false"))
     )
-    return f"CALL () {{ {' UNION ALL '.join(parts)} }} RETURN id, evidence, recorded"
+    return sighted(f"CALL () {{ {' UNION ALL '.join(parts)} }} RETURN id, evidence, recorded")

@@ -1,15 +1,15 @@
 """Binding a store to what a caller may see (设限): keys up to date, then a guarded store."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
 
 from graph.cypher.sight import EVERYTHING, PERSONAL
 from graph.evidence import At
 from graph.model.identity import label_of
 from graph.model.visibility import BEARERS, PUBLIC, upward
 from graph.store.guarded import GuardedStore
-from graph.store.port import Store
+from graph.store.port import NO_PARAMETERS, Row, Store
 from graph.store.scoping import is_current, rescope
 
 __all__ = ["Guard"]
@@ -42,6 +42,17 @@ class Guard:
             keys |= {one} | await self._above(one)
         return GuardedStore(self._store, sorted(keys))
 
+    def following(self, scopes: Sequence[str] | None, *, personal: bool) -> Store:
+        """Return the store as a caller sees it over a long time: by their rights at each read.
+
+        Args:
+            scopes: As `bound` takes them.
+            personal: Whether they may see personal data.
+        """
+        if scopes is None and personal:
+            return self._store
+        return _Following(self._store, lambda: self.bound(scopes, personal=personal))
+
     async def _refresh(self) -> None:
         """Bring the keys up to date, if anything changed since or a new day began."""
         day = At.of().as_of
@@ -58,3 +69,18 @@ class Guard:
             return set()
         rows = await self._store.read(_ABOVE.format(label), {"id": identifier})
         return {upward(key) for row in rows for key in row["keys"] if label_of(key) in BEARERS}
+
+
+class _Following(GuardedStore):
+    """A guarded store whose keys are looked up anew for each read, since rights move."""
+
+    def __init__(self, store: Store, bind: Callable[[], Awaitable[Store]]) -> None:
+        super().__init__(store, ())
+        self._bind = bind
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
+    ) -> list[Row]:
+        """Run one reading statement in its guarded form, under the keys of now."""
+        bound = await self._bind()
+        return await bound.read(statement, parameters)

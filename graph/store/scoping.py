@@ -49,8 +49,8 @@ async def rescope(store: Store, day: str) -> None:
     """
 
     async def work(tx: Transaction) -> None:
-        types, stored = await _things(tx)
-        keys = keys_of(types, await _ties(tx), day)
+        types, stored, gone = await _things(tx)
+        keys = keys_of(types, [*await _ties(tx), *await _last_ties(tx, gone)], day)
         texts = {one: sorted(found) for one, found in keys.items()}
         await _keep(tx, "scopes", {k: v for k, v in texts.items() if stored[k] != v})
         told, documents = await _evidence(tx, keys)
@@ -64,19 +64,26 @@ async def rescope(store: Store, day: str) -> None:
     await store.write(work)
 
 
-async def _things(tx: Transaction) -> tuple[dict[str, str], dict[str, list[str] | None]]:
+async def _things(
+    tx: Transaction,
+) -> tuple[dict[str, str], dict[str, list[str] | None], dict[str, str]]:
+    """Return the type and the keys of everything; and when each withdrawn thing was withdrawn."""
     types: dict[str, str] = {}
+    ends: dict[str, str | None] = {}
     stored: dict[str, list[str] | None] = {}
     for label in dict.fromkeys(spec.identity_label for spec in THINGS):
         found = f"MATCH (n:{label})-[:HAS_STATE]->(s)"
         rows = await tx.run(
-            f"{found} RETURN n.id AS id, n.type AS type, n.scopes AS scopes, s.scopes AS said"
+            f"{found} RETURN n.id AS id, n.type AS type, n.scopes AS scopes, s.scopes AS said,"
+            " s.retracted_at AS end"
         )
         for row in rows:
             same = row["scopes"] == row["said"] and stored.get(row["id"], row["said"]) is not None
             types[row["id"]] = row["type"]
+            last = ends.get(row["id"], "")
+            ends[row["id"]] = None if last is None or row["end"] is None else max(last, row["end"])
             stored[row["id"]] = row["scopes"] if same else None
-    return types, stored
+    return types, stored, {one: end for one, end in ends.items() if end is not None}
 
 
 async def _ties(tx: Transaction) -> list[Tie]:
@@ -89,6 +96,25 @@ async def _ties(tx: Transaction) -> list[Tie]:
                 " r.valid_to AS valid_to"
             )
             ties += [Tie(type=kind, **row) for row in rows]
+    return ties
+
+
+async def _last_ties(tx: Transaction, gone: Mapping[str, str]) -> list[Tie]:
+    """Return what withdrawn things were tied to when they were, so that they stay with it."""
+    ties: list[Tie] = []
+    for kind in TIES if gone else ():
+        for source in _sources(kind):
+            rows = await tx.run(
+                f"MATCH (a:{source})-[r:{kind}]->(b) WHERE r.retracted_at IS NOT NULL"
+                " AND (a.id IN $gone OR b.id IN $gone)"
+                " RETURN a.id AS source, b.id AS target, r.valid_from AS valid_from,"
+                " r.valid_to AS valid_to, r.retracted_at AS end",
+                {"gone": list(gone)},
+            )
+            for row in rows:
+                withdrawn = min(gone.get(row[side], "9") for side in ("source", "target"))
+                if row.pop("end") >= withdrawn:
+                    ties.append(Tie(type=kind, **row))
     return ties
 
 

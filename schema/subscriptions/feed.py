@@ -147,7 +147,6 @@ class Feeds:
 
             return look
 
-        self.store = store
         self.loads = Feed(store, looking(instants(LOAD)), marked=True, pause=pause)
         self.findings = Feed(store, looking(instants(FINDING)), marked=False, pause=pause)
         self.writes = Feed(store, looking(MARKS_SINCE), marked=True, pause=pause)

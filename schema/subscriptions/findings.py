@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import strawberry
 
-from graph.cypher.following import members
+from graph.cypher.following import instants, members
 from graph.evidence import At as Point, instant
 from graph.model.finding import FINDING
 from schema.answers import snapshot_of
@@ -16,11 +16,13 @@ from schema.questions.scope import things_in
 from schema.reading import Asking, asked_of
 from schema.shaping import answer
 from schema.subscriptions.mark import Mark
+from schema.subscriptions.tokens import token_of
 from schema.types.live import FindingEvent, FindingNews
 
 __all__ = ["findings"]
 
 _CHANGED: Final = members(FINDING)
+_INSTANTS: Final = instants(FINDING)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 Change = tuple[str, FindingNews, list[str]]
@@ -32,6 +34,8 @@ async def findings(
 ) -> AsyncIterator[Any]:
     """Tell of each finding of a scope that was recorded, changed or withdrawn.
 
+    Which ones changed is read as the subscriber may see it, at each event anew.
+
     Raises:
         NothingThereError: If there is no such scope.
         TokenError: If a token is given that no event gave.
@@ -41,7 +45,7 @@ async def findings(
     await things_in(context.store, scope, Point.of())
     async with aclosing(context.following.findings.follow(mark)) as news:
         async for moment, before in news:
-            rows = await context.following.store.read(_CHANGED, {"instant": moment})
+            rows = await context.store.read(_CHANGED, {"instant": moment})
             now = Point(as_of=Point.of().as_of, known_at=moment)
             changes = list(_changes(rows))
             points = {_seen(kind, now) for _, kind, _ in changes}
@@ -52,7 +56,7 @@ async def findings(
                 if done or identifier not in places[point]:
                     continue
                 event = FindingEvent(
-                    token=before.within(moment, identifier).token,
+                    token=await token_of(context, _INSTANTS, before, (moment, identifier)),
                     snapshot=snapshot_of(now),
                     kind=kind,
                     finding=identifier,

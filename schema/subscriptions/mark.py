@@ -6,7 +6,8 @@ told: a mark holds the instant up to which everything was, and the later ones th
 
 import base64
 import binascii
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,9 +45,26 @@ class Mark:
         """Tell whether everything of an instant was told."""
         return moment <= self.floor or moment in self.told
 
-    def within(self, moment: str, identifier: str) -> "Mark":
-        """Return the mark once a thing of an instant was told."""
-        return replace(self, begun=moment, last=identifier)
+    def shown(
+        self, visible: Collection[str], moment: str, identifier: str, now: datetime
+    ) -> "Mark":
+        """Return the mark to give away once a thing of an instant was told.
+
+        It names no instant at which only what the subscriber may not see was recorded, and it
+        is the same whether there was one: of those it says that they were not told, and to look
+        at them again tells nothing.
+
+        Args:
+            visible: Later instants than the floor that the subscriber may see something of.
+            moment: The instant; everything older that was to be told was.
+            identifier: Id of the thing.
+            now: The present.
+        """
+        floor = min(instant(now - LATE), instant(_moment(moment) - _MICROSECOND))
+        told = sorted(each for each in visible if each > floor and self.knows(each))
+        if len(told) > _KEPT:
+            floor, told = told[-_KEPT - 1], told[-_KEPT:]
+        return Mark(floor=floor, told=frozenset(told), begun=moment, last=identifier)
 
     def passed(self, moment: str, now: datetime) -> "Mark":
         """Return the mark once everything of an instant was told, and of all that are older."""

@@ -1,12 +1,15 @@
 """Admission (接入限额): how many may listen at once, and the end of all of them."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from graph.errors import CustodyError
+from schema.caller import Caller
+from server.live.callers import lapsed
 from server.metrics import Metrics
 
 __all__ = ["BOUNDS", "Admission", "Bounds", "TooManySubscriptionsError"]
@@ -22,6 +25,7 @@ class Bounds:
         connections: Connections that listen at once; ordinary requests need room beside them.
         total: Subscriptions at once, on all connections.
         each: Subscriptions on one connection.
+        caller: Subscriptions of one caller, on all their connections.
         message: Size of a message of a client [B].
         init: How long a client may take to say hello [s].
         heartbeat: Time between two signs of life [s].
@@ -30,6 +34,7 @@ class Bounds:
     connections: int = 128
     total: int = 1000
     each: int = 20
+    caller: int = 100
     message: int = 1 << 20
     init: float = 5.0
     heartbeat: float = 15.0
@@ -65,6 +70,7 @@ class Admission:
         self._metrics = metrics
         self._connections = 0
         self._total = 0
+        self._of_callers: Counter[str] = Counter()
         self._ended = asyncio.Event()
 
     @property
@@ -96,25 +102,34 @@ class Admission:
             self._connections -= 1
 
     @contextmanager
-    def subscribed(self, field: str, others: int = 0) -> Iterator[None]:
+    def subscribed(
+        self, field: str, caller: Caller | None = None, others: int = 0
+    ) -> Iterator[None]:
         """Hold a place for a subscription to a field, beside others on its connection.
 
         Raises:
             TooManySubscriptionsError: If there is none.
         """
+        who = caller.account if caller else None
         if others >= self.bounds.each:
             raise TooManySubscriptionsError(
                 "subscriptions on a connection", "同一连接的订阅数", self.bounds.each
             )
         if self._total >= self.bounds.total:
             raise TooManySubscriptionsError("subscriptions", "订阅总数", self.bounds.total)
+        if who is not None and self._of_callers[who] >= self.bounds.caller:
+            raise TooManySubscriptionsError(
+                "subscriptions of a caller", "同一用户的订阅数", self.bounds.caller
+            )
         gauge = self._metrics.subscriptions.labels(field)
         self._total += 1
+        self._of_callers += Counter({who: 1} if who is not None else {})
         gauge.inc()
         try:
             yield
         finally:
             self._total -= 1
+            self._of_callers -= Counter({who: 1} if who is not None else {})
             gauge.dec()
 
     @property
@@ -132,17 +147,26 @@ class Admission:
             await asyncio.wait_for(self._ended.wait(), seconds)
         return self.ended
 
-    async def until_end(self, items: AsyncGenerator[T]) -> AsyncGenerator[T | None]:
-        """Yield items as they come, None as a sign of life, and stop when the server does."""
+    async def until_end(
+        self, items: AsyncGenerator[T], caller: Caller | None = None
+    ) -> AsyncGenerator[T | None]:
+        """Yield items as they come, None as a sign of life, and stop when the server does.
+
+        Raises:
+            UnauthenticatedError: Once the token of the caller has expired.
+        """
         stopping = asyncio.ensure_future(self._ended.wait())
+        lapsing = asyncio.ensure_future(lapsed(caller))
         coming: asyncio.Future[Any] = asyncio.ensure_future(anext(items, _OVER))
         try:
             while True:
-                waits = {stopping, coming}
+                waits = {stopping, lapsing, coming}
                 first = asyncio.FIRST_COMPLETED
                 await asyncio.wait(waits, timeout=self.bounds.heartbeat, return_when=first)
                 if stopping.done():
                     return
+                if lapsing.done():
+                    raise lapsing.result()
                 if not coming.done():
                     yield None
                     continue
@@ -152,7 +176,7 @@ class Admission:
                 yield item
                 coming = asyncio.ensure_future(anext(items, _OVER))
         finally:
-            await _dropped(stopping, coming)
+            await _dropped(stopping, lapsing, coming)
             await items.aclose()
 
 

@@ -13,13 +13,14 @@ from typing import Any, Final
 import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from graph.errors import CustodyError
+from schema.caller import Caller
 from server.executing import Executor, Request
 from server.limits import LIMITS, nesting
 from server.live.admission import Admission, TooManySubscriptionsError
-from server.live.callers import may_connect
+from server.live.callers import lapsed, may_connect
 from server.measuring import logged, measured
-from server.presenting import code_of
+from server.presenting import told
+from server.verifying import UnauthenticatedError, Verifier
 
 __all__ = ["PROTOCOL", "connect"]
 
@@ -31,6 +32,7 @@ _FULL: Final = 1013
 _MOST_IDS: Final = 100
 _FAULTY: Final = 4400
 _UNAUTHORISED: Final = 4401
+_REFUSED: Final = 4403
 _NO_HELLO: Final = 4408
 _TWICE: Final = 4409
 _HELLO_TWICE: Final = 4429
@@ -48,8 +50,9 @@ class _ClosedError(Exception):
 async def connect(socket: WebSocket) -> None:
     """Serve one connection to its end."""
     admission: Admission = socket.app.state.live
-    accounts = socket.app.state.verifier is not None  # no token is weighed here
-    if accounts or not may_connect(socket.headers) or admission.ended:
+    verifier: Verifier | None = socket.app.state.verifier
+    known = may_connect(socket.headers, anywhere=verifier is not None)
+    if not known or admission.ended:
         await socket.close(_FORBIDDEN)
         return
     if PROTOCOL not in socket.scope["subprotocols"]:
@@ -59,17 +62,26 @@ async def connect(socket: WebSocket) -> None:
     await socket.accept(PROTOCOL)
     try:
         with admission.connected():
-            await _Connection(socket, socket.app.state.executor, admission).serve()
+            await _Connection(socket, socket.app.state.executor, admission, verifier).serve()
     except TooManySubscriptionsError as error:
         await socket.close(_FULL, error.en)
 
 
 class _Connection:
-    """One connection: its hello, and its subscriptions by their ids."""
+    """One connection: its hello, who said it, and its subscriptions by their ids."""
 
-    def __init__(self, socket: WebSocket, executor: Executor, admission: Admission) -> None:
+    def __init__(
+        self,
+        socket: WebSocket,
+        executor: Executor,
+        admission: Admission,
+        verifier: Verifier | None,
+    ) -> None:
         self._socket, self._executor, self._admission = socket, executor, admission
-        self._greeted = False
+        self._verifier = verifier
+        self._caller: Caller | None = None
+        self._hello = False
+        self._greeted = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._sending = asyncio.Lock()
 
@@ -77,18 +89,19 @@ class _Connection:
         """Listen until one side ends it; then end every subscription."""
         beating = asyncio.create_task(self._beat())
         listening = asyncio.create_task(self._listen())
+        lapsing = asyncio.create_task(self._lapse())
+        lives = (listening, beating, lapsing)
         try:
-            await asyncio.wait({beating, listening}, return_when=asyncio.FIRST_COMPLETED)
-            ended = listening if listening.done() else beating
-            ended.result()
+            await asyncio.wait(lives, return_when=asyncio.FIRST_COMPLETED)
+            next(life for life in lives if life.done()).result()
         except _ClosedError as error:
             await self._close(error)
         except (WebSocketDisconnect, RuntimeError):
             pass  # the client is gone; Starlette says the latter of a socket that is closed
         finally:
-            for task in (beating, listening, *self._tasks.values()):
+            tasks = (*lives, *self._tasks.values())
+            for task in tasks:
                 task.cancel()
-            tasks = (beating, listening, *self._tasks.values())
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _close(self, error: _ClosedError) -> None:
@@ -99,11 +112,17 @@ class _Connection:
     async def _beat(self) -> None:
         """Refuse a client that says nothing; then show a sign of life, until the server ends."""
         bounds = self._admission.bounds
-        if not await self._admission.ending(bounds.init) and not self._greeted:
+        if not await self._admission.ending(bounds.init) and not self._greeted.is_set():
             raise _ClosedError(_NO_HELLO, "Connection initialisation timeout")
         while not await self._admission.ending(bounds.heartbeat):
             await self._send({"type": "ping"})
         raise _ClosedError(_LEAVING, "Going away")
+
+    async def _lapse(self) -> None:
+        """End the connection when the token of who opened it expires."""
+        await self._greeted.wait()
+        await lapsed(self._caller)
+        raise _ClosedError(_REFUSED, "Token expired")
 
     async def _listen(self) -> None:
         while True:
@@ -125,7 +144,7 @@ class _Connection:
     async def _heard(self, message: Mapping[str, Any]) -> None:
         match message["type"]:
             case "connection_init":
-                await self._greet()
+                await self._greet(message.get("payload"))
             case "ping":
                 await self._send({"type": "pong"})
             case "pong":
@@ -138,14 +157,21 @@ class _Connection:
             case _:
                 raise _ClosedError(_FAULTY, "Invalid message type")
 
-    async def _greet(self) -> None:
-        if self._greeted:
+    async def _greet(self, payload: object) -> None:
+        if self._hello:
             raise _ClosedError(_HELLO_TWICE, "Too many initialisation requests")
-        self._greeted = True
+        self._hello = True
+        if self._verifier is not None:
+            header = _authorization(payload) or self._socket.headers.get("authorization")
+            try:
+                self._caller = await self._verifier.caller(header)
+            except UnauthenticatedError as error:
+                raise _ClosedError(_REFUSED, f"Forbidden: {error.reason}") from error
+        self._greeted.set()
         await self._send({"type": "connection_ack"})
 
     def _subscribe(self, message: Mapping[str, Any]) -> None:
-        if not self._greeted:
+        if not self._greeted.is_set():
             raise _ClosedError(_UNAUTHORISED, "Unauthorized")
         name, request = message.get("id"), _request(message.get("payload"))
         if not isinstance(name, str) or not name or len(name) > _MOST_IDS or request is None:
@@ -159,17 +185,17 @@ class _Connection:
         try:
             await self._answered(name, request, others)
         except TooManySubscriptionsError as error:
-            await self._send({"id": name, "type": "error", "payload": [_told(error)]})
+            await self._send({"id": name, "type": "error", "payload": [told(error)]})
         finally:
             if self._tasks.get(name) is asyncio.current_task():
                 del self._tasks[name]
 
     async def _answered(self, name: str, request: Request, others: int) -> None:
         field = self._executor.subscribed(request)
-        with self._admission.subscribed(field or "(query)", others):
+        with self._admission.subscribed(field or "(query)", self._caller, others):
             if field is None:
                 metrics = self._admission.metrics
-                outcome, _ = await measured(self._executor, metrics, request, _WAY)
+                outcome, _ = await measured(self._executor, metrics, request, _WAY, self._caller)
                 lasts = await self._next(name, outcome.response, executed=outcome.executed)
             else:
                 with logged(request, field, _WAY):
@@ -179,7 +205,7 @@ class _Connection:
 
     async def _follow(self, name: str, request: Request, field: str) -> bool:
         """Send events as they come; False if an error ended the subscription."""
-        coming = self._admission.until_end(self._executor.subscribe(request))
+        coming = self._admission.until_end(self._executor.subscribe(request, self._caller))
         async with aclosing(coming) as outcomes:
             async for come in outcomes:
                 if come is None:
@@ -220,6 +246,9 @@ def _request(payload: object) -> Request | None:
     )
 
 
-def _told(error: CustodyError) -> dict[str, Any]:
-    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
-    return {"message": error.zh, "extensions": extensions}
+def _authorization(payload: object) -> str | None:
+    """Return the token in a hello, under the name of the header, however that is written."""
+    for name, value in payload.items() if isinstance(payload, dict) else ():
+        if isinstance(name, str) and name.lower() == "authorization" and isinstance(value, str):
+            return value
+    return None

@@ -12,9 +12,12 @@ import orjson
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from schema.caller import Caller
 from server.executing import Executor, Request
 from server.live.admission import Admission
 from server.measuring import logged, measured
+from server.presenting import told
+from server.verifying import UnauthenticatedError
 
 __all__ = ["EVENT_STREAM", "stream"]
 
@@ -24,7 +27,9 @@ _HEARTBEAT: Final = b":\n\n"
 _COMPLETE: Final = b"event: complete\ndata:\n\n"
 
 
-def stream(executor: Executor, admission: Admission, request: Request) -> StreamingResponse:
+def stream(
+    executor: Executor, admission: Admission, request: Request, caller: Caller | None = None
+) -> StreamingResponse:
     """Answer with the events of a subscription, or with the one answer of another operation.
 
     Raises:
@@ -34,12 +39,12 @@ def stream(executor: Executor, admission: Admission, request: Request) -> Stream
     with ExitStack() as taking:
         if field is not None:
             taking.enter_context(admission.connected())
-            taking.enter_context(admission.subscribed(field))
+            taking.enter_context(admission.subscribed(field, caller))
             taking.enter_context(logged(request, field, _WAY))
         places = taking.pop_all()
     return _Streaming(
         places,
-        _events(executor, admission, request, field),
+        _events(executor, admission, request, field, caller),
         headers={
             "content-type": f"{EVENT_STREAM}; charset=utf-8",
             "cache-control": "no-store",
@@ -66,21 +71,29 @@ class _Streaming(StreamingResponse):
 
 
 async def _events(
-    executor: Executor, admission: Admission, request: Request, field: str | None
+    executor: Executor,
+    admission: Admission,
+    request: Request,
+    field: str | None,
+    caller: Caller | None,
 ) -> AsyncGenerator[bytes]:
     if field is None:
-        outcome, _ = await measured(executor, admission.metrics, request, _WAY)
+        outcome, _ = await measured(executor, admission.metrics, request, _WAY, caller)
         yield _next(outcome.response)
         yield _COMPLETE
         return
     yield _HEARTBEAT
-    async with aclosing(admission.until_end(executor.subscribe(request))) as coming:
-        async for come in coming:
-            if come is None:
-                yield _HEARTBEAT
-                continue
-            yield _next(come.response)
-            admission.sent(field)
+    events = admission.until_end(executor.subscribe(request, caller), caller)
+    try:
+        async with aclosing(events) as coming:
+            async for come in coming:
+                if come is None:
+                    yield _HEARTBEAT
+                    continue
+                yield _next(come.response)
+                admission.sent(field)
+    except UnauthenticatedError as error:
+        yield _next({"errors": [told(error)]})
     if not admission.ended:
         yield _COMPLETE
 

@@ -44,7 +44,16 @@ def test_a_write_that_ends_late_is_not_known_before(
     assert not Mark.of(mark.token).knows(late)
 
 
-@given(MOMENTS, st.text(max_size=20))
-def test_a_token_names_the_place_within_a_write(moments: list[str], name: str) -> None:
-    mark = Mark(floor=instant(START), told=frozenset(moments)).within(instant(NOW), name)
-    assert Mark.of(mark.token) == mark
+@given(MOMENTS, st.text(max_size=20), st.data())
+def test_a_token_knows_what_its_subscriber_may_see_and_nothing_else(
+    moments: list[str], name: str, data: st.DataObject
+) -> None:
+    told = frozenset(moments)
+    seen = data.draw(st.sets(st.sampled_from(moments))) if moments else set[str]()
+    start, moment = instant(START - timedelta(microseconds=1)), instant(NOW)
+    given = Mark(floor=start, told=told).shown(seen, moment, name, NOW)
+    assert Mark.of(given.token) == given
+    assert (given.begun, given.last) == (moment, name)
+    assert all(given.knows(each) for each in seen)
+    assert given == Mark(floor=start, told=frozenset(seen)).shown(seen, moment, name, NOW)
+    assert not {*given.told, given.floor} & (told - seen)

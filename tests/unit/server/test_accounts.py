@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocketDisconnect
 
 from graph.store.port import Store
 from schema.caller import Role
@@ -117,18 +116,6 @@ def test_only_accounts_open_the_server_to_other_machines(keys: LocalKeys) -> Non
         "CUSTODY_JWT_AUDIENCE": AUDIENCE,
     }
     assert Settings.read(variables, host="0.0.0.0").accounts == accounts(keys)  # noqa: S104 - with accounts
-
-
-def test_nobody_subscribes_where_there_are_accounts(client: TestClient, keys: LocalKeys) -> None:
-    headers = {**bearer(keys), "accept": "text/event-stream"}
-    response = client.post("/graphql", json=TYPES, headers=headers)
-    assert response.status_code == 501
-    assert "data" not in response.text
-    with (
-        pytest.raises(WebSocketDisconnect),
-        client.websocket_connect("/graphql", ["graphql-transport-ws"], headers=bearer(keys)),
-    ):
-        pytest.fail("a socket was opened")
 
 
 def test_metrics_want_a_token_where_there_are_accounts(client: TestClient, keys: LocalKeys) -> None:

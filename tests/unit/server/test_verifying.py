@@ -42,8 +42,14 @@ def verifier(tmp_path: Path) -> Verifier:
 
 
 async def test_a_good_token_names_its_caller(verifier: Verifier) -> None:
-    assert await verifier.caller(signed()) == Caller(
-        name="王工", role=Role.STEWARD, scopes=("Park:a",), personal=False
+    until = datetime(2096, 1, 2, tzinfo=UTC)
+    assert await verifier.caller(signed(exp=until)) == Caller(
+        name="王工",
+        role=Role.STEWARD,
+        scopes=("Park:a",),
+        personal=False,
+        account="us u1",
+        expires=until.timestamp() + 30,
     )
 
 
