@@ -1,8 +1,13 @@
-"""All benchmarks, one after the other: ``python -m bench``."""
+"""All benchmarks, one after the other: ``python -m bench``; or one: ``python -m bench load …``."""
+
+import sys
 
 from bench import documents, load, questions, survey
 
-documents.main()
-load.main()
-questions.main()
-survey.main()
+if sys.argv[1:2] == ["load"]:
+    load.main(sys.argv[2:])
+else:
+    documents.main()
+    load.main()
+    questions.main()
+    survey.main()

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import neo4j
+import psutil
 
 from graph.store.engine import EmbeddedEngine
 from graph.store.settings import StoreSettings
@@ -26,10 +27,14 @@ class Bench:
         settings: How the product opens it.
         driver: The bare driver, connected to the same store.
         database: Name of its database.
+        process: Its process.
     """
 
-    def __init__(self, name: str, settings: StoreSettings, driver: neo4j.Driver, base: str) -> None:
+    def __init__(
+        self, name: str, settings: StoreSettings, driver: neo4j.Driver, base: str, pid: int
+    ) -> None:
         self.name, self.settings, self.driver, self.database = name, settings, driver, base
+        self.process = psutil.Process(pid)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -61,7 +66,7 @@ def running(name: str) -> Iterator[Bench]:
             )
             auth = (settings.username, settings.password or "")
             with neo4j.GraphDatabase.driver(server.uri, auth=auth, **QUIET) as driver:
-                yield Bench(name, settings, driver, settings.database)
+                yield Bench(name, settings, driver, settings.database, server.pid)
         return
     with TemporaryDirectory(prefix="custody-bench-") as folder:
         settings = StoreSettings(data_folder=Path(folder))
@@ -69,4 +74,4 @@ def running(name: str) -> Iterator[Bench]:
             EmbeddedEngine.attach(settings.data_folder) as engine,
             neo4j.GraphDatabase.driver(engine.bolt_uri, auth=engine.auth, **QUIET) as driver,
         ):
-            yield Bench(name, settings, driver, engine.database)
+            yield Bench(name, settings, driver, engine.database, engine.record.pid)

@@ -1,114 +1,175 @@
-"""Loading (导入速度): statements a second, as a ratio to the bare driver.
+"""Loading (导入速度): a register from its files to the graph, as a ratio to the bare driver.
 
-The baseline creates the same nodes and relationships with the same properties, in the same
-batches, and does nothing else: it neither reads what is recorded nor weighs it.
+The product reads, recognises and weighs so many rows of a folder of registers, in a process of
+its own, and writes them. The bare driver then writes the same graph again from rows that lie
+ready. They take turns, each with an engine of its own that was just started, an empty store and
+the product's indexes. Wall time is what the ratio compares; processor time is told beside it, of
+this side and of the engine's, because a busy machine stretches the one and hardly the other.
 
-Run: ``python -m bench.load [ENTERPRISES]``.
+Run: ``python -m bench load [--rows N] [--engine NAME] [--rounds N] [FOLDER]``.
 """
 
+import argparse
 import asyncio
+import csv
+import multiprocessing
+import resource
+import statistics
 import sys
 import time
-from collections.abc import Iterator
-from itertools import groupby, islice
-from typing import Any
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
-import neo4j
-
-from bench.district import district
+from bench.bare import Stored, rewrite, stored
 from bench.engines import ENGINES, Bench, running
-from graph.model.registry import node_spec
-from graph.model.statement import Entity
 from graph.store.opening import open_store
-from graph.store.write import CHUNK, Batch, write
+from graph.store.settings import StoreSettings
+from loaders.pipeline import load
+
+__all__ = ["main"]
+
+_FOLDER: Final = Path(__file__).resolve().parents[2] / "shared/data/registers/us_rmp"
+_KEY: Final = "epa_facility_id"
+_MEGABYTE: Final = 1024
 
 
-def main(enterprises: int = 2000, rounds: int = 3) -> None:
-    """Time both ways in turn, and print the medians and their ratio."""
-    batch = district(enterprises)
-    size = len(batch.entities) + len(batch.relations)
-    print(f"{size} statements, each with its evidence; {rounds} rounds, product and driver in turn")
-    for name in ENGINES:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one run took (耗时).
+
+    Attributes:
+        wall: Wall time [s].
+        cpu: Processor time of the process that loads [s].
+        engine: Processor time of the engine [s].
+        rss: Most memory that the process held [MB].
+    """
+
+    wall: float
+    cpu: float
+    engine: float = 0.0
+    rss: int = 0
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Time both ways in turn, and print each round and the median of the ratios."""
+    parser = argparse.ArgumentParser(prog="bench load")
+    parser.add_argument("folder", nargs="?", type=Path, default=_FOLDER)
+    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--engine", choices=ENGINES, action="append")
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args(arguments)
+    if not given.folder.is_dir():
+        print(f"no registers in {given.folder}")
+        return
+    with TemporaryDirectory(prefix="custody-bench-") as folder:
+        rows = _slice(given.folder, given.rows, Path(folder))
+        for name in given.engine or ENGINES:
+            _compare(name, Path(folder), rows, given.rounds)
+
+
+def _compare(name: str, folder: Path, rows: int, rounds: int) -> None:
+    ratios: list[float] = []
+    for turn in range(rounds):
         with running(name) as bench:
-            pairs = [_pair(bench, batch) for _ in range(rounds + 1)][1:]
-        ratios = sorted(ours / theirs for ours, theirs in pairs)
-        ours, theirs = (sorted(column)[rounds // 2] for column in zip(*pairs, strict=True))
-        print(
-            f"{name:9s} product {size / ours:7.0f}/s, driver {size / theirs:7.0f}/s,"
-            f" time ratio {ratios[rounds // 2]:.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+            ours = _timed(bench, partial(_loaded, folder))
+            items, what = stored(bench)
+        if turn == 0:
+            print(f"{name}: {rows} rows make {items} nodes and relationships", flush=True)
+        with running(name) as bench:
+            asyncio.run(_opened(bench.settings))
+            theirs = _timed(bench, partial(_rewritten, what))
+            again = stored(bench)[0]
+        if again != items:
+            print(f"{name}: the driver wrote {again} items, the product {items}")
+        ratios.append(ours.wall / theirs.wall)
+        print(_told("product", items, ours), _told("driver", items, theirs), sep="\n", flush=True)
+    print(
+        f"{name}: wall time ratio {statistics.median(ratios):.2f}"
+        f" ({min(ratios):.2f} to {max(ratios):.2f}) of {rounds} rounds"
+    )
+
+
+def _told(who: str, items: int, cost: Cost) -> str:
+    memory = f", RSS {cost.rss} MB" if cost.rss else ""
+    return (
+        f"  {who:8s} {cost.wall:6.2f} s {items / cost.wall:7.0f} items/s;"
+        f" CPU {cost.cpu:6.2f} s, engine {cost.engine:6.2f} s{memory}"
+    )
+
+
+def _timed(bench: Bench, run: Callable[[Bench], Cost]) -> Cost:
+    before = sum(bench.process.cpu_times()[:2])
+    cost = run(bench)
+    used = sum(bench.process.cpu_times()[:2]) - before
+    return Cost(wall=cost.wall, cpu=cost.cpu, engine=used, rss=cost.rss)
+
+
+def _rewritten(what: Stored, bench: Bench) -> Cost:
+    wall, cpu = time.perf_counter(), time.process_time()
+    rewrite(bench, what)
+    return Cost(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+
+
+def _loaded(folder: Path, bench: Bench) -> Cost:
+    """Load in a process that has loaded nothing before."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=fresh) as pool:
+        return pool.submit(_load, bench.settings, folder).result()
+
+
+async def _opened(settings: StoreSettings) -> None:
+    """Have the product's indexes made."""
+    async with open_store(settings):
+        pass
+
+
+def _load(settings: StoreSettings, folder: Path) -> Cost:
+    return asyncio.run(_product(settings, folder))
+
+
+async def _product(settings: StoreSettings, folder: Path) -> Cost:
+    async with open_store(settings) as store:
+        wall, cpu = time.perf_counter(), time.process_time()
+        await load(store, [folder])
+        return Cost(
+            wall=time.perf_counter() - wall,
+            cpu=time.process_time() - cpu,
+            rss=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MEGABYTE,
         )
 
 
-def _pair(bench: Bench, batch: Batch) -> tuple[float, float]:
-    bench.empty()
-    ours = asyncio.run(_product(bench, batch))
-    stored = _stored(bench)
-    bench.empty()
-    return ours, _bare(bench, batch, stored)
+def _slice(source: Path, rows: int, target: Path) -> int:
+    """Copy so many rows of registers that speak of the same facilities; return how many."""
+    tables = {path.name: _table(path) for path in sorted(source.glob("*.csv"))}
+    of_each: dict[str, int] = {}
+    for lines in tables.values():
+        for line in lines[1:]:
+            of_each[line[0]] = of_each.get(line[0], 0) + 1
+    taken: set[str] = set()
+    total = 0
+    for key, count in sorted(of_each.items()):
+        if total >= rows:
+            break
+        taken.add(key)
+        total += count
+    for name, lines in tables.items():
+        with (target / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([lines[0], *(x for x in lines[1:] if x[0] in taken)])
+    return total
 
 
-async def _product(bench: Bench, batch: Batch) -> float:
-    async with open_store(bench.settings) as store:
-        began = time.perf_counter()
-        await write(store, batch)
-        return time.perf_counter() - began
-
-
-def _stored(bench: Bench) -> dict[str, Any]:
-    """Return what the product stored, so that the driver stores exactly that."""
-    with bench.driver.session(database=bench.database) as session:
-        states = session.run("MATCH (s:State) RETURN s.of AS id, properties(s) AS p").data()
-        links = session.run(
-            "MATCH (a)-[r]->(b) WHERE r.id IS NOT NULL "
-            "RETURN type(r) AS t, a.id AS a, b.id AS b,"
-            " a.type AS f, b.type AS g, properties(r) AS p"
-        ).data()
-        evidence = session.run("MATCH (e:Evidence) RETURN properties(e) AS p").data()
-    return {"states": states, "links": links, "evidence": evidence}
-
-
-def _bare(bench: Bench, batch: Batch, stored: dict[str, Any]) -> float:
-    began = time.perf_counter()
-    with bench.driver.session(database=bench.database) as session:
-        for statement, rows in _statements(batch, stored):
-            for chunk in _sliced(rows):
-                session.execute_write(_consume, statement, chunk)
-    return time.perf_counter() - began
-
-
-def _consume(transaction: neo4j.ManagedTransaction, statement: str, rows: list[Any]) -> None:
-    transaction.run(statement, rows=rows).consume()
-
-
-def _statements(batch: Batch, stored: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the plainest statements that make the same graph, with their rows."""
-    yield "UNWIND $rows AS r CREATE (e:Evidence) SET e = r.p", stored["evidence"]
-    states = {row["id"]: row["p"] for row in stored["states"]}
-    for label, group in groupby(sorted(batch.entities, key=_label), key=_label):
-        spec = node_spec(label)
-        labels = f"{spec.parent}:{label}" if spec.parent else label
-        made = f"(n:{labels} {{id: r.id}})-[:HAS_STATE]->(s:{spec.state_label}:State)"
-        rows = [{"id": entity.id, "p": states[entity.id]} for entity in group]
-        yield f"UNWIND $rows AS r CREATE {made} SET s = r.p", rows
-    for (kind, *ends), links in groupby(sorted(stored["links"], key=_shape), key=_shape):
-        a, b = (node_spec(end).identity_label for end in ends)
-        found = f"MATCH (a:{a} {{id: r.a}}) MATCH (b:{b} {{id: r.b}})"
-        yield f"UNWIND $rows AS r {found} CREATE (a)-[x:{kind}]->(b) SET x = r.p", list(links)
-
-
-def _label(entity: Entity) -> str:
-    return entity.label
-
-
-def _shape(row: dict[str, Any]) -> tuple[str, str, str]:
-    return (row["t"], row["f"], row["g"])
-
-
-def _sliced(rows: list[Any]) -> Iterator[list[Any]]:
-    rest = iter(rows)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
+def _table(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in csv.reader(file) if line]
+    if lines[0][0] != _KEY:
+        raise ValueError(path)
+    return lines
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main(sys.argv[1:])
