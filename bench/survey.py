@@ -1,10 +1,11 @@
 """A district with planted gaps (普查耗时): all found, none invented, and how long it takes.
 
 For each size it prints the gaps planted, missed and invented, the time and the statements of a
-survey, and the median time of one chain with its ratio to that of the smallest district. A
-chain takes one statement, and as long in a large district as in a small one; a survey takes
-five, whatever the size. It fails if a gap is missed or invented, or a number of statements
-differs. What was measured is in ``bench/survey.md``.
+survey, and the median time of one chain as a ratio to that of the smallest district. A chain
+is one statement, and takes as long in a large district as in a small one; a survey is five,
+whatever the size. Both districts are asked in turn, each in an engine of its own, so that
+whatever else the machine does bears on both alike. It fails if a gap is missed or invented, or
+a number of statements differs. What was measured is in ``bench/survey.md``.
 
 Run: ``python -m bench.survey [arcadedb|neo4j] [ENTERPRISES …]``.
 """
@@ -14,8 +15,10 @@ import statistics
 import sys
 import time
 from collections import Counter
+from contextlib import AsyncExitStack
+from dataclasses import replace
 
-from bench.engines import ENGINES, running
+from bench.engines import ENGINES, Bench, running
 from graph.cypher import question
 from graph.evidence import At, now
 from graph.model.identity import label_of
@@ -24,7 +27,6 @@ from graph.responsibility.load import overloaded
 from graph.responsibility.rulebook import rulebook
 from graph.store.opening import open_store
 from graph.store.port import Store
-from graph.store.settings import StoreSettings
 from graph.store.write import write
 from schema.questions.scope import surveyed
 from tests.contract.district import planted
@@ -32,39 +34,57 @@ from tests.contract.planting import DAY, SPAN, Planted
 
 SIZES = (20, 200, 2000)
 STATEMENTS = 5
+WARMING, ROUNDS = 60, 120
+PATIENCE = 300.0
 
 
 def main(sizes: tuple[int, ...] = SIZES, engines: tuple[str, ...] = ENGINES) -> None:
-    """Plant, survey and time every size on both engines, each in a store of its own."""
+    """Plant, survey and time every size on both engines, the smallest beside each."""
     for name in engines:
-        smallest: float | None = None
-        for size in sizes:
-            with running(name) as bench:
-                said, chain = asyncio.run(_one(bench.settings, size))
-            smallest = smallest or chain
-            print(f"{name:9s} {size:5d} enterprises {said}, ratio {chain / smallest:.2f}")
+        with running(name) as small:
+            first = planted(sizes[0])
+            print(f"{name:9s} {asyncio.run(_surveyed(small, first, sizes[0]))}", flush=True)
+            for size in sizes[1:]:
+                with running(name) as large:
+                    district = planted(size)
+                    print(f"{name:9s} {asyncio.run(_surveyed(large, district, size))}", flush=True)
+                    said = asyncio.run(_compared((small, first), (large, district)))
+                    print(f"{name:9s} {size:5d} enterprises: {said}", flush=True)
 
 
-async def _one(settings: StoreSettings, size: int) -> tuple[str, float]:
-    district = planted(size)
-    async with open_store(settings) as store:
+async def _surveyed(bench: Bench, district: Planted, size: int) -> str:
+    """Write a district, and return what its survey found and took."""
+    async with open_store(replace(bench.settings, timeout=PATIENCE)) as store:
         await write(store, district.batch)
         sent: list[float] = []
         with store.observe(lambda _, seconds: sent.append(seconds)):
             began = time.perf_counter()
             found = await _found(store, district.region)
             took = time.perf_counter() - began
-        chain = statistics.median([await _chain(store, district) for _ in range(120)][60:])
     wanted = Counter(district.gaps)
     missed, invented = (wanted - found).total(), (found - wanted).total()
     if missed or invented or len(sent) != STATEMENTS:
         raise RuntimeError(f"{missed=} {invented=} statements={len(sent)}")
-    told = (
-        f"({len(district.entities)} things): planted {wanted.total()}, missed {missed},"
-        f" invented {invented}; survey {took:.2f} s in {len(sent)} statements"
-        f" ({max(sent):.2f} s the longest); one chain {chain * 1000:.1f} ms"
+    return (
+        f"{size:5d} enterprises, {len(district.entities)} things: planted {wanted.total()}, missed"
+        f" {missed}, invented {invented}; survey {took:.2f} s in {len(sent)} statements"
+        f" ({max(sent):.2f} s the longest)"
     )
-    return told, chain
+
+
+async def _compared(*places: tuple[Bench, Planted]) -> str:
+    """Return the median times of one chain in two districts, asked in turn, and their ratio."""
+    async with AsyncExitStack() as stack:
+        stores = [
+            (await stack.enter_async_context(open_store(bench.settings)), district)
+            for bench, district in places
+        ]
+        taken: list[list[float]] = [[], []]
+        for _ in range(WARMING + ROUNDS):
+            for times, (store, district) in zip(taken, stores, strict=True):
+                times.append(await _chain(store, district))
+    small, large = (statistics.median(times[WARMING:]) * 1000 for times in taken)
+    return f"one chain {large:.1f} ms, in the smallest {small:.1f} ms, ratio {large / small:.2f}"
 
 
 async def _found(store: Store, region: str) -> Counter[tuple[str, str | None, str]]:

@@ -1,6 +1,6 @@
 """Measures, programmes, platforms and counted facts (管控措施、专项工作、平台与指标)."""
 
-from graph.model.fields import ALIASES, NAME, choice, number, text
+from graph.model.fields import ALIASES, NAME, choice, day, number, text
 from graph.model.labels import BarrierKind, Label, MeasureKind, ProgrammeKind
 from graph.model.spec import NodeSpec
 
@@ -54,6 +54,9 @@ MEASURE = NodeSpec(
             "生效时间",
             "By how long a fireproofing delays failure, or after which time a team cools the unit.",
             "s",
+        ),
+        day(
+            "check_due", "下次检查日期", "Day by which it must be checked, tested or serviced next."
         ),
     ),
 )

@@ -57,7 +57,7 @@ class PortfolioCount:
         type: Type of thing.
         total: How many, each counted once.
         open: Findings among them that are not closed.
-        overdue: Of those, findings past their deadline.
+        overdue: Of those, findings past their deadline; measures past the day of their next check.
     """
 
     type: str

@@ -33,6 +33,7 @@ FACTS: Final = frozenset(
     (
         *("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status"),
         *("assessed_on", "registered_on", "deadline", "closed_on", "treatment", "funding", "plan"),
+        "check_due",
     )
 )
 """Properties that the statement ``chain/duties`` returns of each thing."""

@@ -36,7 +36,7 @@ def role_terms() -> Mapping[str, str]:
 def property_terms() -> Mapping[str, str]:
     """Return the Chinese term of each property that a rule may want on record."""
     declared = [*relation_spec(RelType.RESPONSIBLE_FOR).properties]
-    for label in (Label.PARK, Label.HAZARD, Label.ENTERPRISE, Label.FINDING):
+    for label in (Label.PARK, Label.HAZARD, Label.ENTERPRISE, Label.FINDING, Label.MEASURE):
         declared += node_spec(label).properties
     return {prop.name: prop.zh for prop in declared}
 

@@ -8,8 +8,11 @@ import strawberry
 from graph.cypher import question
 from graph.evidence import At as Point
 from graph.evidence.answer import Coverage
+from graph.model.finding import FINDING
 from graph.model.groups import ORGANISATION, PERSON, POST
 from graph.model.identity import label_of
+from graph.model.measure import MEASURE
+from graph.model.spec import NodeSpec
 from graph.responsibility.portfolio import Duty, PortfolioCount, duty_of
 from graph.responsibility.resilience import orphaned_by, reporting_cycles, single_points, spans
 from graph.responsibility.rows import situation_of
@@ -141,7 +144,8 @@ def _portfolio(
         snapshot=snapshot_of(point),
         counts=counts,  # type: ignore[arg-type]  # records of the same shape
         open_findings=sum(count.open for count in counts),
-        overdue_findings=sum(count.overdue for count in counts),
+        overdue_findings=_overdue(counts, FINDING),
+        overdue_measures=_overdue(counts, MEASURE),
         things=shown,
         page_info=PageInfo(
             has_next_page=len(things) > limit,
@@ -152,6 +156,10 @@ def _portfolio(
         coverage=Coverage(expanded=sum(count.total for count in counts)),  # type: ignore[arg-type]  # a record of the same shape
         found=duties,  # type: ignore[arg-type]  # records of the same shape
     )
+
+
+def _overdue(counts: list[PortfolioCount], spec: NodeSpec) -> int:
+    return sum(count.overdue for count in counts if count.type == spec.label)
 
 
 async def _there(

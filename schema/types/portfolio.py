@@ -67,7 +67,9 @@ class PortfolioCount:
     type: NodeType = strawberry.field(description="对象类型. Name of the type.")
     total: int = strawberry.field(description="数量. Each thing once, however it is reached.")
     open: int = strawberry.field(description="未销号隐患. Findings that are not closed.")
-    overdue: int = strawberry.field(description="逾期隐患. Of those, past their deadline.")
+    overdue: int = strawberry.field(
+        description="逾期. Open findings past their deadline; measures past their next check."
+    )
 
 
 @strawberry.type(
@@ -82,6 +84,9 @@ class ResponsibilityPortfolio:
     )
     open_findings: int
     overdue_findings: int
+    overdue_measures: int = strawberry.field(
+        description="逾期未检措施. Measures past the day recorded for their next check."
+    )
     things: list[Answerable] = strawberry.field(
         description="对象. A page of everything below, of the types asked for, by id."
     )

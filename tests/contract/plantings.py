@@ -54,6 +54,15 @@ def _unattended(one: Plant) -> Changed:
     return {}
 
 
+def _not_tested(one: Plant) -> Changed:
+    measure = one.district.thing(
+        Label.MEASURE, f"企业{one.number:05d}安全阀", kind="ENGINEERING", check_due="2024-01-14"
+    )
+    one.district.link(measure, RelType.CONTROLS, one.tank)
+    one.gap("STALE", None, measure)
+    return {}
+
+
 def _expired(one: Plant) -> Changed:
     one.gap("EXPIRED", "PRINCIPAL", one.plant)
     return {"principal": "2024-01-02"}
@@ -197,6 +206,7 @@ KINDS: Final[tuple[Callable[[Plant], Changed] | None, ...]] = (
     of_the_port,
     _vacant,
     _unattended,
+    _not_tested,
     _expired,
     _not_weekly,
     _not_quarterly,

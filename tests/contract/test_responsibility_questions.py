@@ -38,7 +38,7 @@ PORTFOLIO = """query ($of: ID!, $types: [NodeType!], $first: Int!, $after: Strin
   responsibilities(of: $of, types: $types, first: $first, after: $after, at: {asOf: "2022-03-12"}) {
     duties { totalCount nodes { role line subject { ... on Node { id } } evidence { id } } }
     counts { type total open overdue }
-    openFindings overdueFindings
+    openFindings overdueFindings overdueMeasures
     things { ... on Node { id } }
     pageInfo { hasNextPage endCursor }
   }
@@ -98,10 +98,17 @@ async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(stor
             {"closed_on": closed} if closed else {}
         )
         told.link(told.thing(Label.FINDING, f"隐患{k}", **said), RelType.FOUND_AT, plant)
+    tank = told.thing(Label.HAZARD, "液氨罐区")
+    told.link(plant, RelType.HAS_HAZARD, tank)
+    for name, due in (("报警器", "2022-03-01"), ("安全阀", "2022-03-12"), ("围堰", None)):
+        dated = {} if due is None else {"check_due": due}
+        measure = told.thing(Label.MEASURE, name, kind="ENGINEERING", **dated)
+        told.link(measure, RelType.CONTROLS, tank)
     await write(store, told.batch)
-    data, _ = await asked(store, PORTFOLIO, of=head.id, first=9)
+    data, _ = await asked(store, PORTFOLIO, of=head.id, first=20)
     found = data["responsibilities"]
     assert (found["openFindings"], found["overdueFindings"]) == (3, 2)
+    assert found["overdueMeasures"] == 1
 
 
 ORPHANED = """query ($person: ID!, $at: At) {

@@ -181,3 +181,15 @@ def _cut(term: dict[str, Any], break_at: str, resume: str) -> list[dict[str, Any
     end = term["valid_to"]
     within = term["valid_from"] < break_at < resume and (end is None or resume < end)
     return [{**term, "valid_to": break_at}, {**term, "valid_from": resume}] if within else [term]
+
+
+@pytest.mark.property
+@given(rows=situations(), day=days, added=duties(), at=st.integers(0, len(CONTEXTS) - 1))
+def test_what_is_added_to_one_line_changes_no_other(
+    rows: list[dict[str, Any]], day: str, added: dict[str, Any], at: int
+) -> None:
+    before = {line.line: line.rungs for line in answered(rows, day).lines}
+    rows[at % len(rows)]["duties"].append(added)
+    for line in answered(rows, day).lines:
+        if line.line != added["line"]:
+            assert line.rungs == before[line.line]
