@@ -101,7 +101,11 @@ def loaded(place: Place, source: str, *, kill_after: float | None = None) -> boo
 
 
 def digest_of(place: Place) -> str:
-    """Return the digest of all that an export writes, its lines in an order of their own."""
+    """Return the digest of all that an export writes, its lines in an order of their own.
+
+    Raises:
+        RuntimeError: If it writes nothing, which would be like nothing.
+    """
     out = place.folder / "export"
     _custody(place, "export", str(out)).wait()
     waiting = subprocess.run(  # noqa: S603 - our own commands
@@ -110,6 +114,8 @@ def digest_of(place: Place) -> str:
         capture_output=True,
         check=False,
     )
+    if not any(out.rglob("*.csv")):
+        raise RuntimeError(f"nothing was exported to {out}")
     digest = hashlib.sha256(b"".join(sorted(waiting.stdout.splitlines(keepends=True))))
     for path in sorted(out.rglob("*")):
         if path.is_file():
