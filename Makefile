@@ -23,7 +23,7 @@ test: setup
 
 # The contract suite and the examples on a real Neo4j, against the same answers as on the embedded engine (make test).
 test-neo4j: setup
-	$(BIN)/python -m pytest --engine neo4j tests/contract tests/e2e/test_operations.py tests/e2e/test_neo4j.py
+	$(BIN)/python -m pytest --engine neo4j tests/contract tests/e2e/test_operations.py tests/e2e/test_neo4j.py tests/e2e/test_killed_load.py
 
 # The explorer in a real Chromium (Debian: apt-get install chromium).
 test-browser: setup

@@ -5,21 +5,21 @@ question about an instant before finds both; a split retracts that and says it a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
+from graph.acts.absorbed import merged_at
 from graph.acts.acting import Done, Outcome, act
 from graph.acts.draft import Draft
 from graph.acts.entry import Entry
-from graph.acts.joining import added, joined, moved_id, parted, together
+from graph.acts.joining import added, joined, parted, together
 from graph.acts.refusals import UnknownThingError
 from graph.acts.standing import Standing
 from graph.acts.succession import Revision
 from graph.acts.telling import Revised
-from graph.cypher import question
-from graph.model.identity import label_of, normalised
-from graph.model.labels import Act, Label
+from graph.acts.ties import Tie, around, moved
+from graph.model.labels import Label
 from graph.model.registry import THINGS
 from graph.model.spec import NodeSpec
 from graph.responsibility.refusals import NotAllowedError
@@ -28,50 +28,11 @@ from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 
-__all__ = ["Absorbed", "merge", "merged_into", "split"]
+__all__ = ["merge", "split"]
 
 _CODED: Final = frozenset({Label.REGION, Label.SUBSTANCE})
 _LABELS: Final = tuple(spec.label for spec in THINGS if spec.label not in _CODED)
 _KINDS: Final = "可合并的对象"
-_ACTS: Final[Mapping[str, Any]] = {"acts": [Act.MERGE.value, Act.SPLIT.value]}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tie:
-    """A relationship with its versions (关系及其版本)."""
-
-    id: str
-    kind: str
-    source: str
-    target: str
-    versions: tuple[Version, ...]
-
-    def between(self, one: str, kept: str) -> tuple[str, str]:
-        """Return its ends with one of them replaced."""
-        ends = [kept if end == one else end for end in (self.source, self.target)]
-        return ends[0], ends[1]
-
-    def revised(self, retract: Sequence[Version], record: Sequence[Version]) -> Revised:
-        """Return what becomes of it."""
-        shape = (self.kind, label_of(self.source), label_of(self.target))
-        place = {"source": self.source, "target": self.target}
-        revision = Revision(retract=tuple(retract), record=tuple(record))
-        return Revised(self.id, shape, revision, place)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absorbed:
-    """What was merged into something else (已并入者).
-
-    Attributes:
-        id: Its own id.
-        into: Id of what it is now.
-        names: What it was called, without differences that mean nothing.
-    """
-
-    id: str
-    into: str
-    names: frozenset[str]
 
 
 async def merge(store: Store, entry: Entry, kept: str, other: str) -> Done:
@@ -99,17 +60,17 @@ async def merge(store: Store, entry: Entry, kept: str, other: str) -> Done:
             Revised(kept, one.spec, Revision(retract=one.versions, record=tuple(versions)), {}),
             Revised(other, two.spec, Revision(retract=two.versions, record=()), {}),
         ]
-        own = {tie.id: tie for tie in await _around(draft, one.spec, kept)}
-        moved: dict[str, _Tie] = {}
-        for tie in await _around(draft, two.spec, other):
+        own = {tie.id: tie for tie in await around(draft, one.spec, kept)}
+        carried: dict[str, Tie] = {}
+        for tie in await around(draft, two.spec, other):
             revised.append(tie.revised(tie.versions, ()))
             own.pop(tie.id, None)
-            found = _moved(tie, other, kept)
+            found = moved(tie, other, kept)
             if found is not None:
-                earlier = moved.get(found.id, own.get(found.id))
+                earlier = carried.get(found.id, own.get(found.id))
                 said = together(earlier.versions if earlier else (), found.versions)
-                moved[found.id] = _Tie(**{**_parts(found), "versions": tuple(said)})
-        for key, tie in moved.items():
+                carried[found.id] = replace(found, versions=tuple(said))
+        for key, tie in carried.items():
             revised.append(tie.revised(own[key].versions if key in own else (), tie.versions))
         await _revise(draft, revised)
         return Outcome(subject=kept, other=other)
@@ -129,7 +90,7 @@ async def split(store: Store, entry: Entry, kept: str, other: str) -> Done:
     """
 
     async def work(draft: Draft) -> Outcome:
-        at = _merged_at(await draft.tx.run(question("acts/merges").text, _ACTS), kept, other)
+        at = await merged_at(draft.tx, kept, other)
         one = await draft.thing(kept, _LABELS, _KINDS, hold=True)
         draft.expect(kept, one.recorded_at)
         spec = one.spec
@@ -156,43 +117,6 @@ async def split(store: Store, entry: Entry, kept: str, other: str) -> Done:
     return await act(store, entry, work)
 
 
-async def merged_into(store: Store) -> dict[str, Absorbed]:
-    """Return everything that was merged and not split since, by its own id."""
-    direct: dict[str, Mapping[str, Any]] = {}
-    for row in await store.read(question("acts/merges").text, _ACTS):
-        if row["act"] == Act.MERGE:
-            direct[row["other"]] = row
-        else:
-            direct.pop(row["other"], None)
-    names = await _former_names(store, direct)
-    kept = {other: row["kept"] for other, row in direct.items()}
-    return {
-        other: Absorbed(id=other, into=_last(kept, now), names=frozenset(names[other]))
-        for other, now in kept.items()
-    }
-
-
-async def _former_names(
-    store: Store, direct: Mapping[str, Mapping[str, Any]]
-) -> dict[str, set[str]]:
-    """Return the names that merged things bore by themselves."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for label in sorted({label_of(other) for other in direct}):
-        own = {other: row for other, row in direct.items() if label_of(other) == label}
-        rows = [{"id": other, "at": row["recorded_at"]} for other, row in own.items()]
-        for row in await store.read(cypher.read_past_names(label), {"rows": rows}):
-            names[row["id"]] |= {normalised(name) for name in (row["name"], *row["aliases"])}
-    return names
-
-
-def _last(direct: Mapping[str, str], kept: str) -> str:
-    seen = {kept}
-    while kept in direct and direct[kept] not in seen:
-        kept = direct[kept]
-        seen.add(kept)
-    return kept
-
-
 def _refuse_unlike(one: Standing, two: Standing) -> None:
     if one.id == two.id:
         raise NotAllowedError(
@@ -204,18 +128,6 @@ def _refuse_unlike(one: Standing, two: Standing) -> None:
             f"{one.spec.label} and {two.spec.label} cannot be one; correct the type first.",
             identifier=two.id,
         )
-
-
-def _merged_at(rows: Iterable[Mapping[str, Any]], kept: str, other: str) -> str:
-    """Return when the two were merged, if they still are."""
-    found = [row for row in rows if (row["kept"], row["other"]) == (kept, other)]
-    if not found or found[-1]["act"] != Act.MERGE:
-        raise NotAllowedError(
-            f"{other} 没有合并到 {kept}，不能拆分。",
-            f"{other} is not merged into {kept}, so there is nothing to split.",
-            identifier=other,
-        )
-    return str(found[-1]["recorded_at"])
 
 
 async def _states(tx: Transaction, spec: NodeSpec, of: str) -> list[dict[str, Any]]:
@@ -258,21 +170,21 @@ async def _ties_apart(
 ) -> list[Revised]:
     """Return the relationships of both as they were, and as they have changed since."""
     kept, other = pair
-    now = {tie.id: tie for tie in await _around(draft, spec, kept)}
-    mine = {tie.id: tie for tie in await _around(draft, spec, kept, at=at)}
-    theirs = await _around(draft, spec, other, at=at)
-    moved: dict[str, list[_Tie]] = defaultdict(list)
-    revised = [tie.revised((), tie.versions) for tie in theirs if _moved(tie, other, kept) is None]
+    now = {tie.id: tie for tie in await around(draft, spec, kept)}
+    mine = {tie.id: tie for tie in await around(draft, spec, kept, at=at)}
+    theirs = await around(draft, spec, other, at=at)
+    carried: dict[str, list[Tie]] = defaultdict(list)
+    revised = [tie.revised((), tie.versions) for tie in theirs if moved(tie, other, kept) is None]
     for tie in theirs:
-        if (found := _moved(tie, other, kept)) is not None:
-            moved[found.id].append(tie)
-    for key, former in moved.items():
+        if (found := moved(tie, other, kept)) is not None:
+            carried[found.id].append(tie)
+    for key, former in carried.items():
         if key in now:
             revised += _tie_apart(now[key], mine.get(key), former, at)
     return revised
 
 
-def _tie_apart(now: _Tie, mine: _Tie | None, former: Sequence[_Tie], at: str) -> list[Revised]:
+def _tie_apart(now: Tie, mine: Tie | None, former: Sequence[Tie], at: str) -> list[Revised]:
     """Return one relationship with what is kept, and those it was made of."""
     own = mine.versions if mine else ()
     if any(version.recorded_at != at for version in now.versions):
@@ -294,44 +206,6 @@ def _resting_on(version: Version, since: Sequence[str]) -> Version:
         valid_from=version.valid_from,
         valid_to=version.valid_to,
     )
-
-
-def _moved(tie: _Tie, other: str, kept: str) -> _Tie | None:
-    """Return a relationship of one thing as one of another; None if it would relate to itself."""
-    source, target = tie.between(other, kept)
-    if source == target:
-        return None
-    key = moved_id(tie.kind, source, target, tie.versions)
-    return _Tie(id=key, kind=tie.kind, source=source, target=target, versions=tie.versions)
-
-
-def _parts(tie: _Tie) -> dict[str, Any]:
-    return {"id": tie.id, "kind": tie.kind, "source": tie.source, "target": tie.target}
-
-
-async def _around(draft: Draft, spec: NodeSpec, of: str, at: str | None = None) -> list[_Tie]:
-    """Return the relationships of a thing that stand, or that were retracted at an instant."""
-    rows = await draft.tx.run(
-        cypher.read_around(spec, past=at is not None), {"id": of, "at": at or ""}
-    )
-    grouped: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        tie = grouped.setdefault(row["id"], {**row, "versions": {}})
-        version = version_from(row["version"])
-        tie["versions"][version.valid_from, version.recorded_at] = version
-    found = [
-        _Tie(
-            id=key,
-            kind=tie["kind"],
-            source=tie["source"],
-            target=tie["target"],
-            versions=tuple(tie["versions"].values()),
-        )
-        for key, tie in grouped.items()
-    ]
-    for each in found:
-        draft.saw(each.versions)
-    return found
 
 
 async def _revise(draft: Draft, revised: Sequence[Revised]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
-from graph.acts.merging import Absorbed
+from graph.acts.absorbed import Absorbed
 from graph.model.identity import normalised
 from graph.model.labels import Label
 from graph.model.registry import THINGS

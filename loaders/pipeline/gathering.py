@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.acts.merging import merged_into
+from graph.acts.absorbed import merged_into
 from graph.evidence import Source
 from graph.model.labels import Label
 from graph.store.port import Store

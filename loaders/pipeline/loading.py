@@ -27,7 +27,7 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.listing import Listing, compare
 from loaders.pipeline.lists import ListFile, Lists, listed_before
-from loaders.pipeline.matching import propose_matches
+from loaders.pipeline.matching import may_be_double, propose_matches
 from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
@@ -106,7 +106,7 @@ class _Loading:
         self._report, self._rules, self._progress = report, rules, progress
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
-        self._touched, self._spoken = Touched(), set[str]()
+        self._touched, self._spoken = Touched(), Spool[str]()
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -174,7 +174,7 @@ class _Loading:
             self._put_off.append(assembly.put_off)
         self._touched.note(assembly.batch)
         written = await self._written(assembly.batch)
-        self._spoken |= {entity.id for entity in assembly.batch.entities}
+        self._spoken.extend(may_be_double(assembly.batch))
         _tell_outcomes(report, assembly, written)
         contests = await contested(store, written.contests, assembly.told, assembly.batch)
         proposals = [*contests, *assembly.proposals]

@@ -1,7 +1,7 @@
 """Matching (疑似同一的提出与采纳): what two sources may know as one, proposed and never merged."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +17,7 @@ from graph.responsibility.refusals import NotAllowedError
 from graph.store.deciding import keep, kept
 from graph.store.plan import Outcome, Version
 from graph.store.port import Store
+from graph.store.write import Batch
 from loaders.pipeline.decided import still_open, tell_settled
 from loaders.pipeline.ground import Spot, spots_of
 from loaders.pipeline.likeness import Alike, Peer, alike
@@ -24,7 +25,7 @@ from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.refusals import NothingToWriteError
 from loaders.report import Entry as Line, LoadReport
 
-__all__ = ["propose_matches", "unite"]
+__all__ = ["may_be_double", "propose_matches", "unite"]
 
 _ALIKE: Final = frozenset({Label.ORGANISATION, Label.PARK, Label.PERSON})
 _REASONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -43,6 +44,14 @@ _REASONS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+def may_be_double(batch: Batch) -> Iterator[str]:
+    """Yield the ids of what a load speaks of and another source may know as something else."""
+    for entity in batch.entities:
+        foreign = entity.properties.get("register_code") is not None
+        if label_of(entity.id) in _ALIKE and not foreign:
+            yield entity.id
+
+
 async def propose_matches(store: Store, spoken: Collection[str], report: LoadReport) -> None:
     """Put to a person what a load speaks of and another source may know as something else.
 
@@ -51,10 +60,10 @@ async def propose_matches(store: Store, spoken: Collection[str], report: LoadRep
         spoken: Ids of what the load speaks of, new or not: one before may have broken off.
         report: Where to tell it.
     """
-    if not any(label_of(key) in _ALIKE for key in spoken):
+    if not spoken:
         return
     rows = await store.read(question("matching/peers").text, {"day": At.of().as_of})
-    found = alike(map(_peer, rows), spoken)
+    found = alike(map(_peer, rows), frozenset(spoken))
     if not found:
         return
     keys = {key for pair in found for peer in (pair.kept, pair.other) for key in peer.evidence}

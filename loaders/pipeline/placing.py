@@ -33,6 +33,7 @@ from loaders.pipeline.ground import (
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.verdicts import NEAR, Bounded, Verdict, verdict
 from loaders.report import RETRACTED, Entry, LoadReport, Place
+from loaders.shelf import Spool
 
 __all__ = ["Touched", "place"]
 
@@ -48,7 +49,7 @@ class Touched:
         parks: Ids of parks.
     """
 
-    things: set[str] = field(default_factory=set)
+    things: Spool[str] = field(default_factory=Spool)
     parks: set[str] = field(default_factory=set)
 
     def note(self, batch: Batch) -> None:
@@ -57,12 +58,12 @@ class Touched:
             if entity.label is Label.PARK:
                 self.parks.add(entity.id)
             elif entity.label in PLACED:
-                self.things.add(entity.id)
+                self.things.append(entity.id)
         for relation in batch.relations:
             if relation.type is RelType.LOCATED_IN and relation.target.label is Label.PARK:
-                self.things.add(relation.source.id)
+                self.things.append(relation.source.id)
             elif relation.type is RelType.OPERATES:
-                self.things.add(relation.target.id)
+                self.things.append(relation.target.id)
 
 
 async def place(store: Store, touched: Touched, report: LoadReport) -> None:
@@ -70,11 +71,10 @@ async def place(store: Store, touched: Touched, report: LoadReport) -> None:
     parks = await bounded(store)
     if not parks and not touched.parks:
         return
-    around = await touching(
-        store, (park for park in parks if park.id in touched.parks), touched.parks | touched.things
-    )
-    ids = around | touched.things if parks else around
-    things = await positioned(store, ids)
+    spoken = set(touched.things) if parks else set[str]()
+    near = (park for park in parks if park.id in touched.parks)
+    ids = spoken | await touching(store, near, touched.parks | spoken)
+    things = await positioned(store, ids) if parks else []
     said = await located(store, ids)
     keys = {e for one in things for e in one.version.evidence}
     spots = await spots_of(store, keys | {e for park in parks for e in park.evidence})
