@@ -3,8 +3,10 @@
 The consequence models, with what they rest on, are listed in `hazard.catalogue`; properties of
 substances are in `hazard.substance`, lengths of reach in `hazard.reach`. From a record to physics:
 `hazard.scenario` tells what may happen to what a unit holds, `hazard.consequence` what that does
-around it, `hazard.exposure` what reaches a place, `hazard.footprint` which ground an effect covers
-and `hazard.radiation` what heat units put on each other.
+around it, `hazard.exposure` what reaches a place, `hazard.footprint` which ground an effect covers,
+`hazard.fence` what crosses a boundary, `hazard.radiation` and `hazard.blast` what units do to each
+other, `hazard.containment` what ends a release, `hazard.dependency` what stops for want of supply,
+and `hazard.likelihood` how often, and how many.
 
 - hazard.release: `liquid_discharge`, `emptying_time`, `flash_fraction`, `flashing_discharge`,
   `gas_discharge`, `gas_density`, `critical_pressure_ratio`, `pool_evaporation`,

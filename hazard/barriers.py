@@ -38,6 +38,7 @@ _SHARE: Final = Notice(zh="剩余热辐射份额", en="share of the heat that re
 _TIME: Final = Notice(zh="生效时间", en="time of effect")
 _PFD: Final = Notice(zh="要求时失效概率", en="probability of failure on demand")
 _COUNT: Final = Notice(zh="单元的屏障数", en="The number of barriers of a unit")
+_SOURCES: Final = frozenset({BarrierKind.ISOLATION, BarrierKind.GAS_DETECTION})
 _SHARES: Final = frozenset({BarrierKind.WATER_SPRAY, BarrierKind.SEPARATION})
 """Kinds that take heat away; the others work by time."""
 
@@ -69,6 +70,7 @@ class Barrier:
         share: Share of the heat that remains while it works [-].
         delay: By how long it puts off failure [s].
         limit: Time after which the unit is safe, e.g. since a team cools it [s].
+        ends: Time after which the release of the unit ends while it works [s].
         failure_on_demand: PFD [-].
         citations: What the figures rest on, where neither record nor question gave them.
     """
@@ -78,6 +80,7 @@ class Barrier:
     share: float = 1.0
     delay: float = 0.0
     limit: float = math.inf
+    ends: float = math.inf
     failure_on_demand: float
     citations: tuple[Citation, ...] = ()
 
@@ -85,6 +88,11 @@ class Barrier:
     def timed(self) -> bool:
         """Whether it works by time alone, so that a model without time cannot count it."""
         return self.kind not in _SHARES
+
+    @property
+    def at_source(self) -> bool:
+        """Whether it ends the release of its unit, and does not keep it from failing."""
+        return self.kind in _SOURCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +205,7 @@ def barrier_of(
         kind: Kind of barrier.
         unit: The unit that it protects.
         share: Share of the heat that remains [-], of a spray or a separation.
-        time: Delay by a fireproofing, or time until a team cools the unit [s].
+        time: Delay by a fireproofing, or time until a team cools the unit or the release ends [s].
         failure_on_demand: PFD [-].
         of: Name of the barrier, for messages.
         record: Record that should say what is missing.
@@ -221,7 +229,7 @@ def barrier_of(
     demand = "CONTROLS.failure_on_demand" if record == "Measure" else f"{record}.failureOnDemand"
     pfd = known(failure_on_demand, "failure_on_demand", _PFD, demand)
     within(pfd, 0, 1, _named(_PFD, of))
-    remaining, delay, limit = 1.0, 0.0, math.inf
+    remaining, delay, limit, ends = 1.0, 0.0, math.inf, math.inf
     if kind in _SHARES:
         field = f"{record}.remaining_share" if record == "Measure" else f"{record}.remainingShare"
         remaining = known(share, "share", _SHARE, field)
@@ -232,6 +240,8 @@ def barrier_of(
         within(seconds, 0, math.inf, _named(_TIME, of), unit="s")
         if kind is BarrierKind.FIREPROOFING:
             delay = seconds
+        elif kind in _SOURCES:
+            ends = seconds
         else:
             limit = seconds
     return Barrier(
@@ -240,6 +250,7 @@ def barrier_of(
         share=remaining,
         delay=delay,
         limit=limit,
+        ends=ends,
         failure_on_demand=pfd,
         citations=tuple(dict.fromkeys(used)),
     )

@@ -1,4 +1,4 @@
-"""Dependencies (依赖失效): what stops when a utility or a pipeline stops, when, and for want of what.
+"""Dependencies (依赖失效): what stops when a utility stops, when, and for want of what.
 
 A user stops once one of the services that it needs is lost and what bridges the gap is used up.
 Of several suppliers of one service either any one suffices, or all are needed. Whatever only a
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.model.labels import Redundancy
-from hazard.errors import HazardError, OutOfValidityError, UnknownNameError
+from hazard.errors import HazardError, UnknownNameError
 from hazard.notice import Notice
 from hazard.validity import within
 
-__all__ = ["ASSUMPTIONS", "Disagreement", "Need", "Outage", "Service", "Stop", "outage"]
+__all__ = ["ASSUMPTIONS", "DisagreementError", "Need", "Outage", "Service", "Stop", "outage"]
 
 ASSUMPTIONS: Final = (
     Notice(
@@ -32,13 +32,13 @@ ASSUMPTIONS: Final = (
     ),
     Notice(
         zh="只靠彼此循环供给、没有外部来源的单元，视为停用。",
-        en="Units that only supply each other in a ring, with no source outside, are taken to stop.",
+        en="Units that only supply each other in a ring, without another source, count as stopped.",
     ),
 )
 _BACKUP: Final = Notice(zh="备用时间", en="The backup time")
 
 
-class Disagreement(HazardError):  # noqa: N818 - a record that contradicts itself, told as such
+class DisagreementError(HazardError):
     """Supplies of one service disagree on how they back each other up (冗余方式不一致).
 
     Attributes:
@@ -49,7 +49,8 @@ class Disagreement(HazardError):  # noqa: N818 - a record that contradicts itsel
     def __init__(self, user: str, service: str) -> None:
         self.user, self.service = user, service
         super().__init__(
-            zh=f"“{user}”的“{service}”各条依赖登记的冗余方式不一致，请在 DEPENDS_ON.redundancy 中统一。",
+            zh=f"“{user}”的“{service}”各条依赖登记的冗余方式不一致，"
+            "请在 DEPENDS_ON.redundancy 中统一。",
             en=f"The dependencies of “{user}” for “{service}” state different redundancies; make "
             "DEPENDS_ON.redundancy agree.",
         )
@@ -142,7 +143,7 @@ def outage(needs: Collection[Need], origins: Collection[str]) -> Outage:
     Raises:
         UnknownNameError: If nothing stops.
         OutOfValidityError: If a backup time is negative.
-        Disagreement: If supplies of one service state different redundancies.
+        DisagreementError: If supplies of one service state different redundancies.
 
     >>> found = outage([Need(user="泵", supplier="电", service="供电", backup=60)], ["电"])
     >>> [(stop.name, stop.after) for stop in found.stops]
@@ -152,18 +153,21 @@ def outage(needs: Collection[Need], origins: Collection[str]) -> Outage:
         raise UnknownNameError(Notice(zh="停用单元", en="unit that stops"), "")
     services = _services(needs)
     stopped = _stopped(services, origins)
-    bound = _grounded(services, ()) - _grounded(services, stopped) - set(stopped)
-    if bound:
-        stopped = _stopped([_outside(service, bound) for service in services], origins)
+    ring: set[str] = set()
+    left, sound = services, _grounded(services, ())
+    while new := sound - _grounded(services, stopped) - set(stopped):
+        ring |= new
+        left = [_outside(service, new) for service in left]
+        stopped = _stopped(left, origins)
     of_user = _by_user(services)
-    stops: dict[str, Stop] = {}
-    for name, after in sorted(stopped.items(), key=lambda pair: (pair[1], pair[0])):
-        stops[name] = _stop(name, after, of_user[name], stopped, ring=name in bound)
-    orders = _orders(stops, origins, stopped, bound)
-    found = [_ordered(stop, orders[stop.name]) for stop in stops.values()]
+    found: dict[str, Stop] = {}
+    for name, after in stopped.items():  # as they stop, so that suppliers come before users
+        lost = () if name in origins else _lost(of_user[name], stopped, ring=name in ring)
+        order = _order(lost[0], found) if lost else 0
+        found[name] = Stop(name=name, order=order, after=after, lost=lost, ring=name in ring)
     touched = [s for s in services if any(n.supplier in stopped for n in s.needs)]
     return Outage(
-        stops=tuple(sorted(found, key=lambda s: (s.order > 0, s.after, s.order, s.name))),
+        stops=tuple(sorted(found.values(), key=lambda s: (s.order > 0, s.after, s.order, s.name))),
         weakened=tuple(s for s in touched if s.user not in stopped),
         assumed=tuple(s for s in touched if not s.stated),
     )
@@ -184,7 +188,7 @@ def _services(needs: Iterable[Need]) -> list[Service]:
 def _service(user: str, name: str, needs: Sequence[Need]) -> Service:
     said = {need.redundancy for need in needs if need.redundancy is not None}
     if len(said) > 1:
-        raise Disagreement(user, name)
+        raise DisagreementError(user, name)
     alone = len({need.supplier for need in needs}) == 1
     return Service(
         user=user,
@@ -252,38 +256,17 @@ def _outside(service: Service, ring: Collection[str]) -> Service:
     )
 
 
-def _stop(
-    name: str,
-    after: float,
-    services: Iterable[Service],
-    stopped: Mapping[str, float],
-    *,
-    ring: bool,
-) -> Stop:
+def _lost(
+    services: Iterable[Service], stopped: Mapping[str, float], *, ring: bool
+) -> tuple[Service, ...]:
+    """Return the services that end, the first first."""
     touched = [s for s in services if any(n.supplier in stopped for n in s.needs)]
     lost = [s for s in touched if ring or math.isfinite(s.lost_after(stopped))]
-    lost.sort(key=lambda s: (s.lost_after(stopped), s.name))
-    return Stop(name=name, order=0, after=after, lost=tuple(lost), ring=ring)
+    return tuple(sorted(lost, key=lambda s: (s.lost_after(stopped), s.name)))
 
 
-def _orders(
-    stops: Mapping[str, Stop],
-    origins: Collection[str],
-    stopped: Mapping[str, float],
-    ring: Collection[str],
-) -> dict[str, int]:
-    """Return the number of steps from an origin along what stopped each first."""
-    orders: dict[str, int] = {}
-    for name, stop in stops.items():  # by time, so that suppliers come before their users
-        if name in origins or not stop.lost:
-            orders[name] = 0
-            continue
-        first = stop.lost[0]
-        behind = [orders[n.supplier] for n in first.needs if n.supplier in orders]
-        chosen = max if first.redundancy is Redundancy.ANY_OF else min
-        orders[name] = chosen(behind, default=0) + 1
-    return orders
-
-
-def _ordered(stop: Stop, order: int) -> Stop:
-    return Stop(name=stop.name, order=order, after=stop.after, lost=stop.lost, ring=stop.ring)
+def _order(first: Service, before: Mapping[str, Stop]) -> int:
+    """Return the number of steps from an origin to whoever loses a service."""
+    behind = [before[n.supplier].order for n in first.needs if n.supplier in before]
+    chosen = max if first.redundancy is Redundancy.ANY_OF else min
+    return chosen(behind, default=0) + 1

@@ -29,6 +29,7 @@ __all__ = [
     "mitigated",
     "response_of",
     "threshold_of",
+    "unmoved",
 ]
 
 THRESHOLD_RATIO: Final = Citation(
@@ -132,6 +133,32 @@ class Response:
             return self.probit.probability(self.seconds(flux))
         received = np.maximum(np.asarray(flux, dtype=np.float64) * self.share, self.threshold)
         return 1.0 - self.threshold / received
+
+
+def unmoved(response: Response, heated: npt.ArrayLike) -> Response:
+    """Return a response where units that no heat reaches are added, which never fail by it.
+
+    Args:
+        response: How those that heat reaches respond, in order.
+        heated: Whether heat reaches each unit.
+
+    >>> both = unmoved(response_of([], EscalationModel.THRESHOLD_RATIO), [False])
+    >>> both.probability([1000.0]).tolist()
+    [0.0]
+    """
+    reached = np.asarray(heated, dtype=np.bool_)
+
+    def wide(column: FloatArray, otherwise: float) -> FloatArray:
+        found = np.full(reached.shape, otherwise)
+        found[reached] = column
+        return found
+
+    return replace(
+        response,
+        threshold=wide(response.threshold, float(np.finfo(np.float64).max)),
+        flux_slope=wide(response.flux_slope, 0.0),
+        intercept=wide(response.intercept, 0.0),
+    )
 
 
 def threshold_of(unit: Unit) -> tuple[float, Citation | None]:

@@ -7,7 +7,7 @@ added up. The order of a unit is the least number of steps from an origin.
 import math
 from collections import defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -65,6 +65,7 @@ class Network:
         flux: Heat flux from each (row) on each (column) if it burns [kW/m²].
         response: How each responds without barriers.
         protection: Their barriers; None where there are none.
+        struck: Probability of each to fail by blasts of the origins [-]; 0 where there are none.
     """
 
     names: tuple[str, ...]
@@ -72,8 +73,15 @@ class Network:
     flux: FloatArray
     response: Response
     protection: Protection | None = None
+    struck: FloatArray = field(default_factory=lambda: np.array(0.0))
 
     def chance(self, index: npt.ArrayLike, flux: npt.ArrayLike) -> FloatArray:
+        """Return the probability to fail by fluxes or by a blast [-]; see `heat_chance`."""
+        chosen = np.asarray(index, dtype=np.intp)
+        blown = np.broadcast_to(self.struck, len(self.names))[chosen]
+        return 1.0 - (1.0 - blown) * (1.0 - self.heat_chance(chosen, flux))
+
+    def heat_chance(self, index: npt.ArrayLike, flux: npt.ArrayLike) -> FloatArray:
         """Return the probability of failure under fluxes [-], the mean over states of barriers.
 
         Args:
@@ -97,6 +105,7 @@ def explore(
     vectors: Collection[Vector],
     origins: Collection[str],
     *,
+    struck: Collection[str] = (),
     max_order: int | None = None,
 ) -> Exploration:
     """Follow the vectors from the origins, dropping those too weak (逐级展开).
@@ -107,6 +116,7 @@ def explore(
         units: Every unit by its identifier.
         vectors: Heat between them.
         origins: Units that burn from the start.
+        struck: Units that may fail by a blast at the start.
         max_order: Greatest order to follow; None follows everything.
 
     Raises:
@@ -116,6 +126,7 @@ def explore(
     """
     outgoing = _by_source(units, vectors)
     orders = {_known(units, name): 0 for name in sorted(origins)}
+    orders |= {_known(units, name): 1 for name in sorted(struck) if name not in orders}
     kept: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     beyond: set[str] = set()
     weak = 0
@@ -144,6 +155,7 @@ def network_of(
     kept: Mapping[tuple[str, str], float],
     response: Response,
     protection: Protection | None = None,
+    struck: Mapping[str, float] | None = None,
 ) -> Network:
     """Return the arrays that inference works on, for the units in `names` (升级网络).
 
@@ -153,6 +165,7 @@ def network_of(
         kept: Heat flux between pairs of units [kW/m²].
         response: How each unit in `names` responds.
         protection: Their barriers, if any.
+        struck: Probability to fail by a blast at the start [-], for those that one reaches.
     """
     row = {name: i for i, name in enumerate(names)}
     base = np.zeros(len(names))
@@ -162,8 +175,14 @@ def network_of(
             base[row[target]] += value
         else:
             flux[row[source], row[target]] = value
+    blown = struck or {}
     return Network(
-        names=tuple(names), base=base, flux=flux, response=response, protection=protection
+        names=tuple(names),
+        base=base,
+        flux=flux,
+        response=response,
+        protection=protection,
+        struck=np.array([blown.get(name, 0.0) for name in names]),
     )
 
 

@@ -1,7 +1,7 @@
 """Exposure (暴露分析): what reaches a place from the units around it, how, and how strongly.
 
 Nothing is guessed: what keeps a scenario from being computed is an error beside the effects.
-How likely a scenario is would need release frequencies; only what follows if it happens is told.
+How likely a scenario is stands in `hazard.likelihood`; here is what follows if it happens.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,9 +35,9 @@ _MODELS: Final[Mapping[ScenarioKind, Callable[[Stored, Scenario, Weather], Conse
     ScenarioKind.TOXIC_EVAPORATION: evaporation_of,
 }
 _CONDITIONAL: Final = Notice(
-    zh="记录中没有泄漏频率，未计算可能性和个人风险；致死概率是“一旦发生”的条件概率。",
-    en="No release frequency is on record: likelihood and individual risk are not computed, and "
-    "each chance of death holds if the scenario happens.",
+    zh="各效应的致死概率是“一旦发生”的条件概率，不含发生频率；个人风险另行计算。",
+    en="Each chance of death holds if the scenario happens, however often that is; individual "
+    "risk is told apart.",
 )
 _ON_THE_MAP: Final = Notice(
     zh="只计入登记了经纬度的单元；缺经纬度但企业或园区在范围内的单元列为缺项，其余无法发现。",

@@ -25,9 +25,10 @@ class Step:
     Attributes:
         source: Unit that burns.
         target: Unit that receives.
-        flux: Heat flux received [kW/m²].
-        probability: Probability of the target to fail under this heat alone [-].
-        time_to_failure: Its time to failure under this heat alone [s]; None without a model.
+        flux: Heat flux received [kW/m²]; 0 for a blast.
+        probability: Probability of the target to fail by this alone [-].
+        time_to_failure: Its time to failure by this alone [s]; None without a model.
+        overpressure: Overpressure received [kPa]; None for heat.
     """
 
     source: str
@@ -35,6 +36,7 @@ class Step:
     flux: float
     probability: float
     time_to_failure: float | None
+    overpressure: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ def most_probable_paths(
         first: How many paths at most.
     """
     graph: nx.DiGraph[str | int] = nx.DiGraph()
-    by_pair = {(step.source, step.target): step for step in steps if step.probability > 0}
+    likelier = sorted(steps, key=lambda step: step.probability)  # heat and blast may join a pair
+    by_pair = {(step.source, step.target): step for step in likelier if step.probability > 0}
     for (source, target), step in sorted(by_pair.items()):
         if target not in origins:
             graph.add_edge(source, target, cost=-math.log(step.probability))

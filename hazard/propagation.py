@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hazard.barriers import Barrier, Protection
+from hazard.blast import Blow
 from hazard.errors import HazardError, MissingInputError
-from hazard.escalation import EscalationModel, Unit, response_of
+from hazard.escalation import EscalationModel, Unit, response_of, unmoved
 from hazard.escalation_graph import Exploration, Network, Vector, explore, network_of
 from hazard.inference import conditional_probabilities, final_sets, marginals
 from hazard.method import Coverage, Limits, MethodStatement, StopReason
@@ -102,6 +103,7 @@ def propagate(
     model: EscalationModel = EscalationModel.PROBIT_9_25_MINUTES,
     limits: Limits | None = None,
     barriers: Collection[Barrier] = (),
+    blows: Collection[Blow] = (),
 ) -> Propagation:
     """Follow a fire from its origins over the escalation graph (多米诺传播).
 
@@ -112,6 +114,7 @@ def propagate(
         model: How heat becomes a probability.
         limits: Bounds of the answer.
         barriers: What protects units; those at units that are not reached do nothing.
+        blows: What explosions of the origins do to others at the start.
 
     Raises:
         MissingInputError: If there is no origin, or a unit reached lacks a figure the model needs.
@@ -130,15 +133,24 @@ def propagate(
     if not origins:
         raise MissingInputError(Notice(zh="起火单元", en="unit that burns first"), "事故", "from")
     by_id = _by_id(units)
-    reached = explore(by_id, vectors, origins, max_order=bounds.max_order)
+    struck = _struck(blows, origins)
+    reached = explore(by_id, vectors, origins, struck=struck, max_order=bounds.max_order)
     names = sorted(name for name, order in reached.orders.items() if order > 0)
-    response = response_of([by_id[name] for name in names], model)
-    counted = [b for b in barriers if response.probit is not None or not b.timed]
+    # What a blast alone can reach need not say how it bears heat.
+    warmed = {target for _, target in reached.flux}
+    hot = response_of([by_id[name] for name in names if name in warmed], model)
+    response = unmoved(hot, [name in warmed for name in names])
+    guards = [b for b in barriers if not b.at_source]
+    counted = [b for b in guards if response.probit is not None or not b.timed]
     guard = Protection.of(names, counted)
-    network = network_of(names, origins, reached.flux, response, guard)
+    network = network_of(names, origins, reached.flux, response, guard, struck)
     impacts, tally, exact = _impacts(network, reached, bounds)
     shown = tuple(x for x in impacts if x.probability >= bounds.min_probability)
-    steps = _steps(network, reached.flux, {impact.unit for impact in shown})
+    units_shown = {impact.unit for impact in shown}
+    steps = (
+        *_steps(network, reached.flux, units_shown),
+        *_blown(blows, origins, units_shown, timed=response.probit is not None),
+    )
     coverage = _coverage(reached, len(impacts) - len(shown))
     sources = (*response.sources, *(c for b in counted for c in b.citations))
     return Propagation(
@@ -156,13 +168,39 @@ def propagate(
             ),
             warnings=warnings_of(
                 sources=sources,
-                uncounted=len(barriers) - len(counted),
+                uncounted=len(guards) - len(counted),
                 coverage=coverage,
                 weak=reached.weak,
                 min_probability=bounds.min_probability,
                 trials=None if exact or tally is None else tally.trials,
             ),
         ),
+    )
+
+
+def _struck(blows: Collection[Blow], origins: Collection[str]) -> dict[str, float]:
+    """Return the probability of units to fail by the blasts of the origins, each on its own."""
+    withstood: dict[str, float] = {}
+    for blow in blows:
+        if blow.source in origins and blow.target not in origins and blow.probability > 0:
+            withstood[blow.target] = withstood.get(blow.target, 1.0) * (1.0 - blow.probability)
+    return {name: 1.0 - chance for name, chance in withstood.items()}
+
+
+def _blown(
+    blows: Collection[Blow], origins: Collection[str], shown: Collection[str], *, timed: bool
+) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            source=blow.source,
+            target=blow.target,
+            flux=0.0,
+            probability=blow.probability,
+            time_to_failure=0.0 if timed else None,
+            overpressure=blow.overpressure,
+        )
+        for blow in sorted(blows, key=lambda blow: (blow.source, blow.target))
+        if blow.source in origins and blow.target not in origins and blow.target in shown
     )
 
 
@@ -226,7 +264,7 @@ def _steps(
     index = np.array([position[target] for _, target in pairs], dtype=np.intp)
     response = network.response.take(index)
     received = np.array([flux[pair] for pair in pairs])
-    probability = network.chance(index, received)
+    probability = network.heat_chance(index, received)
     seconds = response.seconds(received)
     return tuple(
         Step(

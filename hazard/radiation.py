@@ -6,12 +6,14 @@ positions, so the cost grows with them and not with the square of the park.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from scipy.spatial import cKDTree
 
 from graph.evidence import Citation
+from graph.model.labels import EquipmentKind
 from hazard.consequence.effect import Consequence
 from hazard.consequence.heat import jet_fire_of, pool_fire_of
 from hazard.consequence.stored import Stored
@@ -25,13 +27,15 @@ from hazard.weather import Weather
 __all__ = ["LASTING_ONLY", "Radiation", "Site", "heat_between"]
 
 LASTING_ONLY: Final = Notice(
-    zh="计算的热辐射只计持续燃烧（池火、喷射火），按单元坐标间的距离；火球和爆炸引起的升级未计，概率可能偏低。",
+    zh="计算的热辐射只计持续燃烧（池火、喷射火），按单元坐标间的距离；火球热辐射引起的升级未计，"
+    "概率可能偏低。",
     en="Computed heat counts lasting fires only (pool and jet), between the positions of units; "
-    "escalation by fireballs and blasts is left out, so probabilities may be too low.",
+    "escalation by the heat of fireballs is left out, so probabilities may be too low.",
 )
 _MODELS: Final = {ScenarioKind.POOL_FIRE: pool_fire_of, ScenarioKind.JET_FIRE: jet_fire_of}
 _NEAREST, _FARTHEST = 1.0, 2000.0
 _HALVINGS: Final = 18
+_KEPT: Final = 32  # neighbourhoods whose heat is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class Site:
     id: str
     position: Position
     contents: tuple[Stored, ...]
+    equipment: EquipmentKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,14 @@ def heat_between(
         weather: Wind and stability.
         least: Heat below which no unit of them is harmed [kW/m²]; weaker vectors may be left out.
     """
+    return _heat(tuple(sites), frozenset(sources), weather, least)
+
+
+# What it is computed from is the key, so a neighbourhood that was edited is computed anew.
+@lru_cache(maxsize=_KEPT)
+def _heat(
+    sites: tuple[Site, ...], sources: frozenset[str], weather: Weather, least: float
+) -> Radiation:
     fires: dict[str, list[Consequence]] = {}
     errors: list[tuple[str, HazardError]] = []
     for site in sites:

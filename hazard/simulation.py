@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from hazard.barriers import Protection
 from hazard.escalation import FloatArray, Response
 from hazard.escalation_graph import Network
 
@@ -93,7 +92,7 @@ def simulate(network: Network, *, trials: int, seed: int) -> Tally:
         drawn = None
         if guard is not None:
             drawn = guard.drawn(lambda k, size=size: barriers[k].random((size, count)).T)  # type: ignore[misc]  # a default binds the size
-        units = _Units(network.response, guard, drawn)
+        units = _Units(network, drawn)
         run = _in_time if timed else _in_rounds
         burnt_at = run(network, units, resistance)
         burnt = np.isfinite(burnt_at)
@@ -110,10 +109,21 @@ def _chunks(trials: int, size: int) -> Iterator[int]:
 class _Units:
     """The units of a network in many trials, each with the barriers that work in it."""
 
-    def __init__(
-        self, response: Response, guard: Protection | None, state: IndexArray | None
-    ) -> None:
-        self._response, self._guard, self._state = response, guard, state
+    def __init__(self, network: Network, state: IndexArray | None) -> None:
+        self._response, self._guard, self._state = network.response, network.protection, state
+        self.struck = np.broadcast_to(network.struck, len(network.names))
+
+    def everywhere(self, flux: FloatArray) -> FloatArray:
+        """Return the probability of every unit (row) to fail in every trial (column) [-]."""
+        return self._either(self.all().probability(flux), self.struck[:, None])
+
+    def there(self, row: IndexArray, trial: IndexArray, flux: FloatArray) -> FloatArray:
+        """Return the probability of units to fail in trials under fluxes [-]."""
+        return self._either(self.at(row, trial).probability(flux), self.struck[row])
+
+    @staticmethod
+    def _either(heat: FloatArray, blast: FloatArray) -> FloatArray:
+        return 1.0 - (1.0 - blast) * (1.0 - heat)
 
     def all(self) -> Response:
         """Return the response of every unit (row) in every trial (column)."""
@@ -138,13 +148,13 @@ def _in_rounds(network: Network, units: _Units, resistance: FloatArray) -> Float
     spread = csr_array(network.flux.T)
     flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
     burnt = np.zeros(resistance.shape, dtype=bool)
-    new = units.all().probability(flux) > resistance
+    new = units.everywhere(flux) > resistance
     while new.any():
         burnt |= new
         added = spread @ new.astype(np.float64)
         flux += added
         row, trial = np.nonzero((added > 0) & ~burnt)
-        caught = units.at(row, trial).probability(flux[row, trial]) > resistance[row, trial]
+        caught = units.there(row, trial, flux[row, trial]) > resistance[row, trial]
         new = np.zeros_like(burnt)
         new[row[caught], trial[caught]] = True
     return np.where(burnt, 0.0, np.inf)
@@ -160,9 +170,10 @@ def _in_time(network: Network, units: _Units, resistance: FloatArray) -> FloatAr
     everywhere = units.all()
     flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
     rate = 1.0 / everywhere.seconds(flux)
-    doomed = everywhere.probability(flux) > resistance
-    # One row a trial here, so that the next failure of each is found in contiguous memory.
-    due = np.divide(1.0, rate, out=np.full(resistance.shape, np.inf), where=doomed).T.copy()
+    doomed = (units.everywhere(flux) > resistance) & (rate > 0)
+    due = np.divide(1.0, rate, out=np.full(resistance.shape, np.inf), where=doomed)
+    due[units.struck[:, None] > resistance] = 0.0  # a blast strikes at once
+    due = due.T.copy()  # a row a trial, so that the next failure of each lies in one piece
     damage, since = np.zeros(resistance.shape), np.zeros(resistance.shape)
     burnt_at = np.full(resistance.shape, np.inf)
     trial = np.arange(resistance.shape[1])
@@ -182,9 +193,8 @@ def _in_time(network: Network, units: _Units, resistance: FloatArray) -> FloatAr
         damage[at] += rate[at] * (moment - since[at])
         since[at] = moment
         flux[at] += added
-        response = units.at(*at)
-        rate[at] = 1.0 / response.seconds(flux[at])
-        doomed_now = response.probability(flux[at]) > resistance[at]
+        rate[at] = 1.0 / units.at(*at).seconds(flux[at])
+        doomed_now = (units.there(*at, flux[at]) > resistance[at]) & (rate[at] > 0)
         left = np.full(row.shape, np.inf)
         np.divide(np.maximum(1.0 - damage[at], 0.0), rate[at], out=left, where=doomed_now)
         due[at[::-1]] = moment + left

@@ -20,6 +20,7 @@ __all__ = [
     "ProposalCause",
     "ProposalStatus",
     "ProtectionClass",
+    "Redundancy",
     "RegionLevel",
     "RelType",
     "RiskLevel",
@@ -199,12 +200,21 @@ class RiskLevel(StrEnum):
 
 
 class BarrierKind(StrEnum):
-    """Kind of barrier that keeps a unit from failing in a fire (安全屏障类别)."""
+    """Kind of barrier that keeps a unit from failing, or ends its release (安全屏障类别)."""
 
     FIREPROOFING = "FIREPROOFING"
     WATER_SPRAY = "WATER_SPRAY"
     SEPARATION = "SEPARATION"
     EMERGENCY_TEAM = "EMERGENCY_TEAM"
+    ISOLATION = "ISOLATION"
+    GAS_DETECTION = "GAS_DETECTION"
+
+
+class Redundancy(StrEnum):
+    """How several suppliers of one service back each other up (冗余方式)."""
+
+    ANY_OF = "ANY_OF"
+    ALL_OF = "ALL_OF"
 
 
 class MeasureKind(StrEnum):

@@ -31,7 +31,7 @@ MEASURE = NodeSpec(
         choice(
             "barrier",
             "安全屏障类别",
-            "Kind of barrier against the spread of fire, where it is one.",
+            "Kind of barrier against the spread of fire or gas, where it is one.",
             BarrierKind,
             {
                 "防火涂层": "FIREPROOFING",
@@ -41,6 +41,9 @@ MEASURE = NodeSpec(
                 "防火墙": "SEPARATION",
                 "应急队伍": "EMERGENCY_TEAM",
                 "消防队": "EMERGENCY_TEAM",
+                "紧急切断": "ISOLATION",
+                "气体检测联锁": "GAS_DETECTION",
+                "气体检测": "GAS_DETECTION",
             },
         ),
         number(
@@ -52,7 +55,8 @@ MEASURE = NodeSpec(
         number(
             "effect_time",
             "生效时间",
-            "By how long a fireproofing delays failure, or after which time a team cools the unit.",
+            "By how long a fireproofing delays failure, or after which time a team cools the unit "
+            "or the release is shut off.",
             "s",
         ),
         day(

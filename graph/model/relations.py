@@ -36,6 +36,7 @@ from graph.model.labels import (
     EscalationBasis,
     Label,
     Line,
+    Redundancy,
     RelType,
     SubstanceState,
 )
@@ -210,8 +211,26 @@ RELATIONS: tuple[RelationSpec, ...] = (
         type=RelType.DEPENDS_ON,
         zh="依赖",
         doc="Needs a service of another unit.",
-        links=(Link(UNIT, UNIT, "dependsOn", "serves"),),
-        properties=(text("service", "公用工程", "Service it needs."),),
+        links=(
+            Link(UNIT, UNIT, "dependsOn", "serves"),
+            Link(one(Label.MEASURE), UNIT, "dependsOn", "servesMeasures"),
+        ),
+        properties=(
+            text("service", "公用工程", "Service it needs."),
+            choice(
+                "redundancy",
+                "冗余方式",
+                "How several suppliers of the same service back each other up.",
+                Redundancy,
+                {
+                    "任一可用": "ANY_OF",
+                    "一用一备": "ANY_OF",
+                    "互为备用": "ANY_OF",
+                    "缺一不可": "ALL_OF",
+                },
+            ),
+            number("backup_time", "备用时间", "How long it goes on without the service.", "s"),
+        ),
         identity=("service",),
     ),
     RelationSpec(

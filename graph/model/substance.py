@@ -53,6 +53,12 @@ UNIT = NodeSpec(
             "Heat radiation below which fire does not spread to it, where a source states one.",
             "kW/m²",
         ),
+        number(
+            "release_frequency",
+            "全部泄漏频率",
+            "How often it loses all that it holds, where an assessment states it.",
+            "1/a",
+        ),
         PEOPLE_WITHIN_500_M,
         LONGITUDE,
         LATITUDE,

@@ -44,6 +44,7 @@ class Stored:
         pressure: Gauge pressure [MPa].
         equipment: Kind of equipment.
         bund_area: Area within the bund [m²].
+        stopped_after: Time after which a release is shut off [s]; None lets all of it out.
     """
 
     unit: str
@@ -56,6 +57,13 @@ class Stored:
     pressure: float | None = None
     equipment: EquipmentKind | None = None
     bund_area: float | None = None
+    stopped_after: float | None = None
+
+    @property
+    def lasts(self) -> float:
+        """Return how long a release lasts [s]: until all is out, or it is stopped (泄漏时间)."""
+        stopped = RELEASE_TIME if self.stopped_after is None else self.stopped_after
+        return max(1.0, min(RELEASE_TIME, stopped))
 
     @property
     def label(self) -> str:

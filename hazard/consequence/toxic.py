@@ -85,14 +85,14 @@ def toxic_release_of(stored: Stored, scenario: Scenario, weather: Weather) -> Co
                 scenario,
                 weather,
                 cloud,
-                RELEASE_TIME,
+                stored.lasts,
                 (*figures, *cited),
                 (_AIRBORNE, _HEAVY),
             )
     cited = model("gaussian_plume").cited(stability=weather.stability)
     cloud = _gaussian(rate, weather)
     return _harm(
-        stored, scenario, weather, cloud, RELEASE_TIME, (*figures, *cited), (_AIRBORNE, _PASSIVE)
+        stored, scenario, weather, cloud, stored.lasts, (*figures, *cited), (_AIRBORNE, _PASSIVE)
     )
 
 

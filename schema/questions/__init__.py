@@ -12,19 +12,23 @@ from schema.questions.fence import fence
 from schema.questions.footprint import footprint
 from schema.questions.gaps import responsibility_gaps
 from schema.questions.major_hazard import major_hazard_assessment
+from schema.questions.outage import outage
 from schema.questions.portfolio import orphaned, resilience, responsibilities
 from schema.questions.propagation import hazard_propagation
 from schema.questions.record import document_statements
 from schema.questions.responsibility import responsibility_chain
+from schema.questions.societal import societal_risk
 from schema.types.criticality import CriticalityResult
 from schema.types.exposure import ExposureResult
 from schema.types.fence import FenceResult
 from schema.types.footprint import FootprintResult
 from schema.types.major_hazard import MajorHazardResult
+from schema.types.outage import OutageResult
 from schema.types.portfolio import ChainChange, Resilience, ResponsibilityPortfolio
 from schema.types.propagation import PropagationResult
 from schema.types.record import DocumentStatementsResult
 from schema.types.responsibility import GapConnection, ResponsibilityGap, ResponsibilityResult
+from schema.types.risk import SocietalRiskResult
 
 __all__ = ["question_fields"]
 
@@ -94,6 +98,18 @@ def question_fields() -> list[Any]:
             FenceResult,
             "越界影响. What accidents within a park carry over its fence, and those outside carry "
             "in; whom they reach on the other side.",
+        ),
+        _field(
+            societal_risk,
+            SocietalRiskResult,
+            "社会风险. How often so many people around a park or more die by what its units hold: "
+            "an F-N curve.",
+        ),
+        _field(
+            outage,
+            OutageResult,
+            "停供影响. What stops when units such as utilities or pipelines stop, when, and which "
+            "measures are lost with them.",
         ),
         _field(
             document_statements,

@@ -12,6 +12,7 @@ from hazard import propagation as hazard
 from hazard.barriers import Barrier, barrier_of
 from hazard.errors import HazardError
 from hazard.method import Limits
+from schema.questions.contained import Breathing
 from schema.reading import Asking
 from schema.types import problems
 from schema.types.barriers import (
@@ -45,7 +46,7 @@ class _Known:
         """Return it as the answer shows it."""
         it = self.barrier
         shares = it.share if not it.timed else None
-        time = it.delay if it.kind is BarrierKind.FIREPROOFING else it.limit
+        time = it.delay if it.kind is BarrierKind.FIREPROOFING else min(it.limit, it.ends)
         return BarrierUsed(
             unit=it.unit,
             barrier=it.kind,
@@ -60,9 +61,16 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What was asked to be different (假设条件)."""
+    """What was asked to be different (假设条件).
+
+    Attributes:
+        without: Measures taken as failed; each must be a barrier here.
+        lost: Measures that stop with what they need, whether or not they are barriers here.
+        added: Barriers added.
+    """
 
     without: Sequence[str]
+    lost: Sequence[str]
     added: Sequence[MeasureInput]
 
 
@@ -97,10 +105,11 @@ class Barriers:
         # Of several links between a measure and the hazards of a unit, the worst counts.
         for row in {(r["unit"], r["measure"]): r for r in sorted(rows, key=_worth)}.values():
             self._take(row)
-        kept = [k for k in self._recorded if k.measure not in changed.without]
+        failed = {*changed.without, *changed.lost}
+        kept = [k for k in self._recorded if k.measure not in failed]
         added = [_Known(barrier=_added(each)) for each in changed.added]
         self._counted = [*kept, *added]
-        self._differ = bool(changed.without or changed.added)
+        self._differ = bool(changed.without or changed.lost or changed.added)
 
     def _take(self, row: Row) -> None:
         try:
@@ -134,12 +143,13 @@ class Barriers:
         """Return the barriers that count at these units."""
         return [known.shown() for known in self._counted if known.barrier.unit in units]
 
-    def what_if(self, follow: Follow) -> WhatIf | None:
+    def what_if(self, follow: Follow, gas: Breathing | None) -> WhatIf | None:
         """Return what was changed against the record; None where nothing was to be different."""
         if not self._differ:
             return None
-        before = _chances(follow([known.barrier for known in self._recorded]))
-        after = _chances(follow(self.counted))
+        recorded = [known.barrier for known in self._recorded]
+        before, after = _chances(follow(recorded)), _chances(follow(self.counted))
+        leaks = gas is not None and bool(gas.leaks)
         changes = [
             ProbabilityChange(
                 unit=unit,
@@ -154,19 +164,31 @@ class Barriers:
             changes=changes,
             expected_failures_before=math.fsum(before.values()),
             expected_failures_after=math.fsum(after.values()),
+            lethality_changes=gas.changes(recorded, self.counted) if gas and leaks else [],
+            expected_deaths_before=gas.deaths(recorded) if gas and leaks else None,
+            expected_deaths_after=gas.deaths(self.counted) if gas and leaks else None,
         )
 
-    def ranked(self, follow: Follow, units: Collection[str]) -> Iterator[RankedMeasure]:
+    def ranked(
+        self, follow: Follow, units: Collection[str], gas: Breathing | None
+    ) -> Iterator[RankedMeasure]:
         """Yield the barriers at these units, the one that lowers risk most first."""
         at = [known for known in self._counted if known.barrier.unit in units][:MAX_RANKED]
         now = math.fsum(_chances(follow(self.counted)).values()) if at else 0.0
+        dying = gas.deaths(self.counted) if gas and gas.leaks else None
         found = []
         for known in at:
             rest = [each.barrier for each in self._counted if each is not known]
-            found.append((math.fsum(_chances(follow(rest)).values()), known))
-        for without, known in sorted(found, key=lambda pair: -pair[0]):
+            more = None if gas is None or dying is None else gas.deaths(rest) - dying
+            # What ends a release keeps no unit from failing.
+            without = now if known.barrier.at_source else math.fsum(_chances(follow(rest)).values())
+            found.append((without, more, known))
+        for without, more, known in sorted(found, key=lambda each: (-each[0], -(each[1] or 0.0))):
             yield RankedMeasure(
-                barrier=known.shown(), expected_failures_without=without, reduction=without - now
+                barrier=known.shown(),
+                expected_failures_without=without,
+                reduction=without - now,
+                deaths_averted=more,
             )
 
 

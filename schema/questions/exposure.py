@@ -13,8 +13,10 @@ from hazard import exposure as hazard
 from hazard.consequence.effect import EffectKind
 from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
+from hazard.likelihood.climate import WeatherClass
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
+from schema.questions.risk import Place, classes_of, risk_at
 from schema.questions.sites import (
     contents_of,
     position_of,
@@ -24,11 +26,12 @@ from schema.questions.sites import (
     units_around,
     weather_of,
 )
-from schema.reading import Asking
+from schema.reading import Asking, asked_of
 from schema.types import exposure as types, problems
 from schema.types.base import At
 from schema.types.exposure import PointInput, WeatherInput
 from schema.types.method import stated
+from schema.types.risk import IndividualRisk, WeatherClassInput
 
 __all__ = ["exposure"]
 
@@ -45,6 +48,8 @@ class _Target:
 
     id: str | None
     position: Position
+    name: str = "point"
+    protection_class: str | None = None
 
 
 async def exposure(
@@ -53,6 +58,7 @@ async def exposure(
     point: PointInput | None = None,
     weather: WeatherInput | None = None,
     radius: float = 10_000.0,
+    climate: list[WeatherClassInput] | None = None,
     at: At | None = None,
 ) -> Any:
     """Tell what reaches an enterprise, a protection target or a point."""
@@ -65,7 +71,8 @@ async def exposure(
             target = await _target(info, of, point, when)
             if isinstance(target, problems.Problem):
                 return target
-            return await _exposed(info, target, air, radius, when)
+            classes = classes_of(climate) if asked_of(info).mentions("risk") else None
+            return await _exposed(info, target, air, radius, when, classes)
         except HazardError as error:
             return problems.problem_of(error)
 
@@ -106,17 +113,28 @@ async def _target(
         return problems.not_found(identifier, "企业或防护目标")
     kind = identifier.partition(":")[0].replace("Organisation", "Enterprise")
     place = position_of(found[0], kind)
-    return _Target(id=identifier, position=place)
+    row = found[0]
+    return _Target(
+        id=identifier,
+        position=place,
+        name=row["name"],
+        protection_class=row["protection_class"],
+    )
 
 
 async def _exposed(
-    info: Asking, target: _Target, air: Weather | None, radius: float, when: Point
+    info: Asking,
+    target: _Target,
+    air: Weather | None,
+    radius: float,
+    when: Point,
+    climate: Sequence[WeatherClass] | None,
 ) -> Answer:
     rows = await units_around(info, target.id or "", target.position, radius, when, most=MAX_UNITS)
     if isinstance(rows, problems.BudgetExceeded):
         return rows
     around = _Surroundings(rows, target, radius)
-    return await asyncio.to_thread(around.answer, air, when)
+    return await asyncio.to_thread(around.answer, air, climate, when)
 
 
 class _Surroundings:
@@ -125,7 +143,7 @@ class _Surroundings:
     def __init__(self, rows: Rows, target: _Target, radius: float) -> None:
         self._target, self._radius = target, radius
         self._rows: list[Mapping[str, Any]] = []
-        self._contents: dict[str, tuple[str, Mapping[str, Any]]] = {}
+        self._contents: dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
         self._sources: list[hazard.Source] = []
         self._lacking: list[tuple[str, HazardError]] = []
         for row in rows:
@@ -149,15 +167,20 @@ class _Surroundings:
         self._rows.append(row)
         for content in contents:
             key = f"{row['unit']} {content['substance']}"
-            self._contents[key] = (row["unit"], content)
+            self._contents[key] = (row, content)
             self._sources.append(
                 hazard.Source(id=key, position=place, stored=stored_of(row, content))
             )
 
-    def answer(self, air: Weather | None, when: Point) -> types.Exposure:
-        """Return what reaches the place."""
+    def answer(
+        self, air: Weather | None, climate: Sequence[WeatherClass] | None, when: Point
+    ) -> types.Exposure:
+        """Return what reaches the place, and the risk there if classes of weather are given."""
         found = hazard.exposure(self._target.position, self._sources, air)
-        uncomputed = [*self._lacking, *((self._contents[k][0], e) for k, e in found.problems)]
+        uncomputed = [
+            *self._lacking,
+            *((self._contents[k][0]["unit"], e) for k, e in found.problems),
+        ]
         return types.Exposure(
             target=self._target.id,
             position=types.Position(
@@ -169,20 +192,27 @@ class _Surroundings:
             weather=shown(air),
             units_considered=len(self._rows),
             effects=[self._effect(effect) for effect in found.effects],
+            risk=None if climate is None else self._risk(climate),
             not_computed=list(told(uncomputed)),
             complete=not uncomputed and not found.unmodelled,
             method=stated(found.method),
         )
 
+    def _risk(self, climate: Sequence[WeatherClass]) -> IndividualRisk:
+        asked = self._target
+        place = Place(asked.position, asked.name, asked.protection_class)
+        lacking = bool(self._lacking)
+        return risk_at(place, self._sources, self._contents, climate, lacking=lacking)
+
     def _effect(self, effect: hazard.Effect) -> types.ExposureEffect:
-        unit, content = self._contents[effect.source]
+        row, content = self._contents[effect.source]
         kind, consequence = effect.consequence.kind, effect.consequence
 
         def only(wanted: EffectKind, factor: float) -> float | None:
             return effect.intensity * factor if kind is wanted else None
 
         return types.ExposureEffect(
-            unit=unit,
+            unit=row["unit"],
             substance=content["substance"],
             scenario=consequence.scenario.kind,
             kind=kind,

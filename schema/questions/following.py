@@ -68,6 +68,7 @@ class Following:
             people_exposed=self._receptors.people,
             not_counted=list(self._receptors.not_counted),
             touched=[impact for _, impact in self._receptors.impacts],
+            units_within_reach=[impact for _, impact in self._receptors.units],
             call_tree=call_tree_of(self.reached, chains) if chains else [],
             barriers=list(compared.barriers),
             not_effective=list(compared.lacking),
@@ -98,9 +99,11 @@ class Following:
                 probability=impact.probability,
                 time=impact.arrival_time,
             )
-            for name, impact in self._receptors.impacts
+            for name, impact in (*self._receptors.units, *self._receptors.impacts)
         ]
-        return [*units, *places]
+        failing = {each.place for each in units}
+        near = [each for each in places if each.place not in failing]
+        return [*units, *near]
 
     def _event(
         self, impact: hazard.Impact, answering: Callable[..., ResponsibilityChain]
@@ -120,19 +123,21 @@ class Following:
             Effect(
                 source=step.source,
                 heat_flux=step.flux,
-                computed=self._around.vector(step.source, step.target)["computed"],
-                evidence=list(self._around.vector(step.source, step.target)["evidence"]),
+                overpressure=step.overpressure,
+                computed=self._around.basis(step)["computed"],
+                evidence=list(self._around.basis(step)["evidence"]),
             )
             for step in self._result.steps
             if step.target == unit
         ]
 
     def _step(self, step: Step) -> PropagationStep:
-        known = self._around.vector(step.source, step.target)
+        known = self._around.basis(step)
         return PropagationStep(
             source=step.source,
             target=step.target,
             heat_flux=step.flux,
+            overpressure=step.overpressure,
             probability=step.probability,
             time_to_failure=step.time_to_failure,
             computed=known["computed"],

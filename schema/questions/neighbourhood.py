@@ -7,6 +7,7 @@ from graph.model.labels import EquipmentKind, EscalationBasis
 from hazard import propagation as hazard
 from hazard.barriers import Barrier
 from hazard.method import Limits
+from hazard.paths import Step
 from schema.questions.physics import Physics
 from schema.types import problems
 from schema.types.propagation import ScenarioInput
@@ -20,7 +21,8 @@ Rows = Sequence[Row]
 class Neighbourhood:
     """The units and vectors around a unit (邻域), and what follows from them."""
 
-    def __init__(self, rows: Rows, physics: Physics | None) -> None:
+    def __init__(self, rows: Rows, physics: Physics | None, cold: Collection[str] = ()) -> None:
+        """Take what was found; units that are `cold` fail, but not by a fire."""
         self._physics = physics
         self._rows = [*rows, *(physics.others if physics else ())]
         self._names = {row["unit"]: row["name"] for row in self._rows}
@@ -29,7 +31,7 @@ class Neighbourhood:
             (row["unit"], v["target"]): {**v, "computed": False}
             for row in rows
             for v in row["vectors"]
-            if v["target"] in self._names
+            if v["target"] in self._names and row["unit"] not in cold
         } | (physics.vectors if physics else {})
 
     @property
@@ -51,10 +53,13 @@ class Neighbourhood:
             if vector["heat_flux"] is not None
         ]
 
-    def vector(self, source: str, target: str) -> Row:
-        """Return what is known of the heat from one unit to another."""
-        known: Row = self._vectors[source, target]
-        return known
+    def basis(self, step: Step) -> Row:
+        """Return what the heat or the blast of a step rests on: `computed` and `evidence`."""
+        if step.overpressure is None:
+            known: Row = self._vectors[step.source, step.target]
+            return known
+        held = self._physics.held if self._physics else {}
+        return {"computed": True, "evidence": list(dict.fromkeys(held[step.source]))}
 
     def follow(
         self,
@@ -93,6 +98,7 @@ class Neighbourhood:
             model=asked.escalation or self._basis(),
             limits=limits,
             barriers=barriers,
+            blows=self._physics.blasts.blows if self._physics else (),
         )
 
     def _unassessed(self, origins: Sequence[str]) -> problems.Problem | None:

@@ -1,21 +1,24 @@
 """Heat between units that no assessment states (物理计算的热辐射), from what they hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.evidence import At as Point
+from graph.model.labels import EquipmentKind
+from hazard.blast import Blasts, blasts_from
 from hazard.errors import HazardError
 from hazard.geodesy import Position
 from hazard.method import MethodStatement
 from hazard.notice import Notice, unverified
 from hazard.radiation import LASTING_ONLY, Radiation, Site, heat_between
+from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
 from schema.questions.sites import contents_of, position_of, stored_of, units_around
 from schema.reading import Asking
 from schema.types import problems
 
-__all__ = ["Physics", "heat_among", "neighbours_of"]
+__all__ = ["Physics", "burns", "heat_among", "neighbours_of"]
 
 REACH: Final = 2000.0
 """How far round the origin units are looked for [m]."""
@@ -42,6 +45,8 @@ class Physics:
         vectors: Computed heat by source and target.
         air: The weather given, if any.
         radiation: What was computed.
+        blasts: What explosions of the origins do to their neighbours.
+        held: What says what each unit holds.
         errors: What kept the fire of a unit from being computed.
     """
 
@@ -49,12 +54,14 @@ class Physics:
     vectors: dict[tuple[str, str], dict[str, Any]]
     air: Weather | None
     radiation: Radiation
+    blasts: Blasts
+    held: Mapping[str, Sequence[str]]
     errors: tuple[tuple[str, HazardError], ...]
 
     @property
     def burning(self) -> frozenset[str]:
-        """Units whose fire was computed."""
-        return self.radiation.burning
+        """Units whose fire, explosion or release was computed."""
+        return self.radiation.burning | self.blasts.started
 
     def error_of(self, unit: str) -> HazardError | None:
         """Return what keeps the fire of a unit from being computed, if anything does."""
@@ -62,7 +69,11 @@ class Physics:
 
     def stating(self, method: MethodStatement) -> MethodStatement:
         """Return a method statement that says what was computed, from what, and what was not."""
-        cited = (*self.radiation.citations, *(() if self.air else (WORST_CASE,)))
+        cited = (
+            *self.radiation.citations,
+            *self.blasts.citations,
+            *(() if self.air else (WORST_CASE,)),
+        )
         air = self.air or WORST_WEATHER
         new = tuple(c for c in cited if c not in method.models)
         return replace(
@@ -74,6 +85,7 @@ class Physics:
                 LASTING_ONLY,
                 *air.assumptions,
                 *self.radiation.assumptions,
+                *self.blasts.assumptions,
             ),
             warnings=(
                 *method.warnings,
@@ -85,8 +97,9 @@ class Physics:
 
 def _left_out(error: HazardError) -> Notice:
     return Notice(
-        zh=f"有单元的火灾未计入，概率可能偏低：{error.zh}",
-        en=f"The fire of a unit is left out, so probabilities may be too low: {error.en}",
+        zh=f"有单元的火灾或爆炸作用未计入，概率可能偏低：{error.zh}",
+        en="The fire of a unit, or the blast on it, is left out, so probabilities may be too low: "
+        f"{error.en}",
     )
 
 
@@ -106,13 +119,21 @@ async def neighbours_of(
     return await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
 
 
-def heat_among(rows: Rows, found: Rows, air: Weather | None) -> Physics:
-    """Return the heat between units that no assessment states (单元间热辐射).
+def heat_among(
+    rows: Rows,
+    found: Rows,
+    air: Weather | None,
+    origins: Collection[str],
+    kinds: Collection[ScenarioKind] | None = None,
+) -> Physics:
+    """Return the heat between units that no assessment states, and blasts (单元间热辐射与冲击波).
 
     Args:
         rows: Units with the heat that assessments state.
         found: Units with what they hold and where they are.
         air: The weather given; None takes the worst case.
+        origins: Units that fail from the start.
+        kinds: Scenarios by which they fail; None takes all that their contents allow.
     """
     assessed = {row["unit"] for row in rows if row["vectors"]}
     known = {row["unit"] for row in rows}
@@ -126,17 +147,21 @@ def heat_among(rows: Rows, found: Rows, air: Weather | None) -> Physics:
             errors.append((row["unit"], error))
             continue
         contents: list[Any] = []
-        if row["unit"] not in assessed:
-            try:
-                contents = list(contents_of(row))
-            except HazardError as error:
+        try:
+            contents = list(contents_of(row))
+        except HazardError as error:
+            if row["unit"] not in assessed:
                 errors.append((row["unit"], error))
         held[row["unit"]] = [e for content in contents for e in content["evidence"]]
         stored = tuple(stored_of(row, content) for content in contents)
-        sites.append(Site(id=row["unit"], position=place, contents=stored))
+        kind = EquipmentKind(row["equipment"]) if row["equipment"] else None
+        sites.append(Site(id=row["unit"], position=place, contents=stored, equipment=kind))
     least = min([_LOWEST, *(row["threshold"] for row in found if row["threshold"] is not None)])
-    sources = {site.id for site in sites} - assessed
+    cold = set() if burns(kinds) else set(origins)
+    sources = {site.id for site in sites} - assessed - cold
     radiation = heat_between(sites, sources, air or WORST_WEATHER, least=least)
+    first = [site for site in sites if site.id in origins]
+    blasts = blasts_from(first, sites, air or WORST_WEATHER, kinds)
     return Physics(
         others=[row for row in found if row["unit"] not in known and row["longitude"] is not None],
         vectors={
@@ -150,5 +175,16 @@ def heat_among(rows: Rows, found: Rows, air: Weather | None) -> Physics:
         },
         air=air,
         radiation=radiation,
-        errors=(*errors, *radiation.errors),
+        blasts=blasts,
+        held=held,
+        errors=_once((*errors, *radiation.errors, *blasts.errors)),
     )
+
+
+def burns(kinds: Collection[ScenarioKind] | None) -> bool:
+    """Tell whether a fire that lasts is among the scenarios."""
+    return kinds is None or bool({ScenarioKind.POOL_FIRE, ScenarioKind.JET_FIRE} & set(kinds))
+
+
+def _once(errors: Sequence[tuple[str, HazardError]]) -> tuple[tuple[str, HazardError], ...]:
+    return tuple({(unit, str(error)): (unit, error) for unit, error in errors}.values())

@@ -1,7 +1,7 @@
 """If this unit burns, what follows, whom it reaches and whom to call (危害传播)."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Final
@@ -11,9 +11,11 @@ import strawberry
 from graph.cypher import question
 from graph.evidence import At as Point
 from hazard import propagation as hazard
+from hazard.containment import CONTAINED
 from hazard.errors import HazardError
 from hazard.method import Limits, MethodStatement
 from hazard.notice import unverified
+from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_CASE
 from schema.answers import Answer, answering
 from schema.questions.barriers import (
@@ -25,9 +27,11 @@ from schema.questions.barriers import (
     everything,
 )
 from schema.questions.chains import chains_of
+from schema.questions.contained import Breathing
 from schema.questions.following import Following
 from schema.questions.neighbourhood import Neighbourhood
-from schema.questions.physics import Physics, heat_among, neighbours_of
+from schema.questions.outage import dependencies_of
+from schema.questions.physics import Physics, burns, heat_among, neighbours_of
 from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
 from schema.reading import Asking, asked_of
@@ -43,7 +47,20 @@ MAX_ORDER: Final = 8
 """Greatest order that may be asked; the statement follows heat this far."""
 MAX_TRIALS: Final = 200_000
 
-_ON_RECEPTORS: Final = ("receptors", "peopleExposed", "notCounted", "callTree")
+_ON_GAS: Final = (
+    "lethalityChanges",
+    "expectedDeathsBefore",
+    "expectedDeathsAfter",
+    "deathsAverted",
+)
+_ON_RECEPTORS: Final = (
+    "receptors",
+    "peopleExposed",
+    "notCounted",
+    "callTree",
+    "unitsWithinReach",
+    *_ON_GAS,
+)
 _ON_CHAINS: Final = ("callTree", "responsibility")
 
 
@@ -54,6 +71,7 @@ async def hazard_propagation(
     scenario: ScenarioInput | None = None,
     weather: WeatherInput | None = None,
     without: list[strawberry.ID] | None = None,
+    out_of_service: list[strawberry.ID] | None = None,
     with_: Annotated[list[MeasureInput] | None, strawberry.argument(name="with")] = None,
     max_order: int = 4,
     min_probability: float = 1e-6,
@@ -72,12 +90,25 @@ async def hazard_propagation(
                 trials=asked.trials or Limits().trials,
                 seed=Limits().seed if asked.seed is None else asked.seed,
             )
-            changed = Changed(without=without or (), added=with_ or ())
+            lost = await _lost(info, out_of_service, point)
+            if isinstance(lost, problems.Problem):
+                return lost
+            changed = Changed(without=without or (), lost=lost, added=with_ or ())
             return await _Question(info, from_, weather, point).answer(asked, limits, changed)
         except HazardError as error:
             return problems.problem_of(error)
 
     return await answering(info, at, ask)
+
+
+async def _lost(
+    info: Asking, units: list[strawberry.ID] | None, point: Point
+) -> Sequence[str] | problems.Problem:
+    """Return the measures that stop with units that are out of service."""
+    if not units:
+        return []
+    found = await dependencies_of(info, units, point)
+    return found if isinstance(found, problems.Problem) else found.measures
 
 
 def _over_budget(max_order: int, asked: ScenarioInput) -> problems.BudgetExceeded | None:
@@ -116,6 +147,7 @@ class _Question:
         start = next((row for row in rows if row["unit"] == self._origin), None)
         if start is None:
             return problems.not_found(self._origin, "单元")
+        origins = [self._origin, *(asked.also_burning or ())]
         found = await neighbours_of(self._info, start, self._point)
         if isinstance(found, problems.Problem):
             return found
@@ -123,21 +155,23 @@ class _Question:
         if found is not None:
             # What assessments state of the neighbours counts too, not only of the origin.
             rows = await self._stated([self._origin, *(row["unit"] for row in found)])
-            physics = await asyncio.to_thread(heat_among, rows, found, self._air)
-        around = Neighbourhood(rows, physics)
+            physics = await asyncio.to_thread(
+                heat_among, rows, found, self._air, origins, asked.kinds
+            )
+        around = Neighbourhood(rows, physics, () if burns(asked.kinds) else origins)
         barriers = await barriers_of(self._info, around.names, changed, self._point)
         if isinstance(barriers, problems.Problem):
             return barriers
-        origins = [self._origin, *(asked.also_burning or ())]
         result = around.follow(origins, asked, limits, barriers.counted)
         if isinstance(result, problems.Problem):
             return result
-        receptors = await self._receptors(result)
+        receptors = await self._receptors(result, found or (), asked.kinds)
         if isinstance(receptors, problems.Problem):
             return receptors
         following = Following(around, result, receptors)
         spread = partial(around.spread, origins, asked, everything(limits))
-        compared = await asyncio.to_thread(self._compared, barriers, spread, result)
+        gas = receptors.gas if receptors else None
+        compared = await asyncio.to_thread(self._compared, barriers, spread, result, gas)
         places = [each.place for each in following.reached]
         chains = None
         if self._wants(*_ON_CHAINS):
@@ -152,22 +186,35 @@ class _Question:
             {"ids": list(units), **self._point.parameters},
         )
 
-    def _compared(self, barriers: Barriers, spread: Follow, result: hazard.Propagation) -> Compared:
+    def _compared(
+        self,
+        barriers: Barriers,
+        spread: Follow,
+        result: hazard.Propagation,
+        gas: Breathing | None,
+    ) -> Compared:
         """Return the parts of the answer that set the figures against others."""
         units = {impact.unit for impact in result.impacts}
         return Compared(
             barriers=barriers.shown(units),
             lacking=barriers.lacking,
-            what_if=barriers.what_if(spread) if self._wants("whatIf") else None,
-            ranked=list(barriers.ranked(spread, units)) if self._wants("measureRanking") else [],
+            what_if=barriers.what_if(spread, gas) if self._wants("whatIf") else None,
+            ranked=list(barriers.ranked(spread, units, gas))
+            if self._wants("measureRanking")
+            else [],
         )
 
     async def _receptors(
-        self, result: hazard.Propagation
+        self,
+        result: hazard.Propagation,
+        units: Sequence[Mapping[str, Any]],
+        kinds: Collection[ScenarioKind] | None,
     ) -> Receptors | problems.BudgetExceeded | None:
         if not self._wants(*_ON_RECEPTORS):
             return None
-        return await receptors_of(self._info, result.impacts, self._air, self._point)
+        return await receptors_of(
+            self._info, result.impacts, self._air, self._point, units=units, kinds=kinds
+        )
 
     def _method(
         self, result: hazard.Propagation, physics: Physics | None, receptors: Receptors | None
@@ -176,12 +223,13 @@ class _Question:
         method = physics.stating(result.method) if physics else result.method
         if receptors is None:
             return method
+        contained = (CONTAINED,) if receptors.gas and receptors.gas.leaks else ()
         weather = (WORST_CASE,) if receptors.citations and not self._air else ()
         cited = tuple(dict.fromkeys((*receptors.citations, *weather)))
         new = tuple(each for each in cited if each not in method.models)
         return replace(
             method,
             models=(*method.models, *new),
-            assumptions=(*method.assumptions, *receptors.assumptions),
+            assumptions=(*method.assumptions, *receptors.assumptions, *contained),
             warnings=(*method.warnings, *receptors.warnings, *unverified(new)),
         )

@@ -2,20 +2,25 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
+
+import numpy as np
 
 from graph.cypher import question
 from graph.evidence import At as Point, Citation
 from graph.model.labels import Label
+from hazard.containment import Leak
 from hazard.errors import HazardError, MissingInputError
 from hazard.footprint import FootprintLevel
-from hazard.geodesy import Box, Position, box_around, box_of
+from hazard.geodesy import Box, Position, box_around, box_of, offsets
 from hazard.notice import Notice
 from hazard.propagation import Impact
+from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_WEATHER, Weather
 from hazard.zone import MARGIN, TRAVEL, Touch, Zone, zones_of
+from schema.questions.contained import Breathing
 from schema.questions.sites import contents_of, position_of, stored_of
 from schema.reading import Asking
 from schema.types import problems
@@ -26,6 +31,8 @@ __all__ = ["LEVEL", "Receptors", "receptors_of"]
 MAX_PLACES: Final = 2000
 LEVEL: Final = FootprintLevel.END_POINT
 """Level that bounds the reach: who must be warned."""
+
+_SLACK: Final = 5.0  # what a plane may be wrong by over tens of kilometres [m]
 
 Row = Mapping[str, Any]
 
@@ -54,6 +61,8 @@ class Receptors:
 
     Attributes:
         impacts: Every place reached, with its name, by order, time and name.
+        units: Every unit around that is reached, with its name, in the same order.
+        gas: The places within the gas of origins.
         people: People on record there; None where no reach could be computed.
         not_counted: What keeps people out of that number.
         citations: What the reach rests on.
@@ -62,6 +71,8 @@ class Receptors:
     """
 
     impacts: Sequence[tuple[str, ReceptorImpact]] = ()
+    units: Sequence[tuple[str, ReceptorImpact]] = ()
+    gas: Breathing | None = None
     people: int | None = None
     not_counted: Sequence[NotCounted] = ()
     citations: Sequence[Citation] = ()
@@ -70,7 +81,13 @@ class Receptors:
 
 
 async def receptors_of(
-    info: Asking, impacts: Sequence[Impact], air: Weather | None, when: Point
+    info: Asking,
+    impacts: Sequence[Impact],
+    air: Weather | None,
+    when: Point,
+    *,
+    units: Sequence[Row] = (),
+    kinds: Collection[ScenarioKind] | None = None,
 ) -> Receptors | problems.BudgetExceeded:
     """Return the places that the accidents of units reach, should they fail: three statements.
 
@@ -79,11 +96,13 @@ async def receptors_of(
         impacts: Units that fail or may follow.
         air: The weather given; None takes the worst case.
         when: Point on both clocks.
+        units: Units around, of which it is told as well whether they are reached.
+        kinds: Scenarios by which the origins fail; None takes all.
     """
     read = info.context.store.read
     ids = [impact.unit for impact in impacts]
     rows = await read(question("hazard/stored").text, {"ids": ids, **when.parameters})
-    reach = await asyncio.to_thread(_Reach, rows, impacts, air or WORST_WEATHER)
+    reach = await asyncio.to_thread(_Reach, rows, impacts, air or WORST_WEATHER, kinds)
     bound = {"limit": MAX_PLACES + 1, **when.parameters}
     nowhere = read(question("hazard/unlocated").text, {"ids": ids, **bound})
     if (box := reach.box) is None:
@@ -100,17 +119,25 @@ async def receptors_of(
             limit=MAX_PLACES,
             asked=len(around),
         )
-    return await asyncio.to_thread(reach.over, around, lost)
+    found = await asyncio.to_thread(reach.over, around, lost)
+    return replace(found, units=await asyncio.to_thread(reach.on, units))
 
 
 class _Reach:
     """The zones of every unit that may fail, and what kept others out."""
 
-    def __init__(self, rows: Sequence[Row], impacts: Sequence[Impact], air: Weather) -> None:
-        self._air = air
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        impacts: Sequence[Impact],
+        air: Weather,
+        kinds: Collection[ScenarioKind] | None,
+    ) -> None:
+        self._air, self._kinds = air, kinds
         self._lacking: list[tuple[str, HazardError]] = []
         self._unmodelled: list[Notice] = []
         self._made: list[_Made] = []
+        self._leaks: list[Leak] = []
         by_unit = {row["unit"]: row for row in rows}
         for impact in impacts:
             row = by_unit[impact.unit]
@@ -122,9 +149,47 @@ class _Reach:
     def _take(self, impact: Impact, row: Row, origin: Position) -> None:
         for content in contents_of(row):
             zones, errors, unmodelled = zones_of(origin, stored_of(row, content), self._air, LEVEL)
-            self._made += [_Made(impact, content, zone) for zone in zones]
+            self._leaks += [
+                Leak(
+                    unit=impact.unit,
+                    origin=origin,
+                    stored=stored_of(row, content),
+                    scenario=zone.consequence.scenario,
+                    weather=self._air,
+                )
+                for zone in zones
+                if impact.order == 0 and self._leaking(zone.consequence.scenario.kind)
+            ]
+            every = self._kinds is None or impact.order > 0
+            self._made += [
+                _Made(impact, content, zone)
+                for zone in zones
+                if every or zone.consequence.scenario.kind in (self._kinds or ())
+            ]
             self._lacking += [(impact.unit, error) for error in errors]
             self._unmodelled += unmodelled
+
+    def _leaking(self, kind: ScenarioKind) -> bool:
+        wanted = self._kinds is None or kind in self._kinds
+        return wanted and kind is ScenarioKind.TOXIC_RELEASE
+
+    def _breathing(
+        self, places: Sequence[Row], impacts: Sequence[tuple[str, ReceptorImpact]]
+    ) -> Breathing:
+        """Return the places that the gas of origins reaches."""
+        leaking = {leak.unit for leak in self._leaks}
+        touched = {
+            impact.place
+            for _, impact in impacts
+            for e in impact.effects
+            if e.source in leaking and e.scenario is ScenarioKind.TOXIC_RELEASE
+        }
+        rows = [row for row in places if row["id"] in touched]
+        return Breathing(
+            leaks=self._leaks,
+            places={row["id"]: position_of(row, Label.RECEPTOR) for row in rows},
+            people={row["id"]: row["population"] for row in rows},
+        )
 
     @property
     def box(self) -> Box | None:
@@ -140,20 +205,11 @@ class _Reach:
             lost: Protection targets without a position that may lie there.
         """
         located = [row for row in places if row["longitude"] is not None]
-        positions = [position_of(row, Label.RECEPTOR) for row in located]
-        felt: defaultdict[int, list[ReceptorEffect]] = defaultdict(list)
-        for made in self._made:
-            for touch in made.zone.touched(positions):
-                felt[touch.place].append(_effect(made, touch))
-        orders = {made.impact.unit: made.impact.order for made in self._made}
-        impacts = [
-            (located[k]["name"], _impact(located[k], effects, orders))
-            for k, effects in felt.items()
-        ]
-        impacts.sort(key=lambda pair: _first(*pair))
+        impacts = self._impacts(located)
         consequences = [made.zone.consequence for made in self._made]
         return Receptors(
             impacts=impacts,
+            gas=self._breathing(located, impacts),
             people=sum(i.population or 0 for _, i in impacts) if self._made else None,
             not_counted=[*self._uncomputed(), *_unknown(impacts, lost)],
             citations=[
@@ -164,6 +220,38 @@ class _Reach:
             + [n for each in consequences for n in (each.scenario.story, *each.assumptions)],
             warnings=self._unmodelled,
         )
+
+    def on(self, units: Sequence[Row]) -> list[tuple[str, ReceptorImpact]]:
+        """Return which of the units around are reached by others."""
+        return self._impacts(
+            [
+                {**row, "id": row["unit"], "population": None}
+                for row in units
+                if row["longitude"] is not None and row["latitude"] is not None
+            ]
+        )
+
+    def _impacts(self, located: Sequence[Row]) -> list[tuple[str, ReceptorImpact]]:
+        """Return which places are reached, those of another unit than the one they are."""
+        if not located or not self._made:
+            return []
+        positions = [position_of(row, Label.RECEPTOR) for row in located]
+        middle = self._made[0].zone.origin
+        plane = np.column_stack(offsets(middle, positions))
+        felt: defaultdict[int, list[ReceptorEffect]] = defaultdict(list)
+        for made in self._made:
+            here = np.column_stack(offsets(middle, [made.zone.origin]))
+            near = np.flatnonzero(np.hypot(*(plane - here).T) <= MARGIN * made.zone.reach + _SLACK)
+            for touch in made.zone.touched([positions[k] for k in near]):
+                place = int(near[touch.place])
+                if located[place]["id"] != made.impact.unit:
+                    felt[place].append(_effect(made, touch))
+        orders = {made.impact.unit: made.impact.order for made in self._made}
+        impacts = [
+            (located[k]["name"], _impact(located[k], effects, orders))
+            for k, effects in felt.items()
+        ]
+        return sorted(impacts, key=lambda pair: _first(*pair))
 
     def _uncomputed(self) -> list[NotCounted]:
         told = {(unit, str(error)): error for unit, error in self._lacking}

@@ -6,10 +6,11 @@ from graph.model.labels import BarrierKind
 from schema.filters import enum_of
 from schema.types.method import Citation
 from schema.types.problems import Problem
-from schema.types.reference import Evidence, Measure, Unit
+from schema.types.reference import Evidence, Measure, NodeRef, Unit
 
 __all__ = [
     "BarrierUsed",
+    "LethalityChange",
     "MeasureInput",
     "NotEffective",
     "ProbabilityChange",
@@ -37,7 +38,8 @@ class MeasureInput:
     )
     effect_time: float | None = strawberry.field(
         default=None,
-        description="生效时间 [s]. Delay by a fireproofing, or time until a team cools the unit.",
+        description="生效时间 [s]. Delay by a fireproofing, or time until a team cools the unit or "
+        "the release is shut off.",
     )
 
 
@@ -57,7 +59,8 @@ class BarrierUsed:
         description="剩余热辐射份额 [-]. Of a water spray or a separation; null for others."
     )
     effect_time: float | None = strawberry.field(
-        description="生效时间 [s]. Delay by a fireproofing, or time until a team cools the unit."
+        description="生效时间 [s]. Delay by a fireproofing, or time until a team cools the unit or "
+        "the release is shut off."
     )
     basis: list[Citation] = strawberry.field(
         description="参数来源. Of figures that neither the record nor the question gave."
@@ -89,6 +92,19 @@ class ProbabilityChange:
 
 
 @strawberry.type(
+    description="致死概率变化. How the chance of death by the gas of an origin differs at a place, "
+    "if the release happens; isolation and gas detection shorten it."
+)
+class LethalityChange:
+    """How the chance of death by the gas of an origin changes at a place."""
+
+    place: NodeRef = strawberry.field(description="目标. Protection target or enterprise.")
+    before: float = strawberry.field(description="变更前 [-]. With the measures on record.")
+    after: float = strawberry.field(description="变更后 [-]. As asked.")
+    difference: float = strawberry.field(description="差值 [-]. After, less before.")
+
+
+@strawberry.type(
     description="假设分析. What the measures taken as failed and those added change, against the "
     "measures on record."
 )
@@ -104,6 +120,16 @@ class WhatIf:
     expected_failures_after: float = strawberry.field(
         description="预期失效单元数（变更后）. The same with the changes asked."
     )
+    lethality_changes: list[LethalityChange] = strawberry.field(
+        description="各目标致死概率. Of places in the gas of the origin, greatest change first."
+    )
+    expected_deaths_before: float | None = strawberry.field(
+        description="预期死亡人数（变更前）. By the gas of the origin if it is released, among "
+        "people on record, in the open; null where no toxic release of it is computed."
+    )
+    expected_deaths_after: float | None = strawberry.field(
+        description="预期死亡人数（变更后）. The same with the changes asked."
+    )
 
 
 @strawberry.type(
@@ -118,4 +144,8 @@ class RankedMeasure:
     )
     reduction: float = strawberry.field(
         description="降低的预期失效单元数. Greatest first; at most a few standard errors of noise."
+    )
+    deaths_averted: float | None = strawberry.field(
+        description="减少的预期死亡人数. By the gas of the origin, as in the what-if; of isolation "
+        "and gas detection. Null where no toxic release of it is computed."
     )

@@ -1,6 +1,6 @@
 """Exposure of a place (暴露分析): what reaches it, by which effect, how strongly."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -19,6 +19,9 @@ from schema.types.problems import (
     Problem,
 )
 from schema.types.reference import Evidence, NodeRef, Substance, Unit
+
+if TYPE_CHECKING:
+    from schema.types.risk import IndividualRisk
 
 __all__ = [
     "Exposure",
@@ -132,6 +135,12 @@ class Exposure:
         description="涉及单元数. Units within the radius, those not computed among them."
     )
     effects: list[ExposureEffect] = strawberry.field(description="效应. Gravest first.")
+    risk: Annotated["IndividualRisk", strawberry.lazy("schema.types.risk")] | None = (
+        strawberry.field(
+            description="个人风险. Individual risk there, for every wind, against GB 36894-2018; "
+            "weather does not bear on it, climate does."
+        )
+    )
     not_computed: list[NotComputed]
     complete: bool = strawberry.field(
         description="是否完整. Whether nothing was left out within the radius."

@@ -34,7 +34,7 @@ class FenceCrossing:
     scenario: ScenarioKind
     kind: EffectKind
     level: float = strawberry.field(description="界限值, in levelUnit.")
-    level_unit: str
+    level_unit: str = strawberry.field(description="界限值单位. Unit of the level.")
     level_meaning: str = strawberry.field(description="界限含义. What happens at that level.")
     fence_distance: float = strawberry.field(
         description="离边界距离 [m]. From the unit to the nearest point of the fence."
@@ -66,10 +66,10 @@ class FenceCrossing:
 class Fence:
     """What can cross the fence of a park, and come in over it."""
 
-    park: Park
+    park: Park = strawberry.field(description="园区. Park whose fence it is.")
     snapshot: Snapshot
     weather: Weather
-    level: FootprintLevel
+    level: FootprintLevel = strawberry.field(description="影响级别. What bounds the ground.")
     radius: float = strawberry.field(
         description="搜索半径 [m]. Units farther off than this outside the park are left out."
     )

@@ -7,6 +7,7 @@ import strawberry
 
 from graph.model.labels import EscalationBasis, Line
 from graph.responsibility import chain
+from hazard.scenario import ScenarioKind
 from schema.filters import enum_of
 from schema.paging import cut, page_size, place_of
 from schema.types.barriers import BarrierUsed, NotEffective, RankedMeasure, WhatIf
@@ -56,6 +57,11 @@ class ScenarioInput:
     """How the calculation is done."""
 
     escalation: EscalationBasis | None = None
+    kinds: list[ScenarioKind] | None = strawberry.field(
+        default=None,
+        description="起始情景. How the origins fail: by a fire, an explosion, a release; all that "
+        "their contents allow if left out.",
+    )
     also_burning: list[strawberry.ID] | None = strawberry.field(
         default=None, description="同时起火单元. Units that burn from the start besides the origin."
     )
@@ -63,12 +69,17 @@ class ScenarioInput:
     seed: int | None = None
 
 
-@strawberry.type(description="作用. Heat that one unit receives from another.")
+_FLUX = "热辐射强度 [kW/m²]. Heat radiation; 0 for a blast."
+_BLAST = "超压 [kPa]. Overpressure of a blast, which strikes at the start; null for heat."
+
+
+@strawberry.type(description="作用. Heat or blast that one unit receives from another.")
 class Effect:
-    """Heat that one unit receives from another."""
+    """Heat or blast that one unit receives from another."""
 
     source: Unit
-    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]. Heat radiation.")
+    heat_flux: float = strawberry.field(description=_FLUX)
+    overpressure: float | None = strawberry.field(description=_BLAST)
     computed: bool = strawberry.field(description=_COMPUTED)
     evidence: list[Evidence]
 
@@ -96,15 +107,16 @@ class PropagationEvent:
         return self.answers(self.unit, lines)
 
 
-@strawberry.type(description="传播步. One unit setting fire to another.")
+@strawberry.type(description="传播步. One unit making another fail, by heat or by blast.")
 class PropagationStep:
-    """One unit setting fire to another."""
+    """One unit making another fail."""
 
     source: Unit
     target: Unit
-    heat_flux: float = strawberry.field(description="热辐射强度 [kW/m²]. Heat radiation.")
+    heat_flux: float = strawberry.field(description=_FLUX)
+    overpressure: float | None = strawberry.field(description=_BLAST)
     probability: float = strawberry.field(
-        description="单独作用下的失效概率. Under this heat alone."
+        description="单独作用下的失效概率. Under this heat or blast alone."
     )
     time_to_failure: float | None
     computed: bool = strawberry.field(description=_COMPUTED)
@@ -181,6 +193,10 @@ class Propagation:
     )
     not_counted: list[NotCounted] = strawberry.field(
         description="未能计入. What keeps people out of peopleExposed, with the field to fill in."
+    )
+    units_within_reach: list[ReceptorImpact] = strawberry.field(
+        description="波及单元. Units within 2 km of the origin that heat, blast or gas of an event "
+        "reaches at the level for warning, whether or not they may fail; nearest in time first."
     )
     call_tree: list[CallTreeEntry] = strawberry.field(
         description="应急联系树. Who answers for every unit and place reached, by arrival time."

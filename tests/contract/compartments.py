@@ -189,6 +189,9 @@ def _world() -> World:
         _enterprise(w, one, park, district, 119.0 + 0.002 * n)
     for source, target in (("X", "Y"), ("Y", "Z")):
         w.link(f"tnk{source}", RelType.IRRADIATES, f"tnk{target}", source, heat_flux=40.0)
+        w.link(f"tnk{target}", RelType.DEPENDS_ON, f"tnk{source}", source, service="电")
+        w.link(f"mea{target}", RelType.DEPENDS_ON, f"tnk{source}", source, service="水")
+        w.link(f"tnk{source}", RelType.CONNECTED_TO, f"tnk{target}", source, medium="水")
     return w
 
 

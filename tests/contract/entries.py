@@ -207,19 +207,10 @@ def hazards() -> Iterator[Entry]:
             "grade", of, f"query ($of: ID!) {{ majorHazardAssessment(of: $of) {{ {text} }} }}"
         )
     for of in ("entX", "entZ", "school"):
-        text = f"... on Exposure {{ unitsConsidered complete effects {{ {effect} }} }} {STOPPED}"
+        risk = f"risk {{ perYear complete contributions {{ {effect} }} missing {{ message }} }}"
+        seen = f"unitsConsidered complete effects {{ {effect} }} {risk}"
+        text = f"... on Exposure {{ {seen} }} {STOPPED}"
         yield _asked("exposure", of, f"query ($of: ID!) {{ exposure(of: $of) {{ {text} }} }}")
-
-
-def fences() -> Iterator[Entry]:
-    """Ask what crosses the fence of each park; one has a fence on record, which is theirs."""
-    crossing = f"unit {{ id name }} places {{ place {{ {ANY} }} }} {PROOF}"
-    lacking = "notComputed { unit { id name } problem { message messageEn } }"
-    told = f"outward {{ {crossing} }} inward {{ {crossing} }} {lacking}"
-    counted = f"park {{ id name }} {PROOF} unitsConsidered complete warnings"
-    for of in SITES:
-        text = f"... on Fence {{ {told} {counted} }} {STOPPED}"
-        yield _asked("fence", of, f"query ($of: ID!) {{ fence(of: $of) {{ {text} }} }}")
 
 
 CALLS: Final = (
@@ -229,6 +220,7 @@ CALLS: Final = (
 NEAR: Final = (
     f"receptors(first: 50) {{ totalCount nodes {{ place {{ {ANY} }} {PROOF} effects {{ source "
     f"{{ id name }} {PROOF} }} }} }} peopleExposed "
+    f"unitsWithinReach {{ place {{ {ANY} }} {PROOF} effects {{ source {{ id name }} {PROOF} }} }} "
     f"notCounted {{ of {{ {ANY} }} problem {{ message messageEn }} }}"
 )
 USED: Final = f"unit {{ id name }} measure {{ id name }} {PROOF}"
@@ -241,6 +233,42 @@ ANSWERING: Final = (
     f"graph {{ events {{ responsibility {{ lines {{ rungs {{ {RUNG} }} }} gaps {{ {GAP} }} "
     f"{LOOKED} }} }} }}"
 )
+
+
+def fences() -> Iterator[Entry]:
+    """Ask what crosses the fence of each park; one has a fence on record, which is theirs."""
+    crossing = f"unit {{ id name }} places {{ place {{ {ANY} }} }} {PROOF}"
+    lacking = "notComputed { unit { id name } problem { message messageEn } }"
+    told = f"outward {{ {crossing} }} inward {{ {crossing} }} {lacking}"
+    counted = f"park {{ id name }} {PROOF} unitsConsidered complete warnings"
+    for of in SITES:
+        text = f"... on Fence {{ {told} {counted} }} {STOPPED}"
+        yield _asked("fence", of, f"query ($of: ID!) {{ fence(of: $of) {{ {text} }} }}")
+        lost = f"byScenario {{ unit {{ id name }} perYear {PROOF} }} points {{ deaths perYear }}"
+        unknown = f"notCounted {{ of {{ {ANY} }} problem {{ message messageEn }} }} people"
+        text = f"... on SocietalRisk {{ park {{ id name }} {lost} {lacking} {unknown} }} {STOPPED}"
+        yield _asked(
+            "societal risk", of, f"query ($of: ID!) {{ societalRisk(of: $of) {{ {text} }} }}"
+        )
+
+
+def outages() -> Iterator[Entry]:
+    """Ask what stops with each tank; a measure or a tank next door needs it."""
+    user = f"user {{ {ANY} }}"
+    lost = f"{user} service supplies {{ supplier {{ id name }} {PROOF} }}"
+    stopped = f"stopped {{ unit {{ id name }} lost {{ {lost} }} }} weakened {{ {lost} }}"
+    measures = f"measuresLost {{ measure {{ id name }} guards {{ id name }} lost {{ {lost} }} }}"
+    pipes = f"pipelines {{ source {{ id name }} target {{ id name }} {PROOF} }} warnings"
+    for of in ("tnkX", "tnkY", "tnkZ"):
+        text = f"... on Outage {{ {stopped} {measures} {pipes} {LOOKED} }} {STOPPED}"
+        yield _asked("outage", of, f"query ($of: ID!) {{ outage(of: [$of]) {{ {text} }} }}")
+        given = "from: $of, outOfService: [$of]"
+        text = f"... on Propagation {{ {BARRIERS} {LOOKED} }} {STOPPED}"
+        yield _asked(
+            "outage what if",
+            of,
+            f"query ($of: ID!) {{ hazardPropagation({given}) {{ {text} }} }}",
+        )
 
 
 def spreading() -> Iterator[Entry]:
@@ -304,6 +332,7 @@ GROUPS: Final = {
         responsibility,
         hazards,
         fences,
+        outages,
         spreading,
         record,
     )

@@ -85,7 +85,7 @@ async def test_every_effect_says_what_it_rests_on(store: Store) -> None:
         assert effect["method"]["assumptions"]
         unchecked = [m for m in effect["method"]["models"] if not m["verified"]]
         assert len(effect["method"]["warnings"]) >= len({m["instrument"] for m in unchecked})
-    assert any("likelihood" in each for each in answer["method"]["assumptions"])
+    assert any("if the scenario happens" in each for each in answer["method"]["assumptions"])
 
 
 async def test_what_is_missing_is_said_for_each_unit(store: Store) -> None:

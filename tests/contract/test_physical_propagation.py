@@ -9,9 +9,37 @@ from graph.model.statement import Entity, Relation
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from tests.contract.conformity import faults
-from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, PROPANE, REGISTER, ROW
+from tests.contract.neighbourhood import (
+    BATCH as NEIGHBOURHOOD,
+    CHLORINE,
+    PROPANE,
+    REGISTER,
+    ROW,
+)
 from tests.contract.test_selections import GRAPHQL, ask
 
+EXPLODED = """query ($from: ID!, $weather: WeatherInput, $kinds: [ScenarioKind!]) {
+  hazardPropagation(from: $from, weather: $weather, scenario: { kinds: $kinds }) {
+    __typename
+    ... on Propagation {
+      events { nodes {
+        unit { name } probability timeToFailure
+        effects { source { name } heatFlux overpressure computed evidence { document { name } } }
+      } }
+      unitsWithinReach {
+        place { ... on Unit { name } }
+        arrivalTime
+        effects { source { name } scenario kind arrivalTime }
+      }
+      callTree {
+        place { ... on Unit { name } ... on Receptor { name } ... on Enterprise { name } }
+        arrivalTime
+      }
+      method { assumptions warnings }
+    }
+    ... on Problem { code message }
+  }
+}"""
 METRE = 1 / 100_750  # of longitude at 25.2° north [°]
 
 QUERY = """query ($from: ID!, $weather: WeatherInput) {
@@ -44,6 +72,19 @@ def tank(name: str, east: float, **properties: object) -> Entity:
         },
         evidence=(ROW.id,),
     )
+
+
+def vessel(name: str, east: float, north: float, kind: str | None, **said: object) -> Entity:
+    where = {"longitude": 119.0 + east * METRE, "latitude": 25.2 + north / 110_800}
+    properties = {"name": name, "equipment": kind, "volume": 600.0, **where, **said}
+    known = {key: value for key, value in properties.items() if value is not None}
+    return Entity(label=Label.UNIT, properties=known, evidence=(ROW.id,))
+
+
+async def exploded(store: Store, **variables: Any) -> Any:
+    data = await ask(store, EXPLODED, {"from": PROPANE.id, **variables})
+    assert faults(GRAPHQL, EXPLODED, data) == []
+    return data["hazardPropagation"]
 
 
 def linked(kind: RelType, source: Entity, target: Entity, **said: object) -> Relation:
@@ -148,9 +189,49 @@ async def test_the_wind_decides_which_neighbour_gets_more(store: Store) -> None:
     )
 
 
-async def test_a_vessel_that_bursts_is_not_said_to_harm_no_neighbour(store: Store) -> None:
-    """A fireball does not last; that its heat spreads no fire here must not read as safety."""
+async def test_a_vessel_that_bursts_strikes_what_stands_near(store: Store) -> None:
     await write(store, NEIGHBOURHOOD)
-    data = await ask(store, QUERY, {"from": PROPANE.id})
+    near = vessel("近罐", 0, 460, "ATMOSPHERIC", volume=None)
+    bare = vessel("类别不明罐", 0, 470, None)
+    await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=[near, bare]))
+    answer = await exploded(store)
+    (event,) = answer["events"]["nodes"]
+    assert (event["unit"]["name"], event["timeToFailure"]) == ("近罐", 0.0)
+    (effect,) = event["effects"]
+    assert (effect["heatFlux"], effect["computed"]) == (0.0, True)
+    assert effect["overpressure"] > 22  # its threshold [kPa]
+    assert effect["evidence"] == [{"document": {"name": REGISTER.name}}]
+    assert any("Unit.equipment" in warning for warning in answer["method"]["warnings"])
+    assert any("fireballs" in each for each in answer["method"]["assumptions"])
+
+
+async def test_only_the_way_in_which_it_fails_counts(store: Store) -> None:
+    await write(store, NEIGHBOURHOOD)
+    near = vessel("近罐", 0, 460, "ATMOSPHERIC")
+    await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=[near]))
+    assert (await exploded(store, kinds=["FIREBALL"]))["events"]["nodes"] == []
+    answer = await exploded(store, kinds=["VAPOUR_CLOUD_EXPLOSION"])
+    assert [n["unit"]["name"] for n in answer["events"]["nodes"]] == ["近罐"]
+    reached = {e["scenario"] for n in answer["unitsWithinReach"] for e in n["effects"]}
+    # What the tank that may follow holds is not on record, so it reaches nobody.
+    assert reached == {"VAPOUR_CLOUD_EXPLOSION"}
+
+
+async def test_gas_reaches_units_that_it_does_not_break(store: Store) -> None:
+    """The call tree names whoever answers for them, when the gas arrives."""
+    await write(store, NEIGHBOURHOOD)
+    wind = {"windSpeed": 4.0, "stability": "D", "windDirection": 270.0}
+    data = await ask(store, EXPLODED, {"from": CHLORINE.id, "weather": wind})
     answer = data["hazardPropagation"]
-    assert (answer["__typename"], answer["field"]) == ("MissingData", "IRRADIATES.heat_flux")
+    assert answer["events"]["nodes"] == []
+    benzene = {n["place"]["name"]: n for n in answer["unitsWithinReach"]}["苯罐"]
+    (effect,) = benzene["effects"]
+    assert (effect["kind"], effect["source"]["name"]) == ("TOXIC", "氯罐")
+    assert effect["arrivalTime"] == pytest.approx(950 / 4, rel=0.01)
+    calls = {e["place"]["name"]: e["arrivalTime"] for e in answer["callTree"]}
+    assert calls["氯罐"] == 0
+    assert calls["苯罐"] == benzene["arrivalTime"]
+    assert calls["虚构小学"] == pytest.approx(800 / 4, rel=0.01)
+    assert "丙烷球罐" not in calls  # beside the plume
+    order = [e["place"]["name"] for e in answer["callTree"]]
+    assert order.index("虚构小学") < order.index("苯罐")

@@ -25,6 +25,7 @@ from tests.contract.situation import (
     SITUATION,
     TANK,
 )
+from tests.contract.test_outage import GRID, UTILITIES
 from tests.contract.test_propagation import BATCH as TANK_ROW, TANKS
 from tests.contract.test_selections import golden
 from tests.contract.test_what_if import MEASURES
@@ -66,6 +67,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "propagation/neighbourhood": {"ids": [TANK.id]},
     "propagation/barriers": {"ids": [TANKS[1].id]},
     "propagation/network": {"limit": 5},
+    "propagation/dependencies": {"ids": [GRID.id], "limit": 9},
     "lookup/by_id": by_label([NORTH.id]),
     "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
@@ -100,6 +102,7 @@ MORE = {
     "scope/reports": batches(DEPUTY),
     "hazard/unlocated": [NEIGHBOURHOOD],
     "propagation/barriers": [TANK_ROW, MEASURES],
+    "propagation/dependencies": [TANK_ROW, MEASURES, UTILITIES],
 }
 """What is written besides, where the situation has nothing to find."""
 

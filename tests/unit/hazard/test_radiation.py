@@ -82,3 +82,9 @@ def test_a_tank_without_a_bund_is_said_and_the_others_burn() -> None:
     assert unit == "T0"
     assert isinstance(error, MissingInputError)
     assert error.where == "Unit.bund_area"
+
+
+def test_the_same_neighbourhood_is_computed_once_and_another_anew() -> None:
+    assert heated(row(0, 40)) is heated(row(0, 40))
+    assert heated(row(0, 40)) is not heated(row(0, 41))
+    assert heated(row(0, 40)) is not heated(row(0, 40), least=6)

@@ -1,0 +1,1 @@
+"""How often, and how many (可能性): frequencies, individual risk and societal risk."""

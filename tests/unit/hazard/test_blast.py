@@ -1,0 +1,115 @@
+"""What an explosion does to its neighbours; the vessels are invented."""
+
+import numpy as np
+import pytest
+
+from graph.model.labels import EquipmentKind, SubstanceState
+from hazard.blast import Blow, blasts_from
+from hazard.consequence.stored import Stored
+from hazard.geodesy import Position, destinations
+from hazard.method import Limits
+from hazard.propagation import EscalationModel, Unit, Vector, propagate
+from hazard.radiation import Site
+from hazard.scenario import ScenarioKind
+from hazard.weather import WORST_WEATHER
+
+HERE = Position(longitude=119.0, latitude=25.2)
+SPHERE = Stored(
+    unit="球罐",
+    name="丙烷",
+    cas="74-98-6",
+    quantity=40.0,
+    state=SubstanceState.LIQUEFIED_GAS,
+    pressure=1.0,
+    equipment=EquipmentKind.PRESSURISED,
+)
+ORIGIN = Site(id="球罐", position=HERE, contents=(SPHERE,), equipment=EquipmentKind.PRESSURISED)
+
+
+def vessel(name: str, east: float, kind: EquipmentKind | None) -> Site:
+    (place,) = destinations(HERE, [90.0], np.array([east]))
+    return Site(id=name, position=place, contents=(), equipment=kind)
+
+
+def test_nearer_is_worse_and_below_the_threshold_nothing_breaks() -> None:
+    """Atmospheric tanks bear 22 kPa (Cozzani et al. 2006)."""
+    away = (60.0, 120.0, 200.0, 900.0)
+    sites = [vessel(f"{x:g}", x, EquipmentKind.ATMOSPHERIC) for x in away]
+    found = {blow.target: blow for blow in blasts_from([ORIGIN], sites, WORST_WEATHER).blows}
+    assert "900" not in found
+    chances = [found[name].probability for name in ("60", "120") if name in found]
+    assert chances == sorted(chances, reverse=True)
+    assert all(blow.overpressure >= 22 for blow in found.values())
+
+
+def test_a_vessel_of_unknown_kind_is_told_and_harms_no_answer() -> None:
+    sites = [vessel("甲", 60, None), vessel("乙", 60, EquipmentKind.ATMOSPHERIC)]
+    found = blasts_from([ORIGIN], sites, WORST_WEATHER)
+    assert [blow.target for blow in found.blows] == ["乙"]
+    ((unit, error),) = found.errors
+    assert unit == "甲"
+    assert "Unit.equipment" in error.en
+
+
+def test_only_the_scenarios_asked_strike() -> None:
+    sites = [vessel("甲", 60, EquipmentKind.ATMOSPHERIC)]
+    ball = blasts_from([ORIGIN], sites, WORST_WEATHER, [ScenarioKind.FIREBALL])
+    assert ball.blows == ()
+    assert ball.started == {"球罐"}
+    none = blasts_from([ORIGIN], sites, WORST_WEATHER, [ScenarioKind.POOL_FIRE])
+    assert none.started == frozenset()
+
+
+@pytest.mark.parametrize("exact_units", [14, 0])
+def test_a_unit_fails_by_blast_or_by_heat(exact_units: int) -> None:
+    """.5 by the blast, .625 by the heat: 1 - .5 × .375."""
+    tanks = [Unit(id=name, threshold=15.0) for name in "AB"]
+    found = propagate(
+        tanks,
+        [Vector(source="A", target="B", flux=40.0)],
+        ["A"],
+        model=EscalationModel.THRESHOLD_RATIO,
+        blows=[Blow(source="A", target="B", overpressure=30.0, probability=0.5)],
+        limits=Limits(exact_units=exact_units),
+    )
+    assert found.impacts[1].probability == pytest.approx(
+        0.8125, abs=0.01 if exact_units == 0 else 0
+    )
+    assert {(s.flux, s.overpressure, s.probability) for s in found.steps} == {
+        (40.0, None, 0.625),
+        (0.0, 30.0, 0.5),
+    }
+    (path,) = found.paths_to("B")
+    assert path.probability == 0.625
+
+
+def test_what_a_blast_alone_reaches_need_not_say_how_it_bears_heat() -> None:
+    """A column has no time to failure in fire, and the next tank no volume."""
+    units = [
+        Unit(id="A"),
+        Unit(id="塔", equipment=EquipmentKind.ELONGATED),
+        Unit(id="罐", equipment=EquipmentKind.ATMOSPHERIC),
+    ]
+    blows = [
+        Blow(source="A", target=name, overpressure=40.0, probability=p)
+        for name, p in (("塔", 0.3), ("罐", 1.0))
+    ]
+    found = propagate(units, [], ["A"], blows=blows)
+    assert [(i.unit, i.order, i.probability) for i in found.impacts[1:]] == [
+        ("罐", 1, 1.0),
+        ("塔", 1, pytest.approx(0.3)),
+    ]
+    assert [i.time_to_failure for i in found.impacts[1:]] == [0.0, 0.0]
+
+
+def test_what_breaks_sets_fire_to_the_next() -> None:
+    tanks = [Unit(id=name, threshold=15.0) for name in "ABC"]
+    found = propagate(
+        tanks,
+        [Vector(source="B", target="C", flux=40.0)],
+        ["A"],
+        model=EscalationModel.THRESHOLD_RATIO,
+        blows=[Blow(source="A", target="B", overpressure=30.0, probability=0.5)],
+    )
+    orders = {i.unit: (i.order, i.probability) for i in found.impacts}
+    assert orders == {"A": (0, 1.0), "B": (1, 0.5), "C": (2, pytest.approx(0.3125))}
