@@ -11,6 +11,7 @@ import orjson
 from starlette.requests import Request as HttpRequest
 
 from graph.errors import CustodyError
+from server.documents import document_id
 from server.executing import Request
 from server.limits import LIMITS, nesting
 
@@ -40,7 +41,10 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
     given = _of_query_string(http) if http.method == "GET" else await _of_body(http)
     query, variables = given.get("query"), given.get("variables")
     operation, extensions = given.get("operationName"), given.get("extensions")
-    if not isinstance(query, str) or not query.strip():
+    document = document_id(given)
+    if query is None and document is not None:
+        query = ""
+    elif not isinstance(query, str) or not query.strip():
         raise _malformed("query", "一段查询文本", "the text of a query")
     for name, value in (("variables", variables), ("extensions", extensions)):
         if not isinstance(value, Mapping | None):
@@ -54,7 +58,11 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
             en=f"variables nest deeper than {LIMITS.nesting}; make them simpler.",
         )
     return Request(
-        query=query, variables=variables or {}, operation=operation or None, id=request_id
+        query=query,
+        variables=variables or {},
+        operation=operation or None,
+        id=request_id,
+        document=document,
     )
 
 

@@ -14,6 +14,7 @@ import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from schema.caller import Caller
+from server.documents import document_id
 from server.executing import Executor, Request
 from server.limits import LIMITS, nesting
 from server.live.admission import Admission, TooManySubscriptionsError
@@ -233,7 +234,9 @@ def _request(payload: object) -> Request | None:
     if not isinstance(payload, dict):
         return None
     query, variables = payload.get("query"), payload.get("variables")
-    operation = payload.get("operationName")
+    operation, document = payload.get("operationName"), document_id(payload)
+    if query is None and document is not None:
+        query = ""
     if not (
         isinstance(query, str)
         and isinstance(variables, dict | None)
@@ -242,7 +245,11 @@ def _request(payload: object) -> Request | None:
     ):
         return None
     return Request(
-        query=query, variables=variables or {}, operation=operation, id=secrets.token_hex(8)
+        query=query,
+        variables=variables or {},
+        operation=operation,
+        id=secrets.token_hex(8),
+        document=document,
     )
 
 
