@@ -25,10 +25,20 @@ class BadRequestError(CustodyError):
 
     Attributes:
         status: Status of the answer.
+        limit: The limit that was exceeded, if that is what it is about.
+        asked: What was asked instead, if that is known.
     """
 
-    def __init__(self, status: HTTPStatus, *, zh: str, en: str) -> None:
-        self.status = status
+    def __init__(
+        self,
+        status: HTTPStatus,
+        *,
+        zh: str,
+        en: str,
+        limit: int | None = None,
+        asked: int | None = None,
+    ) -> None:
+        self.status, self.limit, self.asked = status, limit, asked
         super().__init__(zh=zh, en=en)
 
 
@@ -51,11 +61,13 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
             raise _malformed(name, "JSON 对象", "a JSON object")
     if not isinstance(operation, str | None):
         raise _malformed("operationName", "文本", "text")
-    if nesting(variables) > LIMITS.nesting:
+    if (asked := nesting(variables)) > LIMITS.nesting:
         raise BadRequestError(
             HTTPStatus.BAD_REQUEST,
             zh=f"variables 嵌套超过 {LIMITS.nesting} 层，请简化。",
             en=f"variables nest deeper than {LIMITS.nesting}; make them simpler.",
+            limit=LIMITS.nesting,
+            asked=asked,
         )
     return Request(
         query=query,
@@ -102,6 +114,8 @@ async def _bounded(http: HttpRequest) -> bytes:
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
                 zh=f"请求体超过上限 {LIMITS.body:,} 字节，请缩小。",
                 en=f"The body is over the limit of {LIMITS.body:,} bytes; make it smaller.",
+                limit=LIMITS.body,
+                asked=size,
             )
         parts.append(part)
     return b"".join(parts)
