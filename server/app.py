@@ -18,6 +18,7 @@ from graph.responsibility.rules import Rule
 from schema.build import build_schema
 from server import endpoint, health, metrics
 from server.accounts import Accounts
+from server.documents import Documents
 from server.lifespan import OpenStore, lifespan_of
 from server.live import sockets
 from server.operations import operations
@@ -35,6 +36,7 @@ def create_app(
     accounts: Accounts | None = None,
     introspection: bool = True,
     rules: tuple[Rule, ...] | None = None,
+    documents: Documents | None = None,
 ) -> Starlette:
     """Return the application over a store.
 
@@ -44,6 +46,7 @@ def create_app(
         accounts: What tokens are checked against; None if only this machine can ask.
         introspection: Whether clients may ask for the schema.
         rules: Rules of responsibility to go by; those that come with Custody if left out.
+        documents: Documents that may be asked for by id, and whether no other is run.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -67,7 +70,12 @@ def create_app(
         ],
         middleware=[Middleware(Protection, anywhere=accounts is not None)],
         lifespan=lifespan_of(
-            answering, open_store, rules=rules, accounts=accounts, introspection=introspection
+            answering,
+            open_store,
+            rules=rules,
+            accounts=accounts,
+            introspection=introspection,
+            documents=documents,
         ),
     )
 

@@ -11,6 +11,7 @@ import orjson
 from starlette.requests import Request as HttpRequest
 
 from graph.errors import CustodyError
+from server.documents import document_id
 from server.executing import Request
 from server.limits import LIMITS, nesting
 
@@ -24,10 +25,20 @@ class BadRequestError(CustodyError):
 
     Attributes:
         status: Status of the answer.
+        limit: The limit that was exceeded, if that is what it is about.
+        asked: What was asked instead, if that is known.
     """
 
-    def __init__(self, status: HTTPStatus, *, zh: str, en: str) -> None:
-        self.status = status
+    def __init__(
+        self,
+        status: HTTPStatus,
+        *,
+        zh: str,
+        en: str,
+        limit: int | None = None,
+        asked: int | None = None,
+    ) -> None:
+        self.status, self.limit, self.asked = status, limit, asked
         super().__init__(zh=zh, en=en)
 
 
@@ -40,21 +51,30 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
     given = _of_query_string(http) if http.method == "GET" else await _of_body(http)
     query, variables = given.get("query"), given.get("variables")
     operation, extensions = given.get("operationName"), given.get("extensions")
-    if not isinstance(query, str) or not query.strip():
+    document = document_id(given)
+    if query is None and document is not None:
+        query = ""
+    elif not isinstance(query, str) or not query.strip():
         raise _malformed("query", "一段查询文本", "the text of a query")
     for name, value in (("variables", variables), ("extensions", extensions)):
         if not isinstance(value, Mapping | None):
             raise _malformed(name, "JSON 对象", "a JSON object")
     if not isinstance(operation, str | None):
         raise _malformed("operationName", "文本", "text")
-    if nesting(variables) > LIMITS.nesting:
+    if (asked := nesting(variables)) > LIMITS.nesting:
         raise BadRequestError(
             HTTPStatus.BAD_REQUEST,
             zh=f"variables 嵌套超过 {LIMITS.nesting} 层，请简化。",
             en=f"variables nest deeper than {LIMITS.nesting}; make them simpler.",
+            limit=LIMITS.nesting,
+            asked=asked,
         )
     return Request(
-        query=query, variables=variables or {}, operation=operation or None, id=request_id
+        query=query,
+        variables=variables or {},
+        operation=operation or None,
+        id=request_id,
+        document=document,
     )
 
 
@@ -94,6 +114,8 @@ async def _bounded(http: HttpRequest) -> bytes:
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
                 zh=f"请求体超过上限 {LIMITS.body:,} 字节，请缩小。",
                 en=f"The body is over the limit of {LIMITS.body:,} bytes; make it smaller.",
+                limit=LIMITS.body,
+                asked=size,
             )
         parts.append(part)
     return b"".join(parts)

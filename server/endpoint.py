@@ -16,11 +16,15 @@ from server.asking import BadRequestError, read_request
 from server.caching import tagged
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
-from server.live.admission import TooManySubscriptionsError
+from server.live.admission import (
+    Admission,
+    TooManyOperationsError,
+    TooManySubscriptionsError,
+)
 from server.live.callers import may_connect
 from server.live.sse import EVENT_STREAM, stream
 from server.measuring import measured
-from server.presenting import code_of, internal_error
+from server.presenting import bounds_of, code_of, internal_error
 from server.verifying import UnauthenticatedError, Verifier
 
 __all__ = ["answer", "media_type"]
@@ -103,7 +107,12 @@ async def _answered(http: HttpRequest, kind: str, request_id: str) -> Response:
         return _streamed(http, executor, request, caller)
     if http.method == "GET":
         _refuse_change(executor, request)
-    outcome, name = await measured(executor, http.app.state.metrics, request, http.method, caller)
+    live: Admission = http.app.state.live
+    try:
+        with live.operating(caller):
+            outcome, name = await measured(executor, live.metrics, request, http.method, caller)
+    except TooManyOperationsError as error:
+        raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
     if kind in set(Form):
         table = http.query_params.get("table")
         response = _in_form(executor, request, outcome, Form(kind), table)
@@ -179,7 +188,7 @@ def _encoded(outcome: Outcome, kind: str, request_id: str) -> Response:
 
 def _refusal(error: BadRequestError, kind: str, request_id: str, *, code: str = "") -> Response:
     said = error.__cause__ if isinstance(error.__cause__, CustodyError) else error
-    extensions = {"code": code or code_of(said), "zh": error.zh, "en": error.en}
+    extensions = {"code": code or code_of(said), "zh": error.zh, "en": error.en, **bounds_of(said)}
     body = {"errors": [{"message": error.zh, "extensions": extensions}]}
     response = _response(body, error.status, kind, request_id)
     if error.status is HTTPStatus.METHOD_NOT_ALLOWED:

@@ -28,9 +28,10 @@ from schema.execution import PassThrough
 from schema.questions.surveys import Surveys
 from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
+from server.documents import Documents, unknown
 from server.forms import Answer, headings, title_of
 from server.notices import notices_for
-from server.preparing import Preparer
+from server.preparing import Prepared, Preparer
 from server.presenting import internal_error, presented
 
 __all__ = ["Executor", "Outcome", "Request"]
@@ -43,16 +44,18 @@ class Request:
     """One GraphQL request (查询请求).
 
     Attributes:
-        query: The document.
+        query: The document; empty where only its id is given.
         variables: Values of its variables.
         operation: Which of its operations; None for the only one.
         id: Number under which the log knows it.
+        document: Id of the document, which goes for one that is empty.
     """
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation: str | None = None
     id: str = "-"
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,9 @@ class Executor:
         *,
         rules: tuple[Rule, ...] | None = None,
         introspection: bool = True,
+        documents: Documents | None = None,
     ) -> None:
+        self._documents = documents or Documents()
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema, introspection=introspection)
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
@@ -87,13 +92,34 @@ class Executor:
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
-        operation = self._preparer.prepare(request.query).operation(request.operation)
+        operation = self._prepared(request).operation(request.operation)
         return operation is not None and operation.operation is not OperationType.QUERY
 
-    async def _context(self, caller: Caller | None) -> Context:
-        """Return what resolvers may use for a caller, by their rights of now."""
+    def _text(self, request: Request) -> str | None:
+        """Return the document of a request; None if it names one that is not known."""
+        if request.query or request.document is None:
+            return request.query
+        return self._documents.text(request.document)
+
+    def _prepared(self, request: Request) -> Prepared:
+        """Return the document of a request made ready, or why it is not run."""
+        text = self._text(request)
+        if text is None:
+            return Prepared(document=None, errors=(unknown(request.document or ""),))
+        refusal = self._documents.refusal(text)
+        if refusal is not None:
+            return Prepared(document=None, errors=(refusal,))
+        return self._preparer.prepare(text)
+
+    async def _context(self, caller: Caller | None, *, changes: bool) -> Context:
+        """Return what resolvers may use for a caller, by their rights of now.
+
+        What a change brings about is new, and has its keys only afterwards.
+        """
         if caller is None:
             return Context(self._store, self._rules, surveys=self._surveys)
+        if changes:
+            return replace(self._following(caller), records=self._store)
         bound = await self._guard.bound(caller.scopes, personal=caller.personal)
         return Context(bound, self._rules, caller, records=self._store, surveys=self._surveys)
 
@@ -106,14 +132,14 @@ class Executor:
 
     def described(self, request: Request) -> tuple[str | None, int]:
         """Return the name of the operation of a request, where it is valid, and its depth."""
-        prepared = self._preparer.prepare(request.query)
+        prepared = self._prepared(request)
         operation = None if prepared.errors else prepared.operation(request.operation)
         name = operation.name.value if operation and operation.name else None
         return name, prepared.depth
 
     def is_of_the_past(self, request: Request) -> bool:
         """Tell whether a request is a query of a point that lies behind us."""
-        prepared = self._preparer.prepare(request.query)
+        prepared = self._prepared(request)
         operation = None if prepared.errors else prepared.operation(request.operation)
         if operation is None or operation.operation is not OperationType.QUERY:
             return False
@@ -125,16 +151,18 @@ class Executor:
         Raises:
             FormError: If the answer says only why there is none.
         """
-        prepared = self._preparer.prepare(request.query)
+        prepared = self._prepared(request)
         operation = prepared.operation(request.operation)
         if prepared.document is None or operation is None:
             raise RuntimeError(request.query)  # it was executed, so that it is clear
         name = operation.name.value if operation.name else ""
+        notices = outcome.response.get("extensions", {}).get("notices", [])
         return Answer(
-            title=title_of(request.query) or name,
+            title=title_of(self._text(request) or "") or name,
             name=name,
             data=outcome.response["data"],
             headings=headings(self._schema, prepared.document, operation),
+            withheld=tuple((notice["zh"], notice["en"]) for notice in notices),
         )
 
     async def execute(self, request: Request, caller: Caller | None = None) -> Outcome:
@@ -142,7 +170,7 @@ class Executor:
 
         Without a caller everything is answered: nobody but this machine can ask then.
         """
-        prepared = self._preparer.prepare(request.query)
+        prepared = self._prepared(request)
         if prepared.errors or prepared.document is None:
             return Outcome(
                 response={"errors": presented(prepared.errors, request.id)}, executed=False
@@ -151,7 +179,7 @@ class Executor:
             found = execute(
                 self._schema,
                 prepared.document,
-                context_value=await self._context(caller),
+                context_value=await self._context(caller, changes=self.changes(request)),
                 variable_values=dict(request.variables),
                 operation_name=request.operation,
                 executor_class=PassThrough,
@@ -169,7 +197,7 @@ class Executor:
 
     def subscribed(self, request: Request) -> str | None:
         """Return the field that a request subscribes to; None if it is no subscription."""
-        operation = self._preparer.prepare(request.query).operation(request.operation)
+        operation = self._prepared(request).operation(request.operation)
         if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
             return None
         first = next(iter(operation.selection_set.selections), None)
@@ -184,7 +212,7 @@ class Executor:
 
         Every event is read as the caller may see it then.
         """
-        prepared = self._preparer.prepare(request.query)
+        prepared = self._prepared(request)
         if prepared.errors or prepared.document is None:
             errors = presented(prepared.errors, request.id)
             yield Outcome(response={"errors": errors}, executed=False)

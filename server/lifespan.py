@@ -9,6 +9,7 @@ from strawberry import Schema
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from server.accounts import Accounts
+from server.documents import Documents
 from server.executing import Executor
 from server.live.admission import Admission
 from server.metrics import Metrics
@@ -27,6 +28,7 @@ def lifespan_of(
     rules: tuple[Rule, ...] | None = None,
     accounts: Accounts | None = None,
     introspection: bool = True,
+    documents: Documents | None = None,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
     verifier = Verifier(accounts) if accounts else None
@@ -35,7 +37,9 @@ def lifespan_of(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_store() as store:
             app.state.store = store
-            app.state.executor = Executor(schema, store, rules=rules, introspection=introspection)
+            app.state.executor = Executor(
+                schema, store, rules=rules, introspection=introspection, documents=documents
+            )
             app.state.verifier = verifier
             app.state.metrics = metrics = Metrics()
             app.state.live = Admission(metrics)

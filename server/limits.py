@@ -20,7 +20,7 @@ from graphql import (
     SelectionNode,
 )
 
-__all__ = ["LIMITS", "Limits", "brackets", "depth_of", "nesting", "over_limit"]
+__all__ = ["LIMITS", "Limits", "brackets", "depth_of", "exceeded", "nesting", "over_limit"]
 
 _OPENING: Final = frozenset("{[(")
 _CLOSING: Final = frozenset("}])")
@@ -125,18 +125,18 @@ def over_limit(document: DocumentNode, limits: Limits = LIMITS) -> list[GraphQLE
     }
     operations = [n for n in document.definitions if isinstance(n, OperationDefinitionNode)]
     measure = _Measure(fragments)
-    found = [_error("operations", len(operations), limits.operations)]
+    found = [exceeded("operations", len(operations), limits.operations)]
     for operation in operations:
         selections = operation.selection_set.selections
         size = measure.of(selections)
         found += [
-            _error("depth", size.depth, limits.depth),
-            _error("fields", size.fields, limits.fields),
-            _error("aliases", size.aliases, limits.aliases),
-            _error("directives", size.directives, limits.directives),
+            exceeded("depth", size.depth, limits.depth),
+            exceeded("fields", size.fields, limits.fields),
+            exceeded("aliases", size.aliases, limits.aliases),
+            exceeded("directives", size.directives, limits.directives),
         ]
         if size.fields <= limits.fields:
-            found.append(_error("root fields", measure.roots(selections), limits.roots))
+            found.append(exceeded("root fields", measure.roots(selections), limits.roots))
     return [error for error in found if error is not None]
 
 
@@ -152,7 +152,8 @@ def depth_of(document: DocumentNode) -> int:
     return max((size.depth for size in sizes), default=0)
 
 
-def _error(what: str, asked: int, limit: int) -> GraphQLError | None:
+def exceeded(what: str, asked: int, limit: int) -> GraphQLError | None:
+    """Return the error that a document has more of something than is allowed; None if not."""
     if asked <= limit:
         return None
     zh = f"查询超出限额：{_ZH[what]}为 {asked}，上限 {limit}；请缩小查询。"
@@ -169,6 +170,8 @@ _ZH: Final = {
     "aliases": "别名数",
     "directives": "指令数",
     "root fields": "根字段数",
+    "tokens": "词元数",
+    "brackets within brackets": "括号嵌套层数",
 }
 
 

@@ -18,13 +18,14 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from server.limits import LIMITS, Limits, brackets, depth_of, over_limit
+from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit
 from server.notices import Asked, guarded_fields
 
 __all__ = ["Prepared", "Preparer"]
 
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _SUGGESTION: Final = re.compile(r" Did you mean .*\?", re.DOTALL)
+_CUT: Final = "tokens. Parsing aborted."
 _KEPT: Final = 512
 _KEPT_LENGTH: Final = 20_000
 """Longest document that is kept [characters]; what is rare and long is read anew."""
@@ -76,17 +77,23 @@ class Preparer:
         return self._kept(text) if len(text) <= _KEPT_LENGTH else self._prepare(text)
 
     def _prepare(self, text: str) -> Prepared:
-        if (depth := brackets(text)) > self._limits.nesting:
-            return Prepared(document=None, errors=(_too_nested(depth, self._limits.nesting),))
+        limits = self._limits
+        nested = exceeded("brackets within brackets", brackets(text), limits.nesting)
+        if nested is not None:
+            return Prepared(document=None, errors=(nested,))
         try:
-            document = parse(text, max_tokens=self._limits.tokens)
+            document = parse(text, max_tokens=limits.tokens)
         except GraphQLError as error:
-            return Prepared(document=None, errors=(_coded(error, "GRAPHQL_PARSE_FAILED"),))
+            # Reading stops there, so that nobody knows how many there are.
+            many = exceeded("tokens", limits.tokens + 1, limits.tokens)
+            cut = many if many is not None and _CUT in error.message else None
+            refused = cut or _coded(error, "GRAPHQL_PARSE_FAILED")
+            return Prepared(document=None, errors=(refused,))
         found = validate(self._schema, document, self._rules)
         if not self._introspection:
             found = [_unsuggesting(error) for error in found]
         errors = [_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in found]
-        errors = errors or over_limit(document, self._limits)
+        errors = errors or over_limit(document, limits)
         return Prepared(
             document=document,
             errors=tuple(errors),
@@ -104,11 +111,3 @@ def _unsuggesting(error: GraphQLError) -> GraphQLError:
     """Return an error without the names that the schema has instead."""
     message = _SUGGESTION.sub("", error.message)
     return GraphQLError(message, error.nodes, extensions=error.extensions)
-
-
-def _too_nested(asked: int, limit: int) -> GraphQLError:
-    zh = f"查询超出限额：括号嵌套为 {asked} 层，上限 {limit}；请缩小查询。"
-    en = f"The query nests brackets {asked} deep; at most {limit} are allowed. Ask for less."
-    said = {"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
-    told = {"measure": "nesting", "limit": limit, "asked": asked}
-    return GraphQLError(f"{zh} / {en}", extensions={**said, **told})

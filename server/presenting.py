@@ -13,7 +13,7 @@ from graphql import GraphQLError
 
 from graph.errors import CustodyError
 
-__all__ = ["code_of", "internal_error", "presented", "told"]
+__all__ = ["bounds_of", "code_of", "internal_error", "presented", "told"]
 
 _LOG: Final = logging.getLogger("custody.server")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -31,8 +31,14 @@ def code_of(error: CustodyError) -> str:
 
 def told(error: CustodyError) -> dict[str, Any]:
     """Return an error of ours as a response shows it."""
-    extensions = {"code": code_of(error), "zh": error.zh, "en": error.en}
-    return {"message": error.zh, "extensions": extensions}
+    said = {"code": code_of(error), "zh": error.zh, "en": error.en}
+    return {"message": error.zh, "extensions": {**said, **bounds_of(error)}}
+
+
+def bounds_of(error: CustodyError) -> dict[str, int]:
+    """Return the limit that was exceeded and what was asked, if that is what an error is about."""
+    found = {name: getattr(error, name, None) for name in ("limit", "asked")}
+    return {name: value for name, value in found.items() if isinstance(value, int)}
 
 
 def presented(errors: Iterable[GraphQLError], request_id: str) -> list[dict[str, Any]]:

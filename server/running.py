@@ -49,6 +49,7 @@ class Running:
             rules=rulebook_with(settings.rules),
             accounts=settings.accounts,
             introspection=settings.introspection,
+            documents=settings.documents,
         )
 
     async def run(
@@ -73,7 +74,7 @@ class Running:
         app = self._app(store, settings)
         async with serving(app, listening) as server:
             _announce(voice, server, settings)
-            if settings.accounts is None:
+            if settings.accounts is None and not settings.documents.only:
                 await show_examples(voice, server.url)
             if not once:
                 voice.out.print()

@@ -12,6 +12,7 @@ from typing import Final
 from graph.store.errors import SettingsError
 from graph.store.settings import StoreSettings
 from server.accounts import Accounts
+from server.documents import Documents
 from server.errors import AddressRefusedError
 from server.logs import LogFormat
 
@@ -117,6 +118,13 @@ VARIABLES: Final = (
         en="whether introspection and suggestions are allowed: on or off",
     ),
     Variable(
+        name="CUSTODY_DOCUMENTS",
+        flag="",
+        default="unset: any document is run",
+        zh="可信查询清单（JSON，标识为查询文本的 SHA-256）；设置后只执行清单中的查询",
+        en="manifest of trusted documents (JSON, ids are the SHA-256 of texts); only these are run",
+    ),
+    Variable(
         name="CUSTODY_LOG",
         flag="",
         default="text",
@@ -154,6 +162,7 @@ class Settings:
         introspection: Whether clients may ask for the schema, and are told what they may mean.
         own_rules: Folder of the rules of one's own; None for the usual one.
         log: Form of the log.
+        documents: Documents that may be asked for by id, and whether no other is run.
     """
 
     host: str = _LOOPBACK[0]
@@ -164,6 +173,7 @@ class Settings:
     introspection: bool = True
     own_rules: Path | None = None
     log: LogFormat = LogFormat.TEXT
+    documents: Documents = field(default_factory=Documents)
 
     @property
     def rules(self) -> Path:
@@ -204,6 +214,9 @@ class Settings:
             introspection=_switch("CUSTODY_INTROSPECTION", environ.get("CUSTODY_INTROSPECTION")),
             own_rules=_folder(environ.get("CUSTODY_RULES")),
             log=_log(environ.get("CUSTODY_LOG")),
+            documents=Documents.read(
+                Path(named).expanduser() if (named := environ.get("CUSTODY_DOCUMENTS")) else None
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from graph.acts.draft import Draft
 from graph.acts.entry import Entry
+from graph.acts.reach import sight_of
 from graph.acts.refusals import KeyReusedError
 from graph.model.labels import Act
 from graph.store import statements as cypher
@@ -61,7 +62,7 @@ async def act(store: Store, entry: Entry, work: Callable[[Draft], Awaitable[Outc
         (found,) = await tx.run(cypher.CLAIM_RECORD, claim)
         if not found["mine"]:
             return _done(entry, _repeated(entry, found["said"]))
-        draft = Draft(tx, entry)
+        draft = Draft(tx, entry, await sight_of(tx, entry.actor.reach))
         if entry.document is not None:
             await draft.document(entry.document)
         outcome = await work(draft)

@@ -13,12 +13,18 @@ from graph.responsibility.rules import Rule
 from graph.store.ledger import version_from
 from graph.store.port import Row
 
-__all__ = ["duties_of", "in_office", "keep_apart", "lay", "stands"]
+__all__ = ["duties_of", "fixing_account", "in_office", "keep_apart", "lay", "stands"]
 
 
 async def duties_of(draft: Draft, finding: str) -> list[Row]:
     """Return who is set to rectify and to verify a finding, as it is recorded."""
     return await draft.tx.run(question("acts/loop").text, {"id": finding})
+
+
+async def fixing_account(draft: Draft, finding: str) -> str | None:
+    """Return the account under which a finding was last entered as rectified, if one is known."""
+    rows = await draft.tx.run(question("acts/fixer").text, {"id": finding})
+    return rows[0]["account"] if rows else None
 
 
 async def keep_apart(
@@ -46,7 +52,7 @@ async def keep_apart(
         {names.get(one, one) for post in bearing[role] for one in persons[post]}
         for role in (DutyRole.VERIFIER, DutyRole.RECTIFIER)
     ]
-    refuse_same(sides[0], sides[1], recorded, day, rules)
+    refuse_same(sides[0], sides[1], recorded, day, rules, named=draft.names_persons)
 
 
 def _posts(duties: Sequence[Row], role: DutyRole, day: str) -> Iterator[str]:

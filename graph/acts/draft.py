@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from graph.acts.entry import LINEAGE, Entry
+from graph.acts.reach import Sight
 from graph.acts.refusals import StaleVersionError, UnknownThingError
 from graph.acts.standing import Linked, Standing
 from graph.acts.succession import Revision, correction, ended, succession
@@ -32,9 +33,10 @@ __all__ = ["Draft"]
 class Draft:
     """What an act reads and changes (草案), in one transaction."""
 
-    def __init__(self, tx: Transaction, entry: Entry) -> None:
+    def __init__(self, tx: Transaction, entry: Entry, sight: Sight | None = None) -> None:
         self.entry = entry
         self.tx = tx
+        self._sight = sight
         self._signed = tuple(evidence.id for evidence in entry.evidence)
         self._latest = entry.at
         self._park: str | None = None
@@ -42,16 +44,32 @@ class Draft:
         self._new: list[Entity | Relation] = []
 
     async def thing(
-        self, identifier: str, labels: Collection[Label], kinds: str, *, hold: bool = False
+        self,
+        identifier: str,
+        labels: Collection[Label],
+        kinds: str,
+        *,
+        hold: bool = False,
+        anywhere: bool = False,
     ) -> Standing:
         """Return a thing as it is recorded; nobody else writes to one that is held.
 
+        Args:
+            identifier: Its id.
+            labels: Types that it may be of.
+            kinds: What they are called.
+            hold: Whether it is to be held.
+            anywhere: Whether who acts need only see it, and it need not lie in their scope.
+
         Raises:
-            UnknownThingError: If it is none of these types, or nothing is recorded of it.
+            UnknownThingError: If it is none of these types, nothing is recorded of it, or who
+                acts does not reach it, which is not told apart.
         """
         spec = next((s for s in THINGS if s.identity_label == label_of(identifier)), None)
         rows = await self._found(spec, identifier, hold=hold) if spec else []
         if spec is None or not rows or rows[0]["type"] not in labels:
+            raise UnknownThingError(identifier, kinds)
+        if not await self._reaches(spec, identifier, rows[0]["type"], anywhere=anywhere):
             raise UnknownThingError(identifier, kinds)
         states = await self.tx.run(cypher.read_states(spec), {"ids": [identifier]})
         said = tuple(version_from(row["version"]) for row in states if row["version"] is not None)
@@ -74,8 +92,17 @@ class Draft:
         Raises:
             UnknownThingError: If it is not.
         """
-        if not await self._found(DOCUMENT, identifier, hold=False):
+        found = await self._found(DOCUMENT, identifier, hold=False)
+        if not found or (
+            self._sight and not await self._sight.reads(self.tx, DOCUMENT, identifier)
+        ):
             raise UnknownThingError(identifier, DOCUMENT.zh)
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether a refusal may name persons to who acts."""
+        reach = self.entry.actor.reach
+        return reach is None or reach.personal
 
     def saw(self, versions: Sequence[Version]) -> None:
         """Note versions that were read, so that nothing is recorded before them."""
@@ -159,6 +186,13 @@ class Draft:
         row = audit_row(self.entry.record_id, {**said, "park_id": self._park})
         await self.tx.run(cypher.FILL_RECORD, row)
         return said
+
+    async def _reaches(self, spec: NodeSpec, identifier: str, kind: str, *, anywhere: bool) -> bool:
+        if self._sight is None:
+            return True
+        if anywhere:
+            return await self._sight.sees(self.tx, spec, identifier)
+        return await self._sight.reaches(self.tx, spec, identifier, kind)
 
     async def _found(self, spec: NodeSpec, identifier: str, *, hold: bool) -> list[dict[str, Any]]:
         return await self.tx.run(cypher.look_up(spec, hold=hold), {"ids": [identifier]})

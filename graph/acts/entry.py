@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from graph.acts.reach import Reach
 from graph.evidence import Evidence, Source, digest, now
 from graph.model.audit import ACTS
 from graph.model.labels import Act, Label, Method
@@ -22,9 +23,17 @@ _MEDIA_TYPE: Final = "application/vnd.custody.entry"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts (操作人)."""
+    """Who acts (操作人).
+
+    Attributes:
+        name: Their name.
+        account: What their identity provider knows them by; empty without accounts.
+        reach: What they may enter something about; None if anything.
+    """
 
     name: str
+    account: str = ""
+    reach: Reach | None = None
 
     def __post_init__(self) -> None:
         """Refuse an act in nobody's name."""
@@ -84,8 +93,12 @@ class Entry:
 
     @property
     def record_id(self) -> str:
-        """Id of its audit record: of its key, or else its own."""
-        named = ("key", self.key) if self.key is not None else ("entry", self.source.sha256)
+        """Id of its audit record: of its key, which is its account's own, or else its own."""
+        if self.key is not None:
+            account = [self.actor.account] if self.actor.account else []
+            named = ("key", *account, self.key)
+        else:
+            named = ("entry", self.source.sha256)
         return f"{Label.AUDIT_RECORD}:{digest(*named)}"
 
     @property
@@ -107,7 +120,7 @@ class Entry:
     def source(self) -> Source:
         """The entry as a source of its own."""
         return Source(
-            name=f"{LINEAGE} {self.at} {self.actor.name}",
+            name=f"{LINEAGE} {self.at}",
             sha256=hashlib.sha256(self.text.encode()).hexdigest(),
             source=LINEAGE,
             media_type=_MEDIA_TYPE,

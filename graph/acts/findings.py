@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graph.acts.acting import Done, Outcome, act
-from graph.acts.charges import duties_of, in_office, keep_apart, lay, stands
+from graph.acts.charges import duties_of, fixing_account, in_office, keep_apart, lay, stands
 from graph.acts.draft import Draft
 from graph.acts.entry import Entry
 from graph.acts.standing import Standing
@@ -122,7 +122,7 @@ async def assign_finding(
         thing = await _finding(draft, finding)
         roles = {DutyRole.RECTIFIER: rectifier, DutyRole.VERIFIER: verifier}
         posts = {
-            role: await draft.thing(post, [Label.POST], "岗位")
+            role: await draft.thing(post, [Label.POST], "岗位", anywhere=role is DutyRole.VERIFIER)
             for role, post in roles.items()
             if post is not None
         }
@@ -187,8 +187,17 @@ async def verify_finding(
             for holder in in_office(row["holders"], recorded.get("rectified_on") or day)
             for name in (holder["name"], *holder["aliases"])
         }
+        account = await fixing_account(draft, finding)
+        if account is not None and account == entry.actor.account:
+            fixers.add(entry.actor.name)  # whatever they were called then
         changed = verified(
-            recorded, verdict, by=entry.actor.name, fixers=fixers, day=day, rules=rules
+            recorded,
+            verdict,
+            by=entry.actor.name,
+            fixers=fixers,
+            day=day,
+            rules=rules,
+            named=draft.names_persons,
         )
         draft.change(thing, day, changed)
         return Outcome(subject=finding)

@@ -60,6 +60,7 @@ def audited(
     return {
         "act": entry.act.value,
         "actor": entry.actor.name,
+        "account": entry.actor.account or None,
         "concerns": list(dict.fromkeys((*things, *ends))),
         "note": entry.note,
         "document": entry.document,

@@ -8,7 +8,8 @@ of them. The guarded form holds the predicates and takes ``$scope``, the keys of
 - `` AND told(x)``: everything that a record tells of may be seen (evidence, documents, proposals);
 - `` AND named(x)``: it may be found by what it is called, which a person may not by all;
 - ``personal(x.name)``: personal data, null without the permission;
-- ``quoted(e, e.quote)``: words of a source, null unless everything they tell of may be seen;
+- ``quoted(e, e.quote)``: words of a source, null unless everything they tell of may be seen; what a
+  person entered names that person, and is personal data;
 - ``withheld(x.text)``: null for whoever does not see everything;
 - ``keyed(x.sk_name, x.of)``: a sort key that is personal data, and what stands in for it.
 """
@@ -17,7 +18,7 @@ import re
 from enum import StrEnum
 from typing import Final, Self
 
-from graph.model.labels import Label
+from graph.model.labels import Label, Method
 from graph.model.proposal import PROPOSAL
 from graph.model.record import DOCUMENT, EVIDENCE
 from graph.model.registry import node_spec
@@ -101,7 +102,7 @@ def guard_of(target: NodeSpec | Group, name: str) -> Guard | None:
     """Return from whom a property of a type is kept; None if it is kept from nobody."""
     if target == DOCUMENT and name == "text":
         return Guard.WITHHELD
-    if target == EVIDENCE and name == "quote":
+    if target == EVIDENCE and name in ("quote", "note"):
         return Guard.QUOTED
     labels = (target.label,) if isinstance(target, NodeSpec) else target.labels
     declared = [node_spec(label).declared(name) for label in labels]
@@ -130,7 +131,8 @@ def _guarded(mark: re.Match[str]) -> str:
         return f"CASE WHEN {allowed} THEN {mark['held']} ELSE null END"
     first, second = mark["first"], mark["second"]
     if mark["pair"] == "quoted":
-        return f"CASE WHEN {_TOLD.format(first)} THEN {second} ELSE null END"
+        allowed = f"{_TOLD.format(first)} AND {_SIGNED.format(first)}"
+        return f"CASE WHEN {allowed} THEN {second} ELSE null END"
     return f"CASE WHEN {_MAY} THEN {first} ELSE {second} END"
 
 
@@ -139,6 +141,7 @@ _TOLD: Final = (
     f"coalesce(all(g IN {{0}}.told WHERE (g <> '{PERSONAL}' AND {_ALL})"
     " OR any(k IN split(g, ' ') WHERE k IN $scope)), false)"
 )
+_SIGNED: Final = f"({{0}}.method <> '{Method.MANUAL}' OR {_MAY})"
 _PREDICATES: Final = {
     "seen": f"({_ALL} OR coalesce(any(k IN {{0}}.scopes WHERE k IN $scope), false))",
     "told": _TOLD,

@@ -46,6 +46,12 @@ AUDIT_RECORD = NodeSpec(
         replace(RECORDED_AT, sortable=True),
         choice("act", "操作", "What was done.", Act, ACTS, required=True),
         text("actor", "操作人", "Name of the person who did it.", required=True, personal=True),
+        text(
+            "account",
+            "账号",
+            "Account under which it was entered: who issued its token, and for whom.",
+            personal=True,
+        ),
         text("subject", "对象", "Id of what it was done to.", required=True),
         text("object", "另一对象", "Id of what else it is about: the person of an appointment."),
         texts("concerns", "涉及", "Ids of everything that it changed."),

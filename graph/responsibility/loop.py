@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 Said = Mapping[str, Any]
+_UNNAMED: Final = "***"
+"""Stands for the name of a person in what is told to whoever may not see it."""
 Status = FindingStatus
 
 
@@ -148,6 +150,7 @@ def verified(
     fixers: Collection[str],
     day: str,
     rules: Sequence[Rule],
+    named: bool = True,
 ) -> dict[str, Any]:
     """Return what verifying a rectification changes.
 
@@ -158,12 +161,14 @@ def verified(
         fixers: Names of those who are set to rectify it; who did is on record.
         day: Day of the verification.
         rules: Rules of responsibility.
+        named: Whether a refusal may name persons.
 
     Raises:
         NotAllowedError: If it is not rectified, or if who verifies rectified it.
     """
     changed = _stepped(said, verdict)
-    refuse_same({by}, {*fixers, *filter(None, [said.get("rectified_by")])}, said, day, rules)
+    done_by = {*fixers, *filter(None, [said.get("rectified_by")])}
+    refuse_same({by}, done_by, said, day, rules, named=named)
     if verdict is Verdict.RETURN:
         return {**changed, "rectified_on": None, "rectified_by": None, "rectification": None}
     if said.get("verified_by") is None:
@@ -177,8 +182,18 @@ def refuse_same(
     said: Said,
     day: str,
     rules: Sequence[Rule],
+    *,
+    named: bool = True,
 ) -> None:
     """See that nobody verifies what they rectified; persons by name, or by id.
+
+    Args:
+        verifiers: Those on one side.
+        fixers: Those on the other.
+        said: What is recorded of the finding.
+        day: Day on which the rules must be in force.
+        rules: Rules of responsibility.
+        named: Whether the refusal may name them.
 
     Raises:
         NotAllowedError: If somebody does; it cites the rule.
@@ -190,7 +205,7 @@ def refuse_same(
             rule.messages.get(GapKind.CONFLICT) or default_messages()[GapKind.CONFLICT],
             rule=rule.citation,
             subject=str(said.get("name", "")),
-            posts=tuple(sorted(same)),
+            posts=tuple(sorted(same)) if named else (_UNNAMED,),
         )
         raise NotAllowedError(zh, en, state=said.get("status"), rule=rule.citation)
 

@@ -12,7 +12,7 @@ from graph.store.guarded import GuardedStore
 from graph.store.port import NO_PARAMETERS, Row, Store
 from graph.store.scoping import is_current, rescope
 
-__all__ = ["Guard"]
+__all__ = ["Guard", "keys_of_caller"]
 
 _ABOVE: Final = "MATCH (n:{} {{id: $id}}) RETURN coalesce(n.scopes, []) AS keys"
 
@@ -35,12 +35,11 @@ class Guard:
         if scopes is None and personal:
             return self._store
         await self._refresh()
-        keys = {PUBLIC, PERSONAL} if personal else {PUBLIC}
+        own = {PERSONAL} if personal else set()
         if scopes is None:
-            return GuardedStore(self._store, sorted({*keys, EVERYTHING}))
-        for one in scopes:
-            keys |= {one} | await self._above(one)
-        return GuardedStore(self._store, sorted(keys))
+            return GuardedStore(self._store, sorted({PUBLIC, EVERYTHING, *own}))
+        keys = await keys_of_caller(self._store.read, scopes)
+        return GuardedStore(self._store, sorted(keys | own))
 
     def following(self, scopes: Sequence[str] | None, *, personal: bool) -> Store:
         """Return the store as a caller sees it over a long time: by their rights at each read.
@@ -62,13 +61,19 @@ class Guard:
             if not await is_current(self._store, day):
                 await rescope(self._store, day)
 
-    async def _above(self, identifier: str) -> set[str]:
-        """Return the keys of whatever a place lies in, for those that lie in it."""
-        label = label_of(identifier)
-        if label not in BEARERS:
-            return set()
-        rows = await self._store.read(_ABOVE.format(label), {"id": identifier})
-        return {upward(key) for row in rows for key in row["keys"] if label_of(key) in BEARERS}
+
+Run = Callable[[str, Mapping[str, Any]], Awaitable[list[Row]]]
+"""Runs a reading statement, in a transaction or in none."""
+
+
+async def keys_of_caller(run: Run, scopes: Sequence[str]) -> set[str]:
+    """Return the keys of a caller: their scopes, and whatever those lie in."""
+    keys = {PUBLIC, *scopes}
+    for one in scopes:
+        label = label_of(one)
+        rows = await run(_ABOVE.format(label), {"id": one}) if label in BEARERS else []
+        keys |= {upward(key) for row in rows for key in row["keys"] if label_of(key) in BEARERS}
+    return keys
 
 
 class _Following(GuardedStore):

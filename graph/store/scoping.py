@@ -17,7 +17,7 @@ from graph.model.registry import THINGS, relation_spec
 from graph.model.visibility import PUBLIC, TIES, Tie, keys_of
 from graph.store.port import Store, Transaction
 
-__all__ = ["is_current", "rescope"]
+__all__ = ["is_current", "refreshed", "rescope"]
 
 _CURRENT: Final = "MATCH (m:Scoping {id: 'scoping'}) RETURN m.day AS day"
 _DONE: Final = "MERGE (m:Scoping {id: 'scoping'}) SET m.day = $day"
@@ -31,6 +31,8 @@ RETURN n.id AS id, s.kind AS kind, s.subject AS subject, s.object AS object, s.e
 _EVIDENCE: Final = """\
 MATCH (e:Evidence) RETURN e.id AS id, coalesce(e.entities, []) AS entities,
   coalesce(e.relations, []) AS relations, e.document AS document, e.told AS told"""
+_AUDITS: Final = """\
+MATCH (n:AuditRecord) RETURN n.id AS id, coalesce(n.concerns, []) AS concerns, n.told AS told"""
 
 Keys = Mapping[str, frozenset[str]]
 
@@ -49,19 +51,30 @@ async def rescope(store: Store, day: str) -> None:
     """
 
     async def work(tx: Transaction) -> None:
-        types, stored, gone = await _things(tx)
-        keys = keys_of(types, [*await _ties(tx), *await _last_ties(tx, gone)], day)
-        texts = {one: sorted(found) for one, found in keys.items()}
-        await _keep(tx, "scopes", {k: v for k, v in texts.items() if stored[k] != v})
-        told, documents = await _evidence(tx, keys)
-        await _keep_told(tx, Label.EVIDENCE, told)
-        await _keep_told(tx, Label.DOCUMENT, documents)
-        await _keep(tx, "told", await _proposals(tx, keys))
-        for label in (Label.DOCUMENT, Label.LOAD):
-            await tx.run(f"MATCH (n:{label}) WHERE n.told IS NULL SET n.told = ['{_NOBODY}']")
-        await tx.run(_DONE, {"day": day})
+        await _rescope(tx, day)
 
     await store.write(work)
+
+
+async def refreshed(tx: Transaction, day: str) -> None:
+    """Bring the keys up to date within a transaction, unless they are."""
+    if [row["day"] for row in await tx.run(_CURRENT)] != [day]:
+        await _rescope(tx, day)
+
+
+async def _rescope(tx: Transaction, day: str) -> None:
+    types, stored, gone = await _things(tx)
+    keys = keys_of(types, [*await _ties(tx), *await _last_ties(tx, gone)], day)
+    texts = {one: sorted(found) for one, found in keys.items()}
+    await _keep(tx, "scopes", {k: v for k, v in texts.items() if stored[k] != v})
+    told, documents = await _evidence(tx, keys)
+    await _keep_told(tx, Label.EVIDENCE, told)
+    await _keep_told(tx, Label.DOCUMENT, documents)
+    await _keep_told(tx, Label.AUDIT_RECORD, await _audits(tx, keys))
+    await _keep(tx, "told", await _proposals(tx, keys))
+    for label in (Label.DOCUMENT, Label.LOAD):
+        await tx.run(f"MATCH (n:{label}) WHERE n.told IS NULL SET n.told = ['{_NOBODY}']")
+    await tx.run(_DONE, {"day": day})
 
 
 async def _things(
@@ -167,6 +180,16 @@ async def _proposals(tx: Transaction, keys: Keys) -> dict[str, list[str]]:
         groups = _groups(ids, keys)
         if row["kind"] == Label.PERSON:
             groups = sorted({*groups, PERSONAL})
+        if groups != row["told"]:
+            found[row["id"]] = groups
+    return found
+
+
+async def _audits(tx: Transaction, keys: Keys) -> dict[str, list[str]]:
+    """Return what may see each audit record: whoever may see everything that it concerns."""
+    found: dict[str, list[str]] = {}
+    for row in await tx.run(_AUDITS):
+        groups = _groups(row["concerns"], keys) if row["concerns"] else [_NOBODY]
         if groups != row["told"]:
             found[row["id"]] = groups
     return found

@@ -8,6 +8,7 @@ import strawberry
 
 from graph.acts.acting import Done
 from graph.acts.entry import Actor, Entry
+from graph.acts.reach import Reach
 from graph.acts.refusals import KeyReusedError, StaleVersionError, UnknownThingError
 from graph.errors import CustodyError
 from graph.evidence import At, Citation
@@ -15,6 +16,7 @@ from graph.model.labels import Act
 from graph.model.statement import StatementRefusedError
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
 from graph.store.port import Store
+from schema.context import Context
 from schema.execution import Shaped
 from schema.mutations.permission import entry_refusal
 from schema.naming import camel
@@ -35,17 +37,20 @@ _PROBLEMS: Final = (
 )
 
 
-def actor_of(by: str) -> Actor:
+def actor_of(context: Context, by: str) -> Actor:
     """Return who acts: whoever the input names; with accounts that is whoever is logged in.
 
     Raises:
         InputRefusedError: If it names nobody.
     """
-    return Actor(by.strip())
+    caller = context.caller
+    if caller is None:
+        return Actor(by.strip())
+    return Actor(caller.name, caller.account, Reach(scopes=caller.scopes, personal=caller.personal))
 
 
-def entry_of(act: Act, given: EntryInput) -> Entry:
-    """Return the entry that an input makes.
+def entry_of(context: Context, act: Act, given: EntryInput) -> Entry:
+    """Return the entry that an input of a caller makes.
 
     Raises:
         InputRefusedError: If it names nobody, or its key is empty.
@@ -54,7 +59,7 @@ def entry_of(act: Act, given: EntryInput) -> Entry:
     key = asked.pop("idempotency_key")
     return Entry(
         act=act,
-        actor=actor_of(given.by),
+        actor=actor_of(context, given.by),
         asked={name: value for name, value in asked.items() if value is not None},
         note=given.note or None,
         document=given.document,
@@ -66,6 +71,7 @@ def entry_of(act: Act, given: EntryInput) -> Entry:
 
 async def acted(
     info: Asking,
+    act: Act,
     given: EntryInput,
     of: str,
     acting: Callable[[Store], Awaitable[Done]],
@@ -77,12 +83,13 @@ async def acted(
 
     Args:
         info: Of the field.
+        act: What is to be done.
         given: The input, which says who acts.
         of: Id of what it is about, for a problem that does not know it.
         acting: Makes the entry, and does in a graph what it asks for.
         payload: Makes the record that answers.
     """
-    barred = entry_refusal(info.context, given.by)
+    barred = entry_refusal(info.context, act, given.by)
     if barred is not None:
         return Shaped(await answer(info.context.store, barred, asked_of(info), At.of()))
     try:

@@ -28,7 +28,7 @@ async def report(info: Asking, input: ReportFindingInput) -> Any:  # noqa: A002 
     async def acting(store: Store) -> Done:
         return await report_finding(
             store,
-            entry_of(Act.REPORT_FINDING, input),
+            entry_of(info.context, Act.REPORT_FINDING, input),
             name=input.name,
             found_at=input.found_at,
             found_on=input.found_on,
@@ -36,7 +36,7 @@ async def report(info: Asking, input: ReportFindingInput) -> Any:  # noqa: A002 
             said={"severity": input.severity, **_settled(input)},
         )
 
-    return await acted(info, input, input.found_at, acting, _changed)
+    return await acted(info, Act.REPORT_FINDING, input, input.found_at, acting, _changed)
 
 
 async def assign(info: Asking, input: AssignFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
@@ -45,7 +45,7 @@ async def assign(info: Asking, input: AssignFindingInput) -> Any:  # noqa: A002 
     async def acting(store: Store) -> Done:
         return await assign_finding(
             store,
-            entry_of(Act.ASSIGN_FINDING, input),
+            entry_of(info.context, Act.ASSIGN_FINDING, input),
             input.finding,
             rectifier=input.rectifier,
             verifier=input.verifier,
@@ -54,7 +54,7 @@ async def assign(info: Asking, input: AssignFindingInput) -> Any:  # noqa: A002 
             rules=info.context.rules,
         )
 
-    return await acted(info, input, input.finding, acting, _changed)
+    return await acted(info, Act.ASSIGN_FINDING, input, input.finding, acting, _changed)
 
 
 async def rectify(info: Asking, input: RectifyFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
@@ -63,13 +63,13 @@ async def rectify(info: Asking, input: RectifyFindingInput) -> Any:  # noqa: A00
     async def acting(store: Store) -> Done:
         return await rectify_finding(
             store,
-            entry_of(Act.RECTIFY_FINDING, input),
+            entry_of(info.context, Act.RECTIFY_FINDING, input),
             input.finding,
             how=input.rectification,
             on=input.on,
         )
 
-    return await acted(info, input, input.finding, acting, _changed)
+    return await acted(info, Act.RECTIFY_FINDING, input, input.finding, acting, _changed)
 
 
 async def verify(info: Asking, input: VerifyFindingInput) -> Any:  # noqa: A002 - the field's argument is called input
@@ -78,14 +78,14 @@ async def verify(info: Asking, input: VerifyFindingInput) -> Any:  # noqa: A002 
     async def acting(store: Store) -> Done:
         return await verify_finding(
             store,
-            entry_of(Act.VERIFY_FINDING, input),
+            entry_of(info.context, Act.VERIFY_FINDING, input),
             input.finding,
             input.verdict,
             on=input.on,
             rules=info.context.rules,
         )
 
-    return await acted(info, input, input.finding, acting, _changed)
+    return await acted(info, Act.VERIFY_FINDING, input, input.finding, acting, _changed)
 
 
 async def inspect(info: Asking, input: RecordInspectionInput) -> Any:  # noqa: A002 - the field's argument is called input
@@ -94,14 +94,14 @@ async def inspect(info: Asking, input: RecordInspectionInput) -> Any:  # noqa: A
     async def acting(store: Store) -> Done:
         return await record_inspection(
             store,
-            entry_of(Act.RECORD_INSPECTION, input),
+            entry_of(info.context, Act.RECORD_INSPECTION, input),
             inspects=input.inspects,
             held_on=input.held_on,
             name=input.name,
             said={"checklist": input.checklist, "role": input.role},
         )
 
-    return await acted(info, input, input.inspects, acting, _inspected)
+    return await acted(info, Act.RECORD_INSPECTION, input, input.inspects, acting, _inspected)
 
 
 def _settled(given: SettledInput) -> dict[str, Any]:

@@ -33,20 +33,20 @@ async def appoint(info: Asking, input: AppointInput) -> Any:  # noqa: A002 - the
             acting=input.acting,
             relieves=input.relieves_holder,
         )
-        entry = entry_of(Act.APPOINT, input)
+        entry = entry_of(info.context, Act.APPOINT, input)
         return await offices.appoint(store, entry, wanted)
 
-    return await acted(info, input, input.post, acting, _office)
+    return await acted(info, Act.APPOINT, input, input.post, acting, _office)
 
 
 async def relieve(info: Asking, input: RelieveInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Relieve somebody and return the post and the person, or why that was not recorded."""
 
     async def acting(store: Store) -> Done:
-        entry = entry_of(Act.RELIEVE, input)
+        entry = entry_of(info.context, Act.RELIEVE, input)
         return await offices.relieve(store, entry, input.post, input.person, on=input.on)
 
-    return await acted(info, input, input.post, acting, _office)
+    return await acted(info, Act.RELIEVE, input, input.post, acting, _office)
 
 
 async def correct(info: Asking, input: CorrectInput) -> Any:  # noqa: A002 - the field's argument is called input
@@ -55,7 +55,7 @@ async def correct(info: Asking, input: CorrectInput) -> Any:  # noqa: A002 - the
     async def acting(store: Store) -> Done:
         return await corrections.correct(
             store,
-            entry_of(Act.CORRECT, input),
+            entry_of(info.context, Act.CORRECT, input),
             input.of,
             input.property,
             value=input.value,
@@ -64,7 +64,7 @@ async def correct(info: Asking, input: CorrectInput) -> Any:  # noqa: A002 - the
             on=input.on,
         )
 
-    return await acted(info, input, input.of, acting, _corrected)
+    return await acted(info, Act.CORRECT, input, input.of, acting, _corrected)
 
 
 def _office(done: Done) -> OfficeChange:

@@ -1,11 +1,13 @@
 """Who may decide and enter what (核实与录入权限): only what they see, in their own name."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from graph.cypher import question
 from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
+from graph.model.labels import Act
 from graph.model.proposal import PROPOSAL
 from graph.store.deciding import kept
 from schema.caller import Caller
@@ -39,20 +41,33 @@ async def refusal(
     return None
 
 
-def entry_refusal(context: Context, by: str) -> problems.Forbidden | problems.InvalidInput | None:
-    """Return why a caller may not enter anything; None if they may.
+_BY_ANYBODY: Final = (
+    Act.REPORT_FINDING,
+    Act.ASSIGN_FINDING,
+    Act.RECTIFY_FINDING,
+    Act.VERIFY_FINDING,
+    Act.RECORD_INSPECTION,
+)
 
-    What an entry touches reaches beyond what it names, so that only who sees everything enters
-    anything for now.
+
+def entry_refusal(
+    context: Context, act: Act, by: str
+) -> problems.Forbidden | problems.InvalidInput | None:
+    """Return why a caller may not enter such a thing at all; None if they may.
+
+    Findings and inspections are for everybody, within their scope, which the act itself weighs. An
+    appointment or a correction reaches beyond what it names, so that only who sees everything
+    enters those.
     """
     caller = context.caller
     if caller is None:
         return None
-    if caller.scopes is not None or not caller.personal:
+    everything = caller.scopes is None and caller.personal
+    if not everything and act not in _BY_ANYBODY:
         return _forbidden(
-            "录入目前只对可查看全部数据（含个人信息）的管理员开放；请由其录入，或登记在台账中导入。",
-            "For now only an administrator who sees everything, personal data too, may enter "
-            "anything; leave it to one, or load it in a register.",
+            "任免和更正只对可查看全部数据（含个人信息）的管理员开放；请由其录入，或登记在台账中导入。",
+            "Only an administrator who sees everything, personal data too, may enter appointments "
+            "and corrections; leave it to one, or load it in a register.",
         )
     if by.strip() != caller.name:
         return _not_own_name(caller)

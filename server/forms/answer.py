@@ -38,12 +38,14 @@ class Answer:
         name: Name of the operation; empty if it has none.
         data: Data of the response.
         headings: What each field is called, by its path in the data without list places.
+        withheld: What was kept from who asked, in Chinese and in English.
     """
 
     title: str
     name: str
     data: Mapping[str, Any]
     headings: Mapping[Path, Heading]
+    withheld: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an answer that says only why there is none."""

@@ -23,7 +23,7 @@ _MORE: Final = {
 def sheet_of(answer: Answer, table: str | None) -> str:
     """Return a table of an answer as CSV (RFC 4180), with Chinese headings.
 
-    A last row says so where the answer is not complete, or does not tell.
+    Last rows say what was withheld, and where the answer is not complete, or does not tell.
 
     Args:
         answer: The answer.
@@ -38,6 +38,7 @@ def sheet_of(answer: Answer, table: str | None) -> str:
     writer.writerow(column.zh for column in found.columns)
     for row in found.rows:
         writer.writerow(_safe(shown(answer, c.path, row.get(c.path))) for c in found.columns)
+    writer.writerows([f"（{zh} / {en}）"] for zh, en in answer.withheld)
     if answer.complete in _MORE:
         writer.writerow([_MORE[answer.complete]])
     return _BOM + written.getvalue()

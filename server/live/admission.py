@@ -12,7 +12,13 @@ from schema.caller import Caller
 from server.live.callers import lapsed
 from server.metrics import Metrics
 
-__all__ = ["BOUNDS", "Admission", "Bounds", "TooManySubscriptionsError"]
+__all__ = [
+    "BOUNDS",
+    "Admission",
+    "Bounds",
+    "TooManyOperationsError",
+    "TooManySubscriptionsError",
+]
 
 T = TypeVar("T")
 
@@ -26,6 +32,7 @@ class Bounds:
         total: Subscriptions at once, on all connections.
         each: Subscriptions on one connection.
         caller: Subscriptions of one caller, on all their connections.
+        operations: Operations of one caller at once.
         message: Size of a message of a client [B].
         init: How long a client may take to say hello [s].
         heartbeat: Time between two signs of life [s].
@@ -35,6 +42,7 @@ class Bounds:
     total: int = 1000
     each: int = 20
     caller: int = 100
+    operations: int = 16
     message: int = 1 << 20
     init: float = 5.0
     heartbeat: float = 15.0
@@ -62,6 +70,22 @@ class TooManySubscriptionsError(CustodyError):
         )
 
 
+class TooManyOperationsError(CustodyError):
+    """One caller asks too much at once (同时查询过多).
+
+    Attributes:
+        limit: How many operations there may be.
+        asked: How many there would be.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.asked = limit, limit + 1
+        super().__init__(
+            zh=f"同一用户同时进行的查询已达上限 {limit}；请等前面的查询答复后再试。",
+            en=f"no more than {limit} operations of one caller at once; wait for an answer first.",
+        )
+
+
 class Admission:
     """Who listens, up to the bounds (接入); once ended, nobody does."""
 
@@ -71,6 +95,7 @@ class Admission:
         self._connections = 0
         self._total = 0
         self._of_callers: Counter[str] = Counter()
+        self._asking: Counter[str] = Counter()
         self._ended = asyncio.Event()
 
     @property
@@ -131,6 +156,24 @@ class Admission:
             self._total -= 1
             self._of_callers -= Counter({who: 1} if who is not None else {})
             gauge.dec()
+
+    @contextmanager
+    def operating(self, caller: Caller | None) -> Iterator[None]:
+        """Hold a place for an operation of a caller; without accounts there is one for all.
+
+        Raises:
+            TooManyOperationsError: If there is none.
+        """
+        if caller is None:
+            yield
+            return
+        if self._asking[caller.account] >= self.bounds.operations:
+            raise TooManyOperationsError(self.bounds.operations)
+        self._asking[caller.account] += 1
+        try:
+            yield
+        finally:
+            self._asking -= Counter({caller.account: 1})
 
     @property
     def metrics(self) -> Metrics:

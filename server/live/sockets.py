@@ -14,9 +14,14 @@ import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from schema.caller import Caller
+from server.documents import document_id
 from server.executing import Executor, Request
 from server.limits import LIMITS, nesting
-from server.live.admission import Admission, TooManySubscriptionsError
+from server.live.admission import (
+    Admission,
+    TooManyOperationsError,
+    TooManySubscriptionsError,
+)
 from server.live.callers import lapsed, may_connect
 from server.measuring import logged, measured
 from server.presenting import told
@@ -184,7 +189,7 @@ class _Connection:
     async def _answer(self, name: str, request: Request, others: int) -> None:
         try:
             await self._answered(name, request, others)
-        except TooManySubscriptionsError as error:
+        except (TooManySubscriptionsError, TooManyOperationsError) as error:
             await self._send({"id": name, "type": "error", "payload": [told(error)]})
         finally:
             if self._tasks.get(name) is asyncio.current_task():
@@ -195,7 +200,10 @@ class _Connection:
         with self._admission.subscribed(field or "(query)", self._caller, others):
             if field is None:
                 metrics = self._admission.metrics
-                outcome, _ = await measured(self._executor, metrics, request, _WAY, self._caller)
+                with self._admission.operating(self._caller):
+                    outcome, _ = await measured(
+                        self._executor, metrics, request, _WAY, self._caller
+                    )
                 lasts = await self._next(name, outcome.response, executed=outcome.executed)
             else:
                 with logged(request, field, _WAY):
@@ -233,7 +241,9 @@ def _request(payload: object) -> Request | None:
     if not isinstance(payload, dict):
         return None
     query, variables = payload.get("query"), payload.get("variables")
-    operation = payload.get("operationName")
+    operation, document = payload.get("operationName"), document_id(payload)
+    if query is None and document is not None:
+        query = ""
     if not (
         isinstance(query, str)
         and isinstance(variables, dict | None)
@@ -242,7 +252,11 @@ def _request(payload: object) -> Request | None:
     ):
         return None
     return Request(
-        query=query, variables=variables or {}, operation=operation, id=secrets.token_hex(8)
+        query=query,
+        variables=variables or {},
+        operation=operation,
+        id=secrets.token_hex(8),
+        document=document,
     )
 
 

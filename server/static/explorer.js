@@ -1,5 +1,5 @@
 // The explorer (查询台): example questions, an editor, the answer, and the schema's text.
-// Everything comes from this server; nothing is stored.
+// Everything comes from this server; nothing is stored, a token least of all.
 
 const at = (id) => document.getElementById(id);
 const query = at("query");
@@ -65,11 +65,12 @@ async function ask() {
   try {
     const response = await fetch("/graphql", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: authorised({ "content-type": "application/json", accept: "application/json" }),
       body: JSON.stringify({ query: query.value, variables: given }),
       signal: mine.signal,
     });
     const answer = await response.json();
+    if (response.status === 401) at("account").hidden = false;
     const took = Math.round(performance.now() - began);
     const faults = answer.errors ? `，${answer.errors.length} 个错误` : "";
     timing.textContent = `${took} 毫秒${faults}`;
@@ -81,6 +82,12 @@ async function ask() {
   } finally {
     if (asking === mine) run.disabled = false;
   }
+}
+
+// Where there are accounts a token is asked for; it stays in its field.
+function authorised(headers) {
+  const token = at("token").value.trim();
+  return token === "" ? headers : { ...headers, authorization: `Bearer ${token}` };
 }
 
 function choose(example, button) {
@@ -176,6 +183,7 @@ async function start() {
   at("copy").addEventListener("click", copyResult);
   at("tab-query").addEventListener("click", () => openTab("query"));
   at("tab-schema").addEventListener("click", openSchema);
+  at("token").addEventListener("change", ask);
   at("find").addEventListener("input", showSchema);
   query.addEventListener("keydown", indent);
   document.addEventListener("keydown", (event) => {

@@ -159,6 +159,8 @@ def test_a_body_over_the_limit_is_refused(client: TestClient) -> None:
     response = post(client, {"query": "{ hello } # " + "x" * LIMITS.body})
     assert response.status_code == 413
     assert f"{LIMITS.body:,}" in error_of(response)["message"]
+    told = error_of(response)["extensions"]
+    assert told["limit"] == LIMITS.body < told["asked"]
 
 
 def test_a_body_that_hides_its_size_is_refused(client: TestClient) -> None:

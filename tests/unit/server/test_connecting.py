@@ -9,8 +9,14 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from schema.caller import Caller, Role
-from server.live.admission import Admission, Bounds, TooManySubscriptionsError
+from server.live.admission import (
+    Admission,
+    Bounds,
+    TooManyOperationsError,
+    TooManySubscriptionsError,
+)
 from server.metrics import Metrics
+from server.presenting import told
 from server.tokens import LocalKeys
 from tests.unit.server.test_accounts import TYPES, bearer, client, keys
 
@@ -104,6 +110,25 @@ def test_without_a_token_there_is_no_stream(client: TestClient) -> None:
     response = client.post("/graphql", json=LOADS, headers={"accept": "text/event-stream"})
     assert response.status_code == 401
     assert "data:" not in response.text
+
+
+async def test_one_caller_asks_so_much_at_once_and_is_told_the_limit() -> None:
+    admission = Admission(Metrics(), Bounds(operations=1))
+    one, other = (
+        Caller(name="同名", role=Role.STEWARD, scopes=(), account=account) for account in "ab"
+    )
+    with (
+        admission.operating(one),
+        admission.operating(other),
+        admission.operating(None),
+        pytest.raises(TooManyOperationsError) as caught,
+        admission.operating(one),
+    ):
+        pytest.fail("a second one was taken")
+    with admission.operating(one):
+        pass
+    told_of = told(caught.value)["extensions"]
+    assert (told_of["code"], told_of["limit"], told_of["asked"]) == ("TOO_MANY_OPERATIONS", 1, 2)
 
 
 async def test_one_caller_has_so_many_subscriptions_and_others_still_theirs() -> None:

@@ -67,7 +67,7 @@ def test_aliases_are_limited() -> None:
 
 
 def test_tokens_are_limited() -> None:
-    assert codes("{ " + "n " * (LIMITS.tokens + 1) + "}") == {"GRAPHQL_PARSE_FAILED"}
+    assert codes("{ " + "n " * (LIMITS.tokens + 1) + "}") == {"QUERY_TOO_LARGE"}
 
 
 def test_operations_are_limited() -> None:

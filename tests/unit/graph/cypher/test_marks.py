@@ -27,10 +27,11 @@ NODE: Final = re.compile(r"(?<!\w)\((?P<name>\w*)(?P<labels>:[\w|]+)?(?: \{[^}]*
 STATE: Final = re.compile(r"\((?P<of>\w*)[^()]*\)-\[:HAS_STATE\]->\((?P<state>\w+)\)")
 
 UNGUARDED: Final[Mapping[str, str]] = {
-    "acts/loop": "entering: only by who sees everything",
+    "acts/fixer": "entering: about a finding that the act has weighed; told to nobody",
+    "acts/loop": "entering: about a finding that the act has weighed; names are told by right",
     "acts/merges": "entering and loading: what was merged, and split again",
     "acts/occupancy": "entering: only by who sees everything",
-    "acts/offices": "entering: only by who sees everything",
+    "acts/offices": "entering: about posts that the act has weighed; names are told by right",
     "acts/within": "entering: only by who sees everything",
     "lookup/by_id": "loading: what is known is matched with what is read",
     "lookup/by_name": "loading: what is known is matched with what is read",

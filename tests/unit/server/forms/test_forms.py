@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -189,3 +190,13 @@ def test_the_page_shows_every_list_and_lets_no_text_act() -> None:
     assert "总经理" in text
     assert "甲.csv 2；乙.csv 3" in text
     assert "空缺" in text
+
+
+def test_what_was_withheld_is_said_in_a_table_and_on_a_page() -> None:
+    withheld = (("个人信息须有专门权限", "Personal data needs a permission"),)
+    told = replace(
+        answer(ENTERPRISES % "pageInfo { hasNextPage }", page(ONE, more=False)), withheld=withheld
+    )
+    rows = list(csv.reader(StringIO(formed(told, Form.CSV).body.decode("utf-8-sig"))))
+    assert rows[-1] == ["（个人信息须有专门权限 / Personal data needs a permission）"]
+    assert "个人信息须有专门权限" in formed(told, Form.PAGE).body.decode()
