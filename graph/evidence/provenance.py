@@ -1,8 +1,9 @@
 """Provenance (出处): a source file, and the exact place in it that says so."""
 
 import hashlib
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, Final
 
 __all__ = ["Evidence", "Source", "digest"]
 
@@ -48,7 +49,7 @@ class Source:
         return self.source or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """A span of a document or a cell of a register (依据).
 
@@ -83,12 +84,16 @@ class Evidence:
     note: str | None = None
     rule: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Id from the document and the place in it."""
-        place = (getattr(self, part.name) for part in fields(self) if part.name != "locator")
-        return f"Evidence:{digest(*place)}"
+        return f"Evidence:{digest(*(getattr(self, name) for name in _PLACE))}"
 
     def properties(self) -> dict[str, Any]:
         """Return what its node holds, without what is not known."""
-        return {k: v for k, v in asdict(self).items() if v is not None}
+        said = ((name, getattr(self, name)) for name in _NAMES)
+        return {name: value for name, value in said if value is not None}
+
+
+_NAMES: Final = tuple(part.name for part in fields(Evidence))
+_PLACE: Final = tuple(name for name in _NAMES if name != "locator")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from graph.evidence import digest
@@ -15,6 +16,7 @@ _UNTYPED = "\u044a\u044a"
 _BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 
+@lru_cache(maxsize=16_384)  # a portion of a long register asks for each name dozens of times
 def normalised(name: str) -> str:
     """Return a name without differences that mean nothing: width, spaces, quotation marks.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from graph.errors import CustodyError
@@ -61,7 +62,7 @@ class Reference:
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Relation:
     """That two things are related (关系陈述); the attributes are those of `Entity`."""
 
@@ -74,7 +75,7 @@ class Relation:
     valid_to: str | None = None
     withdrawn: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its deterministic id."""
         return relation_id(

@@ -86,7 +86,7 @@ async def write_relations(
     await _apply(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
     await _apply(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
     made = await _apply(tx, ledger.created(), cypher.create_relations(spec, labels), created)
-    missing = {key for key, _ in ledger.created()} - {row["id"] for row in made}
+    missing = {key for key, _ in ledger.created()}.difference(*(row["made"] for row in made))
     if missing:
         raise MissingEndError(by_id[min(missing)])
     return report

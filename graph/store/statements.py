@@ -190,7 +190,7 @@ MATCH (a:{source} {{id: row.source}})
 MATCH (b:{target} {{id: row.target}})
 CREATE (a)-[r:{spec.type}]->(b)
 SET r = row.version
-RETURN row.id AS id"""
+RETURN collect(row.id) AS made"""
 
 
 def retract_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:

@@ -29,6 +29,11 @@ __all__ = [
 
 _IDS: Final = 5000
 _FAMILIES: Final = tuple(dict.fromkeys(node_spec(label).identity_label for label in GLOBAL))
+_IDENTIFIED: Final[Mapping[Label, tuple[Label, ...]]] = {
+    **{label: (label,) for label in GLOBAL},
+    Label.ORGANISATION: (Label.ENTERPRISE, Label.AUTHORITY),
+}
+"""One type of each way to make an id of a name: offices have one of their own."""
 _NAMES: Final = 500
 """Names looked up in one statement; a full-text query takes 1,024 words."""
 
@@ -41,27 +46,44 @@ class Wanted:
     Attributes:
         names: What is named, or pointed to, by name, alias or code.
         aliases: Other names that the load itself gives.
+        families: For each of them, what it may be the name of.
     """
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
+        self.families: dict[str, set[Label]] = defaultdict(set)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, labels: Iterable[Label] = GLOBAL) -> None:
         """Ask for a name; of ``within/name`` for its parts, cut wherever it may be meant."""
         parts = [part for part in text.split("/") if part]
         if len(parts) == 2:  # noqa: PLR2004 - one cut; the whole is seldom a name, and costs most
-            self.add_alias(text)
-            self.names |= {normalised(part): part for part in parts}
+            self.add_alias(text, labels)
+            self._name(parts, GLOBAL)
             return
-        for start in range(len(parts)):
-            for end in range(start + 1, len(parts) + 1):
-                part = "/".join(parts[start:end])
-                self.names.setdefault(normalised(part), part)
+        several = (
+            "/".join(parts[start:end])
+            for start in range(len(parts))
+            for end in range(start + 1, len(parts) + 1)
+        )
+        self._name(several, labels if len(parts) == 1 else GLOBAL)
 
-    def add_alias(self, text: str) -> None:
+    def add_alias(self, text: str, labels: Iterable[Label] = GLOBAL) -> None:
         """Ask for a node whose own name this is."""
-        self.aliases.setdefault(normalised(text), text)
+        plain = normalised(text)
+        self.aliases.setdefault(plain, text)
+        self.families[plain] |= _families(labels)
+
+    def ids(self) -> set[str]:
+        """Return the ids that these names or codes would have without anything around them."""
+        texts = {**self.aliases, **self.names}
+        return {key for plain, text in texts.items() for key in _ids(text, self.families[plain])}
+
+    def _name(self, texts: Iterable[str], labels: Iterable[Label]) -> None:
+        for text in texts:
+            plain = normalised(text)
+            self.names.setdefault(plain, text)
+            self.families[plain] |= _families(labels)
 
 
 def wanted_by(
@@ -79,12 +101,12 @@ def wanted_by(
         for name in filter(None, (draft.name, *draft.aliases, draft.code)):
             said[normalised(name)].add(draft.label)
         if draft.label in GLOBAL:
-            wanted.add(draft.name)
+            wanted.add(draft.name, [draft.label])
             for alias in filter(None, (*draft.aliases, draft.code)):
-                wanted.add_alias(alias)
+                wanted.add_alias(alias, [draft.label])
     for mention in _mentions(drafts, relations):
         if not _is_said(said, mention.text, mention.labels):
-            wanted.add(mention.text)
+            wanted.add(mention.text, mention.labels)
     return wanted
 
 
@@ -110,9 +132,8 @@ async def known_nodes(store: Store, wanted: Wanted) -> list[Known]:
     empty = await store.read(question("lookup/is_empty").text, {"limit": 1})
     if empty[0]["empty"]:
         return []
-    texts = {**wanted.aliases, **wanted.names}
     found: list[Known] = []
-    for ids in _sliced({key for text in texts.values() for key in _ids(text)}, _IDS):
+    for ids in _sliced(wanted.ids(), _IDS):
         found += _nodes(await store.read(question("lookup/by_id").text, by_label(ids)))
     held = {normalised(node.name) for node in found} | {node.code for node in found}
     missing = (name_key(text) for plain, text in wanted.names.items() if plain not in held)
@@ -182,12 +203,17 @@ def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _ids(text: str) -> Iterator[str]:
-    """Yield the ids that a name or code would have without anything around it."""
-    for label in GLOBAL:
-        prefix = node_spec(label).identity_label
-        yield thing_id(label, {"name": text})
-        yield f"{prefix}:{normalised(text)}"
+def _families(labels: Iterable[Label]) -> set[Label]:
+    """Return the labels that the ids of these types begin with, where a name alone makes them."""
+    return {node_spec(label).identity_label for label in labels if label in GLOBAL}
+
+
+def _ids(text: str, families: Iterable[Label]) -> Iterator[str]:
+    """Yield the ids that a name or code would have in these families."""
+    for family in families:
+        yield f"{family}:{normalised(text)}"
+        for label in _IDENTIFIED[family]:
+            yield thing_id(label, {"name": text})
 
 
 def _nodes(rows: Sequence[dict[str, Any]]) -> Iterator[Known]:

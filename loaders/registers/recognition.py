@@ -7,7 +7,7 @@ read, and the best guess is told with what it lacks.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -70,7 +70,7 @@ class SheetColumn:
     taken: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Guess:
     """A form that a sheet may have (识别结果).
 
@@ -90,10 +90,18 @@ class Guess:
     title: Title
     missing: Sequence[str]
 
-    @property
+    @cached_property
     def used(self) -> list[SheetColumn]:
         """Columns that are read."""
         return [column for column in self.columns if column.field]
+
+    @cached_property
+    def by_field(self) -> Mapping[str, Sequence[SheetColumn]]:
+        """Columns that are read, by their field."""
+        found: dict[str, list[SheetColumn]] = {}
+        for column in self.used:
+            found.setdefault(column.field or "", []).append(column)
+        return found
 
 
 def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:

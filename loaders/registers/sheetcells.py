@@ -28,12 +28,12 @@ class SheetCells:
         self._guess = guess
         self._row = row
         self._table = table
-        self._columns: dict[str, list[SheetColumn]] = {}
-        for column in guess.used:
-            self._columns.setdefault(column.field or "", []).append(column)
+        self._columns = guess.by_field
+        self._read: dict[str, tuple[SheetColumn | None, Cell]] = {}
         self.faults: list[Entry] = []
-        for field in self._columns:
-            self._compare(field)
+        for field, columns in self._columns.items():
+            if len(columns) > 1:
+                self._compare(field)
 
     @property
     def form(self) -> SheetForm:
@@ -42,10 +42,9 @@ class SheetCells:
 
     def says_nothing(self) -> bool:
         """Tell whether the row is empty but for serial numbers, or repeats the headings."""
-        loud = [column for column in self._guess.columns if not column.silent]
-        texts = [(text_of(self._cell(column)), column.heading) for column in loud]
-        said = [(text, heading) for text, heading in texts if text]
-        return all(heading_key(text) == heading_key(heading) for text, heading in said)
+        loud = (column for column in self._guess.columns if not column.silent)
+        texts = ((text_of(self._cell(column)), column.heading) for column in loud)
+        return all(heading_key(text) == heading_key(heading) for text, heading in texts if text)
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
@@ -111,6 +110,11 @@ class SheetCells:
 
     def _found(self, field: str) -> tuple[SheetColumn | None, Cell]:
         """Return the column and cell of a field; of columns of one heading the first filled."""
+        if field not in self._read:
+            self._read[field] = self._find(field)
+        return self._read[field]
+
+    def _find(self, field: str) -> tuple[SheetColumn | None, Cell]:
         for column in self._columns.get(field, ()):
             cell = self._cell(column)
             if text_of(cell):
