@@ -28,6 +28,7 @@ _MINUTE: Final = 60.0
 """How often the day is looked at: a gap opens with a day too, without anything recorded [s]."""
 _DIGITS: Final = 9
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """Where a subscriber stands: at a point, or so many changes on the way to the next."""
