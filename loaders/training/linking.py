@@ -10,6 +10,7 @@ from typing import Any, Final
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.learned.linker import NONE, Linker
 from loaders.documents.learned.pairs import pairs
+from loaders.documents.learned.weights import Signs
 from loaders.documents.relations.relate import relations
 from loaders.documents.statements import EntityType, RelationType, Span
 from loaders.measure import Names
@@ -35,7 +36,7 @@ def fitted_linker(lessons: Iterable[tuple[Lesson, Reading]]) -> Linker:
 
 def _rows(
     lessons: Iterable[tuple[Lesson, Reading]],
-) -> Iterator[tuple[Sequence[Sequence[str]], Sequence[str]]]:
+) -> Iterator[tuple[Sequence[Sequence[Signs]], Sequence[str]]]:
     for lesson, tagged in lessons:
         links = _links(lesson.gold)
         names = Names(lesson.gold["entities"])

@@ -5,13 +5,14 @@ from typing import Final
 
 from loaders.documents.learned.tagger import NOTHING, Tagger
 from loaders.documents.learned.tokens import Token, signs_of
+from loaders.documents.learned.weights import Signs
 from loaders.documents.statements import Span
 from loaders.training.corpus import Lesson, named_spans, weakened
 from loaders.training.fitting import fitted
 
 __all__ = ["fitted_tagger"]
 
-_PENALTY: Final = {"c1": 0.1, "c2": 0.2, "max_iterations": 80}
+_PENALTY: Final = {"c1": 0.2, "c2": 0.5, "max_iterations": 80}
 
 
 def fitted_tagger(lessons: Iterable[Lesson]) -> Tagger:
@@ -21,7 +22,7 @@ def fitted_tagger(lessons: Iterable[Lesson]) -> Tagger:
 
 def _rows(
     lessons: Iterable[Lesson],
-) -> Iterator[tuple[Sequence[Sequence[str]], Sequence[str]]]:
+) -> Iterator[tuple[Sequence[Sequence[Signs]], Sequence[str]]]:
     for lesson in lessons:
         reading = weakened(lesson)
         spans = named_spans(reading.text, lesson.gold)

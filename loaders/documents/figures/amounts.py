@@ -31,16 +31,22 @@ _IN_DIGITS: Final = (
     rf"(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"
     rf"[ \u3000]?(?:(?P<after>[多余])?(?P<scale>[万亿])?(?P<more>[多余])?"
     rf"(?={alternation('count.measure')})|(?P<rest>[多余])?)"
-    rf"(?P<unit>{_UNIT}|(?={alternation('count.bare')}))"
+    rf"(?P<unit>{_UNIT}(?<!吨(?=级))|(?={alternation('count.bare')}))"
 )
 _IN_WORDS: Final = (
     rf"(?<![第首每近{CHINESE[1:-2]}])(?P<chinese>{CHINESE})"
     rf"(?P<plain>{alternation('count.plain')}(?={HAN}|[,，。、;；\n]|$)"
     rf"|人(?={alternation('count.casualty')}))"
 )
+_DID: Final = alternation("count.did")
+_ONE: Final = (
+    rf"(?:(?<={_DID})|(?<={_DID}了)|(?<=[出入口站内处旁]有))(?P<one>一)(?P<each>[名辆艘套座支])"
+    rf"|每(?:[半两]?年|季度|[月周天日]){HAN}{{0,8}}?(?P<once>一)(?P<time>次)"
+)
+"""One thing counts right after a verb that says what came of it, or how often it is done."""
 _IN_HUNDREDTHS: Final = rf"百分之(?P<part>{CHINESE[:-2]}点]+|{ARABIC})"
 _FIGURE: Final = re.compile(
-    rf"(?:{_IN_HUNDREDTHS}|{_BEFORE}(?:{_IN_DIGITS}|{_IN_WORDS}))"
+    rf"(?:{_IN_HUNDREDTHS}|{_ONE}|{_BEFORE}(?:{_IN_DIGITS}|{_IN_WORDS}))"
     rf"(?P<about>{alternation('count.after')})?"
 )
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
@@ -104,11 +110,12 @@ def figures(text: str, within: Span) -> Iterator[Figure]:
         if value is None or _WITHIN.match(text, match.end()):
             continue
         vague = tuple(match.group(name) for name in ("before", "after", "more", "rest", "about"))
+        start = match.start("once") if match.group("once") else match.start()
         yield Figure(
             value=value,
             unit=_unit(match),
             qualifier="".join(word for word in vague if word),
-            span=Span(*match.span()),
+            span=Span(start, match.end()),
         )
 
 
@@ -124,6 +131,8 @@ def changes(text: str, within: Span) -> Iterator[Change]:
 
 
 def _value(match: re.Match[str]) -> float | str | None:
+    if match.group("one") or match.group("once"):
+        return 1
     printed = match.group("part") or match.group("arabic") or match.group("chinese")
     value = number(printed)
     if value is None or (match.group("chinese") and value < _MANY):
@@ -138,6 +147,8 @@ def _value(match: re.Match[str]) -> float | str | None:
 def _unit(match: re.Match[str]) -> str:
     if match.group("part"):
         return "%"
+    if one := match.group("each") or match.group("time"):
+        return one
     return (match.group("scale") or "") + (match.group("unit") or match.group("plain") or "")
 
 

@@ -23,7 +23,7 @@ from loaders.documents.text.spans import Spans
 
 __all__ = ["facts"]
 
-_ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}》")
+_ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}》|\"[^\"\n]{1,40}\"")
 _NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：()（）|“\n\d]){1,24}")
 _SIZE: Final = re.compile(SIZE)
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")

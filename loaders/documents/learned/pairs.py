@@ -8,13 +8,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Final
 
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.learned.tokens import Token, tokens
+from loaders.documents.learned.weights import Signs
 from loaders.documents.statements import EntityType, ExtractedRelation, Span
 
 __all__ = ["Pair", "pairs"]
@@ -63,6 +64,8 @@ class _Scene:
 
     reading: Reading
     told: Mapping[tuple[str, str], Sequence[str]]
+    made: dict[tuple[str, Signs], Signs] = field(default_factory=dict)
+    besides: dict[tuple[str, Span], Signs] = field(default_factory=dict)
 
     @cached_property
     def mentions(self) -> tuple[Named, ...]:
@@ -104,17 +107,31 @@ class _Scene:
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return [token.word for token in self.tokens[low:high]]
 
-    def beside(self, span: Span) -> tuple[list[str], list[str]]:
-        """Return the two words before a mention, the nearest first, and the two after it."""
-        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        before = [token.word for token in self.tokens[max(0, low - 2) : low]]
-        return before[::-1], [token.word for token in self.tokens[high : high + 2]]
+    def beside(self, side: str, span: Span) -> Signs:
+        """Return the two words before a mention and the two after it, as signs of its side."""
+        if (side, span) not in self.besides:
+            low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+            before = [token.word for token in self.tokens[max(0, low - 2) : low]][::-1]
+            after = [token.word for token in self.tokens[high : high + 2]]
+            self.besides[side, span] = (
+                *(f"{side} -{n} {word}" for n, word in enumerate(before, 1)),
+                *(f"{side} +{n} {word}" for n, word in enumerate(after, 1)),
+            )
+        return self.besides[side, span]
+
+    def both(self, kinds: str, signs: Signs) -> Signs:
+        """Return signs as they count for all types, and for the two that they are seen with."""
+        if (kinds, signs) not in self.made:
+            self.made[kinds, signs] = (*signs, *(f"{kinds} {sign}" for sign in signs))
+        return self.made[kinds, signs]
 
 
 def pairs(
     reading: Reading, told: Iterable[ExtractedRelation]
-) -> Iterator[tuple[Pair, Sequence[str]]]:
+) -> Iterator[tuple[Pair, Sequence[Signs]]]:
     """Yield every pair of names that may be linked, at its nearest place, with its signs.
+
+    Signs that come together stay together: they are weighed once for all pairs that show them.
 
     Args:
         reading: The document with its entities.
@@ -125,7 +142,7 @@ def pairs(
         said[link.source, link.target].append(f"{link.type} {link.rule}")
     scene = _Scene(reading=reading, told=said)
     for pair in _nearest(scene):
-        yield pair, tuple(_signs(scene, pair))
+        yield pair, _signs(scene, pair)
 
 
 def _nearest(scene: _Scene) -> Iterable[Pair]:
@@ -145,24 +162,25 @@ def _nearest(scene: _Scene) -> Iterable[Pair]:
     return [pair for _, pair in best.values()]
 
 
-def _signs(scene: _Scene, pair: Pair) -> Iterator[str]:
-    """Yield what a pair shows; most signs count for the two types that they are seen with."""
-    kinds = pair.kinds
-    yield kinds
-    for sign in _shared(scene, pair):
-        yield sign
-        yield f"{kinds} {sign}"
-    for sign in _standing(scene, pair):
-        yield f"{kinds} {sign}"
-    for rule in scene.told.get((pair.source.name, pair.target.name), ()):
-        yield f"rule {rule}"
-    yield f"end {pair.source.name[-2:]}>{pair.target.type}"
-    yield f"end {pair.source.type}>{pair.target.name[-2:]}"
+def _signs(scene: _Scene, pair: Pair) -> Sequence[Signs]:
+    """Return what a pair shows; most signs count for the two types that they are seen with."""
+    kinds, (source, target) = pair.kinds, (pair.source, pair.target)
+    order = "then" if source.span < target.span else "after"
+    between = () if pair.apart else tuple(_between(scene, pair, order))
+    return (
+        (kinds,),
+        scene.both(kinds, tuple(_placed(scene, pair, order))),
+        (*between, *(f"{kinds} {sign}" for sign in between)),
+        scene.both(kinds, scene.beside("source", source.span)),
+        scene.both(kinds, scene.beside("target", target.span)),
+        tuple(f"{kinds} {sign}" for sign in _standing(scene, pair, order)),
+        tuple(f"rule {rule}" for rule in scene.told.get((source.name, target.name), ())),
+        (f"end {source.name[-2:]}>{target.type}", f"end {source.type}>{target.name[-2:]}"),
+    )
 
 
-def _shared(scene: _Scene, pair: Pair) -> Iterator[str]:
-    """Yield where the two stand to each other, and the words between and beside them."""
-    order = "then" if pair.source.span < pair.target.span else "after"
+def _placed(scene: _Scene, pair: Pair, order: str) -> Iterator[str]:
+    """Yield where the two stand to each other."""
     yield f"{order} {_few(abs(pair.apart))}"
     if not pair.apart:
         gap = scene.reading.quote(pair.gap)
@@ -171,20 +189,19 @@ def _shared(scene: _Scene, pair: Pair) -> Iterator[str]:
         yield f"length {order} {min(len(gap) // _STEP, _STEP)}"
         if _JOINED.match(gap):
             yield f"joined {order} {gap}"
-        words = scene.words(pair.gap)
-        if len(words) < _CLOSE:
-            yield from (f"between {order} {word}" for word in dict.fromkeys(words))
-    for side, mention in (("source", pair.source), ("target", pair.target)):
-        before, after = scene.beside(mention.span)
-        yield from (f"{side} -{n} {word}" for n, word in enumerate(before, 1))
-        yield from (f"{side} +{n} {word}" for n, word in enumerate(after, 1))
 
 
-def _standing(scene: _Scene, pair: Pair) -> Iterator[str]:
+def _between(scene: _Scene, pair: Pair, order: str) -> Iterator[str]:
+    """Yield the words between the two, unless there are many."""
+    words = scene.words(pair.gap)
+    if len(words) < _CLOSE:
+        yield from (f"between {order} {word}" for word in dict.fromkeys(words))
+
+
+def _standing(scene: _Scene, pair: Pair, order: str) -> Iterator[str]:
     """Yield what part the two play in the document."""
     source, target = pair.source, pair.target
     kinds = {scene.mentions[i].type for i in pair.between} if not pair.apart else set()
-    order = "then" if source.span < target.span else "after"
     yield from (f"past {order} {kind}" for kind in sorted(kinds))
     yield f"sizes {scene.sizes[source.type]} {scene.sizes[target.type]}"
     signs = {

@@ -1,8 +1,8 @@
 """Names that no rule finds (学习抽名): each word is part of a name or not.
 
 A linear-chain conditional random field (条件随机场; Lafferty, McCallum & Pereira 2001): every word
-has signs that weigh for each answer, every pair of neighbouring answers has a weight, and the best
-sequence of a sentence is taken (Viterbi 1967).
+has signs that weigh for each answer, every pair of neighbouring answers has a weight. A run of
+words is taken for a name where that is likely enough, anywhere in the document.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.learned.chain import Chain
 from loaders.documents.learned.tokens import Token, signs_of
-from loaders.documents.learned.weights import Vector, Weights
+from loaders.documents.learned.weights import Signs, Vector, Weights
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["AFTER", "NOTHING", "Tagger"]
@@ -23,6 +23,8 @@ __all__ = ["AFTER", "NOTHING", "Tagger"]
 NOTHING: Final = "O"
 AFTER: Final = "after"
 _PAIRS: Final = ("“”", "《》", "（）", "()")
+_LEAST: Final = 0.35
+"""Least chance of a name that a person is asked about."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,57 +34,48 @@ class Tagger:
     Attributes:
         weights: What each sign speaks for; the answers are O, B-<type> and I-<type>. The sign of
             an answer after another is `after` and the other.
+        least: Least chance of a name.
     """
 
     weights: Weights
+    least: float = _LEAST
 
     @cached_property
-    def follows(self) -> Vector:
-        """Weight of each answer (row) before each other (column); a name goes on as it began."""
+    def chain(self) -> Chain:
+        """What answers may follow each other: a name goes on as it began."""
         answers = self.weights.answers
-        table = self.weights.scores([[f"{AFTER} {answer}"] for answer in answers])
-        for j, answer in enumerate(answers):
-            barred = [answer.startswith("I-") and one[2:] != answer[2:] for one in answers]
-            table[barred, j] = -np.inf
-        return table
+        follows = np.exp(self.weights.scores([((f"{AFTER} {answer}",),) for answer in answers]))
+        opens = np.array([float(answer[0] != "I") for answer in answers])
+        inside = {answer[2:]: j for j, answer in enumerate(answers) if answer[0] == "I"}
+        for kind, j in inside.items():
+            follows[[one[2:] != kind for one in answers], j] = 0.0
+        going = {i: inside.get(one[2:]) for i, one in enumerate(answers) if one[0] == "B"}
+        return Chain(opens=opens, follows=follows, going=going)
 
     def named(self, reading: Reading) -> Iterator[ExtractedEntity]:
         """Yield what is named beside what the rules found; their names are never cut or widened."""
         known = reading.names(*EntityType)
-        for found, signs in signs_of(reading):
-            answers = self._best(self.weights.scores(signs))
-            for kind, within in _spans(found, answers):
-                span = _with_marks(reading.text, within)
-                if span and reading.quote(span) not in known:
-                    yield reading.entity(kind, span, f"tagger.{kind.lower()}")
+        found: list[Sequence[Token]] = []
+        scores = self._scored(reading, found)
+        for likely in sorted(self.chain.likely(scores, self.least)):
+            words = found[likely.sequence]
+            within = Span(words[likely.start].span.start, words[likely.stop - 1].span.end)
+            span = _with_marks(reading.text, within)
+            if span and reading.quote(span) not in known:
+                kind = EntityType(self.weights.answers[likely.answer][2:])
+                yield reading.entity(kind, span, f"tagger.{kind.lower()}")
 
-    def _best(self, scores: Vector) -> list[str]:
-        """Return the best sequence of answers for the scores of a sentence's words."""
-        if not len(scores):
-            return []
-        best = scores[0] + np.array([-np.inf if a[0] == "I" else 0 for a in self.weights.answers])
-        before: list[NDArray[np.intp]] = []
-        for score in scores[1:]:
-            ways = best[:, None] + self.follows
-            before.append(ways.argmax(axis=0))
-            best = ways.max(axis=0) + score
-        answer = int(best.argmax())
-        found = [answer]
-        for came_from in reversed(before):
-            answer = int(came_from[answer])
-            found.append(answer)
-        return [self.weights.answers[answer] for answer in reversed(found)]
+    def _scored(self, reading: Reading, found: list[Sequence[Token]]) -> Sequence[Vector]:
+        """Return the scores of the words of each sentence; the words are added to `found`."""
 
+        def shown() -> Iterator[Sequence[Signs]]:
+            for words, signs in signs_of(reading):
+                found.append(words)
+                yield from signs
 
-def _spans(found: Sequence[Token], answers: Sequence[str]) -> Iterator[tuple[EntityType, Span]]:
-    """Yield the runs of words that are one name each."""
-    start, kind = 0, NOTHING
-    for i, answer in enumerate((*answers, NOTHING)):
-        if kind != NOTHING and answer != f"I-{kind}":
-            yield EntityType(kind), Span(found[start].span.start, found[i - 1].span.end)
-            kind = NOTHING
-        if kind == NOTHING and answer != NOTHING:
-            start, kind = i, answer[2:]
+        scores = self.weights.scores(shown())
+        ends = np.cumsum([len(words) for words in found])
+        return np.split(scores, ends[:-1])
 
 
 def _with_marks(text: str, span: Span) -> Span | None:

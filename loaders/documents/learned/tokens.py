@@ -1,6 +1,7 @@
 """What a word shows (词的特征): the signs by which the tagger tells names from other words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Final
 import ahocorasick
 
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.learned.weights import Signs
 from loaders.documents.lexicon import lists
 from loaders.documents.statements import EntityType, Span
 from loaders.reference.divisions import divisions
@@ -63,36 +65,67 @@ def _plain(word: str) -> str:
     return "A" if word.isascii() and word.isalnum() else word
 
 
-def signs_of(reading: Reading) -> Iterator[tuple[Sequence[Token], Sequence[Sequence[str]]]]:
+def signs_of(reading: Reading) -> Iterator[tuple[Sequence[Token], Sequence[Sequence[Signs]]]]:
     """Yield for each sentence its words with the signs of each (逐词特征).
 
     Signs are the word, its kind and its first and last characters, those of the words around it,
     the lexicon's tables and the divisions that it belongs to, quotation marks, the kind of line,
-    and what the rules take the place for.
+    and what the rules take the place for. Those that come together stay together: they are weighed
+    once for all places that show them.
     """
-    terms, told = _terms(reading.text), _told(reading)
+    terms, told, known = _terms(reading.text), _told(reading), _Known()
     quoted = {i for m in _QUOTED.finditer(reading.text) for i in range(m.start(), m.end())}
     for index, found in enumerate(tokens(reading)):
         alone = [
-            [*_own(token), *terms.get(token.span.start, ()), *told.get(token.span.start, ())]
+            known.beside(token, terms.get(token.span.start, ()), told.get(token.span.start, ()))
             for token in found
         ]
         line = _line(reading, found, index) if found else ()
         yield (
             found,
             [
-                [
-                    *alone[i],
-                    *(f"<{sign}" for sign in (alone[i - 1] if i else ("^",))),
-                    *(f">{sign}" for sign in (alone[i + 1] if i + 1 < len(found) else ("$",))),
-                    *_around(found, i),
-                    *line,
-                    *(("quoted",) if token.span.start in quoted else ()),
-                    f"until {_until(reading.text, token.span.end)}",
-                ]
-                for i, token in enumerate(found)
+                (
+                    here.own,
+                    alone[i - 1].before if i else _FIRST,
+                    alone[i + 1].after if i + 1 < len(found) else _LAST_ONE,
+                    _around(found, i),
+                    line,
+                    _QUOTE if found[i].span.start in quoted else (),
+                    _until(reading.text, found[i].span.end),
+                )
+                for i, here in enumerate(alone)
             ],
         )
+
+
+_FIRST: Final[Signs] = ("<^",)
+_LAST_ONE: Final[Signs] = (">$",)
+_QUOTE: Final[Signs] = ("quoted",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a word shows where it stands, to the word after it, and to the word before it."""
+
+    own: Signs
+    before: Signs
+    after: Signs
+
+
+class _Known:
+    """What words show by themselves, made once for each (词面特征)."""
+
+    def __init__(self) -> None:
+        self._shown: dict[tuple[str, str, Signs, Signs], _Shown] = {}
+
+    def beside(self, token: Token, terms: Signs, told: Signs) -> _Shown:
+        key = (token.word, token.tag, terms, told)
+        shown = self._shown.get(key)
+        if shown is None:
+            own = (*_own(token), *terms, *told)
+            before, after = (tuple(side + sign for sign in own) for side in "<>")
+            shown = self._shown[key] = _Shown(own, before, after)
+        return shown
 
 
 def _own(token: Token) -> list[str]:
@@ -109,26 +142,23 @@ def _own(token: Token) -> list[str]:
     return [*signs, "division"] if _is_division(word) else signs
 
 
-def _around(found: Sequence[Token], i: int) -> Iterator[str]:
-    """Yield the pairs of neighbours, and the words two places away."""
-    here = found[i]
-    before = found[i - 1] if i else None
-    after = found[i + 1] if i + 1 < len(found) else None
-    if before:
-        yield f"wb={before.word} {here.word}"
-        yield f"tb={before.tag} {here.tag}"
-    if after:
-        yield f"wa={here.word} {after.word}"
-        yield f"ta={here.tag} {after.tag}"
+def _around(found: Sequence[Token], i: int) -> Signs:
+    """Return the pairs of neighbours, and the words two places away."""
+    here, signs = found[i], []
+    if i:
+        before = found[i - 1]
+        signs += [f"wb={before.word} {here.word}", f"tb={before.tag} {here.tag}"]
+    if i + 1 < len(found):
+        after = found[i + 1]
+        signs += [f"wa={here.word} {after.word}", f"ta={here.tag} {after.tag}"]
     if i > 1:
-        yield f"<<w={found[i - 2].word}"
-        yield f"<<t={found[i - 2].tag}"
+        signs += [f"<<w={found[i - 2].word}", f"<<t={found[i - 2].tag}"]
     if i + 2 < len(found):
-        yield f">>w={found[i + 2].word}"
-        yield f">>t={found[i + 2].tag}"
+        signs += [f">>w={found[i + 2].word}", f">>t={found[i + 2].tag}"]
+    return tuple(signs)
 
 
-def _line(reading: Reading, found: Sequence[Token], index: int) -> tuple[str, ...]:
+def _line(reading: Reading, found: Sequence[Token], index: int) -> Signs:
     """Return whether a sentence is a short line of its own, and whether it opens the document."""
     start = found[0].span.start
     opens = reading.text.rfind("\n", max(0, start - _LINE), start) + 1
@@ -137,10 +167,10 @@ def _line(reading: Reading, found: Sequence[Token], index: int) -> tuple[str, ..
     return (*(("line",) if short else ()), *(("title",) if index < _TITLE else ()))
 
 
-def _until(text: str, end: int) -> str:
+def _until(text: str, end: int) -> Signs:
     """Return the last character before the next mark, if that is near."""
     mark = _STOP.search(text, end, end + _FAR)
-    return text[mark.start() - 1] if mark else "far"
+    return (f"until {text[mark.start() - 1] if mark else 'far'}",)
 
 
 @cache
@@ -148,15 +178,19 @@ def _is_division(word: str) -> bool:
     return len(word) > 1 and any(divisions().named(word + last) for last in _LAST)
 
 
-def _terms(text: str) -> dict[int, list[str]]:
+def _terms(text: str) -> dict[int, Signs]:
     """Return the tables of the lexicon by every character that one of their terms holds."""
-    found: dict[int, set[str]] = {}
-    for last, (term, tables) in _lexicon().iter(text):
-        start = last + 1 - len(term)
-        for place in range(start, last + 1):
-            where = "[" if place == start else "-"
-            found.setdefault(place, set()).update(f"h={where}{table}" for table in tables)
-    return {place: sorted(tables) for place, tables in found.items()}
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for last, (length, opening, going) in _lexicon().iter(text):
+        start = last + 1 - length
+        found[start].update(opening)
+        for place in range(start + 1, last + 1):
+            found[place].update(going)
+    once: dict[frozenset[str], Signs] = {}
+    return {
+        place: once.setdefault(frozenset(signs), tuple(sorted(signs)))
+        for place, signs in found.items()
+    }
 
 
 @cache
@@ -169,15 +203,16 @@ def _lexicon() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for term, where in tables.items():
         if len(term) > 1:
-            automaton.add_word(term, (term, tuple(where)))
+            signs = tuple([f"h={mark}{table}" for table in where] for mark in "[-")
+            automaton.add_word(term, (len(term), *signs))
     automaton.make_automaton()
     return automaton
 
 
-def _told(reading: Reading) -> dict[int, tuple[str, ...]]:
+def _told(reading: Reading) -> dict[int, Signs]:
     """Return what the rules take each character for: the type, whether it opens, and the rule."""
     rules = {(entity.type, entity.name): entity.rule for entity in reading.entities}
-    found: dict[int, tuple[str, ...]] = {}
+    found: dict[int, Signs] = {}
     for named in reading.mentions(Span(0, len(reading.text)), *EntityType):
         rule = rules[named.type, named.name]
         for place in range(named.span.start, named.span.end):

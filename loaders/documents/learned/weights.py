@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Vector", "Weights"]
+__all__ = ["Signs", "Vector", "Weights"]
 
 Vector: TypeAlias = NDArray[np.float64]
+Signs: TypeAlias = tuple[str, ...]
+
+_AT_ONCE: Final = 4096
+_KEPT: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,7 +46,7 @@ class Weights:
     def read(cls, text: str) -> "Weights":
         r"""Return the table that `lines` wrote (读权重表).
 
-        >>> Weights.read("A\tB\nsign\t1:0.5\n").scores([["sign"], ["other"]]).tolist()
+        >>> Weights.read("A\tB\nsign\t1:0.5\n").scores([[("sign",)], [("other",)]]).tolist()
         [[0.0, 0.5], [0.0, 0.0]]
         """
         first, *lines = text.rstrip("\n").split("\n")
@@ -63,11 +67,38 @@ class Weights:
             shares = (f"{column}:{weights[column]:.3g}" for column in weights.nonzero()[0])
             yield "\t".join((sign, *shares))
 
-    def scores(self, shown: Sequence[Sequence[str]]) -> Vector:
-        """Return for each place what its signs weigh together, one column for each answer."""
-        if not shown:
-            return np.zeros((0, len(self.answers)))
-        starts = np.cumsum([0, *(len(signs) + 1 for signs in shown[:-1])])
-        none = len(self.rows)
-        rows = [self.rows.get(sign, none) for sign in chain.from_iterable((*s, "") for s in shown)]
+    def scores(self, shown: Iterable[Sequence[Signs]]) -> Vector:
+        """Return for each place what its signs weigh together, one column for each answer.
+
+        Args:
+            shown: For each place its signs, in groups; a group that returns is looked up once.
+        """
+        places, known = iter(shown), _Rows(self.rows)
+        parts = [np.zeros((0, len(self.answers)))]
+        while some := list(islice(places, _AT_ONCE)):
+            parts.append(self._weighed(some, known))
+            if len(known) > _KEPT:
+                known.clear()
+        return np.concatenate(parts)
+
+    def _weighed(self, shown: Sequence[Sequence[Signs]], known: "_Rows") -> Vector:
+        starts: list[int] = []
+        rows: list[int] = []
+        for groups in shown:
+            starts.append(len(rows))
+            rows.append(len(self.rows))
+            for group in groups:
+                rows += known[group]
         return np.add.reduceat(self.table[rows], starts, axis=0)
+
+
+class _Rows(dict[Signs, Sequence[int]]):
+    """Rows of the signs of a group, as far as they weigh anything (特征行号)."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, group: Signs) -> Sequence[int]:
+        found = self[group] = [self._rows[sign] for sign in group if sign in self._rows]
+        return found

@@ -71,6 +71,9 @@ _OF_TRADE: Final = re.compile(rf"{alternation('enterprise.trade')}\Z")
 _CLAUSE_MARK: Final = re.compile(r"[,，:：（(]")
 _LIST_WINDOW: Final = 100
 _ANONYMOUS: Final = re.compile(rf"某{HAN}{{0,4}}(?:企业|公司|厂)")
+_SOME: Final = re.compile(
+    rf"某(?:(?![某在的]){HAN}){{2,8}}?(?:企业|公司|厂|经营部|门店)(?=[,，。;；、\n在发进开对的一]|\Z)"
+)
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
 _BRANCH: Final = "分公司"
 _ONE: Final = re.compile(rf"[一某](?:{alternation('enterprise.industry')})*\Z")
@@ -279,6 +282,11 @@ def _anonymous(reading: Reading) -> Iterator[ExtractedEntity]:
         if named and named[-1].span.end == match.start():
             span = Span(named[-1].span.start, match.end())
             yield reading.entity(EntityType.ENTERPRISE, span, "enterprise.anonymous")
+    for sentence, match in reading.matches(_SOME):
+        before = Span(sentence.span.start, match.start())
+        named = reading.mentions(before, EntityType.PARK, EntityType.REGION)
+        if not named or named[-1].span.end != match.start():
+            yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.some")
 
 
 def role_named(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -37,6 +37,9 @@ _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
 _QUOTED: Final = re.compile(rf"{_QUOTE}\Z")
 _AHEAD: Final = 120
 _STEM: Final = range(2, 26)
+_OWN_STEM: Final = range(4, 20)
+_NAME_END: Final = re.compile(r"[,，。;；、\n对进上]|和|建设|\Z")
+_SERIAL: Final = re.compile(r"[A-Za-z和及]\Z|[的等“”]")
 _SCENE_MIN: Final = 6
 
 
@@ -44,9 +47,11 @@ def platforms(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield platforms and applications (平台、系统、APP)."""
     titles = [Span(*match.span()) for _, match in reading.matches(TITLE)]
     for sentence, match in reading.matches(_ENDING):
-        span = _platform(reading, sentence, match)
-        if span is not None and not any(title.holds(span) for title in titles):
-            yield reading.entity(EntityType.PLATFORM, span, "platform.governed")
+        for find, rule in ((_platform, "platform.governed"), (_named, "platform.named")):
+            span = find(reading, sentence, match)
+            if span is not None and not any(title.holds(span) for title in titles):
+                yield reading.entity(EntityType.PLATFORM, span, rule)
+                break
     for _, match in reading.matches(APPS):
         for name in re.finditer(_QUOTE, match.group("list")):
             start = match.start("list") + name.start()
@@ -103,3 +108,12 @@ def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Spa
     heads = start - sentence.span.start == len(before) and _HEADING.fullmatch(before)
     whole = heads and match.end() == sentence.span.end
     return Span(start, match.end()) if governed or whole else None
+
+
+def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:
+    """Return a name that nothing governs if it is long enough to be one system's, and ends here."""
+    start = _start(reading, sentence.span.start, match.start())
+    stem = reading.text[start : match.start()]
+    own = len(stem) in _OWN_STEM and stem not in terms("platform.generic")
+    ended = _NAME_END.match(reading.text, match.end())
+    return Span(start, match.end()) if own and ended and not _SERIAL.search(stem) else None

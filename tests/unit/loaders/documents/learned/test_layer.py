@@ -1,5 +1,7 @@
 """The learned layer: weights are read as written, names are whole, rules go first."""
 
+from itertools import chain
+
 from loaders.documents import EntityType, RelationType, clean, extract
 from loaders.documents.extract import by_rules, read
 from loaders.documents.learned.layer import learned
@@ -13,7 +15,8 @@ TEXT = "东江市应急局开展春雷攻坚。"
 
 def tagger(**weights: dict[str, float]) -> Tagger:
     answers = (NOTHING, "B-Programme", "I-Programme")
-    return Tagger(weights=Weights.of(answers, {"w=" + sign: w for sign, w in weights.items()}))
+    known = Weights.of(answers, {"w=" + sign: w for sign, w in weights.items()})
+    return Tagger(weights=known, least=0.6)
 
 
 def test_weights_are_read_as_they_were_written() -> None:
@@ -21,11 +24,11 @@ def test_weights_are_read_as_they_were_written() -> None:
 
     again = Weights.read("\n".join(weights.lines()))
 
-    assert again.scores([["sign", "other"], []]).tolist() == [[-2.0, 0.5], [0.0, 0.0]]
+    assert again.scores([[("sign",), ("other",)], []]).tolist() == [[-2.0, 0.5], [0.0, 0.0]]
 
 
 def test_a_run_of_words_is_one_name() -> None:
-    found = tagger(春雷={"B-Programme": 2.0}, 攻坚={"I-Programme": 2.0}).named(read(clean(TEXT)))
+    found = tagger(春雷={"B-Programme": 4.0}, 攻坚={"I-Programme": 4.0}).named(read(clean(TEXT)))
 
     assert [(e.type, e.name, e.rule) for e in found] == [
         (EntityType.PROGRAMME, "春雷攻坚", "tagger.programme")
@@ -47,19 +50,39 @@ def test_a_name_of_the_rules_is_not_found_twice() -> None:
     assert not set(names) & known.names(*EntityType)
 
 
+def linker(weight: float) -> Linker:
+    kinds = "Organisation>Enterprise"
+    return Linker(
+        weights=Weights.of((NONE, RelationType.REGULATES), {kinds: {"REGULATES": weight}})
+    )
+
+
 def test_a_likely_link_is_told_and_an_unlikely_one_is_not() -> None:
     reading = read(clean("东江市应急局检查甲河化工有限公司。"))
-    kinds = "Organisation>Enterprise"
     for weight, expected in ((3.0, 1), (-3.0, 0)):
-        weights = Weights.of((NONE, RelationType.REGULATES), {kinds: {"REGULATES": weight}})
-        links = [(link.source, link.target) for link in Linker(weights=weights).linked(reading, ())]
+        links = [(link.source, link.target) for link in linker(weight).linked(reading, ())]
         assert links.count(("东江市应急局", "甲河化工有限公司")) == expected
+
+
+def test_the_more_is_known_the_likelier_a_further_link_must_be() -> None:
+    reading = read(clean("东江市应急局检查甲河化工有限公司。"))
+    span = reading.sentences[0].span
+    told = [
+        reading.relation(RelationType.MANAGES, "甲", f"乙{n}", span, "duty.issued")
+        for n in range(20)
+    ]
+
+    assert list(linker(-1.0).linked(reading, ()))
+    assert not list(linker(-1.0).linked(reading, told))
 
 
 def test_a_pair_shows_what_stands_between_its_ends() -> None:
     reading = read(clean("东江市应急局检查甲河化工有限公司。"))
 
-    shown = {(pair.source.name, pair.target.name): set(signs) for pair, signs in pairs(reading, ())}
+    shown = {
+        (pair.source.name, pair.target.name): set(chain.from_iterable(signs))
+        for pair, signs in pairs(reading, ())
+    }
 
     assert "between then 检查" in shown["东江市应急局", "甲河化工有限公司"]
     assert "between after 检查" in shown["甲河化工有限公司", "东江市应急局"]

@@ -260,3 +260,23 @@ def test_the_fields_of_a_card_name_what_it_is_about() -> None:
     assert found_by == {"甲醇储罐区": EntityType.HAZARD, "王大川": EntityType.LEADER}
     assert "甲海化工有限公司" in found(text, EntityType.ENTERPRISE)
     assert "区应急管理局" in found(text, EntityType.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("数据来自危险货物运输监测系统,每日更新。", {"危险货物运输监测系统": "platform.named"}),
+        ("企业提升DCS和SIS系统,加强管理。", {}),
+        ("管理系统,加强管理。", {}),
+    ],
+)
+def test_a_system_that_nothing_governs_is_named_if_its_name_is_its_own(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert found(text, EntityType.PLATFORM) == expected
+
+
+def test_an_enterprise_without_a_name_is_kept_as_it_is_printed() -> None:
+    names = found("某石油机械制造公司发生事故,某企业被罚。", EntityType.ENTERPRISE)
+
+    assert names.get("某石油机械制造公司") == "enterprise.some"
