@@ -16,6 +16,8 @@ from tests.engines.neo4j_server import running_neo4j
 __all__ = ["ENGINES", "Bench", "running"]
 
 ENGINES = ("arcadedb", "neo4j")
+_PATIENCE: Final = 600.0
+"""Longest time a statement may take here [s]: a slow one is to be measured, not given up."""
 QUIET: Final[dict[str, Any]] = {"notifications_min_severity": "OFF"}
 
 
@@ -62,14 +64,17 @@ def running(name: str) -> Iterator[Bench]:
     if name == "neo4j":
         with running_neo4j() as server:
             settings = StoreSettings(
-                uri=server.uri, username=server.username, password=server.password
+                uri=server.uri,
+                username=server.username,
+                password=server.password,
+                timeout=_PATIENCE,
             )
             auth = (settings.username, settings.password or "")
             with neo4j.GraphDatabase.driver(server.uri, auth=auth, **QUIET) as driver:
                 yield Bench(name, settings, driver, settings.database, server.pid)
         return
     with TemporaryDirectory(prefix="custody-bench-") as folder:
-        settings = StoreSettings(data_folder=Path(folder))
+        settings = StoreSettings(data_folder=Path(folder), timeout=_PATIENCE)
         with (
             EmbeddedEngine.attach(settings.data_folder) as engine,
             neo4j.GraphDatabase.driver(engine.bolt_uri, auth=engine.auth, **QUIET) as driver,

@@ -34,7 +34,8 @@ class Shelf(Generic[T]):
     def put_away(self) -> None:
         """Move what is held to the file."""
         if self._far is None:
-            self._far = sqlite3.connect("", isolation_level=None)  # a nameless file of its own
+            # A nameless file of its own, of one user at a time, on whatever thread that is.
+            self._far = sqlite3.connect("", isolation_level=None, check_same_thread=False)
             weakref.finalize(self, self._far.close)
             self._far.execute("PRAGMA journal_mode = OFF")
             self._far.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,11 +133,13 @@ class _Loading:
     async def _streamed(self) -> Reading:
         """Load new registers by portions; return what is left where all of them are short."""
         whole, long = Reading(), False
-        for reading in (each for file in self._lists.new for each in file.portions()):
-            if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
-                await self._take(whole)
-                whole, long = Reading(), True
-            whole.add(reading)
+        portions = (each for file in self._lists.new for each in file.portions())
+        async with aclosing(_ahead(portions)) as ahead:
+            async for reading in ahead:
+                if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
+                    await self._take(whole)
+                    whole, long = Reading(), True
+                whole.add(reading)
         if not long:
             return whole
         await self._take(whole)
@@ -230,6 +233,17 @@ def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator
     except LoaderError as error:
         coverage.unread = True
         yield Reading(rejected=[Entry.of_error(error)])
+
+
+async def _ahead(portions: Iterator[Reading]) -> AsyncGenerator[Reading]:
+    """Yield portions, and read the next one while the engine writes the last."""
+    following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
+    try:
+        while (reading := await following) is not None:
+            following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
+            yield reading
+    finally:
+        await asyncio.wait([following])
 
 
 def _again(drafts: Sequence[Draft]) -> Reading:
