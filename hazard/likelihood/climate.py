@@ -5,23 +5,25 @@ distance bears is then the mean over all bearings, as the wind may blow any way.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from graph.evidence import Citation
+from hazard.catalogue import method_of
 from hazard.consequence.effect import Consequence
 from hazard.consequence.stored import Stored
 from hazard.dispersion.stability import Stability
 from hazard.errors import HazardError
 from hazard.exposure import consequences_of
+from hazard.method import MethodStatement
 from hazard.notice import Notice
 from hazard.scenario import ScenarioKind
 from hazard.validity import FloatArray, within
 from hazard.weather import Weather
 
-__all__ = ["CLIMATE", "CLOSE", "UNIFORM", "WeatherClass", "climate_of", "lethality_at", "variants"]
+__all__ = ["CLIMATE", "WeatherClass", "climate_of", "lethality_at", "method_for", "variants"]
 
 CLIMATE: Final = Citation(
     instrument="Purple Book (CPR 18E, 2005)",
@@ -108,6 +110,28 @@ def variants(
         for consequence in consequences:
             found.setdefault(consequence.scenario.kind, []).append((each.share, consequence))
     return found, list(errors.values()), list(unmodelled)
+
+
+def method_for(
+    cited: Sequence[Citation],
+    said: Sequence[Notice],
+    warnings: Sequence[Notice],
+    *,
+    always: Notice,
+    given: bool,
+) -> MethodStatement:
+    """Return the statement of a risk: what always holds, the weather, and what was used.
+
+    Args:
+        cited: Publications that figures rest on.
+        said: What else was taken for granted.
+        warnings: Dangers that no scenario covers.
+        always: What is taken for granted of every such risk.
+        given: Whether the classes of weather were given.
+    """
+    weather = () if given else (UNIFORM,)
+    own = method_of(cited, assumptions=(always, *weather, CLOSE, *said))
+    return replace(own, warnings=(*own.warnings, *dict.fromkeys(warnings)))
 
 
 def lethality_at(consequence: Consequence, east: FloatArray, north: FloatArray) -> FloatArray:

@@ -1,23 +1,21 @@
 """Individual risk (个人风险): how often somebody who is always there, in the open, would die."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from hazard.catalogue import method_of
 from hazard.consequence.effect import Consequence
 from hazard.errors import HazardError
 from hazard.exposure import Source
 from hazard.geodesy import Position, offsets
 from hazard.likelihood.climate import (
     CLIMATE,
-    CLOSE,
-    UNIFORM,
     WeatherClass,
     climate_of,
     lethality_at,
+    method_for,
     variants,
 )
 from hazard.likelihood.frequency import IGNITION, Frequency, frequency_of
@@ -127,16 +125,12 @@ def individual_risk(
             cited += [*often.citations]
             cited += [s for _, c in classes for s in (c.scenario.citation, *c.citations)]
             said += [n for _, c in classes for n in (c.scenario.story, *c.assumptions)]
-    own = method_of(
-        cited,
-        assumptions=(_ALWAYS, *(() if given else (UNIFORM,)), CLOSE, IGNITION, *said),
-    )
     found.sort(key=lambda c: (-c.per_year, c.source, c.kind))
     return IndividualRisk(
         per_year=float(sum(c.per_year for c in found)),
         contributions=tuple(found),
         problems=tuple(problems),
-        method=replace(own, warnings=(*own.warnings, *dict.fromkeys(warnings))),
+        method=method_for(cited, (IGNITION, *said), warnings, always=_ALWAYS, given=bool(given)),
     )
 
 

@@ -1,22 +1,20 @@
 """Societal risk (社会风险): how often so many people or more die, as points of an F-N curve."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from hazard.catalogue import method_of
 from hazard.consequence.effect import Consequence
 from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
 from hazard.likelihood.climate import (
     CLIMATE,
-    CLOSE,
-    UNIFORM,
     WeatherClass,
     climate_of,
     lethality_at,
+    method_for,
     variants,
 )
 from hazard.likelihood.frequency import IGNITION, frequency_of
@@ -141,16 +139,12 @@ def societal_risk(
             cited += frequency.citations
             cited += [s for _, c in classes for s in (c.scenario.citation, *c.citations)]
             said += [n for _, c in classes for n in (c.scenario.story, *c.assumptions)]
-    own = method_of(
-        cited,
-        assumptions=(_ALWAYS, *(() if given else (UNIFORM,)), CLOSE, IGNITION, *said),
-    )
     expected.sort(key=lambda e: (-e.per_year, e.source, e.kind))
     return SocietalRisk(
         points=_curve(np.concatenate(deaths), np.concatenate(often)),
         contributions=tuple(expected),
         problems=tuple(problems),
-        method=replace(own, warnings=(*own.warnings, *dict.fromkeys(warnings))),
+        method=method_for(cited, (IGNITION, *said), warnings, always=_ALWAYS, given=bool(given)),
     )
 
 

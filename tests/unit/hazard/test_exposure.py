@@ -146,9 +146,9 @@ def test_a_danger_without_a_scenario_is_warned_of() -> None:
     assert any("梯恩梯" in warning.zh for warning in result.method.warnings)
 
 
-def test_the_answer_says_that_likelihood_is_not_computed_and_which_weather_was_taken() -> None:
+def test_the_answer_says_that_chances_are_conditional_and_which_weather_was_taken() -> None:
     said = [n.en for n in exposure(HERE, [source(300, PROPANE)]).method.assumptions]
-    assert any("likelihood" in sentence for sentence in said)
+    assert any("if the scenario happens" in sentence for sentence in said)
     assert any("1.5 m/s" in sentence for sentence in said)
 
 
