@@ -98,7 +98,11 @@ async def acted(
         found, point = _problem(error, of), At.of()
     else:
         found, point = payload(done), At(as_of=done.as_of, known_at=done.recorded_at)
-    return Shaped(await answer(info.context.store, found, asked_of(info), point))
+    shaped = await answer(info.context.store, found, asked_of(info), point)
+    if shaped is None:  # sent again by somebody who may not see it any longer
+        gone = problems.not_found(of, "对象")
+        shaped = await answer(info.context.store, gone, asked_of(info), point)
+    return Shaped(shaped)
 
 
 def _problem(error: CustodyError, of: str) -> Any:

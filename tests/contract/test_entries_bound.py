@@ -138,6 +138,9 @@ async def test_a_key_is_its_accounts_own(executor: Executor) -> None:
     again = await act(executor, park_a, "reportFinding", WORLD.entity("hazX").id, **key)
     other = await act(executor, park_b, "reportFinding", WORLD.entity("hazZ").id, **key)
     assert first == again
+    moved = replace(park_a, scopes=(WORLD.entity("parkB").id,))
+    lost = await act(executor, moved, "reportFinding", WORLD.entity("hazX").id, **key)
+    assert lost["__typename"] == "NotFound"
     assert other["__typename"] == "FindingChange"
     assert other["record"]["id"] != first["record"]["id"]
 
