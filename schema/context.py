@@ -10,6 +10,7 @@ from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.caller import Caller
+from schema.planning import Plans
 from schema.types import base
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Context:
         caller: Who asks; None without accounts, when only this machine can.
         records: The whole graph, for what is decided; None where that is `store`.
         feeds: What tells subscriptions that there is news; None where nobody can subscribe.
+        plans: What was asked before, with its statements.
     """
 
     store: Store
@@ -35,6 +37,7 @@ class Context:
     caller: Caller | None = None
     records: Store | None = None
     feeds: "Feeds | None" = None
+    plans: Plans = field(default_factory=Plans)
 
     @property
     def deciding(self) -> Store:

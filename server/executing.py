@@ -25,6 +25,7 @@ from graph.store.port import Store
 from schema.caller import Caller
 from schema.context import Context
 from schema.execution import PassThrough
+from schema.planning import Plans
 from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
 from server.forms import Answer, headings, title_of
@@ -82,6 +83,7 @@ class Executor:
         self._preparer = Preparer(self._schema, introspection=introspection)
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
+        self._plans = Plans()
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
@@ -91,9 +93,9 @@ class Executor:
     async def _context(self, caller: Caller | None) -> Context:
         """Return what resolvers may use for a caller."""
         if caller is None:
-            return Context(self._store, self._rules, feeds=self._feeds)
+            return Context(self._store, self._rules, feeds=self._feeds, plans=self._plans)
         bound = await self._guard.bound(caller.scopes, personal=caller.personal)
-        return Context(bound, self._rules, caller, records=self._store)
+        return Context(bound, self._rules, caller, records=self._store, plans=self._plans)
 
     def described(self, request: Request) -> tuple[str | None, int]:
         """Return the name of the operation of a request, where it is valid, and its depth."""
