@@ -34,6 +34,7 @@ check: setup
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m schema.promise
 
 bench: setup
 	$(BIN)/python -m bench
@@ -42,6 +43,7 @@ docs: setup
 	$(BIN)/python -m graph.model.reference > docs/model.md
 	$(BIN)/python -m hazard.reference > docs/hazard.md
 	$(BIN)/python -c 'from schema.build import build_schema; print(build_schema().as_str())' > schema/schema.graphql
+	$(BIN)/python -m schema.promise --write
 
 # How often each rule is right, over the annotated documents of these folders.
 GOLD ?= $(wildcard ../shared/data/documents tests/golden/documents)

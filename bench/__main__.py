@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import documents, load, questions, survey
+from bench import documents, load, questions, survey, thousand
 
 if sys.argv[1:2] == ["load"]:
     load.main(sys.argv[2:])
@@ -11,3 +11,4 @@ else:
     load.main()
     questions.main()
     survey.main()
+    thousand.main()

@@ -8,6 +8,7 @@ specification does, so that a name asked in two fragments is merged in their ord
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from graphql import (
@@ -31,10 +32,12 @@ from graphql import (
     get_named_type,
 )
 
+from schema.arranging import arranger
+
 __all__ = ["Asked", "Narrowed", "asked_below"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """One field that was asked (所问字段).
 
@@ -69,10 +72,10 @@ class Asked:
         """Whether the graph keeps the value as text that the response gives as an object."""
         return self.type is not None and self.type.name == "GeoJSON"
 
-    @property
-    def plain(self) -> bool:
-        """Whether the graph gives the value as the response does."""
-        return not self.below and not self.is_json
+    @cached_property
+    def arrange(self) -> Callable[[Any], Any]:
+        """What gives rows of the graph the shape of the response."""
+        return arranger(self)
 
     @property
     def fields(self) -> "tuple[Asked, ...]":

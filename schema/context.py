@@ -10,6 +10,7 @@ from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
 from schema.caller import Caller
+from schema.planning import Plans
 from schema.types import base
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Context:
         records: The whole graph, for what is decided; None where that is `store`.
         feeds: What tells subscriptions that there is news; None where nobody can subscribe.
         surveys: Surveys that were read of late; None where none are kept.
+        plans: What was asked before, with its statements.
     """
 
     store: Store
@@ -38,6 +40,7 @@ class Context:
     records: Store | None = None
     feeds: "Feeds | None" = None
     surveys: "Surveys | None" = None
+    plans: Plans = field(default_factory=Plans)
 
     @property
     def deciding(self) -> Store:

@@ -12,9 +12,10 @@ from graph.model.groups import ORGANISATION
 from graph.model.identity import label_of
 from graph.model.registry import NODES, THINGS, node_spec
 from graph.model.spec import Group, NodeSpec
-from schema.asked import Asked, asked_below
+from schema.asked import Asked
 from schema.context import Context, point_of
 from schema.execution import Shaped
+from schema.planning import Plan
 from schema.selecting import connection, items_of
 from schema.shaping import ordered
 from schema.types.base import At
@@ -62,7 +63,11 @@ SEARCHED: Final = Group(name="Node", labels=tuple(s.label for s in THINGS))
 
 def asked_of(info: Asking) -> Asked:
     """Return what was asked below the root field of a resolver."""
-    return asked_below(info._raw_info)  # noqa: SLF001 - Strawberry offers no public way to the AST
+    return _planned(info).asked
+
+
+def _planned(info: Asking) -> Plan:
+    return info.context.plans.of(info._raw_info)  # noqa: SLF001 - Strawberry offers no public way to the AST
 
 
 async def _read(info: Asking, compiled: Compiled, at: At | None) -> list[dict[str, Any]]:
@@ -84,26 +89,35 @@ async def read_one(
         NothingGivenError: If neither is given.
         AmbiguousNameError: If several nodes bear the name.
     """
-    asked = asked_of(info)
-    items = items_of(asked, spec)
+    plan = _planned(info)
     if id is not None:
-        rows = await _read(info, by_ids([ById(target=spec, ids=[id], items=items)]), at)
+        parts = plan.statement(lambda asked: by_ids([_by_id(spec, [id], asked)]))
+        rows = await _read(info, parts, at)
         found = [row["node"] for row in rows[0]["data0"]]
     elif name is not None:
-        rows = await _read(info, by_name(ByName(target=spec, name=name, items=items)), at)
+        rows = await _read(info, plan.statement(lambda asked: _by_name(spec, name, asked)), at)
         found = rows[0]["data"]
     else:
         raise NothingGivenError(spec)
     if len(found) > 1:
         raise AmbiguousNameError(spec, name or "")
-    return Shaped(ordered(found[0], asked)) if found else None
+    return Shaped(ordered(found[0], plan.asked)) if found else None
+
+
+def _by_id(target: NodeSpec | Group, ids: list[str], asked: Asked) -> ById:
+    return ById(target=target, ids=ids, items=items_of(asked, target))
+
+
+def _by_name(spec: NodeSpec, name: str, asked: Asked) -> Compiled:
+    return by_name(ByName(target=spec, name=name, items=items_of(asked, spec)))
 
 
 async def read_list(info: Asking, spec: NodeSpec, at: At | None) -> Shaped:
     """Read a page of all nodes of a type."""
-    asked = asked_of(info)
-    rows = await _read(info, listed(connection(asked, None, spec)), at)
-    return Shaped(ordered(rows[0]["data"], asked))
+    plan = _planned(info)
+    compiled = plan.statement(lambda asked: listed(connection(asked, None, spec)))
+    rows = await _read(info, compiled, at)
+    return Shaped(ordered(rows[0]["data"], plan.asked))
 
 
 def _known(identifier: str) -> NodeSpec | Group | None:
@@ -115,30 +129,30 @@ def _known(identifier: str) -> NodeSpec | Group | None:
 
 async def read_nodes(info: Asking, ids: list[str], at: At | None) -> list[Any]:
     """Fetch nodes of any types by id, in the order given; an unknown id gives null."""
-    asked = asked_of(info)
+    plan = _planned(info)
     groups: dict[str, list[str]] = {}
     for identifier in dict.fromkeys(ids):
         if _known(identifier) is not None:
             groups.setdefault(label_of(identifier), []).append(identifier)
-    parts = [
-        ById(target=target, ids=members, items=items_of(asked, target))
-        for members in groups.values()
-        if (target := _known(members[0])) is not None
-    ]
+    parts = [(_known(members[0]), members) for members in groups.values()]
     if not parts:
         return [None for _ in ids]
-    rows = await _read(info, by_ids(parts), at)
+
+    def compiled(asked: Asked) -> Compiled:
+        return by_ids([_by_id(target, members, asked) for target, members in parts if target])
+
+    rows = await _read(info, plan.statement(compiled), at)
     nodes = {r["id"]: r["node"] for k in range(len(parts)) for r in rows[0][f"data{k}"]}
-    return [ordered(nodes[i], asked) if i in nodes else None for i in ids]
+    return [ordered(nodes[i], plan.asked) if i in nodes else None for i in ids]
 
 
 async def read_by_text(info: Asking, text: str, types: list[Enum], at: At | None) -> Shaped:
     """Read a page of what a text finds, best first."""
-    asked = asked_of(info)
-    wanted = ByText(
-        text=text,
-        types=[each.value for each in types],
-        connection=connection(asked, None, SEARCHED),
-    )
-    rows = await _read(info, by_text(wanted), at)
-    return Shaped(ordered(rows[0]["data"], asked))
+    plan = _planned(info)
+
+    def compiled(asked: Asked) -> Compiled:
+        wanted = connection(asked, None, SEARCHED)
+        return by_text(ByText(text=text, types=[each.value for each in types], connection=wanted))
+
+    rows = await _read(info, plan.statement(compiled), at)
+    return Shaped(ordered(rows[0]["data"], plan.asked))

@@ -9,14 +9,12 @@ from graph.model.labels import Label
 from graph.model.record import DOCUMENT, EVIDENCE
 from graph.model.registry import End, node_spec
 from graph.model.spec import Group, NodeSpec, RelationSpec
+from schema.arranging import KIND
 from schema.asked import Asked
 from schema.naming import end_called, stored
 from schema.paging import page_of
 
-__all__ = ["KIND", "connection", "items_of"]
-
-KIND: Final = "#"
-"""Key under which a row tells its type; no name of GraphQL."""
+__all__ = ["connection", "items_of"]
 
 _CLOCKS: Final = {
     "id": "id",

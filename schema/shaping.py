@@ -20,7 +20,7 @@ from graph.store.port import Store
 from schema.asked import Asked
 from schema.naming import attribute
 from schema.nouns import NOUNS
-from schema.selecting import KIND, items_of
+from schema.selecting import items_of
 
 __all__ = ["NODE_TYPES", "answer", "ordered", "target_of"]
 
@@ -122,9 +122,6 @@ def _attribute(value: Any, one: Asked) -> Any:
 
 def ordered(row: Any, asked: Asked) -> Any:
     """Return a row with its keys in the order asked, as the specification wants."""
-    if isinstance(row, list):
-        return [ordered(each, asked) for each in row]
-    if row is None or not asked.below:
+    if not asked.below:
         return json.loads(row) if row and asked.is_json else row
-    fields = asked.fields if len(asked.below) == 1 else asked.of(row[KIND])
-    return {one.key: row[one.key] if one.plain else ordered(row[one.key], one) for one in fields}
+    return asked.arrange(row)

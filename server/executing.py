@@ -25,6 +25,7 @@ from graph.store.port import Store
 from schema.caller import Caller
 from schema.context import Context
 from schema.execution import PassThrough
+from schema.planning import Plans
 from schema.questions.surveys import Surveys
 from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
@@ -88,7 +89,7 @@ class Executor:
         self._preparer = Preparer(self._schema, introspection=introspection)
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
-        self._surveys = Surveys()
+        self._surveys, self._plans = Surveys(), Plans()
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
@@ -117,18 +118,22 @@ class Executor:
         What a change brings about is new, and has its keys only afterwards.
         """
         if caller is None:
-            return Context(self._store, self._rules, surveys=self._surveys)
+            return self._given(self._store)
         if changes:
             return replace(self._following(caller), records=self._store)
         bound = await self._guard.bound(caller.scopes, personal=caller.personal)
-        return Context(bound, self._rules, caller, records=self._store, surveys=self._surveys)
+        return replace(self._given(bound), caller=caller, records=self._store)
 
     def _following(self, caller: Caller | None) -> Context:
         """Return what subscriptions may use for a caller, by their rights at each read."""
         if caller is None:
-            return Context(self._store, self._rules, feeds=self._feeds)
+            return replace(self._given(self._store), surveys=None, feeds=self._feeds)
         store = self._guard.following(caller.scopes, personal=caller.personal)
-        return Context(store, self._rules, caller, feeds=self._feeds)
+        return replace(self._given(store), surveys=None, caller=caller, feeds=self._feeds)
+
+    def _given(self, store: Store) -> Context:
+        """Return what every resolver may use beside a store."""
+        return Context(store, self._rules, surveys=self._surveys, plans=self._plans)
 
     def described(self, request: Request) -> tuple[str | None, int]:
         """Return the name of the operation of a request, where it is valid, and its depth."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +25,7 @@ HEADERS: Final[Mapping[str, str]] = {
     "x-frame-options": "DENY",
 }
 
+_ENCODED: Final = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 _HOSTS: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -52,9 +53,11 @@ class Protection:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                stated = {name for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *(header for header in _ENCODED if header[0] not in stated),
+                ]
             await send(message)
 
         if not self._anywhere and not is_own_host(Headers(scope=scope).get("host", "")):

@@ -98,7 +98,7 @@ def test_everything_may_be_skipped() -> None:
 
 def test_a_leaf_is_asked_nothing_and_goes_through_as_it_is() -> None:
     (name,) = asked_of("{ park { name } }").fields
-    assert (name.below, name.fields, name.plain, name.required) == ((), (), True, True)
+    assert (name.below, name.fields, name.required) == ((), (), True)
 
 
 def test_what_the_schema_promises_is_told() -> None:

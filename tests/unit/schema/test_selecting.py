@@ -4,7 +4,8 @@ from graph.cypher.selection import Connection, Field, Fragment, Part, Sources, T
 from graph.cypher.sight import Guard
 from graph.model.groups import ANSWERABLE, ORGANISATION
 from graph.model.registry import node_spec
-from schema.selecting import KIND, connection, items_of
+from schema.arranging import KIND
+from schema.selecting import connection, items_of
 from tests.unit.schema.asking import PRODUCT, asked_of
 
 PARK = node_spec("Park")

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.evidence import At
-from schema.selecting import KIND
+from graph.model.labels import Label
+from schema.arranging import KIND
+from schema.asked import Asked, Narrowed
 from schema.shaping import answer, ordered
 from tests.unit.schema.asking import PRODUCT, asked_of
 
@@ -25,6 +27,22 @@ def test_a_row_of_several_types_is_ordered_as_its_own() -> None:
     row = {"name": "甲", "grade": "A", KIND: "Park"}
     assert list(ordered(row, asked).items()) == [("name", "甲"), ("grade", "A")]
     assert ordered({KIND: "Unit", "name": "乙", "volume": 1}, asked) == {"volume": 1, "name": "乙"}
+
+
+def test_types_may_be_named_by_labels_of_the_model() -> None:
+    name = Asked(key="n", name="name")
+    park, unit = (
+        Narrowed(types=(Label.PARK,), below=(name,)),
+        Narrowed(types=(Label.UNIT,), below=()),
+    )
+    asked = Asked(key="node", name="node", below=(park, unit))
+    assert ordered([{KIND: "Park", "n": "甲"}, {KIND: "Unit"}], asked) == [{"n": "甲"}, {}]
+
+
+def test_a_list_may_hold_nulls() -> None:
+    asked = asked_of("{ park { units { name } } }")
+    units = [{"name": "T1"}, None]
+    assert ordered({"units": units}, asked) == {"units": units}
 
 
 def test_what_is_missing_stays_null() -> None:
