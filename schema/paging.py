@@ -14,7 +14,7 @@ from schema.types.base import PageInfo
 
 __all__ = [
     "NearError",
-    "OneOrderError",
+    "OrderError",
     "PageTooLargeError",
     "PlaceError",
     "cut",
@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 MAX_PAGE: Final = 500
 """Largest page that a list gives."""
+MAX_ORDERS: Final = 4
+"""Most keys that a list is ordered by."""
 LONGEST_PLACE: Final = 10
 """Digits from which on a place is behind the end of whatever can be computed."""
 _BOUNDS: Final = (("latitude", -90, 90), ("longitude", -180, 180), ("kilometres", 0, 1000))
@@ -54,14 +56,15 @@ class PlaceError(CustodyError):
         )
 
 
-class OneOrderError(CustodyError):
-    """A list is ordered by one key (只能按一个键排序)."""
+class OrderError(CustodyError):
+    """A list cannot be ordered by these keys (排序键过多或重复)."""
 
-    def __init__(self, asked: int) -> None:
-        self.asked = asked
+    def __init__(self, asked: Sequence[str]) -> None:
+        self.asked, self.limit = tuple(asked), MAX_ORDERS
+        said = "、".join(asked)
         super().__init__(
-            zh=f"列表只能按一个键排序，收到 {asked} 个；请只保留一个 orderBy。",
-            en=f"a list is ordered by one key, got {asked}; keep one in orderBy.",
+            zh=f"orderBy 最多 {MAX_ORDERS} 个键，且每个属性只用一次，收到 {said}；请删减。",
+            en=f"orderBy takes at most {MAX_ORDERS} keys and each property once, got {said}.",
         )
 
 
@@ -120,18 +123,20 @@ def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:
 
     Raises:
         PageTooLargeError: If it is larger than a list gives.
-        OneOrderError: If it is to be ordered by more than one key.
+        OrderError: If it is to be ordered by too many keys, or by one twice.
     """
     first = page_size(arguments.get("first"))
-    orders = arguments.get("orderBy") or ()
-    if len(orders) > 1:
-        raise OneOrderError(len(orders))
+    orders = [_order(member) for member in arguments.get("orderBy") or ()]
+    names = [order.property for order in orders]
+    if len(orders) > MAX_ORDERS or len(set(names)) < len(names):
+        raise OrderError(names)
     given = arguments.get("filter") or {}
     return Page(
         first=first,
         after=arguments.get("after"),
-        order=_order(orders[0]) if orders else _first_order(target),
+        order=orders[0] if orders else _first_order(target),
         filter=_filter(given, target),
+        then=tuple(orders[1:]),
     )
 
 

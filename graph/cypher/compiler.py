@@ -128,8 +128,9 @@ class NodeCompiler:
             f"{marked(asked.target, other)}"
             f"{f' AND {wanted}' if wanted else ''}"
         )
-        key = sort_key(asked.target, asked.page.order.property, state)
-        keys = Keys(self._names, asked.page, f"{key} + '|' + {relation}.id")
+        stored = [sort_key(asked.target, order.property, state) for order in asked.page.orders]
+        stored[-1] += f" + '|' + {relation}.id"
+        keys = Keys(self._names, asked.page, stored)
         page = PageCompiler(self._names, asked, keys, (relation, other, state))
         carried = f"{relation}, {other}, {state}"
         self.calls.append(f"CALL ({self._node}) {{ {page.subquery(found, carried)} }}")

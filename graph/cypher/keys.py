@@ -1,5 +1,6 @@
 """Keyset pages (键集分页): which items come next, and the cursors that say so."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from graph.cypher.names import Names
@@ -29,40 +30,48 @@ class CursorError(CustodyError):
 
 
 class Keys:
-    """The key of each item, and the predicates over it (排序键)."""
+    """The keys of each item, and the predicates over them (排序键).
 
-    def __init__(self, names: Names, page: Page, expression: str) -> None:
+    A stored key is a value and an id. Of all but the last only the value counts, so that the
+    next one decides between equal values; the last one tells every two items apart.
+    """
+
+    def __init__(self, names: Names, page: Page, stored: Sequence[str]) -> None:
         """Prepare the parameters of a page.
 
         Args:
             names: Variables and parameters of the statement.
             page: What was asked.
-            expression: The key of an item.
+            stored: The stored key of an item for each order of the page.
 
         Raises:
             CursorError: If the cursor is of another order.
         """
-        order = page.order
-        self._down = order.descending
-        self.expression = expression
-        prefix = f"{order.property}{'-' if self._down else ''}:"
-        if page.after is not None and not page.after.startswith(prefix):
-            raise CursorError(page.after, prefix)
-        lowest = _HIGHEST if self._down else ""
-        after = lowest if page.after is None else page.after.removeprefix(prefix)
-        self._after, self._prefix = names.parameter(after), names.parameter(prefix)
+        orders = page.orders
+        self._down = [order.descending for order in orders]
+        parted = names.parameter(PARTED) if len(stored) > 1 else ""
+        self._keys = [*(f"split({key}, {parted})[0]" for key in stored[:-1]), stored[-1]]
+        self.expression = f" + {parted} + ".join(self._keys)
+        said = ",".join(f"{o.property}{'-' if o.descending else ''}" for o in orders)
+        self._after = [names.parameter(value) for value in _values(page, f"{said}:")]
+        self._prefix = names.parameter(f"{said}:")
         self._behind = "false" if page.after is None else "true"
         self.first, self.limit = names.parameter(page.first), names.parameter(page.first + 1)
 
     @property
     def seen(self) -> str:
         """Predicate that an item lies behind the cursor."""
-        return f" AND {self.expression} {'<' if self._down else '>'} {self._after}"
+        text = ""
+        for key, down, after in reversed(list(zip(self._keys, self._down, self._after))):  # noqa: B905 - there is no cursor on the first page
+            behind = f"{key} {'<' if down else '>'} {after}"
+            text = f"({behind} OR ({key} = {after} AND {text}))" if text else behind
+        return f" AND {text}" if text else ""
 
     @property
     def order(self) -> str:
-        """Expression to order by."""
-        return f"{self.expression}{' DESC' if self._down else ''}"
+        """Expressions to order by."""
+        ways = zip(self._keys, self._down, strict=True)
+        return ", ".join(f"{key}{' DESC' if down else ''}" for key, down in ways)
 
     @property
     def cursor(self) -> str:
@@ -80,3 +89,14 @@ class Keys:
         end = "head" if part == "startCursor" else "last"
         shown = f"{collected}[0..{self.first}]"
         return f"CASE WHEN size({shown}) = 0 THEN null ELSE {self._prefix} + {end}({shown}) END"
+
+
+def _values(page: Page, prefix: str) -> list[str]:
+    """Return the keys behind which a page lies; none for the first page of several orders."""
+    if page.after is None:
+        return [] if page.then else [_HIGHEST if page.order.descending else ""]
+    if page.after.startswith(prefix):
+        found = page.after.removeprefix(prefix).split(PARTED, len(page.then))
+        if len(found) == len(page.orders):
+            return found
+    raise CursorError(page.after, prefix)

@@ -51,7 +51,8 @@ def listed(asked: Connection) -> Compiled:
         found = f"UNWIND {pool} AS {state} WITH {state}"
     found += f" WHERE {_true(spec, state)}{marked(spec, state)}"
     found += f" AND {wanted}" if wanted else ""
-    keys = Keys(names, asked.page, sort_key(spec, asked.page.order.property, state))
+    stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
+    keys = Keys(names, asked.page, stored)
     page = PageCompiler(names, asked, keys, ("", node, state))
     body = page.subquery(found, state, _identity(spec, node, state))
     totals = {alias: names.variable("t") for alias in asked.total}
@@ -141,7 +142,7 @@ def by_text(asked: ByText) -> Compiled:
     )
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
-    body = PageCompiler(names, asked.connection, Keys(names, ranked, "ranked"), ("", node, state))
+    body = PageCompiler(names, asked.connection, Keys(names, ranked, ["ranked"]), ("", node, state))
     totals = {alias: names.variable("t") for alias in asked.connection.total}
     counts = [f"CALL () {{ {found} RETURN count({node}) AS {t} }}" for t in totals.values()]
     page_text = body.subquery(found, f"{node}, {state}, ranked")

@@ -79,12 +79,26 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Which part of a list (分页): at most `first` items behind the key `after`."""
+    """Which part of a list (分页): at most `first` items behind the key `after`.
+
+    Attributes:
+        first: How many items.
+        after: Cursor behind which they lie.
+        order: What the list is ordered by.
+        filter: What the items must fulfil.
+        then: What decides between items that `order` finds equal, one after the other.
+    """
 
     first: int = 20
     after: str | None = None
     order: Order = field(default_factory=Order)
     filter: Filter = field(default_factory=Filter)
+    then: Sequence[Order] = ()
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """All that the list is ordered by, the first first."""
+        return (self.order, *self.then)
 
 
 @dataclass(frozen=True, slots=True)

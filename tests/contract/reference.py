@@ -106,9 +106,9 @@ def compare(node: Row, name: str, op: Op, value: Any) -> bool:
     return tests[op]()
 
 
-def rank(order: Order, node: Row) -> tuple[bool, Any, str]:
+def rank(order: Order, node: Row) -> tuple[bool, Any]:
     value = node["s"].get(order.property)
-    return (value is None, value if value is not None else "", node["id"])
+    return (value is None, value if value is not None else "")
 
 
 def page(
@@ -117,9 +117,11 @@ def page(
     found: Sequence[tuple[Row, Row]],
     at: At,
 ) -> dict[str, Any]:
-    order = asked.page.order
+    last = asked.page.orders[-1]
     # Two relationships between the same two come one behind the other, by their ids.
-    found = sorted(found, key=lambda f: (rank(order, f[0]), f[1]["id"]), reverse=order.descending)
+    found = sorted(found, key=lambda f: (f[0]["id"], f[1]["id"]), reverse=last.descending)
+    for order in reversed(asked.page.orders):
+        found.sort(key=lambda f: rank(order, f[0]), reverse=order.descending)
     shown = found[: asked.page.first]
     answer: dict[str, Any] = {
         alias: [shaped(stored, row, items, at) for row, _ in shown] for alias, items in asked.nodes

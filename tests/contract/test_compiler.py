@@ -110,11 +110,14 @@ def _connection(
     dice: random.Random, alias: str, end: End | None, label: Label, depth: int
 ) -> Connection:
     spec = node_spec(label)
-    orders = [prop.name for prop in spec.properties if prop.sortable]
+    sortable = [prop.name for prop in spec.properties if prop.sortable]
+    chosen = dice.sample(sortable, min(len(sortable), dice.choice([1, 1, 2, 3])))
+    order, *then = (Order(name, descending=dice.random() < 0.5) for name in chosen)
     page = Page(
         first=dice.choice([1, 2, 5]),
-        order=Order(dice.choice(orders), descending=dice.random() < 0.5),
+        order=order,
         filter=_filter(dice, label, depth),
+        then=then,
     )
     own = [prop.name for prop in end.relation.properties] if end else []
     edge: Items = tuple(Field(f"e_{name}", name) for name in own)

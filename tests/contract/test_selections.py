@@ -88,6 +88,27 @@ async def test_an_answer_of_the_past_never_changes(store: Store) -> None:
     assert now != before
 
 
+async def test_pages_of_several_orders_are_stable_and_bound_to_them(store: Store) -> None:
+    await write(store, SITUATION)
+    text = """query ($after: String) { enterprises(
+      first: 1, orderBy: [PEOPLE_WITHIN_500_M_DESC, NAME_ASC], after: $after
+    ) { nodes { name peopleWithin500M } pageInfo { hasNextPage endCursor } } }"""
+    found: list[tuple[int | None, str]] = []
+    after, more = None, True
+    while more:
+        shown = (await ask(store, text, {"after": after}))["enterprises"]
+        found += [(node["peopleWithin500M"], node["name"]) for node in shown["nodes"]]
+        after, more = shown["pageInfo"]["endCursor"], shown["pageInfo"]["hasNextPage"]
+    # What is not known sorts as the largest.
+    ranked = sorted(found, key=lambda one: (one[0] is not None, -(one[0] or 0), one[1]))
+    assert found == ranked
+    assert len(found) == len(set(found)) > 2
+    turned = text.replace("NAME_ASC", "NAME_DESC")
+    result = await SCHEMA.execute(turned, {"after": after}, context_value=Context(store))
+    assert result.errors
+    assert "people_within_500_m-,name-:" in result.errors[0].message
+
+
 def _renamed() -> Batch:
     later = replace(REGISTER, sha256="33" * 32)
     row = Evidence(document=later.sha256, method="REGISTER_ROW", row=2)

@@ -9,7 +9,7 @@ from graph.model.groups import ORGANISATION
 from graph.model.registry import NODES, node_spec
 from graph.model.spec import Group, NodeSpec
 from schema.paging import (
-    OneOrderError,
+    OrderError,
     PageTooLargeError,
     PlaceError,
     page_of,
@@ -66,8 +66,17 @@ def test_one_order_up_or_down() -> None:
     assert page_of({"orderBy": ["risk_grade desc"]}, PARK).order == Order(
         "risk_grade", descending=True
     )
-    with pytest.raises(OneOrderError):
-        page_of({"orderBy": ["name asc", "name desc"]}, PARK)
+
+
+def test_several_orders_one_after_the_other() -> None:
+    page = page_of({"orderBy": ["risk_grade desc", "name asc"]}, PARK)
+    assert page.orders == (Order("risk_grade", descending=True), Order("name"))
+
+
+@pytest.mark.parametrize("orders", [["name asc", "name desc"], list("abcde")])
+def test_too_many_orders_and_one_twice_are_refused(orders: list[str]) -> None:
+    with pytest.raises(OrderError):
+        page_of({"orderBy": orders}, PARK)
 
 
 def test_conditions_of_one_property_must_all_hold() -> None:
