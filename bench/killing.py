@@ -24,7 +24,7 @@ from typing import Final
 
 from bench.engines import ENGINES, running
 
-__all__ = ["Place", "digest_of", "loaded", "main", "places"]
+__all__ = ["Place", "digest_of", "loaded", "main", "places", "started"]
 
 
 _COMMAND: Final = (sys.executable, "-m", "server")
@@ -64,7 +64,7 @@ def places(engine: str) -> Iterator[Iterator[Place]]:
     if engine == "neo4j":
         with running(engine) as bench, _folder() as folder:
             # The first to open a server declares everything, which no later load waits for.
-            _custody(Place(folder, bench.environment), "status").wait()
+            started(Place(folder, bench.environment), "status").wait()
 
             def emptied() -> Iterator[Place]:
                 for number in range(sys.maxsize):
@@ -92,7 +92,7 @@ def _folder() -> Iterator[Path]:
 
 def loaded(place: Place, source: str, *, kill_after: float | None = None) -> bool:
     """Load into a store; tell whether it was killed on the way."""
-    process = _custody(place, "load", source)
+    process = started(place, "load", source)
     try:
         process.wait(kill_after)
     except subprocess.TimeoutExpired:
@@ -109,7 +109,7 @@ def digest_of(place: Place) -> str:
         RuntimeError: If it writes nothing, which would be like nothing.
     """
     out = place.folder / "export"
-    _custody(place, "export", str(out)).wait()
+    started(place, "export", str(out)).wait()
     waiting = subprocess.run(  # noqa: S603 - our own commands
         [*_COMMAND, "review", "--json"],
         env={**os.environ, **place.environment},
@@ -135,7 +135,8 @@ def _round(place: Place, source: str, after: float, expected: str) -> bool:
     return same
 
 
-def _custody(place: Place, *command: str) -> subprocess.Popen[bytes]:
+def started(place: Place, *command: str) -> subprocess.Popen[bytes]:
+    """Start a command of the product over a store."""
     return subprocess.Popen(  # noqa: S603 - our own commands
         [*_COMMAND, *command],
         env={**os.environ, **place.environment},
