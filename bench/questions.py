@@ -53,7 +53,7 @@ def main(rounds: int = 60) -> None:
     for name in ENGINES:
         with running(name) as bench:
             operations = asyncio.run(_prepared(bench))
-            with _served(bench) as address:
+            with served(bench) as (address, _):
                 for stem, (body, sent) in operations.items():
                     print(f"{name:9s} {stem:16s} {_timed(bench, address, body, sent, rounds)}")
 
@@ -80,8 +80,8 @@ def _queries() -> list[tuple[str, str]]:
 
 
 @contextmanager
-def _served(bench: Bench) -> Iterator[str]:
-    """Serve the engine in a process of its own; yield host and port."""
+def served(bench: Bench) -> Iterator["tuple[str, subprocess.Popen[str]]"]:
+    """Serve the engine in a process of its own; yield host and port, and the process."""
     command = [sys.executable, "-m", "server", "serve", "--port", "0"]
     with subprocess.Popen(  # noqa: S603 - our own server
         command, env={**os.environ, **bench.environment}, stdout=subprocess.PIPE, text=True
@@ -89,7 +89,7 @@ def _served(bench: Bench) -> Iterator[str]:
         try:
             lines = iter(process.stdout or ())
             found = next(m for line in lines if (m := re.search(r"http://[^/\s]+", line)))
-            yield urlsplit(found[0]).netloc
+            yield urlsplit(found[0]).netloc, process
         finally:
             process.terminate()
 

@@ -1,0 +1,142 @@
+"""Hostile requests (恶意请求) against the real server: none may fail it, and it must not grow.
+
+The server runs in its own process over the bundled registers. The same seed sends the same
+requests. Printed are the answers by kind and status, each finding with the request that shows
+it, the memory of the server along the way, and whether it still answers at the end.
+
+Run: ``python -m bench.fuzz [REQUESTS] [SEED]``.
+"""
+
+import asyncio
+import http.client
+import json
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+import psutil
+from graphql import build_schema as parsed
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect
+
+from bench.engines import running
+from bench.questions import served
+from graph.store.opening import open_store
+from loaders.bundled import bundled_paths
+from loaders.pipeline import load
+from schema.build import build_schema
+from server.operations import operations
+from tests.fuzz.hostile import Hostile, faults, frames, requests
+
+__all__ = ["main"]
+
+CLIENTS: Final = 4
+SOCKETS: Final = 50
+"""For each so many requests, one connection of hostile frames."""
+SCHEMA: Final = parsed(build_schema().as_str())
+EXAMPLES: Final = [(one.query, dict(one.variables)) for one in operations()]
+
+
+class Findings:
+    """What was seen (发现): answers by kind and status, and what none may show."""
+
+    def __init__(self) -> None:
+        self.answers: Counter[tuple[str, int]] = Counter()
+        self.faults: list[tuple[list[str], Hostile]] = []
+        self.memory: list[int] = []
+        self.sockets = 0
+
+
+def main(count: int = 100_000, seed: int = 1) -> None:
+    """Send hostile requests, and print what came of them."""
+    with running("arcadedb") as bench:
+
+        async def filled() -> None:
+            async with open_store(bench.settings) as store:
+                await load(store, bundled_paths())
+
+        asyncio.run(filled())
+        with served(bench) as (address, process):
+            found = Findings()
+            clients = [
+                threading.Thread(target=_send, args=(address, process, found, count // CLIENTS, k))
+                for k in range(seed * CLIENTS, (seed + 1) * CLIENTS)
+            ]
+            for client in clients:
+                client.start()
+            for client in clients:
+                client.join()
+            _print(found, _ask(address, _sound()), process.poll())
+
+
+def _sound() -> Hostile:
+    body = json.dumps({"query": "{ parks { totalCount } }"}).encode()
+    return Hostile(kind="sound", body=body, headers={"content-type": "application/json"})
+
+
+def _send(address: str, process: Any, found: Findings, count: int, seed: int) -> None:
+    talking = frames(seed)
+    connection = http.client.HTTPConnection(address, timeout=60)
+    for k, one in enumerate(islice(_known(seed), count)):
+        status, body = _exchange(connection, one)
+        found.answers[one.kind, status] += 1
+        if wrong := faults(status, body):
+            found.faults.append((wrong, one))
+        if k % SOCKETS == 0:
+            _talk(address, next(talking))
+            found.sockets += 1
+            found.memory.append(psutil.Process(process.pid).memory_info().rss)
+
+
+def _known(seed: int) -> Iterator[Hostile]:
+    return requests(SCHEMA, EXAMPLES, seed)
+
+
+def _exchange(connection: http.client.HTTPConnection, one: Hostile) -> tuple[int, bytes]:
+    """Return status and body; status 0 if the server let two connections go without a word."""
+    for _ in range(2):  # it may have closed the first one, since nothing was said for a while
+        try:
+            connection.request(one.method, one.target, one.body or None, one.headers)
+            answer = connection.getresponse()
+            if answer.headers.get_content_type() == "text/event-stream":
+                connection.close()  # it lasts as long as one listens
+                return answer.status, b""
+            return answer.status, answer.read()
+        except (http.client.HTTPException, OSError):
+            connection.close()
+    return 0, b""
+
+
+def _talk(address: str, sent: list[str | bytes]) -> None:
+    """Say it all over one connection; the server may close it whenever it likes."""
+    try:
+        with connect(f"ws://{address}/graphql", subprotocols=["graphql-transport-ws"]) as socket:  # type: ignore[list-item]  # the protocol's name is text
+            for frame in sent:
+                socket.send(frame)
+            socket.recv(timeout=0.05)
+    except (WebSocketException, TimeoutError, ConnectionError):
+        return
+
+
+def _ask(address: str, one: Hostile) -> tuple[int, bytes]:
+    return _exchange(http.client.HTTPConnection(address, timeout=60), one)
+
+
+def _print(found: Findings, last: tuple[int, bytes], code: int | None) -> None:
+    total = sum(found.answers.values())
+    print(f"{total} requests, {found.sockets} connections of frames")
+    for (kind, status), number in sorted(found.answers.items()):
+        print(f"  {kind:12s} {status:3d} {number:7d}")
+    tenth = max(1, len(found.memory) // 10)
+    early, late = (max(part) for part in (found.memory[: 3 * tenth], found.memory[-tenth:]))
+    print(f"memory [MB]: {early / 1e6:.0f} in the first third, {late / 1e6:.0f} at the end")
+    print(f"findings: {len(found.faults)}; at the end it answers {last}; exit code {code}")
+    for wrong, one in found.faults[:20]:
+        print(f"  {wrong} {one}"[:2000])
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:]))

@@ -1,0 +1,220 @@
+"""Hostile requests (恶意请求), for ever, the same for the same seed.
+
+Bodies that are almost JSON, text that is almost GraphQL, valid queries with hostile values,
+odd headers and methods, and frames that no WebSocket client would send.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from graphql import GraphQLSchema
+
+from tests.contract.queries import queries
+
+__all__ = ["Hostile", "faults", "frames", "requests"]
+
+TOKENS: Final = (
+    *"{}()[]:!$@=|&,#",
+    *('"', '"""', "...", "... on", "query", "mutation", "subscription", "fragment", "on", "null"),
+    *("true", "-1", "1e999", "9" * 40, "0x1", '"\\u0000"', '"\\ud800"', "__typename", "__schema"),
+    *("@skip(if: true)", "@include(if: $x)", "$x: [Int!]! = [1]", "\ufeff", "\u2028", "\x00"),
+)
+VALUES: Final[Sequence[Any]] = (
+    *(None, True, False, 0, -1, 2**31, 2**63, 2**64, 1e308, "", "\x00", "\ud800", "'; DROP", "`"),
+    *("a" * 5000, [], [[]], {}, {"": None}, [None], ["x"] * 500, {"eq": {"eq": {}}}, "NaN"),
+    *("2026-13-45", "0000-00-00", "9999-12-31", "2026-01-01T00:00:00+99:99", "Unit:", ":", "null"),
+)
+HEADERS: Final = {
+    "accept": ("*/*", "", "text/csv", "text/html;q=x", "application/geo+json", "text/event-stream"),
+    "content-type": ("text/plain", "", "application/json; charset=utf-16", "multipart/form-data"),
+    "if-none-match": ("*", '"', "W/"),
+    "authorization": ("Bearer", "Bearer a.b.c", "Basic x"),
+    "last-event-id": ("x",),
+}
+KINDS: Final[Sequence[Any]] = (
+    *("connection_init", "subscribe", "complete", "ping", "pong", "next", "", 1, None, []),
+)
+PAYLOADS: Final[Sequence[Any]] = (
+    *(None, 1, "x", [], {}, {"query": 1}, {"query": "{ __typename }"}, {"query": "{"}),
+    {"query": "subscription { loads { __typename } }", "variables": {"a": [[]] * 9}},
+)
+SIGNS: Final = (b"Traceback", b'File "', b"INTERNAL_ERROR", b"hunter2", b"bolt://")
+"""What no answer may hold: traces, addresses, and the word for what was not foreseen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hostile:
+    """One request (恶意请求)."""
+
+    kind: str
+    method: str = "POST"
+    target: str = "/graphql"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def faults(status: int, body: bytes) -> list[str]:
+    """Return what an answer shows that none may show; status 0 is none at all."""
+    found = [sign.decode() for sign in SIGNS if sign in body]
+    return found + [f"status {status}"] * (status >= 500 or status == 0)
+
+
+def requests(
+    schema: GraphQLSchema, examples: Sequence[tuple[str, dict[str, Any]]], seed: int
+) -> Iterator[Hostile]:
+    """Yield hostile requests for ever."""
+    writer = _Writer(schema, examples, seed)
+    while True:
+        yield writer.one()
+
+
+class _Writer:
+    """Writes requests from one pair of dice."""
+
+    def __init__(
+        self, schema: GraphQLSchema, examples: Sequence[tuple[str, dict[str, Any]]], seed: int
+    ) -> None:
+        self._dice = random.Random(seed)  # noqa: S311 - a test's dice
+        self._names = [n for t in schema.type_map.values() for n in getattr(t, "fields", {})]
+        self._names += list(schema.type_map)
+        self._examples = examples
+        self._valid = queries(schema, seed)
+        self._ways: tuple[Callable[[], Hostile], ...] = (
+            self._broken_json,
+            self._odd_json,
+            self._grammar,
+            self._cut,
+            self._values,
+            self._address,
+            self._headers,
+        )
+
+    def one(self) -> Hostile:
+        return self._dice.choice(self._ways)()
+
+    def _posted(self, kind: str, body: Any, **headers: str) -> Hostile:
+        given = body if isinstance(body, bytes) else _json(body)
+        return Hostile(
+            kind=kind, body=given, headers={"content-type": "application/json"} | headers
+        )
+
+    def _example(self) -> tuple[str, dict[str, Any]]:
+        return self._dice.choice(self._examples)
+
+    def _broken_json(self) -> Hostile:
+        query, variables = self._example()
+        body = bytearray(_json({"query": query, "variables": variables}))
+        for _ in range(self._dice.randint(1, 8)):
+            k = self._dice.randrange(len(body))
+            match self._dice.randrange(4):
+                case 0:
+                    body[k] = self._dice.randrange(256)
+                case 1:
+                    del body[k : k + self._dice.randint(1, 40)]
+                case 2:
+                    body[k:k] = self._dice.randbytes(self._dice.randint(1, 8))
+                case _:
+                    body[k:k] = self._dice.choice((b"{", b"[", b'"', b"\\u", b"\x00")) * 20
+            if not body:
+                break
+        return self._posted("broken json", bytes(body))
+
+    def _odd_json(self) -> Hostile:
+        names = ("query", "variables", "operationName", "extensions", "id", "")
+        body = {name: self._value() for name in self._dice.sample(names, 3)}
+        if self._dice.random() < 0.5:
+            body["query"] = "{ __typename }"
+        return self._posted("odd json", self._dice.choice((body, [body], self._value())))
+
+    def _grammar(self) -> Hostile:
+        words = [
+            self._dice.choice(TOKENS if self._dice.random() < 0.5 else self._names)
+            for _ in range(self._dice.randint(1, 60))
+        ]
+        return self._posted("grammar", {"query": self._dice.choice(("{ ", "")) + " ".join(words)})
+
+    def _cut(self) -> Hostile:
+        """Cut a valid query, or put words of the schema in the place of its own."""
+        words = (next(self._valid) if self._dice.random() < 0.3 else self._example()[0]).split(" ")
+        for _ in range(self._dice.randint(0, 3)):
+            k = self._dice.randrange(len(words))
+            words[k : k + self._dice.randint(0, 2)] = [
+                self._dice.choice(self._names if self._dice.random() < 0.5 else TOKENS)
+            ]
+        return self._posted("cut", {"query": " ".join(words), "variables": self._example()[1]})
+
+    def _values(self) -> Hostile:
+        query, variables = self._example()
+        given = {
+            k: self._value() if self._dice.random() < 0.5 else self._twisted(v)
+            for k, v in variables.items()
+        }
+        return self._posted("values", {"query": query, "variables": given})
+
+    def _value(self) -> Any:
+        value = self._dice.choice(VALUES)
+        for _ in range(self._dice.choice((0, 0, 0, 1, 3, 70, 300))):
+            value = (
+                [value] if self._dice.random() < 0.5 else {self._dice.choice(self._names): value}
+            )
+        return value
+
+    def _twisted(self, value: Any) -> Any:
+        """Return a value with one of its parts replaced."""
+        if isinstance(value, dict) and value:
+            key = self._dice.choice(list(value))
+            return {**value, key: self._twisted(value[key])}
+        if isinstance(value, list) and value:
+            return [self._twisted(value[0]), *value[1:]]
+        return self._value()
+
+    def _address(self) -> Hostile:
+        query, variables = self._example()
+        given = {"query": query, "variables": json.dumps(variables), "table": "x", "raw": "1"}
+        chosen = dict(self._dice.sample(list(given.items()), self._dice.randint(0, 4)))
+        if "variables" in chosen and self._dice.random() < 0.5:
+            chosen["variables"] = self._dice.choice(("{", "[]", "null", "\x00", '{"at": 1}'))
+        method = self._dice.choice(("GET", "GET", "HEAD", "PUT", "OPTIONS"))
+        return Hostile(kind="address", method=method, target=f"/graphql?{urlencode(chosen)}")
+
+    def _headers(self) -> Hostile:
+        query, variables = self._example()
+        names = self._dice.sample(list(HEADERS), 2)
+        given = {name: self._dice.choice(HEADERS[name]) for name in names}
+        return self._posted("headers", {"query": query, "variables": variables}, **given)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value).encode("utf-8", "surrogatepass")
+
+
+def frames(seed: int) -> Iterator[list[str | bytes]]:
+    """Yield what a hostile client sends over one connection, for ever."""
+    dice = random.Random(seed)  # noqa: S311 - a test's dice
+    while True:
+        sent: list[str | bytes] = []
+        if dice.random() < 0.8:
+            sent.append('{"type": "connection_init"}')
+        for _ in range(dice.randint(1, 12)):
+            message = {
+                "type": dice.choice(KINDS),
+                "id": dice.choice(("1", "2", "", 1, None, "x" * 500)),
+                "payload": dice.choice(PAYLOADS),
+            }
+            kept = {key: value for key, value in message.items() if dice.random() < 0.9}
+            text = json.dumps(kept)
+            cut = text[: dice.randrange(len(text) + 1)]
+            odd: Sequence[str | bytes] = (
+                cut,
+                "[" * 5000,
+                "null",
+                "\x00",
+                b"\xff\x00",
+                text.encode(),
+            )
+            sent.append(text if dice.random() < 0.7 else dice.choice(odd))
+        yield sent
