@@ -18,7 +18,9 @@ async def merge(info: Asking, input: MergeInput) -> Any:  # noqa: A002 - the fie
     """Merge two things and return what they are now, or why that was not recorded."""
 
     async def acting(store: Store) -> Done:
-        return await merging.merge(store, entry_of(info.context, Act.MERGE, input), input.kept, input.other)
+        return await merging.merge(
+            store, entry_of(info.context, Act.MERGE, input), input.kept, input.other
+        )
 
     return await acted(info, Act.MERGE, input, input.kept, acting, _merged)
 
@@ -27,7 +29,9 @@ async def split(info: Asking, input: SplitInput) -> Any:  # noqa: A002 - the fie
     """Split two things and return both, or why that was not recorded."""
 
     async def acting(store: Store) -> Done:
-        return await merging.split(store, entry_of(info.context, Act.SPLIT, input), input.kept, input.other)
+        return await merging.split(
+            store, entry_of(info.context, Act.SPLIT, input), input.kept, input.other
+        )
 
     return await acted(info, Act.SPLIT, input, input.kept, acting, _parted)
 
