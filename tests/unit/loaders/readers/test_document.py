@@ -175,6 +175,7 @@ def test_a_radical_in_a_pdf_is_read_as_its_ideograph(tmp_path: Path) -> None:
         ("a.docx", zipped(a_txt=b""), WrongSuffixError),
         ("a.docx", with_locked_parts(as_docx(LINES)), EncryptedDocumentError),
     ],
+    ids=lambda given: "…" if isinstance(given, bytes) else None,
 )
 def test_what_cannot_be_read_is_one_error_in_both_languages(
     tmp_path: Path, name: str, raw: bytes, error: type[LoaderError]
