@@ -3,8 +3,10 @@
 With one answer to a sequence, a conditional random field is a logistic regression.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
 from loaders.documents.grammar.reading import Reading
@@ -22,6 +24,8 @@ __all__ = ["fitted_linker"]
 _PENALTY: Final = {"c1": 0.1, "c2": 0.2, "max_iterations": 80}
 _KINDS: Final = frozenset(EntityType)
 _LINKS: Final = frozenset(RelationType)
+_SELDOM: Final = 0.08
+"""Share of the documents that hold a kind of link below which nothing is learned of it."""
 
 
 def fitted_linker(lessons: Iterable[tuple[Lesson, Reading]]) -> Linker:
@@ -31,14 +35,18 @@ def fitted_linker(lessons: Iterable[tuple[Lesson, Reading]]) -> Linker:
         lessons: Each document with the names that were found in it by a tagger that did not learn
             from it; pairs of the right names are learned from too.
     """
-    return Linker(weights=fitted(_rows(lessons), _PENALTY))
+    known = list(lessons)
+    kinds = ({row["type"] for row in lesson.gold["relations"]} for lesson, _ in known)
+    often = Counter(chain.from_iterable(kinds))
+    taught = _LINKS & {kind for kind, held in often.items() if held >= _SELDOM * len(known)}
+    return Linker(weights=fitted(_rows(known, taught), _PENALTY))
 
 
 def _rows(
-    lessons: Iterable[tuple[Lesson, Reading]],
+    lessons: Iterable[tuple[Lesson, Reading]], taught: Collection[str]
 ) -> Iterator[tuple[Sequence[Sequence[Signs]], Sequence[str]]]:
     for lesson, tagged in lessons:
-        links = _links(lesson.gold)
+        links = _links(lesson.gold, taught)
         names = Names(lesson.gold["entities"])
         for reading in (tagged, _as_annotated(tagged, lesson.gold)):
             told = () if lesson.familiar else relations(lesson.reading)
@@ -47,12 +55,12 @@ def _rows(
                 yield [signs], [links.get(ends, NONE)]
 
 
-def _links(gold: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+def _links(gold: Mapping[str, Any], taught: Collection[str]) -> dict[tuple[str, str], str]:
     names = Names(gold["entities"])
     return {
         (names.of(row["from"]), names.of(row["to"])): row["type"]
         for row in gold["relations"]
-        if row["type"] in _LINKS
+        if row["type"] in taught
     }
 
 
