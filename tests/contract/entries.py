@@ -51,9 +51,9 @@ def lists() -> Iterator[Entry]:
 
 
 def groups() -> Iterator[Entry]:
-    """Count every type by whatever it may be related to, everywhere and within each park."""
+    """Count every type by some of what it may be related to, and within each park."""
     for spec in ASSERTED:
-        for end in ends_of(spec.label):
+        for end in ends_of(spec.label)[::4]:
             by = Dimension(end=end).constant
             asked = f"{spec.field}Groups(by: [{by}]"
             shown = f"{{ totalCount groups {{ count {end.field} {{ {_behind(end)} }} }} }}"
