@@ -19,6 +19,7 @@ from graphql import (
     is_introspection_type,
 )
 
+from graph.cypher.dimensions import dimensions_of
 from graph.model.proposal import PROPOSAL
 from graph.model.record import DOCUMENT, LOAD
 from graph.model.registry import NODES, RELATIONS
@@ -102,7 +103,7 @@ def _terms() -> Mapping[str, str]:
     """Return what the model calls each value of an enumeration, by enumeration and value."""
     said = dict(_kinds())
     for spec in _LISTED:
-        said |= dict(_directions(spec))
+        said |= dict(_directions(spec)) | dict(_groupings(spec))
     listed = [prop for spec in _LISTED for prop in spec.properties]
     for prop in (*listed, *(prop for relation in RELATIONS for prop in relation.properties)):
         for name, words in _vocabulary(prop):
@@ -129,6 +130,11 @@ def _directions(spec: NodeSpec) -> Iterator[tuple[str, str]]:
                 f"{spec.label}{_ORDER}.{prop.name.upper()}_{direction}",
                 (f"按{prop.zh}{zh}. By {words}, {en}."),
             )
+
+
+def _groupings(spec: NodeSpec) -> Iterator[tuple[str, str]]:
+    for dimension in dimensions_of(spec):
+        yield f"{spec.label}Grouping.{dimension.constant}", _said(*dimension.words)
 
 
 def _vocabulary(prop: Property) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from schema.naming import camel, capitalised
 from schema.scalars import Date, DateTime, GeoJSON
 from schema.types.base import Cell, Node, PageInfo, Span
 
-__all__ = ["NOUNS", "Asserted", "Evidence", "Nouns", "Organisation", "pager"]
+__all__ = ["NOUNS", "Asserted", "Evidence", "Fields", "Nouns", "Organisation", "describe", "pager"]
 
 _KINDS: Final[Mapping[Kind, Any]] = {
     Kind.TEXT: str,
@@ -204,7 +204,7 @@ class Nouns:
         """Return the connection type at an end, made once."""
         name = connection_name(end)
         if name not in self._lists:
-            node = self._type_behind(end.there)
+            node = self.type_behind(end.there)
             fields: Fields = {"cursor": (str, None), "node": (node, None)}
             fields = {**fields, **_properties(end.relation.properties)}
             doc = f"{end.relation.zh}. {end.relation.doc}"
@@ -213,7 +213,8 @@ class Nouns:
             self._lists[name] = _connection(name, node, edge, doc)
         return self._lists[name]
 
-    def _type_behind(self, group: Group) -> Any:
+    def type_behind(self, group: Group) -> Any:
+        """Return the type of whatever is one of these types."""
         known = len(group.labels) == 1 or group.name == ORGANISATION.name
         return self.types[group.name] if known else Node
 

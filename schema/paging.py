@@ -18,6 +18,7 @@ __all__ = [
     "PageTooLargeError",
     "PlaceError",
     "cut",
+    "filter_of",
     "page_of",
     "page_size",
     "place_of",
@@ -135,7 +136,7 @@ def page_of(arguments: Mapping[str, Any], target: NodeSpec | Group) -> Page:
         first=first,
         after=arguments.get("after"),
         order=orders[0] if orders else _first_order(target),
-        filter=_filter(given, target),
+        filter=filter_of(given, target),
         then=tuple(orders[1:]),
     )
 
@@ -155,7 +156,7 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _filter(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
+def filter_of(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
     """Return the condition that an input asks for; what is null asks nothing."""
     wanted = {name: value for name, value in given.items() if value is not None}
     near = wanted.pop("near", None)
@@ -169,9 +170,9 @@ def _filter(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
             conditions += _conditions("id" if name == "id" else stored(name, target), value)
     return Filter(
         conditions=conditions,
-        every=[_filter(each, target) for each in every],
-        some=None if some is None else [_filter(each, target) for each in some],
-        negated=[] if negated is None else [_filter(negated, target)],
+        every=[filter_of(each, target) for each in every],
+        some=None if some is None else [filter_of(each, target) for each in some],
+        negated=[] if negated is None else [filter_of(negated, target)],
         related=related,
         near=None if near is None else _near(near),
     )
@@ -187,7 +188,7 @@ def _near(given: Mapping[str, float]) -> Near:
 def _related(end: End, wanted: Mapping[str, Any]) -> Iterator[tuple[End, bool, Filter]]:
     for word, present in (("some", True), ("none", False)):
         if wanted.get(word) is not None:
-            yield end, present, _filter(wanted[word], end.target)
+            yield end, present, filter_of(wanted[word], end.target)
 
 
 def _conditions(stored: str, wanted: Mapping[str, Any]) -> list[tuple[str, Op, Any]]:

@@ -24,6 +24,7 @@ __all__ = [
     "SEARCHED",
     "Asking",
     "asked_of",
+    "planned",
     "read_by_text",
     "read_list",
     "read_nodes",
@@ -63,10 +64,11 @@ SEARCHED: Final = Group(name="Node", labels=tuple(s.label for s in THINGS))
 
 def asked_of(info: Asking) -> Asked:
     """Return what was asked below the root field of a resolver."""
-    return _planned(info).asked
+    return planned(info).asked
 
 
-def _planned(info: Asking) -> Plan:
+def planned(info: Asking) -> Plan:
+    """Return what was asked below the root field of a resolver, with its statement."""
     return info.context.plans.of(info._raw_info)  # noqa: SLF001 - Strawberry offers no public way to the AST
 
 
@@ -89,7 +91,7 @@ async def read_one(
         NothingGivenError: If neither is given.
         AmbiguousNameError: If several nodes bear the name.
     """
-    plan = _planned(info)
+    plan = planned(info)
     if id is not None:
         parts = plan.statement(lambda asked: by_ids([_by_id(spec, [id], asked)]))
         rows = await _read(info, parts, at)
@@ -114,7 +116,7 @@ def _by_name(spec: NodeSpec, name: str, asked: Asked) -> Compiled:
 
 async def read_list(info: Asking, spec: NodeSpec, at: At | None) -> Shaped:
     """Read a page of all nodes of a type."""
-    plan = _planned(info)
+    plan = planned(info)
     compiled = plan.statement(lambda asked: listed(connection(asked, None, spec)))
     rows = await _read(info, compiled, at)
     return Shaped(ordered(rows[0]["data"], plan.asked))
@@ -129,7 +131,7 @@ def _known(identifier: str) -> NodeSpec | Group | None:
 
 async def read_nodes(info: Asking, ids: list[str], at: At | None) -> list[Any]:
     """Fetch nodes of any types by id, in the order given; an unknown id gives null."""
-    plan = _planned(info)
+    plan = planned(info)
     groups: dict[str, list[str]] = {}
     for identifier in dict.fromkeys(ids):
         if _known(identifier) is not None:
@@ -148,7 +150,7 @@ async def read_nodes(info: Asking, ids: list[str], at: At | None) -> list[Any]:
 
 async def read_by_text(info: Asking, text: str, types: list[Enum], at: At | None) -> Shaped:
     """Read a page of what a text finds, best first."""
-    plan = _planned(info)
+    plan = planned(info)
 
     def compiled(asked: Asked) -> Compiled:
         wanted = connection(asked, None, SEARCHED)

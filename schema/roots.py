@@ -8,12 +8,15 @@ from typing import Any, Final
 import strawberry
 from strawberry.types import Info
 
+from graph.cypher.dimensions import dimensions_of
 from graph.model.labels import Label
 from graph.model.registry import NODES
 from graph.model.spec import NodeSpec
 from schema.context import Context
 from schema.execution import Shaped
 from schema.filters import list_of
+from schema.grouping import read_groups
+from schema.groups import arguments_of, groups_type
 from schema.nouns import NOUNS
 from schema.reading import SEARCHED, read_by_text, read_list, read_nodes, read_one
 from schema.types.base import At, Node
@@ -56,6 +59,7 @@ def noun_fields() -> list[Any]:
     for spec in NODES:
         if spec.label is not Label.EVIDENCE:
             fields += [_single_field(spec), _list_field(spec)]
+            fields += [_groups_field(spec)] if dimensions_of(spec) else []
     return fields
 
 
@@ -91,6 +95,18 @@ def _list_field(spec: NodeSpec) -> Any:
     arguments |= {**_PAGE, **_AT}
     doc = f"{spec.zh}列表. All of them, filtered, ordered, by pages."
     return _field(spec.plural, many, NOUNS.root_connection(spec), arguments, doc)
+
+
+def _groups_field(spec: NodeSpec) -> Any:
+    async def groups(info: Info[Context, None], **given: Any) -> Any:
+        return await read_groups(info, spec, given.get("within"), given.get("at"))
+
+    arguments = {
+        name: (kind, _REQUIRED if default is ... else default)
+        for name, (kind, default) in arguments_of(spec).items()
+    }
+    doc = f"{spec.zh}分组统计. How many there are, by up to three keys; filtered like the list."
+    return _field(f"{spec.field}Groups", groups, groups_type(spec), arguments, doc)
 
 
 def _field(

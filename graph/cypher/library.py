@@ -13,7 +13,7 @@ from typing import Final
 from graph.cypher.clock import expand
 from graph.cypher.sight import Guardable, sighted
 
-__all__ = ["Question", "question", "questions"]
+__all__ = ["Question", "part", "question", "questions", "subject_of"]
 
 _SUBJECT: Final = re.compile(r"\(t:([\w|]+) \{id: \$id\}\)")
 _INCLUDE: Final = re.compile(r"^#include ([\w/]+)$", re.MULTILINE)
@@ -46,10 +46,15 @@ class Question:
         Args:
             label: Identity label of the subject; one that the statement allows.
         """
-        subject = _SUBJECT.search(self.marked)
-        if subject is None or label not in subject[1].split("|"):
-            raise ValueError(f"{self.name} is not asked of {label}")
-        return sighted(self.marked.replace(subject[0], f"(t:{label} {{id: $id}})", 1), counted=True)
+        return sighted(subject_of(self.marked, label, self.name), counted=True)
+
+
+def subject_of(text: str, label: str, name: str) -> str:
+    """Return a statement, called `name`, whose subject is of one of the labels that it allows."""
+    subject = _SUBJECT.search(text)
+    if subject is None or label not in subject[1].split("|"):
+        raise ValueError(f"{name} is not asked of {label}")
+    return text.replace(subject[0], f"(t:{label} {{id: $id}})", 1)
 
 
 @cache
@@ -72,14 +77,19 @@ def questions() -> tuple[Question, ...]:
     return tuple(question(name) for name in sorted(names))
 
 
-def _part(name: str) -> str:
-    """Return what several statements begin with, of ``<name>.part``."""
+def part(name: str) -> str:
+    """Return what several statements begin with, of ``<name>.part``; its own parts in it."""
     area, _, stem = name.partition("/")
-    return (files("graph.cypher") / area / f"{stem}.part").read_text(encoding="utf-8").rstrip()
+    file = files("graph.cypher") / area / f"{stem}.part"
+    return _whole(file.read_text(encoding="utf-8").rstrip())
+
+
+def _whole(text: str) -> str:
+    return _INCLUDE.sub(lambda found: part(found[1]), text)
 
 
 def _parsed(name: str, file: Traversable) -> Question:
-    body = _INCLUDE.sub(lambda found: _part(found[1]), file.read_text(encoding="utf-8"))
+    body = _whole(file.read_text(encoding="utf-8"))
     header = dict(_HEADER.findall(body))
     marked = expand("\n".join(line for line in body.splitlines() if not line.startswith("//")))
     return Question(

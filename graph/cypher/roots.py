@@ -18,7 +18,7 @@ from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
 
-__all__ = ["Compiled", "by_ids", "by_name", "by_text", "listed", "phrase", "words"]
+__all__ = ["Compiled", "by_ids", "by_name", "by_text", "is_true", "listed", "phrase", "words"]
 
 FULL_TEXT: Final = "CALL db.index.fulltext.queryNodes('State[search]', {}) YIELD node AS {}"
 
@@ -49,7 +49,7 @@ def listed(asked: Connection) -> Compiled:
         box = in_box(names, each, near)
         anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
         found = f"UNWIND {pool} AS {state} WITH {state}"
-    found += f" WHERE {_true(spec, state)}{marked(spec, state)}"
+    found += f" WHERE {is_true(spec, state)}{marked(spec, state)}"
     found += f" AND {wanted}" if wanted else ""
     stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
     keys = Keys(names, asked.page, stored)
@@ -109,7 +109,7 @@ def by_name(asked: ByName) -> Compiled:
     text = (
         f"CALL () {{ {found} WITH {state}"
         f" WHERE ({own} = {name} OR {name} IN coalesce({others}, []))"
-        f" AND {_true(spec, state)}{marked(spec, state)} {_identity(spec, node, state)}"
+        f" AND {is_true(spec, state)}{marked(spec, state)} {_identity(spec, node, state)}"
         f" WITH {node}, {state} ORDER BY {node}.id LIMIT 2 {' '.join(shape.calls)}"
         f" RETURN collect({expression}) AS data }} RETURN data"
     )
@@ -176,7 +176,8 @@ def _typed(names: Names, node: str, asked: ByText) -> str:
     return f"{node}.type IN {names.parameter(list(asked.types))}" if asked.types else "true"
 
 
-def _true(spec: NodeSpec, state: str) -> str:
+def is_true(spec: NodeSpec, state: str) -> str:
+    """Return the predicate that a state, or a record, counts at the asked point."""
     return f"{state}.recorded_at <= $known_at" if spec.record else holds(state)
 
 

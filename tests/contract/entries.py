@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from graph.cypher.dimensions import Dimension
 from graph.model.labels import Label
 from graph.model.registry import NODES, End, ends_of, node_spec
 from graph.model.spec import NodeSpec
@@ -47,6 +48,25 @@ def lists() -> Iterator[Entry]:
         fields += " text" if spec.label is Label.DOCUMENT else ""
         text = f"{{ {spec.plural}(first: 100) {{ totalCount nodes {{ {fields} }}"
         yield Entry(name=spec.plural, text=text + " edges { cursor } pageInfo { endCursor } } }")
+
+
+def groups() -> Iterator[Entry]:
+    """Count every type by some of what it may be related to, and within each park."""
+    for spec in ASSERTED:
+        for end in ends_of(spec.label)[::4]:
+            by = Dimension(end=end).constant
+            asked = f"{spec.field}Groups(by: [{by}]"
+            shown = f"{{ totalCount groups {{ count {end.field} {{ {_behind(end)} }} }} }}"
+            yield Entry(name=f"{spec.plural} by {end.field}", text=f"{{ {asked}) {shown} }}")
+    for of in (*SITES, "entX", "entZ", "dist1"):
+        counts = (
+            f"{name}Groups(by: [{by}], within: $of) {{ totalCount groups {{ count {shown} }} }}"
+            for name, by, shown in (
+                ("finding", "FOUND_AT", f"foundAt {{ {ANY} }}"),
+                ("hazard", "SITES", f"sites {{ {ANY} }}"),
+            )
+        )
+        yield _asked("groups within", of, f"query ($of: ID!) {{ {' '.join(counts)} }}")
 
 
 def _behind(end: End) -> str:
@@ -325,6 +345,7 @@ GROUPS: Final = {
     for made in (
         lists,
         nested,
+        groups,
         ids,
         names,
         related,

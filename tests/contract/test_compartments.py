@@ -23,7 +23,7 @@ SCHEMA = build_schema()
 GRAPHQL = build_graphql_schema(SCHEMA.as_str())
 # Each kind of sight once, where a group has many questions.
 FEW = [who for who in CALLERS if who.caller.scopes is not None and len(who.sees) < 3][::2]
-MANY = ("names", "nested", "related", "responsibility", "search")
+MANY = ("groups", "names", "nested", "related", "responsibility", "search")
 # A cold Neo4j takes a second and more to plan each question: there every fourth is asked.
 STEP = {"neo4j": 4}
 

@@ -153,7 +153,7 @@ def test_every_part_is_part_of_a_statement() -> None:
         name
         for area in areas
         for file in area.iterdir()
-        if file.name.endswith(".cypher")
+        if file.name.endswith((".cypher", ".part"))
         for name in re.findall(r"^#include (\S+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert parts == included
