@@ -15,7 +15,7 @@ from server.documents import document_id
 from server.executing import Request
 from server.limits import LIMITS, nesting
 
-__all__ = ["BadRequestError", "read_request"]
+__all__ = ["BadRequestError", "read_request", "wants_cost"]
 
 _JSON: Final = "application/json"
 
@@ -75,7 +75,13 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
         operation=operation or None,
         id=request_id,
         document=document,
+        priced=wants_cost(extensions),
     )
+
+
+def wants_cost(extensions: object) -> bool:
+    """Tell whether a request asks what it costs, by ``"extensions": {"cost": true}``."""
+    return isinstance(extensions, Mapping) and extensions.get("cost") is True
 
 
 def _of_query_string(http: HttpRequest) -> Mapping[str, Any]:

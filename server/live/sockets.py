@@ -14,6 +14,7 @@ import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from schema.caller import Caller
+from server.asking import wants_cost
 from server.documents import document_id
 from server.executing import Executor, Request
 from server.limits import LIMITS, nesting
@@ -257,6 +258,7 @@ def _request(payload: object) -> Request | None:
         operation=operation,
         id=secrets.token_hex(8),
         document=document,
+        priced=wants_cost(payload.get("extensions")),
     )
 
 
