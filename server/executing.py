@@ -171,6 +171,13 @@ class Executor:
         dear = too_costly(cost, self._limits.cost)
         return [dear] if dear else []
 
+    def charge(self, request: Request) -> int:
+        """Return what a request takes of an allowance; nothing if it is not executed."""
+        prepared = self._prepared(request)
+        if self._refused(prepared, request):
+            return 0
+        return prepared.cost(request.operation, request.variables)
+
     def _told(self, outcome: Outcome, prepared: Prepared, request: Request) -> Outcome:
         """Return an outcome that tells its cost, if that was asked."""
         if not request.priced:

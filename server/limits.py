@@ -53,6 +53,7 @@ class Limits:
         roots: Root fields; each is at least one statement.
         cost: What an operation may cost at most (`server.costing`).
         nesting: Values within values in variables, and brackets within brackets in the text.
+        rate: What the operations of one caller may cost in a minute together; 0 for no limit.
     """
 
     body: int = 1 << 20
@@ -65,6 +66,7 @@ class Limits:
     roots: int = 40
     cost: int = 100_000
     nesting: int = 64
+    rate: int = 0
 
 
 LIMITS: Final = Limits()
