@@ -10,6 +10,7 @@ from schema.describing import describe
 from schema.execution import PassThrough
 from schema.mutations import mutation_fields
 from schema.nouns import NOUNS
+from schema.pricing import price
 from schema.questions import question_fields
 from schema.roots import noun_fields
 from schema.scalars import SCALARS
@@ -39,4 +40,5 @@ def build_schema() -> strawberry.Schema:
         execution_context_class=PassThrough,
     )
     describe(schema._schema)  # noqa: SLF001 - Strawberry offers no public way to it
+    price(schema)
     return schema

@@ -40,6 +40,7 @@ class PageTooLargeError(CustodyError):
 
     def __init__(self, asked: int) -> None:
         self.asked, self.limit = asked, MAX_PAGE
+        self.hint = "减小 first，用 after 翻页 / lower first, turn pages with after"
         super().__init__(
             zh=f"每页条数 first 应在 0 到 {MAX_PAGE} 之间，收到 {asked}；请用 after 翻页。",
             en=f"first must be between 0 and {MAX_PAGE}, got {asked}; turn pages with after.",

@@ -20,6 +20,7 @@ from server import endpoint, health, metrics
 from server.accounts import Accounts
 from server.documents import Documents
 from server.lifespan import OpenStore, lifespan_of
+from server.limits import LIMITS, Limits
 from server.live import sockets
 from server.operations import operations
 from server.protection import Protection
@@ -37,6 +38,7 @@ def create_app(
     introspection: bool = True,
     rules: tuple[Rule, ...] | None = None,
     documents: Documents | None = None,
+    limits: Limits = LIMITS,
 ) -> Starlette:
     """Return the application over a store.
 
@@ -47,6 +49,7 @@ def create_app(
         introspection: Whether clients may ask for the schema.
         rules: Rules of responsibility to go by; those that come with Custody if left out.
         documents: Documents that may be asked for by id, and whether no other is run.
+        limits: What may be asked at most.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -76,6 +79,7 @@ def create_app(
             accounts=accounts,
             introspection=introspection,
             documents=documents,
+            limits=limits,
         ),
     )
 

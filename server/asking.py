@@ -13,9 +13,9 @@ from starlette.requests import Request as HttpRequest
 from graph.errors import CustodyError
 from server.documents import document_id
 from server.executing import Request
-from server.limits import LIMITS, nesting
+from server.limits import LIMITS, Limits, nesting
 
-__all__ = ["BadRequestError", "read_request"]
+__all__ = ["BadRequestError", "RequestTooLargeError", "read_request", "wants_cost"]
 
 _JSON: Final = "application/json"
 
@@ -25,30 +25,34 @@ class BadRequestError(CustodyError):
 
     Attributes:
         status: Status of the answer.
-        limit: The limit that was exceeded, if that is what it is about.
-        asked: What was asked instead, if that is known.
     """
 
-    def __init__(
-        self,
-        status: HTTPStatus,
-        *,
-        zh: str,
-        en: str,
-        limit: int | None = None,
-        asked: int | None = None,
-    ) -> None:
-        self.status, self.limit, self.asked = status, limit, asked
+    def __init__(self, status: HTTPStatus, *, zh: str, en: str) -> None:
+        self.status = status
         super().__init__(zh=zh, en=en)
 
 
-async def read_request(http: HttpRequest, request_id: str) -> Request:
+class RequestTooLargeError(BadRequestError):
+    """A request over HTTP that is too large to be read (请求过大).
+
+    Attributes:
+        limit: The limit that was exceeded.
+        asked: What was asked: as much of it as was read.
+    """
+
+    def __init__(self, status: HTTPStatus, *, zh: str, en: str, limit: int, asked: int) -> None:
+        self.limit, self.asked = limit, asked
+        self.hint = "缩小请求，分几次发送 / make it smaller, or send several"
+        super().__init__(status, zh=zh, en=en)
+
+
+async def read_request(http: HttpRequest, request_id: str, limits: Limits = LIMITS) -> Request:
     """Return what is asked.
 
     Raises:
         BadRequestError: If it is no well-formed request; its status says how.
     """
-    given = _of_query_string(http) if http.method == "GET" else await _of_body(http)
+    given = _of_query_string(http) if http.method == "GET" else await _of_body(http, limits)
     query, variables = given.get("query"), given.get("variables")
     operation, extensions = given.get("operationName"), given.get("extensions")
     document = document_id(given)
@@ -61,12 +65,12 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
             raise _malformed(name, "JSON 对象", "a JSON object")
     if not isinstance(operation, str | None):
         raise _malformed("operationName", "文本", "text")
-    if (asked := nesting(variables)) > LIMITS.nesting:
-        raise BadRequestError(
+    if (asked := nesting(variables)) > limits.nesting:
+        raise RequestTooLargeError(
             HTTPStatus.BAD_REQUEST,
-            zh=f"variables 嵌套超过 {LIMITS.nesting} 层，请简化。",
-            en=f"variables nest deeper than {LIMITS.nesting}; make them simpler.",
-            limit=LIMITS.nesting,
+            zh=f"variables 嵌套超过 {limits.nesting} 层，请简化。",
+            en=f"variables nest deeper than {limits.nesting}; make them simpler.",
+            limit=limits.nesting,
             asked=asked,
         )
     return Request(
@@ -75,7 +79,13 @@ async def read_request(http: HttpRequest, request_id: str) -> Request:
         operation=operation or None,
         id=request_id,
         document=document,
+        priced=wants_cost(extensions),
     )
+
+
+def wants_cost(extensions: object) -> bool:
+    """Tell whether a request asks what it costs, by ``"extensions": {"cost": true}``."""
+    return isinstance(extensions, Mapping) and extensions.get("cost") is True
 
 
 def _of_query_string(http: HttpRequest) -> Mapping[str, Any]:
@@ -88,7 +98,7 @@ def _of_query_string(http: HttpRequest) -> Mapping[str, Any]:
     return given
 
 
-async def _of_body(http: HttpRequest) -> Mapping[str, Any]:
+async def _of_body(http: HttpRequest, limits: Limits) -> Mapping[str, Any]:
     media_type, _, parameters = http.headers.get("content-type", "").partition(";")
     charset = parameters.lower().replace(" ", "").replace('"', "")
     if media_type.strip().lower() != _JSON or charset not in ("", "charset=utf-8"):
@@ -97,24 +107,24 @@ async def _of_body(http: HttpRequest) -> Mapping[str, Any]:
             zh="请求体应为 application/json（UTF-8），请设置 Content-Type。",
             en="The body must be application/json in UTF-8; set Content-Type.",
         )
-    body = _parsed(await _bounded(http))
+    body = _parsed(await _bounded(http, limits.body))
     if not isinstance(body, dict):
         raise _malformed("请求体 / body", "JSON 对象", "a JSON object")
     return body
 
 
-async def _bounded(http: HttpRequest) -> bytes:
+async def _bounded(http: HttpRequest, limit: int) -> bytes:
     """Read the body, but no more of it than is allowed, whatever its header says."""
     parts: list[bytes] = []
     size = 0
     async for part in http.stream():
         size += len(part)
-        if size > LIMITS.body:
-            raise BadRequestError(
+        if size > limit:
+            raise RequestTooLargeError(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                zh=f"请求体超过上限 {LIMITS.body:,} 字节，请缩小。",
-                en=f"The body is over the limit of {LIMITS.body:,} bytes; make it smaller.",
-                limit=LIMITS.body,
+                zh=f"请求体超过上限 {limit:,} 字节，请缩小。",
+                en=f"The body is over the limit of {limit:,} bytes; make it smaller.",
+                limit=limit,
                 asked=size,
             )
         parts.append(part)

@@ -140,7 +140,9 @@ async def query_graph(
         FormError: If the answer cannot be given the form.
         FileUnusableError: If the file cannot be written.
     """
-    executor = Executor(build_schema(), store, rules=rulebook_with(settings.rules))
+    executor = Executor(
+        build_schema(), store, rules=rulebook_with(settings.rules), limits=settings.limits
+    )
     outcome = await executor.execute(request)
     failed = "errors" in outcome.response
     if failed or form is AnswerFormat.JSON:

@@ -21,6 +21,7 @@ from server.live.admission import (
     TooManyOperationsError,
     TooManySubscriptionsError,
 )
+from server.live.allowance import TooCostlyLatelyError
 from server.live.callers import may_connect
 from server.live.sse import EVENT_STREAM, stream
 from server.measuring import measured
@@ -102,16 +103,16 @@ async def _answered(http: HttpRequest, kind: str, request_id: str) -> Response:
     verifier: Verifier | None = http.app.state.verifier
     header = http.headers.get("authorization")
     caller = await verifier.caller(header) if verifier else None
-    request = await read_request(http, request_id)
+    request = await read_request(http, request_id, http.app.state.limits)
     if kind == EVENT_STREAM:
         return _streamed(http, executor, request, caller)
     if http.method == "GET":
         _refuse_change(executor, request)
     live: Admission = http.app.state.live
     try:
-        with live.operating(caller):
+        with live.operating(caller, executor.charge(request)):
             outcome, name = await measured(executor, live.metrics, request, http.method, caller)
-    except TooManyOperationsError as error:
+    except (TooManyOperationsError, TooCostlyLatelyError) as error:
         raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
     if kind in set(Form):
         table = http.query_params.get("table")
@@ -161,7 +162,7 @@ def _streamed(
         _refuse_change(executor, request)
     try:
         return stream(executor, http.app.state.live, request, caller)
-    except TooManySubscriptionsError as error:
+    except (TooManyOperationsError, TooManySubscriptionsError, TooCostlyLatelyError) as error:
         raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
 
 
@@ -193,6 +194,8 @@ def _refusal(error: BadRequestError, kind: str, request_id: str, *, code: str = 
     response = _response(body, error.status, kind, request_id)
     if error.status is HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["allow"] = "POST"
+    if isinstance(said, TooCostlyLatelyError):
+        response.headers["retry-after"] = str(said.wait)
     return response
 
 

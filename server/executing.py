@@ -31,11 +31,12 @@ from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
 from server.documents import Documents, unknown
 from server.forms import Answer, headings, title_of
+from server.limits import LIMITS, Limits, too_costly
 from server.notices import notices_for
 from server.preparing import Prepared, Preparer
 from server.presenting import internal_error, presented
 
-__all__ = ["Executor", "Outcome", "Request"]
+__all__ = ["Described", "Executor", "Outcome", "Request"]
 
 _LOG: Final = logging.getLogger("custody.server")
 
@@ -50,6 +51,7 @@ class Request:
         operation: Which of its operations; None for the only one.
         id: Number under which the log knows it.
         document: Id of the document, which goes for one that is empty.
+        priced: Whether the answer is to tell what it costs, under `extensions`.
     """
 
     query: str
@@ -57,6 +59,22 @@ class Request:
     operation: str | None = None
     id: str = "-"
     document: str | None = None
+    priced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What is known of a request before it is executed (请求概况).
+
+    Attributes:
+        name: Name of its operation; None if it has none or is not valid.
+        depth: Fields within fields.
+        cost: What it may cost.
+    """
+
+    name: str | None
+    depth: int
+    cost: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +101,12 @@ class Executor:
         rules: tuple[Rule, ...] | None = None,
         introspection: bool = True,
         documents: Documents | None = None,
+        limits: Limits = LIMITS,
     ) -> None:
+        self._limits = limits
         self._documents = documents or Documents()
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
-        self._preparer = Preparer(self._schema, introspection=introspection)
+        self._preparer = Preparer(self._schema, limits, introspection=introspection)
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
         self._surveys, self._plans = Surveys(), Plans()
@@ -135,12 +155,35 @@ class Executor:
         """Return what every resolver may use beside a store."""
         return Context(store, self._rules, surveys=self._surveys, plans=self._plans)
 
-    def described(self, request: Request) -> tuple[str | None, int]:
-        """Return the name of the operation of a request, where it is valid, and its depth."""
+    def described(self, request: Request) -> Described:
+        """Return the name of the operation of a request, how deep it is and what it costs."""
         prepared = self._prepared(request)
         operation = None if prepared.errors else prepared.operation(request.operation)
         name = operation.name.value if operation and operation.name else None
-        return name, prepared.depth
+        cost = prepared.cost(request.operation, request.variables)
+        return Described(name=name, depth=prepared.depth, cost=cost)
+
+    def _refused(self, prepared: Prepared, request: Request) -> list[GraphQLError]:
+        """Return why a request is not executed; nothing if it is."""
+        if prepared.errors:
+            return list(prepared.errors)
+        cost = prepared.cost(request.operation, request.variables)
+        dear = too_costly(cost, self._limits.cost)
+        return [dear] if dear else []
+
+    def charge(self, request: Request) -> int:
+        """Return what a request takes of an allowance; nothing if it is not executed."""
+        prepared = self._prepared(request)
+        if self._refused(prepared, request):
+            return 0
+        return prepared.cost(request.operation, request.variables)
+
+    def _told(self, outcome: Outcome, prepared: Prepared, request: Request) -> Outcome:
+        """Return an outcome that tells its cost, if that was asked."""
+        if not request.priced:
+            return outcome
+        cost = prepared.cost(request.operation, request.variables)
+        return _extended(outcome, cost={"asked": cost, "limit": self._limits.cost})
 
     def is_of_the_past(self, request: Request) -> bool:
         """Tell whether a request is a query of a point that lies behind us."""
@@ -176,10 +219,9 @@ class Executor:
         Without a caller everything is answered: nobody but this machine can ask then.
         """
         prepared = self._prepared(request)
-        if prepared.errors or prepared.document is None:
-            return Outcome(
-                response={"errors": presented(prepared.errors, request.id)}, executed=False
-            )
+        refused = self._refused(prepared, request)
+        if refused or prepared.document is None:
+            return Outcome(response={"errors": presented(refused, request.id)}, executed=False)
         try:
             found = execute(
                 self._schema,
@@ -196,7 +238,7 @@ class Executor:
         except Exception:  # noqa: BLE001 - nothing unforeseen may reach the client; the log tells
             _LOG.exception("request %s failed", request.id)
             return Outcome(response={"errors": [internal_error(request.id)]}, executed=True)
-        outcome = _outcome(result, request.id)
+        outcome = self._told(_outcome(result, request.id), prepared, request)
         notices = notices_for(caller, prepared.guarded) if caller else []
         return _noticed(outcome, notices) if outcome.executed and notices else outcome
 
@@ -218,8 +260,9 @@ class Executor:
         Every event is read as the caller may see it then.
         """
         prepared = self._prepared(request)
-        if prepared.errors or prepared.document is None:
-            errors = presented(prepared.errors, request.id)
+        refused = self._refused(prepared, request)
+        if refused or prepared.document is None:
+            errors = presented(refused, request.id)
             yield Outcome(response={"errors": errors}, executed=False)
             return
         notices = notices_for(caller, prepared.guarded) if caller else []
@@ -238,7 +281,7 @@ class Executor:
                 return
             async with aclosing(results) as events:  # type: ignore[type-var]  # it is a generator
                 async for result in events:
-                    outcome = _outcome(result, request.id)
+                    outcome = self._told(_outcome(result, request.id), prepared, request)
                     yield _noticed(outcome, notices) if notices else outcome
         except CustodyError as error:
             said = GraphQLError(error.zh, original_error=error)
@@ -250,7 +293,13 @@ class Executor:
 
 def _noticed(outcome: Outcome, notices: list[dict[str, Any]]) -> Outcome:
     """Return an outcome that says what was withheld."""
-    return replace(outcome, response={**outcome.response, "extensions": {"notices": notices}})
+    return _extended(outcome, notices=notices)
+
+
+def _extended(outcome: Outcome, **more: Any) -> Outcome:
+    """Return an outcome with more beside its data."""
+    extensions = {**outcome.response.get("extensions", {}), **more}
+    return replace(outcome, response={**outcome.response, "extensions": extensions})
 
 
 def _outcome(result: ExecutionResult, request_id: str) -> Outcome:

@@ -11,7 +11,9 @@ from graph.store.port import Store
 from server.accounts import Accounts
 from server.documents import Documents
 from server.executing import Executor
+from server.limits import LIMITS, Limits
 from server.live.admission import Admission
+from server.live.allowance import Allowance
 from server.metrics import Metrics
 from server.verifying import Verifier
 
@@ -29,6 +31,7 @@ def lifespan_of(
     accounts: Accounts | None = None,
     introspection: bool = True,
     documents: Documents | None = None,
+    limits: Limits = LIMITS,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
     verifier = Verifier(accounts) if accounts else None
@@ -38,11 +41,17 @@ def lifespan_of(
         async with open_store() as store:
             app.state.store = store
             app.state.executor = Executor(
-                schema, store, rules=rules, introspection=introspection, documents=documents
+                schema,
+                store,
+                rules=rules,
+                introspection=introspection,
+                documents=documents,
+                limits=limits,
             )
+            app.state.limits = limits
             app.state.verifier = verifier
             app.state.metrics = metrics = Metrics()
-            app.state.live = Admission(metrics)
+            app.state.live = Admission(metrics, allowance=Allowance(limits.rate))
             with store.observe(metrics.observer):
                 yield
 

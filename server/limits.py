@@ -20,7 +20,16 @@ from graphql import (
     SelectionNode,
 )
 
-__all__ = ["LIMITS", "Limits", "brackets", "depth_of", "exceeded", "nesting", "over_limit"]
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "brackets",
+    "depth_of",
+    "exceeded",
+    "nesting",
+    "over_limit",
+    "too_costly",
+]
 
 _OPENING: Final = frozenset("{[(")
 _CLOSING: Final = frozenset("}])")
@@ -42,7 +51,9 @@ class Limits:
         aliases: Fields that are given another name.
         directives: Directives, those of a fragment counted wherever it is used.
         roots: Root fields; each is at least one statement.
+        cost: What an operation may cost at most (`server.costing`).
         nesting: Values within values in variables, and brackets within brackets in the text.
+        rate: What the operations of one caller may cost in a minute together; 0 for no limit.
     """
 
     body: int = 1 << 20
@@ -53,7 +64,9 @@ class Limits:
     aliases: int = 60
     directives: int = 50
     roots: int = 40
+    cost: int = 100_000
     nesting: int = 64
+    rate: int = 0
 
 
 LIMITS: Final = Limits()
@@ -158,11 +171,39 @@ def exceeded(what: str, asked: int, limit: int) -> GraphQLError | None:
         return None
     zh = f"查询超出限额：{_ZH[what]}为 {asked}，上限 {limit}；请缩小查询。"
     en = f"The query has {what} {asked}; at most {limit} are allowed. Ask for less."
-    said = {"code": "QUERY_TOO_LARGE", "zh": zh, "en": en}
+    said = {"code": "QUERY_TOO_LARGE", "zh": zh, "en": en, "hint": _hint(what)}
     told = {"measure": what, "limit": limit, "asked": asked}
     return GraphQLError(f"{zh} / {en}", extensions={**said, **told})
 
 
+def too_costly(asked: int, limit: int) -> GraphQLError | None:
+    """Return the error that an operation may cost more than is allowed; None if not."""
+    if asked <= limit:
+        return None
+    zh = f"查询成本为 {asked}，上限 {limit}；请减小 first，减少嵌套的列表，或分几次查询。"
+    en = f"The query may cost {asked}; at most {limit} is allowed. Ask for smaller pages, for "
+    en += "fewer lists within lists, or in several queries."
+    said = {"code": "QUERY_TOO_COSTLY", "zh": zh, "en": en, "hint": _hint("cost")}
+    told = {"measure": "cost", "limit": limit, "asked": asked}
+    return GraphQLError(f"{zh} / {en}", extensions={**said, **told})
+
+
+def _hint(what: str) -> str:
+    zh, en = _HINTS[what]
+    return f"{zh} / {en}"
+
+
+_HINTS: Final = {
+    "operations": ("一份文档只写要执行的操作", "leave only what is run in the document"),
+    "depth": ("分几次查询，每次少嵌套几层", "ask in several queries, each less deep"),
+    "fields": ("只选用得到的字段", "select only fields that are used"),
+    "aliases": ("用列表、nodes 或变量代替重复的别名字段", "use lists, nodes or variables instead"),
+    "directives": ("把条件写在外层字段上", "put conditions on the outer fields"),
+    "root fields": ("分几次查询，或用 nodes 批量取", "ask in several queries, or by nodes"),
+    "tokens": ("缩短文档，值用变量传递", "shorten the document, pass values as variables"),
+    "brackets within brackets": ("值用变量传递，减少嵌套", "pass values as variables, nest less"),
+    "cost": ("减小 first，减少嵌套的列表，或分几次查询", "smaller pages, fewer nested lists"),
+}
 _ZH: Final = {
     "operations": "操作数",
     "depth": "嵌套层数",

@@ -32,9 +32,9 @@ async def measured(
     with metrics.measuring() as used:
         outcome = await executor.execute(request, caller)
     seconds = perf_counter() - began
-    said, depth = executor.described(request)
-    name = metrics.named(said)
-    metrics.executed(name, seconds, depth, used)
+    described = executor.described(request)
+    name = metrics.named(described.name)
+    metrics.executed(name, seconds, described, used)
     request_log(
         "operation",
         requestId=request.id,
@@ -43,7 +43,8 @@ async def measured(
         seconds=round(seconds, 6),
         statements=used.statements,
         databaseSeconds=round(used.seconds, 6),
-        depth=depth,
+        depth=described.depth,
+        cost=described.cost,
         errors=[e["extensions"]["code"] for e in outcome.response.get("errors") or ()],
     )
     return outcome, name

@@ -16,6 +16,7 @@ from prometheus_client.exposition import generate_latest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from server.executing import Described
 from server.verifying import UnauthenticatedError, Verifier
 
 __all__ = ["Measured", "Metrics", "show"]
@@ -26,6 +27,7 @@ _OTHERS: Final = "(others)"
 _UNNAMED: Final = "(unnamed)"
 _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _BYTES: Final = tuple(4.0**k for k in range(4, 13))
+_COSTS: Final = (10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000)
 _FIELDS: Final = (1, 2, 3, 4, 6, 8, 10, 15, 20)
 
 
@@ -54,6 +56,7 @@ class Metrics:
         self._duration = self._histogram("duration_seconds", "Time of an operation", _SECONDS)
         self._size = self._histogram("response_bytes", "Size of a response", _BYTES)
         self._depth = self._histogram("depth", "Fields within fields", _FIELDS)
+        self._cost = self._histogram("cost", "Cost by the prices of the schema", _COSTS)
         self._database = self._histogram(
             "database_seconds", "Time of the statements of an operation", _SECONDS
         )
@@ -93,10 +96,11 @@ class Metrics:
             self._names.add(name)
         return name
 
-    def executed(self, name: str, seconds: float, depth: int, used: Measured) -> None:
+    def executed(self, name: str, seconds: float, described: Described, used: Measured) -> None:
         """Count an operation that was executed."""
         self._duration.labels(name).observe(seconds)
-        self._depth.labels(name).observe(depth)
+        self._depth.labels(name).observe(described.depth)
+        self._cost.labels(name).observe(described.cost)
         self._database.labels(name).observe(used.seconds)
         self._statements.labels(name).inc(used.statements)
 

@@ -1,9 +1,10 @@
 """Preparing documents (查询准备): parsed, validated and measured once, then kept."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -18,6 +19,7 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from server.costing import Bill, bills
 from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit
 from server.notices import Asked, guarded_fields
 
@@ -40,12 +42,14 @@ class Prepared:
         errors: What is wrong with it.
         guarded: Fields it asks for that are kept from some callers.
         depth: Fields within fields, in its deepest operation; 0 where it is not valid.
+        bills: What each of its operations costs, by name; none where it is not valid.
     """
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
     guarded: tuple[Asked, ...] = ()
     depth: int = 0
+    bills: Mapping[str | None, Bill] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of that name, or the only one; None if that is not clear."""
@@ -58,6 +62,14 @@ class Prepared:
             and (name is None or (node.name is not None and node.name.value == name))
         ]
         return found[0] if len(found) == 1 else None
+
+    def cost(self, name: str | None, variables: Mapping[str, Any]) -> int:
+        """Return what an operation may cost with these variables; 0 if it is not clear which."""
+        operation = self.operation(name)
+        if operation is None:
+            return 0
+        bill = self.bills.get(operation.name.value if operation.name else None)
+        return bill.cost(variables) if bill else 0
 
 
 class Preparer:
@@ -99,6 +111,7 @@ class Preparer:
             errors=tuple(errors),
             guarded=() if errors else guarded_fields(self._schema, document),
             depth=0 if errors else depth_of(document),
+            bills={} if errors else bills(self._schema, document),
         )
 
 

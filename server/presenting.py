@@ -35,10 +35,10 @@ def told(error: CustodyError) -> dict[str, Any]:
     return {"message": error.zh, "extensions": {**said, **bounds_of(error)}}
 
 
-def bounds_of(error: CustodyError) -> dict[str, int]:
-    """Return the limit that was exceeded and what was asked, if that is what an error is about."""
-    found = {name: getattr(error, name, None) for name in ("limit", "asked")}
-    return {name: value for name, value in found.items() if isinstance(value, int)}
+def bounds_of(error: CustodyError) -> dict[str, int | str]:
+    """Return the limit that was exceeded, what was asked and a hint, if an error is about that."""
+    found = {name: getattr(error, name, None) for name in ("limit", "asked", "hint")}
+    return {name: value for name, value in found.items() if isinstance(value, int | str)}
 
 
 def presented(errors: Iterable[GraphQLError], request_id: str) -> list[dict[str, Any]]:

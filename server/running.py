@@ -50,6 +50,7 @@ class Running:
             accounts=settings.accounts,
             introspection=settings.introspection,
             documents=settings.documents,
+            limits=settings.limits,
         )
 
     async def run(

@@ -14,6 +14,8 @@ from graph.store.settings import StoreSettings
 from server.accounts import Accounts
 from server.documents import Documents
 from server.errors import AddressRefusedError
+from server.limiting import limits_from
+from server.limits import LIMITS, Limits
 from server.logs import LogFormat
 
 __all__ = ["DEFAULT_PORT", "VARIABLES", "Language", "Settings", "Variable"]
@@ -163,6 +165,7 @@ class Settings:
         own_rules: Folder of the rules of one's own; None for the usual one.
         log: Form of the log.
         documents: Documents that may be asked for by id, and whether no other is run.
+        limits: What may be asked at most.
     """
 
     host: str = _LOOPBACK[0]
@@ -174,6 +177,7 @@ class Settings:
     own_rules: Path | None = None
     log: LogFormat = LogFormat.TEXT
     documents: Documents = field(default_factory=Documents)
+    limits: Limits = LIMITS
 
     @property
     def rules(self) -> Path:
@@ -205,15 +209,17 @@ class Settings:
         store = StoreSettings.from_environ(environ)
         if data is not None:
             store = replace(store, data_folder=data.expanduser())
+        accounts = Accounts.from_environ(environ)
         return cls(
             host=host or environ.get("CUSTODY_HOST") or _LOOPBACK[0],
             port=_port(environ.get("CUSTODY_PORT")) if port is None else port,
             language=language or _language(environ.get("CUSTODY_LANG")),
             store=store,
-            accounts=Accounts.from_environ(environ),
+            accounts=accounts,
             introspection=_switch("CUSTODY_INTROSPECTION", environ.get("CUSTODY_INTROSPECTION")),
             own_rules=_folder(environ.get("CUSTODY_RULES")),
             log=_log(environ.get("CUSTODY_LOG")),
+            limits=limits_from(environ, accounts=accounts is not None),
             documents=Documents.read(
                 Path(named).expanduser() if (named := environ.get("CUSTODY_DOCUMENTS")) else None
             ),

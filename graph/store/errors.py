@@ -83,10 +83,12 @@ class StatementTimeoutError(StoreError):
 
     Attributes:
         seconds: How long it was allowed to take [s].
+        limit: The same; how long it would have taken nobody knows.
     """
 
     def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
+        self.seconds, self.limit = seconds, int(seconds)
+        self.hint = "缩小范围：园区、日期或条数 / narrow it: park, dates or page size"
         super().__init__(
             zh=f"查询在 {seconds:g} 秒内未完成，请缩小范围（园区、日期或条数）后重试。",
             en=f"The query did not end within {seconds:g} s; narrow it (park, dates, page size).",

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from graph.errors import CustodyError
 from schema.caller import Caller
+from server.live.allowance import Allowance
 from server.live.callers import lapsed
 from server.metrics import Metrics
 
@@ -64,6 +65,7 @@ class TooManySubscriptionsError(CustodyError):
 
     def __init__(self, what: str, zh: str, limit: int) -> None:
         self.what, self.limit, self.asked = what, limit, limit + 1
+        self.hint = "结束不用的订阅，或稍后重试 / end subscriptions that are not used"
         super().__init__(
             zh=f"{zh}已达上限 {limit}；请先结束不用的订阅，或稍后重试。",
             en=f"no more than {limit} {what} at once; end some, or try again later.",
@@ -80,6 +82,7 @@ class TooManyOperationsError(CustodyError):
 
     def __init__(self, limit: int) -> None:
         self.limit, self.asked = limit, limit + 1
+        self.hint = "等前面的查询答复后再试 / wait for an answer first"
         super().__init__(
             zh=f"同一用户同时进行的查询已达上限 {limit}；请等前面的查询答复后再试。",
             en=f"no more than {limit} operations of one caller at once; wait for an answer first.",
@@ -89,8 +92,11 @@ class TooManyOperationsError(CustodyError):
 class Admission:
     """Who listens, up to the bounds (接入); once ended, nobody does."""
 
-    def __init__(self, metrics: Metrics, bounds: Bounds = BOUNDS) -> None:
+    def __init__(
+        self, metrics: Metrics, bounds: Bounds = BOUNDS, allowance: Allowance | None = None
+    ) -> None:
         self.bounds = bounds
+        self._allowance = allowance or Allowance(0)
         self._metrics = metrics
         self._connections = 0
         self._total = 0
@@ -128,12 +134,13 @@ class Admission:
 
     @contextmanager
     def subscribed(
-        self, field: str, caller: Caller | None = None, others: int = 0
+        self, field: str, caller: Caller | None = None, others: int = 0, cost: int = 0
     ) -> Iterator[None]:
         """Hold a place for a subscription to a field, beside others on its connection.
 
         Raises:
             TooManySubscriptionsError: If there is none.
+            TooCostlyLatelyError: If the caller may not cost so much now.
         """
         who = caller.account if caller else None
         if others >= self.bounds.each:
@@ -146,6 +153,7 @@ class Admission:
             raise TooManySubscriptionsError(
                 "subscriptions of a caller", "同一用户的订阅数", self.bounds.caller
             )
+        self._allowance.take(caller, cost)
         gauge = self._metrics.subscriptions.labels(field)
         self._total += 1
         self._of_callers += Counter({who: 1} if who is not None else {})
@@ -158,17 +166,20 @@ class Admission:
             gauge.dec()
 
     @contextmanager
-    def operating(self, caller: Caller | None) -> Iterator[None]:
+    def operating(self, caller: Caller | None, cost: int = 0) -> Iterator[None]:
         """Hold a place for an operation of a caller; without accounts there is one for all.
 
         Raises:
             TooManyOperationsError: If there is none.
+            TooCostlyLatelyError: If the caller may not cost so much now.
         """
         if caller is None:
+            self._allowance.take(None, cost)
             yield
             return
         if self._asking[caller.account] >= self.bounds.operations:
             raise TooManyOperationsError(self.bounds.operations)
+        self._allowance.take(caller, cost)
         self._asking[caller.account] += 1
         try:
             yield

@@ -14,14 +14,16 @@ import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from schema.caller import Caller
+from server.asking import wants_cost
 from server.documents import document_id
 from server.executing import Executor, Request
-from server.limits import LIMITS, nesting
+from server.limits import Limits, nesting
 from server.live.admission import (
     Admission,
     TooManyOperationsError,
     TooManySubscriptionsError,
 )
+from server.live.allowance import TooCostlyLatelyError
 from server.live.callers import lapsed, may_connect
 from server.measuring import logged, measured
 from server.presenting import told
@@ -84,6 +86,7 @@ class _Connection:
     ) -> None:
         self._socket, self._executor, self._admission = socket, executor, admission
         self._verifier = verifier
+        self._limits: Limits = socket.app.state.limits
         self._caller: Caller | None = None
         self._hello = False
         self._greeted = asyncio.Event()
@@ -178,7 +181,7 @@ class _Connection:
     def _subscribe(self, message: Mapping[str, Any]) -> None:
         if not self._greeted.is_set():
             raise _ClosedError(_UNAUTHORISED, "Unauthorized")
-        name, request = message.get("id"), _request(message.get("payload"))
+        name, request = message.get("id"), _request(message.get("payload"), self._limits)
         if not isinstance(name, str) or not name or len(name) > _MOST_IDS or request is None:
             raise _ClosedError(_FAULTY, "Invalid message")
         if name in self._tasks:
@@ -189,7 +192,11 @@ class _Connection:
     async def _answer(self, name: str, request: Request, others: int) -> None:
         try:
             await self._answered(name, request, others)
-        except (TooManySubscriptionsError, TooManyOperationsError) as error:
+        except (
+            TooManySubscriptionsError,
+            TooManyOperationsError,
+            TooCostlyLatelyError,
+        ) as error:
             await self._send({"id": name, "type": "error", "payload": [told(error)]})
         finally:
             if self._tasks.get(name) is asyncio.current_task():
@@ -197,10 +204,12 @@ class _Connection:
 
     async def _answered(self, name: str, request: Request, others: int) -> None:
         field = self._executor.subscribed(request)
-        with self._admission.subscribed(field or "(query)", self._caller, others):
+        charge = self._executor.charge(request)
+        listening = charge if field is not None else 0
+        with self._admission.subscribed(field or "(query)", self._caller, others, listening):
             if field is None:
                 metrics = self._admission.metrics
-                with self._admission.operating(self._caller):
+                with self._admission.operating(self._caller, charge):
                     outcome, _ = await measured(
                         self._executor, metrics, request, _WAY, self._caller
                     )
@@ -236,7 +245,7 @@ class _Connection:
             await self._socket.send_text(orjson.dumps(message).decode())
 
 
-def _request(payload: object) -> Request | None:
+def _request(payload: object, limits: Limits) -> Request | None:
     """Return the request of a message; None if it is none."""
     if not isinstance(payload, dict):
         return None
@@ -248,7 +257,7 @@ def _request(payload: object) -> Request | None:
         isinstance(query, str)
         and isinstance(variables, dict | None)
         and isinstance(operation, str | None)
-        and nesting(variables) <= LIMITS.nesting
+        and nesting(variables) <= limits.nesting
     ):
         return None
     return Request(
@@ -257,6 +266,7 @@ def _request(payload: object) -> Request | None:
         operation=operation,
         id=secrets.token_hex(8),
         document=document,
+        priced=wants_cost(payload.get("extensions")),
     )
 
 

@@ -34,12 +34,17 @@ def stream(
 
     Raises:
         TooManySubscriptionsError: If no more may listen.
+        TooManyOperationsError: If the caller asks too much at once.
+        TooCostlyLatelyError: If the caller has asked too much lately.
     """
     field = executor.subscribed(request)
     with ExitStack() as taking:
-        if field is not None:
+        charge = executor.charge(request)
+        if field is None:
+            taking.enter_context(admission.operating(caller, charge))
+        else:
             taking.enter_context(admission.connected())
-            taking.enter_context(admission.subscribed(field, caller))
+            taking.enter_context(admission.subscribed(field, caller, cost=charge))
             taking.enter_context(logged(request, field, _WAY))
         places = taking.pop_all()
     return _Streaming(

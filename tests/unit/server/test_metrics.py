@@ -77,6 +77,7 @@ def test_an_operation_is_counted_with_its_statements_and_their_time(client: Test
     assert metric(client, f"custody_operation_database_seconds_sum{label}") == 0.5
     assert metric(client, f"custody_operation_duration_seconds_count{label}") == 1
     assert metric(client, f"custody_operation_depth_sum{label}") == 1
+    assert metric(client, f"custody_operation_cost_count{label}") == 1
     assert metric(client, f"custody_operation_response_bytes_sum{label}") > 10
 
 
