@@ -16,6 +16,7 @@ from server.listening import listen
 from server.merging_cli import add_merging
 from server.opening import opened
 from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang, Port
+from server.propagating_cli import add_propagating
 from server.review_cli import review_commands
 from server.settings import Language, Settings
 from server.speaking import Voice
@@ -382,6 +383,7 @@ def rules(
 
 app.add_typer(review_commands(_settings), name="review")
 add_merging(app, _settings)
+add_propagating(app, _settings)
 app.command(name="token", help=TOKEN)(token_command(_settings))
 
 

@@ -9,10 +9,12 @@ __all__ = [
     "AddressRefusedError",
     "ColumnOptionError",
     "FileUnusableError",
+    "PlotNameError",
     "PortBusyError",
     "ServerFailedError",
     "UnknownFormError",
     "VariablesError",
+    "WeatherOptionError",
 ]
 
 
@@ -116,4 +118,30 @@ class VariablesError(CustodyError):
         super().__init__(
             zh=f'--variables 应为 JSON 对象，如 {{"name": "临港产业园"}}，或 @文件名（{reason}）。',
             en=f"--variables takes a JSON object, or @ and the name of a file with one ({reason}).",
+        )
+
+
+class PlotNameError(CustodyError):
+    """The name of a picture does not say what it is to be (作图文件名有误).
+
+    Attributes:
+        path: What was given.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = str(path)
+        super().__init__(
+            zh=f"--plot 的文件名应以 .svg 或 .html 结尾，不能是“{path}”。",
+            en=f"--plot takes a file that ends in .svg or .html, not “{path}”.",
+        )
+
+
+class WeatherOptionError(CustodyError):
+    """Only a part of the weather is given (气象条件不全)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="--wind-speed 和 --stability 应一起给出（--wind-from 可省）；都不给时取最不利情形。",
+            en="Give --wind-speed and --stability together (--wind-from may be left out); "
+            "without any of them the worst case is taken.",
         )

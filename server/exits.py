@@ -18,9 +18,11 @@ from graph.store.errors import SettingsError, StoreError
 from server.errors import (
     AddressRefusedError,
     ColumnOptionError,
+    PlotNameError,
     PortBusyError,
     UnknownFormError,
     VariablesError,
+    WeatherOptionError,
 )
 from server.logs import REQUESTS, LogFormat
 from server.speaking import Voice
@@ -34,9 +36,11 @@ _USAGE: Final = (
     RuleError,
     AddressRefusedError,
     ColumnOptionError,
+    PlotNameError,
     PortBusyError,
     UnknownFormError,
     VariablesError,
+    WeatherOptionError,
 )
 
 

@@ -37,6 +37,7 @@ def test_help_teaches(custody: Custody) -> None:
         "status",
         "export",
         "rules",
+        "propagate",
     ):
         shown = custody(command, "--help").stdout
         assert f"Example: {'NEO4J' if command == 'serve' else 'custody'}" in shown, command
@@ -83,6 +84,8 @@ def test_an_address_of_a_neo4j_that_is_none(tmp_path: Path) -> None:
         (("serve", "--port", "70000"), "65535"),
         (("query", "-", "--variables", "{"), "--variables"),
         (("query", "-", "--variables", "[1]"), "--variables"),
+        (("propagate", "罐", "--plot", "图.png"), ".svg"),
+        (("propagate", "罐", "--wind-speed", "3"), "--stability"),
     ],
 )
 def test_settings_that_cannot_be_used(
