@@ -220,6 +220,11 @@ def _undrawn(subject: Subject, say: Say) -> Iterator[str]:
             f"没有登记经纬度，未画出：{names}；请填写单元登记表、防护目标登记表的经度、纬度。",
             f"Not drawn, no position on record: {names}; fill in longitude and latitude.",
         )
+    if scene.left:
+        yield say(
+            f"园区另有 {scene.left} 个单元、防护目标未画出，也未检查其经纬度。",
+            f"{scene.left} more units and receptors of the park are neither drawn nor looked at.",
+        )
     if scene.arrows_left:
         yield say(
             f"另有 {scene.arrows_left} 步概率较低的升级未画箭头。",

@@ -112,6 +112,7 @@ class Scene:
         park: Name of the park, if the origin lies in one.
         unplaced: Names of what is reached and has no position.
         fault: Why a boundary on file is not drawn.
+        left: How many units and receptors of the park were too many to be fetched.
     """
 
     spots: Sequence[Spot]
@@ -122,6 +123,7 @@ class Scene:
     park: str | None
     unplaced: Sequence[str]
     fault: HazardError | None = None
+    left: int = 0
 
 
 def scene_of(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> Scene:
@@ -158,7 +160,13 @@ def scene_of(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> S
             if not _placed(row) and role in (Role.EVENT, Role.REACHED)
         ],
         fault=fault,
+        left=_left(park) if park else 0,
     )
+
+
+def _left(park: Row) -> int:
+    pages = (park["units"], park["receptors"])
+    return sum(page["totalCount"] - len(page["nodes"]) for page in pages)
 
 
 class _Plane:

@@ -207,7 +207,14 @@ def _pages(followed: Row, say: Say) -> Iterator[str]:
 def _unplaced(followed: Row, say: Say) -> Iterator[str]:
     """Yield what else is in the park and has no position, so that nobody knows if it is reached."""
     for park in ((followed["unit"] or {}).get("park") or {}).get("nodes", ()):
-        rows = (*park["units"]["nodes"], *park["receptors"]["nodes"])
+        pages = (park["units"], park["receptors"])
+        rows = [row for page in pages for row in page["nodes"]]
+        left = sum(page["totalCount"] for page in pages) - len(rows)
+        if left:
+            yield say(
+                f"园区另有 {left} 个单元、防护目标未检查经纬度。",
+                f"The positions of {left} more units and receptors of the park were not looked at.",
+            )
         names = [row["name"] for row in rows if row["longitude"] is None or row["latitude"] is None]
         if names:
             listed = "、".join(names[:_NAMED]) + ("…" if names[_NAMED:] else "")

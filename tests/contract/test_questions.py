@@ -8,9 +8,13 @@ import pytest
 
 from graph.cypher.library import Question, questions
 from graph.evidence import At
+from graph.model.audit import AUDIT_RECORD
 from graph.model.identity import name_key
+from graph.model.labels import Act
+from graph.store.auditing import audit_row
 from graph.store.deciding import keep
-from graph.store.port import Store
+from graph.store.port import Store, Transaction
+from graph.store.statements import merge_records
 from graph.store.write import write
 from loaders.pipeline.lookup import by_label
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, HIDDEN
@@ -34,6 +38,14 @@ from tests.scenarios.telling import batches, scenarios
 LOOP = next(s for s in scenarios() if s.path.stem == "rectifier_verifies")
 DEPUTY = next(s for s in scenarios() if s.path.stem == "deputy_reports_to_leader")
 GIVEN: dict[str, dict[str, Any]] = {
+    "acts/fixer": {"id": LOOP.entities["法兰渗漏"].id},
+    "acts/merges": {"acts": [Act.MERGE, Act.SPLIT]},
+    "matching/peers": {"day": "2026-06-01"},
+    "placing/bounded": {"day": "2026-06-01"},
+    "placing/boxed": {"south": 25.0, "west": 119.0, "north": 26.0, "east": 120.0},
+    "placing/dwelling": {"ids": [NORTH.id, PLANTS[0].id]},
+    "placing/located": {"ids": [PLANTS[0].id, TANK.id], "day": "2026-06-01"},
+    "placing/places": {"ids": [QUOTE.id]},
     "acts/loop": {"id": LOOP.entities["法兰渗漏"].id},
     "acts/offices": {"ids": [LOOP.entities["维修班长"].id]},
     "acts/occupancy": {"id": LOOP.entities["维修班长"].id},
@@ -97,6 +109,7 @@ ABOUT = {
 """Statements that are asked of something in the park of the accident."""
 MORE = {
     "hazard/receptors": [NEIGHBOURHOOD],
+    "placing/boxed": [NEIGHBOURHOOD],
     **{f"acts/{part}": [batches(LOOP)[0]] for part in ("loop", "occupancy", "offices")},
     "acts/within": [PLANT_BATCH],
     "scope/reports": batches(DEPUTY),
@@ -105,6 +118,32 @@ MORE = {
     "propagation/dependencies": [TANK_ROW, MEASURES, UTILITIES],
 }
 """What is written besides, where the situation has nothing to find."""
+
+ENTERED = [
+    audit_row(
+        "AuditRecord:one",
+        {
+            "recorded_at": "2026-05-01T08:00:00.000000Z",
+            "act": Act.RECTIFY_FINDING,
+            "account": "某平台|张三",
+            "subject": LOOP.entities["法兰渗漏"].id,
+        },
+    ),
+    audit_row(
+        "AuditRecord:two",
+        {
+            "recorded_at": "2026-05-02T08:00:00.000000Z",
+            "act": Act.MERGE,
+            "subject": PLANTS[0].id,
+            "object": PLANTS[1].id,
+        },
+    ),
+]
+"""What persons entered."""
+
+
+async def entered(transaction: Transaction) -> None:
+    await transaction.run(merge_records(AUDIT_RECORD), {"rows": ENTERED})
 
 
 MOMENTS = ("recorded_at", "recorded", "retracted", "position")
@@ -131,6 +170,7 @@ async def test_it_answers(store: Store, asked: Question) -> None:
         await keep(store, PROPOSALS, SITUATION.lineage, report.recorded_at)
     for batch in MORE.get(asked.name, []):
         await write(store, batch)
+    await store.write(entered)
     given = GIVEN.get(asked.name, {}) | ({"id": about} if about else {})
     parameters = given | At.of(date(2026, 6, 1)).parameters
     rows = await store.read(asked.text, parameters)

@@ -97,7 +97,8 @@ def ground(origin: dict[str, Any], half: float | None = None, **park: Any) -> di
         }
         zone |= {"level": 5.0, "levelUnit": "kW/m²", "reach": half, "truncated": True}
         zones = [{**zone, "polygon": {"coordinates": [ring]}, "method": method()}]
-    none: dict[str, Any] = {"units": {"nodes": []}, "receptors": {"nodes": []}}
+    nothing: dict[str, Any] = {"totalCount": 0, "nodes": []}
+    none = {"units": nothing, "receptors": nothing}
     parks = [{"name": "某园区", "boundary": None, **none, **park}] if park else []
     refused = {"message": "缺少数据", "messageEn": "data are missing"}
     return {
@@ -130,6 +131,13 @@ def test_positions_and_the_scale_bar_agree() -> None:
     (zone, *_) = [each for each in root.iter(f"{SVG}path") if each.get("class") == "zone"]
     across = [float(x) for x, _ in re.findall(r"(-?[\d.]+),(-?[\d.]+)", zone.get("d", ""))]
     assert max(across) - min(across) == pytest.approx(4 * bar, rel=0.005)
+
+
+def test_what_was_too_much_to_fetch_is_counted_on_the_picture() -> None:
+    origin = unit("甲罐", 0)
+    many = {"units": {"totalCount": 203, "nodes": [origin]}}
+    said = "".join(texts(drawn(followed(origin), ground(origin, half=200, **many))))
+    assert "园区另有202个" in said.replace(" ", "")
 
 
 def test_all_that_is_missing_is_said_on_the_picture() -> None:
@@ -167,7 +175,7 @@ def test_an_origin_without_a_position_is_named() -> None:
 
 def test_the_first_role_of_a_place_is_kept() -> None:
     origin, event = unit("甲罐", 0), unit("乙罐", 30)
-    nodes = {"nodes": [origin, event, unit("丙罐", 60)]}
+    nodes = {"totalCount": 3, "nodes": [origin, event, unit("丙罐", 60)]}
     scene = scene_of(followed(origin, event), [ground(origin, units=nodes)], [origin])
     assert [spot.role for spot in scene.spots] == [Role.ORIGIN, Role.EVENT, Role.UNIT]
 
