@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench.fuzzing import fuzzed, unsaid
+from bench.fuzzed_rows import fuzzed, unsaid
 from graph.store.port import Store
 from loaders.pipeline import load
 

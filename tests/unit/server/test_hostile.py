@@ -1,4 +1,4 @@
-"""A few hundred hostile requests and frames of one seed; `bench/fuzz.py` sends many more."""
+"""A few hundred hostile requests and frames of one seed; `bench/hostile.py` sends many more."""
 
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import CancelledError

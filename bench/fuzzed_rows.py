@@ -4,7 +4,7 @@ Each row is filled at random from cells that people and programs leave behind; i
 fault is planted whose cell is known. The load must not break off, every row must be somewhere in
 the report, every planted fault among what was refused, and marked in the copy.
 
-Run: ``python -m bench.fuzzing [ROWS] [SEED]``.
+Run: ``python -m bench.fuzzed_rows [ROWS] [SEED]``.
 """
 
 import asyncio

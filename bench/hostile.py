@@ -4,7 +4,7 @@ The server runs in its own process over the bundled registers. The same seed sen
 requests. Printed are the answers by kind and status, each finding with the request that shows
 it, the memory of the server along the way, and whether it still answers at the end.
 
-Run: ``python -m bench.fuzz [REQUESTS] [SEED]``.
+Run: ``python -m bench.hostile [REQUESTS] [SEED]``.
 """
 
 import asyncio
