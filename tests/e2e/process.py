@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-__all__ = ["Custody", "Served", "eventually", "keepers"]
+__all__ = ["PATIENCE", "Custody", "Served", "eventually", "keepers"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0

@@ -12,7 +12,7 @@ from graph.store.settings import StoreSettings
 from loaders.export import export
 from loaders.pipeline import load
 from loaders.pipeline.waiting import waiting
-from tests.e2e.process import Custody, Served, eventually
+from tests.e2e.process import PATIENCE, Custody, Served
 
 DOCUMENTS = 24
 
@@ -33,18 +33,17 @@ def documents(folder: Path) -> Path:
     return folder
 
 
-async def written(settings: StoreSettings) -> int:
-    async with open_store(settings) as store:
-        (row,) = await store.read("MATCH (e:Evidence) RETURN count(e) AS n")
-        found: int = row["n"]
-        return found
+async def begun(settings: StoreSettings) -> None:
+    """Wait until something is written, on one connection: what follows takes a second or two."""
+    async with asyncio.timeout(PATIENCE), open_store(settings) as store:
+        while not (await store.read("MATCH (n) RETURN count(n) AS n"))[0]["n"]:
+            continue
 
 
 def interrupted(custody: Custody, *arguments: str) -> Served:
     """Run a command until it has begun to write, press Ctrl-C and wait for its end."""
-    settings = StoreSettings(data_folder=custody.data)
     running = custody.start(*arguments)
-    eventually(lambda: asyncio.run(written(settings)) > 0, "nothing was written")
+    asyncio.run(begun(StoreSettings(data_folder=custody.data)))
     os.killpg(running.process.pid, signal.SIGINT)
     running.process.wait()
     return running
