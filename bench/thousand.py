@@ -72,7 +72,7 @@ class Remembered:
 
     async def write(self, work: Callable[[Transaction], Any]) -> Any:
         """Refuse: nothing is written here."""
-        raise NotImplementedError(work)
+        raise RuntimeError("nothing is written here", work)
 
     def observe(self, observer: Observer) -> Any:
         """Tell nobody: there is no database whose time could count."""
