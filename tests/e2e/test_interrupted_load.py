@@ -15,10 +15,15 @@ from loaders.pipeline.waiting import waiting
 from tests.e2e.process import PATIENCE, Custody, Served
 
 DOCUMENTS = 24
+ENTERPRISES = 1500
 
 
 def documents(folder: Path) -> Path:
-    """Write summaries of as many districts, each with names and figures of its own."""
+    """Write summaries of as many districts, and the register of enterprises beside them.
+
+    What a summary says may all wait for a person, and then is kept at one stroke; a register is
+    asserted, in many.
+    """
     folder.mkdir()
     names = islice(permutations("江海云岭松柏石溪"), DOCUMENTS)
     for number, letters in enumerate(map("".join, names)):
@@ -30,13 +35,15 @@ def documents(folder: Path) -> Path:
             f"建设{own}区企业风险分级管控信息平台,已注册开通企业账号{100 + number}家。"
         )
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    rows = "\n".join(f"甲{number}化工有限公司" for number in range(ENTERPRISES))
+    (folder / "企业.csv").write_text(f"名称\n{rows}\n", encoding="utf-8")
     return folder
 
 
 async def begun(settings: StoreSettings) -> None:
     """Wait until something is written, on one connection: what follows takes a second or two."""
     async with asyncio.timeout(PATIENCE), open_store(settings) as store:
-        while not (await store.read("MATCH (n) RETURN count(n) AS n"))[0]["n"]:
+        while not (await store.read("MATCH (e:Evidence) RETURN count(e) AS n"))[0]["n"]:
             continue
 
 
