@@ -23,10 +23,10 @@ PATIENCE = 60.0
 
 
 @pytest.fixture(scope="module")
-def server(loaded: Custody) -> Any:
-    served = loaded.start("serve", "--port", "0")
+def server(written: Custody) -> Any:
+    served = written.start("serve", "--port", "0")
     url = served.url()
-    yield served, url, loaded
+    yield served, url, written
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(PATIENCE) == 0
 

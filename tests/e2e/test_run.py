@@ -90,19 +90,19 @@ def _post(url: str, query: str) -> object:
         return json.load(response)
 
 
-def test_other_commands_work_while_one_serves(loaded: Custody, tmp_path: Path) -> None:
-    served: Served = loaded.start("serve", "--port", "0")
+def test_other_commands_work_while_one_serves(written: Custody, tmp_path: Path) -> None:
+    served: Served = written.start("serve", "--port", "0")
     try:
         url = served.url()
         register = tmp_path / "企业.csv"
         register.write_text("名称\n端到端测试企业\n", encoding="utf-8")
-        added = loaded("load", str(register), "--lang", "zh")
+        added = written("load", str(register), "--lang", "zh")
         assert added.returncode == 0, added.stderr
         query = '{ enterprise(name: "端到端测试企业") { name } }'
         expected = {"data": {"enterprise": {"name": "端到端测试企业"}}}
         assert _post(url, query) == expected
-        assert json.loads(loaded("query", "-", given=query).stdout) == expected
-        second = loaded.start("serve", "--port", "0")
+        assert json.loads(written("query", "-", given=query).stdout) == expected
+        second = written.start("serve", "--port", "0")
         assert second.url() != url
         assert _post(second.url(), query) == expected
         second.process.terminate()
