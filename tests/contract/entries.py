@@ -25,6 +25,8 @@ ANY: Final = f"__typename id {NAMES} ... on Asserted {{ {PROOF} }}"
 ONES: Final = ("X", "Z")
 LOOKED_FOR: Final = tuple(key for key in THINGS if key[-1] in "XZA")
 SITES: Final = ("parkA", "parkB")
+TOGETHER: Final = 6
+"""Relationships asked in one question, more than people ask."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +81,15 @@ def _behind(end: End) -> str:
 
 def nested() -> Iterator[Entry]:
     for spec in ASSERTED:
-        below = " ".join(
-            f"{end.field}(first: 50) {{ totalCount edges {{ evidence {{ quote }} "
-            f"node {{ {_behind(end)} }} }} }}"
-            for end in ends_of(spec.label)
-        )
-        text = f"{{ {spec.plural}(first: 100) {{ nodes {{ id {below} }} }} }}"
-        yield Entry(name=f"below {spec.plural}", text=text)
+        ends = ends_of(spec.label)
+        for k in range(0, len(ends), TOGETHER):
+            below = " ".join(
+                f"{end.field}(first: 50) {{ totalCount edges {{ evidence {{ quote }} "
+                f"node {{ {_behind(end)} }} }} }}"
+                for end in ends[k : k + TOGETHER]
+            )
+            text = f"{{ {spec.plural}(first: 100) {{ nodes {{ id {below} }} }} }}"
+            yield Entry(name=f"below {spec.plural} from {ends[k].field}", text=text)
     yield Entry(
         name="from the public down",
         text="{ regions { nodes { name parks { totalCount nodes { name organisations { totalCount "

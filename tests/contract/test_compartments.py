@@ -24,12 +24,13 @@ GRAPHQL = build_graphql_schema(SCHEMA.as_str())
 # Each kind of sight once, where a group has many questions.
 FEW = [who for who in CALLERS if who.caller.scopes is not None and len(who.sees) < 3][::2]
 MANY = ("groups", "names", "nested", "related", "responsibility", "search")
-# A cold Neo4j takes a second and more to plan each question: there every fifth is asked.
-STEP = {"neo4j": 5}
+# A cold Neo4j takes a second and more to plan each question, and then answers all callers soon:
+# there every ninth is asked, by everybody.
+STEP = {"neo4j": 9}
 
 
-def callers(group: str) -> list[Who]:
-    return FEW if group in MANY else list(CALLERS)
+def callers(group: str, engine: str) -> list[Who]:
+    return FEW if group in MANY and engine not in STEP else list(CALLERS)
 
 
 def entries(group: str, engine: str) -> list[Entry]:
@@ -94,7 +95,7 @@ def refused(error: GraphQLError) -> bool:
 async def test_nobody_sees_what_they_may_not(world: Store, group: str) -> None:
     guard = Guard(world)
     found: list[str] = []
-    for who in callers(group):
+    for who in callers(group, world.engine):
         for entry in entries(group, world.engine):
             result = await ask(guard, world, who, entry)
             found += leaks(who, entry, result)
@@ -104,10 +105,9 @@ async def test_nobody_sees_what_they_may_not(world: Store, group: str) -> None:
 
 async def test_a_list_holds_what_a_caller_may_see_and_counts_it(world: Store) -> None:
     guard = Guard(world)
+    lists = [(s, e) for s, e in zip(LISTED, GROUPS["lists"], strict=True) if not s.record]
     for who in CALLERS:
-        for spec, entry in zip(LISTED, GROUPS["lists"], strict=True):
-            if spec.record:
-                continue
+        for spec, entry in lists[:: STEP.get(world.engine, 1)]:
             page = (await ask(guard, world, who, entry)).data[spec.plural]
             things = [t for t in WORLD.things.values() if t.entity.label is spec.label]
             may = {t.id for t in things if who.may(t)}
@@ -123,5 +123,5 @@ def test_every_way_in_is_a_valid_question(entry: Entry) -> None:
 
 @pytest.mark.parametrize("engine", ["arcadedb", "neo4j"])
 def test_there_are_hundreds_of_cases(engine: str) -> None:
-    assert sum(len(callers(name)) * len(entries(name, engine)) for name in GROUPS) >= 500
+    assert sum(len(callers(g, engine)) * len(entries(g, engine)) for g in GROUPS) >= 500
     assert len({who.sees for who in FEW}) >= 5

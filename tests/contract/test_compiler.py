@@ -37,7 +37,7 @@ async def test_compiled_selections_mean_what_they_say(store: Store, seed: int) -
         report = await write(store, _district(dice, edition))
         moments.append(report.recorded_at)
     stored = await reference.Stored.of(store)
-    for _ in range(20):
+    for _ in range(8 if store.engine == "neo4j" else 20):  # it plans each anew, for a second
         label = dice.choice(list(FIELDS))
         asked = _connection(dice, "all", None, label, depth=2)
         at = At(as_of=dice.choice(DAYS), known_at=dice.choice([*moments, "2999-01-01T00:00:00Z"]))
