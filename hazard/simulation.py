@@ -2,12 +2,13 @@
 
 Each trial draws one resistance a unit. Without a model of time the burning set grows in rounds
 until nothing changes. With one, heat wears a vessel down at the rate 1/ttf(I); it fails when the
-sum of time over ttf reaches one, so heat received before a further unit ignites still counts.
+sum of time over ttf reaches one, so heat received before a further unit ignites still counts,
+and it does not fail if what heats it has burnt out before. A blast strikes when its source fails.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -111,19 +112,6 @@ class _Units:
 
     def __init__(self, network: Network, state: IndexArray | None) -> None:
         self._response, self._guard, self._state = network.response, network.protection, state
-        self.struck = np.broadcast_to(network.struck, len(network.names))
-
-    def everywhere(self, flux: FloatArray) -> FloatArray:
-        """Return the probability of every unit (row) to fail in every trial (column) [-]."""
-        return self._either(self.all().probability(flux), self.struck[:, None])
-
-    def there(self, row: IndexArray, trial: IndexArray, flux: FloatArray) -> FloatArray:
-        """Return the probability of units to fail in trials under fluxes [-]."""
-        return self._either(self.at(row, trial).probability(flux), self.struck[row])
-
-    @staticmethod
-    def _either(heat: FloatArray, blast: FloatArray) -> FloatArray:
-        return 1.0 - (1.0 - blast) * (1.0 - heat)
 
     def all(self) -> Response:
         """Return the response of every unit (row) in every trial (column)."""
@@ -145,70 +133,135 @@ class _Units:
 
 def _in_rounds(network: Network, units: _Units, resistance: FloatArray) -> FloatArray:
     """Return 0 where a unit (row) burns in a trial (column), else infinity."""
-    spread = csr_array(network.flux.T)
+    count = len(network.names)
+    heat, blast = csr_array(network.flux[:count].T), csr_array(_logarithm(network.blown[:count]).T)
     flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
+    withstood = np.broadcast_to(1.0 - network.struck[:, None], resistance.shape).copy()
     burnt = np.zeros(resistance.shape, dtype=bool)
-    new = units.everywhere(flux) > resistance
+    new = _either(units.all().probability(flux), withstood) > resistance
     while new.any():
         burnt |= new
-        added = spread @ new.astype(np.float64)
+        added = heat @ new.astype(np.float64)
         flux += added
-        row, trial = np.nonzero((added > 0) & ~burnt)
-        caught = units.there(row, trial, flux[row, trial]) > resistance[row, trial]
+        changed = added > 0
+        if blast.nnz:
+            blown = blast @ new.astype(np.float64)
+            withstood *= np.exp(blown)
+            changed |= blown < 0
+        row, trial = np.nonzero(changed & ~burnt)
+        chance = units.at(row, trial).probability(flux[row, trial])
+        caught = _either(chance, withstood[row, trial]) > resistance[row, trial]
         new = np.zeros_like(burnt)
         new[row[caught], trial[caught]] = True
     return np.where(burnt, 0.0, np.inf)
 
 
+def _either(heat: FloatArray, withstood: FloatArray) -> FloatArray:
+    """Return the probability to fail by heat, or by blasts withstood with a probability [-]."""
+    return 1.0 - withstood * (1.0 - heat)
+
+
+def _logarithm(blown: FloatArray) -> FloatArray:
+    """Return ln(1 - p), finite where p is 1: 1 - 2^-60 is one as well."""
+    return np.log(np.maximum(1.0 - blown, 2.0**-60))
+
+
 def _in_time(network: Network, units: _Units, resistance: FloatArray) -> FloatArray:
-    """Return the time at which a unit (row) fails in a trial (column) [s]; infinity if never.
+    """Return the time at which a unit (row) fails in a trial (column) [s]; infinity if never."""
+    return _Course(network, units, resistance).run()
 
-    `due` is when a unit would fail if nothing changed; each pass lets the next one fail in every
-    trial and brings up to date only the units that its heat reaches.
+
+class _Course:
+    """Many accidents in time (事故进程): the next event of each, until none is left.
+
+    A row of `due` is a trial, so that its events lie in one piece: for each unit when it would
+    fail if nothing changed; after them, where fires burn out, for each source when it does.
     """
-    spread = csr_array(network.flux)
-    everywhere = units.all()
-    flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
-    rate = 1.0 / everywhere.seconds(flux)
-    doomed = (units.everywhere(flux) > resistance) & (rate > 0)
-    due = np.divide(1.0, rate, out=np.full(resistance.shape, np.inf), where=doomed)
-    due[units.struck[:, None] > resistance] = 0.0  # a blast strikes at once
-    due = due.T.copy()  # a row a trial, so that the next failure of each lies in one piece
-    damage, since = np.zeros(resistance.shape), np.zeros(resistance.shape)
-    burnt_at = np.full(resistance.shape, np.inf)
-    trial = np.arange(resistance.shape[1])
-    while True:
-        first = due[trial].argmin(axis=1)
-        now = due[trial, first]
-        live = np.isfinite(now)
-        if not live.any():
-            return burnt_at
-        first, trial, now = first[live], trial[live], now[live]
-        burnt_at[first, trial] = now
-        due[trial, first] = np.inf
-        row, column, added = _reached_by(spread, first)
-        alight = np.isfinite(burnt_at[row, trial[column]])
-        row, column, added = row[~alight], column[~alight], added[~alight]
+
+    def __init__(self, network: Network, units: _Units, resistance: FloatArray) -> None:
+        self._units, self._resistance = units, resistance
+        self._count, trials = resistance.shape
+        self._strikes = _Strikes(network)
+        self._burn_out = network.burn_out
+        self._flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
+        self._withstood = np.broadcast_to(1.0 - network.struck[:, None], resistance.shape).copy()
+        self._damage, self._since = np.zeros(resistance.shape), np.zeros(resistance.shape)
+        self._burnt_at = np.full(resistance.shape, np.inf)
+        response = units.all()
+        self._rate = 1.0 / response.seconds(self._flux)
+        due = self._left(response.probability(self._flux), slice(None)).T
+        outs = np.full((trials, network.burn_out.size if network.burns_out else 0), np.inf)
+        outs[:, self._count :] = network.burn_out[self._count :][: outs.shape[1]]
+        self._due = np.concatenate([due, outs], axis=1)
+
+    def run(self) -> FloatArray:
+        """Return when each unit fails in each trial [s]."""
+        trial = np.arange(self._resistance.shape[1])
+        while True:
+            event = self._due[trial].argmin(axis=1)
+            now = self._due[trial, event]
+            live = np.isfinite(now)
+            if not live.any():
+                return self._burnt_at
+            event, trial, now = event[live], trial[live], now[live]
+            self._due[trial, event] = np.inf
+            fails = event < self._count
+            self._fail(event[fails], trial[fails], now[fails])
+            if not fails.all():
+                source = event[~fails] - self._count
+                self._change(source, trial[~fails], now[~fails], ends=True)
+
+    def _fail(self, unit: IndexArray, trial: IndexArray, now: FloatArray) -> None:
+        self._burnt_at[unit, trial] = now
+        if self._due.shape[1] > self._count:
+            self._due[trial, self._count + unit] = now + self._burn_out[unit]
+        self._change(unit, trial, now)
+
+    def _change(
+        self, source: IndexArray, trial: IndexArray, now: FloatArray, *, ends: bool = False
+    ) -> None:
+        """Let the heat of sources begin, with their blasts, or end."""
+        row, column, heat, blast = self._strikes.of(source)
+        there = ~np.isfinite(self._burnt_at[row, trial[column]])
+        row, column, heat, blast = row[there], column[there], heat[there], blast[there]
         at, moment = (row, trial[column]), now[column]
-        damage[at] += rate[at] * (moment - since[at])
-        since[at] = moment
-        flux[at] += added
-        rate[at] = 1.0 / units.at(*at).seconds(flux[at])
-        doomed_now = (units.there(*at, flux[at]) > resistance[at]) & (rate[at] > 0)
-        left = np.full(row.shape, np.inf)
-        np.divide(np.maximum(1.0 - damage[at], 0.0), rate[at], out=left, where=doomed_now)
-        due[at[::-1]] = moment + left
+        self._damage[at] += self._rate[at] * (moment - self._since[at])
+        self._since[at] = moment
+        if ends:
+            self._flux[at] = np.maximum(self._flux[at] - heat, 0.0)
+        else:
+            self._flux[at] += heat
+            self._withstood[at] *= 1.0 - blast
+        response = self._units.at(*at)
+        self._rate[at] = 1.0 / response.seconds(self._flux[at])
+        self._due[at[::-1]] = moment + self._left(response.probability(self._flux[at]), at)
+
+    def _left(self, chance: FloatArray, at: Any) -> FloatArray:
+        """Return how long units hold out as things are [s], given the chance to fail by heat."""
+        resistance, withstood, rate = self._resistance[at], self._withstood[at], self._rate[at]
+        doomed = (_either(chance, withstood) > resistance) & (rate > 0)
+        left = np.full(resistance.shape, np.inf)
+        np.divide(np.maximum(1.0 - self._damage[at], 0.0), rate, out=left, where=doomed)
+        left[1.0 - withstood > resistance] = 0.0  # a blast strikes at once
+        return left
 
 
-def _reached_by(
-    spread: csr_array, sources: IndexArray
-) -> tuple[IndexArray, IndexArray, FloatArray]:
-    """Return targets, positions in `sources` and fluxes of all vectors these sources send."""
-    start = spread.indptr[sources]
-    count = spread.indptr[sources + 1] - start
-    position = np.repeat(np.arange(sources.size), count)
-    entry = np.arange(position.size) + np.repeat(start - (np.cumsum(count) - count), count)
-    return spread.indices[entry], position, spread.data[entry]
+class _Strikes:
+    """What each source sends to others (作用): heat and blasts, those of one pair together."""
+
+    def __init__(self, network: Network) -> None:
+        source, self._target = np.nonzero((network.flux > 0) | (network.blown > 0))
+        self._heat = network.flux[source, self._target]
+        self._blast = network.blown[source, self._target]
+        self._start = np.searchsorted(source, np.arange(network.flux.shape[0] + 1))
+
+    def of(self, sources: IndexArray) -> tuple[IndexArray, IndexArray, FloatArray, FloatArray]:
+        """Return targets, positions in `sources`, fluxes and chances of all these sources send."""
+        start = self._start[sources]
+        count = self._start[sources + 1] - start
+        position = np.repeat(np.arange(sources.size), count)
+        entry = np.arange(position.size) + np.repeat(start - (np.cumsum(count) - count), count)
+        return self._target[entry], position, self._heat[entry], self._blast[entry]
 
 
 def _nan_like(array: FloatArray) -> FloatArray:

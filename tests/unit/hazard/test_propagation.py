@@ -179,7 +179,7 @@ def test_the_statement_says_how_it_was_computed() -> None:
     drawn = _row(("T2",), limits=Limits(exact_units=0, trials=500, seed=7))
     assert (drawn.method.exact, drawn.method.trials, drawn.method.seed) == (False, 500, 7)
     assert all(impact.standard_error is not None for impact in drawn.impacts)
-    assert any("burn-out" in note.en for note in exact.assumptions)
+    assert any("Burn-out is off" in note.en for note in exact.assumptions)
 
 
 def test_an_unchecked_coefficient_is_warned_of() -> None:
