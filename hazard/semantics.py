@@ -63,13 +63,12 @@ _SIMULATED: Final = Notice(
     en="Probabilities are simulated by Monte Carlo and carry a standard error.",
 )
 _TIMED: Final = Notice(
-    zh="失效时间为该单元失效条件下的模拟均值，自起火起算；火焰立即达到全强度，"
-    "不同强度的受热按时间与失效时间之比累加，至1时失效。",
-    en="Times are simulated means given that the unit fails, from the start of the fire; flames "
-    "are at full strength at once, and heat adds up as time over time to failure, until one.",
+    zh="失效时间为该单元失效条件下的模拟均值（单元多时只跟踪前一部分试验，见其标准误），自起火起算；"
+    "火焰立即达到全强度，不同强度的受热按时间与失效时间之比累加，至1时失效。",
+    en="Times are simulated means given that the unit fails (of the first trials alone where units "
+    "are many: see their standard errors), from the start of the fire; flames are at full strength "
+    "at once, and heat adds up as time over time to failure, until one.",
 )
-
-
 _TIMELESS: Final = Notice(
     zh="燃尽时间未计：阈值比算法不含失效时间，请改用概率单位算法。",
     en="Times to burn out are not counted: the threshold ratio has no time to failure; choose a "
