@@ -214,14 +214,14 @@ def test_of_many_units_only_the_first_trials_are_followed_in_time() -> None:
     row = [f"T{k:03d}" for k in range(600)]
     tanks = [Unit(id=name, equipment=EquipmentKind.ATMOSPHERIC, volume=2000.0) for name in row]
     vectors = [Vector(source="T000", target=name, flux=60.0) for name in row[1:]]
-    found = propagate(tanks, vectors, ["T000"], limits=Limits(trials=20_000))
+    found = propagate(tanks, vectors, ["T000"], limits=Limits(trials=3_000))
     first = found.impacts[1]
     chance = float(
         response_of(tanks[:1], EscalationModel.PROBIT_9_25_MINUTES).probability([60.0])[0]
     )
-    assert found.method.trials == 20_000
-    spread = np.sqrt(chance * (1 - chance) / 20_000)
-    assert first.standard_error == pytest.approx(spread, rel=0.15)
+    assert found.method.trials == 3_000
+    spread = np.sqrt(chance * (1 - chance) / 3_000)
+    assert first.standard_error == pytest.approx(spread, rel=0.4)
     assert first.probability == pytest.approx(chance, abs=4 * spread)
     seconds = float(response_of(tanks[:1], EscalationModel.PROBIT_9_25_MINUTES).seconds([60.0])[0])
     assert first.time_to_failure == pytest.approx(seconds)
