@@ -13,7 +13,7 @@ import numpy as np
 from graph.evidence import Citation
 from hazard.concentration import mass_concentration
 from hazard.consequence.effect import Consequence, EffectKind, Felt
-from hazard.errors import MissingInputError, UnknownNameError
+from hazard.errors import NotOnHandError, UnknownNameError
 from hazard.geodesy import Position, destinations
 from hazard.notice import Notice
 from hazard.scenario import toxic_probit_of
@@ -109,7 +109,7 @@ def level_of(consequence: Consequence, level: FootprintLevel, substance: str) ->
         substance: CAS number or name.
 
     Raises:
-        MissingInputError: If no emergency level of the gas is on hand.
+        NotOnHandError: If no emergency level of the gas is on hand.
     """
     if level is FootprintLevel.ONE_PERCENT_LETHALITY:
         words = Notice(zh="室外无防护人员 1 % 致死", en="one in a hundred dies in the open")
@@ -126,7 +126,7 @@ def level_of(consequence: Consequence, level: FootprintLevel, substance: str) ->
 
 
 def _toxic_level(substance: str) -> Level:
-    lacking = MissingInputError(_END_POINT, substance, "Substance.aegl2")
+    lacking = NotOnHandError(_END_POINT, substance, "toxic_endpoints", "aegl2_ppm")
     probit = toxic_probit_of(substance)
     try:
         row = toxic_endpoints(substance)
