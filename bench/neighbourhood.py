@@ -107,7 +107,7 @@ def _physics(park: Batch, origin: str, wind: float) -> float:
                 equipment="ATMOSPHERIC",  # type: ignore[arg-type]  # an enumeration of strings
                 bund_area=900.0,
             )
-            place = Position(longitude=float(is_["longitude"]), latitude=float(is_["latitude"]))  # type: ignore[arg-type]  # written above
+            place = Position(longitude=float(is_["longitude"]), latitude=float(is_["latitude"]))
             sites.append(Site(id=entity.id, position=place, contents=(held,), equipment=held.kind))
             units.append(Unit(id=entity.id, equipment=held.kind, volume=600.0))
     air = Weather(wind=wind, stability=Stability.D, direction=270.0)
