@@ -51,12 +51,18 @@ class Course:
     fail if nothing changed; after them, where fires burn out, for each source when it does.
     """
 
-    def __init__(self, network: Network, state: IndexArray | None, resistance: FloatArray) -> None:
+    def __init__(
+        self,
+        network: Network,
+        strikes: "Strikes",
+        state: IndexArray | None,
+        resistance: FloatArray,
+    ) -> None:
         """Take resistances, and the states of barriers, of units (row) in trials (column)."""
         units = Units(network, state)
         self._units, self._resistance = units, resistance
         self._count, trials = resistance.shape
-        self._strikes = Strikes(network)
+        self._strikes = strikes
         self._burn_out = network.burn_out
         self._flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
         self._withstood = np.broadcast_to(1.0 - network.struck[:, None], resistance.shape).copy()

@@ -21,6 +21,7 @@ __all__ = ["Tally", "simulate"]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
 _CELLS: Final = 400_000  # units x trials held at once: what the cache of a processor holds
+_FEW: Final = 64  # of how many cells one is reached, where sorting them beats looking at all
 _TIMED: Final = 500_000  # units x trials that are followed in time, where only times need it
 
 
@@ -83,17 +84,17 @@ def simulate(network: Network, *, trials: int, seed: int) -> Tally:
     count = len(network.names)
     draws = _Draws(network, seed)
     hits, times = np.zeros(count), np.zeros((3, count))
-    followed = _followed(network, trials)
+    followed, strikes = _followed(network, trials), Strikes(network)
     for start, size in _chunks(trials, max(1, _CELLS // max(1, count))):
         resistance, state = draws.next(size)
         if part := min(max(0, followed - start), size):
             guarded = None if state is None else state[:, :part]
-            burnt_at = Course(network, guarded, resistance[:, :part]).run()
+            burnt_at = Course(network, strikes, guarded, resistance[:, :part]).run()
             burnt = np.isfinite(burnt_at)
             when = np.where(burnt, burnt_at, 0.0)
             times += np.stack([burnt.sum(axis=1), when.sum(axis=1), (when**2).sum(axis=1)])
         if not network.burns_out:
-            hits += _failed(network, state, resistance).sum(axis=0)
+            hits += _failed(network, strikes, state, resistance).sum(axis=0)
     timed, time_sum, square_sum = times
     return Tally(
         trials=trials,
@@ -137,19 +138,21 @@ class _Draws:
         return generator.random((size, self._count)).T
 
 
-def _failed(network: Network, state: IndexArray | None, resistance: FloatArray) -> BoolArray:
+def _failed(
+    network: Network, strikes: Strikes, state: IndexArray | None, resistance: FloatArray
+) -> BoolArray:
     """Return in which trials (row) which units (column) fail, whenever that is.
 
     What matters of a unit is the heat that it withstands, found from its resistance when
     something first reaches it, and anew after each blast. Arrays are flat, a trial in one piece.
     """
     count, trials = resistance.shape
-    strikes, units = Strikes(network), Units(network, state)
-    drawn = resistance.T.ravel()
-    flux, stands = np.tile(network.base, trials), np.tile(1.0 - network.struck, trials)
+    units, drawn = Units(network, state), resistance.T.ravel()
+    flux, stands = _each(network.base, trials), _each(1.0 - network.struck, trials)
     bears = np.full(flux.size, np.nan)
     failed, reached = np.zeros(flux.size, dtype=np.bool_), np.zeros(flux.size, dtype=np.bool_)
-    at = np.flatnonzero(np.tile((network.base > 0) | (network.struck > 0), trials))
+    first = np.flatnonzero((network.base > 0) | (network.struck > 0))
+    at = (np.arange(trials)[:, None] * count + first).ravel()
     while at.size:
         unknown = at[np.isnan(bears[at])]
         bears[unknown] = _borne(
@@ -166,10 +169,20 @@ def _failed(network: Network, state: IndexArray | None, resistance: FloatArray) 
         if blast.any():
             np.multiply.at(stands, hit, 1.0 - blast)
             bears[hit[blast > 0]] = np.nan
-        reached[hit] = True
-        at = np.flatnonzero(reached)
-        reached[at] = False
+        if hit.size < reached.size // _FEW:
+            at = np.unique(hit)
+        else:
+            reached[hit] = True
+            at = np.flatnonzero(reached)
+            reached[at] = False
     return failed.reshape(trials, count)
+
+
+def _each(of_units: FloatArray, trials: int) -> FloatArray:
+    """Return the figures of all units, once a trial."""
+    found = np.empty((trials, of_units.size))
+    found[:] = of_units
+    return found.ravel()
 
 
 def _borne(response: Response, drawn: FloatArray, stands: FloatArray) -> FloatArray:
