@@ -56,8 +56,8 @@ _COMPUTED = (
 class BurnOutInput:
     """How long the fire of a unit heats others."""
 
-    unit: strawberry.ID
-    time: float = strawberry.field(description="燃尽时间 [s].")
+    unit: strawberry.ID = strawberry.field(description="单元. The unit that burns.")
+    time: float = strawberry.field(description="燃尽时间 [s]. From when the unit fails.")
 
 
 @strawberry.input(
