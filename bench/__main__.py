@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import documents, load, questions, survey, thousand
+from bench import documents, load, propagation, questions, survey, thousand
 
 if sys.argv[1:2] == ["load"]:
     load.main(sys.argv[2:])
 else:
     documents.main()
     load.main()
+    propagation.main()
     questions.main()
     survey.main()
     thousand.main()

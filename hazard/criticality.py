@@ -2,7 +2,7 @@
 
 Khakzad and Reniers 2015: units are nodes, heat above the threshold of its target an arc of
 length 1/flux, and closeness is one over the sum of the distances. Contribution to risk is the
-number of units expected to fail with each unit in turn burning first.
+number of units expected to fail, by heat or blast, with each unit in turn failing first.
 """
 
 import math
@@ -33,13 +33,17 @@ ASSUMED: Final = (
         "are, then by closeness. An arc is 1/flux long; vectors below the threshold do not count.",
     ),
     Notice(
+        zh="接近度和中介度只计热辐射；对风险的贡献也计冲击波。",
+        en="Closeness and betweenness count heat alone; contributions to risk count blasts too.",
+    ),
+    Notice(
         zh="只计所问范围内单元之间的传播；波及范围外单元的部分不计。",
         en="Only the spread between units of the scope counts, not that to units outside it.",
     ),
     Notice(
-        zh="对风险的贡献以每个单元轮流首先起火、且机会相等计：没有登记起火频率。",
-        en="Contributions to risk take each unit in turn to burn first, all alike: no frequency of "
-        "fires is on record.",
+        zh="对风险的贡献以每个单元轮流首先失效（按其存量可能的各种情景）、且机会相等计：没有登记失效频率。",
+        en="Contributions to risk take each unit in turn to fail first, in every way that its "
+        "contents allow, all alike: no frequency is on record.",
     ),
 )
 

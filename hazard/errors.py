@@ -6,7 +6,13 @@ from graph.errors import CustodyError
 from graph.evidence import Citation
 from hazard.notice import Notice
 
-__all__ = ["HazardError", "MissingInputError", "OutOfValidityError", "UnknownNameError"]
+__all__ = [
+    "HazardError",
+    "MissingInputError",
+    "NotOnHandError",
+    "OutOfValidityError",
+    "UnknownNameError",
+]
 
 
 class HazardError(CustodyError):
@@ -77,6 +83,24 @@ class MissingInputError(HazardError):
             + (f"，可选：{zh}。" if zh else "。"),
             en=f"The {quantity.en} of “{of}” is missing; supply it in {where}"
             + (f", one of: {en}." if en else "."),
+        )
+
+
+class NotOnHandError(MissingInputError):
+    """A property of a substance is not in the tables of the library (数据表未收录).
+
+    No register has a field for it, so whoever maintains the table has to add it, with its source.
+    """
+
+    def __init__(self, quantity: Notice, of: str, table: str, column: str) -> None:
+        super().__init__(quantity, of, f"hazard/tables/{table}.csv:{column}")
+        self.zh = (
+            f"程序数据表尚未收录“{of}”的{quantity.zh}，登记表没有此项；"
+            f"请由维护人员连同出处补入 {self.where}。"
+        )
+        self.en = (
+            f"The {quantity.en} of “{of}” is not in the tables of the program, and no register has "
+            f"it; whoever maintains them has to add it, with its source, to {self.where}."
         )
 
 

@@ -134,6 +134,24 @@ class Response:
         received = np.maximum(np.asarray(flux, dtype=np.float64) * self.share, self.threshold)
         return 1.0 - self.threshold / received
 
+    def withstood(self, chance: npt.ArrayLike) -> FloatArray:
+        """Return the flux [kW/m²] up to which a probability of failure is not exceeded.
+
+        The inverse of `probability`; infinite where no flux exceeds it.
+
+        Args:
+            chance: Probabilities [-], from 0 to 1.
+        """
+        asked = np.asarray(chance, dtype=np.float64)
+        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+            if self.probit is None:
+                received = self.threshold / (1.0 - asked)
+            else:
+                left = np.minimum(self.probit.seconds(asked), self.limit) - self.delay
+                steep = np.where(self.flux_slope < 0, self.flux_slope, -1.0)
+                received = np.exp((np.log(np.maximum(left, 0.0)) - self.intercept) / steep)
+            return np.maximum(received, self.threshold) / self.share
+
 
 def unmoved(response: Response, heated: npt.ArrayLike) -> Response:
     """Return a response where units that no heat reaches are added, which never fail by it.

@@ -13,7 +13,7 @@ import numpy as np
 from graph.evidence import Citation
 from hazard.concentration import mass_concentration
 from hazard.consequence.effect import Consequence, EffectKind, Felt
-from hazard.errors import MissingInputError, UnknownNameError
+from hazard.errors import NotOnHandError, UnknownNameError
 from hazard.geodesy import Position, destinations
 from hazard.notice import Notice
 from hazard.scenario import toxic_probit_of
@@ -28,6 +28,7 @@ __all__ = [
     "Level",
     "footprint_of",
     "inside",
+    "iso_levels",
     "level_of",
     "limits_along",
 ]
@@ -40,6 +41,10 @@ _BEARINGS: Final = {EffectKind.HEAT_RADIATION: 72, EffectKind.OVERPRESSURE: 72}
 _NARROW: Final = 720  # a plume in stable air is a few degrees wide
 _ONE_PERCENT: Final = 0.01
 _HEAT, _BLAST = 5e3, 6.9e3  # EPA end points [W/m²], [Pa]
+_EFFECTS: Final = {
+    EffectKind.HEAT_RADIATION: Effect.RADIATION,
+    EffectKind.OVERPRESSURE: Effect.OVERPRESSURE,
+}
 _END_POINT: Final = Notice(zh="应急阈值", en="emergency level")
 
 
@@ -109,35 +114,66 @@ def level_of(consequence: Consequence, level: FootprintLevel, substance: str) ->
         substance: CAS number or name.
 
     Raises:
-        MissingInputError: If no emergency level of the gas is on hand.
+        NotOnHandError: If no emergency level of the gas is on hand.
     """
     if level is FootprintLevel.ONE_PERCENT_LETHALITY:
         words = Notice(zh="室外无防护人员 1 % 致死", en="one in a hundred dies in the open")
         return Level(value=_ONE_PERCENT, lethal=True, words=words, citation=None)
     if consequence.kind is EffectKind.TOXIC:
         return _toxic_level(substance)
-    effect, value = (
-        (Effect.RADIATION, _HEAT)
-        if consequence.kind is EffectKind.HEAT_RADIATION
-        else (Effect.OVERPRESSURE, _BLAST)
-    )
-    row = next(row for row in effect_levels(effect) if row.value == value)
+    value = _HEAT if consequence.kind is EffectKind.HEAT_RADIATION else _BLAST
+    row = next(row for row in effect_levels(_EFFECTS[consequence.kind]) if row.value == value)
     return Level(value=row.value, lethal=False, words=row.harm, citation=row.citation)
 
 
+def iso_levels(consequence: Consequence, substance: str) -> tuple[Level, ...]:
+    """Return the levels that iso-lines are drawn at, gravest first (等值线界限值).
+
+    Those of the tables of harm by heat and by blasts; for gas AEGL-3, 2 and 1, as far as on hand.
+
+    Args:
+        consequence: The consequence.
+        substance: CAS number or name.
+
+    Raises:
+        NotOnHandError: If no emergency level of the gas is on hand.
+    """
+    if consequence.kind is EffectKind.TOXIC:
+        return _toxic_levels(substance)
+    return tuple(
+        Level(value=row.value, lethal=False, words=row.harm, citation=row.citation)
+        for row in effect_levels(_EFFECTS[consequence.kind])
+    )
+
+
 def _toxic_level(substance: str) -> Level:
-    lacking = MissingInputError(_END_POINT, substance, "Substance.aegl2")
+    levels = {level.words.en.partition(" ")[0]: level for level in _toxic_levels(substance)}
+    found = levels.get("AEGL-2") or levels.get("ERPG-2")
+    if found is None:
+        raise NotOnHandError(_END_POINT, substance, "toxic_endpoints", "aegl2_ppm")
+    return found
+
+
+def _toxic_levels(substance: str) -> tuple[Level, ...]:
+    lacking = NotOnHandError(_END_POINT, substance, "toxic_endpoints", "aegl2_ppm")
     probit = toxic_probit_of(substance)
     try:
         row = toxic_endpoints(substance)
     except UnknownNameError as error:
         raise lacking from error
-    name, ppm = ("AEGL-2", row.aegl2) if row.aegl2 is not None else ("ERPG-2", row.erpg2)
-    if ppm is None or probit is None:
+    if probit is None:
         raise lacking
-    words = Notice(zh=f"{name}：{ppm:g} ppm", en=f"{name} of {ppm:g} ppm")
-    value = float(mass_concentration(ppm, probit.molar_mass))
-    return Level(value=value, lethal=False, words=words, citation=row.citation)
+    second = ("AEGL-2", row.aegl2) if row.aegl2 is not None else ("ERPG-2", row.erpg2)
+    return tuple(
+        Level(
+            value=float(mass_concentration(ppm, probit.molar_mass)),
+            lethal=False,
+            words=Notice(zh=f"{name}：{ppm:g} ppm", en=f"{name} of {ppm:g} ppm"),
+            citation=row.citation,
+        )
+        for name, ppm in (("AEGL-3", row.aegl3), second, ("AEGL-1", row.aegl1))
+        if ppm is not None
+    )
 
 
 def footprint_of(

@@ -26,11 +26,12 @@ _ROUNDING: Final = 1e-13
 def conditional_probabilities(network: Network) -> FloatArray:
     """Return p_v(S) for every unit v (row) and set S (column, a bit mask) [-] (条件概率)."""
     count = len(network.names)
-    flux = network.base[:, None]
-    for row in network.flux:
+    flux, withstood = network.base[:, None], 1.0 - network.struck[:, None]
+    for heat, blast in zip(network.flux[:count], network.blown[:count], strict=True):
         # Sets with this unit follow those without it, so bit i of a column number is unit i.
-        flux = np.concatenate([flux, flux + row[:, None]], axis=1)
-    return network.chance(np.arange(count)[:, None], flux)
+        flux = np.concatenate([flux, flux + heat[:, None]], axis=1)
+        withstood = np.concatenate([withstood, withstood * (1.0 - blast[:, None])], axis=1)
+    return 1.0 - withstood * (1.0 - network.heat_chance(np.arange(count)[:, None], flux))
 
 
 def final_sets(conditional: FloatArray) -> FloatArray:

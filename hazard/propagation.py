@@ -1,8 +1,9 @@
-"""Propagation of fire (多米诺传播): which units follow, how likely, when, and along which paths.
+"""Propagation of fire and blast (多米诺传播): which units follow, how likely, when, by which paths.
 
-A unit exposed to the burning set receives the sum of its heat fluxes and burns once its
-probability under that sum exceeds its resistance, drawn once an accident. Small graphs are
-solved exactly, large ones by seeded Monte Carlo; the statement says which.
+A unit exposed to the failed set receives the sum of its heat fluxes, and the blast of each. It
+fails once its probability under both exceeds its resistance, drawn once an accident. Small
+graphs are solved exactly, large ones, and those where fires burn out, by seeded Monte Carlo;
+the statement says which.
 """
 
 import math
@@ -12,10 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hazard.barriers import Barrier, Protection
-from hazard.blast import Blow
 from hazard.errors import HazardError, MissingInputError
 from hazard.escalation import EscalationModel, Unit, response_of, unmoved
-from hazard.escalation_graph import Exploration, Network, Vector, explore, network_of
+from hazard.escalation_graph import Blow, Exploration, Network, Vector, explore, network_of
 from hazard.inference import conditional_probabilities, final_sets, marginals
 from hazard.method import Coverage, Limits, MethodStatement, StopReason
 from hazard.notice import Notice
@@ -24,6 +24,7 @@ from hazard.semantics import assumptions_of, warnings_of
 from hazard.simulation import Tally, simulate
 
 __all__ = [
+    "Blow",
     "ConflictingUnitError",
     "EscalationModel",
     "Impact",
@@ -104,17 +105,20 @@ def propagate(
     limits: Limits | None = None,
     barriers: Collection[Barrier] = (),
     blows: Collection[Blow] = (),
+    burn_out: Mapping[str, float] | None = None,
 ) -> Propagation:
-    """Follow a fire from its origins over the escalation graph (多米诺传播).
+    """Follow an accident from its origins over the escalation graph (多米诺传播).
 
     Args:
         units: Every unit that a vector or an origin names.
         vectors: Heat from unit to unit [kW/m²], as received; measures are in it or are off.
-        origins: Units that burn from the start.
+        origins: Units that fail from the start.
         model: How heat becomes a probability.
         limits: Bounds of the answer.
         barriers: What protects units; those at units that are not reached do nothing.
-        blows: What explosions of the origins do to others at the start.
+        blows: What explosions do to others when their source fails.
+        burn_out: How long units burn [s]; those that it does not name burn on. A model without
+            time does not count it.
 
     Raises:
         MissingInputError: If there is no origin, or a unit reached lacks a figure the model needs.
@@ -133,8 +137,7 @@ def propagate(
     if not origins:
         raise MissingInputError(Notice(zh="起火单元", en="unit that burns first"), "事故", "from")
     by_id = _by_id(units)
-    struck = _struck(blows, origins)
-    reached = explore(by_id, vectors, origins, struck=struck, max_order=bounds.max_order)
+    reached = explore(by_id, vectors, origins, blows=blows, max_order=bounds.max_order)
     names = sorted(name for name, order in reached.orders.items() if order > 0)
     # What a blast alone can reach need not say how it bears heat.
     warmed = {target for _, target in reached.flux}
@@ -143,13 +146,14 @@ def propagate(
     guards = [b for b in barriers if not b.at_source]
     counted = [b for b in guards if response.probit is not None or not b.timed]
     guard = Protection.of(names, counted)
-    network = network_of(names, origins, reached.flux, response, guard, struck)
+    network = network_of(names, origins, reached, response, guard, burn_out)
     impacts, tally, exact = _impacts(network, reached, bounds)
     shown = tuple(x for x in impacts if x.probability >= bounds.min_probability)
     units_shown = {impact.unit for impact in shown}
+    timed = response.probit is not None
     steps = (
         *_steps(network, reached.flux, units_shown),
-        *_blown(blows, origins, units_shown, timed=response.probit is not None),
+        *_blown(reached.blows, units_shown, timed=timed),
     )
     coverage = _coverage(reached, len(impacts) - len(shown))
     sources = (*response.sources, *(c for b in counted for c in b.citations))
@@ -164,7 +168,7 @@ def propagate(
             trials=tally.trials if tally else None,
             seed=bounds.seed if tally else None,
             assumptions=assumptions_of(
-                exact=exact, timed=response.probit is not None, guarded=guard is not None
+                exact=exact, timed=timed, guarded=guard is not None, fading=network.burns_out
             ),
             warnings=warnings_of(
                 sources=sources,
@@ -173,23 +177,13 @@ def propagate(
                 weak=reached.weak,
                 min_probability=bounds.min_probability,
                 trials=None if exact or tally is None else tally.trials,
+                fading=0 if timed else len(burn_out or ()),
             ),
         ),
     )
 
 
-def _struck(blows: Collection[Blow], origins: Collection[str]) -> dict[str, float]:
-    """Return the probability of units to fail by the blasts of the origins, each on its own."""
-    withstood: dict[str, float] = {}
-    for blow in blows:
-        if blow.source in origins and blow.target not in origins and blow.probability > 0:
-            withstood[blow.target] = withstood.get(blow.target, 1.0) * (1.0 - blow.probability)
-    return {name: 1.0 - chance for name, chance in withstood.items()}
-
-
-def _blown(
-    blows: Collection[Blow], origins: Collection[str], shown: Collection[str], *, timed: bool
-) -> tuple[Step, ...]:
+def _blown(blows: Collection[Blow], shown: Collection[str], *, timed: bool) -> tuple[Step, ...]:
     return tuple(
         Step(
             source=blow.source,
@@ -199,8 +193,8 @@ def _blown(
             time_to_failure=0.0 if timed else None,
             overpressure=blow.overpressure,
         )
-        for blow in sorted(blows, key=lambda blow: (blow.source, blow.target))
-        if blow.source in origins and blow.target not in origins and blow.target in shown
+        for blow in blows
+        if {blow.source, blow.target} <= set(shown)
     )
 
 
@@ -216,7 +210,7 @@ def _impacts(
     network: Network, reached: Exploration, bounds: Limits
 ) -> tuple[tuple[Impact, ...], Tally | None, bool]:
     """Return the impacts, the simulation behind them if any, and whether they are exact."""
-    exact = len(network.names) <= bounds.exact_units
+    exact = len(network.names) <= bounds.exact_units and not network.burns_out
     timed = network.response.probit is not None
     tally = None
     if network.names and (timed or not exact):

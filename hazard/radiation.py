@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from graph.evidence import Citation
 from graph.model.labels import EquipmentKind
@@ -19,8 +18,9 @@ from hazard.consequence.heat import jet_fire_of, pool_fire_of
 from hazard.consequence.stored import Stored
 from hazard.errors import HazardError
 from hazard.escalation_graph import Vector
-from hazard.geodesy import Position, offsets
+from hazard.geodesy import Position
 from hazard.notice import Notice
+from hazard.plan import Plan
 from hazard.scenario import Danger, ScenarioKind, dangers_of, scenarios_of
 from hazard.weather import Weather
 
@@ -55,6 +55,7 @@ class Radiation:
     Attributes:
         vectors: Heat from unit to unit [kW/m²], the strongest fire of each source.
         burning: Units with a fire that lasts.
+        burn_out: How long the fires of units last [s], the longest of each.
         citations: What the heat rests on.
         assumptions: What was taken for granted.
         errors: What kept the fire of a unit from being computed.
@@ -62,6 +63,7 @@ class Radiation:
 
     vectors: tuple[Vector, ...]
     burning: frozenset[str]
+    burn_out: tuple[tuple[str, float], ...]
     citations: tuple[Citation, ...]
     assumptions: tuple[Notice, ...]
     errors: tuple[tuple[str, HazardError], ...]
@@ -100,6 +102,9 @@ def _heat(
     return Radiation(
         vectors=tuple(_vectors(sites, fires, weather, least * 1e3)),
         burning=frozenset(name for name, found in fires.items() if found),
+        burn_out=tuple(
+            (name, max(f.lasts for f in found)) for name, found in fires.items() if found
+        ),
         citations=tuple(
             dict.fromkeys(c for f in used for c in (f.scenario.citation, *f.citations))
         ),
@@ -126,16 +131,12 @@ def _vectors(
 ) -> list[Vector]:
     if not sites:
         return []
-    plane = np.column_stack(offsets(sites[0].position, [site.position for site in sites]))
-    tree = cKDTree(plane)
+    plan = Plan([site.position for site in sites])
     found: list[Vector] = []
     for k, site in enumerate(sites):
         strongest: dict[int, float] = {}
         for fire in fires.get(site.id, ()):
-            near = [
-                i for i in tree.query_ball_point(plane[k], _reach(fire, weather, least)) if i != k
-            ]
-            east, north = (plane[near] - plane[k]).T
+            near, east, north = plan.around(k, _reach(fire, weather, least))
             for i, flux in zip(near, fire.felt(east, north).intensity, strict=True):
                 strongest[i] = max(strongest.get(i, 0.0), float(flux) / 1e3)
         found += [

@@ -16,13 +16,14 @@ _ALWAYS: Final = (
         "burning units is added before the probability is taken.",
     ),
     Notice(
-        zh="每次事故中每个单元只取一次抗力，相互独立；燃烧范围扩大到不再变化为止。",
-        en="Each unit has one resistance an accident, independent of the others; the burning set "
+        zh="每次事故中每个单元只取一次抗力，相互独立；失效范围扩大到不再变化为止。",
+        en="Each unit has one resistance an accident, independent of the others; the failed set "
         "grows until nothing changes.",
     ),
     Notice(
-        zh="级数为沿保留矢量离起火单元的最少步数。",
-        en="The order of a unit is the least number of steps from an origin along kept vectors.",
+        zh="级数为沿保留的热辐射矢量和冲击波离起始单元的最少步数。",
+        en="The order of a unit is the least number of steps from an origin along kept heat and "
+        "blasts.",
     ),
     Notice(
         zh="路径概率为各步概率之积，即仅此一条路径即足以致灾的概率。",
@@ -30,17 +31,28 @@ _ALWAYS: Final = (
     ),
 )
 _BARE: Final = Notice(
-    zh="热辐射按所给数值计：未另计燃尽、管控措施和应急处置。",
-    en="Heat fluxes are used as given: burn-out, measures and emergency action are off.",
+    zh="热辐射按所给数值计：未另计管控措施和应急处置。",
+    en="Heat fluxes are used as given: measures and emergency action are off.",
 )
 _GUARDED: Final = Notice(
-    zh="热辐射按所给数值计，未计燃尽；所列安全屏障起作用的概率为 1 减要求时失效概率，"
+    zh="热辐射按所给数值计；所列安全屏障起作用的概率为 1 减要求时失效概率，"
     "每次事故一次、相互独立：喷淋和隔离减少受到的热辐射，防火保护推迟失效，应急队伍到达后单元不再失效。"
-    "各步的失效时间不计屏障。",
-    en="Heat fluxes are used as given and burn-out is off. Each barrier listed works with the "
-    "probability 1 - PFD, once an accident and independently: sprays and separation take heat "
-    "away, fireproofing puts off failure, and a unit no longer fails once a team cools it. Times "
-    "of single steps are without barriers.",
+    "屏障对冲击波不起作用；各步的失效时间不计屏障。",
+    en="Heat fluxes are used as given. Each barrier listed works with the probability 1 - PFD, "
+    "once an accident and independently: sprays and separation take heat away, fireproofing puts "
+    "off failure, and a unit no longer fails once a team cools it. Against blasts they do nothing. "
+    "Times of single steps are without barriers.",
+)
+_BURNS_ON: Final = Notice(
+    zh="未计燃尽：失效单元的火灾持续到底（上限）。",
+    en="Burn-out is off: what burns goes on burning, an upper bound.",
+)
+_BURNS_OUT: Final = Notice(
+    zh="计燃尽：单元失效后燃烧至给定时间为止，目标只有在其失效时间之前热源未燃尽才失效；"
+    "已受的热按时间与失效时间之比保留，后来的热源在其上累加。未给燃尽时间的单元持续燃烧。",
+    en="Burn-out counts: a unit burns for its time after it fails, and a target fails only if its "
+    "time to failure is over before; heat already received stays, as time over time to failure, "
+    "and later fires add to it. Units without a time burn on.",
 )
 _EXACT: Final = Notice(
     zh="概率为精确解（逐一计算全部最终燃烧集合）。",
@@ -51,17 +63,26 @@ _SIMULATED: Final = Notice(
     en="Probabilities are simulated by Monte Carlo and carry a standard error.",
 )
 _TIMED: Final = Notice(
-    zh="失效时间为该单元失效条件下的模拟均值，自起火起算；火焰立即达到全强度，"
-    "不同强度的受热按时间与失效时间之比累加，至1时失效。",
-    en="Times are simulated means given that the unit fails, from the start of the fire; flames "
-    "are at full strength at once, and heat adds up as time over time to failure, until one.",
+    zh="失效时间为该单元失效条件下的模拟均值（单元多时只跟踪前一部分试验，见其标准误），自起火起算；"
+    "火焰立即达到全强度，不同强度的受热按时间与失效时间之比累加，至1时失效。",
+    en="Times are simulated means given that the unit fails (of the first trials alone where units "
+    "are many: see their standard errors), from the start of the fire; flames are at full strength "
+    "at once, and heat adds up as time over time to failure, until one.",
+)
+_TIMELESS: Final = Notice(
+    zh="燃尽时间未计：阈值比算法不含失效时间，请改用概率单位算法。",
+    en="Times to burn out are not counted: the threshold ratio has no time to failure; choose a "
+    "probit.",
 )
 
 
-def assumptions_of(*, exact: bool, timed: bool, guarded: bool = False) -> tuple[Notice, ...]:
+def assumptions_of(
+    *, exact: bool, timed: bool, guarded: bool = False, fading: bool = False
+) -> tuple[Notice, ...]:
     """Return what the figures presuppose (假定)."""
-    measures = _GUARDED if guarded else _BARE
-    return (*_ALWAYS, measures, _EXACT if exact else _SIMULATED, *((_TIMED,) if timed else ()))
+    measures, fires = _GUARDED if guarded else _BARE, _BURNS_OUT if fading else _BURNS_ON
+    found = _EXACT if exact else _SIMULATED
+    return (*_ALWAYS, measures, fires, found, *((_TIMED,) if timed else ()))
 
 
 def warnings_of(
@@ -72,6 +93,7 @@ def warnings_of(
     min_probability: float,
     trials: int | None,
     uncounted: int = 0,
+    fading: int = 0,
 ) -> tuple[Notice, ...]:
     """Return what to check before relying on the figures (警告).
 
@@ -82,6 +104,7 @@ def warnings_of(
         min_probability: Least probability to report [-].
         trials: Trials behind the probabilities; None if exact.
         uncounted: Barriers that work by time, which the model does not know.
+        fading: Times to burn out that were given to a model without time.
     """
     found = list(unverified(sources))
     if coverage.beyond_max_order:
@@ -92,6 +115,8 @@ def warnings_of(
         found.append(_too_few(trials))
     if uncounted:
         found.append(_uncounted(uncounted))
+    if fading:
+        found.append(_TIMELESS)
     if weak:
         found.append(_dropped(weak))
     return tuple(found)

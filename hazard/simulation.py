@@ -1,8 +1,8 @@
 """Monte Carlo (蒙特卡洛模拟): many accidents at once, seeded, with standard errors.
 
-Each trial draws one resistance a unit. Without a model of time the burning set grows in rounds
-until nothing changes. With one, heat wears a vessel down at the rate 1/ttf(I); it fails when the
-sum of time over ttf reaches one, so heat received before a further unit ignites still counts.
+Each trial draws one resistance a unit. Which units fail does not depend on when they do, as long
+as fires burn on: the failed set grows in rounds until nothing changes. Times are those of the
+first trials, which are followed event by event; where fires burn out, so are all.
 """
 
 from collections.abc import Iterator
@@ -11,16 +11,18 @@ from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
+from hazard.course import Course, IndexArray, Strikes, Units
 from hazard.escalation import FloatArray, Response
 from hazard.escalation_graph import Network
 
 __all__ = ["Tally", "simulate"]
 
-IndexArray: TypeAlias = npt.NDArray[np.intp]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
-_CELLS: Final = 2_000_000  # units x trials held at once
+_CELLS: Final = 400_000  # units x trials held at once: what the cache of a processor holds
+_FEW: Final = 64  # of how many cells one is reached, where sorting them beats looking at all
+_TIMED: Final = 500_000  # units x trials that are followed in time, where only times need it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +31,21 @@ class Tally:
 
     Attributes:
         trials: Number of trials.
-        hits: Trials in which the unit burnt.
+        hits: Trials in which the unit failed.
+        timed: Of those followed in time, trials in which it failed.
         time_sum: Sum of its failure times over those [s]; zeros without a model of time.
         time_square_sum: Sum of their squares [s²].
     """
 
     trials: int
     hits: FloatArray
+    timed: FloatArray
     time_sum: FloatArray
     time_square_sum: FloatArray
 
     @property
     def probability(self) -> FloatArray:
-        """Return the share of trials in which each unit burnt [-] (频率)."""
+        """Return the share of trials in which each unit failed [-] (频率)."""
         return self.hits / self.trials
 
     @property
@@ -55,17 +59,17 @@ class Tally:
 
     @property
     def mean_time(self) -> FloatArray:
-        """Return the mean failure time of the trials in which each unit burnt [s]; else nan."""
-        return np.divide(self.time_sum, self.hits, out=_nan_like(self.hits), where=self.hits > 0)
+        """Return the mean failure time of each unit, given that it fails [s]; nan if unknown."""
+        return np.divide(self.time_sum, self.timed, out=_nan_like(self.hits), where=self.timed > 0)
 
     @property
     def mean_time_error(self) -> FloatArray:
-        """Return the standard error of `mean_time` [s]; nan below two hits."""
-        many = self.hits > 1
+        """Return the standard error of `mean_time` [s]; nan below two failures."""
+        many = self.timed > 1
         spread = np.maximum(
-            self.time_square_sum - self.hits * np.nan_to_num(self.mean_time) ** 2, 0
+            self.time_square_sum - self.timed * np.nan_to_num(self.mean_time) ** 2, 0
         )
-        divisor = self.hits * (self.hits - 1)
+        divisor = self.timed * (self.timed - 1)
         return np.sqrt(np.divide(spread, divisor, out=_nan_like(self.hits), where=many))
 
 
@@ -78,137 +82,119 @@ def simulate(network: Network, *, trials: int, seed: int) -> Tally:
         seed: Seed of the random numbers.
     """
     count = len(network.names)
-    generator = np.random.default_rng(seed)
-    timed = network.response.probit is not None
-    guard = network.protection
-    # A stream for each barrier: one more leaves the draws of the others as they were. None is
-    # number 0, since a seed followed by zeros is the seed itself.
-    barriers = [
-        np.random.default_rng([seed, k + 1]) for k in range(len(guard.failure) if guard else 0)
-    ]
-    totals = np.zeros((3, count))
-    for size in _chunks(trials, max(1, _CELLS // max(1, count))):
-        resistance = generator.random((size, count)).T
-        drawn = None
-        if guard is not None:
-            drawn = guard.drawn(lambda k, size=size: barriers[k].random((size, count)).T)  # type: ignore[misc]  # a default binds the size
-        units = _Units(network, drawn)
-        run = _in_time if timed else _in_rounds
-        burnt_at = run(network, units, resistance)
-        burnt = np.isfinite(burnt_at)
-        when = np.where(burnt, burnt_at, 0.0)
-        totals += np.stack([burnt.sum(axis=1), when.sum(axis=1), (when**2).sum(axis=1)])
-    return Tally(trials=trials, hits=totals[0], time_sum=totals[1], time_square_sum=totals[2])
+    draws = _Draws(network, seed)
+    hits, times = np.zeros(count), np.zeros((3, count))
+    followed, strikes = _followed(network, trials), Strikes(network)
+    for start, size in _chunks(trials, max(1, _CELLS // max(1, count))):
+        resistance, state = draws.next(size)
+        if part := min(max(0, followed - start), size):
+            guarded = None if state is None else state[:, :part]
+            burnt_at = Course(network, strikes, guarded, resistance[:, :part]).run()
+            burnt = np.isfinite(burnt_at)
+            when = np.where(burnt, burnt_at, 0.0)
+            times += np.stack([burnt.sum(axis=1), when.sum(axis=1), (when**2).sum(axis=1)])
+        if not network.burns_out:
+            hits += _failed(network, strikes, state, resistance).sum(axis=0)
+    timed, time_sum, square_sum = times
+    return Tally(
+        trials=trials,
+        hits=timed if network.burns_out else hits,
+        timed=timed,
+        time_sum=time_sum,
+        time_square_sum=square_sum,
+    )
 
 
-def _chunks(trials: int, size: int) -> Iterator[int]:
-    for start in range(0, trials, size):
-        yield min(size, trials - start)
+def _followed(network: Network, trials: int) -> int:
+    """Return how many trials are followed in time: all where fires burn out."""
+    if network.response.probit is None:
+        return 0
+    if network.burns_out:
+        return trials
+    return min(trials, max(1, _TIMED // max(1, len(network.names))))
 
 
-class _Units:
-    """The units of a network in many trials, each with the barriers that work in it."""
+class _Draws:
+    """The random numbers of accidents (随机抽样): a resistance a unit, a state a barrier."""
 
-    def __init__(self, network: Network, state: IndexArray | None) -> None:
-        self._response, self._guard, self._state = network.response, network.protection, state
-        self.struck = np.broadcast_to(network.struck, len(network.names))
+    def __init__(self, network: Network, seed: int) -> None:
+        self._guard, self._count = network.protection, len(network.names)
+        self._generator = np.random.default_rng(seed)
+        # A stream for each barrier: one more leaves the draws of the others as they were. None is
+        # number 0, since a seed followed by zeros is the seed itself.
+        self._barriers = [
+            np.random.default_rng([seed, k + 1])
+            for k in range(len(self._guard.failure) if self._guard else 0)
+        ]
 
-    def everywhere(self, flux: FloatArray) -> FloatArray:
-        """Return the probability of every unit (row) to fail in every trial (column) [-]."""
-        return self._either(self.all().probability(flux), self.struck[:, None])
+    def next(self, size: int) -> tuple[FloatArray, IndexArray | None]:
+        """Return resistances of units (row) in the next trials (column), and their states."""
+        resistance = self._uniform(self._generator, size)
+        if (guard := self._guard) is None:
+            return resistance, None
+        return resistance, guard.drawn(lambda k: self._uniform(self._barriers[k], size))
 
-    def there(self, row: IndexArray, trial: IndexArray, flux: FloatArray) -> FloatArray:
-        """Return the probability of units to fail in trials under fluxes [-]."""
-        return self._either(self.at(row, trial).probability(flux), self.struck[row])
-
-    @staticmethod
-    def _either(heat: FloatArray, blast: FloatArray) -> FloatArray:
-        return 1.0 - (1.0 - blast) * (1.0 - heat)
-
-    def all(self) -> Response:
-        """Return the response of every unit (row) in every trial (column)."""
-        row = np.arange(self._response.threshold.size)[:, None]
-        return self._behind(row, self._state)
-
-    def at(self, row: IndexArray, trial: IndexArray) -> Response:
-        """Return the response of units in trials."""
-        return self._behind(row, None if self._state is None else self._state[row, trial])
-
-    def _behind(self, row: IndexArray, state: IndexArray | None) -> Response:
-        response, guard = self._response.take(row), self._guard
-        if guard is None or state is None:
-            return response
-        return response.behind(
-            guard.share[state, row], guard.delay[state, row], guard.limit[state, row]
-        )
+    def _uniform(self, generator: np.random.Generator, size: int) -> FloatArray:
+        return generator.random((size, self._count)).T
 
 
-def _in_rounds(network: Network, units: _Units, resistance: FloatArray) -> FloatArray:
-    """Return 0 where a unit (row) burns in a trial (column), else infinity."""
-    spread = csr_array(network.flux.T)
-    flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
-    burnt = np.zeros(resistance.shape, dtype=bool)
-    new = units.everywhere(flux) > resistance
-    while new.any():
-        burnt |= new
-        added = spread @ new.astype(np.float64)
-        flux += added
-        row, trial = np.nonzero((added > 0) & ~burnt)
-        caught = units.there(row, trial, flux[row, trial]) > resistance[row, trial]
-        new = np.zeros_like(burnt)
-        new[row[caught], trial[caught]] = True
-    return np.where(burnt, 0.0, np.inf)
+def _failed(
+    network: Network, strikes: Strikes, state: IndexArray | None, resistance: FloatArray
+) -> BoolArray:
+    """Return in which trials (row) which units (column) fail, whenever that is.
 
-
-def _in_time(network: Network, units: _Units, resistance: FloatArray) -> FloatArray:
-    """Return the time at which a unit (row) fails in a trial (column) [s]; infinity if never.
-
-    `due` is when a unit would fail if nothing changed; each pass lets the next one fail in every
-    trial and brings up to date only the units that its heat reaches.
+    What matters of a unit is the heat that it withstands, found from its resistance when
+    something first reaches it, and anew after each blast. Arrays are flat, a trial in one piece.
     """
-    spread = csr_array(network.flux)
-    everywhere = units.all()
-    flux = np.broadcast_to(network.base[:, None], resistance.shape).copy()
-    rate = 1.0 / everywhere.seconds(flux)
-    doomed = (units.everywhere(flux) > resistance) & (rate > 0)
-    due = np.divide(1.0, rate, out=np.full(resistance.shape, np.inf), where=doomed)
-    due[units.struck[:, None] > resistance] = 0.0  # a blast strikes at once
-    due = due.T.copy()  # a row a trial, so that the next failure of each lies in one piece
-    damage, since = np.zeros(resistance.shape), np.zeros(resistance.shape)
-    burnt_at = np.full(resistance.shape, np.inf)
-    trial = np.arange(resistance.shape[1])
-    while True:
-        first = due[trial].argmin(axis=1)
-        now = due[trial, first]
-        live = np.isfinite(now)
-        if not live.any():
-            return burnt_at
-        first, trial, now = first[live], trial[live], now[live]
-        burnt_at[first, trial] = now
-        due[trial, first] = np.inf
-        row, column, added = _reached_by(spread, first)
-        alight = np.isfinite(burnt_at[row, trial[column]])
-        row, column, added = row[~alight], column[~alight], added[~alight]
-        at, moment = (row, trial[column]), now[column]
-        damage[at] += rate[at] * (moment - since[at])
-        since[at] = moment
-        flux[at] += added
-        rate[at] = 1.0 / units.at(*at).seconds(flux[at])
-        doomed_now = (units.there(*at, flux[at]) > resistance[at]) & (rate[at] > 0)
-        left = np.full(row.shape, np.inf)
-        np.divide(np.maximum(1.0 - damage[at], 0.0), rate[at], out=left, where=doomed_now)
-        due[at[::-1]] = moment + left
+    count, trials = resistance.shape
+    units, drawn = Units(network, state), resistance.T.ravel()
+    flux, stands = _each(network.base, trials), _each(1.0 - network.struck, trials)
+    bears = np.full(flux.size, np.nan)
+    failed, reached = np.zeros(flux.size, dtype=np.bool_), np.zeros(flux.size, dtype=np.bool_)
+    first = np.flatnonzero((network.base > 0) | (network.struck > 0))
+    at = (np.arange(trials)[:, None] * count + first).ravel()
+    while at.size:
+        unknown = at[np.isnan(bears[at])]
+        bears[unknown] = _borne(
+            units.at(unknown % count, unknown // count), drawn[unknown], stands[unknown]
+        )
+        new = at[flux[at] >= bears[at]]
+        failed[new] = True
+        trial, source = np.divmod(new, count)
+        target, position, heat, blast = strikes.of(source)
+        hit = trial[position] * count + target
+        alive = ~failed[hit]
+        hit, heat, blast = hit[alive], heat[alive], blast[alive]
+        np.add.at(flux, hit, heat)
+        if blast.any():
+            np.multiply.at(stands, hit, 1.0 - blast)
+            bears[hit[blast > 0]] = np.nan
+        if hit.size < reached.size // _FEW:
+            at = np.unique(hit)
+        else:
+            reached[hit] = True
+            at = np.flatnonzero(reached)
+            reached[at] = False
+    return failed.reshape(trials, count)
 
 
-def _reached_by(
-    spread: csr_array, sources: IndexArray
-) -> tuple[IndexArray, IndexArray, FloatArray]:
-    """Return targets, positions in `sources` and fluxes of all vectors these sources send."""
-    start = spread.indptr[sources]
-    count = spread.indptr[sources + 1] - start
-    position = np.repeat(np.arange(sources.size), count)
-    entry = np.arange(position.size) + np.repeat(start - (np.cumsum(count) - count), count)
-    return spread.indices[entry], position, spread.data[entry]
+def _each(of_units: FloatArray, trials: int) -> FloatArray:
+    """Return the figures of all units, once a trial."""
+    found = np.empty((trials, of_units.size))
+    found[:] = of_units
+    return found.ravel()
+
+
+def _borne(response: Response, drawn: FloatArray, stands: FloatArray) -> FloatArray:
+    """Return the heat at which units fail [kW/m²], below zero where blasts alone suffice."""
+    with np.errstate(divide="ignore"):
+        margin = 1.0 - (1.0 - drawn) / stands
+    return np.where(margin < 0, -1.0, response.withstood(np.maximum(margin, 0.0)))
+
+
+def _chunks(trials: int, size: int) -> Iterator[tuple[int, int]]:
+    for start in range(0, trials, size):
+        yield start, min(size, trials - start)
 
 
 def _nan_like(array: FloatArray) -> FloatArray:

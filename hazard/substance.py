@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.evidence import Citation
-from hazard.errors import MissingInputError, UnknownNameError
+from hazard.errors import NotOnHandError, UnknownNameError
 from hazard.gb18218.lookup import has_valid_check_digit, substances_by_name
 from hazard.notice import Notice
 from hazard.quantities import TEMPERATURE
@@ -97,11 +97,11 @@ class Substance:
         """Return one figure with its source (取物性).
 
         Raises:
-            MissingInputError: If it is not on hand; it says which field would supply it.
+            NotOnHandError: If it is not on hand; it says which table would have it.
         """
         if found := self.figures.get(prop):
             return found
-        raise MissingInputError(NAMES[prop], self.en, f"Substance.{prop}")
+        raise NotOnHandError(NAMES[prop], self.en, "substance_properties", prop)
 
     @property
     def has_vapour_pressure(self) -> bool:
@@ -115,14 +115,16 @@ class Substance:
             temperature: T [K].
 
         Raises:
-            MissingInputError: If there is no correlation.
+            NotOnHandError: If there is no correlation.
             OutOfValidityError: If T lies outside its range.
 
         >>> round(float(properties_of("71-43-2").vapour_pressure(298.15)), -2)
         12600.0
         """
         if not self.has_vapour_pressure:
-            raise MissingInputError(_VAPOUR_PRESSURE, self.en, "Substance.vapour_pressure")
+            raise NotOnHandError(
+                _VAPOUR_PRESSURE, self.en, "substance_properties", "vapour_pressure"
+            )
         names = ("c1", "c2", "c3", "c4", "c5", "tmin", "tmax")
         c1, c2, c3, c4, c5, low, high = (self.figures[f"{_FIT}{name}"].value for name in names)
         source = self.figures[f"{_FIT}c1"].citation

@@ -49,6 +49,7 @@ class Consequence:
         assumptions: What was taken for granted.
         dose_unit: Unit of the toxic dose; empty for heat and blast.
         stated: Least and greatest distance downwind it is stated for [m].
+        lasts: How long it goes on [s]; infinite where that is not told.
     """
 
     scenario: Scenario
@@ -59,3 +60,4 @@ class Consequence:
     assumptions: tuple[Notice, ...]
     dose_unit: str = ""
     stated: tuple[float, float] = (0.0, math.inf)
+    lasts: float = math.inf

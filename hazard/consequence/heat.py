@@ -74,8 +74,8 @@ def pool_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
     heat, heat_source = stored.heat()
     rate, soot, cited, assumed = _burning(stored, heat)
     flame = pool_fire(stored.pool, rate, heat, wind=weather.wind, soot=soot)
-    burns = stored.mass / (rate * np.pi * stored.pool**2 / 4)
-    lasts = min(float(burns), _ESCAPE)
+    burns = float(stored.mass / (rate * np.pi * stored.pool**2 / 4))
+    lasts = min(burns, _ESCAPE)
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
         flux = _flux(flame, *weather.frame(east, north))
@@ -94,6 +94,7 @@ def pool_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
             *model("fire_deaths").cited(),
         ),
         assumptions=(_BUND, *assumed, _CLEAR_AIR, _TOUCHED, _ESCAPED),
+        lasts=burns,
     )
 
 
@@ -183,4 +184,5 @@ def jet_fire_of(stored: Stored, scenario: Scenario, _: Weather) -> Consequence:
         felt=felt,
         citations=(heat_source, *model("jet_fire").cited(), *model("fire_deaths").cited()),
         assumptions=(_AIMED, _CLEAR_AIR, _ESCAPED),
+        lasts=RELEASE_TIME,
     )

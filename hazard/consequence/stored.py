@@ -7,7 +7,7 @@ import numpy as np
 
 from graph.evidence import Citation
 from graph.model.labels import EquipmentKind, SubstanceState
-from hazard.errors import MissingInputError, UnknownNameError
+from hazard.errors import MissingInputError, NotOnHandError, UnknownNameError
 from hazard.fire.burning import HEAT, burning_rate
 from hazard.notice import Notice
 from hazard.substance import Property, Substance, properties_of
@@ -121,7 +121,10 @@ class Stored:
         try:
             return properties_of(self.cas or self.name)
         except UnknownNameError as error:
-            raise MissingInputError(_PROPERTIES, self.name, "Substance.cas") from error
+            if self.cas is None:
+                raise MissingInputError(_PROPERTIES, self.name, "Substance.cas") from error
+            table = "substance_properties"
+            raise NotOnHandError(_PROPERTIES, self.label, table, self.cas) from error
 
     def heat(self) -> tuple[float, Citation]:
         """Return the heat of combustion [J/kg] and what states it (燃烧热).
@@ -137,6 +140,6 @@ class Stored:
             return mixture, HEAT
         known = self.properties()
         if not known.has(Property.HEAT_OF_COMBUSTION):
-            raise MissingInputError(_HEAT, self.name, "Substance.heat_of_combustion")
+            raise NotOnHandError(_HEAT, self.name, "substance_properties", "heat_of_combustion")
         figure = known.figure(Property.HEAT_OF_COMBUSTION)
         return figure.value, figure.citation

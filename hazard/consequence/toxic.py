@@ -16,7 +16,7 @@ from hazard.dispersion.dense_gas import DENSE
 from hazard.dispersion.dense_plume import dense_plume, dense_plume_half_width
 from hazard.dispersion.gaussian import gaussian_plume
 from hazard.dispersion.sigma import Cloud, EquationSet, sigma_pieces
-from hazard.errors import MissingInputError, OutOfValidityError
+from hazard.errors import NotOnHandError, OutOfValidityError
 from hazard.notice import Notice
 from hazard.release.evaporation import pool_evaporation
 from hazard.release.gas import gas_density
@@ -177,7 +177,7 @@ def _harm(
     """Return the consequence of a cloud, by the probit of the substance."""
     probit = toxic_probit_of(stored.cas or stored.name)
     if probit is None:
-        raise MissingInputError(_PROBIT, stored.name, "Substance.toxic_probit")
+        raise NotOnHandError(_PROBIT, stored.name, "toxic_probits", "constant")
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
         found = cloud.at(*weather.frame(east, north))

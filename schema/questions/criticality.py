@@ -100,7 +100,7 @@ class _Network:
     def __init__(self, rows: Rows, stored: Rows, air: Weather | None) -> None:
         known = {row["unit"]: row for row in rows}
         found = [{**known[row["unit"]], **row} for row in stored]
-        self._physics: Physics = heat_among(rows, found, air, ())
+        self._physics: Physics = heat_among(rows, found, air, known)
         self._around = Neighbourhood(rows, self._physics)
 
     def answer(

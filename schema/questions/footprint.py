@@ -15,7 +15,14 @@ from hazard.consequence.effect import Consequence, EffectKind
 from hazard.consequence.stored import Stored
 from hazard.errors import HazardError
 from hazard.exposure import consequences_of
-from hazard.footprint import Footprint, FootprintLevel, Level, footprint_of, level_of
+from hazard.footprint import (
+    Footprint,
+    FootprintLevel,
+    Level,
+    footprint_of,
+    iso_levels,
+    level_of,
+)
 from hazard.geodesy import Position, box_around, offsets
 from hazard.method import MethodStatement
 from hazard.notice import Notice
@@ -29,7 +36,7 @@ from schema.questions.sites import (
     told,
     weather_of,
 )
-from schema.reading import Asking
+from schema.reading import Asking, asked_of
 from schema.types import footprint as types, problems
 from schema.types.base import At
 from schema.types.exposure import WeatherInput
@@ -59,6 +66,7 @@ class _Made:
 
     content: Row
     footprint: Footprint
+    lines: Sequence[Footprint]
 
 
 async def footprint(
@@ -78,7 +86,8 @@ async def footprint(
             )
             if not found:
                 return problems.not_found(of, "单元")
-            accidents = await asyncio.to_thread(_Accidents, found[0], air, level)
+            lines = asked_of(info).mentions("isoLines")
+            accidents = await asyncio.to_thread(_Accidents, found[0], air, level, lines=lines)
             return accidents.answer(await _around(info, accidents, when), when)
         except HazardError as error:
             return problems.problem_of(error)
@@ -100,9 +109,11 @@ async def _around(info: Asking, accidents: "_Accidents", when: Point) -> Sequenc
 class _Accidents:
     """The footprints of one unit, farthest first, and what kept others out."""
 
-    def __init__(self, row: Row, air: Weather | None, level: FootprintLevel) -> None:
+    def __init__(
+        self, row: Row, air: Weather | None, level: FootprintLevel, *, lines: bool
+    ) -> None:
         self.origin = position_of(row, "Unit")
-        self._row, self._air, self._level = row, air, level
+        self._row, self._air, self._level, self._lines = row, air, level, lines
         self._lacking: list[HazardError] = []
         self._unmodelled: list[Notice] = []
         made = [m for content in contents_of(row) for m in self._of(content)]
@@ -116,14 +127,21 @@ class _Accidents:
         made = []
         for consequence in found:
             try:
-                made.append(_Made(content, self._drawn(consequence, stored)))
+                made.append(self._drawn(content, consequence, stored))
             except HazardError as error:
                 self._lacking.append(error)
         return made
 
-    def _drawn(self, consequence: Consequence, stored: Stored) -> Footprint:
-        wanted = level_of(consequence, self._level, stored.cas or stored.name)
-        return footprint_of(self.origin, consequence, wanted, self._air or WORST_WEATHER)
+    def _drawn(self, content: Row, consequence: Consequence, stored: Stored) -> _Made:
+        substance, air = stored.cas or stored.name, self._air or WORST_WEATHER
+        wanted = level_of(consequence, self._level, substance)
+        levels = iso_levels(consequence, substance) if self._lines else ()
+        lines = [footprint_of(self.origin, consequence, level, air) for level in levels]
+        return _Made(
+            content,
+            footprint_of(self.origin, consequence, wanted, air),
+            [line for line in lines if line.reach > max(1.0, consequence.stated[0])],
+        )
 
     def answer(self, places: Sequence[Row], when: Point) -> Answer:
         """Return the footprints with who is on them."""
@@ -157,7 +175,8 @@ class _Accidents:
             level_meaning=str(drawn.level.words),
             reach=drawn.reach,
             truncated=drawn.truncated,
-            polygon=_polygon(drawn.ring),
+            polygon=_geometry("Polygon", [_corners(drawn.ring)]),
+            iso_lines=[_line(each) for each in made.lines],
             places=within,
             people_on_record=sum(each.population or 0 for each in within),
             evidence=list(made.content["evidence"]),
@@ -205,7 +224,23 @@ def crowded(count: int) -> problems.BudgetExceeded:
     )
 
 
-def _polygon(ring: Sequence[Position]) -> Any:
-    """Return a GeoJSON polygon, to a centimetre."""
-    corners = [[round(corner.longitude, 7), round(corner.latitude, 7)] for corner in ring]
-    return {"type": "Polygon", "coordinates": [corners]}
+def _line(drawn: Footprint) -> types.IsoLine:
+    value, unit = level_shown(drawn.level, drawn.consequence.kind)
+    return types.IsoLine(
+        level=value,
+        level_unit=unit,
+        level_meaning=str(drawn.level.words),
+        reach=drawn.reach,
+        truncated=drawn.truncated,
+        line=_geometry("LineString", _corners(drawn.ring)),
+    )
+
+
+def _geometry(kind: str, coordinates: Sequence[Any]) -> Any:
+    """Return a GeoJSON geometry."""
+    return {"type": kind, "coordinates": coordinates}
+
+
+def _corners(ring: Sequence[Position]) -> list[list[float]]:
+    """Return places as GeoJSON, to a centimetre."""
+    return [[round(corner.longitude, 7), round(corner.latitude, 7)] for corner in ring]

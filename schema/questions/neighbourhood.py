@@ -1,13 +1,17 @@
 """The units around one that burns (邻域), and what follows among them."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from graph.model.labels import EquipmentKind, EscalationBasis
 from hazard import propagation as hazard
 from hazard.barriers import Barrier
+from hazard.errors import UnknownNameError
 from hazard.method import Limits
+from hazard.notice import Notice
 from hazard.paths import Step
+from hazard.validity import within
 from schema.questions.physics import Physics
 from schema.types import problems
 from schema.types.propagation import ScenarioInput
@@ -16,6 +20,9 @@ __all__ = ["Neighbourhood"]
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
+
+_UNIT: Final = Notice(zh="单元", en="unit")
+_BURN_OUT: Final = Notice(zh="燃尽时间", en="The time to burn out")
 
 
 class Neighbourhood:
@@ -98,8 +105,27 @@ class Neighbourhood:
             model=asked.escalation or self._basis(),
             limits=limits,
             barriers=barriers,
-            blows=self._physics.blasts.blows if self._physics else (),
+            blows=self._blows,
+            burn_out=self._burn_out(asked),
         )
+
+    @property
+    def _blows(self) -> Collection[hazard.Blow]:
+        return self._physics.blasts.blows if self._physics else ()
+
+    def _burn_out(self, asked: ScenarioInput) -> Mapping[str, float]:
+        """Return how long units burn [s], those that were given first.
+
+        Raises:
+            HazardError: If a time is negative, or its unit is not among these.
+        """
+        given = {str(each.unit): each.time for each in asked.burn_out or ()}
+        for unit, time in given.items():
+            if unit not in self._names:
+                raise UnknownNameError(_UNIT, unit)
+            within(time, 0, math.inf, _BURN_OUT, unit="s")
+        computed = self._physics.radiation.burn_out if self._physics else ()
+        return {**(dict(computed) if asked.computed_burn_out else {}), **given}
 
     def _unassessed(self, origins: Sequence[str]) -> problems.Problem | None:
         """Return the problem that nobody has assessed the heat of an origin.

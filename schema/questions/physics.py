@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from graph.evidence import At as Point
 from graph.model.labels import EquipmentKind
-from hazard.blast import Blasts, blasts_from
+from hazard.blast import Blasts, blasts_among
 from hazard.errors import HazardError
 from hazard.geodesy import Position
 from hazard.method import MethodStatement
@@ -45,7 +45,7 @@ class Physics:
         vectors: Computed heat by source and target.
         air: The weather given, if any.
         radiation: What was computed.
-        blasts: What explosions of the origins do to their neighbours.
+        blasts: What explosions of units do to their neighbours.
         held: What says what each unit holds.
         errors: What kept the fire of a unit from being computed.
     """
@@ -160,8 +160,7 @@ def heat_among(
     cold = set() if burns(kinds) else set(origins)
     sources = {site.id for site in sites} - assessed - cold
     radiation = heat_between(sites, sources, air or WORST_WEATHER, least=least)
-    first = [site for site in sites if site.id in origins]
-    blasts = blasts_from(first, sites, air or WORST_WEATHER, kinds)
+    blasts = blasts_among(sites, origins, air or WORST_WEATHER, kinds)
     return Physics(
         others=[row for row in found if row["unit"] not in known and row["longitude"] is not None],
         vectors={

@@ -15,7 +15,7 @@ from schema.types.method import MethodStatement
 from schema.types.problems import BudgetExceeded, MissingData, NotFound, OutOfValidity
 from schema.types.reference import Evidence, NodeRef, Substance, Unit
 
-__all__ = ["Footprint", "FootprintPlace", "FootprintResult", "FootprintZone"]
+__all__ = ["Footprint", "FootprintPlace", "FootprintResult", "FootprintZone", "IsoLine"]
 
 enum_of(FootprintLevel)
 
@@ -28,6 +28,22 @@ class FootprintPlace:
     distance: float = strawberry.field(description="距离 [m], from the unit.")
     population: int | None = strawberry.field(
         description="人数. People on record; null where none is, which is not nobody."
+    )
+
+
+@strawberry.type(description="等值线. Where the effect of a scenario falls to one level.")
+class IsoLine:
+    """Where the effect of a scenario falls to one level."""
+
+    level: float = strawberry.field(description="界限值, in levelUnit.")
+    level_unit: str
+    level_meaning: str = strawberry.field(description="界限含义. What happens at that level.")
+    reach: float = strawberry.field(description="最远距离 [m]. Farthest reach of the level.")
+    truncated: bool = strawberry.field(
+        description="是否截断. Whether it goes on beyond what the model is stated for."
+    )
+    line: GeoJSON = strawberry.field(
+        description="线. RFC 7946 LineString, closed, geodesic corners."
     )
 
 
@@ -46,6 +62,10 @@ class FootprintZone:
         description="是否截断. Whether it goes on beyond what the model is stated for."
     )
     polygon: GeoJSON = strawberry.field(description="多边形. RFC 7946 Polygon, geodesic corners.")
+    iso_lines: list[IsoLine] = strawberry.field(
+        description="等值线. At the levels of harm by heat and blasts, or AEGL-3, 2 and 1, gravest "
+        "first; a level that is reached nowhere has none."
+    )
     places: list[FootprintPlace] = strawberry.field(description="范围内的目标. Nearest first.")
     people_on_record: int = strawberry.field(
         description="登记人数. Sum of the populations on record; a lower bound."

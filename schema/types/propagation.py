@@ -31,6 +31,7 @@ from schema.types.reference import Evidence, Unit
 from schema.types.responsibility import ResponsibilityChain
 
 __all__ = [
+    "BurnOutInput",
     "Effect",
     "Propagation",
     "PropagationEvent",
@@ -50,6 +51,16 @@ _COMPUTED = (
 
 
 @strawberry.input(
+    description="燃尽时间. How long the fire of a unit heats others, from when it fails."
+)
+class BurnOutInput:
+    """How long the fire of a unit heats others."""
+
+    unit: strawberry.ID = strawberry.field(description="单元. The unit that burns.")
+    time: float = strawberry.field(description="燃尽时间 [s]. From when the unit fails.")
+
+
+@strawberry.input(
     description="情景. How heat becomes a probability; left out, the way the assessments on record "
     "state it, else the probit 9.25 with minutes."
 )
@@ -65,12 +76,22 @@ class ScenarioInput:
     also_burning: list[strawberry.ID] | None = strawberry.field(
         default=None, description="同时起火单元. Units that burn from the start besides the origin."
     )
+    burn_out: list[BurnOutInput] | None = strawberry.field(
+        default=None,
+        description="燃尽时间. Fires that go out: what would take longer to fail does not. Units "
+        "that are not named burn on, unless computedBurnOut.",
+    )
+    computed_burn_out: bool = strawberry.field(
+        default=False,
+        description="按存量计燃尽. Whether fires that physics gives burn out once what the unit "
+        "holds is burnt.",
+    )
     trials: int | None = None
     seed: int | None = None
 
 
 _FLUX = "热辐射强度 [kW/m²]. Heat radiation; 0 for a blast."
-_BLAST = "超压 [kPa]. Overpressure of a blast, which strikes at the start; null for heat."
+_BLAST = "超压 [kPa]. Overpressure of a blast, which strikes when its source fails; null for heat."
 
 
 @strawberry.type(description="作用. Heat or blast that one unit receives from another.")

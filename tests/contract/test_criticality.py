@@ -11,9 +11,15 @@ from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from server.operations import operation
 from tests.contract.conformity import faults
-from tests.contract.neighbourhood import REGISTER, ROW
+from tests.contract.neighbourhood import (
+    BATCH as NEIGHBOURHOOD,
+    ENTERPRISE,
+    PROPANE,
+    REGISTER,
+    ROW,
+)
 from tests.contract.test_call_tree import BATCH, DISTRICT, PLANT
-from tests.contract.test_physical_propagation import BARE, batch, linked
+from tests.contract.test_physical_propagation import BARE, batch, linked, vessel
 from tests.contract.test_selections import GRAPHQL, ask
 
 EXAMPLE = operation("H4_criticality")
@@ -61,6 +67,21 @@ async def test_a_unit_whose_fire_is_not_known_is_listed_and_not_ranked_as_harmle
     (lacking,) = answer["notComputed"]
     assert (lacking["unit"]["name"], lacking["problem"]["field"]) == ("B", "Unit.bund_area")
     assert answer["complete"] is False
+
+
+async def test_explosions_count(store: Store) -> None:
+    """A sphere has no fire that lasts, and breaks what stands near it all the same."""
+    await write(store, NEIGHBOURHOOD)
+    near = vessel("近罐", 0, 460, "ATMOSPHERIC")
+    operated = [linked(RelType.OPERATES, ENTERPRISE, unit) for unit in (PROPANE, near)]
+    await write(
+        store, Batch(sources=[REGISTER], evidence=[ROW], entities=[near], relations=operated)
+    )
+    answer = await answered(store, scope=ENTERPRISE.id, by="RISK_AS_SOURCE")
+    chances = {each["unit"]["name"]: each["riskAsSource"] for each in answer["units"]}
+    assert 0.5 < chances["丙烷球罐"] <= 1
+    assert answer["units"][0]["unit"]["name"] == "丙烷球罐"
+    assert any("explodes" in each for each in answer["method"]["assumptions"])
 
 
 @pytest.mark.parametrize("scope", ["Park:none", "Unit:none"])

@@ -60,6 +60,52 @@ async def test_the_polygon_is_a_closed_ring_round_the_unit(store: Store) -> None
     }
 
 
+LINES = """query ($of: ID!, $weather: WeatherInput) {
+  footprint(of: $of, weather: $weather) {
+    __typename
+    ... on Footprint {
+      zones {
+        scenario reach
+        isoLines { level levelUnit levelMeaning reach truncated line }
+      }
+    }
+    ... on Problem { code message }
+  }
+}"""
+
+
+async def lined(store: Store, of: str) -> dict[str, Any]:
+    await write(store, place.BATCH)
+    data = await ask(store, LINES, {"of": of, "weather": TO_SCHOOL})
+    assert faults(GRAPHQL, LINES, data) == []
+    return {zone["scenario"]: zone for zone in data["footprint"]["zones"]}
+
+
+async def test_iso_lines_lie_within_each_other_the_gravest_inmost(store: Store) -> None:
+    found = await lined(store, place.PROPANE.id)
+    for scenario, levels in {
+        "FIREBALL": [37.5, 25.0, 12.5, 5.0, 4.0, 1.6],
+        "VAPOUR_CLOUD_EXPLOSION": [68.9, 34.5, 20.7, 13.8, 6.9, 2.07],
+    }.items():
+        lines = found[scenario]["isoLines"]
+        assert [each["level"] for each in lines] == pytest.approx(levels)
+        assert [e["reach"] for e in lines] == sorted(e["reach"] for e in lines)
+        for each in lines:
+            assert each["line"]["type"] == "LineString"
+            assert each["line"]["coordinates"][0] == each["line"]["coordinates"][-1]
+    end = {5.0: "FIREBALL", 6.9: "VAPOUR_CLOUD_EXPLOSION"}
+    for level, scenario in end.items():
+        (line,) = [e for e in found[scenario]["isoLines"] if e["level"] == pytest.approx(level)]
+        assert line["reach"] == found[scenario]["reach"]
+
+
+async def test_gas_has_the_lines_of_its_emergency_levels(store: Store) -> None:
+    (zone,) = (await lined(store, place.CHLORINE.id)).values()
+    names_ = [each["levelMeaning"].partition("：")[0] for each in zone["isoLines"]]
+    assert names_ == ["AEGL-3", "AEGL-2", "AEGL-1"]
+    assert {each["levelUnit"] for each in zone["isoLines"]} == {"mg/m³"}
+
+
 async def test_fewer_die_than_must_be_warned(store: Store) -> None:
     warned = await reached(store, place.PROPANE.id)
     dying = await reached(store, place.PROPANE.id, level="ONE_PERCENT_LETHALITY")

@@ -205,6 +205,62 @@ async def test_a_vessel_that_bursts_strikes_what_stands_near(store: Store) -> No
     assert any("fireballs" in each for each in answer["method"]["assumptions"])
 
 
+async def test_what_fails_later_explodes_too(store: Store) -> None:
+    """The tank is out of reach of the first sphere, and not of the second."""
+    await write(store, NEIGHBOURHOOD)
+    second = vessel("二号球罐", 0, 460, "PRESSURISED")
+    beyond = vessel("远罐", 0, 630, "ATMOSPHERIC")
+    said = {"name": "丙烷", "cas": "74-98-6"}
+    propane = Entity(label=Label.SUBSTANCE, properties=said, evidence=(ROW.id,))
+    held = linked(
+        RelType.HOLDS, second, propane, quantity=40.0, state="LIQUEFIED_GAS", pressure=1.0
+    )
+    units = [second, beyond]
+    await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=units, relations=[held]))
+    answer = await exploded(store)
+    first, later = answer["events"]["nodes"]
+    assert [first["unit"]["name"], later["unit"]["name"]] == ["二号球罐", "远罐"]
+    assert [e["source"]["name"] for e in later["effects"]] == ["二号球罐"]
+    assert 0 < later["probability"] < first["probability"]
+    assert (later["timeToFailure"], later["effects"][0]["computed"]) == (0.0, True)
+    burst = await exploded(store, kinds=["FIREBALL"])
+    assert burst["events"]["nodes"] == []
+
+
+async def test_a_fire_that_burns_out_sooner_than_a_tank_fails_does_not_spread(
+    store: Store,
+) -> None:
+    await write(store, batch())
+    asked = """query ($from: ID!, $scenario: ScenarioInput!) {
+      hazardPropagation(from: $from, scenario: $scenario) {
+        __typename
+        ... on Propagation { events { nodes { unit { name } } } method { exact assumptions } }
+        ... on Problem { code message }
+      }
+    }"""
+
+    async def told(scenario: dict[str, Any]) -> Any:
+        data = await ask(store, asked, {"from": TANKS[0].id, "scenario": scenario})
+        assert faults(GRAPHQL, asked, data) == []
+        return data["hazardPropagation"]
+
+    on = await told({})
+    assert [n["unit"]["name"] for n in on["events"]["nodes"]] == ["A1", "A2"]
+    assert any("Burn-out is off" in each for each in on["method"]["assumptions"])
+    out = await told({"burnOut": [{"unit": TANKS[0].id, "time": 1.0}]})
+    assert out["events"]["nodes"] == []
+    assert (out["method"]["exact"], out["__typename"]) == (False, "Propagation")
+    # 500 t of benzene over 900 m² burn for an hour and a half, longer than the tanks bear.
+    long = await told({"computedBurnOut": True})
+    assert [n["unit"]["name"] for n in long["events"]["nodes"]] == ["A1", "A2"]
+    assert any("Burn-out counts" in each for each in long["method"]["assumptions"])
+    assert (await told({"burnOut": [{"unit": TANKS[0].id, "time": -1.0}]}))["code"] == (
+        "OUT_OF_VALIDITY"
+    )
+    unknown = await told({"burnOut": [{"unit": FAR.id, "time": 1.0}]})
+    assert unknown["__typename"] in {"NotFound", "InvalidData"}
+
+
 async def test_only_the_way_in_which_it_fails_counts(store: Store) -> None:
     await write(store, NEIGHBOURHOOD)
     near = vessel("近罐", 0, 460, "ATMOSPHERIC")

@@ -18,7 +18,7 @@ from scipy.stats import chi2
 
 from graph.model.labels import BarrierKind, EquipmentKind
 from hazard.barriers import Barrier
-from hazard.blast import Blow
+from hazard.escalation_graph import Blow
 from hazard.method import Limits
 from hazard.propagation import EscalationModel, Propagation, Unit, Vector, propagate
 
@@ -58,9 +58,10 @@ def accident(seed: int) -> Accident:
     heat = [Vector(source=s, target=t, flux=float(draw.uniform(16, 45))) for s, t in pairs]
     heat.append(Vector(source="A", target="B", flux=30.0))
     blows = [
-        Blow(source="A", target=t, overpressure=20.0, probability=float(draw.uniform(0.1, 0.6)))
+        Blow(source=s, target=t, overpressure=20.0, probability=float(draw.uniform(0.1, 0.6)))
+        for s in NAMES
         for t in NAMES[2:]
-        if draw.random() < 0.3
+        if s != t and draw.random() < 0.2
     ]
     sprays = [
         Barrier(kind=BarrierKind.WATER_SPRAY, unit=u, share=0.6, failure_on_demand=0.3)

@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from graph.model.labels import EquipmentKind
 from hazard.escalation import response_of
+from hazard.escalation_graph import Blow
 from hazard.method import Limits
 from hazard.propagation import EscalationModel, Propagation, Unit, Vector, propagate
 
@@ -64,6 +65,58 @@ def test_more_heat_or_another_vector_never_lowers_a_probability(
     before = _probabilities(_run(heat, start, model))
     after = _probabilities(_run(heat | {pair: heat.get(pair, 0.0) + more}, start, model))
     assert all(after[name] >= p - 1e-12 for name, p in before.items())
+
+
+@SETTINGS
+@given(
+    heat=fluxes,
+    blasts=st.dictionaries(st.sampled_from(PAIRS), st.floats(0.01, 1.0), max_size=6),
+    pair=st.sampled_from(PAIRS),
+    start=origins,
+    model=MODELS,
+)
+def test_another_blast_never_lowers_a_probability(
+    heat: dict[tuple[str, str], float],
+    blasts: dict[tuple[str, str], float],
+    pair: tuple[str, str],
+    start: set[str],
+    model: EscalationModel,
+) -> None:
+    """Whoever explodes: an origin, or a unit that fails later."""
+    vectors = [Vector(source=s, target=t, flux=f) for (s, t), f in heat.items()]
+
+    def chances(struck: dict[tuple[str, str], float]) -> dict[str, float]:
+        blows = [
+            Blow(source=s, target=t, overpressure=30.0, probability=p)
+            for (s, t), p in struck.items()
+        ]
+        limits = Limits(trials=20)
+        return _probabilities(
+            propagate(_units(), vectors, start, model=model, blows=blows, limits=limits)
+        )
+
+    before, after = chances(blasts), chances(blasts | {pair: 1.0})
+    assert all(after[name] >= p - 1e-12 for name, p in before.items())
+    if pair[0] in start and pair[1] not in start:
+        assert after[pair[1]] == pytest.approx(1.0)
+
+
+@SETTINGS
+@given(heat=fluxes, start=origins, model=MODELS, near=st.lists(st.sampled_from(NAMES), max_size=3))
+def test_more_targets_never_lower_the_number_reached(
+    heat: dict[tuple[str, str], float], start: set[str], model: EscalationModel, near: list[str]
+) -> None:
+    """A unit more beside some of them, which they heat and which heats them."""
+    vectors = [Vector(source=s, target=t, flux=f) for (s, t), f in heat.items()]
+    new = [Vector(source=s, target="N", flux=30.0) for s in sorted(set(near))]
+    back = [Vector(source="N", target=v.source, flux=20.0) for v in new]
+    limits = Limits(trials=20)
+    few = propagate(_units(), vectors, start, model=model, limits=limits)
+    units = _units((*NAMES, "N"))
+    many = propagate(units, [*vectors, *new, *back], start, model=model, limits=limits)
+    assert len(many.impacts) >= len(few.impacts)
+    expected = [sum(_probabilities(each).values()) for each in (few, many)]
+    assert expected[1] >= expected[0] - 1e-12
 
 
 @SETTINGS

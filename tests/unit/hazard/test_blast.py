@@ -1,14 +1,17 @@
 """What an explosion does to its neighbours; the vessels are invented."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from graph.model.labels import EquipmentKind, SubstanceState
-from hazard.blast import Blow, blasts_from
+from hazard.blast import blasts_among
 from hazard.consequence.stored import Stored
+from hazard.escalation_graph import Blow
 from hazard.geodesy import Position, destinations
 from hazard.method import Limits
-from hazard.propagation import EscalationModel, Unit, Vector, propagate
+from hazard.propagation import EscalationModel, Propagation, Unit, Vector, propagate
 from hazard.radiation import Site
 from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_WEATHER
@@ -35,7 +38,9 @@ def test_nearer_is_worse_and_below_the_threshold_nothing_breaks() -> None:
     """Atmospheric tanks bear 22 kPa (Cozzani et al. 2006)."""
     away = (60.0, 120.0, 200.0, 900.0)
     sites = [vessel(f"{x:g}", x, EquipmentKind.ATMOSPHERIC) for x in away]
-    found = {blow.target: blow for blow in blasts_from([ORIGIN], sites, WORST_WEATHER).blows}
+    found = {
+        blow.target: blow for blow in blasts_among([ORIGIN, *sites], ["球罐"], WORST_WEATHER).blows
+    }
     assert "900" not in found
     chances = [found[name].probability for name in ("60", "120") if name in found]
     assert chances == sorted(chances, reverse=True)
@@ -44,19 +49,35 @@ def test_nearer_is_worse_and_below_the_threshold_nothing_breaks() -> None:
 
 def test_a_vessel_of_unknown_kind_is_told_and_harms_no_answer() -> None:
     sites = [vessel("甲", 60, None), vessel("乙", 60, EquipmentKind.ATMOSPHERIC)]
-    found = blasts_from([ORIGIN], sites, WORST_WEATHER)
+    found = blasts_among([ORIGIN, *sites], ["球罐"], WORST_WEATHER)
     assert [blow.target for blow in found.blows] == ["乙"]
     ((unit, error),) = found.errors
     assert unit == "甲"
     assert "Unit.equipment" in error.en
 
 
+def test_every_unit_with_something_to_explode_strikes_its_neighbours() -> None:
+    """The sphere next door explodes too if it fails, also where the origin only burns."""
+    (place,) = destinations(HERE, [90.0], np.array([80.0]))
+    other = replace(ORIGIN, id="另一球罐", position=place)
+    found = blasts_among([ORIGIN, other], ["球罐"], WORST_WEATHER, [ScenarioKind.FIREBALL])
+    assert [(blow.source, blow.target) for blow in found.blows] == [("另一球罐", "球罐")]
+    both = blasts_among([ORIGIN, other], ["球罐"], WORST_WEATHER)
+    assert {blow.source for blow in both.blows} == {"球罐", "另一球罐"}
+
+
+def test_only_what_is_near_enough_to_break_is_looked_at() -> None:
+    """A unit of unknown kind beyond 2.2 kPa keeps nothing from being told."""
+    sites = [ORIGIN, vessel("远", 1900, None)]
+    assert blasts_among(sites, ["球罐"], WORST_WEATHER).errors == ()
+
+
 def test_only_the_scenarios_asked_strike() -> None:
     sites = [vessel("甲", 60, EquipmentKind.ATMOSPHERIC)]
-    ball = blasts_from([ORIGIN], sites, WORST_WEATHER, [ScenarioKind.FIREBALL])
+    ball = blasts_among([ORIGIN, *sites], ["球罐"], WORST_WEATHER, [ScenarioKind.FIREBALL])
     assert ball.blows == ()
     assert ball.started == {"球罐"}
-    none = blasts_from([ORIGIN], sites, WORST_WEATHER, [ScenarioKind.POOL_FIRE])
+    none = blasts_among([ORIGIN, *sites], ["球罐"], WORST_WEATHER, [ScenarioKind.POOL_FIRE])
     assert none.started == frozenset()
 
 
@@ -113,3 +134,48 @@ def test_what_breaks_sets_fire_to_the_next() -> None:
     )
     orders = {i.unit: (i.order, i.probability) for i in found.impacts}
     assert orders == {"A": (0, 1.0), "B": (1, 0.5), "C": (2, pytest.approx(0.3125))}
+
+
+def by_blasts(
+    blows: list[tuple[str, str, float]], model: EscalationModel, **limits: int
+) -> Propagation:
+    struck = [Blow(source=s, target=t, overpressure=30.0, probability=p) for s, t, p in blows]
+    units = [Unit(id=name, equipment=EquipmentKind.PRESSURISED) for name in "ABC"]
+    return propagate(units, [], ["A"], model=model, blows=struck, limits=Limits(**limits))
+
+
+@pytest.mark.parametrize(
+    "model", [EscalationModel.THRESHOLD_RATIO, EscalationModel.PROBIT_9_25_MINUTES]
+)
+def test_what_fails_later_explodes_too(model: EscalationModel) -> None:
+    """A on B .5; then B on C .4, beside A on C .1: one resistance each.
+
+    C withstands A with .9, and both with .9 × .6 = .54: .5 × .1 + .5 × .46 = .28.
+    """
+    blows = [("A", "B", 0.5), ("B", "C", 0.4), ("A", "C", 0.1)]
+    exact = {i.unit: (i.order, i.probability) for i in by_blasts(blows, model).impacts}
+    assert exact == {"A": (0, 1.0), "B": (1, 0.5), "C": (1, pytest.approx(0.28))}
+    drawn = by_blasts(blows, model, exact_units=0, trials=40_000).impacts
+    assert {i.unit: i.probability for i in drawn} == pytest.approx(
+        {"A": 1.0, "B": 0.5, "C": 0.28}, abs=0.0075
+    )
+
+
+def test_the_way_of_a_blast_is_a_path_and_takes_no_time() -> None:
+    found = by_blasts([("A", "B", 0.5), ("B", "C", 0.4)], EscalationModel.PROBIT_9_25_MINUTES)
+    (path,) = found.paths_to("C")
+    assert [(s.source, s.target) for s in path.steps] == [("A", "B"), ("B", "C")]
+    assert path.probability == pytest.approx(0.2)
+    assert path.time_to_failure == 0.0
+    assert [i.time_to_failure for i in found.impacts] == [0.0, 0.0, 0.0]
+
+
+def test_a_blow_of_chance_one_always_breaks() -> None:
+    for exact_units in (0, 14):
+        found = by_blasts(
+            [("A", "B", 1.0), ("B", "C", 1.0)],
+            EscalationModel.THRESHOLD_RATIO,
+            exact_units=exact_units,
+            trials=2000,
+        )
+        assert [i.probability for i in found.impacts] == [1.0, 1.0, 1.0]

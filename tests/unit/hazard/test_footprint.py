@@ -117,7 +117,7 @@ def test_a_gas_without_an_emergency_level_is_asked_about() -> None:
     consequence = found(CHLORINE, EffectKind.TOXIC, WEST_WIND)
     with pytest.raises(MissingInputError) as caught:
         level_of(consequence, FootprintLevel.END_POINT, "丙烯醇")
-    assert caught.value.where == "Substance.aegl2"
+    assert caught.value.where == "hazard/tables/toxic_endpoints.csv:aegl2_ppm"
 
 
 def test_a_corner_is_where_the_geodesic_ends() -> None:

@@ -2,10 +2,12 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
 from graph.model.labels import EquipmentKind
 from hazard.errors import MissingInputError, OutOfValidityError, UnknownNameError
+from hazard.escalation import response_of
 from hazard.method import Limits, StopReason
 from hazard.propagation import (
     ConflictingUnitError,
@@ -179,7 +181,7 @@ def test_the_statement_says_how_it_was_computed() -> None:
     drawn = _row(("T2",), limits=Limits(exact_units=0, trials=500, seed=7))
     assert (drawn.method.exact, drawn.method.trials, drawn.method.seed) == (False, 500, 7)
     assert all(impact.standard_error is not None for impact in drawn.impacts)
-    assert any("burn-out" in note.en for note in exact.assumptions)
+    assert any("Burn-out is off" in note.en for note in exact.assumptions)
 
 
 def test_an_unchecked_coefficient_is_warned_of() -> None:
@@ -205,3 +207,34 @@ def test_a_vector_at_the_threshold_leads_nowhere_by_itself() -> None:
     )
     assert [impact.probability for impact in result.impacts] == [1.0, 0.0]
     assert result.paths_to("B") == ()
+
+
+def test_of_many_units_only_the_first_trials_are_followed_in_time() -> None:
+    """600 tanks round one: the chances rest on all trials, the times on 500,000/600 of them."""
+    row = [f"T{k:03d}" for k in range(600)]
+    tanks = [Unit(id=name, equipment=EquipmentKind.ATMOSPHERIC, volume=2000.0) for name in row]
+    vectors = [Vector(source="T000", target=name, flux=60.0) for name in row[1:]]
+    found = propagate(tanks, vectors, ["T000"], limits=Limits(trials=3_000))
+    first = found.impacts[1]
+    chance = float(
+        response_of(tanks[:1], EscalationModel.PROBIT_9_25_MINUTES).probability([60.0])[0]
+    )
+    assert found.method.trials == 3_000
+    spread = np.sqrt(chance * (1 - chance) / 3_000)
+    assert first.standard_error == pytest.approx(spread, rel=0.4)
+    assert first.probability == pytest.approx(chance, abs=4 * spread)
+    seconds = float(response_of(tanks[:1], EscalationModel.PROBIT_9_25_MINUTES).seconds([60.0])[0])
+    assert first.time_to_failure == pytest.approx(seconds)
+
+
+def test_the_heat_withstood_is_the_inverse_of_the_probability() -> None:
+    for model in EscalationModel:
+        for equipment in (EquipmentKind.ATMOSPHERIC, EquipmentKind.PRESSURISED):
+            response = response_of([Unit(id="V", equipment=equipment, volume=200.0)], model)
+            flux = np.array([46.0, 60.0, 90.0])
+            chance = response.probability(flux)
+            inside = (chance > 1e-12) & (chance < 1 - 1e-12)
+            assert response.withstood(chance[inside]) == pytest.approx(flux[inside], rel=1e-6)
+            assert response.withstood([0.0])[0] == response.threshold[0] or model is not (
+                EscalationModel.THRESHOLD_RATIO
+            )

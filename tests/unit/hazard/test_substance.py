@@ -24,7 +24,7 @@ def test_an_unknown_or_ambiguous_name_says_so(name: str) -> None:
 def test_a_missing_figure_is_asked_for_by_field() -> None:
     with pytest.raises(MissingInputError) as gap:
         properties_of("7782-50-5").figure(Property.LOWER_FLAMMABLE_LIMIT)
-    assert gap.value.where == "Substance.lower_flammable_limit"
+    assert gap.value.where == "hazard/tables/substance_properties.csv:lower_flammable_limit"
     assert "爆炸下限" in gap.value.zh
 
 
