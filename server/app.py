@@ -39,6 +39,7 @@ def create_app(
     rules: tuple[Rule, ...] | None = None,
     documents: Documents | None = None,
     limits: Limits = LIMITS,
+    book: Path | None = None,
 ) -> Starlette:
     """Return the application over a store.
 
@@ -50,6 +51,7 @@ def create_app(
         rules: Rules of responsibility to go by; those that come with Custody if left out.
         documents: Documents that may be asked for by id, and whether no other is run.
         limits: What may be asked at most.
+        book: File in which it is remembered what was said of registers; None to remember nothing.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -80,6 +82,7 @@ def create_app(
             introspection=introspection,
             documents=documents,
             limits=limits,
+            book=book,
         ),
     )
 

@@ -2,13 +2,17 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from pathlib import Path
 
 from starlette.applications import Starlette
 from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
+from schema.context import Loading
 from server.accounts import Accounts
+from server.corrections import Corrections
 from server.documents import Documents
 from server.executing import Executor
 from server.limits import LIMITS, Limits
@@ -32,6 +36,7 @@ def lifespan_of(
     introspection: bool = True,
     documents: Documents | None = None,
     limits: Limits = LIMITS,
+    book: Path | None = None,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
     verifier = Verifier(accounts) if accounts else None
@@ -47,6 +52,7 @@ def lifespan_of(
                 introspection=introspection,
                 documents=documents,
                 limits=limits,
+                loading=Loading(partial(Corrections, book)),
             )
             app.state.limits = limits
             app.state.verifier = verifier

@@ -51,6 +51,7 @@ class Running:
             introspection=settings.introspection,
             documents=settings.documents,
             limits=settings.limits,
+            book=settings.book,
         )
 
     async def run(

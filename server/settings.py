@@ -184,6 +184,11 @@ class Settings:
         """Folder of the rules of one's own, which need not be there (自定规则文件夹)."""
         return self.own_rules or self.store.data_folder / "rules"
 
+    @property
+    def book(self) -> Path:
+        """File in which it is remembered what was said of registers (人工指定记录)."""
+        return self.store.data_folder / "corrections.json"
+
     def __post_init__(self) -> None:
         if self.host not in _LOOPBACK and self.accounts is None:
             raise AddressRefusedError(self.host)
