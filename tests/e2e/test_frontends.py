@@ -1,15 +1,20 @@
-"""Uploads (上传导入) to the real server: as a frontend sends them, and seen by whoever listens."""
+"""Frontends (前端) of the real server: the typed client, and files as a browser sends them."""
 
 import json
+import os
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+from deno import find_deno_bin
 from openpyxl import Workbook
 
-from tests.e2e.process import Custody, eventually
+from schema.signature import CLIENT
+from tests.e2e.process import PATIENCE, Custody, eventually
 
 UPLOAD = """mutation ($input: UploadInput!) { upload(input: $input) {
   __typename ... on Problem { message } ... on Uploaded {
@@ -82,3 +87,20 @@ def test_a_workbook_is_uploaded_and_answers_at_once(address: str) -> None:
     assert shown["park"]["evidence"] == [
         {"cell": {"sheet": "园区", "row": 2}, "document": {"name": "上传.xlsx"}}
     ]
+
+
+def test_the_typed_client_is_sound_and_is_answered(address: str, tmp_path: Path) -> None:
+    """Deno checks the types first, `@ts-expect-error` among them, and fetches nothing."""
+    host = httpx2.URL(address).netloc.decode()
+    may = ("--no-remote", "--no-prompt", "--allow-env=CUSTODY_URL", f"--allow-net={host}")
+    done = subprocess.run(  # noqa: S603 - the Deno that was installed with the tests, no shell
+        [find_deno_bin(), "test", *may, "client.test.ts"],
+        cwd=CLIENT,
+        env={**os.environ, "CUSTODY_URL": address, "DENO_DIR": str(tmp_path), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "4 passed | 0 failed" in done.stdout
