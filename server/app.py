@@ -24,6 +24,7 @@ from server.limits import LIMITS, Limits
 from server.live import sockets
 from server.operations import operations
 from server.protection import Protection
+from server.spans import Spans
 
 __all__ = ["create_app"]
 
@@ -40,6 +41,7 @@ def create_app(
     documents: Documents | None = None,
     limits: Limits = LIMITS,
     book: Path | None = None,
+    spans: Spans | None = None,
 ) -> Starlette:
     """Return the application over a store.
 
@@ -52,6 +54,7 @@ def create_app(
         documents: Documents that may be asked for by id, and whether no other is run.
         limits: What may be asked at most.
         book: File in which it is remembered what was said of registers; None to remember nothing.
+        spans: Where spans of operations and statements go; None to trace nothing.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -83,6 +86,7 @@ def create_app(
             documents=documents,
             limits=limits,
             book=book,
+            spans=spans,
         ),
     )
 

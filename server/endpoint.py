@@ -118,7 +118,9 @@ async def _answered(http: HttpRequest, kind: str, request_id: str, files: ExitSt
         _refuse_change(executor, request)
     try:
         with live.operating(caller, executor.charge(request)):
-            outcome, name = await measured(executor, live.metrics, request, http.method, caller)
+            outcome, name = await measured(
+                executor, live.metrics, request, http.method, caller, came=http.headers
+            )
     except (TooManyOperationsError, TooCostlyLatelyError) as error:
         raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
     if kind in set(Form):

@@ -68,11 +68,13 @@ class Described:
 
     Attributes:
         name: Name of its operation; None if it has none or is not valid.
+        kind: What it is, as ``query``; None if that is not clear.
         depth: Fields within fields.
         cost: What it may cost.
     """
 
     name: str | None
+    kind: str | None
     depth: int
     cost: int
 
@@ -168,7 +170,8 @@ class Executor:
         operation = None if prepared.errors else prepared.operation(request.operation)
         name = operation.name.value if operation and operation.name else None
         cost = prepared.cost(request.operation, request.variables)
-        return Described(name=name, depth=prepared.depth, cost=cost)
+        kind = operation.operation.value if operation else None
+        return Described(name=name, kind=kind, depth=prepared.depth, cost=cost)
 
     def _refused(self, prepared: Prepared, request: Request) -> list[GraphQLError]:
         """Return why a request is not executed; nothing if it is."""

@@ -1,7 +1,13 @@
 """Life of the application (生命周期): it holds one open store from its start to its end."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    nullcontext,
+)
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +25,7 @@ from server.limits import LIMITS, Limits
 from server.live.admission import Admission
 from server.live.allowance import Allowance
 from server.metrics import Metrics
+from server.spans import Spans
 from server.verifying import Verifier
 
 __all__ = ["OpenStore", "lifespan_of"]
@@ -37,6 +44,7 @@ def lifespan_of(
     documents: Documents | None = None,
     limits: Limits = LIMITS,
     book: Path | None = None,
+    spans: Spans | None = None,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
     verifier = Verifier(accounts) if accounts else None
@@ -56,9 +64,16 @@ def lifespan_of(
             )
             app.state.limits = limits
             app.state.verifier = verifier
-            app.state.metrics = metrics = Metrics()
+            app.state.metrics = metrics = Metrics(spans)
             app.state.live = Admission(metrics, allowance=Allowance(limits.rate))
-            with store.observe(metrics.observer):
+            with store.observe(metrics.observer), _traced(store, spans):
                 yield
+            if spans is not None:
+                await asyncio.to_thread(spans.close)
 
     return lifespan
+
+
+def _traced(store: Store, spans: Spans | None) -> AbstractContextManager[None]:
+    """Return what tells of the statements of a store as spans while it is open."""
+    return store.observe(spans.observer) if spans is not None else nullcontext()

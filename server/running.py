@@ -52,6 +52,7 @@ class Running:
             documents=settings.documents,
             limits=settings.limits,
             book=settings.book,
+            spans=settings.tracing.spans(),
         )
 
     async def run(

@@ -14,6 +14,7 @@ from graph.store.settings import StoreSettings
 from server.accounts import Accounts
 from server.documents import Documents
 from server.errors import AddressRefusedError
+from server.exporter import Exporter
 from server.limiting import limits_from
 from server.limits import LIMITS, Limits
 from server.logs import LogFormat
@@ -134,6 +135,13 @@ VARIABLES: Final = (
         en="form of the log: text, or json (a JSON object a line, a line for each request)",
     ),
     Variable(
+        name="CUSTODY_TRACING",
+        flag="",
+        default="off",
+        zh="链路追踪：off，或 otlp（OTLP/HTTP，地址见 OTEL_EXPORTER_OTLP_ENDPOINT）",
+        en="tracing: off, or otlp (by OTLP over HTTP, to OTEL_EXPORTER_OTLP_ENDPOINT)",
+    ),
+    Variable(
         name="NEO4J_URI",
         flag="",
         default="unset: the embedded database",
@@ -166,6 +174,7 @@ class Settings:
         log: Form of the log.
         documents: Documents that may be asked for by id, and whether no other is run.
         limits: What may be asked at most.
+        tracing: Where spans of operations and statements go.
     """
 
     host: str = _LOOPBACK[0]
@@ -178,6 +187,7 @@ class Settings:
     log: LogFormat = LogFormat.TEXT
     documents: Documents = field(default_factory=Documents)
     limits: Limits = LIMITS
+    tracing: Exporter = Exporter.OFF
 
     @property
     def rules(self) -> Path:
@@ -225,6 +235,7 @@ class Settings:
             own_rules=_folder(environ.get("CUSTODY_RULES")),
             log=_log(environ.get("CUSTODY_LOG")),
             limits=limits_from(environ, accounts=accounts is not None),
+            tracing=Exporter.of(environ.get("CUSTODY_TRACING")),
             documents=Documents.read(
                 Path(named).expanduser() if (named := environ.get("CUSTODY_DOCUMENTS")) else None
             ),
