@@ -12,6 +12,7 @@ import http.client
 import json
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -46,6 +47,7 @@ class Findings:
     def __init__(self) -> None:
         self.answers: Counter[tuple[str, int]] = Counter()
         self.faults: list[tuple[list[str], Hostile]] = []
+        self.silent: Counter[str] = Counter()
         self.memory: list[int] = []
         self.sockets = 0
 
@@ -83,6 +85,8 @@ def _send(address: str, process: Any, found: Findings, count: int, seed: int) ->
     for k, one in enumerate(islice(_known(seed), count)):
         status, body = _exchange(connection, one)
         found.answers[one.kind, status] += 1
+        if status == 0:
+            found.silent[body.decode()] += 1
         if wrong := faults(status, body):
             found.faults.append((wrong, one))
         if k % SOCKETS == 0:
@@ -96,8 +100,10 @@ def _known(seed: int) -> Iterator[Hostile]:
 
 
 def _exchange(connection: http.client.HTTPConnection, one: Hostile) -> tuple[int, bytes]:
-    """Return status and body; status 0 if the server let two connections go without a word."""
+    """Return status and body; status 0, and why, if there was no word on two connections."""
+    why: list[str] = []
     for _ in range(2):  # it may have closed the first one, since nothing was said for a while
+        began = time.monotonic()
         try:
             connection.request(one.method, one.target, one.body or None, one.headers)
             answer = connection.getresponse()
@@ -105,9 +111,10 @@ def _exchange(connection: http.client.HTTPConnection, one: Hostile) -> tuple[int
                 connection.close()  # it lasts as long as one listens
                 return answer.status, b""
             return answer.status, answer.read()
-        except (http.client.HTTPException, OSError):
+        except (http.client.HTTPException, OSError) as error:
+            why.append(f"{error!r} after {time.monotonic() - began:.1f} s")
             connection.close()
-    return 0, b""
+    return 0, "; ".join(why).encode()
 
 
 def _talk(address: str, sent: list[str | bytes]) -> None:
@@ -130,6 +137,8 @@ def _print(found: Findings, last: tuple[int, bytes], code: int | None) -> None:
     print(f"{total} requests, {found.sockets} connections of frames")
     for (kind, status), number in sorted(found.answers.items()):
         print(f"  {kind:12s} {status:3d} {number:7d}")
+    for why, number in found.silent.most_common():
+        print(f"  no answer {number:4d}: {why}")
     tenth = max(1, len(found.memory) // 10)
     early, late = (max(part) for part in (found.memory[: 3 * tenth], found.memory[-tenth:]))
     print(f"memory [MB]: {early / 1e6:.0f} in the first third, {late / 1e6:.0f} at the end")

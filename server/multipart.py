@@ -54,6 +54,11 @@ class _Parser(MultiPartParser):
         )
         self._limits = limits
 
+    def close(self) -> None:
+        """Close every file, of a part that was cut off too."""
+        for file in self._files_to_close_on_error:
+            file.close()
+
     def on_headers_finished(self) -> None:
         """Refuse one file too many."""
         super().on_headers_finished()
@@ -88,14 +93,13 @@ async def of_multipart(http: HttpRequest, limits: Limits, files: ExitStack) -> M
     asked = any(http.headers.get(name) for name in PREFLIGHT)
     if not (asked and may_connect(http.headers, anywhere=True)):
         raise PreflightMissingError
+    parser = _Parser(http, limits)
+    files.callback(parser.close)
     try:
-        form = await _Parser(http, limits).parse()
+        form = await parser.parse()
     except MultiPartException as error:
         raise malformed("请求体 / body", "multipart/form-data", "multipart/form-data") from error
     sent = {name: part for name, part in form.items() if isinstance(part, UploadFile)}
-    for _, part in form.multi_items():
-        if isinstance(part, UploadFile):
-            files.callback(part.file.close)
     operation = _json(form, "operations")
     for name, places in _places(form, sent, limits).items():
         file = Incoming(sent[name].filename or "", sent[name].file)

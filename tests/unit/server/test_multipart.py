@@ -1,5 +1,6 @@
 """Requests with files (带文件的请求): read within limits, and never on behalf of another site."""
 
+import gc
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -169,6 +170,14 @@ def test_a_body_that_is_no_form_is_refused(client: TestClient, body: bytes, kind
     response = client.post("/graphql", content=body, headers=headers)
     assert response.status_code == 400
     assert error_of(response)["extensions"]["code"] == "BAD_REQUEST"
+
+
+def test_a_file_that_is_cut_off_is_no_file_and_is_closed(client: TestClient) -> None:
+    start = '--x\r\nContent-Disposition: form-data; name="0"; filename="a.csv"\r\n\r\n'
+    headers = {**PREFLIGHT, "content-type": "multipart/form-data; boundary=x"}
+    response = client.post("/graphql", content=start.encode() + b"x" * 5000, headers=headers)
+    assert response.status_code == 400
+    gc.collect()  # whatever is still open says so, which is an error here
 
 
 def bounds(response: Any) -> tuple[int, int]:
