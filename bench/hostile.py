@@ -15,6 +15,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nlargest
 from itertools import islice
 from typing import Any, Final
 
@@ -48,6 +49,7 @@ class Findings:
         self.answers: Counter[tuple[str, int]] = Counter()
         self.faults: list[tuple[list[str], Hostile]] = []
         self.silent: Counter[str] = Counter()
+        self.waits: list[tuple[float, str]] = []
         self.memory: list[int] = []
         self.sockets = 0
 
@@ -83,7 +85,9 @@ def _send(address: str, process: Any, found: Findings, count: int, seed: int) ->
     talking = frames(seed)
     connection = http.client.HTTPConnection(address, timeout=60)
     for k, one in enumerate(islice(_known(seed), count)):
+        began = time.monotonic()
         status, body = _exchange(connection, one)
+        found.waits.append((time.monotonic() - began, f"{one.kind} {one.body[:120]!r}"))
         found.answers[one.kind, status] += 1
         if status == 0:
             found.silent[body.decode()] += 1
@@ -139,6 +143,8 @@ def _print(found: Findings, last: tuple[int, bytes], code: int | None) -> None:
         print(f"  {kind:12s} {status:3d} {number:7d}")
     for why, number in found.silent.most_common():
         print(f"  no answer {number:4d}: {why}")
+    for seconds, what in nlargest(5, found.waits):
+        print(f"  {seconds:6.1f} s: {what}")
     tenth = max(1, len(found.memory) // 10)
     early, late = (max(part) for part in (found.memory[: 3 * tenth], found.memory[-tenth:]))
     print(f"memory [MB]: {early / 1e6:.0f} in the first third, {late / 1e6:.0f} at the end")
