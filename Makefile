@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup run test test-neo4j test-browser check bench docs precision train wheel lock
+.PHONY: setup run test test-neo4j test-browser check bench docs client precision train wheel lock
 
 setup: $(STAMP)
 
@@ -44,6 +44,11 @@ docs: setup
 	$(BIN)/python -m hazard.reference > docs/hazard.md
 	$(BIN)/python -c 'from schema.build import build_schema; print(build_schema().as_str())' > schema/schema.graphql
 	$(BIN)/python -m schema.promise --write
+
+# The types that frontends work with; needs Node 22 and npm.
+client: setup
+	cd clients/typescript && npm ci --no-audit --no-fund && npm run generate
+	$(BIN)/python -m schema.signature --write
 
 # How often each rule is right, over the annotated documents of these folders.
 GOLD ?= $(wildcard ../shared/data/documents tests/golden/documents)

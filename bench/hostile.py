@@ -12,8 +12,10 @@ import http.client
 import json
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nlargest
 from itertools import islice
 from typing import Any, Final
 
@@ -46,6 +48,8 @@ class Findings:
     def __init__(self) -> None:
         self.answers: Counter[tuple[str, int]] = Counter()
         self.faults: list[tuple[list[str], Hostile]] = []
+        self.silent: Counter[str] = Counter()
+        self.waits: list[tuple[float, str]] = []
         self.memory: list[int] = []
         self.sockets = 0
 
@@ -81,8 +85,12 @@ def _send(address: str, process: Any, found: Findings, count: int, seed: int) ->
     talking = frames(seed)
     connection = http.client.HTTPConnection(address, timeout=60)
     for k, one in enumerate(islice(_known(seed), count)):
+        began = time.monotonic()
         status, body = _exchange(connection, one)
+        found.waits.append((time.monotonic() - began, f"{one.kind} {one.body[:120]!r}"))
         found.answers[one.kind, status] += 1
+        if status == 0:
+            found.silent[body.decode()] += 1
         if wrong := faults(status, body):
             found.faults.append((wrong, one))
         if k % SOCKETS == 0:
@@ -96,8 +104,10 @@ def _known(seed: int) -> Iterator[Hostile]:
 
 
 def _exchange(connection: http.client.HTTPConnection, one: Hostile) -> tuple[int, bytes]:
-    """Return status and body; status 0 if the server let two connections go without a word."""
+    """Return status and body; status 0, and why, if there was no word on two connections."""
+    why: list[str] = []
     for _ in range(2):  # it may have closed the first one, since nothing was said for a while
+        began = time.monotonic()
         try:
             connection.request(one.method, one.target, one.body or None, one.headers)
             answer = connection.getresponse()
@@ -105,9 +115,10 @@ def _exchange(connection: http.client.HTTPConnection, one: Hostile) -> tuple[int
                 connection.close()  # it lasts as long as one listens
                 return answer.status, b""
             return answer.status, answer.read()
-        except (http.client.HTTPException, OSError):
+        except (http.client.HTTPException, OSError) as error:
+            why.append(f"{error!r} after {time.monotonic() - began:.1f} s")
             connection.close()
-    return 0, b""
+    return 0, "; ".join(why).encode()
 
 
 def _talk(address: str, sent: list[str | bytes]) -> None:
@@ -130,6 +141,10 @@ def _print(found: Findings, last: tuple[int, bytes], code: int | None) -> None:
     print(f"{total} requests, {found.sockets} connections of frames")
     for (kind, status), number in sorted(found.answers.items()):
         print(f"  {kind:12s} {status:3d} {number:7d}")
+    for why, number in found.silent.most_common():
+        print(f"  no answer {number:4d}: {why}")
+    for seconds, what in nlargest(5, found.waits):
+        print(f"  {seconds:6.1f} s: {what}")
     tenth = max(1, len(found.memory) // 10)
     early, late = (max(part) for part in (found.memory[: 3 * tenth], found.memory[-tenth:]))
     print(f"memory [MB]: {early / 1e6:.0f} in the first third, {late / 1e6:.0f} at the end")

@@ -1,5 +1,7 @@
 """The context of a request (请求上下文): the store, and the point on both clocks."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,6 +11,8 @@ from graph.evidence import At
 from graph.responsibility.rulebook import rulebook
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
+from loaders.pipeline import Correct
+from loaders.registers import Correction
 from schema.caller import Caller
 from schema.planning import Plans
 from schema.types import base
@@ -17,7 +21,27 @@ if TYPE_CHECKING:
     from schema.questions.surveys import Surveys
     from schema.subscriptions.feed import Feeds
 
-__all__ = ["Context", "TokenError", "point_of"]
+__all__ = ["Context", "Loading", "TokenError", "point_of"]
+
+
+def _as_given(given: Correction, *, keep: bool) -> Correct:
+    """Return what tells of every register what is said now, and remember nothing."""
+    del keep
+    return lambda _: given
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How files are loaded that somebody sends (导入方式).
+
+    Attributes:
+        correcting: From what the sender says of registers, and whether to remember it, to what
+            tells that of each.
+        turn: Held by whoever loads: one at a time, since a load takes memory and time.
+    """
+
+    correcting: Callable[..., Correct] = _as_given
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +56,7 @@ class Context:
         feeds: What tells subscriptions that there is news; None where nobody can subscribe.
         surveys: Surveys that were read of late; None where none are kept.
         plans: What was asked before, with its statements.
+        loading: How files are loaded.
     """
 
     store: Store
@@ -41,6 +66,7 @@ class Context:
     feeds: "Feeds | None" = None
     surveys: "Surveys | None" = None
     plans: Plans = field(default_factory=Plans)
+    loading: Loading = field(default_factory=Loading)
 
     @property
     def deciding(self) -> Store:

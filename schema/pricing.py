@@ -53,13 +53,15 @@ WEIGHTS: Final = {
     "Query.societalRisk": 200,
     "Query.outage": 200,
     "Query.documentStatements": 150,
+    "Mutation.upload": 10_000,
     "Propagation.callTree": 1500,
     "Propagation.measureRanking": 1000,
 }
 """What the questions cost beside the objects of their answer (问题的权重).
 
 About one for 0.1 ms of the statements of its example in `examples/operations`, on the embedded
-engine with the bundled registers; more for what examines a whole scope, which grows with it.
+engine with the bundled registers; more for what examines a whole scope, which grows with it, and
+for a load, which takes seconds.
 """
 _COUNTED: Final = 20
 """`totalCount` counts everything that matches, in a statement of its own."""

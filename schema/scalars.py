@@ -8,12 +8,14 @@ from typing import Any, NewType
 import strawberry
 
 from graph.evidence import instant
+from loaders.incoming import Incoming
 
-__all__ = ["SCALARS", "Date", "DateTime", "GeoJSON"]
+__all__ = ["SCALARS", "Date", "DateTime", "GeoJSON", "Upload"]
 
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
 GeoJSON = NewType("GeoJSON", dict)  # type: ignore[type-arg]  # NewType takes no parameters
+Upload = NewType("Upload", Incoming)
 
 
 def _day(value: object) -> str:
@@ -34,6 +36,16 @@ def _moment(value: object) -> str:
 
 def _geometry(value: object) -> Any:
     return json.loads(value) if isinstance(value, str) else value
+
+
+def _file(value: object) -> Incoming:
+    if isinstance(value, Incoming):
+        return value
+    raise ValueError("文件应以 multipart/form-data 上传。 / send files as multipart/form-data.")
+
+
+def _never_given(value: object) -> str:
+    raise TypeError(f"no answer holds a file: {value!r}")
 
 
 SCALARS: Mapping[object, Any] = {
@@ -57,6 +69,13 @@ SCALARS: Mapping[object, Any] = {
         serialize=_geometry,
         parse_value=_geometry,
         specified_by_url="https://datatracker.ietf.org/doc/html/rfc7946",
+    ),
+    Upload: strawberry.scalar(
+        name="Upload",
+        description="上传文件. A file, sent beside the operation as multipart/form-data.",
+        serialize=_never_given,
+        parse_value=_file,
+        specified_by_url="https://github.com/jaydenseric/graphql-multipart-request-spec",
     ),
 }
 """Scalars of the schema, for the schema's configuration."""

@@ -24,6 +24,7 @@ from server.limits import LIMITS, Limits
 from server.live import sockets
 from server.operations import operations
 from server.protection import Protection
+from server.spans import Spans
 
 __all__ = ["create_app"]
 
@@ -39,6 +40,8 @@ def create_app(
     rules: tuple[Rule, ...] | None = None,
     documents: Documents | None = None,
     limits: Limits = LIMITS,
+    book: Path | None = None,
+    spans: Spans | None = None,
 ) -> Starlette:
     """Return the application over a store.
 
@@ -50,6 +53,8 @@ def create_app(
         rules: Rules of responsibility to go by; those that come with Custody if left out.
         documents: Documents that may be asked for by id, and whether no other is run.
         limits: What may be asked at most.
+        book: File in which it is remembered what was said of registers; None to remember nothing.
+        spans: Where spans of operations and statements go; None to trace nothing.
     """
     answering = schema or build_schema()
     printed = answering.as_str()
@@ -80,6 +85,8 @@ def create_app(
             introspection=introspection,
             documents=documents,
             limits=limits,
+            book=book,
+            spans=spans,
         ),
     )
 

@@ -200,7 +200,7 @@ def load(
                 columns=meant,
                 whole=whole,
                 dated=dated.date() if dated else None,
-                book=settings.store.data_folder / "corrections.json",
+                book=settings.book,
                 marked=marked,
             )
         return code

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Mapping
+from contextlib import ExitStack
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 
 from graph.errors import CustodyError
 from schema.caller import Caller
-from server.asking import BadRequestError, read_request
+from server.asking import read_request
+from server.bodies import BadRequestError
 from server.caching import tagged
 from server.executing import Executor, Outcome, Request
 from server.forms import Form, FormError, formed, page_policy
@@ -20,11 +22,13 @@ from server.live.admission import (
     Admission,
     TooManyOperationsError,
     TooManySubscriptionsError,
+    TooManyUploadsError,
 )
 from server.live.allowance import TooCostlyLatelyError
 from server.live.callers import may_connect
 from server.live.sse import EVENT_STREAM, stream
 from server.measuring import measured
+from server.multipart import is_multipart
 from server.presenting import bounds_of, code_of, internal_error
 from server.verifying import UnauthenticatedError, Verifier
 
@@ -87,7 +91,8 @@ async def answer(http: HttpRequest) -> Response:
         )
         return _refusal(error, _JSON, request_id)
     try:
-        return await _answered(http, kind, request_id)
+        with ExitStack() as files:
+            return await _answered(http, kind, request_id, files)
     except UnauthenticatedError as error:
         refusal = BadRequestError(HTTPStatus.UNAUTHORIZED, zh=error.zh, en=error.en)
         response = _refusal(refusal, kind, request_id, code=code_of(error))
@@ -97,21 +102,25 @@ async def answer(http: HttpRequest) -> Response:
         return _refusal(error, kind, request_id)
 
 
-async def _answered(http: HttpRequest, kind: str, request_id: str) -> Response:
+async def _answered(http: HttpRequest, kind: str, request_id: str, files: ExitStack) -> Response:
     """Answer a request that may be one; its faults are raised."""
     executor: Executor = http.app.state.executor
     verifier: Verifier | None = http.app.state.verifier
     header = http.headers.get("authorization")
     caller = await verifier.caller(header) if verifier else None
-    request = await read_request(http, request_id, http.app.state.limits)
+    live: Admission = http.app.state.live
+    if is_multipart(http):
+        _admit_upload(live, kind, files)
+    request = await read_request(http, request_id, http.app.state.limits, files)
     if kind == EVENT_STREAM:
         return _streamed(http, executor, request, caller)
     if http.method == "GET":
         _refuse_change(executor, request)
-    live: Admission = http.app.state.live
     try:
         with live.operating(caller, executor.charge(request)):
-            outcome, name = await measured(executor, live.metrics, request, http.method, caller)
+            outcome, name = await measured(
+                executor, live.metrics, request, http.method, caller, came=http.headers
+            )
     except (TooManyOperationsError, TooCostlyLatelyError) as error:
         raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
     if kind in set(Form):
@@ -124,6 +133,20 @@ async def _answered(http: HttpRequest, kind: str, request_id: str) -> Response:
     if lasting and response.status_code == HTTPStatus.OK and executor.is_of_the_past(request):
         return tagged(response, http.headers.get("if-none-match"))
     return response
+
+
+def _admit_upload(live: Admission, kind: str, files: ExitStack) -> None:
+    """Hold a place for an upload before anything of it is read."""
+    if kind == EVENT_STREAM:
+        raise BadRequestError(
+            HTTPStatus.NOT_ACCEPTABLE,
+            zh="上传文件的请求不能以事件流应答，请更正 Accept。",
+            en="A request with files is not answered by a stream of events; correct Accept.",
+        )
+    try:
+        files.enter_context(live.uploading())
+    except TooManyUploadsError as error:
+        raise BadRequestError(HTTPStatus.TOO_MANY_REQUESTS, zh=error.zh, en=error.en) from error
 
 
 def _in_form(

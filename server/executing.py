@@ -23,7 +23,7 @@ from graph.responsibility.rules import Rule
 from graph.store.guarding import Guard
 from graph.store.port import Store
 from schema.caller import Caller
-from schema.context import Context
+from schema.context import Context, Loading
 from schema.execution import PassThrough
 from schema.planning import Plans
 from schema.questions.surveys import Surveys
@@ -68,11 +68,13 @@ class Described:
 
     Attributes:
         name: Name of its operation; None if it has none or is not valid.
+        kind: What it is, as ``query``; None if that is not clear.
         depth: Fields within fields.
         cost: What it may cost.
     """
 
     name: str | None
+    kind: str | None
     depth: int
     cost: int
 
@@ -102,8 +104,9 @@ class Executor:
         introspection: bool = True,
         documents: Documents | None = None,
         limits: Limits = LIMITS,
+        loading: Loading | None = None,
     ) -> None:
-        self._limits = limits
+        self._limits, self._loading = limits, loading or Loading()
         self._documents = documents or Documents()
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema, limits, introspection=introspection)
@@ -153,7 +156,13 @@ class Executor:
 
     def _given(self, store: Store) -> Context:
         """Return what every resolver may use beside a store."""
-        return Context(store, self._rules, surveys=self._surveys, plans=self._plans)
+        return Context(
+            store,
+            self._rules,
+            surveys=self._surveys,
+            plans=self._plans,
+            loading=self._loading,
+        )
 
     def described(self, request: Request) -> Described:
         """Return the name of the operation of a request, how deep it is and what it costs."""
@@ -161,7 +170,8 @@ class Executor:
         operation = None if prepared.errors else prepared.operation(request.operation)
         name = operation.name.value if operation and operation.name else None
         cost = prepared.cost(request.operation, request.variables)
-        return Described(name=name, depth=prepared.depth, cost=cost)
+        kind = operation.operation.value if operation else None
+        return Described(name=name, kind=kind, depth=prepared.depth, cost=cost)
 
     def _refused(self, prepared: Prepared, request: Request) -> list[GraphQLError]:
         """Return why a request is not executed; nothing if it is."""

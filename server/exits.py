@@ -121,6 +121,8 @@ def keep_log(path: Path, form: LogFormat = LogFormat.TEXT) -> None:
     handler.setFormatter(form.formatter)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+    # It warns of each byte that a client sends wrong, which could fill a log.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
     logging.getLogger(REQUESTS).setLevel(
         logging.INFO if form is LogFormat.JSON else logging.WARNING
     )

@@ -1,20 +1,31 @@
 """Life of the application (生命周期): it holds one open store from its start to its end."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    nullcontext,
+)
+from functools import partial
+from pathlib import Path
 
 from starlette.applications import Starlette
 from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
+from schema.context import Loading
 from server.accounts import Accounts
+from server.corrections import Corrections
 from server.documents import Documents
 from server.executing import Executor
 from server.limits import LIMITS, Limits
 from server.live.admission import Admission
 from server.live.allowance import Allowance
 from server.metrics import Metrics
+from server.spans import Spans
 from server.verifying import Verifier
 
 __all__ = ["OpenStore", "lifespan_of"]
@@ -32,6 +43,8 @@ def lifespan_of(
     introspection: bool = True,
     documents: Documents | None = None,
     limits: Limits = LIMITS,
+    book: Path | None = None,
+    spans: Spans | None = None,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """Return the lifespan of an application over this store."""
     verifier = Verifier(accounts) if accounts else None
@@ -47,12 +60,20 @@ def lifespan_of(
                 introspection=introspection,
                 documents=documents,
                 limits=limits,
+                loading=Loading(partial(Corrections, book)),
             )
             app.state.limits = limits
             app.state.verifier = verifier
-            app.state.metrics = metrics = Metrics()
+            app.state.metrics = metrics = Metrics(spans)
             app.state.live = Admission(metrics, allowance=Allowance(limits.rate))
-            with store.observe(metrics.observer):
+            with store.observe(metrics.observer), _traced(store, spans):
                 yield
+            if spans is not None:
+                await asyncio.to_thread(spans.close)
 
     return lifespan
+
+
+def _traced(store: Store, spans: Spans | None) -> AbstractContextManager[None]:
+    """Return what tells of the statements of a store as spans while it is open."""
+    return store.observe(spans.observer) if spans is not None else nullcontext()

@@ -92,6 +92,15 @@ LIMITED: Final = (
         code="TOO_COSTLY_LATELY",
         least=0,
     ),
+    Limited(
+        field="upload",
+        zh="上传请求的字节数",
+        en="bytes of a request with files",
+        code="REQUEST_TOO_LARGE",
+    ),
+    Limited(
+        field="files", zh="一次上传的文件数", en="files of a request", code="REQUEST_TOO_LARGE"
+    ),
 )
 """Every limit that can be set."""
 

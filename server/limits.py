@@ -54,6 +54,8 @@ class Limits:
         cost: What an operation may cost at most (`server.costing`).
         nesting: Values within values in variables, and brackets within brackets in the text.
         rate: What the operations of one caller may cost in a minute together; 0 for no limit.
+        upload: Size of a request with its files [B].
+        files: Files of a request.
     """
 
     body: int = 1 << 20
@@ -67,6 +69,8 @@ class Limits:
     cost: int = 100_000
     nesting: int = 64
     rate: int = 0
+    upload: int = 128 << 20
+    files: int = 20
 
 
 LIMITS: Final = Limits()

@@ -1,7 +1,7 @@
 """Measuring operations (操作计量): what each took, for the metrics and for the log."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
 from schema.caller import Caller
@@ -18,6 +18,8 @@ async def measured(
     request: Request,
     way: str,
     caller: Caller | None = None,
+    *,
+    came: Mapping[str, str] | None = None,
 ) -> tuple[Outcome, str]:
     """Execute a request; return what came of it, and the name under which it is counted.
 
@@ -27,13 +29,18 @@ async def measured(
         request: What is asked.
         way: How it came: a method of HTTP, or a protocol.
         caller: Who asks; None without accounts.
+        came: Headers of a request over HTTP, which may name a span above it.
     """
     began = perf_counter()
-    with metrics.measuring() as used:
+    tracing = metrics.spans.operation(came) if metrics.spans else nullcontext()
+    with metrics.measuring() as used, tracing as span:
         outcome = await executor.execute(request, caller)
+        described = executor.described(request)
+        name = metrics.named(described.name)
+        codes = [e["extensions"]["code"] for e in outcome.response.get("errors") or ()]
+        if span is not None:
+            span.told(name, described, request.id, way, codes)
     seconds = perf_counter() - began
-    described = executor.described(request)
-    name = metrics.named(described.name)
     metrics.executed(name, seconds, described, used)
     request_log(
         "operation",
@@ -45,7 +52,7 @@ async def measured(
         databaseSeconds=round(used.seconds, 6),
         depth=described.depth,
         cost=described.cost,
-        errors=[e["extensions"]["code"] for e in outcome.response.get("errors") or ()],
+        errors=codes,
     )
     return outcome, name
 

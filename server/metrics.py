@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from server.executing import Described
+from server.spans import Spans
 from server.verifying import UnauthenticatedError, Verifier
 
 __all__ = ["Measured", "Metrics", "show"]
@@ -48,10 +49,15 @@ _CURRENT: Final[ContextVar[Measured | None]] = ContextVar("measured", default=No
 
 
 class Metrics:
-    """Counts and times of one server (运行指标); a registry of its own."""
+    """Counts and times of one server (运行指标); a registry of its own.
 
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+    Attributes:
+        registry: What Prometheus reads.
+        spans: Where spans go; None where nothing is traced.
+    """
+
+    def __init__(self, spans: Spans | None = None) -> None:
+        self.registry, self.spans = CollectorRegistry(), spans
         self._names: set[str] = set()
         self._duration = self._histogram("duration_seconds", "Time of an operation", _SECONDS)
         self._size = self._histogram("response_bytes", "Size of a response", _BYTES)

@@ -51,6 +51,8 @@ class Running:
             introspection=settings.introspection,
             documents=settings.documents,
             limits=settings.limits,
+            book=settings.book,
+            spans=settings.tracing.spans(),
         )
 
     async def run(

@@ -14,6 +14,7 @@ from graph.store.settings import StoreSettings
 from server.accounts import Accounts
 from server.documents import Documents
 from server.errors import AddressRefusedError
+from server.exporter import Exporter
 from server.limiting import limits_from
 from server.limits import LIMITS, Limits
 from server.logs import LogFormat
@@ -134,6 +135,13 @@ VARIABLES: Final = (
         en="form of the log: text, or json (a JSON object a line, a line for each request)",
     ),
     Variable(
+        name="CUSTODY_TRACING",
+        flag="",
+        default="off",
+        zh="链路追踪：off，或 otlp（OTLP/HTTP，地址见 OTEL_EXPORTER_OTLP_ENDPOINT）",
+        en="tracing: off, or otlp (by OTLP over HTTP, to OTEL_EXPORTER_OTLP_ENDPOINT)",
+    ),
+    Variable(
         name="NEO4J_URI",
         flag="",
         default="unset: the embedded database",
@@ -166,6 +174,7 @@ class Settings:
         log: Form of the log.
         documents: Documents that may be asked for by id, and whether no other is run.
         limits: What may be asked at most.
+        tracing: Where spans of operations and statements go.
     """
 
     host: str = _LOOPBACK[0]
@@ -178,11 +187,17 @@ class Settings:
     log: LogFormat = LogFormat.TEXT
     documents: Documents = field(default_factory=Documents)
     limits: Limits = LIMITS
+    tracing: Exporter = Exporter.OFF
 
     @property
     def rules(self) -> Path:
         """Folder of the rules of one's own, which need not be there (自定规则文件夹)."""
         return self.own_rules or self.store.data_folder / "rules"
+
+    @property
+    def book(self) -> Path:
+        """File in which it is remembered what was said of registers (人工指定记录)."""
+        return self.store.data_folder / "corrections.json"
 
     def __post_init__(self) -> None:
         if self.host not in _LOOPBACK and self.accounts is None:
@@ -220,6 +235,7 @@ class Settings:
             own_rules=_folder(environ.get("CUSTODY_RULES")),
             log=_log(environ.get("CUSTODY_LOG")),
             limits=limits_from(environ, accounts=accounts is not None),
+            tracing=Exporter.of(environ.get("CUSTODY_TRACING")),
             documents=Documents.read(
                 Path(named).expanduser() if (named := environ.get("CUSTODY_DOCUMENTS")) else None
             ),

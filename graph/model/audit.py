@@ -30,6 +30,7 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "驳回待核实陈述": "REJECT_PROPOSAL",
         "合并": "MERGE",
         "拆分": "SPLIT",
+        "上传导入": "UPLOAD",
     }
 )
 """Chinese terms of the acts."""

@@ -259,6 +259,7 @@ class Act(StrEnum):
     REJECT_PROPOSAL = "REJECT_PROPOSAL"
     MERGE = "MERGE"
     SPLIT = "SPLIT"
+    UPLOAD = "UPLOAD"
 
 
 class ProtectionClass(StrEnum):

@@ -102,6 +102,13 @@ LOAD = NodeSpec(
             "Statements, also proposed ones, that a later edition no longer makes.",
         ),
         whole("rejected", "拒收", "Rows that could not be used."),
+        text(
+            "report",
+            "报告",
+            "First lines of its report as JSON, by which an upload that is sent again is answered; "
+            "null for what the command line loaded.",
+            personal=True,
+        ),
         replace(RECORDED_AT, sortable=True),
     ),
 )

@@ -8,16 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.evidence import digest
-from graph.model.labels import Label
-from graph.model.record import LOAD
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import retract_gone
-from graph.store.write import Batch, record, write
+from graph.store.write import Batch, write
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.errors import LoaderError
 from loaders.identity import EntityDraft, RelationDraft
@@ -26,6 +23,7 @@ from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.gathering import gathered
+from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.listing import Listing, compare
 from loaders.pipeline.lists import ListFile, Lists, listed_before
 from loaders.pipeline.matching import may_be_double, propose_matches
@@ -55,6 +53,7 @@ async def load(
     rules: TrackRecord | None = None,
     correct: Correct | None = None,
     dated: date | None = None,
+    keeping: Keeping | None = None,
 ) -> LoadReport:
     """Load registers and documents; folders are searched for them.
 
@@ -68,6 +67,8 @@ async def load(
         rules: What was measured of the rules that read documents; by default what comes with them.
         correct: Tells what the user says of the form, the columns and the whole of a register.
         dated: Day for which the registers hold, if the user says so.
+        keeping: How its record is known and what it keeps of the report; by default it has an id of
+            its own, and the counts alone.
 
     Raises:
         StoreError: If the database cannot be read or written.
@@ -82,7 +83,7 @@ async def load(
     loading = _Loading(store, lists, editions, report, rules or packaged(), progress)
     await loading.run()
     if not dry_run:
-        await _keep_record(store, report)
+        await keep_record(store, report, keeping)
     return report
 
 
@@ -275,14 +276,3 @@ def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport)
         line = lines[identifier].popleft()
         if outcome is not Outcome.PROPOSED:
             report.add(outcome, line)
-
-
-async def _keep_record(store: Store, report: LoadReport) -> None:
-    """Keep that there was this load."""
-    properties = {
-        "name": report.name,
-        "recorded_at": report.recorded_at,
-        **report.counts,
-    }
-    report.load_id = f"{Label.LOAD}:{digest(report.recorded_at, report.name)}"
-    await record(store, LOAD, [{"id": report.load_id, "properties": properties}])

@@ -21,6 +21,7 @@ from loaders.readers.spreadsheet import (
     filled,
 )
 from loaders.readers.text import UnreadableFileError
+from loaders.readers.unpacking import WHOLE_MAX, refuse_vast
 
 __all__ = ["MEDIA_TYPES", "read_other_workbook"]
 
@@ -35,12 +36,14 @@ def read_other_workbook(path: Path) -> RegisterFile:
 
     Raises:
         UnreadableFileError: If the file is missing or may not be read.
+        TooLargeError: If it unpacks to more than is read.
         UnreadableWorkbookError: If it is no workbook, or locked with a password.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
+    refuse_vast(path, WHOLE_MAX)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
         tables = tuple(_table(book.get_sheet_by_name(name)) for name in book.sheet_names)

@@ -21,6 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from loaders.errors import LoaderError
 from loaders.readers.longtable import held
 from loaders.readers.text import UnreadableFileError
+from loaders.readers.unpacking import SHEETS_MAX, refuse_vast
 
 __all__ = [
     "Cell",
@@ -172,6 +173,7 @@ def read_workbook(path: Path) -> RegisterFile:
 
     Raises:
         UnreadableFileError: If the file is missing or may not be read.
+        TooLargeError: If it unpacks to more than is read.
         UnreadableWorkbookError: If it is no workbook.
     """
     try:
@@ -179,6 +181,7 @@ def read_workbook(path: Path) -> RegisterFile:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
+    refuse_vast(path, SHEETS_MAX)
     with _told(path):
         tables = tuple(_tables(path))
     return RegisterFile(name=path.name, sha256=sha256, media_type=MEDIA_TYPE, tables=tables)

@@ -9,8 +9,10 @@ from schema.mutations.findings import assign, inspect, rectify, report, verify
 from schema.mutations.merging import merge, split
 from schema.mutations.offices import appoint, correct, relieve
 from schema.mutations.review import accept_proposal, reject_proposal
+from schema.mutations.uploading import upload
 from schema.types import payloads
 from schema.types.review import AcceptProposalPayload, RejectProposalPayload
+from schema.types.uploads import UploadPayload
 
 __all__ = ["mutation_fields"]
 
@@ -92,6 +94,13 @@ def mutation_fields() -> list[Any]:
             split,
             payloads.SplitPayload,
             "拆分. Let two things that were merged stand apart again, as they did before.",
+        ),
+        _field(
+            "upload",
+            upload,
+            UploadPayload,
+            "上传导入. Load registers, geodata and documents, as `custody load` does; a broken row "
+            "is told and does not stop the rest. Files are sent as multipart/form-data.",
         ),
     ]
 

@@ -25,7 +25,7 @@ from schema.shaping import answer
 from schema.types import problems
 from schema.types.acts import EntryInput
 
-__all__ = ["acted", "actor_of", "entry_of"]
+__all__ = ["acted", "actor_of", "entry_of", "problem"]
 
 _PROBLEMS: Final = (
     InputRefusedError,
@@ -95,7 +95,7 @@ async def acted(
     try:
         done = await acting(info.context.deciding)
     except _PROBLEMS as error:
-        found, point = _problem(error, of), At.of()
+        found, point = problem(error, of), At.of()
     else:
         found, point = payload(done), At(as_of=done.as_of, known_at=done.recorded_at)
     shaped = await answer(info.context.store, found, asked_of(info), point)
@@ -105,7 +105,8 @@ async def acted(
     return Shaped(shaped)
 
 
-def _problem(error: CustodyError, of: str) -> Any:
+def problem(error: CustodyError, of: str) -> Any:
+    """Return why an act was not done as a problem; what is no such reason is raised again."""
     said: Mapping[str, str] = {"message": error.zh, "message_en": error.en}
     match error:
         case UnknownThingError():

@@ -56,8 +56,8 @@ def entry_refusal(
     """Return why a caller may not enter such a thing at all; None if they may.
 
     Findings and inspections are for everybody, within their scope, which the act itself weighs. An
-    appointment or a correction reaches beyond what it names, so that only who sees everything
-    enters those.
+    appointment, a correction or a file reaches beyond what it names, so that only who sees
+    everything enters those.
     """
     caller = context.caller
     if caller is None:
@@ -65,9 +65,9 @@ def entry_refusal(
     everything = caller.scopes is None and caller.personal
     if not everything and act not in _BY_ANYBODY:
         return _forbidden(
-            "任免和更正只对可查看全部数据（含个人信息）的管理员开放；请由其录入，或登记在台账中导入。",
-            "Only an administrator who sees everything, personal data too, may enter appointments "
-            "and corrections; leave it to one, or load it in a register.",
+            "任免、更正、合并和导入文件只对可查看全部数据（含个人信息）的管理员开放；请交其办理。",
+            "Only an administrator who sees everything, personal data too, may enter appointments, "
+            "corrections and merges, and load files; leave it to one.",
         )
     if by.strip() != caller.name:
         return _not_own_name(caller)

@@ -18,6 +18,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Inspection",
+    "Load",
     "Measure",
     "NodeRef",
     "Organisation",
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     Evidence: TypeAlias = str
     Finding: TypeAlias = str
     Inspection: TypeAlias = str
+    Load: TypeAlias = str
     Measure: TypeAlias = str
     NodeRef: TypeAlias = str
     Organisation: TypeAlias = str
@@ -54,6 +56,7 @@ else:
     Evidence = NOUNS.types["Evidence"]
     Finding = NOUNS.types["Finding"]
     Inspection = NOUNS.types["Inspection"]
+    Load = NOUNS.types["Load"]
     Measure = NOUNS.types["Measure"]
     NodeRef = Node
     Organisation = NOUNS.types["Organisation"]

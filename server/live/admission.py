@@ -19,6 +19,7 @@ __all__ = [
     "Bounds",
     "TooManyOperationsError",
     "TooManySubscriptionsError",
+    "TooManyUploadsError",
 ]
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Bounds:
         each: Subscriptions on one connection.
         caller: Subscriptions of one caller, on all their connections.
         operations: Operations of one caller at once.
+        uploads: Requests with files at once, of all callers; each may fill a disk.
         message: Size of a message of a client [B].
         init: How long a client may take to say hello [s].
         heartbeat: Time between two signs of life [s].
@@ -44,6 +46,7 @@ class Bounds:
     each: int = 20
     caller: int = 100
     operations: int = 16
+    uploads: int = 4
     message: int = 1 << 20
     init: float = 5.0
     heartbeat: float = 15.0
@@ -89,6 +92,23 @@ class TooManyOperationsError(CustodyError):
         )
 
 
+class TooManyUploadsError(CustodyError):
+    """Too many files come at once (同时上传过多).
+
+    Attributes:
+        limit: How many uploads there may be.
+        asked: How many there would be.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.asked = limit, limit + 1
+        self.hint = "等前面的上传完成后再试 / wait for an upload to end"
+        super().__init__(
+            zh=f"同时进行的上传已达上限 {limit}；请等前面的上传完成后再试。",
+            en=f"no more than {limit} uploads at once; wait for one to end.",
+        )
+
+
 class Admission:
     """Who listens, up to the bounds (接入); once ended, nobody does."""
 
@@ -99,7 +119,7 @@ class Admission:
         self._allowance = allowance or Allowance(0)
         self._metrics = metrics
         self._connections = 0
-        self._total = 0
+        self._total = self._uploads = 0
         self._of_callers: Counter[str] = Counter()
         self._asking: Counter[str] = Counter()
         self._ended = asyncio.Event()
@@ -185,6 +205,21 @@ class Admission:
             yield
         finally:
             self._asking -= Counter({caller.account: 1})
+
+    @contextmanager
+    def uploading(self) -> Iterator[None]:
+        """Hold a place for a request with files.
+
+        Raises:
+            TooManyUploadsError: If there is none.
+        """
+        if self._uploads >= self.bounds.uploads:
+            raise TooManyUploadsError(self.bounds.uploads)
+        self._uploads += 1
+        try:
+            yield
+        finally:
+            self._uploads -= 1
 
     @property
     def metrics(self) -> Metrics:

@@ -14,7 +14,7 @@ import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from schema.caller import Caller
-from server.asking import wants_cost
+from server.bodies import wants_cost
 from server.documents import document_id
 from server.executing import Executor, Request
 from server.limits import Limits, nesting

@@ -18,7 +18,7 @@ def custody(tmp_path: Path) -> Iterator[Custody]:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that ``custody run`` has filled once, and that no engine keeps: to be copied."""
+    """A data folder that ``custody run`` has filled once, which no engine keeps: to be copied."""
     command = Custody(tmp_path_factory.mktemp("filled") / "data")
     first = command("run", "--once")
     assert first.returncode == 0, first.stdout + first.stderr

@@ -42,6 +42,17 @@ PAYLOADS: Final[Sequence[Any]] = (
     *(None, 1, "x", [], {}, {"query": 1}, {"query": "{ __typename }"}, {"query": "{"}),
     {"query": "subscription { loads { __typename } }", "variables": {"a": [[]] * 9}},
 )
+UPLOAD: Final = """mutation ($input: UploadInput!) { upload(input: $input) { __typename
+  ... on Problem { message } ... on Uploaded { rejected { lines { file reason } } } } }"""
+NAMES: Final = (
+    *("企业.csv", "a.xlsx", "a.xls", "a.ods", "a.geojson", "a.docx", "a.pdf", "a.html", "a.txt"),
+    *("../../a.csv", "..", "", "C:\\a.csv", "CON.csv", "a.exe", "\x00.csv", "企" * 90, ".csv"),
+)
+CONTENTS: Final = (
+    *(b"", b"\x00" * 100, b"PK\x03\x04" + bytes(40), b"%PDF-1.7\n%%EOF", b"\xd0\xcf\x11\xe0" * 9),
+    *(b"{", b'{"type": "FeatureCollection", "features": [[]]}', b"<html>" * 500, b"a," * 5000),
+    *("名称,安全风险等级\n东岸,甲\n".encode(), "园区由王某负责。".encode("gb18030"), b'"' * 999),
+)
 SIGNS: Final = (b"Traceback", b'File "', b"INTERNAL_ERROR", b"hunter2", b"bolt://")
 """What no answer may hold: traces, addresses, and the word for what was not foreseen."""
 
@@ -91,6 +102,7 @@ class _Writer:
             self._values,
             self._address,
             self._headers,
+            self._upload,
         )
 
     def one(self) -> Hostile:
@@ -107,7 +119,12 @@ class _Writer:
 
     def _broken_json(self) -> Hostile:
         query, variables = self._example()
-        body = bytearray(_json({"query": query, "variables": variables}))
+        body = _json({"query": query, "variables": variables})
+        return self._posted("broken json", self._broken(body))
+
+    def _broken(self, text: bytes) -> bytes:
+        """Change, cut and stuff a body at a few places."""
+        body = bytearray(text)
         for _ in range(self._dice.randint(1, 8)):
             k = self._dice.randrange(len(body))
             match self._dice.randrange(4):
@@ -121,7 +138,28 @@ class _Writer:
                     body[k:k] = self._dice.choice((b"{", b"[", b'"', b"\\u", b"\x00")) * 20
             if not body:
                 break
-        return self._posted("broken json", bytes(body))
+        return bytes(body)
+
+    def _upload(self) -> Hostile:
+        """Send files of odd names and contents, in a form that may be broken; none is written."""
+        count = self._dice.choice((1, 1, 1, 2, 30))
+        given = {"files": [None] * count, "by": "王", "dryRun": True}
+        places = {str(k): [f"variables.input.files.{k}"] for k in range(count)}
+        parts = [
+            b'name="operations"\r\n\r\n' + _json({"query": UPLOAD, "variables": {"input": given}}),
+            b'name="map"\r\n\r\n' + _json(places),
+        ]
+        for k in range(count):
+            name, content = self._dice.choice(NAMES), self._dice.choice(CONTENTS)
+            parts.append(f'name="{k}"; filename="{name}"\r\n\r\n'.encode() + content)
+        start = b"--x\r\nContent-Disposition: form-data; "
+        body = b"".join(start + part + b"\r\n" for part in parts) + b"--x--\r\n"
+        headers = {
+            "content-type": "multipart/form-data; boundary=x",
+            "apollo-require-preflight": "1",
+        }
+        whole = self._dice.random() < 0.5
+        return Hostile(kind="upload", body=body if whole else self._broken(body), headers=headers)
 
     def _odd_json(self) -> Hostile:
         names = ("query", "variables", "operationName", "extensions", "id", "")

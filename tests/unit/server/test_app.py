@@ -174,7 +174,7 @@ def test_a_body_that_hides_its_size_is_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "content_type",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""],
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/mixed; boundary=x", ""],
 )
 def test_only_json_is_read(client: TestClient, content_type: str) -> None:
     body = json.dumps({"query": "{ hello }"})

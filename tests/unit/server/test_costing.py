@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from schema.build import build_schema
 from schema.pricing import PRICE
-from server.asking import wants_cost
+from server.bodies import wants_cost
 from server.costing import bills
 from server.executing import Executor, Request
 from server.limits import LIMITS, too_costly
