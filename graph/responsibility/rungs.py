@@ -10,7 +10,7 @@ from graph.evidence.instruments import cited
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.interval import Interval
 from graph.responsibility.rules import Rule
-from graph.responsibility.situation import Charge, Context, Holding, Place, Situation
+from graph.responsibility.situation import PLACES, Charge, Context, Holding, Place, Situation
 
 __all__ = ["Rung", "basis_of", "rungs_of"]
 
@@ -160,9 +160,17 @@ def basis_of(
         if rule.demands
         and rule.speaks_of(charge.line, charge.role)
         and charge.of_sector(rule.sectors)
-        and any(rule.applies(situation, each) for each in _covered(situation, context, rule))
+        and (
+            _of_whatever_lies_in(context, rule)
+            or any(rule.applies(situation, each) for each in _covered(situation, context, rule))
+        )
     )
     return tuple(dict.fromkeys((*said, *by_rule)))
+
+
+def _of_whatever_lies_in(context: Context, rule: Rule) -> bool:
+    """Tell whether a rule asks that of a place without looking at what lies in it."""
+    return rule.reach == "ABOVE" and not rule.conditions and context.type in PLACES
 
 
 def _covered(situation: Situation, context: Context, rule: Rule) -> tuple[Context, ...]:
