@@ -13,7 +13,7 @@ from schema.build import build_schema
 from schema.context import Context
 from schema.questions.scope import surveyed
 from tests.contract.planting import Planted
-from tests.scenarios.telling import Scenario, batches, scenarios
+from tests.scenarios.telling import Scenario, recorded
 
 SCHEMA = build_schema()
 
@@ -21,10 +21,7 @@ SCHEMA = build_schema()
 @pytest.fixture
 async def group(store: Store) -> Scenario:
     """A group with its seat in one district and a plant in another, recorded."""
-    found = next(s for s in scenarios() if s.path.stem == "seat_of_the_group")
-    for batch in batches(found):
-        await write(store, batch)
-    return found
+    return await recorded(store, "seat_of_the_group")
 
 
 async def asked(context: Context, query: str, **variables: Any) -> Any:

@@ -10,7 +10,7 @@ from graph.store.write import write
 from schema.build import build_schema
 from schema.context import Context
 from tests.contract.planting import Planted
-from tests.scenarios.telling import Scenario, batches, scenarios
+from tests.scenarios.telling import Scenario, recorded
 
 SCHEMA = build_schema()
 DAY = "2022-03-12"
@@ -19,10 +19,7 @@ DAY = "2022-03-12"
 @pytest.fixture
 async def accident(store: Store) -> Scenario:
     """The park of the accident, recorded."""
-    found = next(s for s in scenarios() if s.path.stem == "accident_day")
-    for batch in batches(found):
-        await write(store, batch)
-    return found
+    return await recorded(store, "accident_day")
 
 
 async def asked(store: Store, query: str, **variables: Any) -> tuple[Any, int]:
