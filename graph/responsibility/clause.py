@@ -113,7 +113,7 @@ class Law:
 
     def compared(self, lines: Iterable[Line]) -> tuple[Rule, ...]:
         """Return the rules on some lines that apply to something in the situation, or may."""
-        used = {rule.id for context in self._situation.contexts for rule in self.on(context)}
+        used = {rule.id for context in self._situation.reached for rule in self.on(context)}
         wanted = frozenset(lines)
         return tuple(rule for rule in self.rules if rule.id in used and rule.line in wanted)
 

@@ -68,7 +68,7 @@ def compared(
 
     found = (
         gap
-        for context in situation.contexts
+        for context in situation.reached
         for check in _CHECKS
         for gap in check(situation, context, law)
         if gap.line in wanted

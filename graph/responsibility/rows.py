@@ -42,7 +42,7 @@ def situation_of(
         for row in rows
     ]
     ordered = sorted(contexts, key=lambda context: (context.step, context.id))
-    return Situation(subject=subject, day=day, contexts=tuple(ordered)).around
+    return Situation(subject=subject, day=day, contexts=tuple(ordered))
 
 
 def _to_be_found(row: Mapping[str, Any], day: str) -> bool:

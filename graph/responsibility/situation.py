@@ -5,7 +5,7 @@ something on a line and in a role for some days: each is a `Charge`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -204,16 +204,14 @@ class Situation:
         return {}
 
     @cached_property
-    def around(self) -> "Situation":
-        """The same with nothing but the subject, what is as near, and what is above those."""
-        reached = {
-            above.id: above
-            for context in self.contexts
-            if context.step == 0
-            for above in self.above(context)
-        }
-        kept = tuple(context for context in self.contexts if context.id in reached)
-        return self if len(kept) == len(self.contexts) else replace(self, contexts=kept)
+    def reached(self) -> tuple[Context, ...]:
+        """The subject, what is as near, and what is above those.
+
+        The seat of a group is there for the group's sake, and not above its plants.
+        """
+        near = (context for context in self.contexts if context.step == 0)
+        reached = {above.id for context in near for above in self.above(context)}
+        return tuple(context for context in self.contexts if context.id in reached)
 
     def above(self, context: Context) -> tuple[Context, ...]:
         """Return a thing and everything it lies in, belongs to or is run by, nearest first."""
