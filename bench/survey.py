@@ -34,7 +34,7 @@ from tests.contract.planting import DAY, SPAN, Planted
 
 SIZES = (20, 200, 2000)
 STATEMENTS = 6
-WARMING, ROUNDS = 60, 120
+WARMING, ROUNDS = 200, 120
 PATIENCE = 300.0
 
 
