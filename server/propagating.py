@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +10,7 @@ import orjson
 from rich.text import Text
 
 from graph.errors import CustodyError
+from graph.evidence import today
 from graph.model.labels import Label
 from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
@@ -241,7 +241,7 @@ def _draw(plot: Path, voice: Voice, followed: Row, grounds: Sequence[Row]) -> No
         followed=followed,
         grounds=grounds,
         scene=scene_of(followed, grounds, origins),
-        day=datetime.now(tz=UTC).astimezone().date().isoformat(),
+        day=today(),
     )
     if plot.suffix.lower() == ".svg":
         content = picture_of(subject, voice.choose)

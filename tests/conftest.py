@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from graph.store.engine import EmbeddedEngine
 from graph.store.opening import open_store
@@ -12,6 +13,11 @@ from graph.store.port import Store, Transaction
 from graph.store.settings import StoreSettings
 from tests.engines.endpoint import Endpoint
 from tests.engines.neo4j_server import running_neo4j
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile(
+    "untimed"
+)  # on a busy machine the first example takes longest, and is no fault
 
 ENGINES = ("arcadedb", "neo4j")
 MAY_EMPTY = "CUSTODY_TEST_NEO4J_MAY_EMPTY"

@@ -4,11 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from graph.acts.reach import Reach
-from graph.evidence import Evidence, Source, digest, now
+from graph.evidence import Evidence, Source, digest, now, today
 from graph.model.audit import ACTS
 from graph.model.labels import Act, Label, Method
 from graph.responsibility.refusals import InputRefusedError
@@ -67,7 +66,7 @@ class Entry:
     key: str | None = None
     expected: str | None = None
     at: str = field(default_factory=now)
-    today: str = field(default_factory=lambda: datetime.now(UTC).astimezone().date().isoformat())
+    today: str = field(default_factory=today)
 
     def __post_init__(self) -> None:
         """Refuse a key that is empty, which would stand for every other empty one."""

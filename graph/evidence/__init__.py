@@ -1,7 +1,7 @@
 """Evidence (依据): what a statement rests on, and when we learnt it."""
 
 from graph.evidence.citation import Citation
-from graph.evidence.clock import UNKNOWN_START, At, instant, now
+from graph.evidence.clock import UNKNOWN_START, At, instant, now, today
 from graph.evidence.provenance import Evidence, Source, digest
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "digest",
     "instant",
     "now",
+    "today",
 ]

@@ -41,6 +41,8 @@ class Coverage:
         expanded: Things looked at.
         max_depth_reached: Steps from the subject to the farthest of them.
         hidden_by_policy: Things left out because the caller may not see them.
+        unplaced: Enterprises on record that lie in no park or region, and so in no survey of
+            one; None where the answer is of no such survey.
     """
 
     complete: bool = True
@@ -48,3 +50,4 @@ class Coverage:
     expanded: int = 0
     max_depth_reached: int = 0
     hidden_by_policy: int = 0
+    unplaced: int | None = None

@@ -5,10 +5,10 @@ engine: ``YYYY-MM-DD`` for validity, ``YYYY-MM-DDTHH:MM:SS.ffffffZ`` for knowled
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-__all__ = ["UNKNOWN_START", "At", "instant", "now"]
+__all__ = ["UNKNOWN_START", "At", "instant", "now", "today"]
 
 UNKNOWN_START: Final = "0001-01-01"
 """`valid_from` of a statement whose source does not say since when it is true."""
@@ -28,6 +28,19 @@ def now() -> str:
     return instant(datetime.now(UTC))
 
 
+_BEIJING: Final = timezone(timedelta(hours=8), "UTC+8")
+"""Time of the whole country; a server that runs on UTC is a day behind it until eight o'clock."""
+
+
+def today(moment: datetime | None = None) -> str:
+    """Return the day that it is in China, now or at an aware moment.
+
+    >>> today(datetime(2022, 3, 11, 16, 30, tzinfo=UTC))
+    '2022-03-12'
+    """
+    return (moment or datetime.now(UTC)).astimezone(_BEIJING).date().isoformat()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class At:
     """A point on both clocks (时点).
@@ -42,14 +55,14 @@ class At:
 
     @classmethod
     def of(cls, as_of: date | None = None, known_at: datetime | None = None) -> "At":
-        """Return the point; what is not given is today, and now.
+        """Return the point; what is not given is today in China, and now.
 
         A moment without a zone is read as UTC.
         """
         if known_at is not None and known_at.tzinfo is None:
             known_at = known_at.replace(tzinfo=UTC)
         return cls(
-            as_of=(as_of or datetime.now(UTC).astimezone().date()).isoformat(),
+            as_of=as_of.isoformat() if as_of else today(),
             known_at=instant(known_at) if known_at else now(),
         )
 

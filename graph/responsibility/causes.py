@@ -7,9 +7,10 @@ from typing import Final
 
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.interval import Interval
+from graph.responsibility.rungs import Rung
 from graph.responsibility.situation import Charge, Context, Situation
 
-__all__ = ["Cause", "ChangeReason", "cause_of"]
+__all__ = ["Cause", "ChangeReason", "cause_of", "end_of"]
 
 
 class ChangeReason(StrEnum):
@@ -66,6 +67,38 @@ def cause_of(gap: ResponsibilityGap, first: Situation, second: Situation) -> Cau
         for cause in _events(gap, was.get(thing), are.get(thing), days)
     ]
     return max(found, key=lambda cause: cause.on or "", default=None)
+
+
+def end_of(rung: Rung, now: Situation, days: Interval) -> Cause | None:
+    """Return that what makes a rung ended between two days, as is known at the second point.
+
+    Who left is often recorded after the day: the record was then completed, and not wrong.
+
+    Args:
+        rung: A rung that is there at the first point, and not at the second.
+        now: What is on record around its subject at the second point.
+        days: The two days.
+    """
+    borne = [c for each in now.contexts if each.id == rung.subject for c in each.charges]
+    terms = [term for charge in borne for term in _terms(rung, charge)]
+    ends = [(end, said) for end, said in terms if end is not None and _inside(end, days)]
+    if not ends:
+        return None
+    end, said = min(ends)
+    return Cause(reason=ChangeReason.ENDED, on=end, evidence=said)
+
+
+def _terms(rung: Rung, charge: Charge) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Yield when what makes a rung ends: the charge that it tells of, who held its post."""
+    named = (charge.role, charge.sector, charge.contract, charge.scope)
+    if named != (rung.role, rung.sector, rung.contract, rung.scope):
+        return
+    post = next((place for place in charge.places if place.post == rung.post), None)
+    if charge.bearer == rung.post and charge.organisation in {None, rung.organisation}:
+        yield charge.days.end, charge.evidence
+    for term in post.holders if post else ():
+        if term.person == rung.person:
+            yield term.days.end, term.evidence
 
 
 def _around(gap: ResponsibilityGap, situation: Situation) -> Mapping[str, Context]:

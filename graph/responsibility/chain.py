@@ -4,23 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.evidence import At
+from graph.evidence import At, Citation
 from graph.evidence.answer import Coverage, Snapshot
 from graph.model.labels import Line
-from graph.responsibility.compare import gaps_of
+from graph.responsibility.compare import compared
 from graph.responsibility.gaps import ResponsibilityGap
 from graph.responsibility.rows import situation_of
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import Rung, rungs_of
-from graph.responsibility.situation import Situation
+from graph.responsibility.situation import MAX_PLACES, Situation
 
 __all__ = ["ChainLine", "ResponsibilityChain", "Rung", "chain_of"]
 
 MAX_ABOVE: Final = 6
 """Steps of reporting that the statement ``chain/duties`` follows at most."""
-
-MAX_PLACES: Final = 8
-"""Steps from place to larger place, or organisation to larger one, that it follows at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +37,8 @@ class ResponsibilityChain:
         snapshot: Point on both clocks.
         lines: The lines asked for, always in the order of `Line`; one may be empty.
         gaps: What is missing or wrong on them.
+        rules: Clauses in force on the day by which that is told; an answer without gaps rests
+            on them too, read or unread.
         coverage: How far the answer looked.
         situation: What it was read from; no part of what makes two chains the same.
     """
@@ -48,6 +47,7 @@ class ResponsibilityChain:
     snapshot: Snapshot
     lines: tuple[ChainLine, ...]
     gaps: tuple[ResponsibilityGap, ...]
+    rules: tuple[Citation, ...]
     coverage: Coverage
     situation: Situation = field(compare=False, repr=False)
 
@@ -74,11 +74,13 @@ def chain_of(
     wanted = frozenset(Line) if lines is None else frozenset(Line(line) for line in lines)
     asked = tuple(line for line in Line if line in wanted)
     situation = situation_of(subject_id, subject_type, rows, at.as_of)
+    comparison = compared(situation, rules, asked)
     return ResponsibilityChain(
         subject=subject_id,
         snapshot=Snapshot.of(at),
         lines=tuple(ChainLine(line=line, rungs=rungs_of(situation, line, rules)) for line in asked),
-        gaps=gaps_of(situation, rules, asked),
+        gaps=comparison.gaps,
+        rules=comparison.clauses,
         coverage=_coverage(situation),
         situation=situation,
     )

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Final
 
 from graph.evidence import At
-from graph.responsibility.causes import Cause, ChangeReason, cause_of
+from graph.responsibility.causes import Cause, ChangeReason, cause_of, end_of
 from graph.responsibility.chain import ResponsibilityChain
 from graph.responsibility.gaps import ResponsibilityGap
+from graph.responsibility.interval import Interval
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import Rung
 from graph.responsibility.situation import Situation
@@ -135,38 +136,42 @@ def _rungs(
     for old_line, new_line in zip(before.lines, after.lines, strict=True):
         old, new = _keyed(old_line.rungs), _keyed(new_line.rungs)
         for key in dict.fromkeys((*old, *new)):
-            change = _rung(old.get(key), new.get(key), points)
+            change = _rung(old.get(key), new.get(key), points, after.situation)
             if change is not None:
-                kind, reason, day = change
+                kind, why = change
                 yield ChainChange(
                     kind=kind,
-                    reason=reason,
+                    reason=why.reason,
                     line=old_line.line,
                     before=old.get(key),
                     after=new.get(key),
-                    on=day,
-                    evidence=(new.get(key) or old[key]).evidence,
+                    on=why.on,
+                    evidence=why.evidence or (new.get(key) or old[key]).evidence,
                 )
 
 
 def _rung(
-    old: Rung | None, new: Rung | None, points: tuple[At, At]
-) -> tuple[ChangeKind, ChangeReason, str | None] | None:
+    old: Rung | None, new: Rung | None, points: tuple[At, At], now: Situation
+) -> tuple[ChangeKind, Cause] | None:
     first, second = points
     if old is None and new is not None:
         if new.valid_from and new.valid_from > first.as_of:
-            return ChangeKind.ADDED, ChangeReason.BEGAN, new.valid_from
+            return ChangeKind.ADDED, Cause(reason=ChangeReason.BEGAN, on=new.valid_from)
         learnt = new.recorded_at > first.known_at
-        return ChangeKind.ADDED, ChangeReason.LEARNT if learnt else ChangeReason.RECORD, None
+        reason = ChangeReason.LEARNT if learnt else ChangeReason.RECORD
+        return ChangeKind.ADDED, Cause(reason=reason)
     if new is None and old is not None:
         if old.valid_to and old.valid_to <= second.as_of:
-            return ChangeKind.REMOVED, ChangeReason.ENDED, old.valid_to
+            return ChangeKind.REMOVED, Cause(reason=ChangeReason.ENDED, on=old.valid_to)
         known = second.known_at > first.known_at
-        return ChangeKind.REMOVED, ChangeReason.CORRECTED if known else ChangeReason.RECORD, None
+        reason = ChangeReason.CORRECTED if known else ChangeReason.RECORD
+        ended = end_of(old, now, Interval(start=first.as_of, end=second.as_of))
+        return ChangeKind.REMOVED, ended or Cause(reason=reason)
     if old is None or new is None or _said(old) == _said(new):
         return None
     corrected = old.recorded_at != new.recorded_at or old.evidence != new.evidence
-    return ChangeKind.ALTERED, ChangeReason.CORRECTED if corrected else ChangeReason.RECORD, None
+    reason = ChangeReason.CORRECTED if corrected else ChangeReason.RECORD
+    return ChangeKind.ALTERED, Cause(reason=reason)
 
 
 def _same(gap: ResponsibilityGap) -> object:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from graph.evidence import Citation
 from graph.evidence.instruments import cited
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
-from graph.responsibility.rules import Rule
+from graph.responsibility.rules import Condition, Rule
 from graph.responsibility.situation import Charge, Context, Situation
 from graph.responsibility.wording import default_messages, worded
 
-__all__ = ["Clause", "applying", "breached", "clause_of"]
+__all__ = ["Clause", "Law", "breached", "clause_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,59 @@ class Clause:
         )
 
 
-def applying(
-    rules: tuple[Rule, ...], kind: GapKind, situation: Situation, context: Context
-) -> Iterator[Rule]:
-    """Yield the rules for a kind of gap that apply to a thing, or may."""
-    for rule in rules:
-        if kind in rule.gaps and rule.applies(situation, context) is not False:
-            yield rule
+class Law:
+    """The rules in force on the day of a situation (当日有效规则), and what they apply to.
+
+    Attributes:
+        rules: All of them.
+        demanding: Those that demand their roles.
+    """
+
+    def __init__(self, rules: Iterable[Rule], situation: Situation) -> None:
+        """Take the rules that are in force on the day of a situation."""
+        self.rules = tuple(rule for rule in rules if rule.days.holds(situation.day))
+        self.demanding = tuple(rule for rule in self.rules if rule.demands)
+        self._situation = situation
+        self._of_type: dict[str, dict[tuple[Condition, ...], list[Rule]]] = {}
+        self._met: dict[tuple[str, tuple[bool, ...]], tuple[Rule, ...]] = {}
+        self._on: dict[str, tuple[Rule, ...]] = {}
+
+    def on(self, context: Context) -> tuple[Rule, ...]:
+        """Return the rules that apply to a thing, or may; found once for each thing."""
+        if context.id not in self._on:
+            alike = self._speaking_of(context.type)
+            met = tuple(
+                rules[0].applies(self._situation, context) is not False for rules in alike.values()
+            )
+            if (context.type, met) not in self._met:
+                told = set(compress(alike, met))
+                self._met[context.type, met] = tuple(
+                    rule
+                    for rule in self.rules
+                    if rule.conditions in told and rule in alike[rule.conditions]
+                )
+            self._on[context.id] = self._met[context.type, met]
+        return self._on[context.id]
+
+    def of(self, kind: GapKind, context: Context) -> Iterator[Rule]:
+        """Yield the rules for a kind of gap that apply to a thing, or may."""
+        return (rule for rule in self.on(context) if kind in rule.gaps)
+
+    def compared(self, lines: Iterable[Line]) -> tuple[Rule, ...]:
+        """Return the rules on some lines that apply to something in the situation, or may."""
+        used = {rule.id for context in self._situation.reached for rule in self.on(context)}
+        wanted = frozenset(lines)
+        return tuple(rule for rule in self.rules if rule.id in used and rule.line in wanted)
+
+    def _speaking_of(self, label: str) -> dict[tuple[Condition, ...], list[Rule]]:
+        """Return the rules for a type, those on the same conditions together."""
+        if label not in self._of_type:
+            alike: dict[tuple[Condition, ...], list[Rule]] = {}
+            for rule in self.rules:
+                if not rule.applies_to or label in rule.applies_to:
+                    alike.setdefault(rule.conditions, []).append(rule)
+            self._of_type[label] = alike
+        return self._of_type[label]
 
 
 def clause_of(rule: Rule, kind: GapKind, situation: Situation, context: Context) -> Clause:
@@ -92,7 +139,7 @@ def clause_of(rule: Rule, kind: GapKind, situation: Situation, context: Context)
 
 
 def breached(
-    rules: tuple[Rule, ...],
+    law: Law,
     kind: GapKind,
     situation: Situation,
     context: Context,
@@ -105,7 +152,7 @@ def breached(
     """
     speaking = [
         rule
-        for rule in applying(rules, kind, situation, context)
+        for rule in law.of(kind, context)
         if rule.speaks_of(charge.line, charge.role) and charge.of_sector(rule.sectors)
     ]
     if speaking:

@@ -5,21 +5,22 @@ duty is cited; where there is neither, nothing is said.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.evidence import Citation
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.apart import conflict, duplicate
-from graph.responsibility.clause import applying, breached, clause_of
+from graph.responsibility.clause import Law, breached, clause_of
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.overdue import stale, unpublished
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import basis_of
 from graph.responsibility.situation import Charge, Context, Situation
 
-__all__ = ["gaps_of"]
+__all__ = ["Comparison", "compared"]
 
-Check = Callable[[Situation, Context, tuple[Rule, ...]], Iterator[ResponsibilityGap]]
+Check = Callable[[Situation, Context, Law], Iterator[ResponsibilityGap]]
 
 _LINES: Final = tuple(Line)
 _KINDS: Final = tuple(GapKind)
@@ -34,11 +35,29 @@ _IN_PART: Final = (
 )
 
 
-def gaps_of(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a situation lacks, and by which rules that is told (比对结果).
+
+    Attributes:
+        gaps: None twice: nearest thing first, then line, kind and role.
+        rules: The rules in force that apply to something in it, or may.
+    """
+
+    gaps: tuple[ResponsibilityGap, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def clauses(self) -> tuple[Citation, ...]:
+        """Clauses of those rules, each once."""
+        return tuple(dict.fromkeys(rule.citation for rule in self.rules))
+
+
+def compared(
     situation: Situation, rules: Iterable[Rule], lines: Iterable[Line] = _LINES
-) -> tuple[ResponsibilityGap, ...]:
-    """Return the gaps of a situation, none twice: nearest thing first, then line, kind, role."""
-    rules = tuple(rule for rule in rules if rule.days.holds(situation.day))
+) -> Comparison:
+    """Compare a situation with the rules in force on its day, on some of the lines."""
+    law = Law(rules, situation)
     wanted = frozenset(lines)
     steps = {context.id: k for k, context in enumerate(situation.contexts)}
 
@@ -49,12 +68,13 @@ def gaps_of(
 
     found = (
         gap
-        for context in situation.contexts
+        for context in situation.reached
         for check in _CHECKS
-        for gap in check(situation, context, rules)
+        for gap in check(situation, context, law)
         if gap.line in wanted
     )
-    return tuple(sorted(_merged(found), key=place))
+    gaps = tuple(sorted(_merged(found), key=place))
+    return Comparison(gaps=gaps, rules=law.compared(wanted))
 
 
 def _merged(found: Iterable[ResponsibilityGap]) -> Iterator[ResponsibilityGap]:
@@ -66,11 +86,9 @@ def _merged(found: Iterable[ResponsibilityGap]) -> Iterator[ResponsibilityGap]:
         yield replace(gap, evidence=tuple(dict.fromkeys(evidence)))
 
 
-def _missing(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+def _missing(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """A demanded role that nobody is in; one that ran out is told as such."""
-    for rule in applying(rules, GapKind.MISSING, situation, context):
+    for rule in law.of(GapKind.MISSING, context):
         if not rule.demands:
             continue
         things = situation.above(context) if rule.reach == "ABOVE" else (context,)
@@ -82,34 +100,32 @@ def _missing(
             )
             if not ran_out and not any(charge.stands(situation.day) for charge in fit):
                 clause = clause_of(rule, GapKind.MISSING, situation, context)
-                yield clause.gap(context, rule.line, role)
+                coming = [charge for charge in fit if charge.days.start > situation.day]
+                note = _to_come(situation.day, (charge.days.start for charge in coming))
+                yield clause.gap(context, rule.line, role, borne=coming, asked=note)
 
 
-def _unrecorded(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+def _unrecorded(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """Properties that a rule wants on record of the thing itself, and are not."""
-    for rule in applying(rules, GapKind.MISSING, situation, context):
+    for rule in law.of(GapKind.MISSING, context):
         lacking = tuple(name for name in rule.wanted if name not in context.facts)
         if lacking:
             clause = clause_of(rule, GapKind.MISSING, situation, context)
             yield clause.gap(context, rule.line, None, lacking=lacking)
 
 
-def _expired(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+def _expired(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """A duty or a custody contract that ran out, and none followed; the last one is told."""
     over = [charge for charge in context.charges if charge.days.ended(situation.day)]
     told: list[Charge] = []
     for charge in sorted(over, key=lambda each: each.days.end or "", reverse=True):
-        lasting = (*told, *_lasting(situation, context, rules, charge))
+        lasting = (*told, *_lasting(situation, context, law, charge))
         followers = [other for other in lasting if other.follows(charge)]
         if any(not other.covers_part_of(charge) for other in followers):
             continue
         told.append(charge)
         kind = GapKind.CUSTODY_LAPSED if charge.by_contract else GapKind.EXPIRED
-        if clause := breached(rules, kind, situation, context, charge):
+        if clause := breached(law, kind, situation, context, charge):
             notes = () if charge.calendar_known else (_NO_CALENDAR,)
             notes = (*notes, _IN_PART) if followers else notes
             yield clause.gap(
@@ -137,21 +153,17 @@ def _to_come(day: str, starts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return ((f"登记显示自{coming}起接续", f"the record has a successor from {coming} on"),)
 
 
-def _lasting(
-    situation: Situation, context: Context, rules: tuple[Rule, ...], charge: Charge
-) -> Iterator[Charge]:
+def _lasting(situation: Situation, context: Context, law: Law, charge: Charge) -> Iterator[Charge]:
     """Yield what may follow a charge: above the thing too, where a rule is content with that."""
     content = any(
         rule.reach == "ABOVE" and rule.speaks_of(charge.line, charge.role)
-        for rule in applying(rules, GapKind.EXPIRED, situation, context)
+        for rule in law.of(GapKind.EXPIRED, context)
     )
     for thing in situation.above(context) if content else (context,):
         yield from (each for each in thing.charges if each.stands(situation.day))
 
 
-def _vacant(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+def _vacant(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """A standing duty of a post that has holders on record, none of them in office."""
     day = situation.day
     for charge in context.charges:
@@ -159,7 +171,7 @@ def _vacant(
         if post is None or not charge.stands(day) or not charge.vacant(day):
             continue
         left = [term.days.end for term in post.holders if term.days.ended(day)]
-        if clause := breached(rules, GapKind.VACANT, situation, context, charge):
+        if clause := breached(law, GapKind.VACANT, situation, context, charge):
             yield clause.gap(
                 context,
                 charge.line,
@@ -171,16 +183,14 @@ def _vacant(
             )
 
 
-def _unsupported(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+def _unsupported(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """A standing duty without a basis; a contract that is named is a basis itself."""
     for charge in context.charges:
         if not charge.stands(situation.day) or charge.contract:
             continue
-        if basis_of(situation, context, charge, rules):
+        if charge.basis or basis_of(situation, context, charge, law.demanding):
             continue
-        if clause := breached(rules, GapKind.UNSUPPORTED, situation, context, charge):
+        if clause := breached(law, GapKind.UNSUPPORTED, situation, context, charge):
             yield clause.gap(context, charge.line, charge.role, names=charge.names, borne=(charge,))
 
 

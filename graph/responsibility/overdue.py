@@ -1,32 +1,35 @@
 """What is overdue (逾期): periodic duties, days laid down, publication and filing."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from graph.responsibility.calendar import later
-from graph.responsibility.clause import Clause, applying, clause_of
+from graph.responsibility.clause import Law, clause_of
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.rules import INSPECTION, Period, Record, Rule
 from graph.responsibility.situation import Charge, Context, Situation
 
 __all__ = ["stale", "unpublished"]
 
+_FROM_THE_LAST: Final = (
+    "自上次检查或任职之日起算，未按自然周、自然季度",
+    "counted from the last inspection or from taking office, not by calendar weeks or quarters",
+)
 
-def stale(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+
+def stale(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """Yield what must be done every so often, or by a day, and is not on record as done."""
-    for rule in applying(rules, GapKind.STALE, situation, context):
+    for rule in law.of(GapKind.STALE, context):
         if rule.period is None:
             continue
-        clause = clause_of(rule, GapKind.STALE, situation, context)
         if rule.period.of == INSPECTION:
-            yield from _not_inspected(situation, context, rule, rule.period, clause)
+            yield from _not_inspected(situation, context, rule, rule.period)
         else:
-            yield from _past(situation, context, rule, rule.period, clause)
+            yield from _past(situation, context, rule, rule.period)
 
 
 def _past(
-    situation: Situation, context: Context, rule: Rule, period: Period, clause: Clause
+    situation: Situation, context: Context, rule: Rule, period: Period
 ) -> Iterator[ResponsibilityGap]:
     """Yield a day of the thing itself that is past, or not on record."""
     last = context.facts.get(period.of)
@@ -35,8 +38,10 @@ def _past(
         return
     if last is None:
         if period.required:
+            clause = clause_of(rule, GapKind.STALE, situation, context)
             yield clause.gap(context, rule.line, None, lacking=(period.of,))
     elif (due := _due(last, period)) < situation.day:
+        clause = clause_of(rule, GapKind.STALE, situation, context)
         yield clause.gap(context, rule.line, None, since=later(due, days=1), lacking=(period.of,))
 
 
@@ -46,7 +51,7 @@ def _before(done: str, last: str | None, period: Period) -> bool:
 
 
 def _not_inspected(
-    situation: Situation, context: Context, rule: Rule, period: Period, clause: Clause
+    situation: Situation, context: Context, rule: Rule, period: Period
 ) -> Iterator[ResponsibilityGap]:
     """Yield each role whose inspections of the thing are overdue, told once."""
     for role in rule.roles:
@@ -61,33 +66,39 @@ def _not_inspected(
         if due is None or due < situation.day:
             names = tuple(dict.fromkeys(name for charge in borne for name in charge.names))
             since = later(due, days=1) if due else None
-            yield clause.gap(context, rule.line, role, names=names, since=since, borne=borne)
+            clause = clause_of(rule, GapKind.STALE, situation, context)
+            yield clause.gap(
+                context,
+                rule.line,
+                role,
+                names=names,
+                since=since,
+                borne=borne,
+                asked=(_FROM_THE_LAST,),
+            )
 
 
-def unpublished(
-    situation: Situation, context: Context, rules: tuple[Rule, ...]
-) -> Iterator[ResponsibilityGap]:
+def unpublished(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """Yield duties that were not published, filed or updated since somebody took them on."""
     day = situation.day
     for kind in (GapKind.UNPUBLISHED, GapKind.STALE):
-        for rule in applying(rules, kind, situation, context):
+        for rule in law.of(kind, context):
             if rule.record is None:
                 continue
-            clause = clause_of(rule, kind, situation, context)
             for charge in context.charges:
                 spoken_of = rule.speaks_of(charge.line, charge.role)
                 if spoken_of and charge.stands(day) and not charge.vacant(day):
-                    yield from _not_on_record(situation, context, rule, rule.record, charge, clause)
+                    yield from _not_on_record(situation, context, (kind, rule), rule.record, charge)
 
 
 def _not_on_record(
     situation: Situation,
     context: Context,
-    rule: Rule,
+    broken: tuple[GapKind, Rule],
     record: Record,
     charge: Charge,
-    clause: Clause,
 ) -> Iterator[ResponsibilityGap]:
+    kind, rule = broken
     taken = charge.borne_since(situation.day)
     begun = max(taken, rule.days.start) if taken else None
     done = charge.done.get(record.property)
@@ -98,6 +109,7 @@ def _not_on_record(
     due = later(begun, days=record.within_days) if begun else None
     if due is None or due < situation.day:
         since = later(due, days=1) if due else None
+        clause = clause_of(rule, kind, situation, context)
         yield clause.gap(
             context,
             charge.line,

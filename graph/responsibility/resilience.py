@@ -9,10 +9,10 @@ import networkx as nx
 
 from graph.evidence import Citation
 from graph.model.labels import DutyRole, Line
-from graph.responsibility.clause import Clause, breached
+from graph.responsibility.clause import Clause, Law, breached
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.rules import Rule
-from graph.responsibility.situation import Charge, Context, Situation
+from graph.responsibility.situation import Charge, Context, Place, Situation
 
 __all__ = ["SinglePoint", "orphaned_by", "reporting_cycles", "single_points", "spans"]
 
@@ -70,9 +70,9 @@ def orphaned_by(
         situation: The things the person answers for, and what they lie in.
         rules: The law; its clause is cited where one speaks of the duty.
     """
-    rules = tuple(rule for rule in rules if rule.days.holds(situation.day))
+    law = Law(rules, situation)
     return tuple(
-        _orphan(situation, context, charge, rules)
+        _orphan(situation, context, charge, law)
         for context in situation.contexts
         for charge in _alone(situation, context)
         if person in charge.persons(situation.day)
@@ -144,14 +144,24 @@ def _alone(situation: Situation, context: Context) -> Iterator[Charge]:
 
 
 def _bearers(situation: Situation, context: Context, line: Line) -> set[str]:
-    """Return who is on a line of a thing's chain: persons, else posts and organisations."""
-    charges = (
+    """Return who is on a line of a thing's chain: persons, else posts and organisations.
+
+    Whoever is reported to is on it too.
+    """
+    charges = [
         charge
         for thing in situation.above(context)
         for charge in thing.charges
         if charge.line is line
-    )
-    return _borne_by(charges, situation.day)
+    ]
+    return _borne_by(charges, situation.day) | {
+        who
+        for charge in charges
+        if charge.stands(situation.day)
+        for place in charge.places
+        if place.above
+        for who in _holding(place, situation.day)
+    }
 
 
 def _borne_by(charges: Iterable[Charge], day: str) -> set[str]:
@@ -162,10 +172,15 @@ def _borne_by(charges: Iterable[Charge], day: str) -> set[str]:
     return found
 
 
-def _orphan(
-    situation: Situation, context: Context, charge: Charge, rules: tuple[Rule, ...]
-) -> ResponsibilityGap:
-    spoken = breached(rules, GapKind.VACANT, situation, context, charge)
+def _holding(place: Place, day: str) -> set[str]:
+    """Return who holds a post on a day, or the post where the sources name nobody for it."""
+    return {term.person for term in place.in_office(day)} or (
+        set() if place.holders else {place.post}
+    )
+
+
+def _orphan(situation: Situation, context: Context, charge: Charge, law: Law) -> ResponsibilityGap:
+    spoken = breached(law, GapKind.VACANT, situation, context, charge)
     whole = len(_bearers(situation, context, charge.line)) == 1
     clause = Clause(
         kind=GapKind.VACANT,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from graph.evidence import Citation
 from graph.evidence.instruments import instrument
-from graph.model.labels import DutyRole, Line
+from graph.model.labels import DutyRole, FindingStatus, Line
 from graph.responsibility.calendar import prolonged
 from graph.responsibility.interval import Interval
 from graph.responsibility.situation import Charge, Context, Holding, Place, Situation
@@ -33,9 +33,9 @@ def situation_of(
             type=subject_type if row["context"] == subject else row["type"],
             name=row["name"],
             step=row["step"],
-            facts={name: value for name, value in row["facts"].items() if value is not None},
+            facts=_facts(row, day),
             within=tuple(sorted(row["within"])),
-            charges=tuple(sorted(_charges(row), key=_order)),
+            charges=() if _to_be_found(row, day) else tuple(sorted(_charges(row), key=_order)),
             evidence=tuple(row["said"]),
             checks={check["role"]: check["last"] for check in row["checks"]},
         )
@@ -43,6 +43,30 @@ def situation_of(
     ]
     ordered = sorted(contexts, key=lambda context: (context.step, context.id))
     return Situation(subject=subject, day=day, contexts=tuple(ordered))
+
+
+def _to_be_found(row: Mapping[str, Any], day: str) -> bool:
+    """Tell whether a finding was found after a day; nothing was wrong with it before."""
+    found_on = row["facts"].get("found_on")
+    return found_on is not None and found_on > day
+
+
+def _facts(row: Mapping[str, Any], day: str) -> dict[str, str]:
+    """Return what is said of a thing, of a finding as its own dates have it on the day.
+
+    A register states how far a finding is when it was written, and not since when.
+    """
+    if _to_be_found(row, day):
+        return {}
+    facts = {name: value for name, value in row["facts"].items() if value is not None}
+    rectified, closed = facts.get("rectified_on"), facts.get("closed_on")
+    if rectified is not None and rectified > day:
+        facts["status"] = FindingStatus.ASSIGNED
+    elif closed is not None and closed > day:
+        facts.pop("status", None)
+        if rectified is not None:
+            facts["status"] = FindingStatus.RECTIFIED
+    return facts
 
 
 def _order(charge: Charge) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ Single = Literal["ROLE", "SECTOR", "SCOPE"]
 FACTS: Final = frozenset(
     (
         *("kind", "level", "grade", "risk_grade", "industry", "licensed_by", "severity", "status"),
-        *("assessed_on", "registered_on", "deadline", "closed_on", "treatment", "funding", "plan"),
-        "check_due",
+        *("assessed_on", "registered_on", "found_on", "deadline", "rectified_on", "closed_on"),
+        *("treatment", "funding", "plan", "check_due"),
     )
 )
 """Properties that the statement ``chain/duties`` returns of each thing."""
@@ -56,7 +56,8 @@ class Condition:
         property: Name of the property; `NAME` for what the thing is called.
         equals: Values, one of which it must have.
         contains: Texts, one of which it must contain.
-        of: Type of the thing that has it, the subject's own or above it; empty for itself.
+        of: Type of the thing that has it, the subject's own or above it (of enterprises the
+            nearest); empty for itself.
         ask: What to say, in Chinese and in English, where the record lacks the property;
             empty if the rule then does not apply.
     """
@@ -71,7 +72,7 @@ class Condition:
         """Tell whether it is met; None where the record does not say."""
         things = [context]
         if self.of:
-            things = [each for each in situation.above(context) if each.type == self.of]
+            things = [*situation.of_type(context, self.of)]
         values = [self._of(each) for each in things]
         if any(value is not None and self._accepts(value) for value in values):
             return True
@@ -179,10 +180,14 @@ class Rule:
             return False
         if self.applies_to and context.type not in self.applies_to:
             return False
-        met = [(condition.met(situation, context), condition.ask) for condition in self.conditions]
-        if any(known is False or (known is None and not ask) for known, ask in met):
-            return False
-        return None if any(known is None for known, _ in met) else True
+        certain = True
+        for condition in self.conditions:
+            known = condition.met(situation, context)
+            if known is None and condition.ask:
+                certain = False
+            elif not known:
+                return False
+        return certain or None
 
     def open_questions(self, situation: Situation, context: Context) -> tuple[tuple[str, str], ...]:
         """Return what to ask where the record does not say whether it applies."""

@@ -10,7 +10,7 @@ from graph.evidence.instruments import cited
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.interval import Interval
 from graph.responsibility.rules import Rule
-from graph.responsibility.situation import Charge, Context, Holding, Place, Situation
+from graph.responsibility.situation import PLACES, Charge, Context, Holding, Place, Situation
 
 __all__ = ["Rung", "basis_of", "rungs_of"]
 
@@ -154,15 +154,27 @@ def basis_of(
     said = (cited(charge.basis, situation.day),) if charge.basis else ()
     if charge.prolonged:
         said = (*said, charge.prolonged)
-    by_rule = (
-        rule.citation
+    speaking = [
+        rule
         for rule in rules
         if rule.demands
         and rule.speaks_of(charge.line, charge.role)
         and charge.of_sector(rule.sectors)
-        and any(rule.applies(situation, each) for each in _covered(situation, context, rule))
-    )
+    ]
+    by_rule = [
+        rule.citation
+        for rule in speaking
+        if any(rule.applies(situation, each) for each in _covered(situation, context, rule))
+    ]
+    if not said and not by_rule:
+        by_rule = [r.citation for r in speaking if _of_whatever_lies_in(situation, context, r)]
     return tuple(dict.fromkeys((*said, *by_rule)))
+
+
+def _of_whatever_lies_in(situation: Situation, context: Context, rule: Rule) -> bool:
+    """Tell whether a rule is content with a charge on a place, whatever lies in it."""
+    content = rule.reach == "ABOVE" and not rule.conditions and context.type in PLACES
+    return content and rule.days.holds(situation.day)
 
 
 def _covered(situation: Situation, context: Context, rule: Rule) -> tuple[Context, ...]:
@@ -176,7 +188,7 @@ def _claims(situation: Situation, line: Line) -> Iterator[_Claim]:
     day = situation.day
     standing = [
         (context, charge)
-        for context in situation.contexts
+        for context in situation.reached
         for charge in context.charges
         if charge.line is line and charge.stands(day)
     ]

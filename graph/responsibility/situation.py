@@ -4,15 +4,25 @@ A duty of a post, a custody contract and a supervision all say that somebody ans
 something on a line and in a role for some days: each is a `Charge`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from graph.evidence import UNKNOWN_START, Citation
-from graph.model.labels import DutyRole, Line
+from graph.model.groups import ORGANISATION
+from graph.model.identity import label_of
+from graph.model.labels import DutyRole, Label, Line
 from graph.responsibility.interval import Interval
 
-__all__ = ["Charge", "Context", "Holding", "Place", "Situation"]
+__all__ = ["MAX_PLACES", "PLACES", "Charge", "Context", "Holding", "Place", "Situation"]
+
+MAX_PLACES: Final = 8
+"""Steps from place to larger place, or organisation to larger one, that are followed at most."""
+
+PLACES: Final = frozenset((Label.REGION, Label.PARK))
+"""What other things lie in."""
+_CONTAINED: Final = PLACES | frozenset(ORGANISATION.labels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +73,7 @@ class Charge:
         days: Days on which it is in force.
         basis: Instrument and clause in the words of the source.
         bearer: Id of the post that bears it; None for an organisation's.
-        places: That post and those above it, as far as they exist on the day.
+        places: That post and those above it, nearest first, as far as they exist on the day.
         organisation: Organisation that bears it, for a contract or a supervision.
         name: Name of that organisation.
         sector: Sector of a supervision.
@@ -94,7 +104,7 @@ class Charge:
     @property
     def own(self) -> Place | None:
         """The post that bears it, if it exists on the day."""
-        return next((place for place in self.places if place.above == 0), None)
+        return self.places[0] if self.places and self.places[0].above == 0 else None
 
     @property
     def by_contract(self) -> bool:
@@ -193,6 +203,16 @@ class Situation:
     def _above(self) -> dict[str, tuple[Context, ...]]:
         return {}
 
+    @cached_property
+    def reached(self) -> tuple[Context, ...]:
+        """The subject, what is as near, and what is above those.
+
+        The seat of a group is there for the group's sake, and not above its plants.
+        """
+        near = (context for context in self.contexts if context.step == 0)
+        reached = {above.id for context in near for above in self.above(context)}
+        return tuple(context for context in self.contexts if context.id in reached)
+
     def above(self, context: Context) -> tuple[Context, ...]:
         """Return a thing and everything it lies in, belongs to or is run by, nearest first."""
         if context.id not in self._above:
@@ -211,15 +231,44 @@ class Situation:
         """Return a thing and everything that lies in it, belongs to it or is run by it."""
         return tuple(self._below[context.id])
 
+    def of_type(self, context: Context, label: str) -> tuple[Context, ...]:
+        """Return the things of a type above a thing; of organisations only the nearest.
+
+        What lies in a district lies in its city too, but the licence of a group is not that
+        of the enterprise that belongs to it.
+        """
+        found = tuple(each for each in self.above(context) if each.type == label)
+        if len(found) < 2 or label in PLACES:  # noqa: PLR2004 - one has nothing beyond it
+            return found
+        beyond = {up.id for each in found for up in self.above(each) if up is not each}
+        return tuple(each for each in found if each.id not in beyond)
+
     def _reached(self, start: str) -> tuple[Context, ...]:
         reached: dict[str, Context] = {}
-        waiting = [start]
+        waiting = [(start, False)]
+        tried: set[tuple[str, bool]] = set()
         while waiting:
-            identifier = waiting.pop()
-            if identifier in self._by_id and identifier not in reached:
-                reached[identifier] = self._by_id[identifier]
-                waiting += self._by_id[identifier].within
+            identifier, placed = step = waiting.pop()
+            if identifier not in self._by_id or step in tried:
+                continue
+            tried.add(step)
+            context = reached[identifier] = self._by_id[identifier]
+            waiting += _next(context, placed=placed)
         return tuple(sorted(reached.values(), key=lambda each: (each.step, each.id)))
+
+    @property
+    def depth(self) -> int:
+        """Most steps below the subject from organisation or place to a smaller one."""
+        parts: dict[str, list[str]] = {}
+        for context in self.contexts:
+            if context.type in _CONTAINED:
+                for above in context.within:
+                    parts.setdefault(above, []).append(context.id)
+        reached, level, depth = {self.subject}, parts.get(self.subject, []), 0
+        while level := [each for each in dict.fromkeys(level) if each not in reached]:
+            reached.update(level)
+            level, depth = [part for each in level for part in parts.get(each, ())], depth + 1
+        return depth
 
     def borne_around(self, context: Context, lines: frozenset[Line]) -> tuple[Charge, ...]:
         """Return what persons bear on lines of a thing, what it lies in or what lies in it."""
@@ -229,3 +278,18 @@ class Situation:
             for charge in thing.charges
             if charge.line in lines and charge.persons(self.day)
         )
+
+
+def _next(context: Context, *, placed: bool) -> Iterator[tuple[str, bool]]:
+    """Yield what is directly above a thing, and whether a part of that has a place of its own.
+
+    An organisation lies where it says that it lies, and only if it does not say so where what
+    it belongs to lies: the seat of a group is not that of its plants.
+    """
+    if label_of(context.id) != ORGANISATION.name:
+        yield from ((above, placed) for above in context.within)
+        return
+    places = [above for above in context.within if label_of(above) in PLACES]
+    if not placed:
+        yield from ((place, False) for place in places)
+    yield from ((up, placed or bool(places)) for up in context.within if up not in places)

@@ -6,15 +6,16 @@ those things lie in or are run by, what ``chain/duties`` says of one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.evidence.answer import Coverage
 from graph.model.labels import Label
-from graph.responsibility.compare import gaps_of
+from graph.responsibility.compare import Comparison, compared
 from graph.responsibility.gaps import ResponsibilityGap
 from graph.responsibility.rows import situation_of
 from graph.responsibility.rules import Rule
-from graph.responsibility.situation import Situation
+from graph.responsibility.situation import MAX_PLACES, Situation
 
 __all__ = ["Survey", "SurveyRows", "survey_of"]
 
@@ -39,27 +40,48 @@ class Survey:
     Attributes:
         situation: All of it.
         inside: Ids of the things of the scope itself.
+        unplaced: How many enterprises on record lie in no park or region, and so in no survey
+            of one; None for a survey of an organisation.
     """
 
     situation: Situation
     inside: frozenset[str]
+    unplaced: int | None = None
+
+    def compared(self, rules: Iterable[Rule]) -> Comparison:
+        """Return the gaps of the things of the scope, thing by thing, and by which rules."""
+        found = compared(self.situation, rules)
+        return replace(found, gaps=tuple(gap for gap in found.gaps if gap.subject in self.inside))
 
     def gaps(self, rules: Iterable[Rule]) -> tuple[ResponsibilityGap, ...]:
         """Return the gaps of the things of the scope, thing by thing."""
-        found = gaps_of(self.situation, rules)
-        return tuple(gap for gap in found if gap.subject in self.inside)
+        return self.compared(rules).gaps
+
+    @property
+    def coverage(self) -> Coverage:
+        """How far the survey looked: as deep as its statements go, and at what lies somewhere."""
+        depth = self.situation.depth
+        stopped = "MAX_DEPTH" if depth >= MAX_PLACES else "UNPLACED" if self.unplaced else None
+        return Coverage(
+            complete=stopped is None,
+            stopped_by=stopped,
+            expanded=len(self.situation.contexts),
+            max_depth_reached=depth,
+            unplaced=self.unplaced,
+        )
 
 
-def survey_of(scope: str, rows: SurveyRows, day: str) -> Survey:
+def survey_of(scope: str, rows: SurveyRows, day: str, unplaced: int | None = None) -> Survey:
     """Build the survey of a scope from the rows of its statements.
 
     Args:
         scope: Id of the region, park or organisation.
         rows: What the statements returned at one point.
         day: Day asked about.
+        unplaced: How many enterprises lie nowhere, where that bears on the scope.
     """
     situation = situation_of(scope, _type_of(scope, rows.things), _gathered(rows), day)
-    return Survey(situation=situation, inside=_inside(scope, situation))
+    return Survey(situation=situation, inside=_inside(scope, situation), unplaced=unplaced)
 
 
 def _type_of(scope: str, things: Rows) -> str:
@@ -67,14 +89,15 @@ def _type_of(scope: str, things: Rows) -> str:
 
 
 def _gathered(rows: SurveyRows) -> list[dict[str, Any]]:
-    """Return rows as ``chain/duties`` has them, without the posts that are reported to."""
-    posts = {post["post"]: {**post, "above": 0, "reporting": []} for post in rows.posts}
+    """Return rows as ``chain/duties`` has them."""
+    posts: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for post in rows.posts:
+        posts[post["bearer"]].append(post)
     lists: dict[str, dict[str, list[Any]]] = defaultdict(
         lambda: {"duties": [], "custody": [], "supervision": [], "checks": []}
     )
     for row in rows.duties:
-        borne_by = posts.get(row["duty"]["holder"])
-        duty = {**row["duty"], "posts": [borne_by] if borne_by else []}
+        duty = {**row["duty"], "posts": posts.get(row["duty"]["holder"], [])}
         lists[row["context"]]["duties"].append(duty)
     for row in rows.services:
         kind = "custody" if row["custody"] else "supervision"
@@ -90,23 +113,14 @@ def _gathered(rows: SurveyRows) -> list[dict[str, Any]]:
 
 def _inside(scope: str, situation: Situation) -> frozenset[str]:
     """Return what lies in the scope, with whoever operates a unit there."""
-    below: dict[str, list[str]] = defaultdict(list)
+    top = next((context for context in situation.contexts if context.id == scope), None)
+    below = situation.below(top) if top else ()
     types = {context.id: context.type for context in situation.contexts}
-    for context in situation.contexts:
-        for above in context.within:
-            below[above].append(context.id)
-    found: set[str] = set()
-    waiting = [scope]
-    while waiting:
-        identifier = waiting.pop()
-        if identifier in types and identifier not in found:
-            found.add(identifier)
-            waiting += below[identifier]
     operators = {
         above
-        for context in situation.contexts
-        if context.id in found and context.type == Label.UNIT
+        for context in below
+        if context.type == Label.UNIT
         for above in context.within
         if types.get(above) == Label.ENTERPRISE
     }
-    return frozenset(found | operators)
+    return frozenset(context.id for context in below) | operators

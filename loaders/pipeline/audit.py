@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from graph.evidence import digest
+from graph.evidence import digest, today
 from graph.model.labels import Act, Label, ProposalStatus
 from graph.model.statement import Relation
 from graph.store.auditing import audit_row
@@ -68,7 +67,7 @@ def decision_row(
             "note": note,
             "before": json.dumps(before, ensure_ascii=False, sort_keys=True),
             "after": json.dumps(after, ensure_ascii=False, sort_keys=True),
-            "as_of": datetime.now(UTC).astimezone().date().isoformat(),
+            "as_of": today(),
             "recorded_at": recorded_at,
         },
     )

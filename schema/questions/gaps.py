@@ -7,17 +7,16 @@ import strawberry
 
 from graph.errors import CustodyError
 from graph.evidence import At as Point
-from graph.evidence.answer import Coverage
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.load import overloaded
-from graph.responsibility.survey import Survey
 from schema.answers import Answer, answering, snapshot_of
 from schema.paging import cut
-from schema.questions.surveys import held_survey
+from schema.questions.surveys import HeldSurvey, held_survey
 from schema.reading import Asking
 from schema.types import responsibility as types
 from schema.types.base import At
+from schema.types.method import citations
 
 __all__ = ["SpanError", "responsibility_gaps"]
 
@@ -52,7 +51,7 @@ async def responsibility_gaps(
     async def ask(point: Point) -> Answer:
         held = await held_survey(info.context, scope, point)
         found = [
-            *held.gaps,
+            *held.compared.gaps,
             *(overloaded(held.survey, scope, span) if span else ()),
         ]
         wanted = [
@@ -62,15 +61,19 @@ async def responsibility_gaps(
             and (lines is None or gap.line in lines)
             and (roles is None or gap.role in roles)
         ]
-        return _connection(wanted, held.survey, point, first, after)
+        return _connection(wanted, held, point, (first, after), lines)
 
     return await answering(info, at, ask)
 
 
 def _connection(
-    found: list[ResponsibilityGap], survey: Survey, point: Point, first: int, after: str | None
+    found: list[ResponsibilityGap],
+    held: HeldSurvey,
+    point: Point,
+    page_asked: tuple[int, str | None],
+    lines: list[Line] | None,
 ) -> Answer:
-    nodes, cursors, page = cut(found, first, after)
+    nodes, cursors, page = cut(found, *page_asked)
     counts = Counter(gap.kind for gap in found)
     return types.GapConnection(
         edges=[types.GapEdge(cursor=c, node=n) for c, n in zip(cursors, nodes, strict=True)],  # type: ignore[arg-type]  # a record of the same shape
@@ -79,5 +82,8 @@ def _connection(
         total_count=len(found),
         counts=[types.GapCount(kind=k, count=counts[k]) for k in GapKind if counts[k]],
         snapshot=snapshot_of(point),
-        coverage=Coverage(expanded=len(survey.situation.contexts)),  # type: ignore[arg-type]  # a record of the same shape
+        coverage=held.survey.coverage,  # type: ignore[arg-type]  # a record of the same shape
+        rules=citations(
+            rule.citation for rule in held.compared.rules if lines is None or rule.line in lines
+        ),
     )

@@ -118,7 +118,7 @@ async def resilience(
                 for post, count in spans(reports)[:_SPANS]
             ],
             snapshot=snapshot_of(point),
-            coverage=Coverage(expanded=len(survey.situation.contexts)),  # type: ignore[arg-type]  # a record of the same shape
+            coverage=survey.coverage,  # type: ignore[arg-type]  # a record of the same shape
         )
 
     return await answering(info, at, ask)

@@ -14,7 +14,7 @@ from typing import Final
 from graph.cypher.following import MARKS_SINCE
 from graph.evidence import At as Point
 from graph.evidence.clock import instant
-from graph.responsibility.gaps import ResponsibilityGap
+from graph.responsibility.compare import Comparison
 from graph.responsibility.rules import Rule
 from graph.responsibility.survey import Survey
 from graph.store.guarded import GuardedStore, Tally, note, tallying
@@ -45,9 +45,9 @@ class HeldSurvey:
     revision: frozenset[str] = frozenset()
 
     @cached_property
-    def gaps(self) -> tuple[ResponsibilityGap, ...]:
-        """Gaps of the things of the scope, told once."""
-        return self.survey.gaps(self.rules)
+    def compared(self) -> Comparison:
+        """Gaps of the things of the scope, told once, and by which rules."""
+        return self.survey.compared(self.rules)
 
 
 class Surveys:

@@ -46,6 +46,7 @@ class Coverage:
     expanded: int
     max_depth_reached: int
     hidden_by_policy: int
+    unplaced: int | None = None
 
 
 def covered(cut: method.Coverage) -> Coverage:

@@ -95,6 +95,7 @@ class ResponsibilityChain:
     snapshot: Snapshot
     lines: list[ChainLine]
     gaps: list[ResponsibilityGap]
+    rules: list[Citation]
     coverage: Coverage
 
 
@@ -127,6 +128,7 @@ class GapConnection:
     )
     snapshot: Snapshot
     coverage: Coverage
+    rules: list[Citation]
 
 
 ResponsibilityResult = Annotated[

@@ -36,8 +36,13 @@ async def test_every_planted_gap_is_found_and_none_invented(store: Store) -> Non
     assert sorted(await _found(store, district.region), key=str) == sorted(district.gaps, key=str)
 
 
-def test_every_kind_of_gap_is_planted() -> None:
-    assert {kind for kind, _, _ in planted(SIZE).gaps} == set(GapKind)
+SMALLEST = 20
+"""Enterprises of the smallest district that the bench plants."""
+
+
+def test_every_kind_of_gap_is_planted_in_the_smallest_district_too() -> None:
+    for size in (SMALLEST, SIZE):
+        assert {kind for kind, _, _ in planted(size).gaps} == set(GapKind)
 
 
 ELSEWHERE = {"xiuyu-leaders/listed"}

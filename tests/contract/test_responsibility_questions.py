@@ -10,7 +10,7 @@ from graph.store.write import write
 from schema.build import build_schema
 from schema.context import Context
 from tests.contract.planting import Planted
-from tests.scenarios.telling import Scenario, batches, scenarios
+from tests.scenarios.telling import Scenario, recorded
 
 SCHEMA = build_schema()
 DAY = "2022-03-12"
@@ -19,10 +19,7 @@ DAY = "2022-03-12"
 @pytest.fixture
 async def accident(store: Store) -> Scenario:
     """The park of the accident, recorded."""
-    found = next(s for s in scenarios() if s.path.stem == "accident_day")
-    for batch in batches(found):
-        await write(store, batch)
-    return found
+    return await recorded(store, "accident_day")
 
 
 async def asked(store: Store, query: str, **variables: Any) -> tuple[Any, int]:
@@ -84,8 +81,11 @@ STATES = (
     ("CLOSED", None),
     ("CLOSED", "2022-03-01"),
     ("CLOSED", "2022-03-20"),
+    ("CLOSED", "2022-03-20", "2022-03-05"),
+    ("RECTIFIED", None, "2022-03-18"),
+    ("ASSIGNED", None, None, "2022-03-13"),
 )
-"""Status and day of closing of findings, all past their deadline on the day."""
+"""Status, days of closing, rectification and finding, all past their deadline on the day."""
 
 
 async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(store: Store) -> None:
@@ -93,10 +93,10 @@ async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(stor
     plant = told.thing(Label.ENTERPRISE, "隐患化工")
     head = told.thing(Label.POST, "厂长")
     told.link(head, RelType.RESPONSIBLE_FOR, plant, line="ENTERPRISE", role="PRINCIPAL")
-    for k, (status, closed) in enumerate(STATES):
-        said = {"status": status, "deadline": "2022-02-01"} | (
-            {"closed_on": closed} if closed else {}
-        )
+    for k, (status, *days) in enumerate(STATES):
+        named = zip(("closed_on", "rectified_on", "found_on"), days, strict=False)
+        on = {name: day for name, day in named if day}
+        said = {"status": status, "deadline": "2022-02-01", **on}
         told.link(told.thing(Label.FINDING, f"隐患{k}", **said), RelType.FOUND_AT, plant)
     tank = told.thing(Label.HAZARD, "液氨罐区")
     told.link(plant, RelType.HAS_HAZARD, tank)
@@ -107,7 +107,7 @@ async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(stor
     await write(store, told.batch)
     data, _ = await asked(store, PORTFOLIO, of=head.id, first=20)
     found = data["responsibilities"]
-    assert (found["openFindings"], found["overdueFindings"]) == (3, 2)
+    assert (found["openFindings"], found["overdueFindings"]) == (5, 3)
     assert found["overdueMeasures"] == 1
 
 
@@ -152,7 +152,7 @@ async def test_single_points_are_ranked_over_a_park(store: Store, accident: Scen
     assert (first["linesLost"], first["rolesLost"]) == (1, 2)
     assert first["posts"] == [{"name": "总经理"}]
     assert named[accident.entities["王五"].id]["rolesLost"] == 1
-    assert sent == 7
+    assert sent == 8
     assert data["resilience"]["reportingCycles"] == []
 
 
@@ -232,7 +232,7 @@ async def test_gaps_of_a_scope_come_in_pages_that_join(store: Store, accident: S
     found = whole["responsibilityGaps"]
     assert found["totalCount"] == len(found["edges"]) > 2
     assert sum(count["count"] for count in found["counts"]) == found["totalCount"]
-    assert sent == 5
+    assert sent == 6
     pages: list[Any] = []
     after: str | None = None
     while True:

@@ -12,9 +12,10 @@ from graph.model.labels import Label, Line, Method, RelType
 from graph.model.registry import NODES, RELATIONS, relation_spec
 from graph.model.statement import Entity, Relation
 from graph.responsibility.chain import ResponsibilityChain
-from graph.store.write import Batch
+from graph.store.port import Store
+from graph.store.write import Batch, write
 
-__all__ = ["Scenario", "batches", "mentioned", "scenarios", "told"]
+__all__ = ["Scenario", "batches", "mentioned", "recorded", "scenarios", "told"]
 
 LABELS = {spec.zh.split("/")[0]: spec.label for spec in NODES}
 TYPES = {spec.zh: spec.type for spec in RELATIONS}
@@ -51,6 +52,14 @@ class Scenario:
 def scenarios() -> list[Scenario]:
     """Return every scenario, in the order of the file names."""
     return [Scenario(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
+
+
+async def recorded(store: Store, stem: str) -> Scenario:
+    """Record what the file of a name tells, and return it."""
+    found = next(scenario for scenario in scenarios() if scenario.path.stem == stem)
+    for batch in batches(found):
+        await write(store, batch)
+    return found
 
 
 def batches(scenario: Scenario) -> list[Batch]:

@@ -7,4 +7,4 @@ RETURN p.id AS context, p.type AS type, s.name AS name, s.evidence AS said,
   [(p)-[w:FOUND_AT|CONTROLS|LOCATED_IN|PART_OF]->(q) WHERE at(w) AND seen(q) | q.id]
     + [(p)<-[w:HAS_HAZARD|OPERATES|MANAGES]-(q) WHERE at(w) AND seen(q) | q.id] AS within,
   s {.kind, .level, .grade, .risk_grade, .industry, .licensed_by, .severity, .status, .assessed_on,
-    .registered_on, .deadline, .closed_on, .treatment, .funding, .plan, .check_due} AS facts
+    .registered_on, .found_on, .deadline, .rectified_on, .closed_on, .treatment, .funding, .plan, .check_due} AS facts

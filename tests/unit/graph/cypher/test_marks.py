@@ -23,6 +23,7 @@ REPEATED: Final = re.compile(
     r"\((?P<start>\w+)\) \(\((?P<near>\w+)\)[^()]+\((?P<far>\w+)\) WHERE (?P<where>[^{}]*)\)"
     r"\{\d,\d\} \((?P<end>\w+)(?::[\w|]+)?\)"
 )
+EXISTS: Final = re.compile(r"EXISTS \{ (MATCH \((\w+)\)[^}]*) \}")
 NODE: Final = re.compile(r"(?<!\w)\((?P<name>\w*)(?P<labels>:[\w|]+)?(?: \{[^}]*\})?\)")
 STATE: Final = re.compile(r"\((?P<of>\w*)[^()]*\)-\[:HAS_STATE\]->\((?P<state>\w+)\)")
 
@@ -64,6 +65,9 @@ LATER: Final[Mapping[str, str]] = {
 
 def unmarked(text: str, later: Collection[str] = ()) -> Iterator[str]:
     """Yield the nodes that a statement binds and no mark in their clause speaks of."""
+    for asked, near in EXISTS.findall(text):
+        yield from unmarked(f"WITH 1 AS {near} {asked}")
+    text = EXISTS.sub("true", text)
     bound: list[tuple[int, str]] = []
     for found in CLAUSE.finditer(text):
         clause = found["match"] or found["listed"]

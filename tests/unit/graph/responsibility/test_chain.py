@@ -253,3 +253,12 @@ def test_reaching_the_last_step_upwards_is_said_if_there_is_more() -> None:
 
 def test_every_line_of_the_model_is_answered() -> None:
     assert [line.line for line in chain(row("Unit:罐")).lines] == list(Line)
+
+
+def test_the_clauses_compared_with_are_told_where_nothing_is_lacking_too() -> None:
+    about = row("Enterprise:企", duty("ENTERPRISE", "PRINCIPAL", post("总经理", holder("周"))))
+    found = chain(about, lines=["ENTERPRISE"])
+    assert found.gaps == ()
+    assert "安全生产法（2021） 第五条、第二十一条" in [str(clause) for clause in found.rules]
+    assert not [clause for clause in found.rules if clause.instrument.startswith("应急厅")]
+    assert chain(about, day="1999-01-01").rules == ()

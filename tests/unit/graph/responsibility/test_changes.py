@@ -65,6 +65,14 @@ def test_what_was_recorded_afterwards_of_earlier_days_was_learnt() -> None:
     assert told(found) == [("REMOVED", "CORRECTED", None), ("ADDED", "LEARNT", None)]
 
 
+def test_who_left_between_is_told_as_having_left_though_it_was_recorded_later() -> None:
+    first, second = At(as_of="2022-01-10", known_at=KNOWN), At(as_of="2022-05-01", known_at=LATER)
+    left = {**holder("周", end="2022-03-01"), "recorded_at": "2022-03-05T00:00:00.000000Z"}
+    (gone, *_) = between(first, second, principal(holder("周")), principal(left))
+    assert (gone.kind, gone.reason, gone.on) == ("REMOVED", "ENDED", "2022-03-01")
+    assert gone.evidence == ("E:周",)
+
+
 def test_a_corrected_date_alters_the_rung() -> None:
     first, second = At(as_of="2022-01-10", known_at=KNOWN), At(as_of="2022-01-10", known_at=LATER)
     corrected = {**principal(holder("周"), start="2021-02-01"), "recorded_at": LATER}

@@ -43,6 +43,23 @@ def test_another_on_the_line_keeps_the_line_but_not_the_role() -> None:
     assert (first.lines_lost, first.roles_lost) == (0, 1)
 
 
+def test_whoever_is_reported_to_is_still_on_the_line() -> None:
+    owner, head = post("班长", holder("周")), post("车间主任", holder("吴"), above=1)
+    about = plant(duty("ENTERPRISE", "RISK_POINT_OWNER", owner, head))
+    (gap,) = orphaned_by("周", about, rulebook())
+    assert "尚有他人" in gap.message
+    (point,) = single_points(about, frozenset({"Enterprise:企"}))
+    assert (point.person, point.lines_lost, point.roles_lost) == ("周", 0, 1)
+
+
+def test_a_superior_who_is_the_same_person_keeps_no_line() -> None:
+    owner, head = post("班长", holder("周")), post("车间主任", holder("周"), above=1)
+    (gap,) = orphaned_by(
+        "周", plant(duty("ENTERPRISE", "RISK_POINT_OWNER", owner, head)), rulebook()
+    )
+    assert "再无他人" in gap.message
+
+
 def test_a_second_holder_of_the_post_orphans_nothing() -> None:
     both = post("安全员", holder("周"), holder("吴"))
     about = plant(duty("ENTERPRISE", "SAFETY_MANAGER", both))
