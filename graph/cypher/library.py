@@ -4,6 +4,7 @@ A line ``#include area/name`` stands for the text of ``area/name.part``.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ from graph.cypher.sight import Guardable, sighted
 
 __all__ = ["Question", "part", "question", "questions", "subject_of"]
 
-_SUBJECT: Final = re.compile(r"\(t:([\w|]+) \{id: \$id\}\)")
+_SUBJECT: Final = re.compile(r"\(t:([\w|]+)( \{id: \$?id\}\))")
 _INCLUDE: Final = re.compile(r"^#include ([\w/]+)$", re.MULTILINE)
 _HEADER: Final = re.compile(r"^// (purpose|params|returns): (.+)$", re.MULTILINE)
 
@@ -40,8 +41,14 @@ class Question:
     text: Guardable
     marked: str
 
+    @property
+    def subjects(self) -> Sequence[str]:
+        """Identity labels of what it may be asked about; none if it has no subject."""
+        subject = _SUBJECT.search(self.marked)
+        return subject[1].split("|") if subject else ()
+
     def about(self, label: str) -> Guardable:
-        """Return the statement for a subject of one type, which an index then finds.
+        """Return the statement for subjects of one type, which an index then finds.
 
         Args:
             label: Identity label of the subject; one that the statement allows.
@@ -54,7 +61,7 @@ def subject_of(text: str, label: str, name: str) -> str:
     subject = _SUBJECT.search(text)
     if subject is None or label not in subject[1].split("|"):
         raise ValueError(f"{name} is not asked of {label}")
-    return text.replace(subject[0], f"(t:{label} {{id: $id}})", 1)
+    return text.replace(subject[0], f"(t:{label}{subject[2]}", 1)
 
 
 @cache

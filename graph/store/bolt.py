@@ -147,7 +147,7 @@ class BoltStore:
         async with self._turn if self._engine == "arcadedb" else nullcontext():
             with self._translating(limit := self._timeout * _WRITE_FACTOR):
                 async with asyncio.timeout(limit):
-                    return await persist(once, _PAUSES[:2], self._is_collision)
+                    return await persist(once, _PAUSES[:2], _is_collision)
 
     @contextmanager
     def observe(self, observer: Observer) -> Iterator[None]:
@@ -189,10 +189,6 @@ class BoltStore:
         self, work: Callable[[Transaction], Awaitable[T]]
     ) -> Callable[[AsyncManagedTransaction], Awaitable[T]]:
         return lambda transaction: work(_BoltTransaction(transaction, self._timed))
-
-    def _is_collision(self, error: Exception) -> bool:
-        """Tell whether two processes created one id at once, which ArcadeDB refuses to one."""
-        return self._engine == "arcadedb" and isinstance(error, ConstraintError)
 
     @contextmanager
     def _timed(self, statement: str) -> Iterator[None]:
@@ -244,6 +240,11 @@ class _BoltTransaction:
 async def _rows(result: AsyncResult) -> list[Row]:
     columns = result.keys()
     return [dict(zip(columns, values, strict=True)) for values in await result.values()]
+
+
+def _is_collision(error: Exception) -> bool:
+    """Tell whether two processes created one id at once, which is refused to one of them."""
+    return isinstance(error, ConstraintError)
 
 
 def _is_retryable(error: Exception) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from graph.model.registry import relation_spec
@@ -29,8 +28,10 @@ async def write_entities(
     decided: bool = False,
 ) -> WriteReport:
     """Write entities of one type; an id that is known as another type is put aside."""
+    await _alone(tx)
     ids = list({entity.id for entity in entities})
     rows = await tx.run(cypher.read_states(spec), {"ids": ids})
+    known = {row["id"] for row in rows}
     others = {row["id"] for row in rows if row["type"] != spec.label}
     ledger = Ledger(_versions(rows), recorded_at, decided=decided)
     report = WriteReport(recorded_at=recorded_at)
@@ -40,12 +41,16 @@ async def write_entities(
             report.contests.append(Contest(statement=entity, contested=("type",)))
         else:
             _enter(ledger, entity, lineage, report)
-    parks = {entity.id: entity.park_id for entity in entities}
-
-    await _apply(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
-    await _apply(tx, ledger.extended(), cypher.extend_states(spec), _extension)
-    created = _created(spec, recorded_at, parks)
-    await _apply(tx, ledger.created(), cypher.create_states(spec), created)
+    await _run(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
+    await _run(tx, ledger.extended(), cypher.extend_states(spec), _extension)
+    created, first = ledger.created(), dict[str, Version]()
+    for identifier, version in created:
+        if identifier not in known:
+            first.setdefault(identifier, version)
+    more = [(key, version) for key, version in created if first.get(key) is not version]
+    things = _things(spec, recorded_at, {entity.id: entity.park_id for entity in entities})
+    await _run(tx, list(first.items()), cypher.create_things(spec), things)
+    await _run(tx, more, cypher.create_states(spec), _created(spec, recorded_at))
     return report
 
 
@@ -63,6 +68,7 @@ async def write_relations(
     Raises:
         MissingEndError: If an end is not in the graph.
     """
+    await _alone(tx)
     spec, labels = relation_spec(ends[0]), (ends[1], ends[2])
     by_id = {relation.id: relation for relation in relations}
     places = {
@@ -83,9 +89,9 @@ async def write_relations(
         return lambda identifier, version: {**row(identifier, version), **places[identifier]}
 
     retraction = placed(_retraction(recorded_at))
-    await _apply(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
-    await _apply(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
-    made = await _apply(tx, ledger.created(), cypher.create_relations(spec, labels), created)
+    await _run(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
+    await _run(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
+    made = await _run(tx, ledger.created(), cypher.create_relations(spec, labels), created)
     missing = {key for key, _ in ledger.created()}.difference(*(row["made"] for row in made))
     if missing:
         raise MissingEndError(by_id[min(missing)])
@@ -218,14 +224,26 @@ def _stored(version: Version, recorded_at: str) -> dict[str, Any]:
     return stored if version.valid_to is None else {**stored, "valid_to": version.valid_to}
 
 
-def _created(
-    spec: NodeSpec, recorded_at: str, parks: Mapping[str, str | None] = MappingProxyType({})
-) -> Callable[[str, Version], dict[str, Any]]:
+def _created(spec: NodeSpec, recorded_at: str) -> Callable[[str, Version], dict[str, Any]]:
     def row(identifier: str, version: Version) -> dict[str, Any]:
         stored = _stored(version, recorded_at)
         stored |= {"of": identifier, "search": search_text(spec, version.properties)}
         stored |= sort_keys(spec, identifier, version.properties)
-        return {"id": identifier, "park_id": parks.get(identifier), "version": stored}
+        return {"id": identifier, "version": stored}
+
+    return row
+
+
+def _things(
+    spec: NodeSpec, recorded_at: str, parks: Mapping[str, str | None]
+) -> Callable[[str, Version], dict[str, Any]]:
+    created = _created(spec, recorded_at)
+
+    def row(identifier: str, version: Version) -> dict[str, Any]:
+        thing = {"id": identifier, "type": spec.label}
+        if (park := parks[identifier]) is not None:
+            thing["park_id"] = park
+        return {"thing": thing, "version": created(identifier, version)["version"]}
 
     return row
 
@@ -252,7 +270,28 @@ def _extension(identifier: str, version: Version) -> dict[str, Any]:
     }
 
 
+async def _alone(tx: Transaction) -> None:
+    """Let a chunk be the only one from what it reads to what it writes.
+
+    Every chunk marks one node, and does so first: of two at once, Neo4j makes one wait for the
+    other, and ArcadeDB has one begin again, so that neither writes what the other just did.
+    """
+    await tx.run(cypher.MARK_SCOPES)
+
+
 async def _apply(
+    tx: Transaction,
+    versions: Sequence[tuple[str, Version]],
+    statement: str,
+    row: Callable[[str, Version], dict[str, Any]],
+) -> None:
+    """Run a statement over versions, if there are any, and mark that something changed."""
+    if versions:
+        await tx.run(cypher.MARK_SCOPES)
+        await _run(tx, versions, statement, row)
+
+
+async def _run(
     tx: Transaction,
     versions: Sequence[tuple[str, Version]],
     statement: str,
@@ -261,5 +300,4 @@ async def _apply(
     """Run a statement over versions, if there are any."""
     if not versions:
         return []
-    await tx.run(cypher.MARK_SCOPES)
     return await tx.run(statement, {"rows": [row(key, version) for key, version in versions]})

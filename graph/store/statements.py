@@ -9,7 +9,9 @@ __all__ = [
     "ADD_PROPOSALS",
     "ADD_SAID",
     "CLAIM_RECORD",
+    "CREATE_EVIDENCE",
     "FILL_RECORD",
+    "KNOWN_EVIDENCE",
     "LOCK_PROPOSALS",
     "MARK_SCOPES",
     "MERGE_EVIDENCE",
@@ -18,6 +20,7 @@ __all__ = [
     "TAKE_SAID",
     "create_relations",
     "create_states",
+    "create_things",
     "extend_relations",
     "extend_states",
     "look_up",
@@ -45,6 +48,14 @@ SET e.entities = coalesce(e.entities, [])
   + [x IN row.entities WHERE NOT x IN coalesce(e.entities, [])],
   e.relations = coalesce(e.relations, [])
   + [x IN row.relations WHERE NOT x IN coalesce(e.relations, [])]"""
+
+CREATE_EVIDENCE: Final = """\
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document})
+CREATE (e:Evidence)-[:IN_DOCUMENT]->(d) SET e = row.properties
+"""
+
+KNOWN_EVIDENCE: Final = "UNWIND $ids AS id MATCH (e:Evidence {id: id}) RETURN e.id AS id"
 
 MERGE_EVIDENCE: Final = OPEN_EVIDENCE + "SET e.entities = row.entities, e.relations = row.relations"
 
@@ -76,8 +87,12 @@ UNWIND $ids AS id
 MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
 
 
-MARK_SCOPES: Final = "MERGE (m:Scoping {id: 'scoping'}) SET m.day = null"
-"""Says that the keys of what may be seen are out of date, with whatever made them so."""
+MARK_SCOPES: Final = """\
+MERGE (m:Scoping {id: 'scoping'}) SET m.day = null, m.marks = coalesce(m.marks, 0) + 1"""
+"""Says that the keys of what may be seen are out of date, with whatever made them so.
+
+The count makes each mark a change, which holds the node until the end of the transaction.
+"""
 
 # Two requests may bear one key: whoever writes first holds the record until the end, the other
 # then finds it filled in.
@@ -149,13 +164,23 @@ RETURN r.id AS id, type(r) AS kind, startNode(r).id AS source, endNode(r).id AS 
   properties(r) AS version ORDER BY id"""
 
 
-def create_states(spec: NodeSpec) -> str:
-    """Return the statement that records versions of nodes."""
+def create_things(spec: NodeSpec) -> str:
+    """Return the statement that records nodes that are not there, each with its first version.
+
+    Where another transaction made one meanwhile, the constraint on its id refuses this one.
+    """
     labels = spec.label if spec.parent is None else f"{spec.parent}:{spec.label}"
     return f"""\
 UNWIND $rows AS row
-MERGE (n:{labels} {{id: row.id}})
-ON CREATE SET n.type = '{spec.label}', n.park_id = row.park_id
+CREATE (n:{labels})-[:{RelType.HAS_STATE}]->(s:{spec.state_label}:{Label.STATE})
+SET n = row.thing, s = row.version"""
+
+
+def create_states(spec: NodeSpec) -> str:
+    """Return the statement that records versions of nodes that are there."""
+    return f"""\
+UNWIND $rows AS row
+MATCH (n:{spec.identity_label} {{id: row.id}})
 CREATE (n)-[:{RelType.HAS_STATE}]->(s:{spec.state_label}:{Label.STATE})
 SET s = row.version, s.scopes = n.scopes"""
 
@@ -187,10 +212,16 @@ def _anchored(spec: RelationSpec, labels: tuple[str, str]) -> str:
 
 
 def read_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
-    """Return the statement that reads recorded versions of relationships."""
+    """Return the statement that reads recorded versions of relationships.
+
+    While there are none of a type, Neo4j would go through all nodes for each row, and keep to
+    that plan while they come, were it not told to seek.
+    """
+    node = f"a:{labels[0]}" if spec.sparse == "source" else f"b:{labels[1]}"
     return f"""\
 UNWIND $rows AS row
 {_anchored(spec, labels)}
+USING INDEX SEEK {node}(id)
 WHERE r.retracted_at IS NULL
 RETURN row.id AS id, properties(r) AS version"""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 from typing import Any, Final, TypeVar
 
 from graph.evidence import Evidence, Source, now
@@ -103,7 +103,7 @@ async def _write_evidence(store: Store, batch: Batch, recorded_at: str, *, addin
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
     for chunk in _sliced(evidence_rows(batch, recorded_at)):
-        await store.write(_running(merge, chunk, cypher.MARK_SCOPES))
+        await store.write(_keeping(chunk, merge))
 
 
 def evidence_rows(batch: Batch, recorded_at: str) -> list[dict[str, Any]]:
@@ -158,13 +158,35 @@ def _document(source: Source, recorded_at: str) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def _running(
-    statement: str, rows: Sequence[Any], *more: str
+def _keeping(
+    rows: Sequence[Mapping[str, Any]], merge: str
 ) -> Callable[[Transaction], Awaitable[None]]:
+    """Return the work of keeping evidence: created if it seems new, which is cheaper, else merged.
+
+    A chunk is recorded whole or not at all, so its ends tell. Where they do not, or another load
+    is at the same rows, the constraint on ids refuses the attempt, and the next one merges.
+    """
+    attempts = count()
+
+    async def work(tx: Transaction) -> None:
+        await tx.run(cypher.MARK_SCOPES)
+        ends = [rows[0]["id"], rows[-1]["id"]]
+        if next(attempts) or await tx.run(cypher.KNOWN_EVIDENCE, {"ids": ends}):
+            await tx.run(merge, {"rows": rows})
+        else:
+            await tx.run(cypher.CREATE_EVIDENCE, {"rows": [_whole(row) for row in rows]})
+
+    return work
+
+
+def _whole(row: Mapping[str, Any]) -> dict[str, Any]:
+    said = {"id": row["id"], "entities": row["entities"], "relations": row["relations"]}
+    return {"document": row["document"], "properties": row["properties"] | said}
+
+
+def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awaitable[None]]:
     async def work(tx: Transaction) -> None:
         await tx.run(statement, {"rows": rows})
-        for other in more:
-            await tx.run(other)
 
     return work
 

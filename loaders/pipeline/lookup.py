@@ -20,7 +20,6 @@ from loaders.offices import thing_id
 __all__ = [
     "Wanted",
     "bearing",
-    "by_label",
     "figures_of",
     "known_nodes",
     "places_of",
@@ -29,7 +28,6 @@ __all__ = [
 ]
 
 _IDS: Final = 5000
-_FAMILIES: Final = tuple(dict.fromkeys(node_spec(label).identity_label for label in GLOBAL))
 _IDENTIFIED: Final[Mapping[Label, tuple[Label, ...]]] = {
     **{label: (label,) for label in GLOBAL},
     Label.ORGANISATION: (Label.ENTERPRISE, Label.AUTHORITY),
@@ -134,8 +132,7 @@ async def known_nodes(store: Store, wanted: Wanted) -> list[Known]:
     if empty[0]["empty"]:
         return []
     found: list[Known] = []
-    for ids in _sliced(wanted.ids(), _IDS):
-        found += _nodes(await store.read(question("lookup/by_id").text, by_label(ids)))
+    found += _nodes(await _asked(store, "lookup/by_id", wanted.ids()))
     held = {normalised(node.name) for node in found} | {node.code for node in found}
     missing = (name_key(text) for plain, text in wanted.names.items() if plain not in held)
     for chunk in _sliced(missing, _NAMES):
@@ -162,9 +159,7 @@ async def figures_of(
         ids: Of what they count.
         registered: Ids of figures that a register names; of all others it is looked up.
     """
-    rows: list[dict[str, Any]] = []
-    for chunk in _sliced(sorted(ids), _IDS):
-        rows += await store.read(question("lookup/figures").text, {"ids": chunk})
+    rows = await _asked(store, "lookup/figures", sorted(ids))
     asked = {e for row in rows if row["id"] not in registered for e in row["evidence"]}
     by_register = await _rows_of_registers(store, asked)
     return [
@@ -200,16 +195,19 @@ async def places_of(store: Store, ids: Collection[str]) -> list[tuple[Evidence, 
     return found
 
 
-def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
-    """Return ids by what they are ids of, as the question takes them (按类型分组).
+async def _asked(store: Store, name: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the rows of a question about many things, asked for each type of them apart.
 
-    >>> by_label(["Park:东岸"])["parks"], by_label(["Park:东岸"])["regions"]
-    (['Park:东岸'], [])
+    One statement about all types takes Neo4j longer to plan than to run.
     """
-    found: dict[str, list[str]] = {f"{label.lower()}s": [] for label in _FAMILIES}
+    asked, rows = question(name), list[dict[str, Any]]()
+    by_label: dict[str, list[str]] = defaultdict(list)
     for identifier in ids:
-        found[f"{label_of(identifier).lower()}s"].append(identifier)
-    return found
+        by_label[label_of(identifier)].append(identifier)
+    for label in asked.subjects:
+        for chunk in _sliced(by_label[label], _IDS):
+            rows += await store.read(asked.about(label), {"ids": chunk})
+    return rows
 
 
 def _families(labels: Iterable[Label]) -> set[Label]:

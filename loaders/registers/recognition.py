@@ -7,7 +7,7 @@ read, and the best guess is told with what it lacks.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -16,7 +16,7 @@ from loaders.readers.spreadsheet import Table
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.heights import Header, headers
 from loaders.registers.sheetform import SheetForm, sheet_forms
-from loaders.registers.titles import Title, title_of
+from loaders.registers.titles import Above, Title, title_of
 
 __all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
 
@@ -108,9 +108,11 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     """Return what a sheet may be, the most likely first; each form at its best header."""
     allowed = _allowed(correction)
     best: dict[str, Guess] = {}
+    names = (table.sheet or "", file.rpartition(".")[0])
     for header in headers(table.head):
+        above = Above.of([row for row in table.head if row.number < header.first], names)
         for form in allowed:
-            guess = _guess(form, header, table, file, correction)
+            guess = _guess(form, header, above, correction)
             earlier = best.get(form.key)
             if guess.used and (earlier is None or _rank(guess) > _rank(earlier)):
                 best[form.key] = guess
@@ -129,11 +131,8 @@ def _rank(guess: Guess) -> tuple[bool, float, int, bool]:
     return (not guess.missing, guess.score, len(guess.used), alone)
 
 
-def _guess(
-    form: SheetForm, header: Header, table: Table, file: str, correction: Correction
-) -> Guess:
-    above = [row for row in table.head if row.number < header.first]
-    title = title_of(form, above, (table.sheet or "", file.rpartition(".")[0]))
+def _guess(form: SheetForm, header: Header, above: Above, correction: Correction) -> Guess:
+    title = title_of(form, above)
     read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
     columns = list(_each_once(read))
     counted = [column for column in columns if not column.silent]
@@ -150,11 +149,10 @@ def _guess(
 
 
 def _column(form: SheetForm, index: int, heading: str, correction: Correction) -> SheetColumn:
-    given = {heading_key(name): meant for name, meant in correction.columns.items()}
-    if meant := given.get(heading_key(heading)):
-        return SheetColumn(index=index, heading=heading, field=form.field_named(meant))
-    for part, unit in _readings(heading):
-        key = heading_key(part)
+    for name, meant in correction.columns.items():
+        if meant and heading_key(name) == heading_key(heading):
+            return SheetColumn(index=index, heading=heading, field=form.field_named(meant))
+    for key, unit in _readings(heading):
         if key in form.fields:
             return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)
         if key in form.ignored | form.unused:
@@ -175,12 +173,18 @@ def _each_once(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
             yield column
 
 
-def _readings(heading: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the ways to read a heading: whole, without its unit, and its lower row alone."""
+@lru_cache(maxsize=1024)
+def _readings(heading: str) -> Sequence[tuple[str, str | None]]:
+    """Return the ways to read a heading, each as a key and the unit behind it.
+
+    It is read whole, without its unit, and its lower row alone; every form asks the same.
+    """
     plain = heading.strip().strip("*:：")
+    found: dict[tuple[str, str | None], None] = {}
     for text in (plain, plain.replace("/", ""), plain.rpartition("/")[2]):
-        yield text, split_unit(text)[1]
-        yield split_unit(text)
+        bare, unit = split_unit(text)
+        found |= {(heading_key(text), unit): None, (heading_key(bare), unit): None}
+    return list(found)
 
 
 @cache

@@ -14,7 +14,7 @@ from loaders.registers.headings import heading_key
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
-__all__ = ["Said", "Title", "title_of"]
+__all__ = ["Above", "Said", "Title", "title_of"]
 
 _PAIR: Final = re.compile(r"([^：:\s]{1,20})\s*[：:]\s*(.+?)(?=\s{2,}\S+[：:]|\s+[^：:\s]+[：:]|$)")
 _COMPANY: Final = re.compile(
@@ -51,33 +51,52 @@ class Title:
     names_form: bool
 
 
-def title_of(form: SheetForm, above: Sequence[Row], names: Sequence[str]) -> Title:
-    """Return what the rows above a table and the names of its sheet and file say.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """What stands above a table, whatever form the table has (表上文字).
 
-    Args:
-        form: The form that the table may have.
-        above: Rows above its headings.
-        names: Names of sheet and file.
+    Attributes:
+        lines: Each line above it with its row; the names of sheet and file, without one, last.
+        pairs: Names and the values they stand before.
+        whole: All of it as one key.
     """
-    lines = [(" ".join(filter(None, map(text_of, row.cells))), row) for row in above]
-    whole = heading_key("".join([*(line for line, _ in lines), *names]))
+
+    lines: Sequence[tuple[str, int | None]]
+    pairs: Sequence[tuple[str, Said]]
+    whole: str
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], names: Sequence[str]) -> "Above":
+        """Return what the rows above a table and the names of its sheet and file say."""
+        texts = [([text for text in map(text_of, row.cells) if text], row.number) for row in rows]
+        lines = [(" ".join(cells), number) for cells, number in texts]
+        return cls(
+            lines=[*lines, *((name, None) for name in names)],
+            pairs=[
+                (heading_key(name), Said(value, number))
+                for cells, number in texts
+                for name, value in _pairs(cells)
+                if value
+            ],
+            whole=heading_key("".join([*(line for line, _ in lines), *names])),
+        )
+
+
+def title_of(form: SheetForm, above: Above) -> Title:
+    """Return what stands above a table as a form understands it."""
     fields: dict[str, Said] = {}
-    for _, row in lines:
-        for name, value in _pairs(row):
-            known = form.fields.get(heading_key(name))
-            if known and value:
-                fields.setdefault(known, Said(value, row.number))
-    if _ENTERPRISE in form.needs and _ENTERPRISE not in fields:
-        texts = [*((line, row.number) for line, row in lines), *((name, None) for name in names)]
-        if found := next(_companies(texts), None):
-            fields[_ENTERPRISE] = found
-    named = any(heading_key(name) in whole for name in (form.name, *form.aliases))
+    for name, value in above.pairs:
+        if known := form.fields.get(name):
+            fields.setdefault(known, value)
+    lacks = _ENTERPRISE in form.needs and _ENTERPRISE not in fields
+    if lacks and (found := next(_companies(above.lines), None)):
+        fields[_ENTERPRISE] = found
+    named = any(heading_key(name) in above.whole for name in (form.name, *form.aliases))
     return Title(fields=fields, names_form=named)
 
 
-def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield names and values: ``名称：值`` in one cell, or in a cell and its neighbour."""
-    texts = [text for text in map(text_of, row.cells) if text]
     for text, following in pairwise([*texts, ""]):
         if text.endswith(("：", ":")):
             yield text.rstrip("：: "), following

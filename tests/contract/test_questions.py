@@ -16,7 +16,6 @@ from graph.store.deciding import keep
 from graph.store.port import Store, Transaction
 from graph.store.statements import merge_records
 from graph.store.write import write
-from loaders.pipeline.lookup import by_label
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, HIDDEN
 from tests.contract.plant import BATCH as PLANT_BATCH, FOREMAN
 from tests.contract.situation import (
@@ -80,7 +79,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "propagation/barriers": {"ids": [TANKS[1].id]},
     "propagation/network": {"limit": 5},
     "propagation/dependencies": {"ids": [GRID.id], "limit": 9},
-    "lookup/by_id": by_label([NORTH.id]),
+    "lookup/by_id": {"ids": [NORTH.id]},
     "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},

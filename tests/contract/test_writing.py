@@ -1,5 +1,6 @@
 """Every statement that writes, on every engine: the model's every type and relationship."""
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from tests.contract.samples import (
     entity_of,
     relations_of,
 )
+from tests.engines.endpoint import Endpoint
 
 FIRST = batch_of(SOURCE, EVIDENCE)
 SIZE = len(FIRST.entities) + len(FIRST.relations)
@@ -158,9 +160,45 @@ async def test_a_write_is_seen_by_the_read_after_it(store: Store) -> None:
         assert report.outcomes
 
 
+async def test_evidence_that_is_known_between_new_is_kept_as_it_is(store: Store) -> None:
+    rows = [replace(EVIDENCE, row=row) for row in (2, 3, 4)]
+    await write(store, Batch(sources=[SOURCE], evidence=[rows[1]]))
+    before = await store.read("MATCH (e:Evidence) RETURN e.recorded_at AS at")
+    await write(store, Batch(sources=[SOURCE], evidence=rows))
+    places = await store.read(
+        "MATCH (e:Evidence)-[:IN_DOCUMENT]->(d:Document {id: $id}) "
+        "RETURN e.id AS id, e.row AS row, e.recorded_at AS at ORDER BY row",
+        {"id": SOURCE.id},
+    )
+    assert [row["id"] for row in places] == [row.id for row in rows]
+    assert places[1]["at"] == before[0]["at"] < places[0]["at"] == places[2]["at"]
+
+
+async def test_two_that_write_the_same_at_once_write_it_once(
+    store: Store, endpoint: Endpoint
+) -> None:
+    some = replace(FIRST, relations=FIRST.relations[::12])
+    async with endpoint.connect() as other:
+        reports = await asyncio.gather(write(store, some), write(other, some))
+    added = sum(report.counts[Outcome.ADDED] for report in reports)
+    sizes = (len(THINGS), len(some.relations))
+    assert (added, *await _sizes(store)) == (sum(sizes), *sizes, 1)
+
+
+async def _sizes(store: Store) -> tuple[int, ...]:
+    """Count the states, the relationships that were stated and the places."""
+    asked = (
+        "MATCH ()-[r:HAS_STATE]->(:State) RETURN count(r) AS n",
+        "MATCH ()-[r]->() WHERE r.id IS NOT NULL RETURN count(r) AS n",
+        "MATCH (e:Evidence) RETURN count(e) AS n",
+    )
+    return tuple([(await store.read(statement))[0]["n"] for statement in asked])
+
+
 async def _everything(store: Store) -> list[dict[str, object]]:
     nodes = await store.read(
-        "MATCH (n) RETURN labels(n) AS l, properties(n) AS p ORDER BY n.id, n.of"
+        "MATCH (n) WHERE NOT n:Scoping "  # which counts how often was written
+        "RETURN labels(n) AS l, properties(n) AS p ORDER BY n.id, n.of"
     )
     links = await store.read("MATCH ()-[r]->() RETURN type(r) AS t, properties(r) AS p")
     return sorted([*nodes, *links], key=str)
