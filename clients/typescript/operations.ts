@@ -66,6 +66,11 @@ export type BarrierKind =
   | 'SEPARATION'
   | 'WATER_SPRAY';
 
+export type BurnOutInput = {
+  time: number;
+  unit: string;
+};
+
 export type ChangeKind =
   | 'ADDED'
   | 'ALTERED'
@@ -357,6 +362,8 @@ export type RiskLevel =
 
 export type ScenarioInput = {
   alsoBurning?: Array<string> | null | undefined;
+  burnOut?: Array<BurnOutInput> | null | undefined;
+  computedBurnOut?: boolean;
   escalation?: EscalationBasis | null | undefined;
   kinds?: Array<ScenarioKind> | null | undefined;
   seed?: number | null | undefined;
@@ -1463,7 +1470,7 @@ export type DistrictQuery = { responsibilityGaps: { totalCount: number, counts: 
         | { __typename: 'Programme', id: string }
         | { __typename: 'Region', id: string }
         | { __typename: 'Unit', id: string }
-      , rule: { instrument: string, clause: string, verified: boolean }, evidence: Array<{ note: string | null, quote: string | null, cell: { row: number } | null, document: { name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, coverage: { complete: boolean, expanded: number } } };
+      , rule: { instrument: string, clause: string, verified: boolean }, evidence: Array<{ note: string | null, quote: string | null, cell: { row: number } | null, document: { name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rules: Array<{ instrument: string, clause: string, verified: boolean }>, coverage: { complete: boolean, stoppedBy: string | null, expanded: number, unplaced: number | null } } };
 
 export type GapsQueryVariables = Exact<{
   of: string;
@@ -1486,7 +1493,7 @@ export type GapsQuery = { responsibilityChain:
           | { __typename: 'Programme', id: string }
           | { __typename: 'Region', id: string }
           | { __typename: 'Unit', id: string }
-        , rule: { instrument: string, clause: string, title: string, verified: boolean }, evidence: Array<{ note: string | null, quote: string | null, cell: { row: number } | null, document: { name: string } }> }>, coverage: { complete: boolean } }
+        , rule: { instrument: string, clause: string, title: string, verified: boolean }, evidence: Array<{ note: string | null, quote: string | null, cell: { row: number } | null, document: { name: string } }> }>, rules: Array<{ instrument: string, clause: string, verified: boolean }>, coverage: { complete: boolean, stoppedBy: string | null } }
    };
 
 export type BelowQueryVariables = Exact<{
@@ -3733,9 +3740,16 @@ export const DistrictDocument = new TypedDocumentString(`
       hasNextPage
       endCursor
     }
+    rules {
+      instrument
+      clause
+      verified
+    }
     coverage {
       complete
+      stoppedBy
       expanded
+      unplaced
     }
   }
 }
@@ -3775,8 +3789,14 @@ export const GapsDocument = new TypedDocumentString(`
           }
         }
       }
+      rules {
+        instrument
+        clause
+        verified
+      }
       coverage {
         complete
+        stoppedBy
       }
     }
     ... on NotFound {
