@@ -16,6 +16,7 @@ from graph.model.labels import Label, RelType
 from graph.model.registry import THINGS, relation_spec
 from graph.model.visibility import PUBLIC, TIES, Tie, keys_of
 from graph.store.port import Store, Transaction
+from graph.store.statements import MARK_SCOPES
 
 __all__ = ["is_current", "refreshed", "rescope"]
 
@@ -63,6 +64,7 @@ async def refreshed(tx: Transaction, day: str) -> None:
 
 
 async def _rescope(tx: Transaction, day: str) -> None:
+    await tx.run(MARK_SCOPES)  # nobody changes anything between what is read here and the day
     types, stored, gone = await _things(tx)
     keys = keys_of(types, [*await _ties(tx), *await _last_ties(tx, gone)], day)
     texts = {one: sorted(found) for one, found in keys.items()}

@@ -1,19 +1,23 @@
 """Who may decide (核实权限), what is withheld and how keys follow the record, on every engine."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from graph.evidence import now
-from graph.model.labels import RelType
+from graph.evidence import now, today
+from graph.model.labels import Label, RelType
+from graph.model.statement import Entity, Relation
 from graph.store.deciding import keep, kept
 from graph.store.port import Store
+from graph.store.scoping import rescope
 from graph.store.write import Batch, write
 from schema.build import build_schema
 from schema.caller import Caller, Role
 from server.executing import Executor, Request
 from tests.contract.compartments import CALLERS, WORLD, Who
+from tests.engines.endpoint import Endpoint
 
 SCHEMA = build_schema()
 
@@ -204,6 +208,33 @@ async def test_rights_move_with_the_record(store: Store, executor: Executor) -> 
         store, Batch(sources=WORLD.batch.sources, evidence=WORLD.evidence, relations=[ended, moved])
     )
     assert await visible() == {"A": {"tnkY", "hazY"}, "B": {"tnkX", "hazX"}}
+
+
+async def test_what_is_written_while_rights_are_computed_is_seen_by_whoever_may(
+    store: Store, executor: Executor, endpoint: Endpoint
+) -> None:
+    park = WORLD.entity("parkA")
+    steward = Caller(name="李", role=Role.STEWARD, scopes=(park.id,))
+    said = (WORLD.evidence[0].id,)
+    async with endpoint.connect() as other:
+        for k in range(5):
+            plant = Entity(label=Label.ENTERPRISE, properties={"name": f"新厂{k}号"}, evidence=said)
+            lies = Relation(
+                type=RelType.LOCATED_IN,
+                source=plant.reference,
+                target=park.reference,
+                evidence=said,
+            )
+            arriving = Batch(
+                sources=WORLD.batch.sources,
+                evidence=WORLD.evidence,
+                entities=[plant],
+                relations=[lies],
+            )
+            await asyncio.gather(rescope(other, today()), write(store, arriving))
+            text = "query ($name: String!) { enterprise(name: $name) { id } }"
+            answer = await ask(executor, steward, text, name=f"新厂{k}号")
+            assert answer["data"]["enterprise"] == {"id": plant.id}, k
 
 
 REPORT = """mutation ($at: ID!, $by: String!) {
