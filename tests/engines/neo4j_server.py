@@ -93,6 +93,7 @@ def _start_jvm() -> None:
         str(library),
         "-Xrs",  # signals are ours
         "-Xmx1g",
+        "-XX:+UseSerialGC",  # the least work for a small heap
         "-XX:TieredStopAtLevel=1",  # it ends before better code would pay
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
