@@ -38,3 +38,10 @@ def test_without_a_port_a_taken_default_gives_way(monkeypatch: pytest.MonkeyPatc
         assert first.getsockname()[1] == port
         with listen(Settings()) as second:
             assert second.getsockname()[1] != port
+
+
+def test_what_is_written_to_a_client_is_sent_at_once() -> None:
+    with listen(Settings(port=0)) as opened:
+        address = opened.getsockname()
+        with socket.create_connection(address), opened.accept()[0] as served:
+            assert served.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
