@@ -34,7 +34,7 @@ class CountingStore:
         return [{"one": 1}]
 
     async def write(self, work: Any) -> Any:
-        raise NotImplementedError(work)
+        raise RuntimeError("nothing is written here", work)
 
     def observe(self, observer: Observer) -> AbstractContextManager[None]:
         self._observers.append(observer)

@@ -50,7 +50,7 @@ class ObservedStore:
         return [{"name": parameters["name"]}]
 
     async def write(self, work: Any) -> Any:
-        raise NotImplementedError(work)
+        raise RuntimeError("nothing is written here", work)
 
     @contextmanager
     def observe(self, observer: Observer) -> Iterator[None]:
