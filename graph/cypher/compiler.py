@@ -5,6 +5,7 @@ before the collect, the clock predicate on every hop. Maps are written as plain 
 ArcadeDB loses the other keys of a literal that holds a projection ``{k: v{.x}, …}``.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from graph.cypher.clock import holds
@@ -162,22 +163,39 @@ class PageCompiler:
             carried: Variables that the rest needs.
             reach: Clause that runs after the page is cut, so that it costs what is shown.
         """
-        order, seen = self._keys.order, self._keys.seen
+        keys = self._keys
         node = NodeCompiler(self._names, self._node, self._state)
-        edge = NodeCompiler(self._names, self._relation, self._relation, cursor=self._keys.cursor)
+        edge = NodeCompiler(self._names, self._relation, self._relation, cursor=keys.cursor)
         columns = [(alias, node.shape(items)) for alias, items in self._asked.nodes]
         for alias, items, inner in self._asked.edges:
             nested = [f"{key(name)}: {node.shape(i)}" for name, i in inner]
             columns.append((alias, edge.literal(items, *nested)))
-        collected = [f"collect({self._keys.expression}) AS {self._keyed}"]
-        for alias, expression in columns:
-            name = self._names.variable("c")
-            self._columns.append((alias, name))
-            collected.append(f"collect({expression}) AS {name}")
+        page = f"{found}{keys.seen} WITH {carried} ORDER BY {keys.order(keys.parts)}"
+        page += f" LIMIT {keys.limit}"
+        shown = [expression for _, expression in columns]
+        self._columns = [(alias, self._names.variable("c")) for alias, _ in columns]
+        steps = " ".join(filter(None, (reach, *node.calls, *edge.calls)))
+        if not steps:
+            return f"{page} {self._collected(keys.parts, shown)}"
+        return f"{page} {steps} {self._again(shown)}"
+
+    def _collected(self, parts: Sequence[str], shown: Sequence[str]) -> str:
+        """Return what collects the keys and columns of items that stand in order."""
+        named = zip(shown, self._columns, strict=True)
+        columns = (f", collect({expression}) AS {name}" for expression, (_, name) in named)
+        return f"RETURN collect({self._keys.whole(parts)}) AS {self._keyed}{''.join(columns)}"
+
+    def _again(self, shown: Sequence[str]) -> str:
+        """Return what puts items in order that went through subqueries, which keep none.
+
+        All are one list before: Neo4j plans each subquery twice whose rows must be in order.
+        """
+        rows, row, parts = self._names.variable("w"), self._names.variable("w"), self._keys.parts
+        cells = [f"{row}[{k}]" for k in range(len(parts) + len(shown))]
+        ours, theirs = cells[: len(parts)], cells[len(parts) :]
         return (
-            f"{found}{seen} WITH {carried} ORDER BY {order} LIMIT {self._keys.limit}"
-            f" {reach} {' '.join((*node.calls, *edge.calls))} WITH * ORDER BY {order}"
-            f" RETURN {', '.join(collected)}"
+            f"WITH collect([{', '.join((*parts, *shown))}]) AS {rows} UNWIND {rows} AS {row}"
+            f" WITH {row} ORDER BY {self._keys.order(ours)} {self._collected(ours, theirs)}"
         )
 
     def shape(self, totals: dict[str, str]) -> str:

@@ -160,10 +160,10 @@ class _Compiler:
             self._columns.append((alias, column))
             entries = ", ".join(f"{key(w.alias)}: {self._value(w, calls)}" for w in group)
             collected.append(f"collect({{{entries}}}) AS {column}")
+        again = f" {' '.join(calls)} WITH * ORDER BY {order}" if calls else ""
         return (
             f"{found}{reach} WITH {', '.join(keys)}, count({self.state}) AS {self._size}"
-            f" ORDER BY {order} LIMIT {limit} {' '.join(calls)}"
-            f" WITH * ORDER BY {order} RETURN {', '.join(collected)}"
+            f" ORDER BY {order} LIMIT {limit}{again} RETURN {', '.join(collected)}"
         )
 
     def _related(self) -> Iterator[str]:

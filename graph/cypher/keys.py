@@ -34,6 +34,11 @@ class Keys:
 
     A stored key is a value and an id. Of all but the last only the value counts, so that the
     next one decides between equal values; the last one tells every two items apart.
+
+    Attributes:
+        parts: Expressions of the keys of an item, the first first.
+        first: Parameter that says how many items a page shows.
+        limit: Parameter that says how many are read: one more tells whether there are more.
     """
 
     def __init__(self, names: Names, page: Page, stored: Sequence[str]) -> None:
@@ -49,9 +54,8 @@ class Keys:
         """
         orders = page.orders
         self._down = [order.descending for order in orders]
-        parted = names.parameter(PARTED) if len(stored) > 1 else ""
-        self._keys = [*(f"split({key}, {parted})[0]" for key in stored[:-1]), stored[-1]]
-        self.expression = f" + {parted} + ".join(self._keys)
+        self._parted = names.parameter(PARTED) if len(stored) > 1 else ""
+        self.parts = [*(f"split({key}, {self._parted})[0]" for key in stored[:-1]), stored[-1]]
         said = ",".join(f"{o.property}{'-' if o.descending else ''}" for o in orders)
         self._after = [names.parameter(value) for value in _values(page, f"{said}:")]
         self._prefix = names.parameter(f"{said}:")
@@ -62,21 +66,24 @@ class Keys:
     def seen(self) -> str:
         """Predicate that an item lies behind the cursor."""
         text = ""
-        for key, down, after in reversed(list(zip(self._keys, self._down, self._after))):  # noqa: B905 - there is no cursor on the first page
+        for key, down, after in reversed(list(zip(self.parts, self._down, self._after))):  # noqa: B905 - there is no cursor on the first page
             behind = f"{key} {'<' if down else '>'} {after}"
             text = f"({behind} OR ({key} = {after} AND {text}))" if text else behind
         return f" AND {text}" if text else ""
 
     @property
-    def order(self) -> str:
-        """Expressions to order by."""
-        ways = zip(self._keys, self._down, strict=True)
-        return ", ".join(f"{key}{' DESC' if down else ''}" for key, down in ways)
-
-    @property
     def cursor(self) -> str:
         """Expression of the cursor of an item."""
-        return f"{self._prefix} + {self.expression}"
+        return f"{self._prefix} + {self.whole(self.parts)}"
+
+    def order(self, parts: Sequence[str]) -> str:
+        """Return the expressions to order by, of items whose keys are these."""
+        ways = zip(parts, self._down, strict=True)
+        return ", ".join(f"{key}{' DESC' if down else ''}" for key, down in ways)
+
+    def whole(self, parts: Sequence[str]) -> str:
+        """Return the expression that tells an item from all others, of its keys."""
+        return f" + {self._parted} + ".join(parts)
 
     def info(self, part: str, collected: str) -> str:
         """Return the expression of a part of `pageInfo` over the collected keys."""
