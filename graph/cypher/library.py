@@ -53,7 +53,12 @@ class Question:
         Args:
             label: Identity label of the subject; one that the statement allows.
         """
-        return sighted(subject_of(self.marked, label, self.name), counted=True)
+        return _about(self.marked, label, self.name)
+
+
+@cache
+def _about(marked: str, label: str, name: str) -> Guardable:
+    return sighted(subject_of(marked, label, name), counted=True)
 
 
 def subject_of(text: str, label: str, name: str) -> str:

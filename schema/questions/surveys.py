@@ -44,6 +44,11 @@ class HeldSurvey:
     hidden: Tally
     revision: frozenset[str] = frozenset()
 
+    @property
+    def things(self) -> int:
+        """How many things it tells of."""
+        return len(self.survey.situation.contexts)
+
     @cached_property
     def compared(self) -> Comparison:
         """Gaps of the things of the scope, told once, and by which rules."""
@@ -55,6 +60,7 @@ class Surveys:
 
     def __init__(self) -> None:
         self._held: OrderedDict[object, HeldSurvey] = OrderedDict()
+        self._things = 0
 
     def kept(self, key: object, revision: frozenset[str]) -> HeldSurvey | None:
         """Return what was read under a key, if nothing was written since."""
@@ -66,10 +72,13 @@ class Surveys:
 
     def keep(self, key: object, held: HeldSurvey) -> None:
         """Keep a survey, and let go of others if they are too many together."""
+        if (before := self._held.pop(key, None)) is not None:
+            self._things -= before.things
         self._held[key] = held
-        self._held.move_to_end(key)
-        while sum(len(e.survey.situation.contexts) for e in self._held.values()) > _MOST:
-            self._held.popitem(last=False)
+        self._things += held.things
+        while self._things > _MOST:
+            _, gone = self._held.popitem(last=False)
+            self._things -= gone.things
 
 
 async def held_survey(context: Context, scope: str, point: Point) -> HeldSurvey:
