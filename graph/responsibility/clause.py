@@ -86,7 +86,7 @@ class Law:
         self.rules = tuple(rule for rule in rules if rule.days.holds(situation.day))
         self.demanding = tuple(rule for rule in self.rules if rule.demands)
         self._situation = situation
-        self._of_type: dict[str, dict[tuple[Condition, ...], list[Rule]]] = {}
+        self._of_type: dict[str, list[list[Rule]]] = {}
         self._met: dict[tuple[str, tuple[bool, ...]], tuple[Rule, ...]] = {}
         self._on: dict[str, tuple[Rule, ...]] = {}
 
@@ -94,16 +94,11 @@ class Law:
         """Return the rules that apply to a thing, or may; found once for each thing."""
         if context.id not in self._on:
             alike = self._speaking_of(context.type)
-            met = tuple(
-                rules[0].applies(self._situation, context) is not False for rules in alike.values()
-            )
+            met = tuple(rules[0].applies(self._situation, context) is not False for rules in alike)
             if (context.type, met) not in self._met:
-                told = set(compress(alike, met))
-                self._met[context.type, met] = tuple(
-                    rule
-                    for rule in self.rules
-                    if rule.conditions in told and rule in alike[rule.conditions]
-                )
+                told = {id(rule) for rules in compress(alike, met) for rule in rules}
+                found = tuple(rule for rule in self.rules if id(rule) in told)
+                self._met[context.type, met] = found
             self._on[context.id] = self._met[context.type, met]
         return self._on[context.id]
 
@@ -117,14 +112,14 @@ class Law:
         wanted = frozenset(lines)
         return tuple(rule for rule in self.rules if rule.id in used and rule.line in wanted)
 
-    def _speaking_of(self, label: str) -> dict[tuple[Condition, ...], list[Rule]]:
+    def _speaking_of(self, label: str) -> list[list[Rule]]:
         """Return the rules for a type, those on the same conditions together."""
         if label not in self._of_type:
             alike: dict[tuple[Condition, ...], list[Rule]] = {}
             for rule in self.rules:
                 if not rule.applies_to or label in rule.applies_to:
                     alike.setdefault(rule.conditions, []).append(rule)
-            self._of_type[label] = alike
+            self._of_type[label] = list(alike.values())
         return self._of_type[label]
 
 
