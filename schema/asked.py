@@ -9,7 +9,7 @@ specification does, so that a name asked in two fragments is merged in their ord
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Final, TypeVar, cast
 
 from graphql import (
     FieldNode,
@@ -35,6 +35,11 @@ from graphql import (
 from schema.arranging import arranger
 
 __all__ = ["Asked", "Narrowed", "asked_below"]
+
+_MOST_FETCHED: Final = 32
+"""Most combinations of fields and types for which it is kept what fetches their nodes."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +81,24 @@ class Asked:
     def arrange(self) -> Callable[[Any], Any]:
         """What gives rows of the graph the shape of the response."""
         return arranger(self)
+
+    @cached_property
+    def _fetching(self) -> dict[object, Any]:
+        return {}
+
+    def fetching(self, nodes: object, make: Callable[[], T]) -> T:
+        """Return what fetches the nodes that an answer names, made when such are first named.
+
+        Args:
+            nodes: Of which fields and types they are.
+            make: What makes it.
+        """
+        if nodes not in self._fetching:
+            if len(self._fetching) >= _MOST_FETCHED:
+                self._fetching.clear()
+            self._fetching[nodes] = make()
+        found: T = self._fetching[nodes]
+        return found
 
     @property
     def fields(self) -> "tuple[Asked, ...]":

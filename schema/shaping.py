@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Final
 
-from graph.cypher.roots import by_ids
+from graph.cypher.roots import IDS, Compiled, by_ids
 from graph.cypher.selection import ById
 from graph.evidence import At
 from graph.model.groups import ORGANISATION
@@ -32,7 +32,7 @@ async def answer(store: Store, value: Any, asked: Asked, at: At) -> Any:
     """Return an answer in the shape that was asked, with its nodes filled in."""
     shaper = _Shaper(at)
     shaper.gather(value, asked)
-    await shaper.fetch(store)
+    await shaper.fetch(store, asked)
     return shaper.shape(value, asked)
 
 
@@ -43,6 +43,7 @@ class _Shaper:
         self._at = at
         self._wanted: dict[tuple[int, str], tuple[Asked, dict[str, None]]] = {}
         self._nodes: dict[tuple[int, str], Any] = {}
+        self._computed: dict[tuple[int, int], tuple[Any, Any]] = {}
 
     def gather(self, value: Any, asked: Asked) -> None:
         """Note every node that the answer names below what was asked."""
@@ -57,27 +58,28 @@ class _Shaper:
         elif asked.below:
             for one in asked.of(_type_name(value)):
                 if one.type is not None:
-                    self.gather(_attribute(value, one), one)
+                    self.gather(self._attribute(value, one), one)
 
-    async def fetch(self, store: Store) -> None:
+    async def fetch(self, store: Store, root: Asked) -> None:
         """Fetch all noted nodes in one statement."""
-        parts = [(key, *wanted) for key, wanted in self._wanted.items()]
-        if not parts:
+        if not self._wanted:
             return
-        compiled = by_ids(
-            [
-                ById(
-                    target=target_of(label),
-                    ids=list(ids),
-                    items=items_of(asked, target_of(label)),
-                )
-                for (_, label), asked, ids in parts
-            ]
-        )
-        rows = await store.read(compiled.text, {**compiled.parameters, **self._at.parameters})
-        for k, ((asked_id, _), _, _) in enumerate(parts):
+        compiled = root.fetching(tuple(self._wanted), self._compiled)
+        ids = {IDS.format(k): list(ids) for k, (_, ids) in enumerate(self._wanted.values())}
+        parameters = {**compiled.parameters, **ids, **self._at.parameters}
+        rows = await store.read(compiled.text, parameters)
+        for k, (asked_id, _) in enumerate(self._wanted):
             for found in rows[0][f"data{k}"]:
                 self._nodes.setdefault((asked_id, found["id"]), found["node"])
+
+    def _compiled(self) -> Compiled:
+        """Compile the statement that fetches nodes of the noted types, whatever their ids."""
+        return by_ids(
+            [
+                ById(target=target_of(label), ids=(), items=items_of(asked, target_of(label)))
+                for (_, label), (asked, _) in self._wanted.items()
+            ]
+        )
 
     def shape(self, value: Any, asked: Asked) -> Any:
         """Write a value as it was asked."""
@@ -97,11 +99,21 @@ class _Shaper:
         """Write a record; one that lacks what the schema promises is none, as in GraphQL."""
         shaped: dict[str, Any] = {}
         for one in fields:
-            found = self.shape(_attribute(value, one), one) if one.type else _type_name(value)
+            found = self.shape(self._attribute(value, one), one) if one.type else _type_name(value)
             if found is None and one.required:
                 return None
             shaped[one.key] = found
         return shaped
+
+    def _attribute(self, value: Any, one: Asked) -> Any:
+        """Return a field of a record; a method is a field with arguments, and computed once."""
+        found = getattr(value, attribute(one.name, type(value)))
+        if not callable(found):
+            return found
+        key = (id(value), id(one))
+        if key not in self._computed:  # the value is kept too, so that no other gets its id
+            self._computed[key] = (value, found(**one.arguments))
+        return self._computed[key][1]
 
 
 def target_of(identifier: str) -> Any:
@@ -112,12 +124,6 @@ def target_of(identifier: str) -> Any:
 
 def _type_name(value: Any) -> str:
     return type(value).__name__
-
-
-def _attribute(value: Any, one: Asked) -> Any:
-    """Return a field of a record; a method is a field with arguments."""
-    found = getattr(value, attribute(one.name, type(value)))
-    return found(**one.arguments) if callable(found) else found
 
 
 def ordered(row: Any, asked: Asked) -> Any:

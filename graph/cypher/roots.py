@@ -18,8 +18,20 @@ from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
 
-__all__ = ["Compiled", "by_ids", "by_name", "by_text", "is_true", "listed", "phrase", "words"]
+__all__ = [
+    "IDS",
+    "Compiled",
+    "by_ids",
+    "by_name",
+    "by_text",
+    "is_true",
+    "listed",
+    "phrase",
+    "words",
+]
 
+IDS: Final = "ids{}"
+"""Parameter of the ids of each type whose nodes are asked by id, in their order."""
 FULL_TEXT: Final = "CALL db.index.fulltext.queryNodes('State[search]', {}) YIELD node AS {}"
 
 _HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
@@ -69,12 +81,12 @@ def by_ids(asked: Sequence[ById]) -> Compiled:
     at the asked point is absent.
     """
     names = Names()
-    calls = [_ids(names, part, f"data{k}") for k, part in enumerate(asked)]
+    calls = [_ids(names, part, k) for k, part in enumerate(asked)]
     columns = ", ".join(f"data{k}" for k in range(len(asked)))
     return Compiled(sighted("\n".join([*calls, f"RETURN {columns}"])), names.parameters)
 
 
-def _ids(names: Names, asked: ById, column: str) -> str:
+def _ids(names: Names, asked: ById, k: int) -> str:
     node, state, each = names.variable("n"), names.variable("s"), names.variable("i")
     document, target = names.variable("d"), asked.target
     shape = NodeCompiler(names, node, state, document=document)
@@ -87,8 +99,10 @@ def _ids(names: Names, asked: ById, column: str) -> str:
     reach += marked(target, node)
     if target == EVIDENCE:
         reach += f" MATCH ({node})-[:{RelType.IN_DOCUMENT}]->({document})"
+    ids, column = IDS.format(k), f"data{k}"
+    names.parameters[ids] = list(asked.ids)
     return (
-        f"CALL () {{ UNWIND {names.parameter(list(asked.ids))} AS {each}"
+        f"CALL () {{ UNWIND ${ids} AS {each}"
         f" MATCH ({node}:{label} {{id: {each}}}) {reach} {' '.join(shape.calls)}"
         f" RETURN collect({{{key('id')}: {node}.id, {key('node')}: {expression}}}) AS {column} }}"
     )

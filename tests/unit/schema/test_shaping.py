@@ -1,7 +1,10 @@
 """Answers in the shape of the response."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from graphql import build_schema
 
 from graph.evidence import At
 from graph.model.labels import Label
@@ -11,6 +14,12 @@ from schema.shaping import answer, ordered
 from tests.unit.schema.asking import PRODUCT, asked_of
 
 NOWHERE: Any = None
+LINKED = build_schema(
+    """type Query { impact: Impact spread: Spread }
+    type Spread { impacts(first: Int): [Impact!]! }
+    type Impact { unit: Unit! }
+    type Unit { name: String }"""
+)
 POINT = At(as_of="2026-06-01", known_at="2026-06-01T00:00:00.000000Z")
 
 
@@ -110,3 +119,51 @@ async def test_fragments_of_a_union_are_merged_field_by_field() -> None:
 async def test_every_member_of_a_union_is_asked_its_own() -> None:
     found = await shaped(NotFound(code="NOT_FOUND", id="x"))
     assert list(found.items()) == [("__typename", "NotFound"), ("code", "NOT_FOUND"), ("id", "x")]
+
+
+class Shelf:
+    """A store of nodes by id, which takes down what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def read(self, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        self.asked.append(statement)
+        found = [{"id": i, "node": {"name": f"{i} 号"}} for i in parameters["ids0"]]
+        return [{"data0": found}]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What has a field with arguments, which notes that it was computed."""
+
+    ids: tuple[str, ...]
+    made: list[int]
+
+    def impacts(self, **_: object) -> list["Impact"]:
+        self.made.append(len(self.ids))
+        return [Impact(unit=i) for i in self.ids]
+
+
+@dataclass(frozen=True)
+class Impact:
+    unit: str
+
+
+async def test_nodes_of_the_same_fields_are_fetched_by_the_same_statement() -> None:
+    asked = asked_of("{ impact { unit { name } } }", schema=LINKED)
+    shelf: Any = Shelf()
+    for number in ("Unit:1", "Unit:2"):
+        found = await answer(shelf, Impact(unit=number), asked, POINT)
+        assert found == {"unit": {"name": f"{number} 号"}}
+    assert shelf.asked[0] is shelf.asked[1]
+
+
+async def test_a_field_with_arguments_is_computed_once_for_each_record() -> None:
+    asked = asked_of("{ spread { impacts(first: 2) { unit { name } } } }", schema=LINKED)
+    shelf: Any = Shelf()
+    for ids in (("Unit:1", "Unit:2"), ("Unit:3",)):
+        made: list[int] = []
+        found = await answer(shelf, Spread(ids=ids, made=made), asked, POINT)
+        assert [one["unit"]["name"] for one in found["impacts"]] == [f"{i} 号" for i in ids]
+        assert made == [len(ids)]
