@@ -79,6 +79,7 @@ def stored_of(row: Row, content: Row) -> Stored:
         pressure=content["pressure"],
         equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
         bund_area=row["bund_area"],
+        obstructed_volume=row["obstructed_volume"],
     )
 
 
