@@ -207,6 +207,7 @@ def _spread(held: Stored, sizes: tuple[int, int] = (1000, 4000)) -> str:
 
 def main(trials: int = 100_000) -> None:
     """Print what a trial takes, the memory, and how pairwise effects grow."""
+    Park(STRENGTHS[0]).simulated(1)  # what is compiled is on hand before anything is measured
     print(f"a park of {UNITS:,} units, {trials:,} trials, processor time")
     for strength in STRENGTHS:
         print(_compared(strength, trials), flush=True)

@@ -1,28 +1,30 @@
 """Monte Carlo (蒙特卡洛模拟): many accidents at once, seeded, with standard errors.
 
 Each trial draws one resistance a unit. Which units fail does not depend on when they do, as long
-as fires burn on: the failed set grows in rounds until nothing changes. Times are those of the
-first trials, which are followed event by event; where fires burn out, so are all.
+as fires burn on: the failed set grows until nothing changes. Times are those of the first trials,
+which are followed event by event; where fires burn out, so are all. Heat wears a vessel down at
+the rate 1/ttf(I); it fails when the sum of time over ttf reaches one, so heat received before a
+further unit ignites still counts, and it does not fail if what heats it has burnt out before. A
+blast strikes when its source fails.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from hazard.course import Course, IndexArray, Strikes, Units
 from hazard.escalation import FloatArray, Response
 from hazard.escalation_graph import Network
 
+if TYPE_CHECKING:
+    from hazard.trials import Figures
+
 __all__ = ["Tally", "simulate"]
 
-BoolArray: TypeAlias = npt.NDArray[np.bool_]
-
-_CELLS: Final = 400_000  # units x trials held at once: what the cache of a processor holds
-_FEW: Final = 64  # of how many cells one is reached, where sorting them beats looking at all
-_TIMED: Final = 500_000  # units x trials that are followed in time, where only times need it
+_TIMED: Final = 2_000_000  # units x trials that are followed in time, where only times need it
+_CELLS: Final = 2**20  # of the table of brackets; finer costs more than it saves
+_STEPS: Final = (16, 256)  # least and most brackets of a unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +35,15 @@ class Tally:
         trials: Number of trials.
         hits: Trials in which the unit failed.
         timed: Of those followed in time, trials in which it failed.
-        time_sum: Sum of its failure times over those [s]; zeros without a model of time.
-        time_square_sum: Sum of their squares [s²].
+        mean_time: Mean failure time over those [s]; nan where there are none.
+        time_spread: Sum of squared deviations from it [s²].
     """
 
     trials: int
     hits: FloatArray
     timed: FloatArray
-    time_sum: FloatArray
-    time_square_sum: FloatArray
+    mean_time: FloatArray
+    time_spread: FloatArray
 
     @property
     def probability(self) -> FloatArray:
@@ -58,19 +60,9 @@ class Tally:
         return np.sqrt(shrunk * (1 - shrunk) / self.trials)
 
     @property
-    def mean_time(self) -> FloatArray:
-        """Return the mean failure time of each unit, given that it fails [s]; nan if unknown."""
-        return np.divide(self.time_sum, self.timed, out=_nan_like(self.hits), where=self.timed > 0)
-
-    @property
     def mean_time_error(self) -> FloatArray:
         """Return the standard error of `mean_time` [s]; nan below two failures."""
-        many = self.timed > 1
-        spread = np.maximum(
-            self.time_square_sum - self.timed * np.nan_to_num(self.mean_time) ** 2, 0
-        )
-        divisor = self.timed * (self.timed - 1)
-        return np.sqrt(np.divide(spread, divisor, out=_nan_like(self.hits), where=many))
+        return np.sqrt(_share(self.time_spread, self.timed * (self.timed - 1)))
 
 
 def simulate(network: Network, *, trials: int, seed: int) -> Tally:
@@ -81,27 +73,24 @@ def simulate(network: Network, *, trials: int, seed: int) -> Tally:
         trials: Number of accidents.
         seed: Seed of the random numbers.
     """
+    # The compiler behind it takes half a second to import; only simulations need it.
+    from hazard.course import follow  # noqa: PLC0415 - see above
+    from hazard.trials import spread  # noqa: PLC0415 - see above
+
     count = len(network.names)
-    draws = _Draws(network, seed)
-    hits, times = np.zeros(count), np.zeros((3, count))
-    followed, strikes = _followed(network, trials), Strikes(network)
-    for start, size in _chunks(trials, max(1, _CELLS // max(1, count))):
-        resistance, state = draws.next(size)
-        if part := min(max(0, followed - start), size):
-            guarded = None if state is None else state[:, :part]
-            burnt_at = Course(network, strikes, guarded, resistance[:, :part]).run()
-            burnt = np.isfinite(burnt_at)
-            when = np.where(burnt, burnt_at, 0.0)
-            times += np.stack([burnt.sum(axis=1), when.sum(axis=1), (when**2).sum(axis=1)])
-        if not network.burns_out:
-            hits += _failed(network, strikes, state, resistance).sum(axis=0)
-    timed, time_sum, square_sum = times
+    figures = _figures(network, seed)
+    hits, times = np.zeros(count), np.zeros((4, count))
+    if followed := _followed(network, trials):
+        follow(figures, followed, times)
+    if not network.burns_out:
+        spread(figures, trials, hits)
+    timed, start, later, squares = times
     return Tally(
         trials=trials,
         hits=timed if network.burns_out else hits,
         timed=timed,
-        time_sum=time_sum,
-        time_square_sum=square_sum,
+        mean_time=start + _share(later, timed),
+        time_spread=np.maximum(squares - later * np.nan_to_num(_share(later, timed)), 0.0),
     )
 
 
@@ -114,88 +103,68 @@ def _followed(network: Network, trials: int) -> int:
     return min(trials, max(1, _TIMED // max(1, len(network.names))))
 
 
-class _Draws:
-    """The random numbers of accidents (随机抽样): a resistance a unit, a state a barrier."""
+def _figures(network: Network, seed: int) -> "Figures":
+    """Return the arrays that the compiled loops read."""
+    from hazard.trials import Figures  # noqa: PLC0415 - as above
 
-    def __init__(self, network: Network, seed: int) -> None:
-        self._guard, self._count = network.protection, len(network.names)
-        self._generator = np.random.default_rng(seed)
-        # A stream for each barrier: one more leaves the draws of the others as they were. None is
-        # number 0, since a seed followed by zeros is the seed itself.
-        self._barriers = [
-            np.random.default_rng([seed, k + 1])
-            for k in range(len(self._guard.failure) if self._guard else 0)
-        ]
-
-    def next(self, size: int) -> tuple[FloatArray, IndexArray | None]:
-        """Return resistances of units (row) in the next trials (column), and their states."""
-        resistance = self._uniform(self._generator, size)
-        if (guard := self._guard) is None:
-            return resistance, None
-        return resistance, guard.drawn(lambda k: self._uniform(self._barriers[k], size))
-
-    def _uniform(self, generator: np.random.Generator, size: int) -> FloatArray:
-        return generator.random((size, self._count)).T
-
-
-def _failed(
-    network: Network, strikes: Strikes, state: IndexArray | None, resistance: FloatArray
-) -> BoolArray:
-    """Return in which trials (row) which units (column) fail, whenever that is.
-
-    What matters of a unit is the heat that it withstands, found from its resistance when
-    something first reaches it, and anew after each blast. Arrays are flat, a trial in one piece.
-    """
-    count, trials = resistance.shape
-    units, drawn = Units(network, state), resistance.T.ravel()
-    flux, stands = _each(network.base, trials), _each(1.0 - network.struck, trials)
-    bears = np.full(flux.size, np.nan)
-    failed, reached = np.zeros(flux.size, dtype=np.bool_), np.zeros(flux.size, dtype=np.bool_)
-    first = np.flatnonzero((network.base > 0) | (network.struck > 0))
-    at = (np.arange(trials)[:, None] * count + first).ravel()
-    while at.size:
-        unknown = at[np.isnan(bears[at])]
-        bears[unknown] = _borne(
-            units.at(unknown % count, unknown // count), drawn[unknown], stands[unknown]
-        )
-        new = at[flux[at] >= bears[at]]
-        failed[new] = True
-        trial, source = np.divmod(new, count)
-        target, position, heat, blast = strikes.of(source)
-        hit = trial[position] * count + target
-        alive = ~failed[hit]
-        hit, heat, blast = hit[alive], heat[alive], blast[alive]
-        np.add.at(flux, hit, heat)
-        if blast.any():
-            np.multiply.at(stands, hit, 1.0 - blast)
-            bears[hit[blast > 0]] = np.nan
-        if hit.size < reached.size // _FEW:
-            at = np.unique(hit)
-        else:
-            reached[hit] = True
-            at = np.flatnonzero(reached)
-            reached[at] = False
-    return failed.reshape(trials, count)
+    source, target = np.nonzero((network.flux > 0) | (network.blown > 0))
+    guard, probit = network.protection, network.response.probit
+    count, barriers = len(network.names), len(guard.failure) if guard else 0
+    table, row = _states(network)
+    steps = int(np.clip(_CELLS // max(1, len(table)), *_STEPS))
+    return Figures(
+        start=np.searchsorted(source, np.arange(network.flux.shape[0] + 1)),
+        target=target.astype(np.uint32),
+        heat=network.flux[source, target],
+        blast=network.blown[source, target],
+        burn_out=network.burn_out,
+        # A stream for each barrier: one more leaves the draws of the others as they were.
+        seeds=np.array([_stream(seed, k) for k in range(barriers + 1)]),
+        failure=np.ascontiguousarray(guard.failure) if guard else np.zeros((0, count)),
+        row=np.ascontiguousarray(row),
+        bracket=_brackets(table, network.response, steps),
+        response=table,
+        probit=np.array([probit.constant, probit.slope, probit.time_unit] if probit else []),
+    )
 
 
-def _each(of_units: FloatArray, trials: int) -> FloatArray:
-    """Return the figures of all units, once a trial."""
-    found = np.empty((trials, of_units.size))
-    found[:] = of_units
-    return found.ravel()
+def _stream(seed: int, number: int) -> np.uint64:
+    """Return where the stream of this number begins; none overlap in practice."""
+    return np.uint64(np.random.SeedSequence([seed, number]).generate_state(1, np.uint64)[0])
 
 
-def _borne(response: Response, drawn: FloatArray, stands: FloatArray) -> FloatArray:
-    """Return the heat at which units fail [kW/m²], below zero where blasts alone suffice."""
-    with np.errstate(divide="ignore"):
-        margin = 1.0 - (1.0 - drawn) / stands
-    return np.where(margin < 0, -1.0, response.withstood(np.maximum(margin, 0.0)))
+def _states(
+    network: Network,
+) -> tuple[FloatArray, npt.NDArray[np.intp]]:
+    """Return how units respond, once each, and which of these a unit (column) in a state is."""
+    like, guard = network.response, network.protection
+    bare = np.broadcast_to(np.array([[1.0], [0.0], [np.inf]])[:, None], (3, 1, like.threshold.size))
+    behind = np.stack([guard.share, guard.delay, guard.limit]) if guard else bare
+    own = np.stack([like.threshold, like.flux_slope, like.intercept])[:, None]
+    every = np.concatenate([np.broadcast_to(own, behind.shape), behind])
+    table, row = np.unique(every.reshape(6, -1).T, axis=0, return_inverse=True)
+    return np.ascontiguousarray(table), np.asarray(row.reshape(behind.shape[1:]), np.intp)
 
 
-def _chunks(trials: int, size: int) -> Iterator[tuple[int, int]]:
-    for start in range(0, trials, size):
-        yield start, min(size, trials - start)
+def _brackets(table: FloatArray, like: Response, steps: int) -> FloatArray:
+    """Return the flux withstood at equal steps of the draw (column), row by row [kW/m²]."""
+    threshold, slope, intercept, share, delay, limit = table.T[..., None]
+    response = Response(
+        threshold=threshold,
+        flux_slope=slope,
+        intercept=intercept,
+        probit=like.probit,
+        sources=(),
+        share=share,
+        delay=delay,
+        limit=limit,
+    )
+    # Finite, since an infinite one stands for a unit that has failed.
+    found: FloatArray = response.withstood(np.arange(steps + 1) / steps)
+    return np.minimum(found, np.finfo(np.float64).max)
 
 
-def _nan_like(array: FloatArray) -> FloatArray:
-    return np.full(array.shape, np.nan)
+def _share(of: FloatArray, by: FloatArray) -> FloatArray:
+    """Return a quotient, nan where nothing is divided by."""
+    found: FloatArray = np.divide(of, by, out=np.full(by.shape, np.nan), where=by > 0)
+    return found

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from graph.errors import CustodyError
 from graph.evidence import At
@@ -18,10 +18,11 @@ from schema.planning import Plans
 from schema.types import base
 
 if TYPE_CHECKING:
+    from schema.questions.readings import Readings
     from schema.questions.surveys import Surveys
     from schema.subscriptions.feed import Feeds
 
-__all__ = ["Context", "Loading", "TokenError", "point_of"]
+__all__ = ["Asker", "Context", "Loading", "TokenError", "point_of"]
 
 
 def _as_given(given: Correction, *, keep: bool) -> Correct:
@@ -55,6 +56,7 @@ class Context:
         records: The whole graph, for what is decided; None where that is `store`.
         feeds: What tells subscriptions that there is news; None where nobody can subscribe.
         surveys: Surveys that were read of late; None where none are kept.
+        readings: Neighbourhoods that were read of late; None where none are kept.
         plans: What was asked before, with its statements.
         loading: How files are loaded.
     """
@@ -65,6 +67,7 @@ class Context:
     records: Store | None = None
     feeds: "Feeds | None" = None
     surveys: "Surveys | None" = None
+    readings: "Readings | None" = None
     plans: Plans = field(default_factory=Plans)
     loading: Loading = field(default_factory=Loading)
 
@@ -79,6 +82,15 @@ class Context:
         if self.feeds is None:
             raise RuntimeError("nobody can subscribe here")
         return self.feeds
+
+
+class Asker(Protocol):
+    """Whatever carries a context: the `info` of a resolver, or what stands for it (请求)."""
+
+    @property
+    def context(self) -> Context:
+        """What resolvers may use."""
+        ...
 
 
 class TokenError(CustodyError):

@@ -26,6 +26,7 @@ from schema.caller import Caller
 from schema.context import Context, Loading
 from schema.execution import PassThrough
 from schema.planning import Plans
+from schema.questions.readings import Readings
 from schema.questions.surveys import Surveys
 from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
@@ -112,7 +113,7 @@ class Executor:
         self._preparer = Preparer(self._schema, limits, introspection=introspection)
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
-        self._surveys, self._plans = Surveys(), Plans()
+        self._surveys, self._readings, self._plans = Surveys(), Readings(), Plans()
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
@@ -150,9 +151,11 @@ class Executor:
     def _following(self, caller: Caller | None) -> Context:
         """Return what subscriptions may use for a caller, by their rights at each read."""
         if caller is None:
-            return replace(self._given(self._store), surveys=None, feeds=self._feeds)
+            return replace(self._given(self._store), surveys=None, readings=None, feeds=self._feeds)
         store = self._guard.following(caller.scopes, personal=caller.personal)
-        return replace(self._given(store), surveys=None, caller=caller, feeds=self._feeds)
+        return replace(
+            self._given(store), surveys=None, readings=None, caller=caller, feeds=self._feeds
+        )
 
     def _given(self, store: Store) -> Context:
         """Return what every resolver may use beside a store."""
@@ -160,6 +163,7 @@ class Executor:
             store,
             self._rules,
             surveys=self._surveys,
+            readings=self._readings,
             plans=self._plans,
             loading=self._loading,
         )

@@ -48,6 +48,13 @@ UNIT = NodeSpec(
             "m²",
         ),
         number(
+            "obstructed_volume",
+            "拥塞空间体积",
+            "Space around it, congested by pipes, racks and vessels or confined, that its "
+            "vapour can fill; decides the strength of a vapour cloud explosion.",
+            "m³",
+        ),
+        number(
             "escalation_threshold",
             "升级阈值",
             "Heat radiation below which fire does not spread to it, where a source states one.",

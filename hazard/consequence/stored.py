@@ -44,6 +44,7 @@ class Stored:
         pressure: Gauge pressure [MPa].
         equipment: Kind of equipment.
         bund_area: Area within the bund [m²].
+        obstructed_volume: Congested or confined space that its vapour can fill [m³].
         stopped_after: Time after which a release is shut off [s]; None lets all of it out.
     """
 
@@ -57,6 +58,7 @@ class Stored:
     pressure: float | None = None
     equipment: EquipmentKind | None = None
     bund_area: float | None = None
+    obstructed_volume: float | None = None
     stopped_after: float | None = None
 
     @property

@@ -70,6 +70,7 @@ def injury_radii(
     heat_of_combustion: float,
     *,
     yield_factor: float = 0.04,
+    tnt_energy: float = _TNT,
     ambient_pressure: float = ATMOSPHERE,
 ) -> InjuryRadii:
     """Return the radii of harm by a vapour cloud explosion [m] (蒸气云爆炸伤害半径).
@@ -78,6 +79,7 @@ def injury_radii(
         mass: Mass of flammable vapour in the cloud [kg].
         heat_of_combustion: H_c [J/kg].
         yield_factor: α, share of its heat that goes into the blast [-].
+        tnt_energy: Blast energy of TNT [J/kg]; 4.5e6 or 4.52e6 are printed.
         ambient_pressure: p₀ [Pa].
 
     >>> found = injury_radii(10_000, 46e6)
@@ -86,11 +88,11 @@ def injury_radii(
     """
     positive(mass, MASS, unit="kg")
     equivalent = _GROUND * tnt_equivalent(
-        mass, heat_of_combustion, yield_factor=yield_factor, tnt_energy=_TNT
+        mass, heat_of_combustion, yield_factor=yield_factor, tnt_energy=tnt_energy
     )
     charge = float(equivalent)
     p0 = float(positive(ambient_pressure, PRESSURE, unit="Pa"))
-    scale = (charge * _TNT / p0) ** (1 / 3)  # (E/p₀)^⅓
+    scale = (charge * tnt_energy / p0) ** (1 / 3)  # (E/p₀)^⅓
 
     def radius(overpressure: float) -> float:
         z = reach(

@@ -12,8 +12,8 @@ from hazard import propagation as hazard
 from hazard.barriers import Barrier, barrier_of
 from hazard.errors import HazardError
 from hazard.method import Limits
+from schema.context import Asker
 from schema.questions.contained import Breathing
-from schema.reading import Asking
 from schema.types import problems
 from schema.types.barriers import (
     BarrierUsed,
@@ -216,7 +216,7 @@ def _added(given: MeasureInput) -> Barrier:
 
 
 async def barriers_of(
-    info: Asking, units: Mapping[str, str], changed: Changed, when: Point
+    info: Asker, units: Mapping[str, str], changed: Changed, when: Point
 ) -> Barriers | problems.NotFound:
     """Return the barriers of units: one statement.
 

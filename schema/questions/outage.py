@@ -15,6 +15,7 @@ from hazard.dependency import ASSUMPTIONS, Need, Service, Stop
 from hazard.errors import HazardError
 from hazard.notice import Notice
 from schema.answers import Answer, answering, snapshot_of
+from schema.context import Asker
 from schema.reading import Asking
 from schema.types import outage as types, problems
 from schema.types.base import At
@@ -52,7 +53,7 @@ async def outage(info: Asking, of: list[strawberry.ID], at: At | None = None) ->
 
 
 async def dependencies_of(
-    info: Asking, units: Sequence[str], when: Point
+    info: Asker, units: Sequence[str], when: Point
 ) -> "Dependencies | problems.NotFound":
     """Return what depends on units: one statement.
 

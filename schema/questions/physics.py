@@ -14,8 +14,8 @@ from hazard.notice import Notice, unverified
 from hazard.radiation import LASTING_ONLY, Radiation, Site, heat_between
 from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
+from schema.context import Asker
 from schema.questions.sites import contents_of, position_of, stored_of, units_around
-from schema.reading import Asking
 from schema.types import problems
 
 __all__ = ["Physics", "burns", "heat_among", "neighbours_of"]
@@ -104,7 +104,7 @@ def _left_out(error: HazardError) -> Notice:
 
 
 async def neighbours_of(
-    info: Asking, start: Row, when: Point
+    info: Asker, start: Row, when: Point
 ) -> Rows | problems.BudgetExceeded | None:
     """Return the units around one that burns; None where it has no position.
 

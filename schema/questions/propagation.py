@@ -18,6 +18,8 @@ from hazard.notice import unverified
 from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_CASE
 from schema.answers import Answer, answering
+from schema.asked import Asked
+from schema.context import Asker
 from schema.questions.barriers import (
     Barriers,
     Changed,
@@ -32,6 +34,7 @@ from schema.questions.following import Following
 from schema.questions.neighbourhood import Neighbourhood
 from schema.questions.outage import dependencies_of
 from schema.questions.physics import Physics, burns, heat_among, neighbours_of
+from schema.questions.readings import held
 from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
 from schema.reading import Asking, asked_of
@@ -90,11 +93,14 @@ async def hazard_propagation(
                 trials=asked.trials or Limits().trials,
                 seed=Limits().seed if asked.seed is None else asked.seed,
             )
-            lost = await _lost(info, out_of_service, point)
+            asking = await held(info.context, point)
+            lost = await _lost(asking, out_of_service, point)
             if isinstance(lost, problems.Problem):
                 return lost
             changed = Changed(without=without or (), lost=lost, added=with_ or ())
-            return await _Question(info, from_, weather, point).answer(asked, limits, changed)
+            return await _Question(asking, asked_of(info), from_, weather, point).answer(
+                asked, limits, changed
+            )
         except HazardError as error:
             return problems.problem_of(error)
 
@@ -102,12 +108,12 @@ async def hazard_propagation(
 
 
 async def _lost(
-    info: Asking, units: list[strawberry.ID] | None, point: Point
+    asking: Asker, units: list[strawberry.ID] | None, point: Point
 ) -> Sequence[str] | problems.Problem:
     """Return the measures that stop with units that are out of service."""
     if not units:
         return []
-    found = await dependencies_of(info, units, point)
+    found = await dependencies_of(asking, units, point)
     return found if isinstance(found, problems.Problem) else found.measures
 
 
@@ -131,11 +137,16 @@ class _Question:
     """One question about what follows from a unit, and the parts of the answer it wants."""
 
     def __init__(
-        self, info: Asking, origin: str, weather: WeatherInput | None, point: Point
+        self,
+        asking: Asker,
+        asked: Asked,
+        origin: str,
+        weather: WeatherInput | None,
+        point: Point,
     ) -> None:
-        self._info, self._origin, self._point = info, origin, point
+        self._asking, self._origin, self._point = asking, origin, point
         self._air = weather_of(weather)
-        self._wants = asked_of(info).mentions
+        self._wants = asked.mentions
 
     async def answer(self, asked: ScenarioInput, limits: Limits, changed: Changed) -> Answer:
         """Return what follows, or the problem that keeps it from being told.
@@ -148,7 +159,7 @@ class _Question:
         if start is None:
             return problems.not_found(self._origin, "单元")
         origins = [self._origin, *(asked.also_burning or ())]
-        found = await neighbours_of(self._info, start, self._point)
+        found = await neighbours_of(self._asking, start, self._point)
         if isinstance(found, problems.Problem):
             return found
         physics = None
@@ -159,7 +170,7 @@ class _Question:
                 heat_among, rows, found, self._air, origins, asked.kinds
             )
         around = Neighbourhood(rows, physics, () if burns(asked.kinds) else origins)
-        barriers = await barriers_of(self._info, around.names, changed, self._point)
+        barriers = await barriers_of(self._asking, around.names, changed, self._point)
         if isinstance(barriers, problems.Problem):
             return barriers
         result = around.follow(origins, asked, limits, barriers.counted)
@@ -175,13 +186,13 @@ class _Question:
         places = [each.place for each in following.reached]
         chains = None
         if self._wants(*_ON_CHAINS):
-            chains = await chains_of(self._info.context, places, self._point)
+            chains = await chains_of(self._asking.context, places, self._point)
         method = self._method(result, physics, receptors)
         return following.answer(self._origin, method, chains, compared, self._point)
 
     async def _stated(self, units: Sequence[str]) -> Sequence[Mapping[str, Any]]:
         """Return units, and what heat can reach from them, with the heat that is stated."""
-        return await self._info.context.store.read(
+        return await self._asking.context.store.read(
             question("propagation/neighbourhood").text,
             {"ids": list(units), **self._point.parameters},
         )
@@ -213,7 +224,7 @@ class _Question:
         if not self._wants(*_ON_RECEPTORS):
             return None
         return await receptors_of(
-            self._info, result.impacts, self._air, self._point, units=units, kinds=kinds
+            self._asking, result.impacts, self._air, self._point, units=units, kinds=kinds
         )
 
     def _method(

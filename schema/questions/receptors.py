@@ -20,9 +20,9 @@ from hazard.propagation import Impact
 from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_WEATHER, Weather
 from hazard.zone import MARGIN, TRAVEL, Touch, Zone, zones_of
+from schema.context import Asker
 from schema.questions.contained import Breathing
 from schema.questions.sites import contents_of, position_of, stored_of
-from schema.reading import Asking
 from schema.types import problems
 from schema.types.receptors import NotCounted, ReceptorEffect, ReceptorImpact
 
@@ -81,7 +81,7 @@ class Receptors:
 
 
 async def receptors_of(
-    info: Asking,
+    info: Asker,
     impacts: Sequence[Impact],
     air: Weather | None,
     when: Point,

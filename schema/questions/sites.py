@@ -12,7 +12,7 @@ from hazard.errors import HazardError, MissingInputError
 from hazard.geodesy import Position, box_around
 from hazard.notice import Notice
 from hazard.weather import WORST_WEATHER, Weather
-from schema.reading import Asking
+from schema.context import Asker
 from schema.types import exposure as types, problems
 from schema.types.exposure import WeatherInput
 
@@ -79,6 +79,7 @@ def stored_of(row: Row, content: Row) -> Stored:
         pressure=content["pressure"],
         equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
         bund_area=row["bund_area"],
+        obstructed_volume=row["obstructed_volume"],
     )
 
 
@@ -89,7 +90,7 @@ def told(found: Sequence[tuple[str, HazardError]]) -> Iterator[types.NotComputed
 
 
 async def units_around(
-    info: Asking, of: str, centre: Position, radius: float, when: Point, *, most: int
+    info: Asker, of: str, centre: Position, radius: float, when: Point, *, most: int
 ) -> Sequence[Row] | problems.BudgetExceeded:
     """Return the units in a box round a place, with what they hold.
 

@@ -12,6 +12,7 @@ from hazard.consequence.effect import EffectKind
 from hazard.consequence.stored import Stored
 from hazard.dispersion.stability import Stability
 from hazard.errors import MissingInputError, OutOfValidityError, UnknownNameError
+from hazard.explosion.kingery_bulmash import kingery_overpressure
 from hazard.exposure import Source, consequences_of, exposure
 from hazard.fire.pool_fire import pool_fire
 from hazard.geodesy import Position
@@ -192,3 +193,33 @@ def test_more_of_it_is_not_milder(record: dict[str, Any], tonnes: float, more: f
             for q in (tonnes, tonnes * more)
         ]
         assert felt[1].lethality[0] >= felt[0].lethality[0] - 1e-9, kind
+
+
+def _pressure(**said: Any) -> tuple[float, tuple[str, ...]]:
+    stored = Stored(unit="球罐", **{**PROPANE, **said})
+    found, errors, _ = consequences_of(stored, WORST_WEATHER)
+    assert errors == []
+    (blast,) = [c for c in found if c.kind is EffectKind.OVERPRESSURE]
+    felt = blast.felt(np.array([200.0]), np.zeros(1)).intensity[0]
+    return float(felt), tuple(notice.en for notice in blast.assumptions)
+
+
+def test_congested_space_on_record_decides_how_a_cloud_explodes() -> None:
+    """1,000 m³ hold 3.5 GJ, of which 20 % are 150 kg of TNT: Z = 37.7 m/kg^⅓ at 200 m."""
+    default, taken = _pressure()
+    known, said = _pressure(obstructed_volume=1000.0)
+    assert known == pytest.approx(float(kingery_overpressure(37.66)), rel=1e-3)
+    assert known < default < _pressure(obstructed_volume=200_000.0)[0]
+    assert "TNT yield of 4 %" in taken[0]
+    assert "flash fire is not computed" in said[0]
+
+
+def test_a_cloud_does_not_explode_with_more_than_the_unit_holds() -> None:
+    most, _ = _pressure(obstructed_volume=1e7)
+    assert most == pytest.approx(_pressure(obstructed_volume=1e6)[0])
+
+
+def test_congested_space_of_nothing_is_refused() -> None:
+    stored = Stored(unit="球罐", **{**PROPANE, "obstructed_volume": 0.0})
+    _, errors, _ = consequences_of(stored, WORST_WEATHER)
+    assert [type(error) for error in errors] == [OutOfValidityError]

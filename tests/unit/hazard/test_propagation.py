@@ -210,17 +210,17 @@ def test_a_vector_at_the_threshold_leads_nowhere_by_itself() -> None:
 
 
 def test_of_many_units_only_the_first_trials_are_followed_in_time() -> None:
-    """600 tanks round one: the chances rest on all trials, the times on 500,000/600 of them."""
+    """600 tanks round one: the chances rest on all trials, the times on 2,000,000/600 of them."""
     row = [f"T{k:03d}" for k in range(600)]
     tanks = [Unit(id=name, equipment=EquipmentKind.ATMOSPHERIC, volume=2000.0) for name in row]
     vectors = [Vector(source="T000", target=name, flux=60.0) for name in row[1:]]
-    found = propagate(tanks, vectors, ["T000"], limits=Limits(trials=3_000))
+    found = propagate(tanks, vectors, ["T000"], limits=Limits(trials=4_000))
     first = found.impacts[1]
     chance = float(
         response_of(tanks[:1], EscalationModel.PROBIT_9_25_MINUTES).probability([60.0])[0]
     )
-    assert found.method.trials == 3_000
-    spread = np.sqrt(chance * (1 - chance) / 3_000)
+    assert found.method.trials == 4_000
+    spread = np.sqrt(chance * (1 - chance) / 4_000)
     assert first.standard_error == pytest.approx(spread, rel=0.4)
     assert first.probability == pytest.approx(chance, abs=4 * spread)
     seconds = float(response_of(tanks[:1], EscalationModel.PROBIT_9_25_MINUTES).seconds([60.0])[0])

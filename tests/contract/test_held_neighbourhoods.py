@@ -1,0 +1,99 @@
+"""A neighbourhood is read once until something is written (邻域缓存), on every engine."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from graph.evidence.clock import instant
+from graph.model.record import LOAD
+from graph.store.guarding import Guard
+from graph.store.port import Store, Transaction
+from graph.store.write import write
+from schema.build import build_schema
+from schema.context import Context
+from schema.questions.readings import Readings
+from tests.contract.neighbourhood import BATCH, ENTERPRISE, PROPANE
+
+SCHEMA = build_schema()
+FOLLOWS = """query ($from: ID!, $wind: Float!, $known: DateTime) {
+  hazardPropagation(
+    from: $from
+    weather: {windSpeed: $wind, stability: D, windDirection: 270}
+    at: {knownAt: $known}
+  ) {
+    __typename
+    ... on Propagation {
+      events { nodes { unit { name } probability } }
+      receptors { nodes { place { ... on Receptor { name } } } }
+      callTree { place { ... on Unit { name } } }
+      coverage { complete }
+    }
+    ... on Problem { code message }
+  }
+}"""
+
+
+@pytest.fixture
+async def park(store: Store) -> Store:
+    await write(store, BATCH)
+    return store
+
+
+async def asked(
+    context: Context, store: Store, wind: float = 3.0, known: str | None = None
+) -> tuple[Any, int]:
+    """Return the answer, and how many statements it took."""
+    sent: list[str] = []
+    variables = {"from": PROPANE.id, "wind": wind, "known": known}
+    with store.observe(lambda statement, _: sent.append(statement)):
+        result = await SCHEMA.execute(FOLLOWS, variables, context_value=context)
+    assert result.errors is None, result.errors
+    assert result.data
+    return result.data["hazardPropagation"], len(sent)
+
+
+async def _ended(store: Store) -> None:
+    async def end(tx: Transaction) -> None:
+        said = {"recorded_at": instant(datetime.now(UTC))}
+        await tx.run(f"CREATE (m:{LOAD.state_label}) SET m = $said", {"said": said})
+
+    await store.write(end)
+
+
+async def test_one_statement_suffices_until_a_write_ends(park: Store) -> None:
+    context = Context(park, readings=Readings())
+    plain, every = await asked(Context(park), park)
+    first, whole = await asked(context, park)
+    again, one = await asked(context, park)
+    assert plain == first == again
+    assert plain["__typename"] == "Propagation"
+    assert (whole, one) == (every + 1, 2)  # the names that were asked for are read each time
+    _, other = await asked(context, park, wind=5.0)
+    assert other <= 3  # the wind decides how far places are looked for
+    await _ended(park)
+    changed, anew = await asked(context, park)
+    assert changed == first
+    assert anew > every
+
+
+async def test_what_was_known_before_is_read_for_itself(park: Store) -> None:
+    context = Context(park, readings=Readings())
+    await asked(context, park)
+    before, _ = await asked(context, park, known="2001-01-01T00:00:00Z")
+    assert before["code"] == "NOT_FOUND"
+    now, one = await asked(context, park)
+    assert (now["__typename"], one) == ("Propagation", 2)
+
+
+async def test_what_one_caller_may_see_is_not_kept_for_another(park: Store) -> None:
+    readings = Readings()
+    every = Context(park, readings=readings)
+    bound = await Guard(park).bound([ENTERPRISE.id], personal=False)
+    narrow = Context(bound, readings=readings, records=park)
+    seen, _ = await asked(every, park)
+    one, first = await asked(narrow, park)
+    two, again = await asked(narrow, park)
+    assert one == two
+    assert (seen["__typename"], one["__typename"]) == ("Propagation", "NotFound")
+    assert again < first
