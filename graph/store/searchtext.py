@@ -16,7 +16,7 @@ from graph.cypher.roots import words
 from graph.model.identity import name_key
 from graph.model.spec import NodeSpec
 
-__all__ = ["initials", "search_text"]
+__all__ = ["initials", "name_keys", "search_text"]
 
 
 def initials(name: str) -> str:
@@ -32,13 +32,23 @@ def initials(name: str) -> str:
 def search_text(spec: NodeSpec, properties: Mapping[str, Any]) -> str:
     """Return the text under which a node is found."""
     found: list[str] = []
+    for said in _said(spec, properties):
+        found.extend(_forms(unicodedata.normalize("NFKC", said)))
+        found.append(name_key(said))
+    return " ".join(dict.fromkeys(found))
+
+
+def name_keys(spec: NodeSpec, properties: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys of whole names that a search text holds."""
+    return map(name_key, _said(spec, properties))
+
+
+def _said(spec: NodeSpec, properties: Mapping[str, Any]) -> Iterator[str]:
     for name in spec.search:
         value = properties.get(name)
         for said in value if isinstance(value, (list, tuple)) else [value]:
             if said:
-                found.extend(_forms(unicodedata.normalize("NFKC", str(said))))
-                found.append(name_key(str(said)))
-    return " ".join(dict.fromkeys(found))
+                yield str(said)
 
 
 def _forms(said: str) -> Iterator[str]:

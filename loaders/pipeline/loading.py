@@ -14,6 +14,7 @@ from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import retract_gone
+from graph.store.sole import SoleStore
 from graph.store.write import Batch, write
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.errors import LoaderError
@@ -80,7 +81,8 @@ async def load(
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.extend(REJECTED, files.rejected)
     report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
-    loading = _Loading(store, lists, editions, report, rules or packaged(), progress)
+    sole = await SoleStore.begun(store)
+    loading = _Loading(sole, lists, editions, report, rules or packaged(), progress)
     await loading.run()
     if not dry_run:
         await keep_record(store, report, keeping)

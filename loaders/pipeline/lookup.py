@@ -1,7 +1,7 @@
 """What the graph already knows by the names of a load (图中查找)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from graph.cypher.library import question
 from graph.evidence import Evidence, Source
 from graph.model.identity import label_of, name_key, normalised
-from graph.model.labels import Label, Method
+from graph.model.labels import Label, Method, RelType
 from graph.model.registry import node_spec
 from graph.store.port import Store
 from graph.store.retracting import evidence_of
@@ -37,6 +37,7 @@ _NAMES: Final = 500
 """Names looked up in one statement; a full-text query takes 1,024 words."""
 
 T = TypeVar("T")
+May = Callable[[str], bool]
 
 
 class Wanted:
@@ -126,16 +127,19 @@ def _mentions(
         yield from (x for x in (relation.source, relation.target) if isinstance(x, Mention))
 
 
-async def known_nodes(store: Store, wanted: Wanted) -> list[Known]:
-    """Return the nodes of the graph that bear these names, aliases or codes."""
-    empty = await store.read(question("lookup/is_empty").text, {"limit": 1})
-    if empty[0]["empty"]:
-        return []
+async def known_nodes(store: Store, wanted: Wanted, may: May | None = None) -> list[Known]:
+    """Return the nodes of the graph that bear these names, aliases or codes.
+
+    Args:
+        store: Where they are held.
+        wanted: The names.
+        may: Tells which keys the store may hold; any, if left out.
+    """
     found: list[Known] = []
-    found += _nodes(await _asked(store, "lookup/by_id", wanted.ids()))
+    found += _nodes(await _asked(store, "lookup/by_id", filter(may, wanted.ids())))
     held = {normalised(node.name) for node in found} | {node.code for node in found}
     missing = (name_key(text) for plain, text in wanted.names.items() if plain not in held)
-    for chunk in _sliced(missing, _NAMES):
+    for chunk in _sliced(filter(may, missing), _NAMES):
         keys = {"query": " OR ".join(chunk)}
         found += _nodes(await store.read(question("lookup/by_name").text, keys))
     return found
@@ -150,7 +154,7 @@ async def bearing(store: Store, text: str) -> list[Known]:
 
 
 async def figures_of(
-    store: Store, ids: Collection[str], registered: Collection[str]
+    store: Store, ids: Collection[str], registered: Collection[str], may: May | None = None
 ) -> list[Figure]:
     """Return the counted facts that the graph holds about these nodes.
 
@@ -158,8 +162,10 @@ async def figures_of(
         store: Where they are held.
         ids: Of what they count.
         registered: Ids of figures that a register names; of all others it is looked up.
+        may: Tells which keys the store may hold; any, if left out.
     """
-    rows = await _asked(store, "lookup/figures", sorted(ids))
+    counted = (key for key in sorted(ids) if may is None or may(f"{RelType.MEASURES}|{key}"))
+    rows = await _asked(store, "lookup/figures", counted)
     asked = {e for row in rows if row["id"] not in registered for e in row["evidence"]}
     by_register = await _rows_of_registers(store, asked)
     return [
