@@ -34,6 +34,7 @@ from bench.bare import Stored, rewrite, stored
 from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
 from graph.store.settings import StoreSettings
+from loaders.garbage import collect_seldom
 from loaders.pipeline import load
 
 __all__ = ["main"]
@@ -181,6 +182,7 @@ def _load(settings: StoreSettings, folder: Path, engine: int) -> Cost:
 
 
 async def _product(settings: StoreSettings, folder: Path, engine: int) -> Cost:
+    collect_seldom()  # as the command does
     async with open_store(settings) as store:
         clock = _Clock(psutil.Process(engine))
         await load(store, [folder])
