@@ -17,22 +17,24 @@ import argparse
 import asyncio
 import csv
 import multiprocessing
-import resource
+import re
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+import psutil
 
 from bench.bare import Stored, rewrite, stored
 from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
 from graph.store.settings import StoreSettings
+from loaders.garbage import collect_seldom
 from loaders.pipeline import load
 
 __all__ = ["main"]
@@ -92,14 +94,14 @@ def _compare(name: str, folder: Path, rows: int, rounds: int, warm: Path | None)
     for turn in range(rounds):
         with running(name) as bench:
             _warm_up(bench, warm)
-            ours = _timed(bench, partial(_loaded, folder))
+            ours = _loaded(folder, bench)
             items, what = stored(bench)
         if turn == 0:
             print(f"{name}: {rows} rows make {items} nodes and relationships", flush=True)
         with running(name) as bench:
             _warm_up(bench, warm)
             asyncio.run(_opened(bench.settings))
-            theirs = _timed(bench, partial(_rewritten, what))
+            theirs = _rewritten(what, bench)
             again = stored(bench)[0]
         if again != items:
             print(f"{name}: the driver wrote {again} items, the product {items}")
@@ -132,24 +134,41 @@ def _told(who: str, items: int, cost: Cost) -> str:
     )
 
 
-def _timed(bench: Bench, run: Callable[[Bench], Cost]) -> Cost:
-    before = sum(bench.process.cpu_times()[:2])
-    cost = run(bench)
-    used = sum(bench.process.cpu_times()[:2]) - before
-    return Cost(wall=cost.wall, cpu=cost.cpu, engine=used, rss=cost.rss)
+class _Clock:
+    """Wall and processor time since it was started (计时), of this process and of the engine."""
+
+    def __init__(self, engine: psutil.Process) -> None:
+        self._engine = engine
+        self._began = self._now()
+
+    def cost(self) -> Cost:
+        """Return what was taken so far."""
+        wall, cpu, engine = (now - then for now, then in zip(self._now(), self._began, strict=True))
+        return Cost(wall=wall, cpu=cpu, engine=engine, rss=_most_held())
+
+    def _now(self) -> tuple[float, float, float]:
+        times = self._engine.cpu_times()
+        return time.perf_counter(), time.process_time(), times.user + times.system
+
+
+def _most_held() -> int:
+    """Return the most memory that this process held [MB]; `getrusage` tells of its parent's too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+    return int(peak) // _MEGABYTE
 
 
 def _rewritten(what: Stored, bench: Bench) -> Cost:
-    wall, cpu = time.perf_counter(), time.process_time()
+    clock = _Clock(bench.process)
     rewrite(bench, what)
-    return Cost(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+    return replace(clock.cost(), rss=0)  # it holds the rows of the whole graph
 
 
 def _loaded(folder: Path, bench: Bench) -> Cost:
     """Load in a process that has loaded nothing before."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=fresh) as pool:
-        return pool.submit(_load, bench.settings, folder).result()
+        return pool.submit(_load, bench.settings, folder, bench.process.pid).result()
 
 
 async def _opened(settings: StoreSettings) -> None:
@@ -158,19 +177,16 @@ async def _opened(settings: StoreSettings) -> None:
         pass
 
 
-def _load(settings: StoreSettings, folder: Path) -> Cost:
-    return asyncio.run(_product(settings, folder))
+def _load(settings: StoreSettings, folder: Path, engine: int) -> Cost:
+    return asyncio.run(_product(settings, folder, engine))
 
 
-async def _product(settings: StoreSettings, folder: Path) -> Cost:
+async def _product(settings: StoreSettings, folder: Path, engine: int) -> Cost:
+    collect_seldom()  # as the command does
     async with open_store(settings) as store:
-        wall, cpu = time.perf_counter(), time.process_time()
+        clock = _Clock(psutil.Process(engine))
         await load(store, [folder])
-        return Cost(
-            wall=time.perf_counter() - wall,
-            cpu=time.process_time() - cpu,
-            rss=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MEGABYTE,
-        )
+        return clock.cost()
 
 
 def _slice(source: Path, rows: int, target: Path) -> int:

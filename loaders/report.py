@@ -27,7 +27,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, with which pickling takes six times as long
 class Place:
     """A place in a source file (位置).
 
@@ -81,7 +81,7 @@ class Place:
         return ", ".join(part for part in named if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # as `Place`
 class Entry:
     """One line of the report (报告条目).
 

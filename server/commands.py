@@ -14,6 +14,7 @@ from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
 from loaders.export_form import export_form
+from loaders.garbage import collect_seldom
 from loaders.marking import marked_copy
 from loaders.pipeline import load
 from loaders.readers.document import read_document
@@ -75,6 +76,7 @@ async def load_files(
     """
     given = Correction(form=form, columns=columns or {}, whole=whole)
     corrections = Corrections(book, given, keep=not dry_run)
+    collect_seldom()
     with loading(voice, "正在导入", "Loading") as progress:
         report = await load(
             store,

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Final
 
 __all__ = ["Evidence", "Source", "digest"]
@@ -87,13 +88,14 @@ class Evidence:
     @cached_property
     def id(self) -> str:
         """Id from the document and the place in it."""
-        return f"Evidence:{digest(*(getattr(self, name) for name in _PLACE))}"
+        return f"Evidence:{digest(*_place_of(self))}"
 
     def properties(self) -> dict[str, Any]:
         """Return what its node holds, without what is not known."""
-        said = ((name, getattr(self, name)) for name in _NAMES)
+        said = zip(_NAMES, _all_of(self), strict=True)
         return {name: value for name, value in said if value is not None}
 
 
 _NAMES: Final = tuple(part.name for part in fields(Evidence))
-_PLACE: Final = tuple(name for name in _NAMES if name != "locator")
+_all_of: Final = attrgetter(*_NAMES)
+_place_of: Final = attrgetter(*(name for name in _NAMES if name != "locator"))

@@ -27,6 +27,7 @@ def normalised(name: str) -> str:
     return unicodedata.normalize("NFKC", plain).translate(_BRACKETS)
 
 
+@lru_cache(maxsize=16_384)  # it is looked up, noted and written
 def name_key(name: str) -> str:
     """Return the word under which the full-text index finds a name, alias or code exactly.
 

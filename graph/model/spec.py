@@ -93,8 +93,11 @@ class NodeSpec:
 
     def code_of(self, properties: Mapping[str, Any]) -> str | None:
         """Return the code that makes the id, if one is known."""
-        found = (properties.get(name) for name in (self.code, self.other_code) if name)
-        return next(filter(None, found), None)
+        for name in (self.code, self.other_code):
+            found: str | None = properties.get(name) if name else None
+            if found:
+                return found
+        return None
 
     @property
     def state_label(self) -> str:

@@ -1,4 +1,4 @@
-"""The store over Bolt (Bolt 适配器): one driver for both engines, the only user of `neo4j`."""
+"""The store over Bolt (Bolt 适配器): one driver for both engines."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from time import perf_counter
 from typing import Any, Final, TypeVar
 
-from neo4j import (
+from graph.store.attempts import persist
+from graph.store.driver import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
@@ -14,21 +15,17 @@ from neo4j import (
     AsyncManagedTransaction,
     AsyncResult,
     AsyncSession,
-    NotificationMinimumSeverity,
-    Query,
-)
-from neo4j.exceptions import (
     AuthError,
     ConnectionPoolError,
     ConstraintError,
     DriverError,
     Neo4jError,
+    NotificationMinimumSeverity,
+    Query,
     ServiceUnavailable,
     SessionExpired,
     TransientError,
 )
-
-from graph.store.attempts import persist
 from graph.store.errors import (
     CredentialsError,
     StatementError,

@@ -12,7 +12,8 @@ from graph.store.ledger import Ledger, version_from, version_of
 from graph.store.outcome import Contest, MissingEndError, WriteReport
 from graph.store.plan import Outcome, Version
 from graph.store.port import Transaction
-from graph.store.searchtext import search_text
+from graph.store.searchtext import name_keys, search_text
+from graph.store.sole import noted, unsure
 from graph.store.sortkey import sort_keys
 
 __all__ = ["retract", "revise", "rewrite", "succeed", "write_entities", "write_relations"]
@@ -29,8 +30,9 @@ async def write_entities(
 ) -> WriteReport:
     """Write entities of one type; an id that is known as another type is put aside."""
     await _alone(tx)
-    ids = list({entity.id for entity in entities})
-    rows = await tx.run(cypher.read_states(spec), {"ids": ids})
+    ids = unsure(tx, {entity.id for entity in entities})
+    noted(tx, (key for entity in entities for key in name_keys(spec, entity.properties)))
+    rows = await tx.run(cypher.read_states(spec), {"ids": ids}) if ids else []
     known = {row["id"] for row in rows}
     others = {row["id"] for row in rows if row["type"] != spec.label}
     ledger = Ledger(_versions(rows), recorded_at, decided=decided)
@@ -75,7 +77,9 @@ async def write_relations(
         key: {"id": key, "source": relation.source.id, "target": relation.target.id}
         for key, relation in by_id.items()
     }
-    known = await tx.run(cypher.read_relations(spec, labels), {"rows": list(places.values())})
+    noted(tx, {f"{relation.type}|{relation.target.id}" for relation in relations})
+    asked = [places[key] for key in unsure(tx, places)]
+    known = await tx.run(cypher.read_relations(spec, labels), {"rows": asked}) if asked else []
     ledger = Ledger(_versions(known), recorded_at, decided=decided)
     report = WriteReport(recorded_at=recorded_at)
     for relation in relations:

@@ -81,7 +81,7 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
         incoming: What is said now.
         decided: Whether a person decided for it, so that it corrects what other sources say.
     """
-    current = _counterpart(recorded, incoming)
+    current = _counterpart(recorded, incoming) if recorded else None
     if current is None:
         return Change(outcome=Outcome.ADDED, record=(_before_next(recorded, incoming),))
     contested = _contested(current, incoming)

@@ -6,9 +6,11 @@ initials of the pinyin from any character on, and any other word whatever stands
 key of each whole name, by which loaders look up thousands at once.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from pypinyin import Style, lazy_pinyin
 
@@ -16,7 +18,9 @@ from graph.cypher.roots import words
 from graph.model.identity import name_key
 from graph.model.spec import NodeSpec
 
-__all__ = ["initials", "search_text"]
+__all__ = ["initials", "name_keys", "search_text"]
+
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def initials(name: str) -> str:
@@ -32,21 +36,29 @@ def initials(name: str) -> str:
 def search_text(spec: NodeSpec, properties: Mapping[str, Any]) -> str:
     """Return the text under which a node is found."""
     found: list[str] = []
+    for said in _said(spec, properties):
+        found.extend(_forms(unicodedata.normalize("NFKC", said)))
+        found.append(name_key(said))
+    return " ".join(dict.fromkeys(found))
+
+
+def name_keys(spec: NodeSpec, properties: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys of whole names that a search text holds."""
+    return map(name_key, _said(spec, properties))
+
+
+def _said(spec: NodeSpec, properties: Mapping[str, Any]) -> Iterator[str]:
     for name in spec.search:
         value = properties.get(name)
         for said in value if isinstance(value, (list, tuple)) else [value]:
             if said:
-                found.extend(_forms(unicodedata.normalize("NFKC", str(said))))
-                found.append(name_key(str(said)))
-    return " ".join(dict.fromkeys(found))
+                yield str(said)
 
 
-def _forms(said: str) -> Iterator[str]:
-    yield said
-    if any("\u4e00" <= c <= "\u9fff" for c in said):
-        yield from (c for c in said if "\u4e00" <= c <= "\u9fff")
+@lru_cache(maxsize=4096)  # things of one kind are called alike: 液氨储罐, 从业人数
+def _forms(said: str) -> tuple[str, ...]:
+    if _CHINESE.search(said):
         letters = initials(said)
-        yield from (letters[k:] for k in range(len(letters) - 1))
-    else:
-        found = words(said)
-        yield from ("".join(found[k:]) for k in range(len(found)))
+        return (said, *_CHINESE.findall(said), *(letters[k:] for k in range(len(letters) - 1)))
+    found = words(said)
+    return (said, *("".join(found[k:]) for k in range(len(found))))

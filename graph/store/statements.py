@@ -88,10 +88,12 @@ MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
 
 
 MARK_SCOPES: Final = """\
-MERGE (m:Scoping {id: 'scoping'}) SET m.day = null, m.marks = coalesce(m.marks, 0) + 1"""
+MERGE (m:Scoping {id: 'scoping'}) SET m.day = null, m.marks = coalesce(m.marks, 0) + 1
+RETURN m.marks AS marks"""
 """Says that the keys of what may be seen are out of date, with whatever made them so.
 
-The count makes each mark a change, which holds the node until the end of the transaction.
+The count makes each mark a change, which holds the node until the end of the transaction, and
+tells whether another made one meanwhile.
 """
 
 # Two requests may bear one key: whoever writes first holds the record until the end, the other

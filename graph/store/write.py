@@ -17,6 +17,7 @@ from graph.store import statements as cypher
 from graph.store.chunks import write_entities, write_relations
 from graph.store.outcome import WriteReport
 from graph.store.port import Store, Transaction
+from graph.store.sole import unsure
 from graph.store.sortkey import sort_keys
 
 __all__ = ["Batch", "evidence_rows", "record", "said_by", "shape_of", "write"]
@@ -170,8 +171,9 @@ def _keeping(
 
     async def work(tx: Transaction) -> None:
         await tx.run(cypher.MARK_SCOPES)
-        ends = [rows[0]["id"], rows[-1]["id"]]
-        if next(attempts) or await tx.run(cypher.KNOWN_EVIDENCE, {"ids": ends}):
+        again, unread = next(attempts), set(unsure(tx, (row["id"] for row in rows)))
+        ends = [key for key in (rows[0]["id"], rows[-1]["id"]) if key in unread]
+        if again or (ends and await tx.run(cypher.KNOWN_EVIDENCE, {"ids": ends})):
             await tx.run(merge, {"rows": rows})
         else:
             await tx.run(cypher.CREATE_EVIDENCE, {"rows": [_whole(row) for row in rows]})

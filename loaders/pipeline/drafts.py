@@ -50,6 +50,7 @@ class Drafts:
         self._named: dict[str, list[EntityDraft]] = defaultdict(list)
         self.counts: list[EntityDraft] = []
         self._within: dict[EntityDraft, str] = {}
+        self._keys: dict[EntityDraft, DraftKey] = {}
         self._open: set[EntityDraft] = set()
         self._groups: dict[tuple[str, str], list[EntityDraft]] = {}
         self.listed = list(drafts)
@@ -78,12 +79,16 @@ class Drafts:
         Raises:
             UnresolvedError: If it cannot be told what the draft lies in.
         """
+        if draft in self._keys:
+            return self._keys[draft]
         family = node_spec(draft.label).identity_label
         number = draft.properties.get("value") if draft.rough else None
         period = draft.properties.get("period")
-        return DraftKey(
+        key = DraftKey(
             family, normalised(draft.name), self.within(draft), draft.code, number, period
         )
+        self._keys[draft] = key
+        return key
 
     def within(self, draft: EntityDraft) -> str:
         """Return the id of what makes its name unique; empty if nothing needs to.

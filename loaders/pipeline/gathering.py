@@ -6,6 +6,7 @@ from graph.acts.absorbed import merged_into
 from graph.evidence import Source
 from graph.model.labels import Label
 from graph.store.port import Store
+from graph.store.sole import possible
 from loaders.documents.precision import TrackRecord
 from loaders.identity import Mention, UnresolvedError
 from loaders.pipeline.assembly import Assembly, Before, assemble
@@ -40,13 +41,14 @@ async def gathered(
     """
     said = [name for document in documents for name in names_in(document)]
     stated = [*registers.entities, *registers.earlier]
-    known = await known_nodes(store, wanted_by(stated, registers.relations, said))
+    may = await possible(store)
+    known = await known_nodes(store, wanted_by(stated, registers.relations, said), may)
     regions = Directory(stated, known)
     told = [read_document(d, _region(d, regions), rules) for d in documents]
     entities = [*registers.entities, *(e for d in told for e in d.entities)]
-    merged = await merged_into(store)
+    merged = await merged_into(store) if may is None else {}  # who writes alone merges nothing
     directory = Directory([*entities, *registers.earlier], known, merged)
-    figures = await figures_of(store, directory.counted(), directory.registered())
+    figures = await figures_of(store, directory.counted(), directory.registered(), may)
     directory.count(figures)
     directory.rename(await unregistered(store, directory.called_otherwise()))
     assembly = assemble(

@@ -5,8 +5,7 @@ Likeness is never taken for identity: two plants of one name may be two, and a l
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,12 +67,8 @@ def alike(peers: Iterable[Peer], spoken: Collection[str]) -> list[Alike]:
 
     One source that lists both knows why; only what two sources say apart is doubtful.
     """
-    buckets: dict[Hashable, list[Peer]] = defaultdict(list)
-    for peer in peers:
-        for key in set(_keys(peer)):
-            buckets[key].append(peer)
     found: dict[tuple[str, str], Alike] = {}
-    for bucket in buckets.values():
+    for bucket in _buckets(peers):
         told = [peer for peer in bucket if peer.id in spoken]
         for one in told:
             for two in bucket:
@@ -81,6 +76,18 @@ def alike(peers: Iterable[Peer], spoken: Collection[str]) -> list[Alike]:
                     kept, other = sorted((one, two), key=lambda p: (p.code is None, p.id))
                     found[kept.id, other.id] = Alike(kept=kept, other=other, why=w)
     return [found[key] for key in sorted(found)]
+
+
+def _buckets(peers: Iterable[Peer]) -> Iterable[Sequence[Peer]]:
+    """Return the peers that have something in common; of what is in common a number is held."""
+    alone: dict[int, Peer] = {}
+    several: dict[int, list[Peer]] = {}
+    for peer in peers:
+        for key in set(map(hash, _keys(peer))):
+            first = alone.setdefault(key, peer)
+            if first is not peer:
+                several.setdefault(key, [first]).append(peer)
+    return several.values()
 
 
 def _keys(peer: Peer) -> Iterator[Hashable]:
@@ -98,8 +105,10 @@ def _keys(peer: Peer) -> Iterator[Hashable]:
 def _why(one: Peer, two: Peer) -> str:
     """Return why two things that share a key may be one; empty if what differs tells them apart."""
     first, second = normalised(one.name), normalised(two.name)
+    if one.type != two.type:  # two keys with one number, if ever
+        return ""
     if one.type == Label.PERSON:
-        return "phone"
+        return "phone" if (first, one.phone) == (second, two.phone) else ""
     if first == second:
         return "code" if one.code and two.code and one.code != two.code else ""
     # Two registered names with two codes are two.

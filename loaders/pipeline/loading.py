@@ -1,7 +1,7 @@
 """Loading (导入): read, resolve, write, report. The same source loaded again changes nothing."""
 
 import asyncio
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import date
@@ -14,6 +14,7 @@ from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import retract_gone
+from graph.store.sole import SoleStore
 from graph.store.write import Batch, write
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.errors import LoaderError
@@ -80,7 +81,8 @@ async def load(
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.extend(REJECTED, files.rejected)
     report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
-    loading = _Loading(store, lists, editions, report, rules or packaged(), progress)
+    sole = await SoleStore.begun(store)
+    loading = _Loading(sole, lists, editions, report, rules or packaged(), progress)
     await loading.run()
     if not dry_run:
         await keep_record(store, report, keeping)
@@ -269,10 +271,12 @@ async def _waiting(
 
 def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
-    lines: dict[str, deque[Entry]] = defaultdict(deque)
-    for statement, line in assembly.told:
+    lines: dict[str, list[Entry]] = defaultdict(list)
+    for statement, line in reversed(assembly.told):
         lines[statement.id].append(line)
+    told: dict[Outcome, list[Entry]] = defaultdict(list)
     for identifier, outcome in written.outcomes:
-        line = lines[identifier].popleft()
+        told[outcome].append(lines[identifier].pop())
+    for outcome, entries in told.items():
         if outcome is not Outcome.PROPOSED:
-            report.add(outcome, line)
+            report.extend(outcome, entries)

@@ -189,20 +189,21 @@ class SheetReader:
         fields: tuple[str | None, ...],
         cells: SheetCells,
     ) -> EntityDraft:
+        key = _key(str(label), self._known(within), properties)
+        if key in self._drafts:
+            return self._drafts[key]
+        place = cells.place(*fields)
         said = EntityDraft(
             label=label,
             properties=dict(properties),
-            evidence=self._evidence(cells.place(*fields)),
-            place=cells.place(*fields),
+            evidence=self._evidence(place),
+            place=place,
             within=within,
         )
-        return self._once(said)
+        return self._once(key, said)
 
-    def _once(self, said: EntityDraft) -> EntityDraft:
-        """Return what is said of a thing as it was stated first, or now."""
-        key = _key(said.label, self._known(said.within), said.properties)
-        if key in self._drafts:
-            return self._drafts[key]
+    def _once(self, key: bytes, said: EntityDraft) -> EntityDraft:
+        """Return what is said of a thing, under its key, as it was stated first, or now."""
         first = self._stated.get(key)
         if first is None:
             draft = said
@@ -225,7 +226,7 @@ class SheetReader:
         carries: bool = False,
     ) -> None:
         said = dict(properties or {})
-        if not self._is_new(_key(kind, self._known(source), self._known(target), said), place):
+        if not self._is_new(_key(str(kind), self._known(source), self._known(target), said), place):
             return
         self.relations.append(
             RelationDraft(
@@ -272,10 +273,13 @@ class SheetReader:
 
     def _region(self, division: Division, place: Place) -> EntityDraft:
         said = {"name": division.name, "code": division.code}
+        key = _key(str(Label.REGION), "", said)
+        if key in self._drafts:
+            return self._drafts[key]
         note = f"行政区划代码 {division.code}：{TABLE}"
         evidence = replace(self._evidence(place), note=note)
         return self._once(
-            EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
+            key, EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
         )
 
     def _thing(self, key: str) -> SheetThing:

@@ -1,8 +1,9 @@
 // purpose: which of these ids the graph holds, among what is known by its name alone
 // params: ids
-// returns: id, type, name, aliases, code, park_id
+// returns: nodes
 UNWIND $ids AS id
 MATCH (t:Region|Park|Organisation|Programme|Platform|Substance {id: id})
 MATCH (t)-[:HAS_STATE]->(s) WHERE s.retracted_at IS NULL
-RETURN DISTINCT t.id AS id, t.type AS type, s.name AS name, coalesce(s.aliases, []) AS aliases,
+WITH DISTINCT t.id AS id, t.type AS type, s.name AS name, coalesce(s.aliases, []) AS aliases,
   coalesce(s.code, s.cas, s.credit_code, s.register_code) AS code, t.park_id AS park_id
+RETURN collect({id: id, type: type, name: name, aliases: aliases, code: code, park_id: park_id}) AS nodes

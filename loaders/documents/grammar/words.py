@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from importlib import import_module
 from itertools import product
-from typing import Final
-
-import rjieba
+from typing import TYPE_CHECKING, Final
 
 from loaders.documents.lexicon import terms
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 __all__ = ["Words", "words"]
 
@@ -174,9 +176,9 @@ def _inner() -> frozenset[str]:
 
 
 @cache
-def _segmenter() -> rjieba.Jieba:
-    """Return a segmenter that knows the lexicon's terms."""
-    segmenter = rjieba.Jieba()
+def _segmenter() -> "Jieba":
+    """Return a segmenter that knows the lexicon's terms; its dictionary is read with it."""
+    segmenter: Jieba = import_module("rjieba").Jieba()
     for term in sorted(_barring() - {term for term in _barring() if len(term) == 1}):
         segmenter.add_word(term, _FREQUENT, "v")
     for name in sorted({*terms("organisation.state", "organisation.ending"), *_departments()}):

@@ -1,0 +1,162 @@
+"""Sole writing (独写): what a store cannot hold yet, so that a load need not ask for it.
+
+A load that began on an empty store knows what is there for as long as nobody else writes. Whoever
+changes the graph counts up the marks of one node in the same transaction, so the mark of another
+is seen before it matters; from then on everything is asked for again.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Final, TypeVar
+
+from graph.cypher.library import question
+from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.statements import MARK_SCOPES
+
+__all__ = ["SoleStore", "noted", "possible", "unsure"]
+
+_MARKS: Final = (
+    "OPTIONAL MATCH (m:Scoping {id: 'scoping'}) RETURN coalesce(max(m.marks), 0) AS marks"
+)
+_PLACES: Final = (1 << 26) - 1
+"""Bits of the filter, less one: 8 MB tell three million keys apart, one in a hundred wrongly."""
+
+T = TypeVar("T")
+
+
+class _Filter:
+    """Keys that were added, and seldom others (布隆过滤器), in a fixed space."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray((_PLACES + 1) // 8)
+
+    def add(self, key: str) -> None:
+        """Take a key in."""
+        digest = hash(key)
+        for place in (digest & _PLACES, digest >> 32 & _PLACES):
+            self._bits[place >> 3] |= 1 << (place & 7)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether a key may have been added; False is certain."""
+        digest = hash(key)
+        one, other = digest & _PLACES, digest >> 32 & _PLACES
+        bits = self._bits
+        return bool(bits[one >> 3] >> (one & 7) & bits[other >> 3] >> (other & 7) & 1)
+
+
+class SoleStore:
+    """A store that was empty, and to which one load alone wrote since (独写的图数据库).
+
+    Args:
+        store: The store itself.
+        marks: Its marks when it was empty.
+    """
+
+    def __init__(self, store: Store, marks: int) -> None:
+        self._store = store
+        self._marks: int | None = marks
+        self.written = _Filter()
+
+    @classmethod
+    async def begun(cls, store: Store) -> Store:
+        """Return a store that knows what it cannot hold; one that holds anything as it is."""
+        marks = await _marks(store)  # before, so that what is written meanwhile is noticed
+        found = await store.read(question("lookup/is_empty").text, {"limit": 1})
+        return cls(store, marks) if found[0]["empty"] else store
+
+    @property
+    def engine(self) -> EngineName:
+        """Which engine answers."""
+        return self._store.engine
+
+    @property
+    def database(self) -> str:
+        """Name of the database."""
+        return self._store.database
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
+    ) -> list[Row]:
+        """Run one reading statement."""
+        return await self._store.read(statement, parameters)
+
+    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Run work in one transaction, and notice whether another wrote before it."""
+
+        async def noticing(tx: Transaction) -> tuple[T, "_SoleTransaction"]:
+            own = _SoleTransaction(tx, self)
+            return await work(own), own
+
+        result, own = await self._store.write(noticing)
+        if own.last is not None:
+            self._marks = own.last if own.is_sole else None
+        return result
+
+    def observe(self, observer: Observer) -> AbstractContextManager[None]:
+        """Tell the observer of each statement sent."""
+        return self._store.observe(observer)
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._store.close()
+
+    def follows(self, marks: int) -> bool:
+        """Tell whether a mark is the next after the last that this load made."""
+        return self._marks is not None and marks == self._marks + 1
+
+    async def is_sole(self) -> bool:
+        """Tell whether nobody else wrote so far."""
+        return self._marks is not None and await _marks(self._store) == self._marks
+
+
+class _SoleTransaction:
+    """A transaction of such a store (独写事务); its first mark tells whether another wrote."""
+
+    def __init__(self, transaction: Transaction, store: SoleStore) -> None:
+        self._transaction, self._store = transaction, store
+        self.written = store.written
+        self.is_sole = False
+        self.last: int | None = None
+
+    async def run(self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[Row]:
+        """Run one statement."""
+        rows = await self._transaction.run(statement, parameters)
+        if statement == MARK_SCOPES:
+            if self.last is None:
+                self.is_sole = self._store.follows(rows[0]["marks"])
+            self.last = rows[0]["marks"]
+        return rows
+
+
+def unsure(tx: Transaction, keys: Iterable[str]) -> list[str]:
+    """Return the keys that may be recorded, and note that all of them are about to be.
+
+    Args:
+        tx: A transaction that has made its mark.
+        keys: Ids, or whatever else things are looked up by.
+    """
+    listed = list(keys)
+    if not isinstance(tx, _SoleTransaction):
+        return listed
+    found = [key for key in listed if key in tx.written] if tx.is_sole else listed
+    noted(tx, listed)
+    return found
+
+
+def noted(tx: Transaction, keys: Iterable[str]) -> None:
+    """Note what is about to be recorded."""
+    if isinstance(tx, _SoleTransaction):
+        for key in keys:
+            tx.written.add(key)
+
+
+async def possible(store: Store) -> Callable[[str], bool] | None:
+    """Return what tells whether a store may hold a key now; None if it may hold anything."""
+    if isinstance(store, SoleStore) and await store.is_sole():
+        return store.written.__contains__
+    return None
+
+
+async def _marks(store: Store) -> int:
+    rows = await store.read(_MARKS)
+    return int(rows[0]["marks"])
