@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import psutil
+from graphql import OperationType
 
 from bench.engines import running
 from bench.questions import served
@@ -92,7 +93,7 @@ async def _gather(address: str, clients: int, seconds: float) -> Crowd:
 
 
 def _requests(address: str) -> list[tuple[str, bytes]]:
-    reading = (one for one in operations() if not one.name.startswith("W"))
+    reading = (one for one in operations() if one.kind is OperationType.QUERY)
     return [(one.name, _request(address, one.query, one.variables)) for one in reading]
 
 

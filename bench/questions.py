@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from graphql import OperationType
+
 from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
 from graph.store.port import Row, Store
@@ -29,6 +31,7 @@ from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
 from schema.context import Context
+from server.operations import operations
 
 OPERATIONS = Path(__file__).parent.parent / "examples" / "operations"
 Sent = list[tuple[str, dict[str, Any]]]
@@ -77,8 +80,8 @@ async def _prepared(bench: Bench) -> dict[str, tuple[bytes, Sent]]:
 
 def _queries() -> list[tuple[str, str]]:
     """Return the examples that only read, by name."""
-    paths = sorted(OPERATIONS.glob("[!W]*.graphql"))
-    return [(path.stem, path.read_text("utf-8")) for path in paths]
+    reading = (one for one in operations() if one.kind is OperationType.QUERY)
+    return sorted((one.name, one.query) for one in reading)
 
 
 @contextmanager

@@ -7,8 +7,9 @@ asked and kept, since looking at the selection again for every row costs ten tim
 
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+
+from schema.keeping import Kept
 
 if TYPE_CHECKING:
     from schema.asked import Asked
@@ -18,7 +19,9 @@ __all__ = ["KIND", "arranger"]
 KIND: Final = "#"
 """Key under which a row tells its type; no name of GraphQL."""
 
-_KEPT: Final = 2048
+_KEPT: Final = 1_000_000
+"""Length of all functions that are kept [characters]; each takes some four times that."""
+_MADE: Final[Kept[str, Callable[[Any], Any]]] = Kept(_KEPT)
 _FUNCTION: Final = """\
 def {name}(value):
     if value.__class__ is list:
@@ -35,10 +38,14 @@ def arranger(asked: "Asked") -> Callable[[Any], Any]:
     """
     parts: list[str] = []
     name = _written(asked, parts)
-    return _compiled("".join(parts), name)
+    text = "".join(parts)
+    made = _MADE.get(text)
+    if made is None:
+        made = _compiled(text, name)
+        _MADE.keep(text, made, len(text))
+    return made
 
 
-@lru_cache(maxsize=_KEPT)
 def _compiled(text: str, name: str) -> Callable[[Any], Any]:
     scope: dict[str, Any] = {"loads": json.loads}
     exec(text, scope)  # noqa: S102 - written here, of names of the schema and of GraphQL alone

@@ -1,6 +1,5 @@
 """Plans (查询计划): what was asked and its statement, kept for the next time it is asked."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,11 +9,17 @@ from graphql import FieldNode, GraphQLResolveInfo
 
 from graph.cypher.roots import Compiled
 from schema.asked import Asked, asked_below
+from schema.keeping import Kept
 
-__all__ = ["Plan", "Plans"]
+__all__ = ["LONGEST", "Plan", "Plans"]
 
-_MOST: Final = 512
-_LONGEST: Final = 2000
+LONGEST: Final = 20_000
+"""Longest document that is kept, with its plans [characters]; longer ones are read anew."""
+_MOST: Final = 6_000_000
+"""Weight of all plans that are kept [characters of statements]."""
+_READ: Final = 20
+"""Weight of a character of a document, of which a plan holds what was read."""
+_VALUES: Final = 2000
 """Longest values of variables with which a plan is kept [B]; long ones hardly come again."""
 
 _Key = tuple[tuple[int, ...], bytes]
@@ -33,6 +38,8 @@ class Plan:
     nodes: list[FieldNode]
     _compiled: Compiled | None = None
 
+    keep: Callable[["Plan"], None] | None = None
+
     def statement(self, make: Callable[[Asked], Compiled]) -> Compiled:
         """Return the statement of what was asked, made the first time.
 
@@ -41,15 +48,23 @@ class Plan:
         """
         if self._compiled is None:
             self._compiled = make(self.asked)
+            if self.keep:
+                self.keep(self)
         return self._compiled
+
+    @property
+    def weight(self) -> int:
+        """What it takes to keep it [characters of statements]."""
+        source = self.nodes[0].loc.source.body if self.nodes[0].loc else ""
+        text = self._compiled.text if self._compiled else None
+        return _READ * len(source) + (len(text) + len(text.guarded) if text else 0)
 
 
 class Plans:
     """Plans of the documents of one schema, those asked last (计划缓存)."""
 
     def __init__(self, most: int = _MOST) -> None:
-        self._most = most
-        self._kept: OrderedDict[_Key, Plan] = OrderedDict()
+        self._kept: Kept[_Key, Plan] = Kept(most)
 
     def of(self, info: GraphQLResolveInfo[Any]) -> Plan:
         """Return the plan of the root field that is being resolved."""
@@ -58,18 +73,22 @@ class Plans:
             return Plan(asked_below(info), info.field_nodes)
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = Plan(asked_below(info), info.field_nodes)
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
+            found = Plan(
+                asked_below(info),
+                info.field_nodes,
+                keep=lambda plan: self._kept.keep(key, plan, plan.weight),
+            )
+            self._kept.keep(key, found, found.weight)
         return found
 
 
 def _key(info: GraphQLResolveInfo[Any]) -> _Key | None:
-    """Return what a plan depends on; None if its variables are long or cannot be written."""
+    """Return what a plan depends on; None if it is long, or its variables cannot be written."""
+    read = info.field_nodes[0].loc
+    if read is None or len(read.source.body) > LONGEST:
+        return None
     try:
         values = orjson.dumps(info.variable_values, option=orjson.OPT_SORT_KEYS)
     except TypeError:
         return None
-    return (tuple(map(id, info.field_nodes)), values) if len(values) <= _LONGEST else None
+    return (tuple(map(id, info.field_nodes)), values) if len(values) <= _VALUES else None

@@ -35,7 +35,7 @@ from server.forms import Answer, headings, title_of
 from server.limits import LIMITS, Limits, too_costly
 from server.notices import notices_for
 from server.preparing import Prepared, Preparer
-from server.presenting import internal_error, presented
+from server.presenting import internal_error, not_streamed, presented
 
 __all__ = ["Described", "Executor", "Outcome", "Request"]
 
@@ -185,6 +185,13 @@ class Executor:
         dear = too_costly(cost, self._limits.cost)
         return [dear] if dear else []
 
+    def _unanswerable(self, prepared: Prepared, request: Request) -> list[GraphQLError]:
+        """Return why a request has no single answer; nothing if it has one."""
+        refused = self._refused(prepared, request)
+        if refused or self.subscribed(request) is None:
+            return refused
+        return [not_streamed()]
+
     def charge(self, request: Request) -> int:
         """Return what a request takes of an allowance; nothing if it is not executed."""
         prepared = self._prepared(request)
@@ -233,7 +240,7 @@ class Executor:
         Without a caller everything is answered: nobody but this machine can ask then.
         """
         prepared = self._prepared(request)
-        refused = self._refused(prepared, request)
+        refused = self._unanswerable(prepared, request)
         if refused or prepared.document is None:
             return Outcome(response={"errors": presented(refused, request.id)}, executed=False)
         try:

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from graphql import OperationDefinitionNode, OperationType, parse
+
 __all__ = ["Operation", "operation", "operations"]
 
 
@@ -25,6 +27,7 @@ class Operation:
         en: The same in English.
         query: The document.
         variables: Values of its variables.
+        kind: Whether it is a query, a mutation or a subscription.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Operation:
     en: str
     query: str
     variables: Mapping[str, Any]
+    kind: OperationType
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data."""
@@ -41,6 +45,7 @@ class Operation:
             "en": self.en,
             "query": self.query,
             "variables": dict(self.variables),
+            "kind": self.kind.value,
         }
 
 
@@ -73,7 +78,13 @@ def _read(path: Path) -> Operation:
         en=en,
         query=query,
         variables=json.loads(beside.read_text(encoding="utf-8")),
+        kind=_kind(query),
     )
+
+
+def _kind(query: str) -> OperationType:
+    nodes = parse(query).definitions
+    return next(one.operation for one in nodes if isinstance(one, OperationDefinitionNode))
 
 
 def _order(name: str) -> tuple[int, int, str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final
 
 from graphql import (
@@ -19,6 +18,8 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from schema.keeping import Kept
+from schema.planning import LONGEST
 from server.costing import Bill, bills
 from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit
 from server.notices import Asked, guarded_fields
@@ -28,9 +29,8 @@ __all__ = ["Prepared", "Preparer"]
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _SUGGESTION: Final = re.compile(r" Did you mean .*\?", re.DOTALL)
 _CUT: Final = "tokens. Parsing aborted."
-_KEPT: Final = 512
-_KEPT_LENGTH: Final = 20_000
-"""Longest document that is kept [characters]; what is rare and long is read anew."""
+_KEPT: Final = 500_000
+"""Length of all documents that are kept [characters]; each takes some 60 to 280 B as it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,15 @@ class Preparer:
         self._introspection = introspection
         self._rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
         self._limits = limits
-        self._kept = lru_cache(maxsize=_KEPT)(self._prepare)
+        self._kept: Kept[str, Prepared] = Kept(_KEPT)
 
     def prepare(self, text: str) -> Prepared:
         """Return a document parsed, validated and within the limits, or why it is not."""
-        return self._kept(text) if len(text) <= _KEPT_LENGTH else self._prepare(text)
+        found = self._kept.get(text)
+        if found is None:
+            found = self._prepare(text)
+            self._kept.keep(text, found, len(text) if len(text) <= LONGEST else _KEPT + 1)
+        return found
 
     def _prepare(self, text: str) -> Prepared:
         limits = self._limits
@@ -99,7 +103,8 @@ class Preparer:
             # Reading stops there, so that nobody knows how many there are.
             many = exceeded("tokens", limits.tokens + 1, limits.tokens)
             cut = many if many is not None and _CUT in error.message else None
-            refused = cut or _coded(error, "GRAPHQL_PARSE_FAILED")
+            # Its traceback would keep the parser, and every token that it read.
+            refused = cut or _coded(error.with_traceback(None), "GRAPHQL_PARSE_FAILED")
             return Prepared(document=None, errors=(refused,))
         found = validate(self._schema, document, self._rules)
         if not self._introspection:

@@ -13,7 +13,7 @@ from graphql import GraphQLError
 
 from graph.errors import CustodyError
 
-__all__ = ["bounds_of", "code_of", "internal_error", "presented", "told"]
+__all__ = ["bounds_of", "code_of", "internal_error", "not_streamed", "presented", "told"]
 
 _LOG: Final = logging.getLogger("custody.server")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -52,6 +52,14 @@ def internal_error(request_id: str) -> dict[str, Any]:
     en = f"Internal error; quote request {request_id} to whoever runs this server."
     extensions = {"code": "INTERNAL_ERROR", "zh": zh, "en": en, "requestId": request_id}
     return {"message": f"{zh} / {en}", "extensions": extensions}
+
+
+def not_streamed() -> GraphQLError:
+    """Return the error of a subscription that is asked for one answer."""
+    zh = "订阅没有单一的答案：请以 Accept: text/event-stream 或 WebSocket 接收。"
+    en = "A subscription has no single answer: ask for text/event-stream, or by WebSocket."
+    extensions = {"code": "SUBSCRIPTION_NOT_STREAMED", "zh": zh, "en": en}
+    return GraphQLError(f"{zh} / {en}", extensions=extensions)
 
 
 def _presented(error: GraphQLError, request_id: str) -> dict[str, Any]:

@@ -147,6 +147,11 @@ export type EscalationBasis =
   | 'PROBIT_12_54_SECONDS'
   | 'THRESHOLD_RATIO';
 
+export type FindingNews =
+  | 'CHANGED'
+  | 'RECORDED'
+  | 'WITHDRAWN';
+
 export type FindingStatus =
   | 'ASSIGNED'
   | 'CLOSED'
@@ -1338,6 +1343,43 @@ export type EnterprisesQueryVariables = Exact<{
 
 
 export type EnterprisesQuery = { enterprises: { nodes: Array<{ name: string, creditCode: string | null, industry: string | null, address: string | null, park: { nodes: Array<{ name: string }> }, supervisedBy: { nodes: Array<{ name: string }> }, evidence: Array<{ quote: string | null, note: string | null, cell: { sheet: string | null, row: number, column: string | null } | null, document: { name: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FollowFindingsSubscriptionVariables = Exact<{
+  scope: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowFindingsSubscription = { findings: { token: string, kind: FindingNews, snapshot: { asOf: string, knownAt: string }, finding: { id: string, name: string, status: FindingStatus | null, severity: Severity | null, deadline: string | null, foundAt: { nodes: Array<
+          | { name: string }
+          | { name: string }
+          | { name: string }
+          | { name: string }
+          | { name: string }
+          | { name: string }
+          | Record<PropertyKey, never>
+        > } }, evidence: Array<{ method: Method, recordedAt: string, document: { source: string | null } }> } };
+
+export type FollowGapsSubscriptionVariables = Exact<{
+  scope: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowGapsSubscription = { gaps: { token: string, snapshot: { asOf: string, knownAt: string }, change: { kind: ChangeKind, reason: ChangeReason, line: ResponsibilityLine, on: string | null, message: string, messageEn: string, gap: { kind: GapKind, role: DutyRole | null, message: string, subject:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        , rule: { instrument: string, clause: string, verified: boolean } } | null }, evidence: Array<{ method: Method, recordedAt: string, document: { source: string | null } }> } };
 
 export type RegulatorsQueryVariables = Exact<{
   of: string;
@@ -3507,6 +3549,86 @@ export const EnterprisesDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<EnterprisesQuery, EnterprisesQueryVariables>;
+export const FollowFindingsDocument = new TypedDocumentString(`
+    subscription FollowFindings($scope: ID!, $after: String) {
+  findings(scope: $scope, after: $after) {
+    token
+    kind
+    snapshot {
+      asOf
+      knownAt
+    }
+    finding {
+      id
+      name
+      status
+      severity
+      deadline
+      foundAt {
+        nodes {
+          ... on Unit {
+            name
+          }
+          ... on Hazard {
+            name
+          }
+          ... on Organisation {
+            name
+          }
+        }
+      }
+    }
+    evidence {
+      method
+      recordedAt
+      document {
+        source
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowFindingsSubscription, FollowFindingsSubscriptionVariables>;
+export const FollowGapsDocument = new TypedDocumentString(`
+    subscription FollowGaps($scope: ID!, $after: String) {
+  gaps(scope: $scope, after: $after) {
+    token
+    snapshot {
+      asOf
+      knownAt
+    }
+    change {
+      kind
+      reason
+      line
+      on
+      message
+      messageEn
+      gap {
+        kind
+        role
+        message
+        subject {
+          ... on Node {
+            id
+          }
+        }
+        rule {
+          instrument
+          clause
+          verified
+        }
+      }
+    }
+    evidence {
+      method
+      recordedAt
+      document {
+        source
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowGapsSubscription, FollowGapsSubscriptionVariables>;
 export const RegulatorsDocument = new TypedDocumentString(`
     query Regulators($of: ID!, $at: At) {
   enterprise(id: $of, at: $at) {

@@ -5,7 +5,7 @@ What was read under a token holds until a write ends that began before the token
 the writes that had ended are the revision under which it is kept.
 """
 
-from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,6 +19,7 @@ from graph.responsibility.rules import Rule
 from graph.responsibility.survey import Survey
 from graph.store.guarded import GuardedStore, Tally, note, tallying
 from schema.context import Context
+from schema.keeping import Kept
 from schema.questions.scope import surveyed
 from schema.subscriptions.mark import LATE
 
@@ -26,6 +27,8 @@ __all__ = ["HeldSurvey", "Surveys", "held_survey"]
 
 _MOST: Final = 60_000
 """Things in all kept surveys together; a district of 2,000 enterprises has 26,000."""
+_SURVEY: Final = 500
+"""What a survey weighs by itself [things], so that many of nearly nothing are not kept for ever."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +47,6 @@ class HeldSurvey:
     hidden: Tally
     revision: frozenset[str] = frozenset()
 
-    @property
-    def things(self) -> int:
-        """How many things it tells of."""
-        return len(self.survey.situation.contexts)
-
     @cached_property
     def compared(self) -> Comparison:
         """Gaps of the things of the scope, told once, and by which rules."""
@@ -59,26 +57,16 @@ class Surveys:
     """The surveys that one process keeps (普查缓存), those read longest ago going first."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[object, HeldSurvey] = OrderedDict()
-        self._things = 0
+        self._held: Kept[Hashable, HeldSurvey] = Kept(_MOST)
 
-    def kept(self, key: object, revision: frozenset[str]) -> HeldSurvey | None:
+    def kept(self, key: Hashable, revision: frozenset[str]) -> HeldSurvey | None:
         """Return what was read under a key, if nothing was written since."""
         held = self._held.get(key)
-        if held is None or held.revision != revision:
-            return None
-        self._held.move_to_end(key)
-        return held
+        return None if held is None or held.revision != revision else held
 
-    def keep(self, key: object, held: HeldSurvey) -> None:
+    def keep(self, key: Hashable, held: HeldSurvey) -> None:
         """Keep a survey, and let go of others if they are too many together."""
-        if (before := self._held.pop(key, None)) is not None:
-            self._things -= before.things
-        self._held[key] = held
-        self._things += held.things
-        while self._things > _MOST:
-            _, gone = self._held.popitem(last=False)
-            self._things -= gone.things
+        self._held.keep(key, held, _SURVEY + len(held.survey.situation.contexts))
 
 
 async def held_survey(context: Context, scope: str, point: Point) -> HeldSurvey:

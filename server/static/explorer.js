@@ -10,6 +10,9 @@ const timing = at("timing");
 
 const PART = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
+const SUBSCRIPTION = /^\s*subscription\b/m;
+const SHOWN = 50;
+
 function span(kind, text) {
   const element = document.createElement("span");
   element.className = kind;
@@ -65,12 +68,20 @@ async function ask() {
   try {
     const response = await fetch("/graphql", {
       method: "POST",
-      headers: authorised({ "content-type": "application/json", accept: "application/json" }),
+      headers: authorised({
+        "content-type": "application/json",
+        accept: SUBSCRIPTION.test(query.value) ? "text/event-stream" : "application/json",
+      }),
       body: JSON.stringify({ query: query.value, variables: given }),
       signal: mine.signal,
     });
-    const answer = await response.json();
     if (response.status === 401) at("account").hidden = false;
+    if (response.headers.get("content-type").startsWith("text/event-stream")) {
+      run.disabled = false;
+      await follow(response.body);
+      return;
+    }
+    const answer = await response.json();
     const took = Math.round(performance.now() - began);
     const faults = answer.errors ? `，${answer.errors.length} 个错误` : "";
     timing.textContent = `${took} 毫秒${faults}`;
@@ -82,6 +93,27 @@ async function ask() {
   } finally {
     if (asking === mine) run.disabled = false;
   }
+}
+
+// What changes is shown as it is told, the last first, until the next question is asked.
+async function follow(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const events = [];
+  let rest = "";
+  timing.textContent = "已订阅，等待变化…";
+  result.replaceChildren();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    const parts = (rest + value).split("\n\n");
+    rest = parts.pop();
+    for (const part of parts.filter((each) => each.startsWith("event: next"))) {
+      events.unshift(JSON.parse(part.slice(part.indexOf("data: ") + "data: ".length)));
+      timing.textContent = `已告知 ${events.length} 次`;
+      showJson(events.slice(0, SHOWN));
+    }
+  }
+  timing.textContent = `订阅已结束，共 ${events.length} 次`;
 }
 
 // Where there are accounts a token is asked for; it stays in its field.

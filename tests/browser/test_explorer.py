@@ -69,6 +69,25 @@ def test_an_example_is_asked_and_answered(page: Page) -> None:
     expect(page.locator("#timing")).to_contain_text("毫秒")
 
 
+def test_a_subscription_is_followed(page: Page) -> None:
+    page.locator("#examples button[data-name=K7_findings]").click()
+    expect(page.locator("#timing")).to_contain_text("已订阅")
+    page.evaluate(
+        """async () => {
+          const all = await (await fetch('/operations.json')).json();
+          const report = all.find((one) => one.name === 'W2_report');
+          const { raisedBy, ...input } = report.variables.input;
+          const body = JSON.stringify({ query: report.query, variables: { input } });
+          const headers = { 'content-type': 'application/json' };
+          await fetch('/graphql', { method: 'POST', body, headers });
+        }"""
+    )
+    expect(page.locator("#timing")).to_contain_text("已告知 1 次", timeout=20_000)
+    expect(page.locator("#result")).to_contain_text('"kind": "RECORDED"')
+    page.get_by_role("button", name=QUESTION).click()
+    expect(page.locator("#result")).to_contain_text("0.390625")
+
+
 def test_a_question_asked_before_the_answer_came_takes_its_place(page: Page) -> None:
     expect(page.locator("#examples li").first).to_be_visible()
     page.evaluate(

@@ -4,24 +4,31 @@ The answers are on file under ``tests/golden/operations``; since each engine mus
 on file, the engines give the same. ``CUSTODY_UPDATE_GOLDEN=1`` writes them anew.
 """
 
+import asyncio
 import hashlib
 import json
 import os
 import re
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from graphql import OperationType
 
+from graph.evidence import At
 from graph.store.port import Store
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
 from server.executing import Executor, Request
-from server.operations import operation, operations
+from server.operations import Operation, operation, operations
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "operations"
 SCHEMA = build_schema()
+PATIENCE = 30.0
+TOLD = {"K7_findings": 4, "K7_gaps": 1}
+"""How many events the examples that write lead to, by who is told of them."""
 VOLATILE = frozenset({"asOf", "knownAt", "recordedAt", "token"})
 
 
@@ -44,8 +51,10 @@ def on_file(name: str, answer: Any) -> Any:
 async def test_every_example_gives_the_answer_on_file(store: Store) -> None:
     report = await load(store, bundled_paths())
     assert not report.rejected
-    executor = Executor(SCHEMA, store)
+    executor, start = Executor(SCHEMA, store), At.of().token
     for example in operations():
+        if example.kind is OperationType.SUBSCRIPTION:
+            continue
         request = Request(query=example.query, variables=example.variables, id=example.name)
         outcome = await executor.execute(request)
         assert "errors" not in outcome.response, example.name
@@ -54,6 +63,23 @@ async def test_every_example_gives_the_answer_on_file(store: Store) -> None:
         root = next(iter(answer.values()))
         assert root is not None, example.name
         assert "NotFound" not in json.dumps(answer), example.name
+    for name, count in TOLD.items():
+        answer = lasting(await told(executor, operation(name), start, count))
+        assert answer == on_file(name, answer), name
+
+
+async def told(executor: Executor, example: Operation, after: str, count: int) -> list[Any]:
+    """Return what a subscriber is told first, who comes back after everything was written."""
+    variables = {**example.variables, "after": after}
+    outcomes = executor.subscribe(Request(query=example.query, variables=variables))
+    async with aclosing(outcomes):
+        found = [await asyncio.wait_for(anext(outcomes), PATIENCE) for _ in range(count)]
+    assert not any("errors" in one.response for one in found), example.name
+    return [one.response["data"] for one in found]
+
+
+def test_each_subscription_is_followed() -> None:
+    assert {o.name for o in operations() if o.kind is OperationType.SUBSCRIPTION} == set(TOLD)
 
 
 def test_every_example_says_in_both_languages_what_it_asks() -> None:

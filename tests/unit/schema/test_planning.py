@@ -7,7 +7,7 @@ from graphql import DocumentNode, GraphQLResolveInfo, execute, parse
 from graph.cypher.roots import Compiled
 from graph.cypher.sight import sighted
 from schema.execution import PassThrough, Shaped
-from schema.planning import Plan, Plans
+from schema.planning import LONGEST, Plan, Plans
 from tests.unit.schema.asking import SMALL
 
 TEXT = "query ($n: Int = 1, $all: Boolean = true) { park { name units(first: $n) { name } "
@@ -59,8 +59,12 @@ def test_the_statement_is_made_once() -> None:
     assert plan.statement(lambda _: compiled[1]) is compiled[0]
 
 
+PAGE = "query ($n: Int) { park { units(first: $n) { name } } }"
+
+
 def test_only_so_many_are_kept_the_last_ones() -> None:
-    plans, document = Plans(most=2), parse("query ($n: Int) { park { units(first: $n) { name } } }")
+    weight = planned(Plans(), parse(PAGE), n=1)[0].weight
+    plans, document = Plans(most=2 * weight), parse(PAGE)
     first = planned(plans, document, n=1)[0]
     planned(plans, document, n=2)
     assert planned(plans, document, n=1)[0] is first
@@ -75,3 +79,17 @@ def test_long_values_are_not_kept() -> None:
     plans, document = Plans(), parse("query ($a: String) { park { units(after: $a) { name } } }")
     one, other = (planned(plans, document, a="x" * 5000)[0] for _ in range(2))
     assert one is not other
+
+
+def test_of_a_long_document_nothing_is_kept() -> None:
+    plans = Plans()
+    short, long = (parse(PAGE + " " * size) for size in (10, LONGEST))
+    assert planned(plans, short, n=1)[0] is planned(plans, short, n=1)[0]
+    assert planned(plans, long, n=1)[0] is not planned(plans, long, n=1)[0]
+
+
+def test_a_plan_weighs_its_document_and_its_statement() -> None:
+    plan = planned(Plans(), parse(PAGE), n=1)[0]
+    before = plan.weight
+    plan.statement(lambda _: Compiled(sighted("RETURN 1" * 100), {}))
+    assert plan.weight == before + 800

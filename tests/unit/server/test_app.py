@@ -78,9 +78,18 @@ class Mutation:
         return 1
 
 
+@strawberry.type
+class Subscription:
+    """What has no single answer."""
+
+    @strawberry.subscription
+    async def ticks(self) -> AsyncIterator[int]:
+        yield 1
+
+
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    schema = strawberry.Schema(query=Query, mutation=Mutation)
+    schema = strawberry.Schema(query=Query, mutation=Mutation, subscription=Subscription)
 
     @asynccontextmanager
     async def closed() -> AsyncIterator[Store]:
@@ -119,6 +128,20 @@ def test_get_with_a_query_string(client: TestClient) -> None:
     query = "query($n: String!) { hello(name: $n) }"
     params = {"query": query, "variables": '{"n": "石门澳"}'}
     assert client.get("/graphql", params=params).json() == {"data": {"hello": "你好，石门澳"}}
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"), [("application/json", 200), (GRAPHQL_JSON, 400), ("text/csv", 400)]
+)
+def test_a_subscription_is_told_to_come_as_a_stream(
+    client: TestClient, accept: str, status: int
+) -> None:
+    response = post(client, {"query": "subscription { ticks }"}, accept)
+    assert response.status_code == status
+    assert error_of(response)["extensions"]["code"] == "SUBSCRIPTION_NOT_STREAMED"
+    assert "data" not in response.json()
+    wrong = post(client, {"query": "subscription { tocks }"}, accept)
+    assert error_of(wrong)["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
 
 
 @pytest.mark.parametrize(

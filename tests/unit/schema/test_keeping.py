@@ -1,0 +1,42 @@
+"""What is kept never weighs more than it may, and is what was used last."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from schema.keeping import Kept
+
+MOST = 10
+ACTS = st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 14)), max_size=40)
+
+
+@pytest.mark.property
+@given(ACTS)
+def test_the_weight_is_bounded_and_the_least_used_goes_first(
+    acts: list[tuple[bool, int, int]],
+) -> None:
+    kept: Kept[int, str] = Kept(MOST)
+    plain: dict[int, int] = {}  # in the order of use
+    for reads, key, weight in acts:
+        if reads:
+            found = kept.get(key)
+            assert (found is not None) == (key in plain)
+            if key in plain:
+                plain[key] = plain.pop(key)
+            continue
+        kept.keep(key, f"{key}", weight)
+        plain.pop(key, None)
+        if weight <= MOST:
+            plain[key] = weight
+        while sum(plain.values()) > MOST:
+            del plain[next(iter(plain))]
+        assert kept.weight == sum(plain.values()) <= MOST
+        assert len(kept) == len(plain)
+
+
+def test_what_is_kept_anew_weighs_what_it_weighs_now() -> None:
+    kept: Kept[str, int] = Kept(MOST)
+    kept.keep("a", 1, 8)
+    kept.keep("a", 2, 3)
+    assert (kept.get("a"), kept.weight) == (2, 3)
+    kept.keep("a", 3, MOST + 1)
+    assert (kept.get("a"), kept.weight) == (None, 0)
