@@ -14,7 +14,7 @@ _PLANT: Final = re.compile(
     rf"(?:{alternation('hazard.process')}|(?<![A-Za-z])[A-Z]{{2,5}}){alternation('hazard.plant')}"
 )
 _STORE: Final = re.compile(rf"{alternation('hazard.stored')}{alternation('hazard.store')}")
-_DATED: Final = re.compile(r"“\d{1,2}[·.]\d{1,2}”[\u4e00-\u9fff]{2,16}?事故(?!调查|教训|单位|企业)")
+_DATED: Final = re.compile(r"“\d{1,2}[·.]\d{1,2}”[\u4e00-\u9fff]{2,16}?事故(?!单位|企业)")
 _POISONED: Final = re.compile(
     rf"发生了?(?:[一两多\d]起)?(?P<name>{alternation('hazard.gravity')}?{alternation('hazard.stored')}"
     rf"{alternation('hazard.accident')}{{1,3}}(?:事故)?)"

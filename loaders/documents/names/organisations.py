@@ -7,6 +7,7 @@ from typing import Final
 from loaders.documents.grammar.edges import HAN, has_edge, items, name_start
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
+from loaders.documents.names.regions import rank_of
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["fellow_offices", "groups", "institutions", "offices", "sources"]
@@ -24,7 +25,10 @@ _UNJOINED: Final = rf"(?![和及与]){HAN}"
 _BRANCH: Final = rf"(?:(?:{_UNJOINED}){{2,4}}{alternation('organisation.branch')})?"
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
-_FELLOW: Final = re.compile(rf"[、和及](?P<name>{_DEPARTMENT})(?!{HAN}?[局厅办委])")
+_FELLOW: Final = re.compile(
+    rf"[、和及](?P<name>{_DEPARTMENT}|(?!各|[省市区县]){HAN}{{1,3}}{alternation('organisation.fellow_end')}(?=[、,，等和及]))"
+    rf"(?!{HAN}?[局厅办委])"
+)
 _OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
@@ -80,7 +84,7 @@ def _sharing(reading: Reading, place: Span) -> Iterator[ExtractedEntity]:
     if listed is None:
         return
     for item in items(reading.text, Span(listed.start(), listed.end() - 1)):
-        if reading.words.has_proper(item.start, item.end):
+        if rank_of(reading.quote(item)) is None and reading.words.has_proper(item.start, item.end):
             yield reading.entity(EntityType.ORGANISATION, item, "office.list")
 
 
@@ -104,7 +108,10 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield centres, institutes, associations and brigades by how their names end (机构)."""
     opened = {place.end: place.start for place in _places(reading)}
     known = {
-        office.span.end for office in reading.mentions(_whole(reading), EntityType.ORGANISATION)
+        office.span.end
+        for office in reading.mentions(
+            _whole(reading), EntityType.ORGANISATION, EntityType.ENTERPRISE
+        )
     }
     for sentence, match in reading.matches(_FREE):
         start = _national(reading, sentence.span.start, match.start())
