@@ -23,7 +23,7 @@ _TRAFFIC: Final = re.compile(
     rf"{alternation('hazard.traffic')}(?!{alternation('hazard.not_traffic')})"
 )
 _NATURAL: Final = re.compile(
-    rf"{alternation('hazard.faced')}(?:第?\d+号)?(?:超?强)?(?P<name>{alternation('hazard.natural')})"
+    rf"{alternation('hazard.faced')}了?(?:第?\d+号)?(?:超?强)?(?P<name>{alternation('hazard.natural')})"
 )
 _BROKEN_OUT: Final = re.compile(
     rf"发生了?(?:一起)?(?P<name>{alternation('hazard.accident')}{{1,3}})"

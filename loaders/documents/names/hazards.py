@@ -24,7 +24,7 @@ _AIMED: Final = re.compile(
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
 _ENDANGERED: Final = re.compile(
     rf"{alternation('hazard.endangered')}(?:了|一批|各类)*(?P<name>(?!{alternation('hazard.nameless')})"
-    rf"(?:(?!的|{alternation('hazard.endangered')}){HAN}){{2,8}}?(?<!安全)(?<!事故)(?<!风险)(?:安全|事故|消防)?隐患)"
+    rf"(?:(?![的了]|{alternation('hazard.endangered')}){HAN}){{2,8}}?(?<!安全)(?<!事故)(?<!风险)(?:安全|事故|消防)?隐患)"
     rf"(?=[,，。;；、\d]|问题|排查|整治|$)"
 )
 _AS_SYSTEM: Final = re.compile(rf"{alternation('hazard.as_system')}\Z")

@@ -50,6 +50,7 @@ _SCOPE: Final = re.compile(r"全[省市区县]\Z")
 _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
 _LEVELS: Final = re.compile(r"(?:[省市区县旗镇乡）)][、和及]|各|乡)\Z")
+_OF_ALL: Final = re.compile(r"各[省市区县辖]{1,2}[、和]\Z")
 _SOURCE: Final = re.compile(
     rf"(?:来源|转自|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
@@ -122,12 +123,21 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
             or _VAGUE.search(reading.quote(own))
         ):
             continue
+        if _of_many(reading, own):
+            continue
         opening = _OPENING.match(reading.text, start, own.end)
         placed = start in opened or bool(opening and reading.words.begins(opening.end()))
         named = not match.group("office") and reading.words.has_proper(own.start, own.end)
         if placed or (named and has_edge(reading, start)):
             span = Span(opened.get(start, start), match.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.ending")
+
+
+def _of_many(reading: Reading, own: Span) -> bool:
+    """Return whether a name is of all of a rank, or a town's middle: 各县、区甲局; 甲市中心."""
+    listed = _OF_ALL.search(reading.text, max(0, own.start - 6), own.start)
+    middle = reading.text.startswith("中心", own.end) and reading.text[own.end - 1] in "市县镇"
+    return middle or listed is not None
 
 
 def _national(reading: Reading, floor: int, end: int) -> int:

@@ -39,7 +39,7 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
-    rf"|(?P<name>“[^“”\n]{{2,16}}”{HAN}{{0,8}}?{alternation('programme.quoted')})"
+    rf"|(?P<name>“[^“”\n]{{2,16}}”(?!等){HAN}{{0,8}}?{alternation('programme.quoted')})"
     rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
     r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
     r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
