@@ -12,6 +12,7 @@ from loaders.documents.learned.layer import Learned, learned
 from loaders.documents.names.abbreviations import with_official
 from loaders.documents.names.alone import standing_alone
 from loaders.documents.names.entities import with_entities
+from loaders.documents.names.seats import seats
 from loaders.documents.names.setting import setting
 from loaders.documents.relations.relate import relations
 from loaders.documents.statements import Extraction
@@ -55,4 +56,5 @@ def extract_with(layer: Learned | None, source: CleanText, *, document: str = ""
 
 def read(source: CleanText) -> Reading:
     """Return a document with the entities that the rules find (规则抽名)."""
-    return standing_alone(with_official(with_entities(Reading.of(source))))
+    reading = standing_alone(with_official(with_entities(Reading.of(source))))
+    return reading.knowing(seats(reading))

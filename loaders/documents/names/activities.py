@@ -38,6 +38,11 @@ _RULE: Final = r"[^,，。;；\n、和]{3,24}?(?:机制|制度)"
 _INNOVATED: Final = re.compile(
     rf"(?:创新|实行|推行|运用|首创|首推|推出)了?的?(?P<list>{_RULE}(?:[、和]{_RULE})*)(?=[,，。;；\n]|$)"
 )
+_SET_UP: Final = re.compile(
+    r"(?<!健全)(?:建立|设立|执行|构建|推行)了?"
+    r"(?P<name>(?!健全|完善|起|各项|长效|有关|相关|的)[\u4e00-\u9fff“”、]{3,20}?(?:制度|机制|体系))(?=[,，。;；\n]|$)"
+)
+_PLAIN_SYSTEM: Final = re.compile(r"的(?:管控|应急|管理)|以及|有效的|现代")
 _COMMON: Final = re.compile(
     rf"(?:{alternation('programme.common')})*{alternation('programme.activity')}"
 )
@@ -62,6 +67,9 @@ def practices(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield what is built up or newly practised: 推进甲建设, 创新乙机制和丙制度 (新机制)."""
     titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
     found = [(Span(*m.span("name")), "programme.building") for _, m in reading.matches(_BUILDING)]
+    for _, match in reading.matches(_SET_UP):
+        if not _PLAIN_SYSTEM.search(match.group("name")):
+            found.append((Span(*match.span("name")), "programme.set-up"))
     for _, match in reading.matches(_INNOVATED):
         listed = items(reading.text, Span(*match.span("list")), joined="[、和]")
         found += [(span, "programme.innovated") for span in listed]

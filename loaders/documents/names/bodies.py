@@ -23,7 +23,7 @@ _TAKEN: Final = re.compile(
     re.MULTILINE,
 )
 _TEAM: Final = re.compile(
-    rf"(?:(?<=[,，。;；“”\s])|(?<=随后)|(?<=该)|(?<=由)|(?<=长的)|^)"
+    rf"(?:(?<=[,，。;；“”\s])|(?<=随后)|(?<=该)|(?<=由)|(?<=长的)|^|(?:成立|组建|抽调|共有|组织)了?(?:专门的|联合)?|\d个)"
     rf"(?P<name>(?:{alternation('organisation.team_kind')})*{alternation('organisation.team_head')})(?![长成织合员])",
     re.MULTILINE,
 )

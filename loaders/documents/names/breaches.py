@@ -28,6 +28,11 @@ _COUNTED: Final = re.compile(
     rf"(?<!{HAN})(?:其中)?(?:各类)?(?P<name>{alternation('hazard.counted_kind')}事故)(?=起数|死亡|\d)"
     rf"|(?:发生|其中)(?:了|各类)?(?P<also>{alternation('hazard.counted_kind')}事故)(?=起数|死亡|\d)"
 )
+_FAULT: Final = rf"(?:{HAN}{{3,14}}\d+[处起艘])"
+_FAULTS: Final = re.compile(
+    rf"(?:其中|发现|存在|问题|查处)(?:了|各类)?(?P<list>{_FAULT}(?:[,，、](?:\d起)?{_FAULT}){{0,12}})"
+)
+_NAMED_FAULT: Final = re.compile(rf"(?P<name>{HAN}{{3,14}})\d+[处起艘]")
 _LESSON: Final = re.compile(
     r"吸取(?:近期|国内外|今年|去年|\d{4}年|\d+月|\d+日|各地|的)*"
     r"(?P<name>[^,，。;；\n]{4,40}?事故)(?:案例)?的?(?:惨痛|深刻|沉痛|血的)?教训"
@@ -48,6 +53,10 @@ def _found(reading: Reading) -> Iterator[tuple[Span, str]]:
         for item in items(reading.text, Span(*match.span("list")), joined="[、和]"):
             if item.end - item.start >= _WORTH:
                 yield item, "hazard.fought"
+    for _, match in reading.matches(_FAULTS):
+        for fault in _NAMED_FAULT.finditer(reading.text, *match.span("list")):
+            if not _GENERIC.fullmatch(fault.group("name")):
+                yield Span(*fault.span("name")), "hazard.fault"
     for pattern, rule in (
         (_ONE, "hazard.fought-one"),
         (_BREACH, "hazard.breach"),
@@ -56,5 +65,5 @@ def _found(reading: Reading) -> Iterator[tuple[Span, str]]:
     ):
         for _, match in reading.matches(pattern):
             span = Span(*match.span(match.lastgroup or 0))
-            if not _GENERIC.fullmatch(reading.quote(span)):
+            if pattern is _BREACH or not _GENERIC.fullmatch(reading.quote(span)):
                 yield span, rule

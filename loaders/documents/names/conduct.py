@@ -14,7 +14,7 @@ from loaders.documents.text.spans import Spans
 __all__ = ["conduct"]
 
 _KNOWN: Final = re.compile(
-    rf"(?:(?P<whose>{alternation('measure.whose')})(?=搬迁))?{alternation('measure.known')}"
+    rf"(?:(?P<whose>{alternation('measure.whose')})(?=搬迁))?(?<!小时){alternation('measure.known')}"
     rf"(?!{alternation('measure.not_known')})"
 )
 _RESPONSE: Final = re.compile(
@@ -32,8 +32,26 @@ _OFFERED: Final = re.compile(
     rf"提供(?P<name>{NAME}{{2,12}}(?:、{NAME}{{2,12}}){{1,6}}?)等(?:专业|技术)?服务"
 )
 _WAY: Final = re.compile(r"(?:采取|采用)(?P<name>“[^“”\n]{4,30}”的?(?:方式|模式|形式|办法))")
+_MODE: Final = re.compile(
+    r"“[^“”\n]{4,40}”的?(?:模式|方式|策略|形式|技战术措施|做法)(?=[,，。;；、\n对开进]|$)"
+)
+_HANDLED: Final = re.compile(
+    rf"(?:对|将|把)[^,，。;；、\n]{{2,16}}?进行(?:堵漏|倒罐|冷却|堵截|稀释|输转|降温){HAN}{{0,4}}?(?=[,，。;；\n]|$)"
+)
+_AT_ONCE: Final = re.compile(
+    rf"(?:立即|及时|迅速)(?P<name>(?:疏散|撤离|洒水|转移)[^,，。;；\n]{{2,12}}?)(?=[,，。;；\n]|$)"
+)
 _BY_WAY: Final = re.compile(
-    r"(?:通过|采取|采用)(?P<name>[^,，。;；\n“”]{4,30}?)(?:等(?:多种)?方式|的方式)"
+    r"(?:通过|采取|采用|运用|利用)(?P<name>(?:(?!通过)[^,，。;；\n“”]){4,40}?)"
+    r"(?:等(?:多种|多项|各种|宣传)?(?:方式|途径|形式|办法)|(?:相结合)?的(?:方式|形式|办法))"
+)
+_REGIME: Final = re.compile(
+    rf"{alternation('measure.carrying')}了?"
+    rf"(?P<name>(?:24小时)?{alternation('measure.regime')}|{alternation('measure.style')}{HAN}{{2,6}}?)"
+    rf"(?=[,，。;；、\n”和及]|措施|工作|$)"
+)
+_ROUND_THE_CLOCK: Final = re.compile(
+    rf"(?<!\d)24小时{HAN}{{0,4}}?(?:监管|管理|管控|监控|勤务|值守|值班)(?!制度|人员)(?=[,，。;；、\n”的]|$)"
 )
 _CARPET: Final = re.compile(
     r"“?(?:拉网式|地毯式|起底式)”?(?:、(?:拉网式|地毯式|起底式))?(?:大?排查|检查|整治|摸排)"
@@ -76,7 +94,12 @@ def conduct(reading: Reading) -> Iterator[ExtractedEntity]:
         (_OFFERED, "name", "measure.offered"),
         (_WAY, "name", "measure.way"),
         (_BY_WAY, "name", "measure.by-way"),
+        (_MODE, 0, "measure.quoted-mode"),
+        (_HANDLED, 0, "measure.handled"),
+        (_AT_ONCE, "name", "measure.at-once"),
         (_CARPET, 0, "measure.carpet"),
+        (_REGIME, "name", "measure.regime"),
+        (_ROUND_THE_CLOCK, 0, "measure.round-the-clock"),
         (_RULED, 0, "measure.ruled"),
         (_REGISTERED, "name", "measure.registered"),
         (_RECTIFIED, 0, "measure.rectified"),

@@ -8,7 +8,8 @@ from typing import Final
 from loaders.documents.grammar.edges import HAN, NAME, has_edge, items, name_start
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation, terms
-from loaders.documents.names.regions import TOWN, rank_of
+from loaders.documents.names.regions import DISTRICT, rank_of
+from loaders.documents.names.registered import is_generic, registered_start
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -33,12 +34,10 @@ _STATE: Final = re.compile(
     rf"{alternation('enterprise.state')}(?!化工|石油化工|天然气|{HAN}{{0,12}}?公司|集团|报|股份|{HAN}{{2,4}}(?:石化|炼化|油田))"
 )
 _REFINERY: Final = re.compile(r"石化|炼化")
-_GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
-_BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
 _STEM: Final = range(2, 26)
 _SHORT: Final = range(2, 9)
 _PLAIN_STEM: Final = range(2, 17)
-_NOUN_BEFORE: Final = re.compile(rf".*(?:企业|单位)(?={HAN}{{2}})")
+_NOUN_BEFORE: Final = re.compile(rf".*(?:央企|企业|单位)(?={HAN}{{2}})")
 _FACILITY: Final = re.compile(
     rf"(?![一某])(?:[A-Z]{{1,6}}和(?=[A-Z]))?(?P<stem>{NAME}{{2,12}}?){alternation('enterprise.facility')}"
 )
@@ -76,7 +75,7 @@ _SOME: Final = re.compile(
 )
 _TRADES: Final = re.compile(rf"(?:{alternation('enterprise.industry')})*")
 _BRANCH: Final = "分公司"
-_ONE: Final = re.compile(rf"[一某](?:{alternation('enterprise.industry')})*\Z")
+_ONE: Final = re.compile(rf"[一某含每](?:{alternation('enterprise.industry')})*\Z")
 _OWN_MIN: Final = 2
 _SHORT_MIN: Final = 4
 
@@ -85,8 +84,10 @@ def companies(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield enterprises by the form that ends their name, and anonymous ones of a park (企业)."""
     floor = 0
     for sentence, match in reading.matches(_FORM):
-        start = _start(reading, max(floor, sentence.span.start), match.start())
-        if match.start() - start in _STEM and not _is_generic(reading, start, match.start()):
+        start = registered_start(reading, max(floor, sentence.span.start), match.start())
+        noun = _NOUN_BEFORE.match(reading.text, start, match.start())
+        start = noun.end() if noun else start
+        if match.start() - start in _STEM and not is_generic(reading, start, match.start()):
             floor = match.end()
             yield reading.entity(EntityType.ENTERPRISE, Span(start, match.end()), "enterprise.form")
     yield from _anonymous(reading)
@@ -103,6 +104,7 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
             own = Span(_past_and(reading, start, match.start()), match.start())
             noun = _NOUN_BEFORE.match(reading.text, own.start, own.end)
             own = Span(noun.end(), own.end) if noun else own
+            own = Span(_past_districts(reading, own), own.end)
             if own.end - own.start in lengths and _is_proper(reading, own, match.group("end")):
                 span = Span(own.start, match.end())
                 yield reading.entity(EntityType.ENTERPRISE, span, rule)
@@ -117,56 +119,15 @@ def state_owned(reading: Reading) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.ENTERPRISE, Span(*match.span()), "enterprise.state")
 
 
-def _start(reading: Reading, floor: int, end: int) -> int:
-    """Return where a registered name begins, with a part in brackets: 甲（集团）有限公司."""
-    start = name_start(reading, floor, end)
-    if start > floor and reading.text[start - 1] in "和与及" and _is_generic(reading, start, end):
-        start = name_start(reading, floor, start - 1)
-    start = _from_place(reading, floor, start)
-    start = _past_places(reading, _wider(reading, floor, start, end), end)
-    bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
-    if bracket is None:
-        return start
-    return name_start(reading, floor, start - len(bracket.group()))
-
-
-def _from_place(reading: Reading, floor: int, start: int) -> int:
-    """Return where a name begins whose own word begins with 和 or 为, after a place: 甲市和乙公司.
-
-    A town and a firm are hardly ever named as two of a kind; many firms are called 和某 or 为某.
-    """
-    if start <= floor or reading.text[start - 1] not in "和为":
-        return start
-    place = reading.words.place_start(start - 1)
-    return start if place is None or place < floor else place
-
-
-def _wider(reading: Reading, floor: int, start: int, end: int) -> int:
-    """Return where a name begins whose own word was taken for a verb: 甲联合化工有限公司."""
-    verb = reading.words.follows_verb(start) or reading.text.endswith("联合", floor, start)
-    if start <= floor or not verb or reading.words.has_proper(start, end):
-        return start
-    wider = name_start(reading, floor, start - 1)
-    return wider if reading.words.has_proper(wider, start) else start
-
-
-def _past_places(reading: Reading, start: int, end: int) -> int:
-    """Return where the name itself begins after the place that it stands in.
-
-    A registered name opens with its region at most, so a town, a park, or a region that is no
-    narrower than the one before it shows that the name begins there or after it.
-    """
-    rank, position = -1, start
-    for place in reading.mentions(Span(start, end), EntityType.REGION, EntityType.PARK):
-        if place.span.start != position:
+def _past_districts(reading: Reading, own: Span) -> int:
+    """Return where a name without a legal form begins after the county or town that it lies in."""
+    start = own.start
+    for place in reading.mentions(own, EntityType.REGION):
+        rank = rank_of(place.name)
+        if place.span.start != start or rank is None:
             break
-        position = place.span.end
-        now = rank_of(place.name) if place.type is EntityType.REGION else TOWN
-        if now is not None and now <= rank:
-            start = place.span.start
-        if now is not None and now >= TOWN and position < end:
-            start, now = position, -1
-        rank = now if now is not None else rank
+        if rank >= DISTRICT and own.end - place.span.end >= _OWN_MIN:
+            start = place.span.end
     return start
 
 
@@ -177,16 +138,11 @@ def _past_and(reading: Reading, start: int, end: int) -> int:
     return joint + 1 if joint > 0 else start
 
 
-def _is_generic(reading: Reading, start: int, end: int) -> bool:
-    match = _GENERIC.match(reading.text, start, end)
-    return match is not None and match.end() == end
-
-
 def _is_proper(reading: Reading, own: Span, end: str) -> bool:
     """Return whether a short name's own part is a name: a known or unknown proper word in it."""
     name = reading.quote(own)
     if (
-        _is_generic(reading, own.start, own.end)
+        is_generic(reading, own.start, own.end)
         or (end != _BRANCH and _ONE.search(name))
         or re.search(r"\d", name)
     ):

@@ -34,6 +34,7 @@ from loaders.documents.names.organisations import (
     offices,
     sources,
 )
+from loaders.documents.names.people import people
 from loaders.documents.names.pilots import pilot_programmes
 from loaders.documents.names.places import parks
 from loaders.documents.names.platforms import platforms
@@ -42,6 +43,7 @@ from loaders.documents.names.programmes import programmes
 from loaders.documents.names.regions import regions, short_regions
 from loaders.documents.names.sections import sections
 from loaders.documents.names.tasks import tasks
+from loaders.documents.names.visits import visited
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["with_entities"]
@@ -57,6 +59,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     fellows,
     state_owned,
     facilities,
+    visited,
     providers,
     role_named,
     programmes,
@@ -72,6 +75,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     sections,
     bodies,
     posts,
+    people,
     platforms,
     hazards,
     breaches,

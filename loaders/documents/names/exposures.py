@@ -14,7 +14,7 @@ _PLANT: Final = re.compile(
     rf"(?:{alternation('hazard.process')}|(?<![A-Za-z])[A-Z]{{2,5}}){alternation('hazard.plant')}"
 )
 _STORE: Final = re.compile(rf"{alternation('hazard.stored')}{alternation('hazard.store')}")
-_DATED: Final = re.compile(r"“\d{1,2}[·.]\d{1,2}”[\u4e00-\u9fff]{2,16}?事故(?!调查|教训|单位|企业)")
+_DATED: Final = re.compile(r"“\d{1,2}[·.]\d{1,2}”[\u4e00-\u9fff]{2,16}?事故(?!单位|企业)")
 _POISONED: Final = re.compile(
     rf"发生了?(?:[一两多\d]起)?(?P<name>{alternation('hazard.gravity')}?{alternation('hazard.stored')}"
     rf"{alternation('hazard.accident')}{{1,3}}(?:事故)?)"
@@ -23,7 +23,7 @@ _TRAFFIC: Final = re.compile(
     rf"{alternation('hazard.traffic')}(?!{alternation('hazard.not_traffic')})"
 )
 _NATURAL: Final = re.compile(
-    rf"{alternation('hazard.faced')}(?:第?\d+号)?(?:超?强)?(?P<name>{alternation('hazard.natural')})"
+    rf"{alternation('hazard.faced')}了?(?:第?\d+号)?(?:超?强)?(?P<name>{alternation('hazard.natural')})"
 )
 _BROKEN_OUT: Final = re.compile(
     rf"发生了?(?:一起)?(?P<name>{alternation('hazard.accident')}{{1,3}})"

@@ -17,11 +17,16 @@ WARNED: Final = re.compile(
     rf"{alternation('hazard.warned')}(?P<list>{_COUNTED_CASE}(?:、{_COUNTED_CASE})*)"
 )
 _CASE: Final = re.compile(rf"(?P<name>{HAN}+)\d+[起例次]")
-_KIND: Final = re.compile(alternation("hazard.kind"))
+_KIND: Final = re.compile(rf"{alternation('hazard.kind')}(?!{alternation('hazard.not_kind')})")
 _AIMED: Final = re.compile(
     r"(?:防范|化解|防范化解)(?P<name>重大(?:安全)?风险)(?=[^。\n]{0,60}(?:如下|以下)[^。\n]{0,8}措施)"
 )
 _HIDDEN: Final = re.compile(rf"{alternation('hazard.hidden')}(?={alternation('hazard.patrol')})")
+_ENDANGERED: Final = re.compile(
+    rf"{alternation('hazard.endangered')}(?:了|一批|各类)*(?P<name>(?!{alternation('hazard.nameless')})"
+    rf"(?:(?![的了]|{alternation('hazard.endangered')}){HAN}){{2,8}}?(?<!安全)(?<!事故)(?<!风险)(?:安全|事故|消防)?隐患)"
+    rf"(?=[,，。;；、\d]|问题|排查|整治|$)"
+)
 _AS_SYSTEM: Final = re.compile(rf"{alternation('hazard.as_system')}\Z")
 _ACCIDENT: Final = re.compile(
     rf"发生了?(?:[一两多\d]起)?(?P<name>{alternation('hazard.gravity')}?{alternation('hazard.accident')}{{1,3}}事故)"
@@ -60,6 +65,8 @@ def hazards(reading: Reading) -> Iterator[ExtractedEntity]:
     for pattern, rule in ((_ACCIDENT, "hazard.accident"), (_AIMED, "hazard.aimed")):
         for _, match in reading.matches(pattern):
             yield reading.entity(EntityType.HAZARD, Span(*match.span("name")), rule)
+    for _, match in reading.matches(_ENDANGERED):
+        yield reading.entity(EntityType.HAZARD, Span(*match.span("name")), "hazard.endangered")
     yield from _hidden(reading)
     yield from _carriers(reading)
 

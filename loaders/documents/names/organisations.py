@@ -7,6 +7,7 @@ from typing import Final
 from loaders.documents.grammar.edges import HAN, has_edge, items, name_start
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
+from loaders.documents.names.regions import rank_of
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["fellow_offices", "groups", "institutions", "offices", "sources"]
@@ -24,7 +25,10 @@ _UNJOINED: Final = rf"(?![和及与]){HAN}"
 _BRANCH: Final = rf"(?:(?:{_UNJOINED}){{2,4}}{alternation('organisation.branch')})?"
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
-_FELLOW: Final = re.compile(rf"[、和及](?P<name>{_DEPARTMENT})(?!{HAN}?[局厅办委])")
+_FELLOW: Final = re.compile(
+    rf"[、和及](?P<name>{_DEPARTMENT}|(?!各|[省市区县]){HAN}{{1,3}}{alternation('organisation.fellow_end')}(?=[、,，等和及]))"
+    rf"(?!{HAN}?[局厅办委])"
+)
 _OF_PLACE: Final = re.compile(rf"{_TAIL}|{alternation('organisation.seat')}")
 _STATE: Final = re.compile(
     rf"{alternation('organisation.state')}(?![门署])(?!(?<=[中国]办)[发字函])"
@@ -46,6 +50,7 @@ _SCOPE: Final = re.compile(r"全[省市区县]\Z")
 _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
 _LEVELS: Final = re.compile(r"(?:[省市区县旗镇乡）)][、和及]|各|乡)\Z")
+_OF_ALL: Final = re.compile(r"各[省市区县辖]{1,2}[、和]\Z")
 _SOURCE: Final = re.compile(
     rf"(?:来源|转自|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
@@ -80,7 +85,7 @@ def _sharing(reading: Reading, place: Span) -> Iterator[ExtractedEntity]:
     if listed is None:
         return
     for item in items(reading.text, Span(listed.start(), listed.end() - 1)):
-        if reading.words.has_proper(item.start, item.end):
+        if rank_of(reading.quote(item)) is None and reading.words.has_proper(item.start, item.end):
             yield reading.entity(EntityType.ORGANISATION, item, "office.list")
 
 
@@ -104,7 +109,10 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield centres, institutes, associations and brigades by how their names end (机构)."""
     opened = {place.end: place.start for place in _places(reading)}
     known = {
-        office.span.end for office in reading.mentions(_whole(reading), EntityType.ORGANISATION)
+        office.span.end
+        for office in reading.mentions(
+            _whole(reading), EntityType.ORGANISATION, EntityType.ENTERPRISE
+        )
     }
     for sentence, match in reading.matches(_FREE):
         start = _national(reading, sentence.span.start, match.start())
@@ -115,12 +123,21 @@ def institutions(reading: Reading) -> Iterator[ExtractedEntity]:
             or _VAGUE.search(reading.quote(own))
         ):
             continue
+        if _of_many(reading, own):
+            continue
         opening = _OPENING.match(reading.text, start, own.end)
         placed = start in opened or bool(opening and reading.words.begins(opening.end()))
         named = not match.group("office") and reading.words.has_proper(own.start, own.end)
         if placed or (named and has_edge(reading, start)):
             span = Span(opened.get(start, start), match.end())
             yield reading.entity(EntityType.ORGANISATION, span, "office.ending")
+
+
+def _of_many(reading: Reading, own: Span) -> bool:
+    """Return whether a name is of all of a rank, or a town's middle: 各县、区甲局; 甲市中心."""
+    listed = _OF_ALL.search(reading.text, max(0, own.start - 6), own.start)
+    middle = reading.text.startswith("中心", own.end) and reading.text[own.end - 1] in "市县镇"
+    return middle or listed is not None
 
 
 def _national(reading: Reading, floor: int, end: int) -> int:

@@ -56,6 +56,11 @@ _NATION: Final = re.compile(r"[中全]国|我国")
 _COUNTED: Final = re.compile(
     r"[及和与局厅]|第.{1,2}批|首[批家个]|[A-D]级|各类|\d|个|[一二三四五六七八九十两][大个家]|企业|领导"
 )
+_NO_PARK: Final = re.compile(alternation("place.no_park"))
+_COMMITTEE: Final = re.compile(r"工作委员会|专业委员会|分会")
+_BRACKETED: Final = re.compile(
+    rf"(?<!{HAN}){HAN}{{2,10}}(?P<bracket>[（(]{HAN}{{2,4}}[)）]){HAN}{{0,8}}?{alternation('place.park')}(?![内外])"
+)
 _NEAR: Final = 40
 _OPENINGS: Final = 2
 
@@ -82,6 +87,11 @@ def home(reading: Reading) -> str | None:
 def parks(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the parks named in the document (园区)."""
     yield from _listed_parks(reading)
+    for sentence, match in reading.matches(_BRACKETED):
+        start = name_start(reading, sentence.span.start, match.start("bracket"))
+        if start >= match.start() and not _NO_PARK.search(match.group()):
+            span = Span(start, match.end())
+            yield reading.entity(EntityType.PARK, span, "place.park.bracketed")
     found = list(_park_spans(reading))
     names = {reading.quote(span) for _, span in found}
     for sentence, span in found:
@@ -132,7 +142,13 @@ def _park_span(reading: Reading, floor: int, match: re.Match[str]) -> Span | Non
         return None
     if _IN_ZONE.fullmatch(stem):
         return Span(inner, match.end())
-    if len(stem) not in _PARK_STEM or len(own) < _STEM_MIN or _COUNTED.search(stem):
+    if (
+        len(stem) not in _PARK_STEM
+        or len(own) < _STEM_MIN
+        or _COUNTED.search(stem)
+        or _NO_PARK.search(stem)
+        or _COMMITTEE.match(reading.text, match.end())
+    ):
         return None
     named = reading.words.may_be_proper(inner) or reading.words.has_proper(inner, match.start())
     placed_word = reading.words.has_place(inner, inner + 1) and not _PARK.search(stem)

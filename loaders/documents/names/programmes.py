@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from loaders.documents.grammar.edges import HAN, name_start
+from loaders.documents.grammar.edges import HAN, items, name_start
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
@@ -39,7 +39,7 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
-    rf"|(?P<name>“[^“”\n]{{2,16}}”{HAN}{{0,8}}?{alternation('programme.quoted')})"
+    rf"|(?P<name>“[^“”\n]{{2,16}}”(?!等){HAN}{{0,8}}?{alternation('programme.quoted')})"
     rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
     r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
     r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
@@ -87,6 +87,12 @@ _GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}"
 _QUOTED_ONLY: Final = re.compile(r"任务\Z")
 _SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏秋冬][季春]|汛期)\Z")
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
+_HEADLINE: Final = re.compile(
+    rf"^[ 　\t]*(?:附件\d*[:：] ?|{HAN}{{2,8}}〔\d{{4}}〕\d+号 ?)?"
+    rf"(?P<name>[^\n《》。,，;；|]{{6,70}}?{alternation('programme.headed')})[ 　\t]*(?=\n)",
+    re.MULTILINE,
+)
+_ENDED: Final = re.compile(rf"[^（(]{{4}}{_PAPER}\Z")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
 _WHOLE: Final = re.compile("[全本我该][省市区县镇乡]")
@@ -96,18 +102,7 @@ _FIELD_MAX: Final = 10
 def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield campaigns, papers, rules and public events by their names (专项行动等)."""
     yield from _titles(reading)
-    for pattern, rule in (
-        (ISSUED, "programme.issued"),
-        (_PRACTISED, "programme.practised"),
-        (_BASED, "programme.based"),
-        (_ENLISTED, "programme.enlisted"),
-        (_EVENT, "programme.event"),
-        (_YEARLY, "programme.yearly"),
-    ):
-        for _, match in reading.matches(pattern):
-            group = match.lastgroup or "name"
-            if _is_name(match.group(group)):
-                yield reading.entity(EntityType.PROGRAMME, Span(*match.span(group)), rule)
+    yield from _worded(reading)
     titles = Spans(Span(*match.span()) for match in TITLE.finditer(reading.text))
     yield from _quoted(reading, titles)
     for pattern, rule in (
@@ -118,9 +113,41 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
         for _, match in reading.matches(pattern):
             if not titles.hold(Span(*match.span())):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
+    yield from _headlines(reading)
     yield from _campaigns(reading, titles)
     yield from _drives(reading)
     yield from _meetings(reading)
+
+
+def _worded(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield what the words before or around a name tell: 印发甲方案, 实行乙制度."""
+    for pattern, rule in (
+        (ISSUED, "programme.issued"),
+        (_PRACTISED, "programme.practised"),
+        (_BASED, "programme.based"),
+        (_ENLISTED, "programme.enlisted"),
+        (_EVENT, "programme.event"),
+        (_YEARLY, "programme.yearly"),
+    ):
+        for _, match in reading.matches(pattern):
+            for span in _papers(reading, Span(*match.span(match.lastgroup or "name"))):
+                if _is_name(reading.quote(span)):
+                    yield reading.entity(EntityType.PROGRAMME, span, rule)
+
+
+def _headlines(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the titles of papers that stand as lines of their own: 关于甲的通告."""
+    for match in _HEADLINE.finditer(reading.text):
+        if _is_name(match.group("name")):
+            span = Span(*match.span("name"))
+            yield reading.entity(EntityType.PROGRAMME, span, "programme.headline")
+
+
+def _papers(reading: Reading, span: Span) -> tuple[Span, ...]:
+    """Return each of several papers that are issued together: 甲承诺书、乙责任状."""
+    listed = items(reading.text, span, joined="、")
+    each = all(_ENDED.search(reading.quote(item)) for item in listed)
+    return listed if each else (span,)
 
 
 def _titles(reading: Reading) -> Iterator[ExtractedEntity]:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +13,16 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 from loaders.documents.text.segment import Sentence
 from loaders.reference.divisions import divisions
 
-__all__ = ["TOWN", "is_wider", "rank_of", "regions", "short_regions"]
+__all__ = [
+    "DISTRICT",
+    "PROVINCE",
+    "TOWN",
+    "is_division",
+    "is_wider",
+    "rank_of",
+    "regions",
+    "short_regions",
+]
 
 _REGION: Final = re.compile(
     rf"{alternation('place.region')}(?!(?!{HAN}{{1,3}}[镇乡]){alternation('place.not_after')}|政(?!府))"
@@ -48,7 +56,12 @@ _RANKS: Final = {
     **dict.fromkeys(("镇", "乡", "街道"), 3),
     **dict.fromkeys(("村", "社区"), 4),
 }
+DISTRICT: Final = 2
 TOWN: Final = 3
+_STEMS: Final = frozenset(
+    name[: 3 if name[:1] in "内黑" else 2] for name in terms("place.province")
+)
+PROVINCE: Final = re.compile(rf"(?:{'|'.join(sorted(_STEMS))})")
 _STEM: Final = range(2, 4)
 _LONGEST: Final = 12
 _LAST: Final = ("省", "市", "县", "区")
@@ -156,15 +169,9 @@ def _place_in(reading: Reading, item: Span) -> Span | None:
     start = reading.words.place_start(item.end)
     if start is not None and start >= item.start:
         last = Span(start, item.end)
-        if is_division(reading.quote(last)) or reading.quote(last) in _provinces():
+        if is_division(reading.quote(last)) or reading.quote(last) in _STEMS:
             return last
     return _short_at(reading, item.start, item.end)
-
-
-@cache
-def _provinces() -> frozenset[str]:
-    """Return the usual short names of provinces: 内蒙古, 广西."""
-    return frozenset(name[: 3 if name[:1] in "内黑" else 2] for name in terms("place.province"))
 
 
 def _chain(reading: Reading, whole: Span) -> Iterator[ExtractedEntity]:
