@@ -6,8 +6,7 @@ let go. Rows are kept by what the caller may see, the statement and its paramete
 the day; results are computed from them and never written.
 """
 
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from graph.evidence.clock import instant
 from graph.store.guarded import GuardedStore, Tally, note, tallying
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 from schema.context import Context
+from schema.keeping import Kept
 from schema.subscriptions.mark import LATE
 
 __all__ = ["Held", "Readings", "held"]
@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 _MOST: Final = 50_000
 """Rows in all kept readings together; a neighbourhood of 1,000 units has some 3,000."""
+_READING: Final = 5
+"""What a reading weighs by itself [rows], so that many of nothing are not kept for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _Epoch:
     since: str
     began: str
     revision: frozenset[str]
-    rows: OrderedDict[object, tuple[list[Row], Tally]] = field(default_factory=OrderedDict)
+    rows: Kept[Hashable, tuple[list[Row], Tally]] = field(default_factory=lambda: Kept(_MOST))
 
 
 class Readings:
@@ -95,11 +97,8 @@ class _HeldStore:
         if (found := kept.get(key)) is None:
             with tallying() as hidden:
                 rows = await self._store.read(statement, parameters)
-            found = kept[key] = (rows, hidden)
-            while sum(len(each) for each, _ in kept.values()) > _MOST:
-                kept.popitem(last=False)
-        else:
-            kept.move_to_end(key)
+            found = (rows, hidden)
+            kept.keep(key, found, _READING + len(rows))
         note(found[1])
         return list(found[0])
 
