@@ -111,7 +111,7 @@ async def export_graph(
 def _give(content: bytes, output: Path | None) -> None:
     """Print bytes, or write them to a file."""
     if output is not None:
-        write_file(output, content)
+        write_file(output, [content])
         return
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()

@@ -8,8 +8,6 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import orjson
-
 from graph.store.port import Store
 from loaders.garbage import collect_seldom
 from loaders.marking import marked_copy
@@ -70,7 +68,7 @@ async def load_files(
         )
     show_load(voice, report)
     if report_file is not None:
-        write_file(report_file, orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
+        write_file(report_file, report.json_pieces())
     if marked is not None:
         _write_marked(paths, report, marked)
     return ExitCode.REJECTED if report.rejected else ExitCode.OK
@@ -83,4 +81,4 @@ def _write_marked(paths: Sequence[Path], report: LoadReport, marked: Path) -> No
         raise FileUnusableError(marked, "不能覆盖原文件 / would replace the register itself")
     content = BytesIO()
     marked_copy(paths[0], report).save(content)
-    write_file(marked, content.getvalue())
+    write_file(marked, [content.getvalue()])
