@@ -1,8 +1,10 @@
 """What a load did (导入报告): every statement and every fault, each with its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
+
+import orjson
 
 from graph.store.plan import Outcome
 from loaders.errors import LoaderError
@@ -258,8 +260,17 @@ class LoadReport:
         """Number of lines by outcome."""
         return {str(key): len(lines) for key, lines in self.entries.items()}
 
-    def as_json(self) -> dict[str, Any]:
-        """Return plain data: what was loaded, the counts and the lists."""
+    def json_pieces(self) -> Iterator[bytes]:
+        """Yield it as JSON, a statement or fault a line: what was loaded, the counts, the lists."""
+        yield orjson.dumps(self._head()).removesuffix(b"}")
+        for key, lines in self.entries.items():
+            yield b',\n"%s": [' % str(key).encode()
+            for number, line in enumerate(lines):
+                yield (b",\n" if number else b"\n") + orjson.dumps(line.as_json())
+            yield b"]"
+        yield b"}\n"
+
+    def _head(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "dry_run": self.dry_run,
@@ -267,7 +278,6 @@ class LoadReport:
             "recorded_at": self.recorded_at or None,
             "counts": self.counts,
             "sheets": [sheet.as_json() for sheet in self.sheets],
-            **{str(key): [line.as_json() for line in lines] for key, lines in self.entries.items()},
         }
 
     def summary(self, language: Language = "zh") -> str:

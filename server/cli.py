@@ -65,6 +65,11 @@ def _commands() -> Any:
     return import_module("server.commands")
 
 
+def _load_command() -> Any:
+    """Load what `load` does; without the schema, which takes time and memory."""
+    return import_module("server.load_command")
+
+
 def _templates() -> Any:
     """Load the forms of spreadsheets."""
     return import_module("server.templates")
@@ -189,7 +194,7 @@ def load(
     async def work() -> ExitCode:
         refuse_missing(paths)
         meant = parsed_columns(columns or [])
-        async with opened(settings, voice, _commands) as (store, do):
+        async with opened(settings, voice, _load_command) as (store, do):
             code: ExitCode = await do.load_files(
                 store,
                 voice,

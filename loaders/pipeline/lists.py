@@ -30,7 +30,7 @@ class ListFile:
 
     Attributes:
         source: Where it comes from.
-        begun: What its first rows say.
+        begun: What its first rows say; none of a long table, whose headings are read alone.
         rest: What the others say, by portions; each is read once.
         coverage: What it was read for.
         whole: Whether the user says that it lists everything; None if nothing was said.
@@ -50,7 +50,7 @@ class ListFile:
         begun = Reading()
         for reading in said:
             begun.add(reading)
-            if begun.rows >= PORTION:
+            if reading.long or begun.rows >= PORTION:
                 break
         return cls(source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
 

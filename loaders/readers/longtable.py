@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
-__all__ = ["PORTION", "LongRows", "held", "portions"]
+__all__ = ["HEAD", "PORTION", "LongRows", "held", "portions"]
 
 T = TypeVar("T")
 
 PORTION: Final = 2000
 """Rows that are held, and loaded, at a time."""
+HEAD: Final = 12
+"""Rows that are looked at to tell what a table is."""
 
 
 class LongRows(Generic[T]):
@@ -42,7 +44,7 @@ def held(rows: Iterator[T], reading: Callable[[], Iterator[T]]) -> Iterable[T]:
         return head
     for _ in rows:
         pass
-    return LongRows(head[:PORTION], reading)
+    return LongRows(head[:HEAD], reading)
 
 
 def portions(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -19,7 +19,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.errors import LoaderError
-from loaders.readers.longtable import held
+from loaders.readers.longtable import HEAD, LongRows, held
 from loaders.readers.text import UnreadableFileError
 from loaders.readers.unpacking import SHEETS_MAX, refuse_vast
 
@@ -38,9 +38,6 @@ __all__ = [
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 _PLAIN: Final = (str, int, float, bool, date, datetime, time, timedelta)
-
-_HEAD: Final = 12
-"""Rows that are looked at to tell what a table is."""
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -117,9 +114,14 @@ class Table:
     rows: Iterable[Row]
 
     @property
+    def is_long(self) -> bool:
+        """Whether its rows are read from the file each time, and not held."""
+        return isinstance(self.rows, LongRows)
+
+    @property
     def head(self) -> tuple[Row, ...]:
         """Its first rows, among which the headings stand."""
-        return tuple(islice(self.rows, _HEAD))
+        return tuple(islice(self.rows, HEAD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

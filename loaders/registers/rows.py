@@ -48,6 +48,7 @@ class Reading:
         sheets: How each sheet was recognised.
         earlier: Things that these rows speak of, and that rows read before them state.
         rows: How many rows it is.
+        long: Whether a table follows that is too long to be held.
     """
 
     entities: list[EntityDraft] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Reading:
     sheets: list[Recognised] = field(default_factory=list)
     earlier: list[EntityDraft] = field(default_factory=list)
     rows: int = 0
+    long: bool = False
 
     def add(self, other: "Reading") -> None:
         """Take over what other rows say."""
@@ -121,7 +123,7 @@ def _recognise(
             *unread_columns(guess, place),
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
-        yield Reading(rejected=refused, sheets=[told])
+        yield Reading(rejected=refused, sheets=[told], long=table.is_long)
         yield from _read_sheet(SheetReader(guess, sha256, place), table, coverage)
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
@@ -162,7 +164,7 @@ def _read_table(
         return
     columns, faults = columns_of(form, header, place)
     coverage.read_model(form, columns, _above(table, header.number))
-    yield Reading(rejected=faults)
+    yield Reading(rejected=faults, long=table.is_long)
     for rows in portions(table.rows):
         reading = Reading(rows=len(rows))
         for row in rows:

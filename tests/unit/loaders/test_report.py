@@ -36,7 +36,7 @@ def test_lists_counts_and_sentence_agree() -> None:
     report = LoadReport(name="登记册.xlsx")
     report.add(REJECTED, FAULT)
     report.extend(Outcome.ADDED, [FAULT, FAULT])
-    shown = json.loads(json.dumps(report.as_json(), ensure_ascii=False))
+    shown = json.loads(b"".join(report.json_pieces()))
     first = ("added", "confirmed", "corrected", "ended", "unchanged", "proposed")
     outcomes = (*first, "retracted", "rejected")
     assert [len(shown[key]) for key in outcomes] == [2, 0, 0, 0, 0, 0, 0, 1]

@@ -1,0 +1,84 @@
+"""What ``custody load`` does (导入命令), apart from the other commands: it needs no schema.
+
+A process that loads long registers holds little; what it imports is most of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from graph.store.port import Store
+from loaders.garbage import collect_seldom
+from loaders.marking import marked_copy
+from loaders.pipeline import load
+from loaders.registers import Correction
+from loaders.report import LoadReport
+from server.corrections import Corrections
+from server.errors import FileUnusableError
+from server.exits import ExitCode
+from server.progress import loading
+from server.reporting import show_load
+from server.speaking import Voice
+from server.writing import write_file
+
+__all__ = ["load_files"]
+
+
+async def load_files(
+    store: Store,
+    voice: Voice,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    report_file: Path | None = None,
+    form: str = "",
+    columns: Mapping[str, str] | None = None,
+    whole: bool | None = None,
+    dated: date | None = None,
+    book: Path | None = None,
+    marked: Path | None = None,
+) -> ExitCode:
+    """Load files and tell what that changed; 1 if anything was rejected.
+
+    Args:
+        store: Where to.
+        voice: Who tells.
+        paths: Files and folders.
+        dry_run: Whether to write nothing.
+        report_file: Where to write the whole report.
+        form: Form that the user names for the spreadsheets.
+        columns: Fields that the user names, by heading.
+        whole: Whether the user says that the registers list everything, or a part.
+        dated: Day for which the registers hold, if the user names it.
+        book: Where such corrections are remembered.
+        marked: Where to write a copy of the one register with its faults.
+    """
+    given = Correction(form=form, columns=columns or {}, whole=whole)
+    corrections = Corrections(book, given, keep=not dry_run)
+    collect_seldom()
+    with loading(voice, "正在导入", "Loading") as progress:
+        report = await load(
+            store,
+            paths,
+            dry_run=dry_run,
+            progress=progress,
+            correct=corrections,
+            dated=dated,
+        )
+    show_load(voice, report)
+    if report_file is not None:
+        write_file(report_file, report.json_pieces())
+    if marked is not None:
+        _write_marked(paths, report, marked)
+    return ExitCode.REJECTED if report.rejected else ExitCode.OK
+
+
+def _write_marked(paths: Sequence[Path], report: LoadReport, marked: Path) -> None:
+    if len(paths) != 1 or not paths[0].is_file():
+        raise FileUnusableError(marked, "--marked 只用于单个登记册 / takes one register")
+    if marked.resolve() == paths[0].resolve():
+        raise FileUnusableError(marked, "不能覆盖原文件 / would replace the register itself")
+    content = BytesIO()
+    marked_copy(paths[0], report).save(content)
+    write_file(marked, [content.getvalue()])
