@@ -23,6 +23,12 @@ class Pair:
 _OURS: Final = "id name kind level recordedAt"
 _THEIRS: Final = "name kind level recordedAt: recorded_at"
 _STATES: Final = f"{_THEIRS} of: hazard {{ id }}"
+_CLOCKS: Final = (
+    'valid_from: {lte: "2026-11-01"}, recorded_at: {lte: "2999-01-01"}, AND: ['
+    '{OR: [{valid_to: {eq: null}}, {valid_to: {gt: "2026-11-01"}}]},'
+    ' {OR: [{retracted_at: {eq: null}}, {retracted_at: {gt: "2999-01-01"}}]}]'
+)
+"""What the product holds against every state, in the words of the other."""
 
 PAIRS: Final = (
     Pair(
@@ -60,6 +66,19 @@ PAIRS: Final = (
         "total of a filtered list",
         "{ hazards(filter: {level: {eq: YELLOW}}) { totalCount } }",
         '{ hazards: hazardStatesConnection(where: {level: {eq: "YELLOW"}})'
+        " { aggregate { count { totalCount: nodes } } } }",
+    ),
+    Pair(
+        "the same filter on a day",
+        '{ hazards(first: 100, filter: {level: {eq: RED}, name: {contains: "0000"}},'
+        f' at: {{asOf: "2026-11-01"}}) {{ nodes {{ {_OURS} }} }} }}',
+        '{ hazards: hazardStates(where: {level: {eq: "RED"}, name: {contains: "0000"},'
+        f" {_CLOCKS}}}, limit: 100, sort: {{sk_name: ASC}}) {{ {_STATES} }} }}",
+    ),
+    Pair(
+        "the same total on a day",
+        '{ hazards(filter: {level: {eq: YELLOW}}, at: {asOf: "2026-11-01"}) { totalCount } }',
+        f'{{ hazards: hazardStatesConnection(where: {{level: {{eq: "YELLOW"}}, {_CLOCKS}}})'
         " { aggregate { count { totalCount: nodes } } } }",
     ),
     Pair(

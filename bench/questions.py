@@ -5,8 +5,10 @@ example sends are taken down once, with their parameters; then the example over 
 those statements through the driver are timed in turn.
 
 Printed are both medians, their ratio, what HTTP adds beside what it may add (1.0 ms and 15 % of
-the driver's time; ``!`` where it adds more), and the answers a second of eight clients at once,
-over HTTP and by the asynchronous driver. What was measured is in ``bench/questions.md``.
+the driver's time; ``!`` where it adds more); the processor time of the server for each answer and
+of the driver for the same statements, which a busy machine stretches less; and the answers a
+second of eight clients at once, over HTTP and by the asynchronous driver. What was measured is in
+``bench/questions.md``.
 
 Run: ``python -m bench.questions [ROUNDS] [ENGINE …]``.
 """
@@ -27,6 +29,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
+
 from bench.clients import ask, request_of
 from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
@@ -38,6 +42,7 @@ from schema.context import Context
 
 ADDED, SHARE = 1.0, 0.15
 """What HTTP may add: so many ms, and such a share of the time of the bare driver."""
+WARMING = 10
 CLIENTS, SECONDS, TURNS = 8, 0.5, 3
 OPERATIONS = Path(__file__).parent.parent / "examples" / "operations"
 Sent = list[tuple[str, dict[str, Any]]]
@@ -71,9 +76,10 @@ def main(rounds: int = 60, *engines: str) -> None:
     for name in engines or ENGINES:
         with running(name) as bench:
             operations = asyncio.run(_prepared(bench))
-            with served(bench) as (address, _):
+            with served(bench) as (address, process):
+                server = psutil.Process(process.pid)
                 for stem, asked in operations.items():
-                    said = _timed(bench, address, asked, rounds)
+                    said = _timed(bench, address, server, asked, rounds)
                     print(f"{name:9s} {stem:20s} {said}", flush=True)
 
 
@@ -114,35 +120,48 @@ def served(bench: Bench) -> Iterator["tuple[str, subprocess.Popen[str]]"]:
             process.terminate()
 
 
-def _timed(bench: Bench, address: str, asked: Asked, rounds: int) -> str:
+def _timed(bench: Bench, address: str, server: psutil.Process, asked: Asked, rounds: int) -> str:
     """Ask an example and its statements in turn, then eight times at once."""
-    connection = http.client.HTTPConnection(address, timeout=60)
-    body = json.dumps({"query": asked.query, "variables": asked.variables}).encode()
-    over_http, bare = [], []
-    with bench.driver.session(database=bench.database, default_access_mode="READ") as session:
-        for k in range(rounds + 10):
-            began = time.perf_counter()
-            connection.request("POST", "/graphql", body, {"content-type": "application/json"})
-            answer = connection.getresponse()
-            answer.read()
-            done = time.perf_counter()
-            for statement, parameters in asked.sent:
-                session.run(statement, parameters).data()
-            end = time.perf_counter()
-            if answer.status != http.client.OK:
-                raise RuntimeError(f"HTTP {answer.status}")
-            if k >= 10:  # noqa: PLR2004 - the first ten warm up
-                over_http.append(done - began)
-                bare.append(end - done)
-    connection.close()
-    ours, theirs = statistics.median(over_http) * 1000, statistics.median(bare) * 1000
+    used, times = _used(server), _in_turn(bench, address, asked, rounds)
+    used = (_used(server) - used) / (rounds + WARMING)
+    ours, theirs, own = (statistics.median(each[WARMING:]) * 1000 for each in times)
     over, most = ours - theirs, ADDED + SHARE * theirs
     many, raw = asyncio.run(_at_once(bench, address, asked))
     return (
         f"{ours:7.1f} ms {theirs:7.1f} ms  {ours / theirs:5.2f}  {over:+6.2f} of {most:5.2f} ms"
-        f" {'  ' if over <= most else '! '}  {many:6.0f}/s {raw:6.0f}/s {100 * many / raw:4.0f} %"
+        f" {' ' if over <= most else '!'}  processor {1000 * used:5.2f} and {own:5.2f} ms"
+        f"  {many:6.0f}/s {raw:6.0f}/s {100 * many / raw:4.0f} %"
         f"  ({len(asked.sent)} statements)"
     )
+
+
+def _in_turn(bench: Bench, address: str, asked: Asked, rounds: int) -> tuple[list[float], ...]:
+    """Return the times of each round [s]: over HTTP, by the driver, and the driver's processor."""
+    connection = http.client.HTTPConnection(address, timeout=60)
+    body = json.dumps({"query": asked.query, "variables": asked.variables}).encode()
+    times: tuple[list[float], ...] = ([], [], [])
+    with bench.driver.session(database=bench.database, default_access_mode="READ") as session:
+        for _ in range(WARMING + rounds):
+            began = time.perf_counter()
+            connection.request("POST", "/graphql", body, {"content-type": "application/json"})
+            answer = connection.getresponse()
+            answer.read()
+            done, spent = time.perf_counter(), time.process_time()
+            for statement, parameters in asked.sent:
+                session.run(statement, parameters).data()
+            end, spent = time.perf_counter(), time.process_time() - spent
+            if answer.status != http.client.OK:
+                raise RuntimeError(f"HTTP {answer.status}")
+            for kept, took in zip(times, (done - began, end - done, spent), strict=True):
+                kept.append(took)
+    connection.close()
+    return times
+
+
+def _used(process: psutil.Process) -> float:
+    """Return the processor time of a process so far [s]."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 async def _at_once(bench: Bench, address: str, asked: Asked) -> tuple[float, float]:
