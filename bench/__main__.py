@@ -2,11 +2,12 @@
 
 import sys
 
-from bench import crowd, documents, load, propagation, questions, survey, thousand
+from bench import beside, crowd, documents, load, propagation, questions, survey, thousand
 
 if sys.argv[1:2] == ["load"]:
     load.main(sys.argv[2:])
 else:
+    beside.main()
     crowd.main()
     documents.main()
     load.main()

@@ -9,17 +9,17 @@ Run: ``python -m bench.crowd [CLIENTS] [SECONDS]``.
 """
 
 import asyncio
-import json
 import statistics
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import psutil
 from graphql import OperationType
 
+from bench.clients import ask, request_of
 from bench.engines import running
 from bench.questions import served
 from graph.store.opening import open_store
@@ -41,16 +41,6 @@ class Crowd:
         self.faults: Counter[str] = Counter()
 
 
-async def _ask(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes
-) -> tuple[int, bytes]:
-    """Return status and body of one request over a connection that stays open."""
-    writer.write(request)
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-    length = int(head.partition("content-length:")[2].split()[0])
-    return int(head.split()[1]), await reader.readexactly(length)
-
-
 async def _client(
     host: str, port: int, requests: Sequence[tuple[str, bytes]], end: float, crowd: Crowd
 ) -> None:
@@ -62,7 +52,7 @@ async def _client(
         began = time.monotonic()
         try:
             async with asyncio.timeout(PATIENCE):
-                status, body = await _ask(reader, writer, request)
+                status, body = await ask(reader, writer, request)
         except (OSError, EOFError, TimeoutError) as error:
             crowd.faults[f"{name}: {error!r}"] += 1
             break
@@ -94,16 +84,7 @@ async def _gather(address: str, clients: int, seconds: float) -> Crowd:
 
 def _requests(address: str) -> list[tuple[str, bytes]]:
     reading = (one for one in operations() if one.kind is OperationType.QUERY)
-    return [(one.name, _request(address, one.query, one.variables)) for one in reading]
-
-
-def _request(address: str, query: str, variables: Mapping[str, object]) -> bytes:
-    body = json.dumps({"query": query, "variables": dict(variables)}).encode()
-    head = (
-        f"POST /graphql HTTP/1.1\r\nhost: {address}\r\n"
-        f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+    return [(one.name, request_of(address, one.query, one.variables)) for one in reading]
 
 
 def _row(name: str, waits: Sequence[float]) -> str:

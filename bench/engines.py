@@ -33,10 +33,21 @@ class Bench:
     """
 
     def __init__(
-        self, name: str, settings: StoreSettings, driver: neo4j.Driver, base: str, pid: int
+        self,
+        name: str,
+        settings: StoreSettings,
+        driver: neo4j.Driver,
+        address: tuple[str, tuple[str, str]],
+        base: str,
+        pid: int,
     ) -> None:
         self.name, self.settings, self.driver, self.database = name, settings, driver, base
-        self.process = psutil.Process(pid)
+        self.process, self._address = psutil.Process(pid), address
+
+    def asynchronous(self) -> neo4j.AsyncDriver:
+        """Return the bare asynchronous driver, connected to the same store."""
+        uri, auth = self._address
+        return neo4j.AsyncGraphDatabase.driver(uri, auth=auth, **QUIET)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -71,7 +82,8 @@ def running(name: str) -> Iterator[Bench]:
             )
             auth = (settings.username, settings.password or "")
             with neo4j.GraphDatabase.driver(server.uri, auth=auth, **QUIET) as driver:
-                yield Bench(name, settings, driver, settings.database, server.pid)
+                at = (server.uri, auth)
+                yield Bench(name, settings, driver, at, settings.database, server.pid)
         return
     with TemporaryDirectory(prefix="custody-bench-") as folder:
         settings = StoreSettings(data_folder=Path(folder), timeout=_PATIENCE)
@@ -79,4 +91,5 @@ def running(name: str) -> Iterator[Bench]:
             EmbeddedEngine.attach(settings.data_folder) as engine,
             neo4j.GraphDatabase.driver(engine.bolt_uri, auth=engine.auth, **QUIET) as driver,
         ):
-            yield Bench(name, settings, driver, engine.database, engine.record.pid)
+            at = (engine.bolt_uri, engine.auth)
+            yield Bench(name, settings, driver, at, engine.database, engine.record.pid)

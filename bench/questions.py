@@ -4,7 +4,13 @@ The server runs in its own process over the bundled registers. The statements th
 example sends are taken down once, with their parameters; then the example over HTTP and
 those statements through the driver are timed in turn.
 
-Run: ``python -m bench.questions [ROUNDS]``.
+Printed are both medians, their ratio, what HTTP adds beside what it may add (1.0 ms and 15 % of
+the driver's time; ``!`` where it adds more); the processor time of the server for each answer and
+of the driver for the same statements, which a busy machine stretches less; and the answers a
+second of eight clients at once, over HTTP and by the asynchronous driver. What was measured is in
+``bench/questions.md``.
+
+Run: ``python -m bench.questions [ROUNDS] [ENGINE …]``.
 """
 
 import asyncio
@@ -18,12 +24,15 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 from graphql import OperationType
 
+from bench.clients import ask, request_of
 from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
 from graph.store.port import Row, Store
@@ -33,8 +42,21 @@ from schema.build import build_schema
 from schema.context import Context
 from server.operations import operations
 
+ADDED, SHARE = 1.0, 0.15
+"""What HTTP may add: so many ms, and such a share of the time of the bare driver."""
+WARMING = 10
+CLIENTS, SECONDS, TURNS = 8, 0.5, 3
 OPERATIONS = Path(__file__).parent.parent / "examples" / "operations"
 Sent = list[tuple[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An example, and the statements that it sends (示例及其语句)."""
+
+    query: str
+    variables: dict[str, Any]
+    sent: Sent
 
 
 class Listening:
@@ -50,21 +72,23 @@ class Listening:
         return await self._store.read(statement, parameters)
 
 
-def main(rounds: int = 60) -> None:
+def main(rounds: int = 60, *engines: str) -> None:
     """Time every example on both engines, and print medians and their ratio."""
-    print(f"example: median over HTTP, median of its Cypher by the driver, ratio; {rounds} rounds")
-    for name in ENGINES:
+    print(f"example: over HTTP, its Cypher by the driver, ratio, added; at once; {rounds} rounds")
+    for name in engines or ENGINES:
         with running(name) as bench:
             operations = asyncio.run(_prepared(bench))
-            with served(bench) as (address, _):
-                for stem, (body, sent) in operations.items():
-                    print(f"{name:9s} {stem:16s} {_timed(bench, address, body, sent, rounds)}")
+            with served(bench) as (address, process):
+                server = psutil.Process(process.pid)
+                for stem, asked in operations.items():
+                    said = _timed(bench, address, server, asked, rounds)
+                    print(f"{name:9s} {stem:20s} {said}", flush=True)
 
 
-async def _prepared(bench: Bench) -> dict[str, tuple[bytes, Sent]]:
+async def _prepared(bench: Bench) -> dict[str, Asked]:
     """Load the bundled registers; return each example with the statements it sends."""
     schema = build_schema()
-    operations: dict[str, tuple[bytes, Sent]] = {}
+    operations: dict[str, Asked] = {}
     async with open_store(bench.settings) as store:
         await load(store, bundled_paths())
         for stem, query in _queries():
@@ -73,8 +97,7 @@ async def _prepared(bench: Bench) -> dict[str, tuple[bytes, Sent]]:
             result = await schema.execute(query, variables, context_value=Context(listening))  # type: ignore[arg-type]  # it answers what is asked of it
             if result.errors:
                 raise RuntimeError(f"{stem}: {result.errors}")
-            body = json.dumps({"query": query, "variables": variables}).encode()
-            operations[stem] = (body, listening.sent)
+            operations[stem] = Asked(query, variables, listening.sent)
     return operations
 
 
@@ -99,28 +122,85 @@ def served(bench: Bench) -> Iterator["tuple[str, subprocess.Popen[str]]"]:
             process.terminate()
 
 
-def _timed(bench: Bench, address: str, body: bytes, sent: Sent, rounds: int) -> str:
+def _timed(bench: Bench, address: str, server: psutil.Process, asked: Asked, rounds: int) -> str:
+    """Ask an example and its statements in turn, then eight times at once."""
+    used, times = _used(server), _in_turn(bench, address, asked, rounds)
+    used = (_used(server) - used) / (rounds + WARMING)
+    ours, theirs, own = (statistics.median(each[WARMING:]) * 1000 for each in times)
+    over, most = ours - theirs, ADDED + SHARE * theirs
+    many, raw = asyncio.run(_at_once(bench, address, asked))
+    return (
+        f"{ours:7.1f} ms {theirs:7.1f} ms  {ours / theirs:5.2f}  {over:+6.2f} of {most:5.2f} ms"
+        f" {' ' if over <= most else '!'}  processor {1000 * used:5.2f} and {own:5.2f} ms"
+        f"  {many:6.0f}/s {raw:6.0f}/s {100 * many / raw:4.0f} %"
+        f"  ({len(asked.sent)} statements)"
+    )
+
+
+def _in_turn(bench: Bench, address: str, asked: Asked, rounds: int) -> tuple[list[float], ...]:
+    """Return the times of each round [s]: over HTTP, by the driver, and the driver's processor."""
     connection = http.client.HTTPConnection(address, timeout=60)
-    over_http, bare = [], []
+    body = json.dumps({"query": asked.query, "variables": asked.variables}).encode()
+    times: tuple[list[float], ...] = ([], [], [])
     with bench.driver.session(database=bench.database, default_access_mode="READ") as session:
-        for k in range(rounds + 10):
+        for _ in range(WARMING + rounds):
             began = time.perf_counter()
             connection.request("POST", "/graphql", body, {"content-type": "application/json"})
             answer = connection.getresponse()
             answer.read()
-            asked = time.perf_counter()
-            for statement, parameters in sent:
+            done, spent = time.perf_counter(), time.process_time()
+            for statement, parameters in asked.sent:
                 session.run(statement, parameters).data()
-            done = time.perf_counter()
+            end, spent = time.perf_counter(), time.process_time() - spent
             if answer.status != http.client.OK:
                 raise RuntimeError(f"HTTP {answer.status}")
-            if k >= 10:  # noqa: PLR2004 - the first ten warm up
-                over_http.append(asked - began)
-                bare.append(done - asked)
+            for kept, took in zip(times, (done - began, end - done, spent), strict=True):
+                kept.append(took)
     connection.close()
-    ours, theirs = statistics.median(over_http) * 1000, statistics.median(bare) * 1000
-    return f"{ours:7.1f} ms {theirs:7.1f} ms  {ours / theirs:5.2f}  ({len(sent)} statements)"
+    return times
+
+
+def _used(process: psutil.Process) -> float:
+    """Return the processor time of a process so far [s]."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+async def _at_once(bench: Bench, address: str, asked: Asked) -> tuple[float, float]:
+    """Return answers a second of eight clients, over HTTP and by the bare driver, in turn."""
+    host, _, port = address.partition(":")
+    request = request_of(address, asked.query, asked.variables)
+    counts, times = [0, 0], [0.0, 0.0]
+    async with bench.asynchronous() as driver:
+
+        async def over_http(end: float) -> int:
+            reader, writer = await asyncio.open_connection(host, int(port), limit=2**20)
+            answers = 0
+            while time.perf_counter() < end:
+                await ask(reader, writer, request)
+                answers += 1
+            writer.close()
+            return answers
+
+        async def bare(end: float) -> int:
+            answers = 0
+            async with driver.session(
+                database=bench.database, default_access_mode="READ"
+            ) as session:
+                while time.perf_counter() < end:
+                    for statement, parameters in asked.sent:
+                        await (await session.run(statement, parameters)).data()
+                    answers += 1
+            return answers
+
+        for _ in range(TURNS):
+            for k, way in enumerate((over_http, bare)):
+                began = time.perf_counter()
+                found = await asyncio.gather(*(way(began + SECONDS) for _ in range(CLIENTS)))
+                counts[k] += sum(found)
+                times[k] += time.perf_counter() - began
+    return counts[0] / times[0], counts[1] / times[1]
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60, *sys.argv[2:])

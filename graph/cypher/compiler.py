@@ -133,8 +133,9 @@ class NodeCompiler:
         stored[-1] += f" + '|' + {relation}.id"
         keys = Keys(self._names, asked.page, stored)
         page = PageCompiler(self._names, asked, keys, (relation, other, state))
-        carried = f"{relation}, {other}, {state}"
-        self.calls.append(f"CALL ({self._node}) {{ {page.subquery(found, carried)} }}")
+        if not asked.counted_alone:
+            body = page.subquery(found, f"{relation}, {other}, {state}")
+            self.calls.append(f"CALL ({self._node}) {{ {body} }}")
         totals = {name: new("t") for name in asked.total}
         self.calls += [
             f"CALL ({self._node}) {{ {found} RETURN count({relation}) AS {total} }}"

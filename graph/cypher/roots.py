@@ -66,11 +66,13 @@ def listed(asked: Connection) -> Compiled:
     stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
     keys = Keys(names, asked.page, stored)
     page = PageCompiler(names, asked, keys, ("", node, state))
-    body = page.subquery(found, state, _identity(spec, node, state))
+    bodies = []
+    if not asked.counted_alone:
+        bodies = [page.subquery(found, state, _identity(spec, node, state))]
     totals = {alias: names.variable("t") for alias in asked.total}
-    counts = [f"CALL ({pool}) {{ {found} RETURN count({state}) AS {t} }}" for t in totals.values()]
-    body = f"CALL ({pool}) {{ {body} }}"
-    text = "\n".join([*anchor, body, *counts, f"RETURN {page.shape(totals)} AS data"])
+    bodies += [f"{found} RETURN count({state}) AS {total}" for total in totals.values()]
+    calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
+    text = "\n".join([*anchor, *calls, f"RETURN {page.shape(totals)} AS data"])
     return Compiled(sighted(text), names.parameters)
 
 
@@ -157,11 +159,14 @@ def by_text(asked: ByText) -> Compiled:
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
     body = PageCompiler(names, asked.connection, Keys(names, ranked, ["ranked"]), ("", node, state))
+    bodies = []
+    if not asked.connection.counted_alone:
+        bodies = [body.subquery(found, f"{node}, {state}, ranked")]
     totals = {alias: names.variable("t") for alias in asked.connection.total}
-    counts = [f"CALL () {{ {found} RETURN count({node}) AS {t} }}" for t in totals.values()]
-    page_text = body.subquery(found, f"{node}, {state}, ranked")
-    statement = [f"CALL () {{ {page_text} }}", *counts, f"RETURN {body.shape(totals)} AS data"]
-    return Compiled(sighted("\n".join(statement)), names.parameters)
+    bodies += [f"{found} RETURN count({node}) AS {total}" for total in totals.values()]
+    statement = [f"CALL () {{ {each} }}" for each in bodies]
+    text = "\n".join([*statement, f"RETURN {body.shape(totals)} AS data"])
+    return Compiled(sighted(text), names.parameters)
 
 
 def phrase(text: str) -> str:

@@ -175,6 +175,11 @@ class Connection:
     total: Sequence[str] = ()
     typenames: Sequence[tuple[str, str]] = ()
 
+    @property
+    def counted_alone(self) -> bool:
+        """Whether the total is asked and nothing of the page, which need not be read then."""
+        return bool(self.total) and not (self.edges or self.nodes or self.page_info)
+
 
 Item = Field | TypeName | Sources | Part | Fragment | Connection
 Items = tuple[Item, ...]

@@ -63,6 +63,7 @@ class BoltStore:
         self._timeout = timeout
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
         self._observers: list[Observer] = []
+        self._idle: list[AsyncSession] = []
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -157,6 +158,9 @@ class BoltStore:
 
     async def close(self) -> None:
         """Give all connections back."""
+        for session in self._idle:
+            await session.close()
+        self._idle.clear()
         await self._driver.close()
 
     async def _greet(self) -> None:
@@ -178,9 +182,15 @@ class BoltStore:
 
     async def _read_once(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         query = Query(statement, timeout=self._timeout)
+        session = self._idle.pop() if self._idle else self._session(READ_ACCESS)
         with self._timed(statement):
-            async with self._session(READ_ACCESS) as session:
-                return await _rows(await session.run(query, dict(parameters)))
+            try:
+                rows = await _rows(await session.run(query, dict(parameters)))
+            except BaseException:
+                async with session:  # which ends it as befits what came in between
+                    raise
+        self._idle.append(session)  # to make one takes a tenth of the time of a small statement
+        return rows
 
     def _bound(
         self, work: Callable[[Transaction], Awaitable[T]]

@@ -118,6 +118,24 @@ async def test_a_refused_statement_says_why(store: Store) -> None:
     assert "RETURN" in caught.value.reason
 
 
+async def test_a_read_that_fails_or_is_given_up_spoils_no_other(store: Store) -> None:
+    async def good(k: int) -> bool:
+        return await store.read("RETURN $k AS k", {"k": k}) == [{"k": k}]
+
+    given_up = [asyncio.create_task(good(k)) for k in range(4)]
+    for k, each in enumerate(given_up):
+        for _ in range(k * k):
+            await asyncio.sleep(0)
+        each.cancel()
+    refused = store.read("RETURN $k (")
+    found = await asyncio.gather(
+        *(good(k) for k in range(6)), refused, *given_up, return_exceptions=True
+    )
+    assert found[:6] == [True] * 6
+    assert isinstance(found[6], StatementError)
+    assert all(await asyncio.gather(*(good(k) for k in range(8))))
+
+
 async def test_a_statement_that_takes_too_long_ends_in_time(endpoint: Endpoint) -> None:
     async with endpoint.connect(timeout=1.0) as hasty:
         began = asyncio.get_running_loop().time()
