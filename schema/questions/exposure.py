@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import strawberry
@@ -14,6 +14,8 @@ from hazard.consequence.effect import EffectKind
 from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
 from hazard.likelihood.climate import WeatherClass
+from hazard.method import MethodStatement
+from hazard.notice import Notice
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.risk import Place, classes_of, risk_at
@@ -40,6 +42,15 @@ MAX_RADIUS: Final = 20_000.0
 MAX_UNITS: Final = 500
 
 Rows = Sequence[Mapping[str, Any]]
+
+_NOTHING_ON_RECORD: Final = Notice(
+    zh="该半径内没有登记任何有经纬度的单元：这只说明没有记录，不说明没有危险；"
+    "风险值 0 不是评估结论。"
+    "请在单元登记表中补充经纬度（Unit.longitude、Unit.latitude）。",
+    en="No unit with a position is on record within this radius: that says that nothing is on "
+    "record, not that there is no danger, and a risk of zero is no finding. Supply positions in "
+    "the register of units (Unit.longitude, Unit.latitude).",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +148,11 @@ async def _exposed(
     return await asyncio.to_thread(around.answer, air, climate, when)
 
 
+def _knowing_nothing(method: MethodStatement) -> MethodStatement:
+    """Return the statement of an answer where no unit is on record."""
+    return replace(method, warnings=(*method.warnings, _NOTHING_ON_RECORD))
+
+
 class _Surroundings:
     """The units around a place, and what reaches it from them."""
 
@@ -194,14 +210,14 @@ class _Surroundings:
             effects=[self._effect(effect) for effect in found.effects],
             risk=None if climate is None else self._risk(climate),
             not_computed=list(told(uncomputed)),
-            complete=not uncomputed and not found.unmodelled,
-            method=stated(found.method),
+            complete=bool(self._rows) and not uncomputed and not found.unmodelled,
+            method=stated(found.method if self._rows else _knowing_nothing(found.method)),
         )
 
     def _risk(self, climate: Sequence[WeatherClass]) -> IndividualRisk:
         asked = self._target
         place = Place(asked.position, asked.name, asked.protection_class)
-        lacking = bool(self._lacking)
+        lacking = bool(self._lacking) or not self._rows
         return risk_at(place, self._sources, self._contents, climate, lacking=lacking)
 
     def _effect(self, effect: hazard.Effect) -> types.ExposureEffect:
