@@ -15,11 +15,11 @@ from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
 from hazard.likelihood.climate import WeatherClass
 from hazard.method import MethodStatement
-from hazard.notice import Notice
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.risk import Place, classes_of, risk_at
 from schema.questions.sites import (
+    NOTHING_ON_RECORD,
     contents_of,
     position_of,
     shown,
@@ -42,15 +42,6 @@ MAX_RADIUS: Final = 20_000.0
 MAX_UNITS: Final = 500
 
 Rows = Sequence[Mapping[str, Any]]
-
-_NOTHING_ON_RECORD: Final = Notice(
-    zh="该半径内没有登记任何有经纬度的单元：这只说明没有记录，不说明没有危险；"
-    "风险值 0 不是评估结论。"
-    "请在单元登记表中补充经纬度（Unit.longitude、Unit.latitude）。",
-    en="No unit with a position is on record within this radius: that says that nothing is on "
-    "record, not that there is no danger, and a risk of zero is no finding. Supply positions in "
-    "the register of units (Unit.longitude, Unit.latitude).",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +141,7 @@ async def _exposed(
 
 def _knowing_nothing(method: MethodStatement) -> MethodStatement:
     """Return the statement of an answer where no unit is on record."""
-    return replace(method, warnings=(*method.warnings, _NOTHING_ON_RECORD))
+    return replace(method, warnings=(*method.warnings, NOTHING_ON_RECORD))
 
 
 class _Surroundings:
