@@ -164,6 +164,8 @@ def consequences_of(
     for danger, scenarios in choices:
         if not scenarios:
             unmodelled.append(_unmodelled(stored, danger))
+        if any(each.kind is ScenarioKind.VAPOUR_CLOUD_EXPLOSION for each in scenarios):
+            unmodelled.append(_flash_fire(stored))
         for scenario in scenarios:
             try:
                 found.append(_MODELS[scenario.kind](stored, scenario, weather))
@@ -199,6 +201,17 @@ def _unmodelled(stored: Stored, danger: Danger) -> Notice:
         zh=f"“{stored.label}”（{what.zh}，{stored.kind}，{stored.form}）没有可用的情景模型，未计算。",
         en=f"No scenario covers “{stored.label}” ({what.en}, {stored.kind}, {stored.form}); "
         "it is not computed.",
+    )
+
+
+def _flash_fire(stored: Stored) -> Notice:
+    """Return that a cloud may burn without a blast, which no model here tells the reach of."""
+    return Notice(
+        zh=f"“{stored.label}”的闪火（蒸气云延迟点燃而不产生冲击波）未计算：可燃浓度范围内的人员也可能死亡，"
+        "其范围可能超出所列后果。",
+        en=f"The flash fire of “{stored.label}” (a cloud that burns late, without a blast) is not "
+        "computed: people within the flammable cloud may die too, and it may reach farther than "
+        "what is told.",
     )
 
 

@@ -76,12 +76,14 @@ class IndividualRisk:
         per_year: The sum of the contributions [1/yr].
         contributions: Greatest first.
         problems: What kept scenarios out, with the source each concerns.
+        unmodelled: Whether something may happen that no scenario covers, as the method warns.
         method: What gave the figures.
     """
 
     per_year: float
     contributions: tuple[Contribution, ...]
     problems: tuple[tuple[str, HazardError], ...]
+    unmodelled: bool
     method: MethodStatement
 
 
@@ -130,6 +132,7 @@ def individual_risk(
         per_year=float(sum(c.per_year for c in found)),
         contributions=tuple(found),
         problems=tuple(problems),
+        unmodelled=bool(warnings),
         method=method_for(cited, (IGNITION, *said), warnings, always=_ALWAYS, given=bool(given)),
     )
 

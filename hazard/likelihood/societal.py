@@ -85,12 +85,14 @@ class SocietalRisk:
         points: The curve, fewest deaths first; empty where nobody would die.
         contributions: By scenario, greatest first.
         problems: What kept scenarios out, with the source each concerns.
+        unmodelled: Whether something may happen that no scenario covers, as the method warns.
         method: What gave the figures.
     """
 
     points: tuple[CurvePoint, ...]
     contributions: tuple[ExpectedDeaths, ...]
     problems: tuple[tuple[str, HazardError], ...]
+    unmodelled: bool
     method: MethodStatement
 
     @property
@@ -144,6 +146,7 @@ def societal_risk(
         points=_curve(np.concatenate(deaths), np.concatenate(often)),
         contributions=tuple(expected),
         problems=tuple(problems),
+        unmodelled=bool(warnings),
         method=method_for(cited, (IGNITION, *said), warnings, always=_ALWAYS, given=bool(given)),
     )
 

@@ -27,6 +27,7 @@ from schema.answers import Answer, answering, snapshot_of
 from schema.paging import page_size
 from schema.questions.neighbourhood import Neighbourhood
 from schema.questions.physics import Physics, heat_among
+from schema.questions.readings import held
 from schema.questions.sites import weather_of
 from schema.reading import Asking
 from schema.types import criticality as types, problems
@@ -64,7 +65,8 @@ async def criticality(
         )
         if label not in _SCOPES:
             return lacking
-        read, given = info.context.store.read, point.parameters
+        asking = await held(info.context, point)
+        read, given = asking.context.store.read, point.parameters
         text = question("propagation/network").about(label)
         rows = await read(text, {"id": scope, "limit": MAX_UNITS + 1, **given})
         if not rows:

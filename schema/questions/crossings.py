@@ -16,7 +16,14 @@ from hazard.weather import WORST_WEATHER, Weather
 from hazard.zone import MARGIN, Zone, zones_of
 from schema.answers import snapshot_of
 from schema.questions.footprint import ON_RECORD, level_shown, zone_method
-from schema.questions.sites import contents_of, position_of, shown, stored_of, told
+from schema.questions.sites import (
+    NOTHING_ON_RECORD,
+    contents_of,
+    position_of,
+    shown,
+    stored_of,
+    told,
+)
 from schema.types import fence as types
 from schema.types.footprint import FootprintPlace
 from schema.types.method import said, stated
@@ -129,13 +136,14 @@ class Sides:
             people_inside=_people(inward) if self._computed[False] else None,
             units_considered=self._considered,
             not_computed=list(told(self._lacking)),
-            complete=not self._lacking
+            complete=self._considered > 0
+            and not self._lacking
             and not self._warnings
             and not any(made.zone.truncated for made in self._made),
             assumptions=said(
                 [*(asked.air or WORST_WEATHER).assumptions, GEOMETRY, _SIDES, ON_RECORD]
             ),
-            warnings=said(self._warnings),
+            warnings=said(self._warnings if self._considered else [NOTHING_ON_RECORD]),
         )
 
     def _shown(self, made: _Made, crowd: "_Crowd") -> types.FenceCrossing:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import strawberry
@@ -14,10 +14,12 @@ from hazard.consequence.effect import EffectKind
 from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
 from hazard.likelihood.climate import WeatherClass
+from hazard.method import MethodStatement
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.risk import Place, classes_of, risk_at
 from schema.questions.sites import (
+    NOTHING_ON_RECORD,
     contents_of,
     position_of,
     shown,
@@ -137,6 +139,11 @@ async def _exposed(
     return await asyncio.to_thread(around.answer, air, climate, when)
 
 
+def _knowing_nothing(method: MethodStatement) -> MethodStatement:
+    """Return the statement of an answer where no unit is on record."""
+    return replace(method, warnings=(*method.warnings, NOTHING_ON_RECORD))
+
+
 class _Surroundings:
     """The units around a place, and what reaches it from them."""
 
@@ -194,14 +201,14 @@ class _Surroundings:
             effects=[self._effect(effect) for effect in found.effects],
             risk=None if climate is None else self._risk(climate),
             not_computed=list(told(uncomputed)),
-            complete=not uncomputed and not found.unmodelled,
-            method=stated(found.method),
+            complete=bool(self._rows) and not uncomputed and not found.unmodelled,
+            method=stated(found.method if self._rows else _knowing_nothing(found.method)),
         )
 
     def _risk(self, climate: Sequence[WeatherClass]) -> IndividualRisk:
         asked = self._target
         place = Place(asked.position, asked.name, asked.protection_class)
-        lacking = bool(self._lacking)
+        lacking = bool(self._lacking) or not self._rows
         return risk_at(place, self._sources, self._contents, climate, lacking=lacking)
 
     def _effect(self, effect: hazard.Effect) -> types.ExposureEffect:

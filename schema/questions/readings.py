@@ -2,14 +2,15 @@
 
 What was read holds until a write ends: the instants of the writes that have are the revision.
 One small statement tells whether there are others than when reading began; then everything is
-let go. Rows are kept by what the caller may see, the statement and its parameters, among them
-the day; results are computed from them and never written.
+let go, and so it is after a minute, since a load that was killed or runs for long, and whoever
+writes without Custody, leaves no such instant. Rows are kept by what the caller may see, the
+statement and its parameters, among them the day; results are computed from them, never written.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 import orjson
@@ -27,6 +28,7 @@ __all__ = ["Held", "Readings", "held"]
 
 T = TypeVar("T")
 
+_LASTS: Final = timedelta(minutes=1)
 _MOST: Final = 50_000
 """Rows in all kept readings together; a neighbourhood of 1,000 units has some 3,000."""
 _READING: Final = 5
@@ -38,16 +40,30 @@ class _Epoch:
     """Readings between two writes.
 
     Attributes:
+        until: When they are let go at the latest.
         since: Instant since when ended writes are looked for.
-        began: Instant of knowledge of the first question; older ones are read anew.
         revision: Instants of the writes that had ended.
-        rows: Rows, and what was hidden from the caller, by who asked and what.
+        rows: What was read, by who asked and what.
     """
 
+    until: datetime
     since: str
-    began: str
     revision: frozenset[str]
-    rows: Kept[Hashable, tuple[list[Row], Tally]] = field(default_factory=lambda: Kept(_MOST))
+    rows: "Kept[Hashable, _Reading]" = field(default_factory=lambda: Kept(_MOST))
+
+    def holds(self, reading: "_Reading", known_at: str) -> bool:
+        """Tell whether what was read is also what was known at another moment."""
+        between = (reading.known_at < each <= known_at for each in self.revision)
+        return reading.known_at <= known_at and not any(between)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Rows as they were known at a moment, and what was hidden from who asked."""
+
+    known_at: str
+    rows: list[Row]
+    hidden: Tally
 
 
 class Readings:
@@ -57,19 +73,18 @@ class Readings:
         self._epoch: _Epoch | None = None
 
     async def epoch(self, store: Store, point: Point) -> _Epoch | None:
-        """Return the readings that hold at a moment of knowledge; None if they are younger.
+        """Return the readings of now; None at a moment of knowledge that is long past.
 
         Args:
             store: The whole graph.
             point: Point on both clocks.
         """
-        now = self._epoch
-        if now is None or await _ended(store, now.since) != now.revision:
-            began = min(point.known_at, instant(datetime.now(UTC)))
-            since = instant(datetime.fromisoformat(began) - LATE)
-            now = _Epoch(since, began, await _ended(store, since))
-            self._epoch = now
-        return now if point.known_at >= now.began else None
+        held, now = self._epoch, datetime.now(UTC)
+        if held is None or now > held.until or await _ended(store, held.since) != held.revision:
+            since = instant(now - LATE)
+            held = _Epoch(now + _LASTS, since, await _ended(store, since))
+            self._epoch = held
+        return held if point.known_at > held.since else None
 
 
 class _HeldStore:
@@ -91,16 +106,20 @@ class _HeldStore:
         self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
     ) -> list[Row]:
         """Return what a statement gives, from memory if it was read since the last write."""
+        if "known_at" not in parameters:  # it does not ask about a moment
+            return await self._store.read(statement, parameters)
+        known_at = str(parameters["known_at"])
         given = {name: value for name, value in parameters.items() if name != "known_at"}
         key = (self._sees, str(statement), orjson.dumps(given, option=orjson.OPT_SORT_KEYS))
         kept = self._epoch.rows
-        if (found := kept.get(key)) is None:
+        found = kept.get(key)
+        if found is None or not self._epoch.holds(found, known_at):
             with tallying() as hidden:
                 rows = await self._store.read(statement, parameters)
-            found = (rows, hidden)
+            found = _Reading(known_at, rows, hidden)
             kept.keep(key, found, _READING + len(rows))
-        note(found[1])
-        return list(found[0])
+        note(found.hidden)
+        return list(found.rows)
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         return await self._store.write(work)

@@ -55,7 +55,7 @@ def risk_at(
         sources: What is stored around it.
         contents: Unit and content of each of them.
         climate: Classes of weather; none takes them alike.
-        lacking: Whether some unit around could not be taken in at all.
+        lacking: Whether some unit around could not be taken in at all, or none is on record.
 
     Raises:
         HazardError: If the classes of weather cannot be.
@@ -65,7 +65,7 @@ def risk_at(
         for each in sources
     ]
     found = individual_risk(place.position, asked, climate)
-    complete = not lacking and not found.problems
+    complete = not lacking and not found.problems and not found.unmodelled
     return types.IndividualRisk(
         per_year=found.per_year,
         protection_class=place.protection_class,

@@ -17,6 +17,7 @@ from schema.types import exposure as types, problems
 from schema.types.exposure import WeatherInput
 
 __all__ = [
+    "NOTHING_ON_RECORD",
     "contents_of",
     "position_of",
     "shown",
@@ -27,6 +28,16 @@ __all__ = [
 ]
 
 Row = Mapping[str, Any]
+
+NOTHING_ON_RECORD: Final = Notice(
+    zh="范围内没有登记任何有经纬度的单元：这只说明没有记录，不说明没有危险；"
+    "由此得出的零（风险、人数、越界）不是评估结论。"
+    "请在单元登记表中补充经纬度（Unit.longitude、Unit.latitude）。",
+    en="No unit with a position is on record here: that says that nothing is on record, not that "
+    "there is no danger, and a zero that follows from it (of risk, of people, of what crosses) is "
+    "no finding. Supply positions in the register of units (Unit.longitude, Unit.latitude).",
+)
+"""Warns of an answer that rests on no unit at all (无记录不等于无危险)."""
 
 _POSITION: Final = Notice(zh="经纬度", en="position")
 _CONTENTS: Final = Notice(zh="储存/使用的物质", en="list of substances held")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +21,7 @@ from hazard.notice import Notice
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.footprint import MAX_PLACES, crowded
 from schema.questions.risk import classes_of
-from schema.questions.sites import contents_of, position_of, stored_of, told
+from schema.questions.sites import NOTHING_ON_RECORD, contents_of, position_of, stored_of, told
 from schema.reading import Asking
 from schema.types import problems, risk as types
 from schema.types.base import At
@@ -37,6 +37,11 @@ MAX_UNITS: Final = 500
 Row = Mapping[str, Any]
 
 _PEOPLE: Final = Notice(zh="人数", en="number of people")
+_NOBODY: Final = Notice(
+    zh="范围内没有登记任何人数：曲线为空不说明不会有人死亡；请在防护目标登记表中补充人数（Receptor.population）。",
+    en="No number of people is on record around: an empty curve does not say that nobody would "
+    "die. Supply them in the register of protection targets (Receptor.population).",
+)
 
 
 async def societal_risk(
@@ -148,6 +153,10 @@ class _Units:
         """Return the curve, and what it leaves out."""
         found = curve_of(people.crowds, self._sources, climate)
         lacking = [*self._lacking, *((self._contents[k][0]["unit"], e) for k, e in found.problems)]
+        unknown = [
+            *([] if self._sources else [NOTHING_ON_RECORD]),
+            *([] if people.crowds else [_NOBODY]),
+        ]
         return types.SocietalRisk(
             park=park,
             snapshot=snapshot_of(when),
@@ -171,6 +180,6 @@ class _Units:
             people=sum(crowd.people for crowd in people.crowds),
             not_counted=people.unknown,
             not_computed=list(told(lacking)),
-            complete=not lacking and not people.unknown,
-            method=stated(found.method),
+            complete=not (unknown or lacking or people.unknown or found.unmodelled),
+            method=stated(replace(found.method, warnings=(*found.method.warnings, *unknown))),
         )

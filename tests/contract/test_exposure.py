@@ -128,6 +128,8 @@ async def test_a_place_far_from_everything_is_not_called_safe_without_saying_how
     answer = await exposed(store, point={"longitude": 110.0, "latitude": 30.0})
     assert (answer["effects"], answer["notComputed"], answer["unitsConsidered"]) == ([], [], 0)
     assert answer["radius"] == 10_000
+    assert answer["complete"] is False
+    assert any("not that there is no danger" in each for each in answer["method"]["warnings"])
 
 
 @pytest.mark.parametrize(

@@ -145,3 +145,12 @@ async def test_why_it_is_not_told(store: Store, of: Entity, kind: str, field: st
 
 async def test_a_radius_beyond_what_dispersion_is_stated_for_is_refused(store: Store) -> None:
     assert (await answered(store, PARK, radius=20_001))["__typename"] == "BudgetExceeded"
+
+
+async def test_a_fence_with_nothing_on_record_on_either_side_is_not_called_quiet(
+    store: Store,
+) -> None:
+    lonely = thing(Label.PARK, "未登记单元园区", boundary=_fence(50_000, 0, 50_500, 500))
+    answer = await answered(store, lonely, Batch(entities=[lonely]))
+    assert (answer["outward"], answer["inward"], answer["complete"]) == ([], [], False)
+    assert any("no finding" in each for each in answer["warnings"])

@@ -1,6 +1,6 @@
 """A neighbourhood is read once until something is written (邻域缓存), on every engine."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -53,6 +53,10 @@ async def asked(
     return result.data["hazardPropagation"], len(sent)
 
 
+def _before(span: timedelta) -> str:
+    return (datetime.now(UTC) - span).isoformat()
+
+
 async def _ended(store: Store) -> None:
     async def end(tx: Transaction) -> None:
         said = {"recorded_at": instant(datetime.now(UTC))}
@@ -79,11 +83,26 @@ async def test_one_statement_suffices_until_a_write_ends(park: Store) -> None:
 
 async def test_what_was_known_before_is_read_for_itself(park: Store) -> None:
     context = Context(park, readings=Readings())
-    await asked(context, park)
-    before, _ = await asked(context, park, known="2001-01-01T00:00:00Z")
-    assert before["code"] == "NOT_FOUND"
-    now, one = await asked(context, park)
+    for known in ("2001-01-01T00:00:00Z", _before(timedelta(minutes=30))):
+        before, _ = await asked(context, park, known=known)
+        assert before["code"] == "NOT_FOUND"
+    await _ended(park)  # as a load does that has recorded everything
+    now, _ = await asked(context, park)
+    again, one = await asked(context, park)
     assert (now["__typename"], one) == ("Propagation", 2)
+    assert again == now
+    for known in ("2001-01-01T00:00:00Z", _before(timedelta(minutes=30))):
+        before, _ = await asked(context, park, known=known)
+        assert before["code"] == "NOT_FOUND"
+
+
+async def test_what_was_read_of_the_past_is_not_given_for_now(park: Store) -> None:
+    """The write of the park ended between the two moments, and before both questions."""
+    await _ended(park)
+    context = Context(park, readings=Readings())
+    before, _ = await asked(context, park, known=_before(timedelta(minutes=30)))
+    now, _ = await asked(context, park)
+    assert (before["code"], now["__typename"]) == ("NOT_FOUND", "Propagation")
 
 
 async def test_what_one_caller_may_see_is_not_kept_for_another(park: Store) -> None:

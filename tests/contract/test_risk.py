@@ -153,3 +153,12 @@ async def test_a_unit_that_cannot_be_placed_is_told(store: Store) -> None:
 )
 async def test_why_there_is_no_curve(store: Store, of: str, radius: float, kind: str) -> None:
     assert (await asked(store, CURVE, of=of, radius=radius))["__typename"] == kind
+
+
+async def test_a_park_without_units_on_record_is_not_called_harmless(store: Store) -> None:
+    bare = thing(Label.PARK, "未登记单元园区")
+    curve = await asked(store, CURVE, Batch(entities=[bare]), of=bare.id, radius=5000)
+    assert (curve["points"], curve["complete"]) == ([], False)
+    warnings = " ".join(curve["method"]["warnings"])
+    assert "no finding" in warnings
+    assert "nobody would die" in warnings

@@ -223,3 +223,12 @@ def test_congested_space_of_nothing_is_refused() -> None:
     stored = Stored(unit="球罐", **{**PROPANE, "obstructed_volume": 0.0})
     _, errors, _ = consequences_of(stored, WORST_WEATHER)
     assert [type(error) for error in errors] == [OutOfValidityError]
+
+
+def test_a_flash_fire_that_nobody_computes_is_warned_of() -> None:
+    """A cloud that burns late and without a blast: only what can make a cloud has one."""
+    for record, warned in ((PROPANE, True), (BENZENE, False), (CHLORINE, False)):
+        _, _, unmodelled = consequences_of(Stored(unit="V-1", **record), WORST_WEATHER)
+        assert any("闪火" in notice.zh for notice in unmodelled) is warned
+    answer = exposure(HERE, [source(200.0, PROPANE)])
+    assert any("flash fire" in notice.en for notice in answer.unmodelled)
