@@ -76,6 +76,11 @@ LIMITED: Final = (
     Limited(field="fields", zh="字段数", en="fields"),
     Limited(field="aliases", zh="别名数", en="aliases", least=0),
     Limited(field="directives", zh="指令数", en="directives", least=0),
+    Limited(
+        field="repeats",
+        zh="同一层中的重复字段、片段或输入项数",
+        en="times the same within brackets",
+    ),
     Limited(field="roots", zh="根字段数", en="root fields"),
     Limited(
         field="nesting",

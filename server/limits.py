@@ -5,6 +5,7 @@ document costs no more than reading it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -16,8 +17,11 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     InlineFragmentNode,
+    Node,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionNode,
+    SelectionSetNode,
 )
 
 __all__ = [
@@ -28,6 +32,7 @@ __all__ = [
     "exceeded",
     "nesting",
     "over_limit",
+    "repeats",
     "too_costly",
 ]
 
@@ -50,6 +55,8 @@ class Limits:
         fields: Fields, those of a fragment counted wherever it is used.
         aliases: Fields that are given another name.
         directives: Directives, those of a fragment counted wherever it is used.
+        repeats: Fields under one name, fragments, or fields of an input, within one pair of
+            brackets: validation compares each with each.
         roots: Root fields; each is at least one statement.
         cost: What an operation may cost at most (`server.costing`).
         nesting: Values within values in variables, and brackets within brackets in the text.
@@ -65,6 +72,7 @@ class Limits:
     fields: int = 2000
     aliases: int = 60
     directives: int = 50
+    repeats: int = 50
     roots: int = 40
     cost: int = 100_000
     nesting: int = 64
@@ -157,6 +165,35 @@ def over_limit(document: DocumentNode, limits: Limits = LIMITS) -> list[GraphQLE
     return [error for error in found if error is not None]
 
 
+def repeats(document: DocumentNode) -> int:
+    """Return how often the same is asked within one pair of brackets, at most.
+
+    Fields count by the name that they answer under, fragments and fields of an input together.
+    The document need not be valid, since it is validation that takes the square of this.
+    """
+    most = 0
+    waiting: list[Node] = [*document.definitions]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, SelectionSetNode):
+            asked = Counter(_answered(each) for each in node.selections)
+            most = max([most, *asked.values()])
+        elif isinstance(node, ObjectValueNode):
+            most = max(most, len(node.fields))
+        for key in node.keys:
+            found = getattr(node, key, None)
+            below = found if isinstance(found, (list, tuple)) else (found,)
+            waiting += [one for one in below if isinstance(one, Node)]
+    return most
+
+
+def _answered(node: SelectionNode) -> str:
+    """Return the name that a field answers under; nothing for a fragment."""
+    if not isinstance(node, FieldNode):
+        return ""
+    return node.alias.value if node.alias else node.name.value
+
+
 def depth_of(document: DocumentNode) -> int:
     """Return how deep fields lie within fields in the deepest operation of a valid document."""
     nodes = document.definitions
@@ -204,6 +241,7 @@ _HINTS: Final = {
     "aliases": ("用列表、nodes 或变量代替重复的别名字段", "use lists, nodes or variables instead"),
     "directives": ("把条件写在外层字段上", "put conditions on the outer fields"),
     "root fields": ("分几次查询，或用 nodes 批量取", "ask in several queries, or by nodes"),
+    "repeats": ("同一字段、片段只写一次", "write each field and fragment once"),
     "tokens": ("缩短文档，值用变量传递", "shorten the document, pass values as variables"),
     "brackets within brackets": ("值用变量传递，减少嵌套", "pass values as variables, nest less"),
     "cost": ("减小 first，减少嵌套的列表，或分几次查询", "smaller pages, fewer nested lists"),
@@ -215,6 +253,7 @@ _ZH: Final = {
     "aliases": "别名数",
     "directives": "指令数",
     "root fields": "根字段数",
+    "repeats": "同一层中的重复数",
     "tokens": "词元数",
     "brackets within brackets": "括号嵌套层数",
 }

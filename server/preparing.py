@@ -21,7 +21,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from schema.keeping import Kept
 from schema.planning import LONGEST
 from server.costing import Bill, bills
-from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit
+from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit, repeats
 from server.notices import Asked, guarded_fields
 
 __all__ = ["Prepared", "Preparer"]
@@ -106,6 +106,9 @@ class Preparer:
             # Its traceback would keep the parser, and every token that it read.
             refused = cut or _coded(error.with_traceback(None), "GRAPHQL_PARSE_FAILED")
             return Prepared(document=None, errors=(refused,))
+        often = exceeded("repeats", repeats(document), limits.repeats)
+        if often is not None:  # validation would take the square of that
+            return Prepared(document=document, errors=(often,))
         found = validate(self._schema, document, self._rules)
         if not self._introspection:
             found = [_unsuggesting(error) for error in found]

@@ -177,7 +177,9 @@ class _Writer:
 
     def _cut(self) -> Hostile:
         """Cut a valid query, or put words of the schema in the place of its own."""
-        words = (next(self._valid) if self._dice.random() < 0.3 else self._example()[0]).split(" ")
+        words = (next(self._valid).text if self._dice.random() < 0.3 else self._example()[0]).split(
+            " "
+        )
         for _ in range(self._dice.randint(0, 3)):
             k = self._dice.randrange(len(words))
             words[k : k + self._dice.randint(0, 2)] = [

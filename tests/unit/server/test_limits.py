@@ -57,6 +57,31 @@ def test_root_fragments_that_double_each_time_are_refused() -> None:
     assert time.monotonic() - began < 5
 
 
+OFTEN = LIMITS.repeats + 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ " + "a { b { n } } " * OFTEN + "}",
+        "{ " + "a: b { n } a { n } " * OFTEN + "}",
+        "{ a { " + "... { n } " * OFTEN + "} }",
+        "{ " + "...f " * OFTEN + "} fragment f on Query { n }",
+        "{ n } fragment f on Query { " + "a { n } " * OFTEN + "}",
+        "{ c(in: {" + " ".join(f"x{k}: 1" for k in range(OFTEN)) + "}) }",
+        "query ($v: Int = {" + " ".join(f"x{k}: 1" for k in range(OFTEN)) + "}) { n }",
+    ],
+)
+def test_what_validation_would_compare_with_itself_is_refused_before_it(query: str) -> None:
+    """CVE-2026-75507: a document of 12,000 characters would hold the server for seconds."""
+    errors = Preparer(SCHEMA).prepare(query).errors
+    assert [(e.extensions or {}).get("measure") for e in errors] == ["repeats"]
+
+
+def test_what_is_asked_as_often_as_allowed_passes() -> None:
+    assert codes("{ a { " + "a { n } " * LIMITS.repeats + "} }") == set()
+
+
 def test_fragments_in_a_ring_are_refused() -> None:
     assert codes("{ ...f } fragment f on Query { a { ...f } }") == {"GRAPHQL_VALIDATION_FAILED"}
 
