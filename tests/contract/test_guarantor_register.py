@@ -35,11 +35,11 @@ async def test_what_was_not_filed_is_told_from_the_register(store: Store, tmp_pa
         (tmp_path / name).write_text(text, encoding="utf-8")
     report = await load(store, [tmp_path])
     assert not report.rejected, [f"{e.place} {e.zh}" for e in report.rejected]
-    (found,) = await store.read(
+    (park,) = await store.read(
         question("lookup/by_name").text,
         {"query": name_key("石湾化工园区")},
     )
-    survey = await surveyed(store, found["nodes"][0]["id"], At(as_of="2022-03-12", known_at=now()))
+    survey = await surveyed(store, park["nodes"][0]["id"], At(as_of="2022-03-12", known_at=now()))
     wanted = (GapKind.UNPUBLISHED, GapKind.STALE)
     found = [gap for gap in survey.gaps(rulebook()) if gap.kind in wanted]
     assert [(gap.kind, gap.role) for gap in found] == [("UNPUBLISHED", "TECHNICAL_GUARANTOR")]
