@@ -5,9 +5,12 @@ Likeness is never taken for identity: two plants of one name may be two, and a l
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
@@ -79,15 +82,24 @@ def alike(peers: Iterable[Peer], spoken: Collection[str]) -> list[Alike]:
 
 
 def _buckets(peers: Iterable[Peer]) -> Iterable[Sequence[Peer]]:
-    """Return the peers that have something in common; of what is in common a number is held."""
-    alone: dict[int, Peer] = {}
-    several: dict[int, list[Peer]] = {}
-    for peer in peers:
-        for key in set(map(hash, _keys(peer))):
-            first = alone.setdefault(key, peer)
-            if first is not peer:
-                several.setdefault(key, [first]).append(peer)
-    return several.values()
+    """Return the peers that have something in common.
+
+    A name has as many keys as letters, and nearly all of them are met once: so of each a number is
+    held while they are counted, and only those that are met again are gone through with the peers.
+    """
+    listed = list(peers)
+    numbers = (key for peer in listed for key in _numbers(peer))
+    ordered = np.sort(np.fromiter(numbers, dtype=np.int64))
+    common = set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
+    buckets: dict[int, list[Peer]] = defaultdict(list)
+    for peer in listed:
+        for key in _numbers(peer) & common:
+            buckets[key].append(peer)
+    return buckets.values()
+
+
+def _numbers(peer: Peer) -> set[int]:
+    return set(map(hash, _keys(peer)))
 
 
 def _keys(peer: Peer) -> Iterator[Hashable]:

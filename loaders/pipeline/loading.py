@@ -143,6 +143,11 @@ class _Loading:
                     await self._take(whole)
                     whole, long = Reading(), True
                 whole.add(reading)
+                if whole.rows >= PORTION and not self._report.dry_run:
+                    await self._take(
+                        whole
+                    )  # before the next is in hand: so two are held, not three
+                    whole, long = Reading(), True
         if not long:
             return whole
         await self._take(whole)
@@ -167,13 +172,14 @@ class _Loading:
         assembly, takeover = await gathered(
             store, sources, reading, documents or (), self._rules, before
         )
+        report.sheets += reading.sheets
+        reading.forget()
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
         gone, listing = list(takeover.gone), Listing()
         if documents is not None:
             gone += await gone_by(store, self._editions, assembly.batch, takeover.gone)
             listing = await compare(store, self._lists, assembly)
-        report.sheets += reading.sheets
         report.extend(REJECTED, assembly.rejected)
         report.extend(Outcome.UNCHANGED, listing.notes)
         if assembly.put_off:

@@ -60,13 +60,19 @@ class Reading:
     long: bool = False
 
     def add(self, other: "Reading") -> None:
-        """Take over what other rows say."""
+        """Take over what other rows say, which then say nothing themselves."""
         self.earlier += other.earlier
         self.rows += other.rows
         self.entities += other.entities
         self.relations += other.relations
         self.rejected += other.rejected
         self.sheets += other.sheets
+        other.forget()
+
+    def forget(self) -> None:
+        """Say nothing any more: what was said is held by whoever took it, or by nobody."""
+        self.entities, self.relations, self.earlier = [], [], []
+        self.rejected, self.sheets, self.rows = [], [], 0
 
 
 def read_register(file: RegisterFile, correction: Correction | None = None) -> Reading:
