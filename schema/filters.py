@@ -110,8 +110,9 @@ def _raw_filter(name: str) -> Any:
 @cache
 def _relation_filter(name: str) -> Any:
     nested = _raw_filter(name)
-    operators = {"some": nested, "none": nested}
-    description = f"关联条件. Related to some, or to no, {name}."
+    operators = {"some": nested, "all": nested, "none": nested}
+    description = f"关联条件. Related to some, to nothing but such, or to no such {name}; all of "
+    description += "nothing is true."
     return input_type(f"{name}RelationFilter", description, operators)
 
 

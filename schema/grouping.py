@@ -31,7 +31,8 @@ class GroupingError(CustodyError):
     """Things cannot be grouped by these keys (分组键过多、重复或未给)."""
 
     def __init__(self, asked: Sequence[str]) -> None:
-        self.asked, self.limit = tuple(asked), MAX_KEYS
+        self.keys, self.asked, self.limit = tuple(asked), len(asked), MAX_KEYS
+        self.hint = "每个键只用一次 / name each key once"
         said = "、".join(asked) or "0"
         super().__init__(
             zh=f"分组统计的 by 应为 1 到 {MAX_KEYS} 个键，且各不相同，收到 {said}；请增删。",

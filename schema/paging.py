@@ -62,11 +62,12 @@ class OrderError(CustodyError):
     """A list cannot be ordered by these keys (排序键过多或重复)."""
 
     def __init__(self, asked: Sequence[str]) -> None:
-        self.asked, self.limit = tuple(asked), MAX_ORDERS
-        said = "、".join(asked)
+        self.keys, self.asked, self.limit = tuple(asked), len(asked), MAX_ORDERS
+        self.hint = "每个属性只用一次 / name each property once"
+        said, told = "、".join(asked), ", ".join(asked)
         super().__init__(
             zh=f"orderBy 最多 {MAX_ORDERS} 个键，且每个属性只用一次，收到 {said}；请删减。",
-            en=f"orderBy takes at most {MAX_ORDERS} keys and each property once, got {said}.",
+            en=f"orderBy takes at most {MAX_ORDERS} keys, each property once, got {told}.",
         )
 
 
@@ -190,6 +191,8 @@ def _related(end: End, wanted: Mapping[str, Any]) -> Iterator[tuple[End, bool, F
     for word, present in (("some", True), ("none", False)):
         if wanted.get(word) is not None:
             yield end, present, filter_of(wanted[word], end.target)
+    if wanted.get("all") is not None:
+        yield end, False, Filter(negated=[filter_of(wanted["all"], end.target)])
 
 
 def _conditions(stored: str, wanted: Mapping[str, Any]) -> list[tuple[str, Op, Any]]:

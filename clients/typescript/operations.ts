@@ -894,6 +894,22 @@ export type CriticalityQuery = { criticality:
     | { __typename: 'OutOfValidity', code: string, message: string, messageEn: string }
    };
 
+export type MeasuresQueryVariables = Exact<{
+  from: string;
+  with?: Array<MeasureInput> | MeasureInput | null | undefined;
+  at?: At | null | undefined;
+}>;
+
+
+export type MeasuresQuery = { hazardPropagation:
+    | { __typename: 'BudgetExceeded', code: string, message: string, messageEn: string }
+    | { __typename: 'InvalidData', code: string, message: string, messageEn: string }
+    | { __typename: 'MissingData', code: string, message: string, messageEn: string, of: string, field: string }
+    | { __typename: 'NotFound', code: string, message: string, messageEn: string }
+    | { __typename: 'OutOfValidity', code: string, message: string, messageEn: string }
+    | { __typename: 'Propagation', origin: { name: string }, measureRanking: Array<{ expectedFailuresWithout: number, reduction: number, deathsAverted: number | null, barrier: { barrier: BarrierKind, unit: { name: string }, measure: { name: string } | null, basis: Array<{ instrument: string, clause: string, verified: boolean }>, evidence: Array<{ quote: string | null, cell: { sheet: string | null, row: number, column: string | null } | null, document: { name: string } }> } }>, coverage: { complete: boolean, stoppedBy: string | null }, method: { exact: boolean, trials: number | null, seed: number | null, assumptions: Array<string>, warnings: Array<string> } }
+   };
+
 export type OutageQueryVariables = Exact<{
   of: Array<string> | string;
   at?: At | null | undefined;
@@ -2976,6 +2992,68 @@ export const CriticalityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CriticalityQuery, CriticalityQueryVariables>;
+export const MeasuresDocument = new TypedDocumentString(`
+    query Measures($from: ID!, $with: [MeasureInput!], $at: At) {
+  hazardPropagation(from: $from, with: $with, at: $at) {
+    __typename
+    ... on Propagation {
+      origin {
+        name
+      }
+      measureRanking {
+        barrier {
+          unit {
+            name
+          }
+          barrier
+          measure {
+            name
+          }
+          basis {
+            instrument
+            clause
+            verified
+          }
+          evidence {
+            quote
+            cell {
+              sheet
+              row
+              column
+            }
+            document {
+              name
+            }
+          }
+        }
+        expectedFailuresWithout
+        reduction
+        deathsAverted
+      }
+      coverage {
+        complete
+        stoppedBy
+      }
+      method {
+        exact
+        trials
+        seed
+        assumptions
+        warnings
+      }
+    }
+    ... on Problem {
+      code
+      message
+      messageEn
+    }
+    ... on MissingData {
+      of
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasuresQuery, MeasuresQueryVariables>;
 export const OutageDocument = new TypedDocumentString(`
     query Outage($of: [ID!]!, $at: At) {
   outage(of: $of, at: $at) {

@@ -314,7 +314,8 @@ class _Writer:
         if "some" in named.fields:
             other: Any = get_named_type(named.fields["some"].type)
             inner = self._filter(other, depth - 1) if depth else "{}"
-            return f"{{{name}: {{{self._dice.choice(['some', 'none'])}: {inner}}}}}"
+            word = self._dice.choice(["some", "all", "none"])
+            return f"{{{name}: {{{word}: {inner}}}}}"
         word = self._dice.choice([w for w in OPERATORS if w in named.fields])
         value = "true" if word == "isNull" else self._literal(named, word)
         return f"{{{name}: {{{word}: {f'[{value}]' if word == 'in' else value}}}}}"

@@ -19,7 +19,7 @@ from tests.contract.situation import SITUATION
 from tests.contract.standard import Standard
 
 SCHEMA = build_schema()
-SHARE = {"arcadedb": 40, "neo4j": 8}
+SHARE = {"arcadedb": 40, "neo4j": 4}
 """Queries; planning takes Neo4j about a second for each root field."""
 
 

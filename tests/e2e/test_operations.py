@@ -89,6 +89,15 @@ def test_every_example_says_in_both_languages_what_it_asks() -> None:
         assert example.query.isprintable() or "\t" not in example.query
 
 
+QUESTIONS = {"R": 10, "H": 11, "K": 7}
+"""How many questions must be answered: of responsibility, of hazards, of the record."""
+
+
+def test_every_question_has_an_example() -> None:
+    wanted = {f"{letter}{k}" for letter, most in QUESTIONS.items() for k in range(1, most + 1)}
+    assert wanted <= {one.name.partition("_")[0] for one in operations()}
+
+
 def test_no_answer_on_file_is_left_over() -> None:
     assert {path.stem for path in GOLDEN.glob("*.json")} == {o.name for o in operations()}
 

@@ -27,7 +27,7 @@ def test_a_noun_is_filtered_by_all_it_has(spec: NodeSpec) -> None:
     names |= {"near"} if spec.is_placed else set()
     assert set(TYPES[f"{spec.label}Filter"].fields) == names
     for end in ends_of(spec.label):
-        assert operators(spec, end.field) == {"some", "none"}
+        assert operators(spec, end.field) == {"some", "all", "none"}
 
 
 @pytest.mark.parametrize("spec", LISTED, ids=lambda spec: spec.label)

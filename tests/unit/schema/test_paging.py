@@ -117,6 +117,13 @@ def test_what_is_related_is_filtered_as_what_it_is() -> None:
     assert asked.related[0][2] == wanted({"name": {"eq": "丙"}}, node_spec("CustodyProvider"))
 
 
+def test_all_of_what_is_related_is_nothing_that_is_not_so() -> None:
+    (one,) = wanted({"custody": {"all": {"name": {"eq": "丙"}}}}).related
+    end, present, condition = one
+    assert (end.field, present) == ("custody", False)
+    assert condition.negated == [wanted({"name": {"eq": "丙"}}, node_spec("CustodyProvider"))]
+
+
 def test_a_group_is_filtered_by_what_all_of_it_has() -> None:
     assert wanted({"creditCode": {"eq": "91"}}, ORGANISATION).conditions == [
         ("credit_code", Op.EQ, "91")
