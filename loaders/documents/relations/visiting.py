@@ -10,8 +10,9 @@ from typing import Final
 
 from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
-from loaders.documents.grammar.runs import Run, runs
+from loaders.documents.grammar.runs import ACTORS, Run, runs
 from loaders.documents.lexicon import alternation
+from loaders.documents.relations.speaking import protagonist
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 from loaders.documents.text.segment import Sentence
 
@@ -25,6 +26,12 @@ _SEEN: Final = re.compile(r"在\Z")
 _THERE: Final = re.compile(r"等?[^,，。;；]{0,10}?[,，]")
 _ITS_WORK: Final = re.compile(
     r"(?:开展|进行)?(?:督导|检查|督查|指导|调研|部署|推动)[^,，。;；]{2,20}?(?:工作|情况)"
+)
+_AUTHORITY: Final = re.compile(r"(?:局|厅|委|办|所|委员会|办公室|支队|大队|总队|部|管委会)\Z")
+_TOWARDS: Final = re.compile(r"对\Z")
+_ACTS: Final = re.compile(
+    r"[^。;；]{0,24}?(?:进行|开展|实施|予以|给予)了?[^,，。;；]{0,8}?"
+    r"(?:约谈|检查|督查|处罚|执法|整治|督办|曝光|通报|查处)"
 )
 _VISITED: Final = frozenset({EntityType.ENTERPRISE, EntityType.PARK})
 _NEAR: Final = 160
@@ -47,6 +54,7 @@ def visiting(reading: Reading) -> Iterator[ExtractedRelation]:
             if going:
                 yield from _inspects(reading, going, run)
         team = teams[-1] if teams else team
+        yield from _acted_on(reading, sentence, named)
 
 
 def _visited(reading: Reading, sentence: Sentence, named: tuple[Named, ...]) -> Iterator[Run]:
@@ -66,6 +74,29 @@ def _receiving(reading: Reading, teams: list[Named], run: Run) -> Named | None:
     if after and _THERE.fullmatch(reading.text, run.span.end, after.span.start):
         return after
     return None
+
+
+def _acted_on(
+    reading: Reading, sentence: Sentence, named: tuple[Named, ...]
+) -> Iterator[ExtractedRelation]:
+    """Yield 对甲、乙等多家单位进行约谈 of a document that is about one authority."""
+    found = runs(reading, [n for n in named if n.type in ACTORS])
+    run = next(found, None)
+    name = protagonist(reading) if run else None
+    if run is None or name is None or not _AUTHORITY.search(name):
+        return
+    before = reading.text[max(sentence.span.start, run.span.start - 6) : run.span.start]
+    acts = _ACTS.match(reading.text, run.span.end, sentence.span.end)
+    if (
+        acts
+        and _TOWARDS.search(before)
+        and run.span.start < unreal_from(reading.text, sentence.span)
+    ):
+        for thing in run.heads:
+            if thing.type in _VISITED:
+                span = Span(run.span.start, acts.end())
+                pair = (name, thing.name)
+                yield reading.relation(RelationType.REGULATES, *pair, span, "oversight.told")
 
 
 def _inspects(reading: Reading, team: Named, run: Run) -> Iterator[ExtractedRelation]:
