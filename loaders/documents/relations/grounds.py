@@ -14,7 +14,7 @@ from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
-__all__ = ["grounds", "title"]
+__all__ = ["grounds"]
 
 _GROUND: Final = re.compile(
     rf"(?:严格)?(?:{alternation('clause.ground')})[^《“,，。;；]{{0,24}}?[《“]?\Z"
@@ -34,7 +34,7 @@ _MOST: Final = 12
 _FAR: Final = 300
 
 
-def title(reading: Reading) -> Named | None:
+def _title(reading: Reading) -> Named | None:
     """Return the paper or the activity that the first lines of the document name, or None."""
     end = 0
     for _ in range(_OPENING):
@@ -58,7 +58,7 @@ def _issued(reading: Reading, letter: Named) -> Named:
 
 def grounds(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield what the document's own paper, or what it tells of, is grounded on (依据)."""
-    own, told = title(reading), _told(reading)
+    own, told = _title(reading), _told(reading)
     for sentence in reading.sentences if own or told else ():
         for ground in _grounds(reading, sentence.span):
             span = Span(sentence.span.start, ground.span.end)

@@ -17,7 +17,7 @@ from loaders.documents.lexicon import alternation
 from loaders.documents.relations.signing import is_plan
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 
-__all__ = ["protagonist", "speaking", "unsaid"]
+__all__ = ["protagonist", "speaking"]
 
 _ACTING: Final = frozenset({EntityType.ORGANISATION, EntityType.PARK, EntityType.ENTERPRISE})
 _MAKING: Final = frozenset({"issue", "hold", "launch", "carry", "build", "perfect"})
@@ -57,7 +57,7 @@ def protagonist(reading: Reading) -> str | None:
     return acting[0] if len(own) * 2 > len(acting) else None
 
 
-def unsaid(reading: Reading, predicate: Predicate) -> str | None:
+def _unsaid(reading: Reading, predicate: Predicate) -> str | None:
     """Return who acts where the clause does not say it, or None if another may (省略主体)."""
     if predicate.subject or predicate.agent or _is_anothers(reading, predicate):
         return None
@@ -69,7 +69,7 @@ def speaking(reading: Reading) -> Iterator[ExtractedRelation]:
     for predicate in () if is_plan(reading) else stated(reading, *_MAKING):
         run = predicate.objects
         things = [n for n in run.heads if _is_own(predicate, n)] if run else []
-        name = unsaid(reading, predicate) if things else None
+        name = _unsaid(reading, predicate) if things else None
         if run and name:
             span = Span(predicate.verb.start, run.span.end)
             for thing in things:
