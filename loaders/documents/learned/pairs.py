@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from loaders.documents.grammar.reading import Named, Reading
+from loaders.documents.learned.parts import Parts, Rivals
 from loaders.documents.learned.tokens import Token, tokens
 from loaders.documents.learned.weights import Signs
 from loaders.documents.statements import EntityType, ExtractedRelation, Span
@@ -102,6 +103,14 @@ class _Scene:
         counts = Counter(kind for kind, _ in names)
         return {kind: min(counts[kind], _MANY) for kind in EntityType}
 
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts.played(self.reading)
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        return Rivals.among(self.mentions, self.told)
+
     def words(self, span: Span) -> list[str]:
         """Return the words that begin in a span."""
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -166,6 +175,8 @@ def _signs(scene: _Scene, pair: Pair) -> Sequence[Signs]:
     """Return what a pair shows; most signs count for the two types that they are seen with."""
     kinds, (source, target) = pair.kinds, (pair.source, pair.target)
     order = "then" if source.span < target.span else "after"
+    sentence = scene.reading.sentence_at(target.span.start)
+    start = scene.reading.sentences[sentence].span.start
     between = () if pair.apart else tuple(_between(scene, pair, order))
     return (
         (kinds,),
@@ -174,6 +185,8 @@ def _signs(scene: _Scene, pair: Pair) -> Sequence[Signs]:
         scene.both(kinds, scene.beside("source", source.span)),
         scene.both(kinds, scene.beside("target", target.span)),
         tuple(f"{kinds} {sign}" for sign in _standing(scene, pair, order)),
+        tuple(f"{kinds} {sign}" for sign in scene.parts.signs(source, target)),
+        tuple(f"{kinds} {sign}" for sign in scene.rivals.signs(source, target, start)),
         tuple(f"rule {rule}" for rule in scene.told.get((source.name, target.name), ())),
         (f"end {source.name[-2:]}>{target.type}", f"end {source.type}>{target.name[-2:]}"),
     )

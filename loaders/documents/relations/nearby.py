@@ -34,6 +34,11 @@ _OBLIQUE: Final = re.compile(
 _GOVERNED: Final = re.compile(
     rf"{alternation(*(name for name in lists() if name.startswith('verb.')))}"
 )
+_LED: Final = re.compile(r"(?:带领|率领|率)\Z")
+_EXPERTS: Final = re.compile(r"专家(?:小组|组|团队?|队)\Z")
+_OF_OFFICE: Final = re.compile(
+    r"(?:等)?(?:有关|相关|职能|市直|县直|区直)*(?:部门|单位)?(?:主要|有关|相关|分管)*(?:负责人|负责同志|领导|同志)"
+)
 _OTHERS: Final = re.compile(
     rf"[,，](?!对|向|组织|联合|会同)[^,，。;；“《]{{0,8}}?"
     rf"{alternation('clause.other_subject', 'clause.other_actor')}|[,，][^,，。;；“《]{{0,4}}会上"
@@ -91,7 +96,9 @@ def _opens(reading: Reading, sentence: Sentence, run: Run) -> bool:
     """Return whether nothing before a name in its clause makes it an object or a place."""
     clause = max((c.start for c in sentence.clauses if c.start <= run.span.start), default=0)
     before = reading.text[clause : run.span.start]
-    return not (_OBLIQUE.search(before) or _GOVERNED.search(before))
+    led = _LED.search(before) and _OF_OFFICE.match(reading.text, run.span.end)
+    other = led or _EXPERTS.search(run.heads[-1].name)
+    return not (_OBLIQUE.search(before) or _GOVERNED.search(before) or other)
 
 
 def _is_paper(titles: Spans, run: Run) -> bool:

@@ -10,22 +10,30 @@ from loaders.documents.names.enterprises import ownership
 from loaders.documents.names.pilots import pilot_links
 from loaders.documents.names.place_names import named_after
 from loaders.documents.relations.accidents import accidents
+from loaders.documents.relations.aims import aims
 from loaders.documents.relations.belongings import belongings
+from loaders.documents.relations.chosen import chosen
 from loaders.documents.relations.controls import controls
 from loaders.documents.relations.duties import duties
+from loaders.documents.relations.founding import founding
 from loaders.documents.relations.frames import framed
 from loaders.documents.relations.governing import governing
+from loaders.documents.relations.grounds import grounds
+from loaders.documents.relations.guiding import guiding
 from loaders.documents.relations.issuing import issuing
 from loaders.documents.relations.joint import joint
+from loaders.documents.relations.jointly import jointly
 from loaders.documents.relations.leading import leading
 from loaders.documents.relations.locations import locations
 from loaders.documents.relations.nearby import nearby
 from loaders.documents.relations.oversight import oversight
 from loaders.documents.relations.rescue import rescue
 from loaders.documents.relations.roles import roles
+from loaders.documents.relations.speaking import speaking
 from loaders.documents.relations.support import support
 from loaders.documents.relations.teams import teams
 from loaders.documents.relations.told_measures import told_measures
+from loaders.documents.relations.visiting import visiting
 from loaders.documents.statements import ExtractedRelation, RelationType
 
 __all__ = ["relations"]
@@ -53,6 +61,14 @@ _RULES: Final[tuple[_Rule, ...]] = (
     teams,
     nearby,
     leading,
+    jointly,
+    founding,
+    visiting,
+    guiding,
+    chosen,
+    grounds,
+    speaking,
+    aims,
 )
 
 
