@@ -21,6 +21,7 @@ from server.executing import Executor, Request
 from server.forms import Form, FormError, formed
 from tests.contract.compartments import CALLERS, WORLD, Who
 from tests.contract.test_compartments import secrets
+from tests.contract.test_entries_bound import everything
 
 SCHEMA = build_schema()
 REFUSED = frozenset({"NotFound", "Forbidden", "InvalidInput"})
@@ -88,13 +89,6 @@ def tried(who: Who) -> Iterator[tuple[str, str, dict[str, Any]]]:
                     "by: $by }) { __typename ... on Problem { code message messageEn } } }"
                 )
                 yield name, text, {variable: known[variable] for variable in used}
-
-
-async def everything(store: Store) -> Any:
-    """Return how much is on record, of any kind."""
-    nodes = await store.read("MATCH (n) WHERE n.type IS NOT NULL RETURN count(n) AS n")
-    states = await store.read("MATCH ()-[r:HAS_STATE]->() RETURN count(r) AS n")
-    return nodes, states
 
 
 async def test_no_mutation_writes_or_tells_what_a_caller_may_not_see(
