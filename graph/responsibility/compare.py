@@ -116,6 +116,8 @@ def _unrecorded(situation: Situation, context: Context, law: Law) -> Iterator[Re
 
 def _expired(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """A duty or a custody contract that ran out, and none followed; the last one is told."""
+    if context.is_settled:
+        return
     over = [charge for charge in context.charges if charge.days.ended(situation.day)]
     told: list[Charge] = []
     for charge in sorted(over, key=lambda each: each.days.end or "", reverse=True):
@@ -166,7 +168,7 @@ def _lasting(situation: Situation, context: Context, law: Law, charge: Charge) -
 def _vacant(situation: Situation, context: Context, law: Law) -> Iterator[ResponsibilityGap]:
     """A standing duty of a post that has holders on record, none of them in office."""
     day = situation.day
-    for charge in context.charges:
+    for charge in () if context.is_settled else context.charges:
         post = charge.own
         if post is None or not charge.stands(day) or not charge.vacant(day):
             continue

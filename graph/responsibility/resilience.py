@@ -132,7 +132,7 @@ def _point(person: str, lost: _Losses) -> SinglePoint:
 
 def _alone(situation: Situation, context: Context) -> Iterator[Charge]:
     """Yield the charges on a thing in whose role one person stands, and nothing else does."""
-    for charge in context.charges:
+    for charge in () if context.is_settled else context.charges:
         persons = charge.persons(situation.day)
         others = (
             other

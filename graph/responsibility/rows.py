@@ -66,6 +66,8 @@ def _facts(row: Mapping[str, Any], day: str) -> dict[str, str]:
         facts.pop("status", None)
         if rectified is not None:
             facts["status"] = FindingStatus.RECTIFIED
+    elif closed is not None:
+        facts["status"] = FindingStatus.CLOSED
     return facts
 
 

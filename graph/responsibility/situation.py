@@ -12,7 +12,7 @@ from typing import Final
 from graph.evidence import UNKNOWN_START, Citation
 from graph.model.groups import ORGANISATION
 from graph.model.identity import label_of
-from graph.model.labels import DutyRole, Label, Line
+from graph.model.labels import DutyRole, FindingStatus, Label, Line
 from graph.responsibility.interval import Interval
 
 __all__ = ["MAX_PLACES", "PLACES", "Charge", "Context", "Holding", "Place", "Situation"]
@@ -185,6 +185,11 @@ class Context:
     charges: tuple[Charge, ...]
     checks: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is a finding that is closed, so that nobody need stand ready for it."""
+        return self.facts.get("status") == FindingStatus.CLOSED
 
 
 @dataclass(frozen=True, kw_only=True)
