@@ -49,14 +49,7 @@ def breaches(reading: Reading) -> Iterator[ExtractedEntity]:
 
 
 def _found(reading: Reading) -> Iterator[tuple[Span, str]]:
-    for _, match in reading.matches(_LISTED):
-        for item in items(reading.text, Span(*match.span("list")), joined="[、和]"):
-            if item.end - item.start >= _WORTH:
-                yield item, "hazard.fought"
-    for _, match in reading.matches(_FAULTS):
-        for fault in _NAMED_FAULT.finditer(reading.text, *match.span("list")):
-            if not _GENERIC.fullmatch(fault.group("name")):
-                yield Span(*fault.span("name")), "hazard.fault"
+    yield from _listed(reading)
     for pattern, rule in (
         (_ONE, "hazard.fought-one"),
         (_BREACH, "hazard.breach"),
@@ -67,3 +60,15 @@ def _found(reading: Reading) -> Iterator[tuple[Span, str]]:
             span = Span(*match.span(match.lastgroup or 0))
             if pattern is _BREACH or not _GENERIC.fullmatch(reading.quote(span)):
                 yield span, rule
+
+
+def _listed(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """Yield the items of lists of breaches, and of faults with their numbers."""
+    for _, match in reading.matches(_LISTED):
+        for item in items(reading.text, Span(*match.span("list")), joined="[、和]"):
+            if item.end - item.start >= _WORTH:
+                yield item, "hazard.fought"
+    for _, match in reading.matches(_FAULTS):
+        for fault in _NAMED_FAULT.finditer(reading.text, *match.span("list")):
+            if not _GENERIC.fullmatch(fault.group("name")):
+                yield Span(*fault.span("name")), "hazard.fault"

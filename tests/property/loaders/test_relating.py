@@ -160,6 +160,7 @@ def test_nothing_is_stated_by_verbs_after_a_plan(plan: str, text: str) -> None:
         "accident.named",
         "control.titled",
         "measure.",
+        "aim.",
         "duty.label",
     )
 
