@@ -15,10 +15,15 @@ _SCOPE: Final = re.compile(alternation("count.scope"))
 _USE: Final = re.compile(rf"{alternation('platform.use')}\Z")
 _WHOLE: Final = re.compile(r"全[省市区县]\Z")
 _REACH: Final = 24
+_FAR: Final = 200
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
 _MADE: Final = re.compile(
     rf"(?:{alternation('programme.issue', 'platform.build', 'programme.practise')})\Z"
 )
+_GROUND: Final = re.compile(
+    rf"(?:{alternation('clause.ground')}|违反|不符合)[^《,，。;；]{{0,12}}(?:《[^《》]*》[^《,，。;；]{{0,12}})*《?\Z"
+)
+"""Before a paper that a deed rests on, or breaks: the deed's figures are not the paper's."""
 
 
 def subject_of(reading: Reading, index: int, figure: Span) -> tuple[str | None, str]:
@@ -100,9 +105,14 @@ def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: Entity
         mention
         for mention in reading.mentions(before, *types)
         if verb.search(_WHOLE.sub("", _just_before(reading, mention.span)))
-        or reading.text[before.start : mention.span.start].endswith(("“", "《"))
+        or _is_quoted(reading.text[before.start : mention.span.start])
     ]
     return governed[-1].name if governed else None
+
+
+def _is_quoted(before: str) -> bool:
+    """Return whether a name is quoted for its own sake, not as the ground of a deed."""
+    return before.endswith(("“", "《")) and not _GROUND.search(before[-_FAR:])
 
 
 def _just_before(reading: Reading, span: Span) -> str:

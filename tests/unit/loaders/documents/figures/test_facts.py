@@ -217,3 +217,18 @@ def test_a_row_is_of_its_enterprise_whatever_stands_between() -> None:
         ("丙化工有限公司", 44),
         (None, 87),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("印发《甲工作方案》,明确任务15项。", "甲工作方案"),
+        ("依据《甲管理条例》,对3家企业挂牌督办。", None),
+        ("根据《甲管理条例》《乙风险排查治理导则》等规定,查处企业3家。", None),
+        ("违反《甲管理条例》的企业3家。", None),
+    ],
+)
+def test_the_paper_that_a_deed_rests_on_is_not_whose_figure_it_is(
+    text: str, subject: str | None
+) -> None:
+    assert [f.subject for f in by_rules(clean(text)).facts] == [subject]

@@ -23,6 +23,7 @@ def names(text: str, kind: EntityType) -> set[str]:
         ("县应急管理局组织执法人员出击。", {"执法人员"}),
         ("共出动执法人员12人。", set()),
         ("区应急局相关负责人表示,演练有成效。", {"区应急局相关负责人"}),
+        ("副区长王建华包保联系甲公司。", {"副区长王建华"}),
     ],
 )
 def test_leaders(text: str, expected: set[str]) -> None:
