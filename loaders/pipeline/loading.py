@@ -260,7 +260,7 @@ def _again(drafts: Sequence[Draft]) -> Reading:
     entities = [draft for draft in drafts if isinstance(draft, EntityDraft)]
     relations = [draft for draft in drafts if isinstance(draft, RelationDraft)]
     ends = {end for relation in relations for end in (relation.source, relation.target)}
-    stated = [end for end in ends if isinstance(end, EntityDraft) and end not in set(entities)]
+    stated = [end for end in ends.difference(entities) if isinstance(end, EntityDraft)]
     return Reading(entities=entities, relations=relations, earlier=stated)
 
 

@@ -187,8 +187,11 @@ async def unregistered(store: Store, ids: Collection[str]) -> set[str]:
 
 async def _rows_of_registers(store: Store, ids: Collection[str]) -> set[str]:
     """Return those of these pieces of evidence that are rows of registers."""
-    places = await places_of(store, ids)
-    return {place.id for place, _ in places if place.method == Method.REGISTER_ROW}
+    rows: list[dict[str, Any]] = []
+    for chunk in _sliced(sorted(ids), _IDS):
+        asked = {"ids": chunk, "method": Method.REGISTER_ROW.value}
+        rows += await store.read(question("lookup/registered").text, asked)
+    return {key for row in rows for key in row["ids"]}
 
 
 async def places_of(store: Store, ids: Collection[str]) -> list[tuple[Evidence, Source]]:
