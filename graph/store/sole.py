@@ -13,7 +13,7 @@ from graph.cypher.library import question
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 from graph.store.statements import MARK_SCOPES
 
-__all__ = ["SoleStore", "noted", "possible", "unsure"]
+__all__ = ["SoleStore", "expected", "noted", "possible", "unsure"]
 
 _MARKS: Final = (
     "OPTIONAL MATCH (m:Scoping {id: 'scoping'}) RETURN coalesce(max(m.marks), 0) AS marks"
@@ -104,6 +104,11 @@ class SoleStore:
         """Tell whether a mark is the next after the last that this load made."""
         return self._marks is not None and marks == self._marks + 1
 
+    @property
+    def seems_sole(self) -> bool:
+        """Whether nobody else wrote before the last thing that this load wrote."""
+        return self._marks is not None
+
     async def is_sole(self) -> bool:
         """Tell whether nobody else wrote so far."""
         return self._marks is not None and await _marks(self._store) == self._marks
@@ -153,6 +158,16 @@ def noted(tx: Transaction, keys: Iterable[str]) -> None:
 async def possible(store: Store) -> Callable[[str], bool] | None:
     """Return what tells whether a store may hold a key now; None if it may hold anything."""
     if isinstance(store, SoleStore) and await store.is_sole():
+        return store.written.__contains__
+    return None
+
+
+def expected(store: Store) -> Callable[[str], bool] | None:
+    """Return what `possible` would while this load is writing, unless another writes meanwhile.
+
+    What follows from it holds if `possible` says so afterwards.
+    """
+    if isinstance(store, SoleStore) and store.seems_sole:
         return store.written.__contains__
     return None
 

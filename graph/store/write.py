@@ -22,7 +22,7 @@ from graph.store.sortkey import sort_keys
 
 __all__ = ["Batch", "evidence_rows", "record", "said_by", "shape_of", "write"]
 
-CHUNK: Final = 1000
+CHUNK: Final = 2000
 """Statements in one transaction: large enough to be fast, far below a message's limit."""
 
 S = TypeVar("S", Entity, Relation)

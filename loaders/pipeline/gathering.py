@@ -1,14 +1,15 @@
 """Gathering (汇集): what files say, as one batch, by what the graph holds of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from graph.acts.absorbed import merged_into
 from graph.evidence import Source
 from graph.model.labels import Label
 from graph.store.port import Store
-from graph.store.sole import possible
+from graph.store.sole import expected, possible
 from loaders.documents.precision import TrackRecord
 from loaders.identity import Mention, UnresolvedError
+from loaders.pipeline.ahead import NOTHING, Ahead, NotYetError, off_loop
 from loaders.pipeline.assembly import Assembly, Before, assemble
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
@@ -28,6 +29,7 @@ async def gathered(
     documents: Sequence[DocumentFile],
     rules: TrackRecord,
     before: Before,
+    ahead: Ahead = NOTHING,
 ) -> tuple[Assembly, Takeover]:
     """Return what registers and documents say, as the graph stands now.
 
@@ -38,20 +40,30 @@ async def gathered(
         documents: The documents that say it with them.
         rules: What was measured of the rules that read documents.
         before: What earlier portions of the load said.
+        ahead: What is just being written.
+
+    Raises:
+        NotYetError: If it depends on what is just being written in other ways than are known.
     """
     said = [name for document in documents for name in names_in(document)]
     stated = [*registers.entities, *registers.earlier]
-    may = await possible(store)
-    known = await known_nodes(store, wanted_by(stated, registers.relations, said), may)
-    regions = Directory(stated, known)
+    may = await possible(store) if ahead is NOTHING else _expected(store)
+    wanted = await off_loop(wanted_by, stated, registers.relations, said)
+    known = await known_nodes(store, wanted, may, ahead)
+    regions = Directory(stated if documents else (), known)
     told = [read_document(d, _region(d, regions), rules) for d in documents]
     entities = [*registers.entities, *(e for d in told for e in d.entities)]
     merged = await merged_into(store) if may is None else {}  # who writes alone merges nothing
-    directory = Directory([*entities, *registers.earlier], known, merged)
-    figures = await figures_of(store, directory.counted(), directory.registered(), may)
+    directory = await off_loop(Directory, [*entities, *registers.earlier], known, merged)
+    counted, listed = await off_loop(lambda: (directory.counted(), directory.registered()))
+    figures = await figures_of(store, counted, listed, may, ahead)
+    if ahead is not NOTHING and not all(figure.registered for figure in figures):
+        raise NotYetError  # a document's figure may be taken over, with all that is said of it
     directory.count(figures)
-    directory.rename(await unregistered(store, directory.called_otherwise()))
-    assembly = assemble(
+    called = await off_loop(directory.called_otherwise)
+    directory.rename(await unregistered(store, called, ahead))
+    assembly = await off_loop(
+        assemble,
         [*sources, *(d.source for d in documents)],
         entities,
         [*registers.relations, *(r for d in told for r in d.relations)],
@@ -61,6 +73,12 @@ async def gathered(
     )
     assembly.rejected[:0] = registers.rejected
     return assembly, await taken_over(store, directory, figures)
+
+
+def _expected(store: Store) -> Callable[[str], bool]:
+    if (may := expected(store)) is None:
+        raise NotYetError
+    return may
 
 
 def _region(document: DocumentFile, directory: Directory) -> str | None:

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
@@ -14,11 +14,11 @@ from graph.store.outcome import WriteReport
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import retract_gone
-from graph.store.sole import SoleStore
+from graph.store.sole import SoleStore, expected, possible
 from graph.store.write import Batch, write
 from loaders.documents.precision import TrackRecord, packaged
-from loaders.errors import LoaderError
 from loaders.identity import EntityDraft, RelationDraft
+from loaders.pipeline.ahead import NOTHING, Ahead, Writing
 from loaders.pipeline.assembly import Assembly, Before
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
@@ -26,23 +26,23 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.listing import Listing, compare
-from loaders.pipeline.lists import ListFile, Lists, listed_before
+from loaders.pipeline.lists import Lists, listed_before
 from loaders.pipeline.matching import may_be_double, propose_matches
 from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
-from loaders.pipeline.sources import DocumentFile, ReadFiles, read_files
+from loaders.pipeline.sources import DocumentFile, read_files
+from loaders.pipeline.streaming import Correct, opened, read_ahead
+from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
 from loaders.readers.longtable import PORTION
-from loaders.readers.spreadsheet import RegisterFile
-from loaders.registers import Correction, Coverage, Reading, readings
+from loaders.registers import Reading
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
 from loaders.shelf import Shelf, Spool
 
 __all__ = ["Correct", "Progress", "load"]
 
 Progress = Callable[[int, int], None]
-Correct = Callable[[RegisterFile], Correction]
 
 
 async def load(
@@ -77,7 +77,7 @@ async def load(
     named = [Path(path) for path in paths]
     files = await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    lists = await listed_before(store, _opened(files, correct, dated))
+    lists = await listed_before(store, opened(files, correct, dated))
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.extend(REJECTED, files.rejected)
     report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
@@ -87,6 +87,13 @@ async def load(
     if not dry_run:
         await keep_record(store, report, keeping)
     return report
+
+
+class _Ready(NamedTuple):
+    """A portion that can be written (待写内容)."""
+
+    assembly: Assembly
+    takeover: Takeover
 
 
 class _Loading:
@@ -111,6 +118,7 @@ class _Loading:
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
         self._touched, self._spoken = Touched(), Spool[str]()
+        self._writing = Writing()
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -119,7 +127,8 @@ class _Loading:
         Then see what lies where, and what may be one; a trial load does not, since that follows
         from what is recorded.
         """
-        waiting = await self._streamed()
+        async with self._writing:
+            waiting = await self._streamed()
         for reading in (each for file in self._lists.again for each in file.portions()):
             waiting.add(reading)
         await self._load(waiting, self._editions.current)
@@ -137,7 +146,7 @@ class _Loading:
         """Load new registers by portions; return what is left where all of them are short."""
         whole, long = Reading(), False
         portions = (each for file in self._lists.new for each in file.portions())
-        async with aclosing(_ahead(portions)) as ahead:
+        async with aclosing(read_ahead(portions)) as ahead:
             async for reading in ahead:
                 if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
                     await self._take(whole)
@@ -154,9 +163,12 @@ class _Loading:
         return Reading()
 
     async def _take(self, reading: Reading) -> None:
-        """Load a portion that others follow."""
-        await self._load(reading, more=True)
+        """Load a portion that others follow; it is still being written when this returns."""
+        ready = await self._ready(reading, more=True)
         self._said.put_away()
+        may = expected(self._store)
+        ahead = Ahead.of(ready.assembly.batch, may) if may else NOTHING
+        self._writing.begin(lambda: self._recorded(ready), ahead)
 
     async def _load(
         self,
@@ -166,18 +178,32 @@ class _Loading:
         more: bool = False,
     ) -> None:
         """Load a portion; the one with the documents is compared with earlier editions."""
-        store, report = self._store, self._report
+        ready = await self._ready(reading, documents or (), more=more)
+        await self._recorded(ready, compared=documents is not None)
+
+    async def _ready(
+        self, reading: Reading, documents: Sequence[DocumentFile] = (), *, more: bool
+    ) -> _Ready:
+        """Make a portion ready to be written, once the one before is written."""
+        store = self._store
         before = Before(said=self._said, earlier=reading.earlier, more=more)
         sources = [file.source for file in self._lists.current]
-        assembly, takeover = await gathered(
-            store, sources, reading, documents or (), self._rules, before
+        assembly, takeover = await self._writing.beside(
+            lambda ahead: gathered(store, sources, reading, documents, self._rules, before, ahead),
+            lambda: possible(store),
         )
-        report.sheets += reading.sheets
+        self._report.sheets += reading.sheets
         reading.forget()
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
+        return _Ready(assembly, takeover)
+
+    async def _recorded(self, ready: _Ready, *, compared: bool = False) -> None:
+        """Write what is ready, and tell it in the report."""
+        store, report = self._store, self._report
+        assembly, takeover = ready.assembly, ready.takeover
         gone, listing = list(takeover.gone), Listing()
-        if documents is not None:
+        if compared:
             gone += await gone_by(store, self._editions, assembly.batch, takeover.gone)
             listing = await compare(store, self._lists, assembly)
         report.extend(REJECTED, assembly.rejected)
@@ -192,7 +218,7 @@ class _Loading:
         proposals = [*contests, *assembly.proposals]
         waiting = await _waiting(store, report, proposals)
         closed = []
-        if documents is not None:
+        if compared:
             still = {proposal.id for proposal in proposals}
             closed = await superseded(store, self._editions, still)
         report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
@@ -221,46 +247,12 @@ class _Loading:
         return written
 
 
-def _opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> list[ListFile]:
-    """Begin to read the registers of a load."""
-    found: list[ListFile] = []
-    for source, file in files.registers:
-        given = correct(file) if correct else Correction()
-        coverage = Coverage(unread=bool(file.faults))
-        meant = file.reread(given.columns) if file.reread and given.columns else file
-        said = _read(meant, given, coverage)
-        opened = ListFile.opened(source, said, coverage, whole=given.whole)
-        found.append(opened.dated(dated))
-    return found
-
-
-def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator[Reading]:
-    """Yield what a register says; one that breaks off is told."""
-    yield Reading(rejected=[Entry.of_error(fault) for fault in file.faults])
-    try:
-        yield from readings(file, given, coverage)
-    except LoaderError as error:
-        coverage.unread = True
-        yield Reading(rejected=[Entry.of_error(error)])
-
-
-async def _ahead(portions: Iterator[Reading]) -> AsyncGenerator[Reading]:
-    """Yield portions, and read the next one while the engine writes the last."""
-    following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
-    try:
-        while (reading := await following) is not None:
-            following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
-            yield reading
-    finally:
-        await asyncio.wait([following])
-
-
 def _again(drafts: Sequence[Draft]) -> Reading:
     """Return what was put off, with the things that it speaks of and that are stated."""
     entities = [draft for draft in drafts if isinstance(draft, EntityDraft)]
     relations = [draft for draft in drafts if isinstance(draft, RelationDraft)]
     ends = {end for relation in relations for end in (relation.source, relation.target)}
-    stated = [end for end in ends if isinstance(end, EntityDraft) and end not in set(entities)]
+    stated = [end for end in ends.difference(entities) if isinstance(end, EntityDraft)]
     return Reading(entities=entities, relations=relations, earlier=stated)
 
 

@@ -16,6 +16,7 @@ from graph.store.retracting import evidence_of
 from loaders.figures import Figure
 from loaders.identity import GLOBAL, EntityDraft, Known, Mention, RelationDraft, cuts
 from loaders.offices import thing_id
+from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
 
 __all__ = [
     "Wanted",
@@ -128,22 +129,39 @@ def _mentions(
         yield from (x for x in (relation.source, relation.target) if isinstance(x, Mention))
 
 
-async def known_nodes(store: Store, wanted: Wanted, may: May | None = None) -> list[Known]:
+async def known_nodes(
+    store: Store, wanted: Wanted, may: May | None = None, ahead: Ahead = NOTHING
+) -> list[Known]:
     """Return the nodes of the graph that bear these names, aliases or codes.
 
     Args:
         store: Where they are held.
         wanted: The names.
         may: Tells which keys the store may hold; any, if left out.
+        ahead: What is just being written.
+
+    Raises:
+        NotYetError: If one of them is just being changed.
     """
-    found: list[Known] = []
-    found += _nodes(await _asked(store, "lookup/by_id", filter(may, wanted.ids())))
-    held = {normalised(node.name) for node in found} | {node.code for node in found}
-    missing = (name_key(text) for plain, text in wanted.names.items() if plain not in held)
+    ids = await off_loop(wanted.ids)
+    ahead.refuse(ids)
+    found = ahead.known(ids)
+    held = (key for key in ids if key not in ahead.made and (may is None or may(key)))
+    found += _nodes(await _asked(store, "lookup/by_id", held))
+    missing = await off_loop(_missing, wanted, found)
+    ahead.refuse(missing)
     for chunk in _sliced(filter(may, missing), _NAMES):
         keys = {"query": " OR ".join(chunk)}
-        found += _nodes(await store.read(question("lookup/by_name").text, keys))
-    return found
+        nodes = _nodes(await store.read(question("lookup/by_name").text, keys))
+        found += (node for node in nodes if node.id not in ahead.made)
+    ahead.refuse(node.id for node in found)
+    return [*found, *ahead.bearing(missing)]
+
+
+def _missing(wanted: Wanted, found: Sequence[Known]) -> list[str]:
+    """Return the keys of the names that none of these bears as its own, or as its code."""
+    held = {normalised(node.name) for node in found} | {node.code for node in found}
+    return [name_key(text) for plain, text in wanted.names.items() if plain not in held]
 
 
 async def bearing(store: Store, text: str) -> list[Known]:
@@ -155,7 +173,11 @@ async def bearing(store: Store, text: str) -> list[Known]:
 
 
 async def figures_of(
-    store: Store, ids: Collection[str], registered: Collection[str], may: May | None = None
+    store: Store,
+    ids: Collection[str],
+    registered: Collection[str],
+    may: May | None = None,
+    ahead: Ahead = NOTHING,
 ) -> list[Figure]:
     """Return the counted facts that the graph holds about these nodes.
 
@@ -164,9 +186,15 @@ async def figures_of(
         ids: Of what they count.
         registered: Ids of figures that a register names; of all others it is looked up.
         may: Tells which keys the store may hold; any, if left out.
+        ahead: What is just being written.
+
+    Raises:
+        NotYetError: If one of them is just being changed.
     """
+    ahead.refuse(f"{RelType.MEASURES}|{key}" for key in ids)
     counted = (key for key in sorted(ids) if may is None or may(f"{RelType.MEASURES}|{key}"))
     rows = await _asked(store, "lookup/figures", counted)
+    ahead.refuse(row["id"] for row in rows)
     asked = {e for row in rows if row["id"] not in registered for e in row["evidence"]}
     by_register = await _rows_of_registers(store, asked)
     return [
@@ -178,17 +206,26 @@ async def figures_of(
     ]
 
 
-async def unregistered(store: Store, ids: Collection[str]) -> set[str]:
-    """Return those of these things of which no register speaks, only documents."""
-    places = await evidence_of(store, ids)
+async def unregistered(store: Store, ids: Collection[str], ahead: Ahead = NOTHING) -> set[str]:
+    """Return those of these things of which no register speaks, only documents.
+
+    Raises:
+        NotYetError: If one of them is just being changed.
+    """
+    ahead.refuse(ids)
+    places = await evidence_of(store, [key for key in ids if key not in ahead.made])
     by_register = await _rows_of_registers(store, {e for each in places.values() for e in each})
-    return {key for key, said in places.items() if by_register.isdisjoint(said)}
+    said = {key for key, said in places.items() if by_register.isdisjoint(said)}
+    return said | ahead.by_document.intersection(ids)
 
 
 async def _rows_of_registers(store: Store, ids: Collection[str]) -> set[str]:
     """Return those of these pieces of evidence that are rows of registers."""
-    places = await places_of(store, ids)
-    return {place.id for place, _ in places if place.method == Method.REGISTER_ROW}
+    rows: list[dict[str, Any]] = []
+    for chunk in _sliced(sorted(ids), _IDS):
+        asked = {"ids": chunk, "method": Method.REGISTER_ROW.value}
+        rows += await store.read(question("lookup/registered").text, asked)
+    return {key for row in rows for key in row["ids"]}
 
 
 async def places_of(store: Store, ids: Collection[str]) -> list[tuple[Evidence, Source]]:

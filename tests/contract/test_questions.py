@@ -83,6 +83,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},
+    "lookup/registered": {"ids": [QUOTE.id], "method": "DOCUMENT_RULE"},
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
     "review/editions": {"lineages": ["通知.txt"]},

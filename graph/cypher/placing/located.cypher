@@ -19,6 +19,7 @@ CALL (n) {
 CALL (l) {
   UNWIND l.evidence AS key
   MATCH (e:Evidence {id: key})-[:IN_DOCUMENT]->(d:Document)
+  USING INDEX e:Evidence(id)
   RETURN collect({id: e.id, method: e.method, lineage: coalesce(d.source, d.name)}) AS grounds
 }
 RETURN id, own, p.id AS park, l.id AS link, properties(l) AS version, grounds

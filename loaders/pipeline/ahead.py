@@ -1,0 +1,203 @@
+"""Running ahead (提前整理): a portion is made ready while the engine writes the one before.
+
+What the one before is about to record is known already where nobody else writes: a thing that is
+new, and of which one thing is said, will be just that. Whatever else it changes can only be read
+once it is written; whoever asks for that is refused, and asks again then.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final, Self, TypeVar
+
+from graph.model.labels import Method, RelType
+from graph.model.registry import node_spec
+from graph.model.statement import Entity
+from graph.store.ledger import Ledger, version_of
+from graph.store.plan import Version
+from graph.store.searchtext import name_keys
+from graph.store.write import Batch
+from loaders.identity import Known
+
+__all__ = ["NOTHING", "Ahead", "NotYetError", "Writing", "off_loop"]
+
+_CODES: Final = ("code", "cas", "credit_code", "register_code")
+
+T = TypeVar("T")
+
+
+class NotYetError(Exception):
+    """Something was asked for that is just being changed (尚未写入); asked again, it is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What a portion is about to record (即将写入的内容).
+
+    Attributes:
+        made: Things that are new and of which one version is stated, by id.
+        named: The same, by the key of each name.
+        by_document: Ids of those of them that no register states.
+        changed: Ids, keys of names, and keys of counts of whatever else it changes.
+    """
+
+    made: Mapping[str, Known]
+    named: Mapping[str, list[Known]]
+    by_document: frozenset[str]
+    changed: frozenset[str]
+
+    @classmethod
+    def of(cls, batch: Batch, may: Callable[[str], bool]) -> "Ahead":
+        """Return what a batch will record.
+
+        Args:
+            batch: What will be written.
+            may: Tells which keys the store may hold before.
+        """
+        rows = {e.id for e in batch.evidence if e.method == Method.REGISTER_ROW}
+        counts = (r for r in batch.relations if r.type is RelType.MEASURES)
+        changed = {f"{r.type}|{r.target.id}" for r in counts}
+        made: dict[str, Known] = {}
+        named: dict[str, list[Known]] = defaultdict(list)
+        by_document: set[str] = set()
+        lineage = batch.lineage
+        for key, said in _by_id(batch.entities).items():
+            version = None if may(key) else _only_version(said, lineage)
+            if version is None:
+                changed.add(key)
+                changed.update(name for one in said for name in _names(one, one.properties))
+                continue
+            made[key] = known = _known(said[-1], version)
+            for name in _names(said[0], version.properties):
+                named[name].append(known)
+            if rows.isdisjoint(version.evidence):
+                by_document.add(key)
+        return cls(
+            made=made,
+            named=named,
+            by_document=frozenset(by_document),
+            changed=frozenset(changed),
+        )
+
+    def refuse(self, keys: Iterable[str]) -> None:
+        """Let keys pass that can be asked for now.
+
+        Raises:
+            NotYetError: If one of them is being changed.
+        """
+        if not self.changed.isdisjoint(keys):
+            raise NotYetError
+
+    def known(self, ids: Collection[str]) -> list[Known]:
+        """Return those of these things that it makes."""
+        return [self.made[key] for key in ids if key in self.made]
+
+    def bearing(self, keys: Iterable[str]) -> list[Known]:
+        """Return what it makes and what bears one of the names of these keys."""
+        found = {node.id: node for key in keys for node in self.named.get(key, ())}
+        return list(found.values())
+
+
+NOTHING: Final = Ahead(made={}, named={}, by_document=frozenset(), changed=frozenset())
+"""What is about to be recorded where nothing is being written."""
+
+
+def _by_id(entities: Iterable[Entity]) -> Mapping[str, list[Entity]]:
+    groups: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        groups[entity.id].append(entity)
+    return groups
+
+
+def _only_version(said: Sequence[Entity], lineage: Mapping[str, str]) -> Version | None:
+    """Return the one version that will be recorded of something new; None if there are more."""
+    if len({entity.label for entity in said}) > 1:
+        return None
+    ledger = Ledger({}, "")
+    for entity in said:
+        ledger.enter(entity.id, version_of(entity, lineage))
+    versions = [version for _, version in ledger.created()]
+    named = len(versions) == 1 and versions[0].properties.get("name")
+    return versions[0] if named else None
+
+
+def _names(entity: Entity, properties: Mapping[str, Any]) -> set[str]:
+    return set(name_keys(node_spec(entity.label), properties))
+
+
+def _known(entity: Entity, version: Version) -> Known:
+    said = version.properties
+    return Known(
+        id=entity.id,
+        label=entity.label,
+        name=said["name"],
+        aliases=tuple(said.get("aliases", ())),
+        code=next((said[name] for name in _CODES if name in said), None),
+        park_id=entity.park_id,
+    )
+
+
+class Writing:
+    """The portion that is being written, if one is (在写批次): one at a time, in order.
+
+    As a context it ends with what is being written; what came of that is raised before what came
+    of anything later. Whoever is told to end tells the writing to end.
+    """
+
+    def __init__(self) -> None:
+        self._task: asyncio.Task[None] | None = None
+        self._ahead = NOTHING
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._task is not None and kind is not None and not issubclass(kind, Exception):
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        else:
+            await self.ended()
+
+    def begin(self, write: Callable[[], Coroutine[Any, Any, None]], ahead: Ahead) -> None:
+        """Begin to write a portion, by what is known of it ahead."""
+        self._ahead = ahead
+        self._task = asyncio.ensure_future(write())
+
+    async def beside(
+        self,
+        make: Callable[[Ahead], Awaitable[T]],
+        alone: Callable[[], Awaitable[object | None]],
+    ) -> T:
+        """Return what is made while a portion is being written, once it is written.
+
+        Args:
+            make: Makes it, by what is about to be recorded.
+            alone: Tells, once that is recorded, whether nobody else wrote; None if somebody may.
+        """
+        made = None
+        if (ahead := self._ahead) is not NOTHING:
+            with suppress(NotYetError):
+                made = await make(ahead)
+        await self.ended()
+        if made is None or await alone() is None:
+            return await make(NOTHING)
+        return made
+
+    async def ended(self) -> None:
+        """Wait until it is written."""
+        task, self._ahead = self._task, NOTHING
+        if task is not None:
+            await task
+            self._task = None
+
+
+async def off_loop(work: Callable[..., T], *arguments: object) -> T:
+    """Work in a thread, which ends before this does, however it ends."""
+    running = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+    try:
+        return await asyncio.shield(running)
+    finally:
+        if not running.done():
+            await asyncio.wait([running])

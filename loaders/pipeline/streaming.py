@@ -1,0 +1,50 @@
+"""Streaming (分批读取): the registers of a load, read by portions, the next one ahead."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator
+from datetime import date
+
+from loaders.errors import LoaderError
+from loaders.pipeline.lists import ListFile
+from loaders.pipeline.sources import ReadFiles
+from loaders.readers.spreadsheet import RegisterFile
+from loaders.registers import Correction, Coverage, Reading, readings
+from loaders.report import Entry
+
+__all__ = ["Correct", "opened", "read_ahead"]
+
+Correct = Callable[[RegisterFile], Correction]
+
+
+def opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> list[ListFile]:
+    """Begin to read the registers of a load."""
+    found: list[ListFile] = []
+    for source, file in files.registers:
+        given = correct(file) if correct else Correction()
+        coverage = Coverage(unread=bool(file.faults))
+        meant = file.reread(given.columns) if file.reread and given.columns else file
+        said = _read(meant, given, coverage)
+        begun = ListFile.opened(source, said, coverage, whole=given.whole)
+        found.append(begun.dated(dated))
+    return found
+
+
+def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator[Reading]:
+    """Yield what a register says; one that breaks off is told."""
+    yield Reading(rejected=[Entry.of_error(fault) for fault in file.faults])
+    try:
+        yield from readings(file, given, coverage)
+    except LoaderError as error:
+        coverage.unread = True
+        yield Reading(rejected=[Entry.of_error(error)])
+
+
+async def read_ahead(portions: Iterator[Reading]) -> AsyncGenerator[Reading]:
+    """Yield portions, and read the next one while the engine writes the last."""
+    following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
+    try:
+        while (reading := await following) is not None:
+            following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
+            yield reading
+    finally:
+        await asyncio.wait([following])
