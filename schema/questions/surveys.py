@@ -9,7 +9,7 @@ whoever writes without Custody, leaves no word of it before.
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -32,6 +32,7 @@ _MOST: Final = 60_000
 _LASTS: Final = timedelta(minutes=1)
 _LATEST: Final = 1000
 """Callers, scopes and days of which it is known under which token they were read last."""
+_FIRST: Final = datetime.min.replace(tzinfo=UTC) + LATE
 _SURVEY: Final = 500
 """What a survey weighs by itself [things], so that many of nearly nothing are not kept for ever."""
 
@@ -142,4 +143,5 @@ async def _revision(context: Context, point: Point) -> frozenset[str]:
 
 
 def _since(point: Point) -> str:
-    return instant(datetime.fromisoformat(point.known_at) - LATE)
+    moment = datetime.fromisoformat(point.known_at)
+    return instant(max(moment, _FIRST) - LATE)

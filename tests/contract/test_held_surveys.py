@@ -10,6 +10,7 @@ from graph.store.guarding import Guard
 from graph.store.port import Store, Transaction
 from schema.build import build_schema
 from schema.context import Context
+from schema.questions.scope import NothingThereError
 from schema.questions.surveys import Surveys
 from tests.scenarios.telling import recorded
 
@@ -99,3 +100,10 @@ async def test_what_one_caller_may_see_is_not_kept_for_another(store: Store, par
     assert first >= whole
     assert again < first
     assert one == two
+
+
+async def test_nothing_was_known_at_the_first_moment_of_all(store: Store, park: str) -> None:
+    context = Context(store, surveys=Surveys())
+    variables = {"scope": park, "token": "2022-06-30/0001-01-01T00:00:00.000000Z"}
+    result = await SCHEMA.execute(GAPS, variables, context_value=context)
+    assert [type(error.original_error) for error in result.errors or ()] == [NothingThereError]
