@@ -10,7 +10,6 @@ import strawberry
 
 from graph.cypher import question
 from graph.evidence import At as Point
-from graph.model.groups import ORGANISATION, PARK, REGION
 from graph.model.identity import label_of
 from hazard import propagation as hazard
 from hazard.criticality import (
@@ -30,6 +29,7 @@ from schema.paging import page_size
 from schema.questions.neighbourhood import Neighbourhood
 from schema.questions.physics import Physics, heat_among
 from schema.questions.readings import held
+from schema.questions.scope import SCOPES
 from schema.questions.sites import weather_of
 from schema.reading import Asking, planned
 from schema.types import criticality as types, problems
@@ -44,8 +44,6 @@ MAX_UNITS: Final = 200
 TRIALS: Final = 2000
 
 Rows = Sequence[Mapping[str, Any]]
-
-_SCOPES: Final = (REGION.name, PARK.name, ORGANISATION.name)
 
 
 async def criticality(
@@ -62,7 +60,7 @@ async def criticality(
     lacking = problems.not_found(scope, "行政区、园区或机构（其中应有单元）")
 
     async def ask(point: Point) -> Answer:
-        if label_of(scope) not in _SCOPES:
+        if label_of(scope) not in SCOPES:
             return lacking
         asking = await held(info.context, point)
         return await asking.answer(planned(info), point, partial(rank, asking.context, point))
