@@ -123,6 +123,7 @@ def _serve(made: Callable[[], Starlette], listening: socket.socket) -> None:
 def _rate(made: Callable[[], Starlette], requests: int) -> tuple[float, bytes]:
     """Return requests for each second of the server's processor time, and an answer."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as the product does
         port = listening.getsockname()[1]
         process = multiprocessing.get_context("fork").Process(target=_serve, args=(made, listening))
         process.start()

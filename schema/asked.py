@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar, cast
 
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
@@ -24,6 +25,7 @@ from graphql import (
     GraphQLSkipDirective,
     GraphQLUnionType,
     InlineFragmentNode,
+    OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
     VariableValues,
@@ -34,7 +36,7 @@ from graphql import (
 
 from schema.arranging import arranger
 
-__all__ = ["Asked", "Narrowed", "asked_below"]
+__all__ = ["Asked", "Narrowed", "asked_at_root", "asked_below"]
 
 _MOST_FETCHED: Final = 32
 """Most combinations of fields and types for which it is kept what fetches their nodes."""
@@ -124,6 +126,30 @@ def asked_below(info: GraphQLResolveInfo[Any]) -> Asked:
     return reader.field(info.parent_type, list(info.field_nodes))
 
 
+def asked_at_root(
+    schema: GraphQLSchema,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+) -> list[tuple[list[FieldNode], Asked]] | None:
+    """Return the root fields of a query, each with the places where it is asked.
+
+    Args:
+        schema: What is asked.
+        fragments: Fragments of the document, by name.
+        operation: The query.
+        variables: Coerced values of its variables.
+
+    Returns:
+        None if it asks for the schema.
+
+    Raises:
+        GraphQLError: If an argument cannot be what it is.
+    """
+    query = schema.query_type
+    return _Reader(schema, fragments, variables).root(query, operation) if query else None
+
+
 class _Reader:
     """Reads selections of one operation; the same field nodes give the same object."""
 
@@ -133,6 +159,16 @@ class _Reader:
         self._schema, self._fragments = schema, fragments
         self._variables = VariableValues(sources={}, coerced=dict(variables))
         self._read: dict[tuple[str, tuple[int, ...]], Asked] = {}
+
+    def root(
+        self, parent: GraphQLObjectType, operation: OperationDefinitionNode
+    ) -> list[tuple[list[FieldNode], Asked]] | None:
+        """Read all that an operation asks; None if some of it is no field of the type."""
+        fields: dict[str, list[FieldNode]] = {}
+        self._collect(parent, operation.selection_set.selections, fields)
+        if not {nodes[0].name.value for nodes in fields.values()} <= {"__typename", *parent.fields}:
+            return None
+        return [(nodes, self.field(parent, nodes)) for nodes in fields.values()]
 
     def field(self, parent: GraphQLObjectType, nodes: list[FieldNode]) -> Asked:
         """Read one field that was asked in one or more places."""

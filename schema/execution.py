@@ -1,11 +1,15 @@
 """Execution (执行): what already has the shape of the response goes through as it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-__all__ = ["PassThrough", "Shaped"]
+__all__ = ["SHAPED", "PassThrough", "Shaped"]
+
+SHAPED: Final[Mapping[str, bool]] = {"custody-shaped": True}
+"""Metadata of a root field whose resolver takes `info` and gives `Shaped` data, or None."""
 
 
 @dataclass(frozen=True, slots=True)

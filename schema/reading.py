@@ -18,6 +18,7 @@ from schema.execution import Shaped
 from schema.planning import Plan
 from schema.selecting import connection, items_of
 from schema.shaping import ordered
+from schema.straight import Straight
 from schema.types.base import At
 
 __all__ = [
@@ -67,8 +68,10 @@ def asked_of(info: Asking) -> Asked:
     return planned(info).asked
 
 
-def planned(info: Asking) -> Plan:
+def planned(info: Asking | Straight) -> Plan:
     """Return what was asked below the root field of a resolver, with its statement."""
+    if isinstance(info, Straight):
+        return info.plan
     return info.context.plans.of(info._raw_info)  # noqa: SLF001 - Strawberry offers no public way to the AST
 
 

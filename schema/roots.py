@@ -13,7 +13,7 @@ from graph.model.labels import Label
 from graph.model.registry import NODES
 from graph.model.spec import NodeSpec
 from schema.context import Context
-from schema.execution import Shaped
+from schema.execution import SHAPED, Shaped
 from schema.filters import list_of
 from schema.grouping import read_groups
 from schema.groups import arguments_of, groups_type
@@ -52,8 +52,14 @@ NodeType: Final = strawberry.enum(
 def noun_fields() -> list[Any]:
     """Return the root fields of every noun, with `node`, `nodes` and `search`."""
     fields = [
-        strawberry.field(resolver=node, description="按标识取对象. Anything by its id."),
-        strawberry.field(resolver=nodes, description="批量取对象. Things by their ids, in order."),
+        strawberry.field(
+            resolver=node, description="按标识取对象. Anything by its id.", metadata=SHAPED
+        ),
+        strawberry.field(
+            resolver=nodes,
+            description="批量取对象. Things by their ids, in order.",
+            metadata=SHAPED,
+        ),
         _search_field(),
     ]
     for spec in NODES:
@@ -123,4 +129,4 @@ def _field(
     resolver.__name__ = name
     vars(resolver)["__signature__"] = inspect.Signature([info, *given], return_annotation=returns)
     resolver.__annotations__ = {p.name: p.annotation for p in (info, *given)} | {"return": returns}
-    return strawberry.field(resolver=resolver, name=name, description=doc)
+    return strawberry.field(resolver=resolver, name=name, description=doc, metadata=SHAPED)

@@ -16,9 +16,10 @@ from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from schema.build import build_schema
-from server import endpoint, health, metrics
+from server import health, metrics
 from server.accounts import Accounts
 from server.documents import Documents
+from server.endpoint import Endpoint
 from server.lifespan import OpenStore, lifespan_of
 from server.limits import LIMITS, Limits
 from server.live import sockets
@@ -66,8 +67,8 @@ def create_app(
 
     return Starlette(
         routes=[
+            Route("/graphql", Endpoint(), methods=["GET", "POST"]),
             Route("/", _explorer),
-            Route("/graphql", endpoint.answer, methods=["GET", "POST"]),
             WebSocketRoute("/graphql", sockets.connect),
             Route("/schema.graphql", schema_text),
             Route("/operations.json", _operations),

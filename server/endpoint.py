@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from graph.errors import CustodyError
 from schema.caller import Caller
@@ -32,7 +33,7 @@ from server.multipart import is_multipart
 from server.presenting import bounds_of, code_of, internal_error
 from server.verifying import UnauthenticatedError, Verifier
 
-__all__ = ["answer", "media_type"]
+__all__ = ["Endpoint", "media_type"]
 
 _LOG: Final = logging.getLogger("custody.server")
 _JSON: Final = "application/json"
@@ -76,8 +77,16 @@ def _weight(parameters: list[str]) -> float:
     return 1.0
 
 
-async def answer(http: HttpRequest) -> Response:
-    """Answer one request."""
+class Endpoint:
+    """Answers requests (查询端点), by itself: Starlette would wrap a function several times."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await _answer(HttpRequest(scope, receive, send))
+        await response(scope, receive, send)
+
+
+async def _answer(http: HttpRequest) -> Response:
     accept = http.headers.get("accept")
     if http.method == "GET" and not http.query_params and _PAGE in (accept or ""):
         return RedirectResponse("/")

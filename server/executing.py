@@ -8,6 +8,7 @@ from inspect import isawaitable
 from typing import Any, Final
 
 from graphql import (
+    DocumentNode,
     ExecutionResult,
     FieldNode,
     GraphQLError,
@@ -28,6 +29,7 @@ from schema.execution import PassThrough
 from schema.planning import Plans
 from schema.questions.readings import Readings
 from schema.questions.surveys import Surveys
+from schema.straight import query_of
 from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
 from server.documents import Documents, unknown
@@ -244,15 +246,8 @@ class Executor:
         if refused or prepared.document is None:
             return Outcome(response={"errors": presented(refused, request.id)}, executed=False)
         try:
-            found = execute(
-                self._schema,
-                prepared.document,
-                context_value=await self._context(caller, changes=self.changes(request)),
-                variable_values=dict(request.variables),
-                operation_name=request.operation,
-                executor_class=PassThrough,
-            )
-            result = await found if isawaitable(found) else found
+            context = await self._context(caller, changes=self.changes(request))
+            result = await self._result(prepared, prepared.document, request, context)
         except CustodyError as error:
             said = GraphQLError(error.zh, original_error=error)
             return Outcome(response={"errors": presented([said], request.id)}, executed=True)
@@ -262,6 +257,26 @@ class Executor:
         outcome = self._told(_outcome(result, request.id), prepared, request)
         notices = notices_for(caller, prepared.guarded) if caller else []
         return _noticed(outcome, notices) if outcome.executed and notices else outcome
+
+    async def _result(
+        self, prepared: Prepared, document: DocumentNode, request: Request, context: Context
+    ) -> ExecutionResult:
+        """Answer straight what can be, and let the executor answer the rest."""
+        operation, variables = prepared.operation(request.operation), request.variables
+        query = operation and self._plans.whole(
+            operation, variables, lambda: query_of(self._schema, document, operation, variables)
+        )
+        if query and query.roots is not None:
+            return await query.answer(context)
+        found = execute(
+            self._schema,
+            document,
+            context_value=context,
+            variable_values=dict(variables),
+            operation_name=request.operation,
+            executor_class=PassThrough,
+        )
+        return await found if isawaitable(found) else found
 
     def subscribed(self, request: Request) -> str | None:
         """Return the field that a request subscribes to; None if it is no subscription."""

@@ -12,6 +12,7 @@ __all__ = ["REQUESTS", "JsonLines", "LogFormat", "request_log"]
 REQUESTS: Final = "custody.requests"
 """Logger that tells of each request; silent unless logs are JSON."""
 
+_REQUESTS: Final = logging.getLogger(REQUESTS)
 _PLAIN: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -46,4 +47,5 @@ class JsonLines(logging.Formatter):
 
 def request_log(message: str, **fields: Any) -> None:
     """Tell of one request; variables and answers never stand in a log."""
-    logging.getLogger(REQUESTS).info(message, extra={"fields": fields})
+    if _REQUESTS.isEnabledFor(logging.INFO):
+        _REQUESTS.info(message, extra={"fields": fields})

@@ -45,6 +45,18 @@ class Measured:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted of operations of one name."""
+
+    duration: Histogram
+    size: Histogram
+    depth: Histogram
+    cost: Histogram
+    database: Histogram
+    statements: Counter
+
+
 _CURRENT: Final[ContextVar[Measured | None]] = ContextVar("measured", default=None)
 
 
@@ -59,6 +71,7 @@ class Metrics:
     def __init__(self, spans: Spans | None = None) -> None:
         self.registry, self.spans = CollectorRegistry(), spans
         self._names: set[str] = set()
+        self._counts: dict[str, _Counts] = {}
         self._duration = self._histogram("duration_seconds", "Time of an operation", _SECONDS)
         self._size = self._histogram("response_bytes", "Size of a response", _BYTES)
         self._depth = self._histogram("depth", "Fields within fields", _FIELDS)
@@ -104,17 +117,32 @@ class Metrics:
 
     def executed(self, name: str, seconds: float, described: Described, used: Measured) -> None:
         """Count an operation that was executed."""
-        self._duration.labels(name).observe(seconds)
-        self._depth.labels(name).observe(described.depth)
-        self._cost.labels(name).observe(described.cost)
-        self._database.labels(name).observe(used.seconds)
-        self._statements.labels(name).inc(used.statements)
+        counts = self._of_name(name)
+        counts.duration.observe(seconds)
+        counts.depth.observe(described.depth)
+        counts.cost.observe(described.cost)
+        counts.database.observe(used.seconds)
+        counts.statements.inc(used.statements)
 
     def answered(self, name: str, size: int, response: Mapping[str, Any]) -> None:
         """Count a response and its errors."""
-        self._size.labels(name).observe(size)
+        self._of_name(name).size.observe(size)
         for error in response.get("errors") or ():
             self._errors.labels(name, error["extensions"]["code"]).inc()
+
+    def _of_name(self, name: str) -> _Counts:
+        """Return what is counted of operations of a name, looked up once."""
+        found = self._counts.get(name)
+        if found is None:
+            found = self._counts[name] = _Counts(
+                self._duration.labels(name),
+                self._size.labels(name),
+                self._depth.labels(name),
+                self._cost.labels(name),
+                self._database.labels(name),
+                self._statements.labels(name),
+            )
+        return found
 
     @contextmanager
     def measuring(self) -> Iterator[Measured]:

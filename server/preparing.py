@@ -1,8 +1,10 @@
 """Preparing documents (查询准备): parsed, validated and measured once, then kept."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from graphql import (
@@ -33,7 +35,7 @@ _KEPT: Final = 500_000
 """Length of all documents that are kept [characters]; each takes some 60 to 280 B as it is kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
     """A document ready to be executed (已备查询), or why it is not.
 
@@ -53,15 +55,20 @@ class Prepared:
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of that name, or the only one; None if that is not clear."""
-        if self.document is None:
-            return None
-        found = [
-            node
-            for node in self.document.definitions
-            if isinstance(node, OperationDefinitionNode)
-            and (name is None or (node.name is not None and node.name.value == name))
-        ]
-        return found[0] if len(found) == 1 else None
+        return self._operations.get(name)
+
+    @cached_property
+    def _operations(self) -> Mapping[str | None, OperationDefinitionNode]:
+        """Operations whose name is theirs alone; under None the only one."""
+        nodes = self.document.definitions if self.document else ()
+        found = [node for node in nodes if isinstance(node, OperationDefinitionNode)]
+        often = Counter(node.name.value for node in found if node.name)
+        named: dict[str | None, OperationDefinitionNode] = {
+            node.name.value: node for node in found if node.name and often[node.name.value] == 1
+        }
+        if len(found) == 1:
+            named[None] = found[0]
+        return named
 
     def cost(self, name: str | None, variables: Mapping[str, Any]) -> int:
         """Return what an operation may cost with these variables; 0 if it is not clear which."""

@@ -51,6 +51,7 @@ async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[Ser
             lifespan="on",
             limit_concurrency=_AT_ONCE,
             server_header=False,
+            proxy_headers=False,  # nothing here asks where a request came from
             timeout_graceful_shutdown=_GRACE,
             ws="websockets-sansio",
             ws_max_size=BOUNDS.message,

@@ -20,7 +20,7 @@ def instant(moment: datetime) -> str:
     >>> instant(datetime(2024, 2, 3, 4, 5, 6, 7, tzinfo=UTC))
     '2024-02-03T04:05:06.000007Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def now() -> str:

@@ -96,6 +96,7 @@ class BoltStore:
             auth=auth,
             connection_timeout=_CONNECT_TIMEOUT,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
+            telemetry_disabled=True,  # else one message more goes before each statement
         )
         store = cls(driver, uri, engine=engine, database=database, timeout=timeout)
         try:

@@ -1,5 +1,6 @@
 """A store as one caller sees it (受限图数据库): every statement in its guarded form, or refused."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -122,10 +123,12 @@ class GuardedStore:
         """
         if not isinstance(statement, Guardable) or not statement.guarded:
             raise UnguardedError
-        rows = await self._store.read(statement.guarded, {**parameters, "scope": self._keys})
+        shown = self._store.read(statement.guarded, {**parameters, "scope": self._keys})
         tally = _TALLY.get()
-        if tally is not None and statement.counted and "after" not in parameters:
-            tally.add(await self._store.read(statement, parameters), rows)
+        if tally is None or not statement.counted or "after" in parameters:
+            return await shown
+        rows, every = await asyncio.gather(shown, self._store.read(statement, parameters))
+        tally.add(every, rows)
         return rows
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:  # noqa: ARG002 - the port names it

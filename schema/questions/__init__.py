@@ -5,6 +5,7 @@ from typing import Any
 
 import strawberry
 
+from schema.execution import SHAPED
 from schema.questions.changes import chain_changes
 from schema.questions.criticality import criticality
 from schema.questions.exposure import exposure
@@ -124,5 +125,9 @@ def _field(
 ) -> Any:
     """Return a root field; what it returns has its shape already, so the type is told here."""
     return strawberry.field(
-        resolver=resolver, graphql_type=returns, description=description, name=name
+        resolver=resolver,
+        graphql_type=returns,
+        description=description,
+        name=name,
+        metadata=SHAPED,
     )

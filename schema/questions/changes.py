@@ -1,5 +1,6 @@
 """What changed in a chain between two points, and why (责任链变化)."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -43,18 +44,22 @@ async def chain_changes(
     if first.as_of > second.as_of or first.known_at > second.known_at:
         raise BackwardsError(first, second)
     store = info.context.store
-    before = await chained(info.context, of, first, lines)
-    after = await chained(info.context, of, second, lines)
+    before, after = await asyncio.gather(
+        *(chained(info.context, of, point, lines) for point in (first, second))
+    )
     if before is None or after is None:
         raise NothingThereError(of, "可追责对象（两个时点均须存在）", "subject (at both points)")
     found = changes_between(before, after, (first, second), info.context.rules)
     asked = asked_of(info)
     gone = [change for change in found if change.after is None and _of_before(change, before.gaps)]
     rest = [change for change in found if change not in gone]
+    parts = await asyncio.gather(
+        answer(store, gone, asked, first), answer(store, rest, asked, second)
+    )
     shaped = {
         id(change): one
-        for changes, point in ((gone, first), (rest, second))
-        for change, one in zip(changes, await answer(store, changes, asked, point), strict=True)
+        for changes, ones in zip((gone, rest), parts, strict=True)
+        for change, one in zip(changes, ones, strict=True)
     }
     return Shaped([shaped[id(change)] for change in found])
 

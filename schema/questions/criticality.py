@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import strawberry
 
 from graph.cypher import question
 from graph.evidence import At as Point
-from graph.model.groups import ORGANISATION, PARK, REGION
 from graph.model.identity import label_of
 from hazard import propagation as hazard
 from hazard.criticality import (
@@ -24,12 +24,14 @@ from hazard.method import Limits, MethodStatement
 from hazard.notice import unverified
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
+from schema.context import Context
 from schema.paging import page_size
 from schema.questions.neighbourhood import Neighbourhood
 from schema.questions.physics import Physics, heat_among
 from schema.questions.readings import held
+from schema.questions.scope import SCOPES
 from schema.questions.sites import weather_of
-from schema.reading import Asking
+from schema.reading import Asking, planned
 from schema.types import criticality as types, problems
 from schema.types.base import At
 from schema.types.exposure import NotComputed, WeatherInput
@@ -43,8 +45,6 @@ TRIALS: Final = 2000
 
 Rows = Sequence[Mapping[str, Any]]
 
-_SCOPES: Final = (REGION.name, PARK.name, ORGANISATION.name)
-
 
 async def criticality(
     info: Asking,
@@ -57,17 +57,17 @@ async def criticality(
     at: At | None = None,
 ) -> Any:
     """Rank the units of a scope by how they spread fire or suffer from it."""
+    lacking = problems.not_found(scope, "行政区、园区或机构（其中应有单元）")
 
     async def ask(point: Point) -> Answer:
-        label, lacking = (
-            label_of(scope),
-            problems.not_found(scope, "行政区、园区或机构（其中应有单元）"),
-        )
-        if label not in _SCOPES:
+        if label_of(scope) not in SCOPES:
             return lacking
         asking = await held(info.context, point)
-        read, given = asking.context.store.read, point.parameters
-        text = question("propagation/network").about(label)
+        return await asking.answer(planned(info), point, partial(rank, asking.context, point))
+
+    async def rank(context: Context, point: Point) -> Answer:
+        read, given = context.store.read, point.parameters
+        text = question("propagation/network").about(label_of(scope))
         rows = await read(text, {"id": scope, "limit": MAX_UNITS + 1, **given})
         if not rows:
             return lacking
@@ -77,9 +77,13 @@ async def criticality(
         stored = await read(question("hazard/stored").text, {"ids": ids, **given})
         try:
             air = weather_of(weather)
-            network = await asyncio.to_thread(_Network, rows, stored, air)
             asked = scenario or ScenarioInput()
-            return await asyncio.to_thread(network.answer, by, page_size(first), asked, point)
+            size = page_size(first)
+
+            def ranking() -> Answer:
+                return _Network(rows, stored, air).answer(by, size, asked, point)
+
+            return await asyncio.to_thread(ranking)
         except HazardError as error:
             return problems.problem_of(error)
 

@@ -1,5 +1,6 @@
 """What somebody answers for, and what would be lost with them (责任清单与单点责任)."""
 
+import asyncio
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -19,7 +20,7 @@ from graph.responsibility.rows import situation_of
 from graph.store.port import Store
 from schema.answers import Answer, answering, snapshot_of
 from schema.paging import cut, page_size
-from schema.questions.scope import NothingThereError
+from schema.questions.scope import SCOPES, NothingThereError
 from schema.questions.surveys import held_survey
 from schema.reading import Asking
 from schema.types import portfolio as types
@@ -54,11 +55,13 @@ async def responsibilities(
         parameters = {"id": of, **point.parameters}
         wanted = None if types is None else [label.value for label in types]
         page = {"after": after or "", "limit": limit + 1, "types": wanted}
-        duties = await store.read(question("portfolio/duties").text, parameters)
+        duties, counts, things = await asyncio.gather(
+            store.read(question("portfolio/duties").text, parameters),
+            store.read(question("portfolio/counts").text, parameters),
+            store.read(question("portfolio/things").text, {**parameters, **page}),
+        )
         if not duties:
             await _there(store, of, point, "人员、岗位或机构", "person, post or organisation")
-        counts = await store.read(question("portfolio/counts").text, parameters)
-        things = await store.read(question("portfolio/things").text, {**parameters, **page})
         return _portfolio(
             [duty_of(row) for row in duties],
             [PortfolioCount(**row) for row in counts],
@@ -95,8 +98,10 @@ async def resilience(
     """Return on whom alone a scope rests, and how its posts report."""
 
     async def ask(point: Point) -> Answer:
-        survey = (await held_survey(info.context, scope, point)).survey
-        reports = await _reports(info.context.store, scope, point)
+        held, reports = await asyncio.gather(
+            held_survey(info.context, scope, point), _reports(info.context.store, scope, point)
+        )
+        survey = held.survey
         found = single_points(survey.situation, survey.inside)
         points, _, page = cut(found, first, after)
         return types.Resilience(
@@ -125,7 +130,9 @@ async def resilience(
 
 
 async def _reports(store: Store, scope: str, point: Point) -> list[tuple[str, str]]:
-    """Read who reports to whom in a scope, and above it."""
+    """Read who reports to whom in a scope, and above it; nobody in what is no scope."""
+    if label_of(scope) not in SCOPES:
+        return []
     statement = question("scope/reports").about(label_of(scope))
     rows = await store.read(statement, {"id": scope, **point.parameters})
     return [(row["post"], row["above"]) for row in rows]

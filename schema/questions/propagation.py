@@ -37,7 +37,7 @@ from schema.questions.physics import Physics, burns, heat_among, neighbours_of
 from schema.questions.readings import held
 from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
-from schema.reading import Asking, asked_of
+from schema.reading import Asking, asked_of, planned
 from schema.types import problems
 from schema.types.barriers import MeasureInput
 from schema.types.base import At
@@ -94,13 +94,16 @@ async def hazard_propagation(
                 seed=Limits().seed if asked.seed is None else asked.seed,
             )
             asking = await held(info.context, point)
-            lost = await _lost(asking, out_of_service, point)
-            if isinstance(lost, problems.Problem):
-                return lost
-            changed = Changed(without=without or (), lost=lost, added=with_ or ())
-            return await _Question(asking, asked_of(info), from_, weather, point).answer(
-                asked, limits, changed
-            )
+            question = _Question(asking, asked_of(info), from_, weather, point)
+
+            async def follow() -> Answer:
+                lost = await _lost(asking, out_of_service, point)
+                if isinstance(lost, problems.Problem):
+                    return lost
+                changed = Changed(without=without or (), lost=lost, added=with_ or ())
+                return await question.answer(asked, limits, changed)
+
+            return await asking.answer(planned(info), point, follow)
         except HazardError as error:
             return problems.problem_of(error)
 

@@ -5,6 +5,7 @@ One small statement tells whether there are others than when reading began; then
 let go, and so it is after a minute, since a load that was killed or runs for long, and whoever
 writes without Custody, leaves no such instant. Rows are kept by what the caller may see, the
 statement and its parameters, among them the day; results are computed from them, never written.
+The last few answers are kept with them, by what was asked: they are what their rows are.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
@@ -20,8 +21,10 @@ from graph.evidence import At as Point
 from graph.evidence.clock import instant
 from graph.store.guarded import GuardedStore, Tally, note, tallying
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from schema.answers import Answer, snapshot_of
 from schema.context import Context
 from schema.keeping import Kept
+from schema.planning import Plan
 from schema.subscriptions.mark import LATE
 
 __all__ = ["Held", "Readings", "held"]
@@ -31,6 +34,8 @@ T = TypeVar("T")
 _LASTS: Final = timedelta(minutes=1)
 _MOST: Final = 50_000
 """Rows in all kept readings together; a neighbourhood of 1,000 units has some 3,000."""
+_ANSWERS: Final = 10
+"""Most answers that are kept; one of 1,000 units takes some megabytes."""
 _READING: Final = 5
 """What a reading weighs by itself [rows], so that many of nothing are not kept for ever."""
 
@@ -44,14 +49,16 @@ class _Epoch:
         since: Instant since when ended writes are looked for.
         revision: Instants of the writes that had ended.
         rows: What was read, by who asked and what.
+        answers: What was computed from it of late, by who asked and what.
     """
 
     until: datetime
     since: str
     revision: frozenset[str]
     rows: "Kept[Hashable, _Reading]" = field(default_factory=lambda: Kept(_MOST))
+    answers: "Kept[Hashable, _Answered]" = field(default_factory=lambda: Kept(_ANSWERS))
 
-    def holds(self, reading: "_Reading", known_at: str) -> bool:
+    def holds(self, reading: "_Reading | _Answered", known_at: str) -> bool:
         """Tell whether what was read is also what was known at another moment."""
         between = (reading.known_at < each <= known_at for each in self.revision)
         return reading.known_at <= known_at and not any(between)
@@ -63,6 +70,16 @@ class _Reading:
 
     known_at: str
     rows: list[Row]
+    hidden: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An answer as of a moment, the plan that asked it, and what was hidden from who asked."""
+
+    known_at: str
+    plan: Plan
+    answer: Answer
     hidden: Tally
 
 
@@ -92,7 +109,7 @@ class _HeldStore:
 
     def __init__(self, store: Store, epoch: _Epoch) -> None:
         self._store, self._epoch = store, epoch
-        self._sees = store.keys if isinstance(store, GuardedStore) else None
+        self.sees = _sees(store)
 
     @property
     def engine(self) -> EngineName:
@@ -110,7 +127,7 @@ class _HeldStore:
             return await self._store.read(statement, parameters)
         known_at = str(parameters["known_at"])
         given = {name: value for name, value in parameters.items() if name != "known_at"}
-        key = (self._sees, str(statement), orjson.dumps(given, option=orjson.OPT_SORT_KEYS))
+        key = (self.sees, str(statement), orjson.dumps(given, option=orjson.OPT_SORT_KEYS))
         kept = self._epoch.rows
         found = kept.get(key)
         if found is None or not self._epoch.holds(found, known_at):
@@ -137,9 +154,34 @@ class Held:
 
     Attributes:
         context: Its context.
+        epoch: What was read and answered since the last write; None where nothing is kept.
     """
 
     context: Context
+    epoch: _Epoch | None = None
+
+    async def answer(
+        self, plan: Plan, point: Point, compute: Callable[[], Awaitable[Answer]]
+    ) -> Answer:
+        """Return what was answered when the same was asked since the last write, or compute it.
+
+        Args:
+            plan: What is asked, arguments and all.
+            point: Point on both clocks.
+            compute: Answers from nothing but what it reads of the store of this request.
+        """
+        if self.epoch is None:
+            return await compute()
+        key = (_sees(self.context.store), id(plan), point.as_of)
+        found = self.epoch.answers.get(key)
+        if found is None or not self.epoch.holds(found, point.known_at):
+            with tallying() as hidden:
+                found = _Answered(point.known_at, plan, await compute(), hidden)
+            self.epoch.answers.keep(key, found, 1)
+        note(found.hidden)
+        if hasattr(found.answer, "snapshot"):
+            return replace(found.answer, snapshot=snapshot_of(point))
+        return found.answer
 
 
 async def held(context: Context, point: Point) -> Held:
@@ -149,7 +191,14 @@ async def held(context: Context, point: Point) -> Held:
     epoch = await context.readings.epoch(context.deciding, point)
     if epoch is None:
         return Held(context)
-    return Held(replace(context, store=_HeldStore(context.store, epoch)))
+    return Held(replace(context, store=_HeldStore(context.store, epoch)), epoch)
+
+
+def _sees(store: Store) -> tuple[str, ...] | None:
+    """Return what tells one caller from another; None of one who sees everything."""
+    if isinstance(store, _HeldStore):
+        return store.sees
+    return store.keys if isinstance(store, GuardedStore) else None
 
 
 async def _ended(store: Store, since: str) -> frozenset[str]:

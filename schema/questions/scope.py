@@ -11,10 +11,11 @@ from graph.model.identity import label_of
 from graph.responsibility.survey import Survey, SurveyRows, survey_of
 from graph.store.port import Row, Store
 
-__all__ = ["NothingThereError", "surveyed", "things_in"]
+__all__ = ["SCOPES", "NothingThereError", "surveyed", "things_in"]
 
 _PLACES: Final = (REGION.name, PARK.name)
-_SCOPES: Final = (*_PLACES, ORGANISATION.name)
+SCOPES: Final = (*_PLACES, ORGANISATION.name)
+"""Types of what can be surveyed."""
 _PARTS: Final = ("things", "duties", "posts", "services", "checks")
 _AT_ONCE: Final = 2
 """Statements of one survey sent at a time: side by side each would take as long as all of them,
@@ -40,7 +41,7 @@ async def surveyed(store: Store, scope: str, point: Point) -> Survey:
     """
     label = label_of(scope)
     missing = NothingThereError(scope, "行政区、园区或机构", "region, park or organisation")
-    if label not in _SCOPES:
+    if label not in SCOPES:
         raise missing
     parameters = {"id": scope, **point.parameters}
 
@@ -71,7 +72,7 @@ async def things_in(
     """
     label = label_of(scope)
     found = []
-    if label in _SCOPES:
+    if label in SCOPES:
         statement = question("scope/things").about(label)
         found = await store.read(statement, {"id": scope, **point.parameters})
     if not (found or missing_ok):

@@ -58,12 +58,13 @@ async def societal_risk(
         try:
             if not 0 < radius <= MAX_RADIUS:
                 return _refused(radius, MAX_RADIUS, "radius")
-            if not await read(question("hazard/park").text, {"id": of, **when.parameters}):
-                return problems.not_found(of, "园区")
-            rows = await read(
-                question("hazard/members").text,
-                {"id": of, "limit": MAX_UNITS + 1, **when.parameters},
+            asked = {"id": of, **when.parameters}
+            park, rows = await asyncio.gather(
+                read(question("hazard/park").text, asked),
+                read(question("hazard/members").text, {"limit": MAX_UNITS + 1, **asked}),
             )
+            if not park:
+                return problems.not_found(of, "园区")
             if len(rows) > MAX_UNITS:
                 return _refused(len(rows), MAX_UNITS, "units")
             units = _Units(rows)

@@ -2,12 +2,14 @@
 
 The pages of a list repeat the token of the first, and each would read a whole district anew.
 What was read under a token holds until a write ends that began before the token's moment:
-the writes that had ended are the revision under which it is kept.
+the writes that had ended are the revision under which it is kept. For a minute it is also what was
+known at a later moment, if no write ended that began in between: a load that is under way, and
+whoever writes without Custody, leaves no word of it before.
 """
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -27,6 +29,10 @@ __all__ = ["HeldSurvey", "Surveys", "held_survey"]
 
 _MOST: Final = 60_000
 """Things in all kept surveys together; a district of 2,000 enterprises has 26,000."""
+_LASTS: Final = timedelta(minutes=1)
+_LATEST: Final = 1000
+"""Callers, scopes and days of which it is known under which token they were read last."""
+_FIRST: Final = datetime.min.replace(tzinfo=UTC) + LATE
 _SURVEY: Final = 500
 """What a survey weighs by itself [things], so that many of nearly nothing are not kept for ever."""
 
@@ -39,12 +45,14 @@ class HeldSurvey:
         survey: What was read.
         rules: The law that it is compared with.
         hidden: How much was kept from the caller.
+        point: Point on both clocks.
         revision: Instants of the writes that had ended.
     """
 
     survey: Survey
     rules: tuple[Rule, ...]
     hidden: Tally
+    point: Point
     revision: frozenset[str] = frozenset()
 
     @cached_property
@@ -52,21 +60,47 @@ class HeldSurvey:
         """Gaps of the things of the scope, told once, and by which rules."""
         return self.survey.compared(self.rules)
 
+    def holds(self, point: Point, revision: frozenset[str]) -> bool:
+        """Tell whether what was read is also what was known at this moment of the same day.
+
+        Args:
+            point: The moment, and the day.
+            revision: Instants of the writes that have ended by now and began before it.
+        """
+        passed = datetime.fromisoformat(point.known_at) - datetime.fromisoformat(
+            self.point.known_at
+        )
+        since = _since(point)
+        ended = {each for each in self.revision if each > since}
+        return timedelta(0) <= passed <= _LASTS and ended == revision
+
 
 class Surveys:
     """The surveys that one process keeps (普查缓存), those read longest ago going first."""
 
     def __init__(self) -> None:
         self._held: Kept[Hashable, HeldSurvey] = Kept(_MOST)
+        self._latest: Kept[Hashable, str] = Kept(_LATEST)
 
-    def kept(self, key: Hashable, revision: frozenset[str]) -> HeldSurvey | None:
-        """Return what was read under a key, if nothing was written since."""
-        held = self._held.get(key)
-        return None if held is None or held.revision != revision else held
+    def kept(self, who: Hashable, point: Point, revision: frozenset[str]) -> HeldSurvey | None:
+        """Return what was read at a point, or a moment before, if nothing was written since.
 
-    def keep(self, key: Hashable, held: HeldSurvey) -> None:
+        Args:
+            who: Who asks, and about which scope.
+            point: Point on both clocks.
+            revision: Instants of the writes that have ended by now and began before it.
+        """
+        for token in (point.token, self._latest.get((who, point.as_of))):
+            held = self._held.get((who, token))
+            if held is not None and held.holds(point, revision):
+                return held
+        return None
+
+    def keep(self, who: Hashable, held: HeldSurvey) -> None:
         """Keep a survey, and let go of others if they are too many together."""
-        self._held.keep(key, held, _SURVEY + len(held.survey.situation.contexts))
+        weight = _SURVEY + len(held.survey.situation.contexts)
+        self._held.keep((who, held.point.token), held, weight)
+        self._latest.keep((who, held.point.as_of), held.point.token, 1)
 
 
 async def held_survey(context: Context, scope: str, point: Point) -> HeldSurvey:
@@ -84,12 +118,11 @@ async def _kept_or_read(context: Context, scope: str, point: Point) -> HeldSurve
     if context.surveys is None:
         return await _read(context, scope, point)
     revision = await _revision(context, point)
-    sees = context.store.keys if isinstance(context.store, GuardedStore) else None
-    key = (sees, scope, point.token)
-    held = context.surveys.kept(key, revision)
+    who = (context.store.keys if isinstance(context.store, GuardedStore) else None, scope)
+    held = context.surveys.kept(who, point, revision)
     if held is None:
         held = await _read(context, scope, point, revision)
-        context.surveys.keep(key, held)
+        context.surveys.keep(who, held)
     return held
 
 
@@ -98,11 +131,17 @@ async def _read(
 ) -> HeldSurvey:
     with tallying() as hidden:
         survey = await surveyed(context.store, scope, point)
-    return HeldSurvey(survey=survey, rules=context.rules, hidden=hidden, revision=revision)
+    return HeldSurvey(
+        survey=survey, rules=context.rules, hidden=hidden, point=point, revision=revision
+    )
 
 
 async def _revision(context: Context, point: Point) -> frozenset[str]:
     """Return the writes that ended and began before a moment of knowledge, of its last hour."""
-    since = instant(datetime.fromisoformat(point.known_at) - LATE)
-    rows = await context.deciding.read(MARKS_SINCE, {"since": since})
+    rows = await context.deciding.read(MARKS_SINCE, {"since": _since(point)})
     return frozenset(row["at"] for row in rows if row["at"] <= point.known_at)
+
+
+def _since(point: Point) -> str:
+    moment = datetime.fromisoformat(point.known_at)
+    return instant(max(moment, _FIRST) - LATE)

@@ -13,6 +13,7 @@ from graph.store.write import write
 from schema.build import build_schema
 from schema.context import Context
 from schema.questions.readings import Readings
+from server.executing import Executor, Request
 from tests.contract.neighbourhood import BATCH, ENTERPRISE, PROPANE
 
 SCHEMA = build_schema()
@@ -32,6 +33,11 @@ FOLLOWS = """query ($from: ID!, $wind: Float!, $known: DateTime) {
     ... on Problem { code message }
   }
 }"""
+
+
+RANKED = """{ criticality(scope: "%s", by: RISK_AS_SOURCE %%s) { ... on Criticality {
+  units { unit { name } reaches } snapshot { token } } ... on Problem { code message } } }"""
+RANKED %= ENTERPRISE.id
 
 
 @pytest.fixture
@@ -116,3 +122,26 @@ async def test_what_one_caller_may_see_is_not_kept_for_another(park: Store) -> N
     assert one == two
     assert (seen["__typename"], one["__typename"]) == ("Propagation", "NotFound")
     assert again < first
+
+
+async def test_a_kept_answer_bears_the_moment_at_which_it_is_asked(park: Store) -> None:
+    executor = Executor(SCHEMA, park)
+
+    async def told(query: str, at: str = "") -> tuple[Any, int]:
+        sent: list[str] = []
+        with park.observe(lambda statement, _: sent.append(statement)):
+            outcome = await executor.execute(Request(query=query % at))
+        assert "errors" not in outcome.response, outcome.response
+        return outcome.response["data"]["criticality"], len(sent)
+
+    first, whole = await told(RANKED)
+    again, few = await told(RANKED)
+    assert again["units"] == first["units"]
+    assert first["units"]
+    assert again["snapshot"]["token"] > first["snapshot"]["token"]
+    assert few < whole
+    other, _ = await told(RANKED, ", scenario: {trials: 10}")
+    assert other["units"] == first["units"]
+    await _ended(park)
+    _, anew = await told(RANKED)
+    assert anew > few

@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
+from graph.evidence import now
 from graph.model.record import LOAD
 from graph.store.guarding import Guard
 from graph.store.port import Store, Transaction
 from schema.build import build_schema
 from schema.context import Context
+from schema.questions.scope import NothingThereError
 from schema.questions.surveys import Surveys
 from tests.scenarios.telling import recorded
 
 SCHEMA = build_schema()
 POINT = "2022-06-30/2100-01-01T00:00:00.000000Z"
-GAPS = """query ($scope: ID!, $token: String!, $after: String) {
-  responsibilityGaps(scope: $scope, first: 1, after: $after, at: {token: $token}) {
+GAPS = """query ($scope: ID!, $token: String, $after: String, $day: Date) {
+  responsibilityGaps(scope: $scope, first: 1, after: $after, at: {token: $token, asOf: $day}) {
     totalCount nodes { message } pageInfo { endCursor } coverage { hiddenByPolicy }
   }
 }"""
@@ -37,6 +39,16 @@ async def asked(context: Context, store: Store, **variables: Any) -> tuple[Any, 
     return result.data["responsibilityGaps"], len(sent)
 
 
+async def ended(store: Store, moment: str) -> None:
+    """Leave what a load leaves that began at a moment and has ended."""
+
+    async def work(tx: Transaction) -> None:
+        said = {"recorded_at": moment}
+        await tx.run(f"CREATE (m:{LOAD.state_label}) SET m = $said", {"said": said})
+
+    await store.write(work)
+
+
 async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store, park: str) -> None:
     context = Context(store, surveys=Surveys())
     first, whole = await asked(context, store, scope=park, token=POINT)
@@ -46,13 +58,35 @@ async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store,
     assert second["totalCount"] == first["totalCount"] > 1
     assert second["nodes"] != first["nodes"]
 
-    async def ended(tx: Transaction) -> None:
-        said = {"recorded_at": "2099-12-31T23:59:59.000000Z"}
-        await tx.run(f"CREATE (m:{LOAD.state_label}) SET m = $said", {"said": said})
-
-    await store.write(ended)
+    await ended(store, "2099-12-31T23:59:59.000000Z")
     _, anew = await asked(context, store, scope=park, token=POINT)
     assert anew == whole
+
+
+async def test_a_moment_later_nothing_is_read_anew_until_a_write_ends(
+    store: Store, park: str
+) -> None:
+    context = Context(store, surveys=Surveys())
+    first, whole = await asked(context, store, scope=park, day="2022-06-30")
+    second, again = await asked(context, store, scope=park, day="2022-06-30")
+    assert again <= whole - 6
+    assert second == first
+    _, other = await asked(context, store, scope=park, day="2022-06-29")
+    assert other == whole
+    await ended(store, now())
+    _, anew = await asked(context, store, scope=park, day="2022-06-30")
+    assert anew == whole
+
+
+async def test_after_a_minute_it_is_read_anew(store: Store, park: str) -> None:
+    context = Context(store, surveys=Surveys())
+    day, moments = "2022-06-30", ("2100-01-01T00:00:00Z", "2100-01-01T00:00:59Z")
+    sent = [
+        (await asked(context, store, scope=park, token=f"{day}/{moment}"))[1]
+        for moment in (*moments, "2100-01-01T00:01:01Z", *moments)
+    ]
+    whole = sent[0]
+    assert [each == whole for each in sent] == [True, False, True, False, True]
 
 
 async def test_what_one_caller_may_see_is_not_kept_for_another(store: Store, park: str) -> None:
@@ -66,3 +100,10 @@ async def test_what_one_caller_may_see_is_not_kept_for_another(store: Store, par
     assert first >= whole
     assert again < first
     assert one == two
+
+
+async def test_nothing_was_known_at_the_first_moment_of_all(store: Store, park: str) -> None:
+    context = Context(store, surveys=Surveys())
+    variables = {"scope": park, "token": "2022-06-30/0001-01-01T00:00:00.000000Z"}
+    result = await SCHEMA.execute(GAPS, variables, context_value=context)
+    assert [type(error.original_error) for error in result.errors or ()] == [NothingThereError]
