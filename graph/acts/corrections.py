@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from graph.acts.acting import Done, Outcome, act
+from graph.acts.bounds import FOUND_BY
 from graph.acts.draft import Draft
 from graph.acts.entry import Entry
 from graph.acts.refusals import BeyondReachError
@@ -18,8 +19,6 @@ from graph.store.port import Store
 __all__ = ["correct"]
 
 _LABELS: Final = tuple(spec.label for spec in THINGS)
-_FOUND_BY: Final = frozenset({"name", "aliases", "boundary", "register_code", "credit_code"})
-"""Properties by which later sources, or positions, find a thing."""
 _TRUTHS: Final = {"true": True, "false": False, "是": True, "否": False}
 _EXPECTED: Final = {
     Kind.INTEGER: ("整数", "a whole number"),
@@ -111,7 +110,7 @@ def _refuse_beyond(draft: Draft, prop: Property) -> None:
     """
     if prop.personal and not draft.names_persons:
         raise BeyondReachError.personal()
-    if draft.is_bound and prop.name in _FOUND_BY:
+    if draft.is_bound and prop.name in FOUND_BY:
         raise BeyondReachError(
             f"“{prop.zh}”关系到其他来源怎样识别对象，只能由可查看全部数据的管理员更正。",
             f"by {prop.name} other sources tell what they speak of; an administrator who sees "

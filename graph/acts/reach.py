@@ -19,6 +19,8 @@ __all__ = ["Reach", "Sight", "sight_of"]
 
 _BODIES: Final = frozenset({Label.AUTHORITY, Label.INSTITUTION, Label.CUSTODY_PROVIDER})
 """Bodies that bear the keys of what they answer for, and do not lie in it."""
+_APART: Final = frozenset({Label.PARK, Label.ORGANISATION})
+"""Labels of places that lie apart from one another."""
 _HOMES: Final = (
     "MATCH (:Post {id: $id})-[b:BELONGS_TO]->(o:Organisation) WHERE b.retracted_at IS NULL"
     " RETURN DISTINCT o.id AS id, o.type AS type"
@@ -39,11 +41,13 @@ class Reach:
             may see everything.
         personal: Whether they may see personal data.
         governs: Whether they keep the record of the authorities that lie in their regions.
+        inspected: Whether they are an enterprise, which does not change what is found in it.
     """
 
     scopes: tuple[str, ...] | None
     personal: bool
     governs: bool = False
+    inspected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +93,17 @@ class Sight:
         return await self._inside(tx, await _borne(tx, spec.identity_label, identifier, "scopes"))
 
     async def _inside(self, tx: Transaction, keys: Sequence[str]) -> bool:
-        """Tell whether keys are those of something in their scope, and of nothing beside it."""
-        places = {key for key in keys if label_of(key) in BEARERS}
-        beside = set()
-        for key in places - self.within - self.above:
-            own = await _borne(tx, label_of(key), key, "scopes")
-            if not self.within & set(own):
-                beside.add(key)
-        return not beside and bool(places - self.above)
+        """Tell whether keys are those of something in their scope, and in nobody else's.
+
+        Regions lie over one another, and over parks; it is parks and organisations that lie apart.
+        """
+        if not self.within & set(keys):
+            return False
+        others = {key for key in keys if label_of(key) in _APART} - self.within - self.above
+        for key in others:
+            if not self.within & set(await _borne(tx, label_of(key), key, "scopes")):
+                return False
+        return True
 
     async def sees(self, tx: Transaction, spec: NodeSpec, identifier: str) -> bool:
         """Tell whether they may see a thing."""

@@ -54,7 +54,10 @@ def actor_of(context: Context, by: str) -> Actor:
     if caller is None:
         return Actor(by.strip())
     reach = Reach(
-        scopes=caller.scopes, personal=caller.personal, governs=caller.role is Role.REGULATOR
+        scopes=caller.scopes,
+        personal=caller.personal,
+        governs=caller.role is Role.REGULATOR,
+        inspected=not caller.decides,
     )
     return Actor(caller.name, caller.account, reach)
 

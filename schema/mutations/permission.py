@@ -42,7 +42,7 @@ async def refusal(
     return None
 
 
-_BY_WHO_SEES_EVERYTHING: Final = (Act.MERGE, Act.SPLIT, Act.UPLOAD)
+_BY_WHO_SEES_EVERYTHING: Final = (Act.MERGE, Act.SPLIT)
 _OFFICES: Final = (Act.APPOINT, Act.RELIEVE)
 _FOUND_BY_OTHERS: Final = (Label.FINDING, Label.INSPECTION)
 
@@ -52,8 +52,8 @@ def entry_refusal(
 ) -> problems.Forbidden | problems.InvalidInput | None:
     """Return why a caller may not enter such a thing at all; None if they may.
 
-    What the act is about must lie in their scope, which the act itself weighs. A merge or a file
-    reaches beyond what it names, so that only who sees everything enters those. Who holds a post
+    What the act is about must lie in their scope, which the act itself weighs. A merge reaches
+    beyond what it names, so that only who sees everything enters one. Who holds a post
     is personal data. What others found in an enterprise it does not correct itself.
 
     Args:
@@ -66,11 +66,12 @@ def entry_refusal(
     if caller is None:
         return None
     everything = caller.scopes is None and caller.personal
-    if not everything and act in _BY_WHO_SEES_EVERYTHING:
+    whole = act in _BY_WHO_SEES_EVERYTHING or (act is Act.UPLOAD and caller.scopes is None)
+    if not everything and whole:
         return _forbidden(
-            "合并和导入文件只对可查看全部数据（含个人信息）的管理员开放；请交其办理。",
-            "Only an administrator who sees everything, personal data too, may enter merges and "
-            "load files; leave it to one.",
+            "合并、拆分和不限范围的导入只对可查看全部数据（含个人信息）的管理员开放；请交其办理。",
+            "Only an administrator who sees everything, personal data too, may merge, split, and "
+            "load files beyond a scope; leave it to one.",
         )
     if act in _OFFICES and not caller.personal:
         return _forbidden(
