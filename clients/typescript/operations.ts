@@ -242,6 +242,7 @@ export type ProposalCause =
   | 'MISMATCH'
   | 'MISREADING'
   | 'RULE'
+  | 'SCOPE'
   | 'UNCLEAR';
 
 export type ProposalStatus =

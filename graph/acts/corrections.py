@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from graph.acts.acting import Done, Outcome, act
+from graph.acts.bounds import FOUND_BY
 from graph.acts.draft import Draft
 from graph.acts.entry import Entry
+from graph.acts.refusals import BeyondReachError
 from graph.model.labels import Label
 from graph.model.registry import THINGS
 from graph.model.spec import Kind, NodeSpec, Property
@@ -50,6 +52,7 @@ async def correct(
         on: Day whose version was wrong; today if left out.
 
     Raises:
+        BeyondReachError: If the thing, or that property of it, is not theirs to correct.
         UnknownThingError: If there is no such thing.
         StaleVersionError: If somebody wrote since the client read it.
         NotAllowedError: If that property is not to be corrected, or says so already.
@@ -57,8 +60,9 @@ async def correct(
     """
 
     async def work(draft: Draft) -> Outcome:
-        thing = await draft.thing(of, _LABELS, "对象", hold=True)
+        thing = await draft.thing(of, _LABELS, "对象", hold=True, whole=True)
         prop = _property(thing.spec, name)
+        _refuse_beyond(draft, prop)
         new = _parsed(prop, value, values)
         day = since or on or entry.today
         current = thing.on(day)
@@ -96,6 +100,22 @@ def _property(spec: NodeSpec, name: str) -> Property:
             f"{prop.name} changes by the steps of the closed loop alone: assign, rectify, verify.",
         )
     return prop
+
+
+def _refuse_beyond(draft: Draft, prop: Property) -> None:
+    """See that who is bound to a scope does not change what reaches beyond it.
+
+    By its name a thing is found by every later source, and by a boundary everything else is
+    placed: whoever gave their own park another's name would be given what is said of that one.
+    """
+    if prop.personal and not draft.names_persons:
+        raise BeyondReachError.personal()
+    if draft.is_bound and prop.name in FOUND_BY:
+        raise BeyondReachError(
+            f"“{prop.zh}”关系到其他来源怎样识别对象，只能由可查看全部数据的管理员更正。",
+            f"by {prop.name} other sources tell what they speak of; an administrator who sees "
+            "everything corrects it.",
+        )
 
 
 def _plain(name: str) -> str:

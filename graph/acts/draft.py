@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.acts.entry import LINEAGE, Entry
 from graph.acts.reach import Sight
-from graph.acts.refusals import StaleVersionError, UnknownThingError
+from graph.acts.refusals import BeyondReachError, StaleVersionError, UnknownThingError
 from graph.acts.standing import Linked, Standing
 from graph.acts.succession import Revision, correction, ended, succession
 from graph.acts.telling import Revised, audited, spoken_of
@@ -51,6 +51,7 @@ class Draft:
         *,
         hold: bool = False,
         anywhere: bool = False,
+        whole: bool = False,
     ) -> Standing:
         """Return a thing as it is recorded; nobody else writes to one that is held.
 
@@ -60,8 +61,10 @@ class Draft:
             kinds: What they are called.
             hold: Whether it is to be held.
             anywhere: Whether who acts need only see it, and it need not lie in their scope.
+            whole: Whether it must lie in their scope with all that it belongs to.
 
         Raises:
+            BeyondReachError: If it must, and they see that it does not.
             UnknownThingError: If it is none of these types, nothing is recorded of it, or who
                 acts does not reach it, which is not told apart.
         """
@@ -69,16 +72,29 @@ class Draft:
         rows = await self._found(spec, identifier, hold=hold) if spec else []
         if spec is None or not rows or rows[0]["type"] not in labels:
             raise UnknownThingError(identifier, kinds)
-        if not await self._reaches(spec, identifier, rows[0]["type"], anywhere=anywhere):
+        kind = rows[0]["type"]
+        if not await self._reaches(spec, identifier, kind, anywhere=anywhere or whole):
             raise UnknownThingError(identifier, kinds)
         states = await self.tx.run(cypher.read_states(spec), {"ids": [identifier]})
         said = tuple(version_from(row["version"]) for row in states if row["version"] is not None)
         if not said:
             raise UnknownThingError(identifier, kinds)
         self.saw(said)
+        if whole and self._sight and not await self._sight.holds(self.tx, spec, identifier, kind):
+            raise BeyondReachError.of(identifier)
         own = identifier if rows[0]["type"] == Label.PARK else rows[0]["park_id"]
         self._park = self._park or own
         return Standing(id=identifier, spec=node_spec(rows[0]["type"]), park=own, versions=said)
+
+    async def is_seen(self, entity: Entity) -> bool:
+        """Tell whether who acts may see what is recorded under the id of a new thing."""
+        spec = node_spec(entity.label)
+        return self._sight is None or await self._sight.sees(self.tx, spec, entity.id)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether who acts is bound to a scope."""
+        return self._sight is not None
 
     async def is_recorded(self, entity: Entity) -> bool:
         """Tell whether something is recorded under the id of a new thing."""

@@ -1,11 +1,12 @@
 """Offices (任免): who is appointed to a post, and who is relieved of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.acts.acting import Done, Outcome, act
 from graph.acts.draft import Draft
 from graph.acts.entry import Entry
+from graph.acts.refusals import BeyondReachError
 from graph.acts.standing import Linked, Standing
 from graph.cypher import question
 from graph.model.labels import Label, RelType
@@ -46,6 +47,7 @@ async def appoint(store: Store, entry: Entry, wanted: Appointment) -> Done:
     """Appoint a person to a post (任职); that fills it from the day on.
 
     Raises:
+        BeyondReachError: If the post is not theirs who appoint.
         UnknownThingError: If there is no such post or person.
         StaleVersionError: If the post was filled or left since the client read it.
         NotAllowedError: If somebody holds it and is not to be relieved.
@@ -57,7 +59,7 @@ async def appoint(store: Store, entry: Entry, wanted: Appointment) -> Done:
         if wanted.until is not None and wanted.until <= day:
             expected = (f"晚于 {day} 的日期", f"a day after {day}")
             raise InputRefusedError("until", wanted.until, expected)
-        post = await draft.thing(wanted.post, [Label.POST], "岗位", hold=True)
+        post = await draft.thing(wanted.post, [Label.POST], "岗位", hold=True, whole=True)
         terms = await _terms(draft, post)
         await _expect(draft, post)
         person = await _person(draft, wanted, post)
@@ -86,6 +88,7 @@ async def relieve(
     """Relieve a person of a post (免职); `on` is the first day no longer in office.
 
     Raises:
+        BeyondReachError: If the post is not theirs who relieve, or the term would never have been.
         UnknownThingError: If there is no such post or person.
         StaleVersionError: If the post was filled or left since the client read it.
         NotAllowedError: If the person does not hold it.
@@ -93,7 +96,7 @@ async def relieve(
 
     async def work(draft: Draft) -> Outcome:
         day = on or entry.today
-        held = await draft.thing(post, [Label.POST], "岗位", hold=True)
+        held = await draft.thing(post, [Label.POST], "岗位", hold=True, whole=True)
         who = await draft.thing(person, [Label.PERSON], "人员")
         terms = await _terms(draft, held)
         await _expect(draft, held)
@@ -105,12 +108,23 @@ async def relieve(
                 "the post and the day.",
                 identifier=held.id,
             )
+        _refuse_never(draft, own, day)
         for term in own:
             draft.end(term, day)
         draft.touch(held)
         return Outcome(subject=held.id, other=who.id)
 
     return await act(store, entry, work)
+
+
+def _refuse_never(draft: Draft, terms: list[Linked], day: str) -> None:
+    """See that who is bound to a scope leaves some of a term: without any they lose the person."""
+    if draft.is_bound and any(term.version.valid_from >= day for term in terms):
+        raise BeyondReachError(
+            f"{day} 免职等于从未任职，须由可查看全部数据的管理员办理。",
+            f"relieved on {day} they would never have held the post; an administrator who sees "
+            "everything enters that.",
+        )
 
 
 async def _terms(draft: Draft, post: Standing) -> list[Linked]:
@@ -149,7 +163,8 @@ async def _person(draft: Draft, wanted: Appointment, post: Standing) -> Referenc
         expected = ("人员标识或姓名，二者取一", "an id or a name, one of them")
         raise InputRefusedError("person", wanted.person, expected)
     if wanted.person is not None:
-        return (await draft.thing(wanted.person, [Label.PERSON], "人员")).reference
+        who = await draft.thing(wanted.person, [Label.PERSON], "人员", whole=True)
+        return who.reference
     name = (wanted.name or "").strip()
     given = {"id": post.id, "as_of": draft.entry.today}
     homes = await draft.tx.run(question("acts/within").text, given)
@@ -160,7 +175,9 @@ async def _person(draft: Draft, wanted: Appointment, post: Standing) -> Referenc
         within=homes[0]["organisation"] if len(homes) == 1 else post.id,
         park_id=post.park,
     )
-    if await draft.is_recorded(person):
+    if await draft.is_recorded(person) and not await draft.is_seen(person):
+        person = replace(person, within=f"{person.within} {draft.entry.source.sha256}")
+    elif await draft.is_recorded(person):
         expected = (f"另一姓名，或该人员的标识 {person.id}", f"another name, or the id {person.id}")
         raise InputRefusedError("person_name", name, expected)
     draft.add(person)

@@ -1,9 +1,35 @@
 """Why an act cannot be done (操作受阻): typed, and with what to do instead."""
 
+from typing import Self
+
 from graph.errors import CustodyError
 from graph.model.labels import Act
 
-__all__ = ["KeyReusedError", "StaleVersionError", "UnknownThingError"]
+__all__ = ["BeyondReachError", "KeyReusedError", "StaleVersionError", "UnknownThingError"]
+
+
+class BeyondReachError(CustodyError):
+    """Who acts may see what they name, but not change it (超出操作范围)."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh=zh, en=en)
+
+    @classmethod
+    def of(cls, identifier: str) -> Self:
+        """Return that of a thing which is not theirs alone."""
+        return cls(
+            f"{identifier} 不完全属于您的管辖范围，不能由您办理；请交上级或管理员。",
+            f"{identifier} does not lie wholly within your scope; leave it to whoever is above "
+            "you, or to an administrator.",
+        )
+
+    @classmethod
+    def personal(cls) -> Self:
+        """Return that of personal data."""
+        return cls(
+            "涉及人员信息，须有查看个人信息的权限；请交有此权限的用户办理。",
+            "This is about personal data, which you may not see; leave it to whoever may.",
+        )
 
 
 class UnknownThingError(CustodyError):

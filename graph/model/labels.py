@@ -302,6 +302,7 @@ class ProposalCause(StrEnum):
     MISREADING = "MISREADING"
     MISMATCH = "MISMATCH"
     IDENTITY = "IDENTITY"
+    SCOPE = "SCOPE"
 
 
 class Method(StrEnum):

@@ -16,7 +16,17 @@ from typing import Final
 
 from graph.model.labels import Label, RelType
 
-__all__ = ["ALWAYS_PUBLIC", "BEARERS", "PUBLIC", "TIES", "Tie", "keys_of", "upward"]
+__all__ = [
+    "ALWAYS_PUBLIC",
+    "ANSWERING",
+    "BEARERS",
+    "INSIDE",
+    "PUBLIC",
+    "TIES",
+    "Tie",
+    "keys_of",
+    "upward",
+]
 
 PUBLIC: Final = "*"
 BEARERS: Final = frozenset({Label.REGION, Label.PARK, Label.ORGANISATION})
@@ -50,7 +60,7 @@ class Tie:
     valid_to: str | None
 
 
-_INSIDE: Final[Mapping[RelType, bool]] = {
+INSIDE: Final[Mapping[RelType, bool]] = {
     RelType.PART_OF: True,
     RelType.LOCATED_IN: True,
     RelType.OPERATES: False,
@@ -63,7 +73,7 @@ _INSIDE: Final[Mapping[RelType, bool]] = {
     RelType.BELONGS_TO: True,
 }
 """Relationships by which one end lies in the other: whether it is the source that does."""
-_ANSWERING: Final[Mapping[RelType, bool]] = {
+ANSWERING: Final[Mapping[RelType, bool]] = {
     RelType.RESPONSIBLE_FOR: True,
     RelType.HAS_CUSTODY_OF: True,
     RelType.SUPERVISES: True,
@@ -71,7 +81,7 @@ _ANSWERING: Final[Mapping[RelType, bool]] = {
     RelType.REPORTS_TO: False,
 }
 """Relationships by which one end answers for the other: whether it is the source that does."""
-TIES: Final = (*_INSIDE, *_ANSWERING)
+TIES: Final = (*INSIDE, *ANSWERING)
 
 
 def upward(identifier: str) -> str:
@@ -97,8 +107,8 @@ def keys_of(types: Mapping[str, str], ties: Iterable[Tie], day: str) -> dict[str
     inside: dict[tuple[str, RelType], list[tuple[str, Tie]]] = defaultdict(list)
     answering: dict[str, set[str]] = defaultdict(set)
     for tie in ties:
-        lies = _INSIDE.get(tie.type)
-        first = _ANSWERING[tie.type] if lies is None else lies
+        lies = INSIDE.get(tie.type)
+        first = ANSWERING[tie.type] if lies is None else lies
         child, parent = (tie.source, tie.target) if first else (tie.target, tie.source)
         if child not in types or parent not in types:
             continue

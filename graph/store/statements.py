@@ -11,6 +11,7 @@ __all__ = [
     "CLAIM_RECORD",
     "CREATE_EVIDENCE",
     "FILL_RECORD",
+    "HOLD_SCOPES",
     "KNOWN_EVIDENCE",
     "LOCK_PROPOSALS",
     "MARK_SCOPES",
@@ -98,6 +99,8 @@ tells whether another made one meanwhile.
 
 # Two requests may bear one key: whoever writes first holds the record until the end, the other
 # then finds it filled in.
+HOLD_SCOPES: Final = "MERGE (m:Scoping {id: 'scoping'}) SET m.held = true"
+"""Let nobody else write until this transaction ends, and let the keys be as they are."""
 CLAIM_RECORD: Final = """\
 MERGE (n:AuditRecord {id: $id}) ON CREATE SET n.type = 'AuditRecord', n.claim = $claim
 RETURN coalesce(n.claim, '') = $claim AS mine, properties(n) AS said"""

@@ -61,6 +61,7 @@ async def write(
     *,
     progress: Callable[[int], None] = lambda _: None,
     adding: bool = False,
+    joined: bool = False,
 ) -> WriteReport:
     """Write a batch; statements the graph already holds change nothing.
 
@@ -69,6 +70,7 @@ async def write(
         batch: What to write. Ends of relationships are in it or in the graph.
         progress: Called with the number of statements done since the last call.
         adding: Whether its evidence may say more than this batch: that of one load before it.
+        joined: Whether the store is one transaction, so that no chunk is tried again by itself.
 
     Raises:
         StatementRefusedError: If the model does not know a statement; nothing is written.
@@ -79,7 +81,7 @@ async def write(
         for fault in faults_of(statement):
             raise StatementRefusedError(statement.id, fault)
     report = WriteReport(recorded_at=now())
-    await _write_evidence(store, batch, report.recorded_at, adding=adding)
+    await _write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
     lineage = batch.lineage
     for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
         write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
@@ -96,7 +98,9 @@ async def write(
     return report
 
 
-async def _write_evidence(store: Store, batch: Batch, recorded_at: str, *, adding: bool) -> None:
+async def _write_evidence(
+    store: Store, batch: Batch, recorded_at: str, *, adding: bool, joined: bool
+) -> None:
     merge = cypher.MERGE_MORE_EVIDENCE if adding else cypher.MERGE_EVIDENCE
     await record(
         store,
@@ -104,7 +108,7 @@ async def _write_evidence(store: Store, batch: Batch, recorded_at: str, *, addin
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
     for chunk in _sliced(evidence_rows(batch, recorded_at)):
-        await store.write(_keeping(chunk, merge))
+        await store.write(_keeping(chunk, merge, sure=not joined))
 
 
 def evidence_rows(batch: Batch, recorded_at: str) -> list[dict[str, Any]]:
@@ -160,14 +164,15 @@ def _document(source: Source, recorded_at: str) -> dict[str, Any]:
 
 
 def _keeping(
-    rows: Sequence[Mapping[str, Any]], merge: str
+    rows: Sequence[Mapping[str, Any]], merge: str, *, sure: bool
 ) -> Callable[[Transaction], Awaitable[None]]:
     """Return the work of keeping evidence: created if it seems new, which is cheaper, else merged.
 
     A chunk is recorded whole or not at all, so its ends tell. Where they do not, or another load
-    is at the same rows, the constraint on ids refuses the attempt, and the next one merges.
+    is at the same rows, the constraint on ids refuses the attempt, and the next one merges; where
+    there is no next one, the first does.
     """
-    attempts = count()
+    attempts = count(0 if sure else 1)
 
     async def work(tx: Transaction) -> None:
         await tx.run(cypher.MARK_SCOPES)

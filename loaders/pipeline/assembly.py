@@ -34,6 +34,7 @@ class Assembly:
         proposals: What is put aside.
         rejected: What cannot be used.
         put_off: What points to something that rows not yet read may state.
+        within: Id of what makes a name unique, by the id of each thing that is stated.
     """
 
     batch: Batch = field(default_factory=Batch)
@@ -41,6 +42,7 @@ class Assembly:
     proposals: list[Proposal] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
     put_off: list[Draft] = field(default_factory=list)
+    within: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,7 @@ class _Assembler:
         for proposal in self.result.proposals:
             evidence |= {e.id: e for e in proposal.evidence}
         used = {e.document for e in evidence.values()}
+        self.result.within = self._within
         self.result.told = [(s, _line(s, d)) for s, d in entities]
         self.result.told += [(s, _line(s, d)) for s, d in relations]
         self.result.batch = Batch(

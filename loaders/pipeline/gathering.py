@@ -19,7 +19,7 @@ from loaders.pipeline.takeover import Takeover, taken_over
 from loaders.registers import Reading
 from loaders.report import Place
 
-__all__ = ["gathered"]
+__all__ = ["gathered", "region_of"]
 
 
 async def gathered(
@@ -51,7 +51,7 @@ async def gathered(
     wanted = await off_loop(wanted_by, stated, registers.relations, said)
     known = await known_nodes(store, wanted, may, ahead)
     regions = Directory(stated if documents else (), known)
-    told = [read_document(d, _region(d, regions), rules) for d in documents]
+    told = [read_document(d, region_of(d, regions), rules) for d in documents]
     entities = [*registers.entities, *(e for d in told for e in d.entities)]
     merged = await merged_into(store) if may is None else {}  # who writes alone merges nothing
     directory = await off_loop(Directory, [*entities, *registers.earlier], known, merged)
@@ -81,7 +81,7 @@ def _expected(store: Store) -> Callable[[str], bool]:
     return may
 
 
-def _region(document: DocumentFile, directory: Directory) -> str | None:
+def region_of(document: DocumentFile, directory: Directory) -> str | None:
     """Return the code of the division that a document reports on.
 
     Where it does not say, that of the region it names most and that is known.

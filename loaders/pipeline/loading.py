@@ -40,7 +40,7 @@ from loaders.registers import Reading
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
 from loaders.shelf import Shelf, Spool
 
-__all__ = ["Correct", "Progress", "load"]
+__all__ = ["Correct", "Progress", "load", "tell_outcomes"]
 
 Progress = Callable[[int, int], None]
 
@@ -213,7 +213,7 @@ class _Loading:
         self._touched.note(assembly.batch)
         written = await self._written(assembly.batch)
         self._spoken.extend(may_be_double(assembly.batch))
-        _tell_outcomes(report, assembly, written)
+        tell_outcomes(report, assembly, written)
         contests = await contested(store, written.contests, assembly.told, assembly.batch)
         proposals = [*contests, *assembly.proposals]
         waiting = await _waiting(store, report, proposals)
@@ -267,7 +267,7 @@ async def _waiting(
     return waiting
 
 
-def _tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
+def tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement; those of contests follow with both values."""
     lines: dict[str, list[Entry]] = defaultdict(list)
     for statement, line in reversed(assembly.told):

@@ -5,28 +5,37 @@ A load is many transactions; one that broke off is done again under the same key
 what is left.
 """
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any, Final
 from uuid import uuid4
 
+from graph.acts.bounds import Bounds
 from graph.acts.entry import Entry
+from graph.acts.reach import Reach, sight_of
 from graph.acts.refusals import KeyReusedError
 from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
 from graph.model.labels import Act, Label
 from graph.model.record import LOAD
+from graph.responsibility.refusals import InputRefusedError
 from graph.store import statements as cypher
 from graph.store.auditing import audit_row
+from graph.store.joined import JoinedStore
 from graph.store.port import Store, Transaction
+from graph.store.write import Batch
 from loaders.incoming import Laid
-from loaders.pipeline.keeping import Keeping
+from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.loading import Correct, load
-from loaders.report import LoadReport
+from loaders.pipeline.sources import read_files
+from loaders.pipeline.within import load_within, sent
+from loaders.registers import Correction
+from loaders.report import Entry as Line, LoadReport, Recognised
 
 __all__ = ["LINES", "Uploaded", "upload"]
 
@@ -59,6 +68,7 @@ async def upload(
     correct: Correct,
     dated: date | None = None,
     dry_run: bool = False,
+    said: Correction | None = None,
 ) -> Uploaded:
     """Load files that a person sends, once for one key.
 
@@ -69,11 +79,16 @@ async def upload(
         correct: Tells what the sender says of the form, the columns and the whole of a register.
         dated: Day for which the registers hold, if the sender says so.
         dry_run: Whether to tell what would change and write nothing, no record either.
+        said: What a sender who is bound to a scope says of every register.
 
     Raises:
+        InputRefusedError: If such a sender asks for more than lies in a scope.
         KeyReusedError: If the key was used for another request.
         StoreError: If the database cannot be read or written.
     """
+    reach = entry.actor.reach
+    if reach is not None and reach.scopes is not None:
+        return await _within(store, entry, reach, laid, said or Correction(), dry_run=dry_run)
     if dry_run:
         tried = await load(store, laid.paths, dry_run=True, correct=correct, dated=dated)
         return Uploaded(report=_reported(tried, laid))
@@ -90,6 +105,68 @@ async def upload(
         recorded_at=report.recorded_at,
         report=_reported(report, laid),
     )
+
+
+class _TriedError(Exception):
+    """A trial within a scope is over (试导入结束); what it wrote is taken back."""
+
+    def __init__(self, report: Mapping[str, Any]) -> None:
+        self.report = report
+        super().__init__()
+
+
+async def _within(
+    store: Store, entry: Entry, reach: Reach, laid: Laid, said: Correction, *, dry_run: bool
+) -> Uploaded:
+    """Load what somebody sends who is bound to a scope: in one transaction, with its records."""
+    if said.whole:
+        expected = (
+            "不填：范围内的上传只新增和更正，不以未列出为终止",
+            "nothing: within a scope files add and correct, and end nothing",
+        )
+        raise InputRefusedError("complete", "true", expected)
+    files = await asyncio.to_thread(read_files, laid.paths)
+    given = await asyncio.to_thread(sent, files, entry.actor.account or entry.actor.name, said)
+    identifier = f"{Label.LOAD}:{entry.record_id.removeprefix(f'{Label.AUDIT_RECORD}:')}"
+
+    async def once(tx: Transaction) -> Uploaded:
+        joined = JoinedStore(store, tx)
+        if not await _claimed(joined, entry, laid, identifier):
+            before = await _recorded(joined, entry, identifier)
+            if before is not None:
+                return before
+        await tx.run(cypher.HOLD_SCOPES)
+        sight = await sight_of(tx, reach)
+        assert sight is not None  # noqa: S101 - who is bound has one
+        bounds = Bounds(tx, sight, reach)
+        report, outside, batch = await load_within(joined, given, bounds, personal=reach.personal)
+        told = _reported(report, laid) | {"outside": _outside(outside, laid)}
+        if dry_run:
+            raise _TriedError(told)
+        text = json.dumps(told, ensure_ascii=False)
+        await keep_record(joined, report, Keeping(id=identifier, told=lambda _: text))
+        await tx.run(cypher.FILL_RECORD, audit_row(entry.record_id, _concerning(batch)))
+        return Uploaded(
+            load=identifier,
+            record=entry.record_id,
+            recorded_at=report.recorded_at,
+            report=told,
+        )
+
+    try:
+        return await store.write(once)
+    except _TriedError as tried:
+        return Uploaded(report=tried.report)
+
+
+def _concerning(batch: Batch) -> dict[str, Any]:
+    """Return what an upload within a scope changed: whoever sees all of that sees its record."""
+    ends = [end.id for link in batch.relations for end in (link.source, link.target)]
+    return {"concerns": list(dict.fromkeys([*(one.id for one in batch.entities), *ends]))}
+
+
+def _outside(lines: Sequence[Line], laid: Laid) -> dict[str, Any]:
+    return {"count": len(lines), "lines": [_unplaced(line, laid) for line in lines[:LINES]]}
 
 
 async def _claimed(store: Store, entry: Entry, laid: Laid, identifier: str) -> bool:
@@ -142,18 +219,20 @@ async def _recorded(store: Store, entry: Entry, identifier: str) -> Uploaded | N
 
 def _reported(report: LoadReport, laid: Laid) -> dict[str, Any]:
     """Return a report as plain data: the first lines of each outcome, and no folder of ours."""
-
-    def unplaced(line: Mapping[str, Any]) -> dict[str, Any]:
-        return {k: laid.unplaced(v) if isinstance(v, str) else v for k, v in line.items()}
-
     return {
         "counts": report.counts,
-        "sheets": [unplaced(sheet.as_json()) for sheet in report.sheets],
+        "sheets": [_unplaced(sheet, laid) for sheet in report.sheets],
         "lines": {
-            str(outcome): [unplaced(line.as_json()) for line in islice(lines, LINES)]
+            str(outcome): [_unplaced(line, laid) for line in islice(lines, LINES)]
             for outcome, lines in report.entries.items()
         },
     }
+
+
+def _unplaced(line: Line | Recognised, laid: Laid) -> dict[str, Any]:
+    """Return a line as plain data, without our folder."""
+    said = line.as_json()
+    return {k: laid.unplaced(v) if isinstance(v, str) else v for k, v in said.items()}
 
 
 def _text(report: LoadReport, laid: Laid) -> str:

@@ -9,13 +9,19 @@ import strawberry
 from graph.acts.acting import Done
 from graph.acts.entry import Actor, Entry
 from graph.acts.reach import Reach
-from graph.acts.refusals import KeyReusedError, StaleVersionError, UnknownThingError
+from graph.acts.refusals import (
+    BeyondReachError,
+    KeyReusedError,
+    StaleVersionError,
+    UnknownThingError,
+)
 from graph.errors import CustodyError
 from graph.evidence import At, Citation
 from graph.model.labels import Act
 from graph.model.statement import StatementRefusedError
 from graph.responsibility.refusals import InputRefusedError, NotAllowedError
 from graph.store.port import Store
+from schema.caller import Role
 from schema.context import Context
 from schema.execution import Shaped
 from schema.mutations.permission import entry_refusal
@@ -28,6 +34,7 @@ from schema.types.acts import EntryInput
 __all__ = ["acted", "actor_of", "entry_of", "problem"]
 
 _PROBLEMS: Final = (
+    BeyondReachError,
     InputRefusedError,
     KeyReusedError,
     NotAllowedError,
@@ -46,7 +53,13 @@ def actor_of(context: Context, by: str) -> Actor:
     caller = context.caller
     if caller is None:
         return Actor(by.strip())
-    return Actor(caller.name, caller.account, Reach(scopes=caller.scopes, personal=caller.personal))
+    reach = Reach(
+        scopes=caller.scopes,
+        personal=caller.personal,
+        governs=caller.role is Role.REGULATOR,
+        inspected=not caller.decides,
+    )
+    return Actor(caller.name, caller.account, reach)
 
 
 def entry_of(context: Context, act: Act, given: EntryInput) -> Entry:
@@ -89,7 +102,7 @@ async def acted(
         acting: Makes the entry, and does in a graph what it asks for.
         payload: Makes the record that answers.
     """
-    barred = entry_refusal(info.context, act, given.by)
+    barred = entry_refusal(info.context, act, given.by, of)
     if barred is not None:
         return Shaped(await answer(info.context.store, barred, asked_of(info), At.of()))
     try:
@@ -109,8 +122,8 @@ def problem(error: CustodyError, of: str) -> Any:
     """Return why an act was not done as a problem; what is no such reason is raised again."""
     said: Mapping[str, str] = {"message": error.zh, "message_en": error.en}
     match error:
-        case UnknownThingError():
-            return problems.not_found(error.id, error.kinds)
+        case BeyondReachError() | UnknownThingError():
+            return _not_theirs(error)
         case StaleVersionError():
             return problems.Conflict(
                 code="CONFLICT",
@@ -160,6 +173,13 @@ def problem(error: CustodyError, of: str) -> Any:
             )
         case _:
             raise error
+
+
+def _not_theirs(error: BeyondReachError | UnknownThingError) -> Any:
+    """Return that something is not there for who acts, or only to be seen."""
+    if isinstance(error, UnknownThingError):
+        return problems.not_found(error.id, error.kinds)
+    return problems.Forbidden(code="FORBIDDEN", message=error.zh, message_en=error.en)
 
 
 def _cited(rule: Citation | None) -> Any:

@@ -7,7 +7,8 @@ from graph.cypher import question
 from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Field
 from graph.evidence import At
-from graph.model.labels import Act
+from graph.model.identity import label_of
+from graph.model.labels import Act, Label
 from graph.model.proposal import PROPOSAL
 from graph.store.deciding import kept
 from schema.caller import Caller
@@ -41,33 +42,47 @@ async def refusal(
     return None
 
 
-_BY_ANYBODY: Final = (
-    Act.REPORT_FINDING,
-    Act.ASSIGN_FINDING,
-    Act.RECTIFY_FINDING,
-    Act.VERIFY_FINDING,
-    Act.RECORD_INSPECTION,
-)
+_BY_WHO_SEES_EVERYTHING: Final = (Act.MERGE, Act.SPLIT)
+_OFFICES: Final = (Act.APPOINT, Act.RELIEVE)
+_FOUND_BY_OTHERS: Final = (Label.FINDING, Label.INSPECTION)
 
 
 def entry_refusal(
-    context: Context, act: Act, by: str
+    context: Context, act: Act, by: str, of: str = ""
 ) -> problems.Forbidden | problems.InvalidInput | None:
     """Return why a caller may not enter such a thing at all; None if they may.
 
-    Findings and inspections are for everybody, within their scope, which the act itself weighs. An
-    appointment, a correction or a file reaches beyond what it names, so that only who sees
-    everything enters those.
+    What the act is about must lie in their scope, which the act itself weighs. A merge reaches
+    beyond what it names, so that only who sees everything enters one. Who holds a post
+    is personal data. What others found in an enterprise it does not correct itself.
+
+    Args:
+        context: Who asks.
+        act: What they would do.
+        by: Whose name they give.
+        of: Id of what it is about, whether there is such a thing or not.
     """
     caller = context.caller
     if caller is None:
         return None
     everything = caller.scopes is None and caller.personal
-    if not everything and act not in _BY_ANYBODY:
+    whole = act in _BY_WHO_SEES_EVERYTHING or (act is Act.UPLOAD and caller.scopes is None)
+    if not everything and whole:
         return _forbidden(
-            "任免、更正、合并和导入文件只对可查看全部数据（含个人信息）的管理员开放；请交其办理。",
-            "Only an administrator who sees everything, personal data too, may enter appointments, "
-            "corrections and merges, and load files; leave it to one.",
+            "合并、拆分和不限范围的导入只对可查看全部数据（含个人信息）的管理员开放；请交其办理。",
+            "Only an administrator who sees everything, personal data too, may merge, split, and "
+            "load files beyond a scope; leave it to one.",
+        )
+    if act in _OFFICES and not caller.personal:
+        return _forbidden(
+            "任免涉及人员信息，须有查看个人信息的权限；请交有此权限的用户办理。",
+            "Who holds a post is personal data, which you may not see; leave it to whoever may.",
+        )
+    if act is Act.CORRECT and not caller.decides and label_of(of) in _FOUND_BY_OTHERS:
+        return _forbidden(
+            "企业用户不能更正检查和隐患记录；请由监管部门或安全管家更正。",
+            "An enterprise does not correct what was found in it; leave it to its regulator or "
+            "steward.",
         )
     if by.strip() != caller.name:
         return _not_own_name(caller)

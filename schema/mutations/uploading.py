@@ -73,6 +73,7 @@ async def _loaded(context: Context, given: UploadInput) -> uploading.Uploaded:
                 correct=context.loading.correcting(said, keep=not given.dry_run),
                 dated=date.fromisoformat(given.dated) if given.dated else None,
                 dry_run=given.dry_run,
+                said=said,
             )
 
 
@@ -115,6 +116,15 @@ def _payload(done: uploading.Uploaded, *, dry_run: bool) -> Uploaded:
         proposed=of(Outcome.PROPOSED),
         retracted=of(RETRACTED),
         rejected=of(REJECTED),
+        outside=_outside(done.report.get("outside")),
+    )
+
+
+def _outside(told: Mapping[str, Any] | None) -> LoadLines:
+    """Return the lines that lie outside the scope of who sent them."""
+    count, lines = (told["count"], told["lines"]) if told else (0, [])
+    return LoadLines(
+        total=count, complete=len(lines) == count, lines=[_line(line) for line in lines]
     )
 
 

@@ -150,6 +150,9 @@ class Uploaded:
         description="撤回. Statements that a later edition no longer makes."
     )
     rejected: LoadLines = strawberry.field(description="拒收. What could not be used, and why.")
+    outside: LoadLines = strawberry.field(
+        description="越权. Those of the rejected that lie outside the scope of who sent them."
+    )
 
 
 UploadPayload = Annotated[

@@ -153,19 +153,3 @@ async def test_a_post_that_answers_for_nothing_in_the_scope_is_not_set_to_rectif
     for key, expected in (("chief1", "NotFound"), ("pstZ", "NotFound"), ("bosX", "FindingChange")):
         done = await act(executor, enterprise, "assignFinding", finding, post=WORLD.entity(key).id)
         assert done["__typename"] == expected, key
-
-
-async def test_appointments_and_corrections_are_for_who_sees_everything(
-    executor: Executor,
-) -> None:
-    steward = Caller(
-        name="李", role=Role.STEWARD, scopes=(WORLD.entity("parkA").id,), personal=True
-    )
-    text = (
-        'mutation ($of: ID!) { done: correct(input: { of: $of, property: "name", value: "x",'
-        ' by: "李" }) { __typename } }'
-    )
-    for key in ("hazX", "hazZ"):
-        request = Request(query=text, variables={"of": WORLD.entity(key).id})
-        outcome = await executor.execute(request, steward)
-        assert outcome.response["data"]["done"]["__typename"] == "Forbidden"
