@@ -31,6 +31,6 @@ and `hazard.likelihood` how often, and how many.
   `lethal_concentration`, `escalation_by_overpressure`, `safety_distance`, `effect_levels`,
   `toxic_endpoints`.
 - hazard.concentration: `mass_concentration`, `parts_per_million`.
-- hazard.risk: `fire_deaths`, `toxic_deaths`, `blast_deaths`, `direct_ignition`,
-  `toxic_plume_risk`, `individual_limit`, `societal_zone`.
+- hazard.risk: `fire_deaths`, `toxic_deaths`, `blast_deaths`, `flash_fire_deaths`,
+  `direct_ignition`, `toxic_plume_risk`, `individual_limit`, `societal_zone`.
 """

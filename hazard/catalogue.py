@@ -198,6 +198,7 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(purple_book.fire_deaths, "热辐射致死（紫皮书）", purple_book.SOURCE),
     _model(purple_book.toxic_deaths, "毒物致死（紫皮书）", purple_book.SOURCE),
     _model(purple_book.blast_deaths, "爆炸致死（紫皮书）", purple_book.SOURCE),
+    _model(purple_book.flash_fire_deaths, "闪火致死（紫皮书）", purple_book.FLASH),
     _model(purple_book.direct_ignition, "直接点火概率", purple_book.SOURCE),
     _model(toxic_plume.toxic_plume_risk, "有毒烟羽个人风险", toxic_plume.SOURCE),
     _model(criteria.individual_limit, "个人风险基准"),

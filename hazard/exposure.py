@@ -13,6 +13,7 @@ import numpy as np
 from hazard.catalogue import method_of
 from hazard.consequence.blast import cloud_explosion_of
 from hazard.consequence.effect import Consequence
+from hazard.consequence.flash import flash_fire_of
 from hazard.consequence.heat import fireball_of, jet_fire_of, pool_fire_of
 from hazard.consequence.stored import Stored
 from hazard.consequence.toxic import evaporation_of, toxic_release_of
@@ -31,6 +32,7 @@ _MODELS: Final[Mapping[ScenarioKind, Callable[[Stored, Scenario, Weather], Conse
     ScenarioKind.JET_FIRE: jet_fire_of,
     ScenarioKind.FIREBALL: fireball_of,
     ScenarioKind.VAPOUR_CLOUD_EXPLOSION: cloud_explosion_of,
+    ScenarioKind.FLASH_FIRE: flash_fire_of,
     ScenarioKind.TOXIC_RELEASE: toxic_release_of,
     ScenarioKind.TOXIC_EVAPORATION: evaporation_of,
 }
@@ -164,8 +166,6 @@ def consequences_of(
     for danger, scenarios in choices:
         if not scenarios:
             unmodelled.append(_unmodelled(stored, danger))
-        if any(each.kind is ScenarioKind.VAPOUR_CLOUD_EXPLOSION for each in scenarios):
-            unmodelled.append(_flash_fire(stored))
         for scenario in scenarios:
             try:
                 found.append(_MODELS[scenario.kind](stored, scenario, weather))
@@ -201,17 +201,6 @@ def _unmodelled(stored: Stored, danger: Danger) -> Notice:
         zh=f"“{stored.label}”（{what.zh}，{stored.kind}，{stored.form}）没有可用的情景模型，未计算。",
         en=f"No scenario covers “{stored.label}” ({what.en}, {stored.kind}, {stored.form}); "
         "it is not computed.",
-    )
-
-
-def _flash_fire(stored: Stored) -> Notice:
-    """Return that a cloud may burn without a blast, which no model here tells the reach of."""
-    return Notice(
-        zh=f"“{stored.label}”的闪火（蒸气云延迟点燃而不产生冲击波）未计算：可燃浓度范围内的人员也可能死亡，"
-        "其范围可能超出所列后果。",
-        en=f"The flash fire of “{stored.label}” (a cloud that burns late, without a blast) is not "
-        "computed: people within the flammable cloud may die too, and it may reach farther than "
-        "what is told.",
     )
 
 

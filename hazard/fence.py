@@ -71,7 +71,8 @@ def crossing_of(zone: Zone, boundary: Boundary) -> Crossing | None:
 def _ground(zone: Zone) -> FloatArray:
     """Return places that are reached, east and north of the unit [m]."""
     direction = zone.weather.direction
-    narrow = zone.consequence.kind is EffectKind.TOXIC and direction is not None
+    drifts = zone.consequence.kind in {EffectKind.TOXIC, EffectKind.FLASH_FIRE}
+    narrow = drifts and direction is not None
     count = _NARROW if narrow else _BEARINGS
     bearings = np.arange(count) * 2 * np.pi / count
     asked = bearings[:1]  # without a wind direction it reaches as far on every side

@@ -16,6 +16,7 @@ from hazard.consequence.effect import Consequence, EffectKind, Felt
 from hazard.errors import NotOnHandError, UnknownNameError
 from hazard.geodesy import Position, destinations
 from hazard.notice import Notice
+from hazard.risk.purple_book import FLASH
 from hazard.scenario import toxic_probit_of
 from hazard.validity import FloatArray
 from hazard.vulnerability.endpoints import Effect, effect_levels, toxic_endpoints
@@ -45,6 +46,9 @@ _EFFECTS: Final = {
     EffectKind.HEAT_RADIATION: Effect.RADIATION,
     EffectKind.OVERPRESSURE: Effect.OVERPRESSURE,
 }
+_HALF: Final = Citation(
+    instrument="NFPA 59A", clause="vapour zone of half the lower flammable limit", verified=False
+)
 _END_POINT: Final = Notice(zh="应急阈值", en="emergency level")
 
 
@@ -106,7 +110,8 @@ class Footprint:
 def level_of(consequence: Consequence, level: FootprintLevel, substance: str) -> Level:
     """Return the level for one consequence (取界限值).
 
-    End points are 5 kW/m², 6.9 kPa, and for gas AEGL-2 for 60 min, else ERPG-2.
+    End points are 5 kW/m², 6.9 kPa, for gas AEGL-2 for 60 min, else ERPG-2, and for a cloud that
+    may burn half its lower flammable limit.
 
     Args:
         consequence: The consequence.
@@ -121,6 +126,8 @@ def level_of(consequence: Consequence, level: FootprintLevel, substance: str) ->
         return Level(value=_ONE_PERCENT, lethal=True, words=words, citation=None)
     if consequence.kind is EffectKind.TOXIC:
         return _toxic_level(substance)
+    if consequence.kind is EffectKind.FLASH_FIRE:
+        return _flammable_levels(consequence)[1]
     value = _HEAT if consequence.kind is EffectKind.HEAT_RADIATION else _BLAST
     row = next(row for row in effect_levels(_EFFECTS[consequence.kind]) if row.value == value)
     return Level(value=row.value, lethal=False, words=row.harm, citation=row.citation)
@@ -129,7 +136,8 @@ def level_of(consequence: Consequence, level: FootprintLevel, substance: str) ->
 def iso_levels(consequence: Consequence, substance: str) -> tuple[Level, ...]:
     """Return the levels that iso-lines are drawn at, gravest first (等值线界限值).
 
-    Those of the tables of harm by heat and by blasts; for gas AEGL-3, 2 and 1, as far as on hand.
+    Those of the tables of harm by heat and by blasts; for gas AEGL-3, 2 and 1, as far as on hand;
+    for a cloud that may burn its lower flammable limit and half of it.
 
     Args:
         consequence: The consequence.
@@ -140,9 +148,34 @@ def iso_levels(consequence: Consequence, substance: str) -> tuple[Level, ...]:
     """
     if consequence.kind is EffectKind.TOXIC:
         return _toxic_levels(substance)
+    if consequence.kind is EffectKind.FLASH_FIRE:
+        return _flammable_levels(consequence)
     return tuple(
         Level(value=row.value, lethal=False, words=row.harm, citation=row.citation)
         for row in effect_levels(_EFFECTS[consequence.kind])
+    )
+
+
+def _flammable_levels(consequence: Consequence) -> tuple[Level, Level]:
+    whole, half = consequence.limit, consequence.limit / 2
+    return (
+        Level(
+            value=whole,
+            lethal=False,
+            words=Notice(
+                zh="爆炸下限（LFL）：闪火范围", en="lower flammable limit: the cloud burns"
+            ),
+            citation=FLASH,
+        ),
+        Level(
+            value=half,
+            lethal=False,
+            words=Notice(
+                zh="爆炸下限的一半：瞬时浓度可能达到爆炸下限",
+                en="half the lower flammable limit: peaks may reach it",
+            ),
+            citation=_HALF,
+        ),
     )
 
 

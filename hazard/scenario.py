@@ -50,6 +50,7 @@ class ScenarioKind(StrEnum):
     JET_FIRE = "JET_FIRE"
     FIREBALL = "FIREBALL"
     VAPOUR_CLOUD_EXPLOSION = "VAPOUR_CLOUD_EXPLOSION"
+    FLASH_FIRE = "FLASH_FIRE"
     TOXIC_RELEASE = "TOXIC_RELEASE"
     TOXIC_EVAPORATION = "TOXIC_EVAPORATION"
 
@@ -98,7 +99,7 @@ def scenarios_of(
     ...     Danger.FLAMMABLE, EquipmentKind.PRESSURISED, SubstanceState.LIQUEFIED_GAS
     ... )
     >>> [scenario.kind.value for scenario in found]
-    ['FIREBALL', 'VAPOUR_CLOUD_EXPLOSION']
+    ['FIREBALL', 'VAPOUR_CLOUD_EXPLOSION', 'FLASH_FIRE']
     """
     return tuple(
         Scenario(

@@ -24,8 +24,9 @@ __all__ = ["MARGIN", "TRAVEL", "Touch", "Zone", "zones_of"]
 MARGIN: Final = 1.05
 """How much farther than the reach to look [-]: a plume does not end at one sharp distance."""
 TRAVEL: Final = Notice(
-    zh="热辐射和冲击波视为即时到达；毒气到达时间按距离除以 10 m 高风速估算。",
-    en="Heat and blast are taken to arrive at once; gas after the distance over the wind at 10 m.",
+    zh="热辐射和冲击波视为即时到达；毒气和可燃云团到达时间按距离除以 10 m 高风速估算。",
+    en="Heat and blast are taken to arrive at once; gas and vapour after the distance over the "
+    "wind at 10 m.",
 )
 
 
@@ -76,7 +77,7 @@ class Zone:
         distance = float(np.hypot(east, north)[0])
         along, _ = self.weather.frame(east, north)
         told = not 0 < along[0] < self.consequence.stated[0]
-        drifts = self.consequence.kind is EffectKind.TOXIC
+        drifts = self.consequence.kind in {EffectKind.TOXIC, EffectKind.FLASH_FIRE}
         return Touch(
             place=place,
             distance=distance,

@@ -137,6 +137,7 @@ export type DutyRole =
   | 'WORKSHOP_HEAD';
 
 export type EffectKind =
+  | 'FLASH_FIRE'
   | 'HEAT_RADIATION'
   | 'OVERPRESSURE'
   | 'TOXIC';
@@ -378,6 +379,7 @@ export type ScenarioInput = {
 
 export type ScenarioKind =
   | 'FIREBALL'
+  | 'FLASH_FIRE'
   | 'JET_FIRE'
   | 'POOL_FIRE'
   | 'TOXIC_EVAPORATION'

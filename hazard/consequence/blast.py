@@ -40,11 +40,11 @@ _ALL_OF_IT: Final = Notice(
 _OBSTRUCTED: Final = Notice(
     zh="按登记的拥塞空间体积（Unit.obstructed_volume）：其中的化学计量混合气（3.5 MJ/m³，"
     "不超过设计最大量）在单元处爆炸，TNT当量系数 20 %，按地面爆炸计；"
-    "空旷处的云团按不产生冲击波计，其闪火未计算。",
+    "空旷处的云团按不产生冲击波计，其闪火另列。",
     en="By the congested space on record (Unit.obstructed_volume): the stoichiometric cloud in it "
     "(3.5 MJ/m³, at most the design maximum) explodes at the unit with a TNT yield of 20 %, like "
     "a charge on the ground. The cloud in the open is taken to give no blast; its flash fire is "
-    "not computed.",
+    "told apart.",
 )
 _ENDS: Final = Notice(
     zh="超出超压曲线范围时：近处取其最近点（下限），远处取其最远点（上限）。",

@@ -19,6 +19,7 @@ class EffectKind(StrEnum):
     HEAT_RADIATION = "HEAT_RADIATION"
     OVERPRESSURE = "OVERPRESSURE"
     TOXIC = "TOXIC"
+    FLASH_FIRE = "FLASH_FIRE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class Consequence:
         dose_unit: Unit of the toxic dose; empty for heat and blast.
         stated: Least and greatest distance downwind it is stated for [m].
         lasts: How long it goes on [s]; infinite where that is not told.
+        limit: Lower flammable limit of a cloud that burns [kg/m³]; 0 where none does.
     """
 
     scenario: Scenario
@@ -61,3 +63,4 @@ class Consequence:
     dose_unit: str = ""
     stated: tuple[float, float] = (0.0, math.inf)
     lasts: float = math.inf
+    limit: float = 0.0

@@ -1,7 +1,5 @@
 """Drifting toxic gas (有毒气体扩散): a release within ten minutes, or a pool that evaporates."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,14 +7,11 @@ import numpy as np
 from graph.evidence import Citation
 from hazard.catalogue import model
 from hazard.concentration import ConcentrationUnit
+from hazard.consequence.drift import Drift, dense_drift, gaussian_drift
 from hazard.consequence.effect import Consequence, EffectKind, Felt
 from hazard.consequence.stored import RELEASE_TIME, Stored
 from hazard.constants import ATMOSPHERE
-from hazard.dispersion.dense_gas import DENSE
-from hazard.dispersion.dense_plume import dense_plume, dense_plume_half_width
-from hazard.dispersion.gaussian import gaussian_plume
-from hazard.dispersion.sigma import Cloud, EquationSet, sigma_pieces
-from hazard.errors import NotOnHandError, OutOfValidityError
+from hazard.errors import NotOnHandError
 from hazard.notice import Notice
 from hazard.release.evaporation import pool_evaporation
 from hazard.release.gas import gas_density
@@ -29,7 +24,6 @@ from hazard.weather import AMBIENT, Weather
 __all__ = ["evaporation_of", "toxic_release_of"]
 
 _LONGEST: Final = 1800.0  # longest exposure to gas counted, Purple Book [s]
-_AIR: Final = 1.184  # density of air at 25 °C [kg/m³]
 _PROBIT: Final = Notice(zh="毒物概率单位", en="toxic probit")
 _UNITS: Final = {ConcentrationUnit.MG_M3: "mg/m³", ConcentrationUnit.PPM: "ppm"}
 _AIRBORNE: Final = Notice(
@@ -42,20 +36,6 @@ _EVAPORATED: Final = Notice(
     en="The liquid fills the bund and evaporates at the temperature on record, else 25 °C; people "
     "stay for 30 min; the vapour neither sinks nor rises.",
 )
-_HEAVY: Final = Notice(
-    zh="按重气扩散（比空气重）；风向已知时，烟羽半宽以外浓度取零。",
-    en="It disperses as a dense gas; where the wind direction is known, there is nothing outside "
-    "the half width of the plume.",
-)
-_PASSIVE: Final = Notice(zh="按高斯烟羽扩散。", en="It disperses as a Gaussian plume.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cloud:
-    """A concentration [kg/m³] downwind and across the wind, and where it is stated [m]."""
-
-    at: Callable[[FloatArray, FloatArray], FloatArray]
-    stated: tuple[float, float] = (0.0, np.inf)
 
 
 def toxic_release_of(stored: Stored, scenario: Scenario, weather: Weather) -> Consequence:
@@ -72,28 +52,9 @@ def toxic_release_of(stored: Stored, scenario: Scenario, weather: Weather) -> Co
     cold = min(boiling.value, AMBIENT) if stored.form != "GAS" else AMBIENT
     density = float(gas_density(ATMOSPHERE, cold, molar.value))
     figures = (molar.citation, boiling.citation)
-    if density > _AIR:
-        try:
-            cloud = _dense(rate, density, cold, molar.value, weather)
-        except OutOfValidityError as error:
-            if error.quantity is not DENSE:
-                raise
-        else:
-            cited = (*model("dense_plume").cited(), *model("dense_plume_half_width").cited())
-            return _harm(
-                stored,
-                scenario,
-                weather,
-                cloud,
-                stored.lasts,
-                (*figures, *cited),
-                (_AIRBORNE, _HEAVY),
-            )
-    cited = model("gaussian_plume").cited(stability=weather.stability)
-    cloud = _gaussian(rate, weather)
-    return _harm(
-        stored, scenario, weather, cloud, stored.lasts, (*figures, *cited), (_AIRBORNE, _PASSIVE)
-    )
+    cloud = dense_drift(rate, density, cold, molar.value, weather)
+    cited = (*figures, *cloud.citations)
+    return _harm(stored, scenario, weather, cloud, stored.lasts, cited, (_AIRBORNE, cloud.said))
 
 
 def evaporation_of(stored: Stored, scenario: Scenario, weather: Weather) -> Consequence:
@@ -110,66 +71,21 @@ def evaporation_of(stored: Stored, scenario: Scenario, weather: Weather) -> Cons
     flux = pool_evaporation(weather.wind, stored.pool / 2, pressure, molar.value, warm)
     rate = float(flux) * np.pi * stored.pool**2 / 4
     lasts = float(min(stored.mass / rate, _LONGEST))
+    cloud = gaussian_drift(rate, weather)
     cited = (
         molar.citation,
         known.figures["vapour_pressure_c1"].citation,
         *model("pool_evaporation").cited(),
-        *model("gaussian_plume").cited(stability=weather.stability),
+        *cloud.citations,
     )
-    return _harm(
-        stored, scenario, weather, _gaussian(rate, weather), lasts, cited, (_EVAPORATED, _PASSIVE)
-    )
-
-
-def _dense(rate: float, density: float, cold: float, molar: float, weather: Weather) -> _Cloud:
-    """Return the concentration of a dense plume [kg/m³].
-
-    Raises:
-        OutOfValidityError: If the release is too light, or too strong, for the model.
-    """
-    volume = rate / density
-    pure = float(gas_density(ATMOSPHERE, AMBIENT, molar))
-
-    def share(x: FloatArray) -> FloatArray:
-        return dense_plume(
-            volume,
-            density,
-            weather.wind,
-            x,
-            air_density=_AIR,
-            temperature=cold,
-            ambient_temperature=AMBIENT,
-        )
-
-    def cloud(x: FloatArray, y: FloatArray) -> FloatArray:
-        ahead = np.maximum(x, 1e-3)
-        half = dense_plume_half_width(volume, density, weather.wind, ahead, air_density=_AIR)
-        return np.where((x > 0) & (np.abs(y) <= half), pure * share(ahead), 0.0)
-
-    share(np.array([1.0]))
-    return _Cloud(cloud)
-
-
-def _gaussian(rate: float, weather: Weather) -> _Cloud:
-    def cloud(x: FloatArray, y: FloatArray) -> FloatArray:
-        return gaussian_plume(
-            rate,
-            weather.wind,
-            x,
-            y=y,
-            stability=weather.stability,
-            equations=EquationSet.BRIGGS_RURAL,
-        )
-
-    pieces = sigma_pieces(EquationSet.BRIGGS_RURAL, Cloud.PLUME, "y", weather.stability)
-    return _Cloud(cloud, (pieces[0].range_low, pieces[0].range_high))
+    return _harm(stored, scenario, weather, cloud, lasts, cited, (_EVAPORATED, cloud.said))
 
 
 def _harm(
     stored: Stored,
     scenario: Scenario,
     weather: Weather,
-    cloud: _Cloud,
+    cloud: Drift,
     lasts: float,
     cited: tuple[Citation, ...],
     assumed: tuple[Notice, ...],

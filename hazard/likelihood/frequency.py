@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from graph.evidence import Citation
-from graph.model.labels import EquipmentKind
+from graph.model.labels import EquipmentKind, SubstanceState
 from hazard.consequence.stored import RELEASE_TIME, Stored
 from hazard.notice import Notice
 from hazard.risk.purple_book import SOURCE, Reactivity, direct_ignition
@@ -30,12 +30,16 @@ __all__ = [
 
 IGNITION: Final = Notice(
     zh="点火概率按紫皮书取上限：火球、喷射火按高活性直接点火，云爆按低活性直接点火、其余全部延迟点火"
-    "（其中 0.4 爆炸），池火按 0.065 直接点火；闪火和延迟点燃的池火未计。",
+    "（其中 0.4 爆炸、0.6 闪火），池火按 0.065 直接点火，其蒸气其余全部延迟点燃（0.6 闪火）；"
+    "延迟点燃的池火未计。",
     en="Ignition takes the upper shares of the Purple Book: direct ignition at high reactivity for "
-    "fireballs and jets, at low for clouds, of which all the rest is taken to ignite late and .4 "
-    "of that to explode; .065 for pools. Flash fires and pools lit late are not counted.",
+    "fireballs and jets, at low for clouds, of which all the rest is taken to ignite late, .4 of "
+    "that to explode and .6 to burn as a flash fire; .065 for pools, whose vapour all the rest is "
+    "taken to light late. Pools lit late are not counted.",
 )
-_EXPLODES: Final = 0.4  # share of late ignitions that explode, Purple Book
+_LATE: Final = {ScenarioKind.VAPOUR_CLOUD_EXPLOSION: 0.4, ScenarioKind.FLASH_FIRE: 0.6}
+"""Shares of late ignitions that explode and that do not, Purple Book."""
+_POOLS: Final = frozenset({SubstanceState.LIQUID, SubstanceState.REFRIGERATED_LIQUID})
 _FREQUENCY: Final = Notice(zh="全部泄漏频率", en="The release frequency")
 
 
@@ -51,6 +55,7 @@ _OF: Final = {
     ScenarioKind.JET_FIRE: (Release.TEN_MINUTES,),
     ScenarioKind.FIREBALL: (Release.SUDDEN,),
     ScenarioKind.VAPOUR_CLOUD_EXPLOSION: (Release.SUDDEN,),
+    ScenarioKind.FLASH_FIRE: (Release.SUDDEN, Release.TEN_MINUTES),
     ScenarioKind.TOXIC_RELEASE: (Release.SUDDEN, Release.TEN_MINUTES),
     ScenarioKind.TOXIC_EVAPORATION: (Release.SUDDEN, Release.TEN_MINUTES),
 }
@@ -144,12 +149,15 @@ def frequency_of(stored: Stored, kind: ScenarioKind, stated: float | None = None
 
 def _ignition(stored: Stored, kind: ScenarioKind) -> float:
     """Return the share of releases that lead to a scenario [-]."""
+    late = _LATE.get(kind, 0.0)
+    if late and stored.form in _POOLS:
+        return late * (1 - direct_ignition(Reactivity.LIQUID))
+    if late:
+        return late * (1 - direct_ignition(Reactivity.LOW, mass=stored.mass))
     if kind is ScenarioKind.POOL_FIRE:
         return direct_ignition(Reactivity.LIQUID)
     if kind is ScenarioKind.JET_FIRE:
         return direct_ignition(Reactivity.HIGH, rate=stored.mass / RELEASE_TIME)
     if kind is ScenarioKind.FIREBALL:
         return direct_ignition(Reactivity.HIGH, mass=stored.mass)
-    if kind is ScenarioKind.VAPOUR_CLOUD_EXPLOSION:
-        return _EXPLODES * (1 - direct_ignition(Reactivity.LOW, mass=stored.mass))
     return 1.0

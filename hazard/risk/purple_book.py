@@ -11,22 +11,29 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.evidence import Citation
-from hazard.quantities import DURATION, FLUX, FRACTION, MASS, OVERPRESSURE, RATE
+from hazard.quantities import CONCENTRATION, DURATION, FLUX, FRACTION, MASS, OVERPRESSURE, RATE
 from hazard.tables import rows
-from hazard.validity import FloatArray, within
+from hazard.validity import FloatArray, positive, within
 from hazard.vulnerability.thermal import ThermalModel, thermal_lethality
 
 __all__ = [
+    "FLASH",
     "SOURCE",
     "Deaths",
     "Reactivity",
     "blast_deaths",
     "direct_ignition",
     "fire_deaths",
+    "flash_fire_deaths",
     "toxic_deaths",
 ]
 
 SOURCE: Final = Citation(instrument="Purple Book (CPR 18E, 2005)", clause="chapters 4 and 5")
+FLASH: Final = Citation(
+    instrument="Purple Book (CPR 18E, 2005)",
+    clause="chapter 5, flash fire: 1 within the lower flammable limit, outdoors and indoors",
+    verified=False,
+)
 _ALL_DIE: Final = 35e3  # heat flux from which everyone dies [W/m²]
 _LONGEST: Final = 20.0  # longest exposure to fire counted [s]
 _CLOTHED: Final = 0.14  # share of P_E that dies outdoors, clothing being some protection
@@ -102,6 +109,21 @@ def blast_deaths(overpressure: npt.ArrayLike) -> Deaths:
     low, high = _BLAST
     everyone = np.where(pressure > high, 1.0, 0.0)
     return Deaths(everyone, everyone, np.where(pressure > low, np.maximum(everyone, _DEBRIS), 0.0))
+
+
+def flash_fire_deaths(concentration: npt.ArrayLike, limit: float) -> Deaths:
+    """Return the chance of death by a flash fire (闪火致死).
+
+    Args:
+        concentration: Of vapour in the air [kg/m³].
+        limit: Lower flammable limit [kg/m³].
+
+    >>> flash_fire_deaths([0.03, 0.04], 0.0381).indoors
+    array([0., 1.])
+    """
+    found = within(concentration, 0, np.inf, CONCENTRATION, unit="kg/m³")
+    single = np.where(found >= positive(limit, CONCENTRATION, unit="kg/m³"), 1.0, 0.0)
+    return Deaths(single, single, single)
 
 
 def direct_ignition(

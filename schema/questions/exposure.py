@@ -215,8 +215,8 @@ class _Surroundings:
         row, content = self._contents[effect.source]
         kind, consequence = effect.consequence.kind, effect.consequence
 
-        def only(wanted: EffectKind, factor: float) -> float | None:
-            return effect.intensity * factor if kind is wanted else None
+        def only(factor: float, *wanted: EffectKind) -> float | None:
+            return effect.intensity * factor if kind in wanted else None
 
         return types.ExposureEffect(
             unit=row["unit"],
@@ -225,9 +225,9 @@ class _Surroundings:
             kind=kind,
             distance=effect.distance,
             bearing=effect.bearing,
-            heat_flux=only(EffectKind.HEAT_RADIATION, 1e-3),
-            overpressure=only(EffectKind.OVERPRESSURE, 1e-3),
-            concentration=only(EffectKind.TOXIC, 1e6),
+            heat_flux=only(1e-3, EffectKind.HEAT_RADIATION),
+            overpressure=only(1e-3, EffectKind.OVERPRESSURE),
+            concentration=only(1e6, EffectKind.TOXIC, EffectKind.FLASH_FIRE),
             toxic_dose=effect.dose,
             toxic_dose_unit=consequence.dose_unit or None,
             exposure_time=consequence.exposure or None,

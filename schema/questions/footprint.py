@@ -52,6 +52,7 @@ _UNITS: Final = {
     EffectKind.HEAT_RADIATION: ("kW/m²", 1e-3),
     EffectKind.OVERPRESSURE: ("kPa", 1e-3),
     EffectKind.TOXIC: ("mg/m³", 1e6),
+    EffectKind.FLASH_FIRE: ("mg/m³", 1e6),
 }
 ON_RECORD: Final = Notice(
     zh="只计入登记了经纬度的防护目标和企业；人数取登记人数，企业从业人员未登记、不计入。",

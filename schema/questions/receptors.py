@@ -40,9 +40,11 @@ _POSITION: Final = Notice(zh="经纬度", en="position")
 _PEOPLE: Final = Notice(zh="人数", en="number of people")
 _COUNTED: Final = Notice(
     zh="波及人数只计影响范围内登记了经纬度和人数的防护目标，"
-    "界限为 5 kW/m²、6.9 kPa、AEGL-2（无则 ERPG-2）；企业从业人员没有登记字段，不计入。",
+    "界限为 5 kW/m²、6.9 kPa、AEGL-2（无则 ERPG-2）、爆炸下限的一半；"
+    "企业从业人员没有登记字段，不计入。",
     en="People exposed are those on record at protection targets with a position, within 5 kW/m², "
-    "6.9 kPa and AEGL-2 (else ERPG-2); employees are not on record and not counted.",
+    "6.9 kPa, AEGL-2 (else ERPG-2) and half the lower flammable limit; employees are not on "
+    "record and not counted.",
 )
 
 

@@ -16,6 +16,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "HEAT_RADIATION": "#d55e00",
     "OVERPRESSURE": "#0072b2",
     "TOXIC": "#009e73",
+    "FLASH_FIRE": "#f0c000",
 }
 """Colours of effects that people with any colour vision tell apart (Okabe and Ito 2008)."""
 MARKS: Final[Mapping[Role, tuple[str, str]]] = {

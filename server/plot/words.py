@@ -25,6 +25,7 @@ _SCENARIOS: Final[Mapping[str, tuple[str, str]]] = {
     "JET_FIRE": ("喷射火", "jet fire"),
     "FIREBALL": ("火球", "fireball"),
     "VAPOUR_CLOUD_EXPLOSION": ("蒸气云爆炸", "vapour cloud explosion"),
+    "FLASH_FIRE": ("闪火", "flash fire"),
     "TOXIC_RELEASE": ("有毒泄漏", "toxic release"),
     "TOXIC_EVAPORATION": ("有毒液池蒸发", "toxic evaporation"),
 }

@@ -56,9 +56,11 @@ async def test_what_reaches_a_school(store: Store) -> None:
     found = by_scenario(answer)
     assert set(found) == {
         ("苯罐", "POOL_FIRE"),
+        ("苯罐", "FLASH_FIRE"),
         ("苯罐", "TOXIC_EVAPORATION"),
         ("丙烷球罐", "FIREBALL"),
         ("丙烷球罐", "VAPOUR_CLOUD_EXPLOSION"),
+        ("丙烷球罐", "FLASH_FIRE"),
         ("氯罐", "TOXIC_RELEASE"),
     }
     fire = found["苯罐", "POOL_FIRE"]
@@ -66,6 +68,10 @@ async def test_what_reaches_a_school(store: Store) -> None:
     assert fire["bearing"] == pytest.approx(270, abs=0.2)  # the school lies west of the tank
     assert (fire["overpressure"], fire["concentration"]) == (None, None)
     assert fire["heatFlux"] > 0
+    flash = found["丙烷球罐", "FLASH_FIRE"]
+    assert (flash["kind"], flash["exposureTime"]) == ("FLASH_FIRE", None)
+    assert flash["concentration"] > 0
+    assert flash["lethality"] in {0.0, 1.0}
     assert answer["target"] == {"name": "虚构小学", "population": 300}
     assert answer["weather"] == {
         "windSpeed": 1.5,

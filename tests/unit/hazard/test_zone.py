@@ -56,7 +56,7 @@ def test_gas_takes_its_time_and_heat_none() -> None:
     (place,) = destinations(HERE, [90.0], np.array([20.0]))
     for zone in zones(WEST_WIND):
         (touch,) = zone.touched([place])
-        drifts = zone.consequence.kind is EffectKind.TOXIC
+        drifts = zone.consequence.kind in {EffectKind.TOXIC, EffectKind.FLASH_FIRE}
         assert touch.delay == pytest.approx(20.0 / 4 if drifts else 0.0, rel=1e-6)
         assert touch.lethality is None or 0 <= touch.lethality <= 1
 
