@@ -74,6 +74,18 @@ class Asked:
             one.name in names or one.mentions(*names) for part in self.below for one in part.below
         )
 
+    def leads_to(self, types: frozenset[str]) -> bool:
+        """Tell whether a value may be of one of some types, or hold one that is; kept."""
+        if types not in self._leading:
+            self._leading[types] = (self.type is not None and self.type.name in types) or any(
+                one.leads_to(types) for part in self.below for one in part.below
+            )
+        return self._leading[types]
+
+    @cached_property
+    def _leading(self) -> dict[frozenset[str], bool]:
+        return {}
+
     @property
     def is_json(self) -> bool:
         """Whether the graph keeps the value as text that the response gives as an object."""

@@ -55,9 +55,9 @@ class _Shaper:
         elif asked.type is not None and asked.type.name in NODE_TYPES:
             key = (id(asked), label_of(value))
             self._wanted.setdefault(key, (asked, {}))[1][value] = None
-        elif asked.below:
+        else:
             for one in asked.of(_type_name(value)):
-                if one.type is not None:
+                if one.leads_to(NODE_TYPES):
                     self.gather(self._attribute(value, one), one)
 
     async def fetch(self, store: Store, root: Asked) -> None:

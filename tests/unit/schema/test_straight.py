@@ -17,16 +17,16 @@ SCHEMA = BUILT._schema  # noqa: SLF001 - Strawberry offers no public way to it
 
 
 class Answering:
-    """A store that gives every list the same rows, and counts what it is asked."""
+    """A store that gives every list the same rows, and notes what it is asked."""
 
     engine = "arcadedb"
 
     def __init__(self) -> None:
-        self.asked = 0
+        self.asked: list[str] = []
 
     async def read(self, statement: str, parameters: Any = NO_PARAMETERS) -> list[Row]:
-        del statement, parameters
-        self.asked += 1
+        del parameters
+        self.asked.append(statement)
         return [{"data": {"nodes": [{"name": "临港", "id": "Park:1"}]}}]
 
 
@@ -72,7 +72,26 @@ async def test_skipped_fields_are_not_asked() -> None:
         "query ($no: Boolean!) { parks @skip(if: $no) { nodes { id } } __typename }", no=True
     )
     result = await query.answer(Context(store))  # type: ignore[arg-type]  # as above
-    assert (result.data, store.asked) == ({"__typename": "Query"}, 0)
+    assert (result.data, store.asked) == ({"__typename": "Query"}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("{ parks { nodes { id } pageInfo { hasNextPage } } }", 0),
+        ("{ parks { nodes { name organisations { nodes { id } } } } }", 0),
+        ('{ search(text: "临港") { nodes { id } } }', 0),
+        ("{ parks { totalCount nodes { id } } }", 1),
+        ("{ parks { totalCount } }", 1),
+        ("{ parks { nodes { name organisations { totalCount } } } }", 1),
+        ("query ($no: Boolean = false) { parks { nodes { id } totalCount @include(if: $no) } }", 0),
+    ],
+)
+async def test_things_are_counted_only_where_it_is_asked(text: str, counts: int) -> None:
+    store = Answering()
+    await read(text).answer(Context(store))  # type: ignore[arg-type]  # as above
+    (statement,) = store.asked
+    assert statement.count("count(") == counts
 
 
 @pytest.mark.parametrize(
