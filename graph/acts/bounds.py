@@ -7,7 +7,7 @@ nobody takes a name before those who bear it come.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -81,6 +81,21 @@ class Bounds:
         wanted = set(ids)
         await self._look(wanted)
         return {one for one in wanted if self._sees(one)}
+
+    async def owns(self, identifier: str) -> bool:
+        """Tell whether a thing is there and theirs."""
+        return identifier in await self.seen([identifier]) and await self._is_own(identifier)
+
+    async def accept(self, statements: Sequence[Entity | Relation]) -> bool:
+        """Tell whether statements are theirs to accept, nothing of them held for another."""
+        links = [one for one in statements if isinstance(one, Relation)]
+        counted = {r.source.id: r.target.id for r in links if r.type is RelType.MEASURES}
+        for one in statements:
+            if isinstance(one, Entity):
+                weighed = await self.thing(one, counted)
+                if weighed.held is not None or weighed.ruling not in (Ruling.OWN, Ruling.KNOWN):
+                    return False
+        return all([await self.relation(link) is Ruling.OWN for link in links])
 
     async def thing(self, entity: Entity, within: Mapping[str, str]) -> Weighed:
         """Weigh what is said of a thing.

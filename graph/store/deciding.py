@@ -36,6 +36,7 @@ class Closing:
         by: Name of the person who decided; None where a later edition did.
         note: What is said of it.
         evidence: Ids of the evidence of the decision.
+        statement: What it was accepted as, where that is not what it said.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Closing:
     by: str | None = None
     note: str | None = None
     evidence: tuple[str, ...] = ()
+    statement: str | None = None
 
 
 class NotOpenError(CustodyError):
@@ -251,6 +253,7 @@ def _versions(rows: Iterable[Mapping[str, Any]]) -> dict[str, Version]:
 
 def _closed(version: Version, closing: Closing) -> Version:
     more = {"status": closing.status.value, "decided_by": closing.by, "note": closing.note}
+    more["statement"] = closing.statement
     return replace(
         version,
         properties={**version.properties, **{k: v for k, v in more.items() if v is not None}},

@@ -11,10 +11,11 @@ from typing import Any
 
 from graph.evidence import Evidence, Source
 from graph.model.labels import Method, ProposalCause
-from graph.model.statement import Entity, Fault, Relation, faults_of
+from graph.model.statement import Entity, Fault, Reference, Relation, faults_of
 from graph.store.write import Batch
 from loaders.identity import EntityDraft, Known, RelationDraft, UnresolvedError
 from loaders.pipeline.directory import Directory
+from loaders.pipeline.meaning import meant_by
 from loaders.pipeline.parks import Parks
 from loaders.pipeline.proposal import Proposal, Statement
 from loaders.pipeline.weighing import Draft, Taken, subject_of, weigh
@@ -231,10 +232,13 @@ class _Assembler:
             self.result.rejected.append(entry)
 
     def _propose(self, draft: Draft, entry: Entry) -> None:
+        ends = self._clear(draft)
         self.result.proposals.append(
             Proposal(
                 cause=ProposalCause.UNCLEAR,
-                subject=self._about(draft),
+                subject=next((end.id for end in ends if end), self._document(draft)),
+                object=ends[1].id if all(ends) and ends[1] else None,
+                meant=meant_by(draft, ends),
                 entry=entry,
                 said={"properties": dict(draft.properties), "value": entry.value},
                 evidence=[draft.evidence],
@@ -244,14 +248,19 @@ class _Assembler:
             )
         )
 
-    def _about(self, draft: Draft) -> str:
-        """Return what a draft speaks of as far as that is known; else its document."""
-        ends = (draft,) if isinstance(draft, EntityDraft) else (draft.source, draft.target)
+    def _clear(self, draft: Draft) -> tuple[Reference | None, Reference | None]:
+        """Return what a draft speaks of as far as that is known: itself, or both its ends."""
+        ends = (draft, None) if isinstance(draft, EntityDraft) else (draft.source, draft.target)
+        found: list[Reference | None] = []
         for end in ends:
             try:
-                return self._directory.reference(end).id
+                found.append(self._directory.reference(end) if end else None)
             except UnresolvedError:
-                continue
+                found.append(None)
+        return found[0], found[1]
+
+    @staticmethod
+    def _document(draft: Draft) -> str:
         return f"Document:{draft.evidence.document}"
 
 

@@ -28,6 +28,7 @@ def decision_row(
     written: Iterable[Statement],
     gone: Iterable[Gone],
     recorded_at: str,
+    account: str = "",
 ) -> dict[str, Any]:
     """Return the row of the audit record of a decision.
 
@@ -39,6 +40,7 @@ def decision_row(
         written: What it writes.
         gone: What it retracts.
         recorded_at: When.
+        account: Account under which it was decided, if there are any.
     """
     subject = next(iter(proposals))
     said = list(written)
@@ -62,6 +64,7 @@ def decision_row(
         {
             "act": _ACTS[status].value,
             "actor": by,
+            "account": account or None,
             "subject": subject,
             "concerns": list(concerns),
             "note": note,

@@ -7,7 +7,7 @@ from graph.model.labels import ProposalStatus
 from graph.model.statement import Entity, Relation
 from graph.store.plan import Outcome, Version
 from loaders.pipeline.assembly import Assembly
-from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.proposal import Proposal, Statement, statements_of
 from loaders.report import LoadReport
 
 __all__ = ["settled", "still_open", "tell_settled"]
@@ -24,7 +24,11 @@ def still_open(proposals: Sequence[Proposal], known: Mapping[str, Version]) -> l
 def settled(assembly: Assembly, known: Mapping[str, Version]) -> None:
     """Let a load assert what was accepted before, so that its later editions say so too."""
     accepted = [p for p in assembly.proposals if _status(p, known) is ProposalStatus.ACCEPTED]
-    said = [(s, replace(p.entry, value=None, zh="", en="")) for p in accepted for s in p.statements]
+    said = [
+        (s, replace(p.entry, value=None, zh="", en=""))
+        for p in accepted
+        for s in p.statements or _meant(p, known[p.id])
+    ]
     batch = assembly.batch
     assembly.told += said
     assembly.batch = replace(
@@ -32,6 +36,12 @@ def settled(assembly: Assembly, known: Mapping[str, Version]) -> None:
         entities=[*batch.entities, *(s for s, _ in said if isinstance(s, Entity))],
         relations=[*batch.relations, *(s for s, _ in said if isinstance(s, Relation))],
     )
+
+
+def _meant(proposal: Proposal, version: Version) -> list[Statement]:
+    """Return what an unclear statement was accepted as."""
+    places = [evidence.id for evidence in proposal.evidence]
+    return list(statements_of(version.properties["statement"], places))
 
 
 def tell_settled(

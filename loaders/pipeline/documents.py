@@ -22,6 +22,7 @@ from loaders.documents import (
 from loaders.documents.precision import TrackRecord
 from loaders.identity import EntityDraft, Mention, RelationDraft, scope_of
 from loaders.pipeline.counting import Counting, figure_of
+from loaders.pipeline.meaning import figure_meant
 from loaders.pipeline.naming import inferred, known_as, law, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.quoting import Quoting
@@ -203,7 +204,7 @@ class _Translator:
         self._aside(said, f"{said.source} → {said.target}", kind, zh, en)
 
     def _aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> None:
-        self._reading.proposals.append(self._quoting.aside(said, subject, kind, zh, en))
+        self._reading.proposals.append(self._quoting.aside(said, subject, kind, (zh, en)))
 
     def _ends(
         self, rel_type: RelType, source: str, target: str, said: Statement
@@ -229,7 +230,10 @@ class _Translator:
         subject = next(iter(self._meanings(fact.subject, fact)), None) if fact.subject else None
         if subject is None or not set(_labels(subject)) & set(_COUNTED):
             zh, en = "文中没有写明是谁的数字", "it is not stated whose figure it is"
-            self._aside(fact, fact.metric, Label.INDICATOR, zh, en)
+            figure = figure_meant({"name": self._counting.name(fact), **figure_of(fact)})
+            self._reading.proposals.append(
+                self._quoting.aside(fact, fact.metric, Label.INDICATOR, (zh, en), figure)
+            )
             return
         evidence, place, trust = (
             self._quoting.evidence(fact),

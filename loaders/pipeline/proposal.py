@@ -31,6 +31,7 @@ class Proposal:
         rule: Rule that found it.
         precision: How often that rule is right; None if it was never measured.
         needs: Ids of the proposals without which it cannot stand.
+        meant: What it would write once somebody says which thing is meant, as plain data.
     """
 
     cause: ProposalCause
@@ -44,6 +45,7 @@ class Proposal:
     rule: str | None = None
     precision: float | None = None
     needs: Sequence[str] = ()
+    meant: Mapping[str, Any] | None = None
 
     @property
     def id(self) -> str:
@@ -61,6 +63,8 @@ class Proposal:
         first = self.evidence[0]
         written = [as_row(statement) for statement in self.statements]
         content = {**self.said, "kind": self.entry.kind, "writes": written}
+        if self.meant is not None:
+            content["meant"] = self.meant
         place = first.start if first.start is not None else first.row or 0
         properties: dict[str, Any] = {
             "position": f"{first.document}|{first.sheet or ''}|{place:09d}",

@@ -4,8 +4,9 @@ One `Quoting` serves one document: it gives each statement its evidence, its pla
 and how far its rule is believed, and makes proposals of what asserts nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from graph.evidence import Evidence
 from graph.model.labels import Method, ProposalCause
@@ -58,10 +59,22 @@ class Quoting:
         """Return the quote that bears a statement out (依据)."""
         return self._evidence(said, said.evidence, said.rule, note)
 
-    def aside(self, said: Statement, subject: str, kind: str, zh: str, en: str) -> Proposal:
+    def aside(
+        self,
+        said: Statement,
+        subject: str,
+        kind: str,
+        reason: tuple[str, str],
+        meant: Mapping[str, Any] | None = None,
+    ) -> Proposal:
         """Return what cannot be written as a statement of the model (存疑陈述)."""
         entry = Entry(
-            kind=kind, subject=subject, place=self.place(said), value=said.evidence, zh=zh, en=en
+            kind=kind,
+            subject=subject,
+            place=self.place(said),
+            value=said.evidence,
+            zh=reason[0],
+            en=reason[1],
         )
         return Proposal(
             cause=ProposalCause.UNCLEAR,
@@ -72,6 +85,7 @@ class Quoting:
             lineage=self.file.source.lineage,
             rule=said.rule,
             precision=self.trust(said).precision,
+            meant=meant,
         )
 
     def doubt(self, suggestion: Suggestion) -> Proposal:

@@ -5,22 +5,30 @@ decision as evidence of its own. What it cannot stand without is accepted with i
 nothing but it is released.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Final
 
+from graph.acts.bounds import Bounds
+from graph.acts.entry import Actor
+from graph.acts.reach import sight_of
+from graph.acts.refusals import BeyondReachError, UnknownThingError
 from graph.cypher import question
 from graph.evidence import Evidence, now
 from graph.model.labels import Method, ProposalCause, ProposalStatus
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.store import statements as cypher
 from graph.store.deciding import Closing, NotOpenError, close, kept
+from graph.store.joined import JoinedStore
 from graph.store.plan import Version
-from graph.store.port import Store
+from graph.store.port import Store, Transaction
 from graph.store.write import Batch
 from loaders.pipeline.audit import decision_row
 from loaders.pipeline.correcting import Correction, correction_of, is_correction
 from loaders.pipeline.matching import unite
-from loaders.pipeline.proposal import Statement, statements_of
+from loaders.pipeline.meaning import Meaning, as_meant
+from loaders.pipeline.proposal import Statement, as_row, statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
@@ -33,6 +41,16 @@ __all__ = [
     "accept",
     "reject",
 ]
+
+_AS_IT_IS: Final = Meaning()
+_NOT_THEIRS: Final = (
+    "该陈述所涉对象不完全属于您的管辖范围，不能由您作出结论；请交上级或管理员。",
+    "What this speaks of does not lie wholly within your scope; leave it to whoever is above you.",
+)
+_FOR_ADMINISTRATORS: Final = (
+    "该陈述只能由可查看全部数据的管理员采纳。",
+    "Only an administrator who sees everything accepts this.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +70,15 @@ class Decision:
     recorded_at: str = ""
 
 
-async def accept(store: Store, identifier: str, *, by: str, note: str | None = None) -> Decision:
+async def accept(
+    store: Store,
+    identifier: str,
+    *,
+    by: str,
+    note: str | None = None,
+    meaning: Meaning = _AS_IT_IS,
+    actor: Actor | None = None,
+) -> Decision:
     """Accept a proposal and write what it says.
 
     Args:
@@ -60,10 +86,14 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         identifier: Its id.
         by: Name of the person who accepts it.
         note: What they say of it.
+        meaning: Which things it is about, where it is unclear or names another.
+        actor: Who accepts it, as their account knows them; what it writes must be theirs.
 
     Raises:
+        BeyondReachError: If what it writes is not theirs.
         NamelessError: If no name is given.
         UnknownProposalError: If there is no such proposal.
+        UnknownThingError: If what is meant is not there.
         NotOpenError: If it was rejected or superseded.
         NothingToWriteError: If it is not clear what it would write.
         UnmetError: If what it stands on was rejected or retracted.
@@ -72,43 +102,139 @@ async def accept(store: Store, identifier: str, *, by: str, note: str | None = N
         RegisteredApartError: If it takes two things for one that are both registered.
         NotWritableError: If it contradicts what another source says.
     """
-    person, version = _named(by), await _found(store, identifier)
+
+    async def work(own: Store, bounds: Bounds | None) -> Decision:
+        return await _accepted(own, identifier, _Signer(by, note, actor), meaning, bounds)
+
+    return await _bounded(store, actor, work)
+
+
+async def _accepted(
+    store: Store, identifier: str, signer: "_Signer", meaning: Meaning, bounds: Bounds | None
+) -> Decision:
+    version = await _found(store, identifier)
     if version.properties["status"] == ProposalStatus.ACCEPTED:
         return Decision(status=ProposalStatus.ACCEPTED, ids=(identifier,), changed=False)
     if not _is_open(version):
         raise NotOpenError(identifier, version)
+    if meaning.is_said:
+        return await _accepted_as(store, identifier, version, signer, meaning, bounds)
     taken = await _with_needs(store, identifier, version)
     taken |= await _released(store, taken)
-    deciding = _Deciding(ProposalStatus.ACCEPTED, person, note)
+    deciding = _Deciding(ProposalStatus.ACCEPTED, signer)
     if version.properties["cause"] == ProposalCause.IDENTITY:
-        await unite(store, identifier, version, by=person, note=note)
+        if bounds is not None:
+            raise BeyondReachError(*_FOR_ADMINISTRATORS)
+        await unite(store, identifier, version, by=signer.by, note=signer.note)
         taken = {}
     elif _is_doubt(version):
         deciding.correct(identifier, await _correction(store, identifier, version))
         taken = {}
     for key, proposal in taken.items():
         deciding.write(key, proposal)
+    await deciding.refuse_beyond(bounds, [version, *taken.values()])
     await refuse_unmet(store, identifier, deciding.statements)
     await refuse_stale(store, identifier, deciding.statements)
     decided = version.properties["cause"] == ProposalCause.CONTEST
     return await deciding.done(store, {identifier: version, **taken}, decided=decided)
 
 
-async def reject(store: Store, identifier: str, *, by: str, note: str | None = None) -> Decision:
+async def _accepted_as(
+    store: Store,
+    identifier: str,
+    version: Version,
+    signer: "_Signer",
+    meaning: Meaning,
+    bounds: Bounds | None,
+) -> Decision:
+    """Accept a proposal of the things that a person says are meant."""
+    if bounds is not None:
+        ids = [one for one in (meaning.subject, meaning.object) if one is not None]
+        seen = await bounds.seen(ids)
+        for one in ids:
+            if one not in seen:
+                raise UnknownThingError(one, "对象")
+    said = await as_meant(store, version, meaning)
+    if not said:
+        told = version.properties
+        raise NothingToWriteError(identifier, told["reason"], told["reason_en"])
+    note = f"{meaning.words}；{signer.note}" if signer.note else meaning.words
+    deciding = _Deciding(ProposalStatus.ACCEPTED, replace(signer, note=note))
+    deciding.say(identifier, said)
+    deciding.mean(identifier, version)
+    await deciding.refuse_beyond(bounds, [version])
+    await refuse_unmet(store, identifier, deciding.statements)
+    return await deciding.done(store, {identifier: version})
+
+
+async def reject(
+    store: Store,
+    identifier: str,
+    *,
+    by: str,
+    note: str | None = None,
+    actor: Actor | None = None,
+) -> Decision:
     """Reject a proposal: it is kept with the decision, and does not come back.
 
+    Args:
+        store: Where it is kept.
+        identifier: Its id.
+        by: Name of the person who rejects it.
+        note: What they say of it.
+        actor: Who rejects it, as their account knows them; what it speaks of must be theirs.
+
     Raises:
+        BeyondReachError: If nothing that it speaks of is theirs.
         NamelessError: If no name is given.
         UnknownProposalError: If there is no such proposal.
         NotOpenError: If it was accepted or superseded.
     """
-    person, version = _named(by), await _found(store, identifier)
-    if version.properties["status"] == ProposalStatus.REJECTED:
-        return Decision(status=ProposalStatus.REJECTED, ids=(identifier,), changed=False)
-    if not _is_open(version):
-        raise NotOpenError(identifier, version)
-    deciding = _Deciding(ProposalStatus.REJECTED, person, note)
-    return await deciding.done(store, {identifier: version})
+
+    async def work(own: Store, bounds: Bounds | None) -> Decision:
+        signer, version = _Signer(by, note, actor), await _found(own, identifier)
+        if version.properties["status"] == ProposalStatus.REJECTED:
+            return Decision(status=ProposalStatus.REJECTED, ids=(identifier,), changed=False)
+        if not _is_open(version):
+            raise NotOpenError(identifier, version)
+        about = [version.properties.get(end) for end in ("subject", "object")]
+        if bounds is not None and not any([await bounds.owns(one) for one in about if one]):
+            raise BeyondReachError(*_NOT_THEIRS)
+        return await _Deciding(ProposalStatus.REJECTED, signer).done(own, {identifier: version})
+
+    return await _bounded(store, actor, work)
+
+
+async def _bounded(
+    store: Store,
+    actor: Actor | None,
+    work: Callable[[Store, Bounds | None], Awaitable[Decision]],
+) -> Decision:
+    """Decide; for who is bound to a scope in one transaction, which weighs what is theirs."""
+    reach = actor.reach if actor else None
+    if reach is None or reach.scopes is None:
+        return await work(store, None)
+
+    async def once(tx: Transaction) -> Decision:
+        await tx.run(cypher.HOLD_SCOPES)
+        sight = await sight_of(tx, reach)
+        bounds = Bounds(tx, sight, reach) if sight is not None else None
+        return await work(JoinedStore(store, tx), bounds)
+
+    return await store.write(once)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    """Who decides, and what they say (核实人)."""
+
+    by: str
+    note: str | None
+    actor: Actor | None
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise NamelessError
 
 
 class _Deciding:
@@ -118,11 +244,13 @@ class _Deciding:
         statements: What it writes.
     """
 
-    def __init__(self, status: ProposalStatus, by: str, note: str | None) -> None:
+    def __init__(self, status: ProposalStatus, signer: _Signer) -> None:
         self.statements: list[Statement] = []
-        self._status, self._by, self._note = status, by, note
+        self._status, self._by, self._note = status, signer.by.strip(), signer.note
+        self._account = signer.actor.account if signer.actor else ""
         self._of: dict[str, list[Statement]] = {}
         self._correction = Correction()
+        self._meant: dict[str, str] = {}
 
     def correct(self, identifier: str, correction: Correction) -> None:
         """Take over what a correction changes; nothing, if it is only confirmed."""
@@ -140,11 +268,41 @@ class _Deciding:
         written = list(statements_of(said["statement"], version.evidence))
         if not written:
             raise NothingToWriteError(identifier, said["reason"], said["reason_en"])
+        self.say(identifier, written)
+
+    def say(self, identifier: str, written: Sequence[Statement]) -> None:
+        """Take over statements that a proposal comes to.
+
+        Raises:
+            StatementRefusedError: If the model does not know one of them.
+        """
         for statement in written:
             for fault in faults_of(statement):
                 raise StatementRefusedError(statement.id, fault)
-        self._of[identifier] = written
+        self._of[identifier] = list(written)
         self.statements += written
+
+    def mean(self, identifier: str, version: Version) -> None:
+        """Keep what a proposal was accepted as, so that its later editions say so too."""
+        said = json.loads(version.properties["statement"])
+        writes = [as_row(statement) for statement in self._of[identifier]]
+        self._meant[identifier] = json.dumps(
+            {**said, "writes": writes}, ensure_ascii=False, sort_keys=True
+        )
+
+    async def refuse_beyond(self, bounds: Bounds | None, proposals: Sequence[Version]) -> None:
+        """See that who is bound to a scope writes only what is theirs.
+
+        Raises:
+            BeyondReachError: If something is not.
+        """
+        if bounds is None:
+            return
+        causes = {version.properties["cause"] for version in proposals}
+        if self._correction.gone or ProposalCause.SCOPE in causes:
+            raise BeyondReachError(*_FOR_ADMINISTRATORS)
+        if not await bounds.accept(self.statements):
+            raise BeyondReachError(*_NOT_THEIRS)
 
     async def done(
         self, store: Store, proposals: Mapping[str, Version], *, decided: bool = False
@@ -181,6 +339,7 @@ class _Deciding:
             self.statements,
             self._correction.gone,
             recorded_at,
+            self._account,
         )
         await close(
             store,
@@ -210,14 +369,8 @@ class _Deciding:
             by=self._by,
             note=self._note,
             evidence=(signed.id,),
+            statement=self._meant.get(identifier),
         )
-
-
-def _named(by: str) -> str:
-    person = by.strip()
-    if not person:
-        raise NamelessError
-    return person
 
 
 async def _found(store: Store, identifier: str) -> Version:

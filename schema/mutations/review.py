@@ -1,12 +1,16 @@
 """Deciding on proposals (核实): by name, with what came of it."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import strawberry
 
+from graph.acts.refusals import BeyondReachError, UnknownThingError
 from graph.errors import CustodyError
+from graph.model.statement import StatementRefusedError
 from graph.store.deciding import NotOpenError, NotWritableError
+from loaders.pipeline.meaning import Meaning
 from loaders.pipeline.refusals import (
     NamelessError,
     NothingToWriteError,
@@ -19,6 +23,7 @@ from loaders.pipeline.refusals import (
 from loaders.pipeline.review import Decision, accept, reject
 from schema.context import point_of
 from schema.execution import Shaped
+from schema.mutations.acting import actor_of, problem
 from schema.mutations.permission import refusal
 from schema.reading import Asking, asked_of
 from schema.shaping import answer
@@ -28,13 +33,16 @@ from schema.types.review import AcceptProposalInput, ProposalDecision, RejectPro
 __all__ = ["accept_proposal", "reject_proposal"]
 
 _PROBLEMS = (
+    BeyondReachError,
     NamelessError,
     NotOpenError,
     NotWritableError,
     NothingToWriteError,
     RegisteredApartError,
     StaleError,
+    StatementRefusedError,
     UnknownProposalError,
+    UnknownThingError,
     UnmetError,
     WaitsError,
 )
@@ -42,7 +50,8 @@ _PROBLEMS = (
 
 async def accept_proposal(info: Asking, input: AcceptProposalInput) -> Any:  # noqa: A002 - the field's argument is called input
     """Accept a proposal and return what that closed, or why it was not accepted."""
-    return await _payload(info, accept, input)
+    meaning = Meaning(subject=input.subject, object=input.object)
+    return await _payload(info, partial(accept, meaning=meaning), input)
 
 
 async def reject_proposal(info: Asking, input: RejectProposalInput) -> Any:  # noqa: A002 - the field's argument is called input
@@ -60,7 +69,8 @@ async def _payload(
         found: Any = await refusal(info.context, given.id, given.by)
         if found is None:
             records = info.context.deciding
-            decision = await decide(records, given.id, by=given.by, note=given.note)
+            actor = actor_of(info.context, given.by) if info.context.caller else None
+            decision = await decide(records, given.id, by=given.by, note=given.note, actor=actor)
             first, *others = decision.ids
             found = ProposalDecision(proposal=first, also=others, changed=decision.changed)
     except _PROBLEMS as error:
@@ -74,6 +84,8 @@ def _problem(error: CustodyError) -> Any:
     match error:
         case UnknownProposalError():
             return problems.not_found(error.id, "待核实陈述")
+        case UnknownThingError() | BeyondReachError() | StatementRefusedError():
+            return problem(error, "")
         case NamelessError():
             return problems.InvalidInput(
                 code="INVALID_INPUT", field="by", message=error.zh, message_en=error.en

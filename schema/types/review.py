@@ -27,6 +27,16 @@ class AcceptProposalInput:
     id: strawberry.ID
     by: str = strawberry.field(description=_BY)
     note: str | None = strawberry.field(default=None, description=_NOTE)
+    subject: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="所指主体. Id of what it speaks of, or of the tail of the relationship, where "
+        "that is unclear or another is meant.",
+    )
+    object: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="所指客体. Id of the head of the relationship, where that is unclear or "
+        "another is meant.",
+    )
 
 
 @strawberry.input(description="驳回. Which proposal, and who rejects it." + _AGAIN)
