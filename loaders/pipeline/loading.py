@@ -166,7 +166,7 @@ class _Loading:
         """Load a portion that others follow; it is still being written when this returns."""
         ready = await self._ready(reading, more=True)
         self._said.put_away()
-        may = expected(self._store)
+        may = None if ready.takeover.gone else expected(self._store)
         ahead = Ahead.of(ready.assembly.batch, may) if may else NOTHING
         self._writing.begin(lambda: self._recorded(ready), ahead)
 
