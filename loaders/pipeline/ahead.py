@@ -156,7 +156,7 @@ class Writing:
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._task is not None and kind is not None and not issubclass(kind, Exception):
             self._task.cancel()
-            await asyncio.wait([self._task])
+            await asyncio.gather(self._task, return_exceptions=True)
         else:
             await self.ended()
 

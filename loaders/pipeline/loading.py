@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ from graph.store.sole import SoleStore, expected, possible
 from graph.store.write import Batch, write
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
-from loaders.pipeline.ahead import NOTHING, Ahead, Writing
+from loaders.pipeline.ahead import NOTHING, Ahead, Writing, off_loop
 from loaders.pipeline.assembly import Assembly, Before
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
@@ -32,7 +31,7 @@ from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, read_files
-from loaders.pipeline.streaming import Correct, opened, read_ahead
+from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
 from loaders.readers.longtable import PORTION
@@ -146,17 +145,14 @@ class _Loading:
         """Load new registers by portions; return what is left where all of them are short."""
         whole, long = Reading(), False
         portions = (each for file in self._lists.new for each in file.portions())
-        async with aclosing(read_ahead(portions)) as ahead:
-            async for reading in ahead:
-                if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
-                    await self._take(whole)
-                    whole, long = Reading(), True
-                whole.add(reading)
-                if whole.rows >= PORTION and not self._report.dry_run:
-                    await self._take(
-                        whole
-                    )  # before the next is in hand: so two are held, not three
-                    whole, long = Reading(), True
+        while (reading := await off_loop(next, portions, None)) is not None:
+            if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
+                await self._take(whole)
+                whole, long = Reading(), True
+            whole.add(reading)
+            if whole.rows >= PORTION and not self._report.dry_run:
+                await self._take(whole)  # before the next is read: so two are held, not three
+                whole, long = Reading(), True
         if not long:
             return whole
         await self._take(whole)
@@ -166,7 +162,7 @@ class _Loading:
         """Load a portion that others follow; it is still being written when this returns."""
         ready = await self._ready(reading, more=True)
         self._said.put_away()
-        may = expected(self._store)
+        may = None if ready.takeover.gone else expected(self._store)
         ahead = Ahead.of(ready.assembly.batch, may) if may else NOTHING
         self._writing.begin(lambda: self._recorded(ready), ahead)
 

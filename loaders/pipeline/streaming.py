@@ -1,7 +1,6 @@
-"""Streaming (分批读取): the registers of a load, read by portions, the next one ahead."""
+"""Streaming (分批读取): the registers of a load, begun to be read; the rest on request."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from loaders.errors import LoaderError
@@ -11,7 +10,7 @@ from loaders.readers.spreadsheet import RegisterFile
 from loaders.registers import Correction, Coverage, Reading, readings
 from loaders.report import Entry
 
-__all__ = ["Correct", "opened", "read_ahead"]
+__all__ = ["Correct", "opened"]
 
 Correct = Callable[[RegisterFile], Correction]
 
@@ -37,14 +36,3 @@ def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator
     except LoaderError as error:
         coverage.unread = True
         yield Reading(rejected=[Entry.of_error(error)])
-
-
-async def read_ahead(portions: Iterator[Reading]) -> AsyncGenerator[Reading]:
-    """Yield portions, and read the next one while the engine writes the last."""
-    following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
-    try:
-        while (reading := await following) is not None:
-            following = asyncio.ensure_future(asyncio.to_thread(next, portions, None))
-            yield reading
-    finally:
-        await asyncio.wait([following])
