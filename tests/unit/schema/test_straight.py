@@ -133,3 +133,26 @@ def test_a_query_is_read_once_for_the_same_values() -> None:
     assert kept(n=1) is not kept(n=True)
     assert kept(n=1) is not kept()
     assert kept(n=object()) is None
+
+
+async def test_what_is_kept_weighs_its_statements_too() -> None:
+    document = parse("{ parks { nodes { id } } units { nodes { id } } }")
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+
+    def kept(plans: Plans) -> Query:
+        query = plans.whole(operation, {}, lambda: query_of(SCHEMA, document, operation, {}))
+        assert query
+        return query
+
+    roomy = Plans()
+    query = kept(roomy)
+    before = sum(plan.weight for plan in query.plans)
+    await query.answer(Context(Answering()))  # type: ignore[arg-type]  # as above
+    assert sum(plan.weight for plan in query.plans) > before
+    assert kept(roomy) is query
+    narrow = Plans(before + 100)
+    other = kept(narrow)
+    assert kept(narrow) is other
+    await other.answer(Context(Answering()))  # type: ignore[arg-type]  # as above
+    assert kept(narrow) is not other
