@@ -1,16 +1,14 @@
 """Cells of a form, backwards (单元格反写): what reads back as what is recorded. Pure."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, timedelta
 from itertools import zip_longest
 
-from graph.evidence import UNKNOWN_START
 from loaders.export_names import Record
 from loaders.offices import thing_id
 from loaders.reference import divisions
 from loaders.registers.days import calendar_day
 from loaders.registers.regions import division_in
-from loaders.registers.sheetform import SheetThing, Term
+from loaders.registers.sheetform import SheetThing
 
 __all__ = [
     "Line",
@@ -21,7 +19,6 @@ __all__ = [
     "pointed",
     "same_cell",
     "side_by_side",
-    "term_cells",
 ]
 
 Line = dict[str, str]
@@ -80,15 +77,6 @@ def pointed(node: Record) -> str:
         return str(code or node["name"])
     path = "".join(d.name for d in reversed((found, *divisions().above(found))))
     return path if division_in(path) == found else found.code
-
-
-def term_cells(term: Term, edge: Record) -> Line:
-    """Return the days between which a relationship is true, as a sheet has them."""
-    begin, end = edge["valid_from"], edge["valid_to"]
-    line = {term.begins: begin} if term.begins and begin and begin != UNKNOWN_START else {}
-    if term.ends and end:
-        line[term.ends] = (date.fromisoformat(end) - timedelta(days=1)).isoformat()
-    return line
 
 
 def fact_cell(fact: Record, unit: str) -> str:

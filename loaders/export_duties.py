@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.model.labels import Label, RelType
-from loaders.export_cells import Line, term_cells
+from loaders.export_cells import Line
 from loaders.export_graph import FormGraph
 from loaders.export_names import Record
 from loaders.offices import thing_id
@@ -35,8 +35,6 @@ class DutyCells:
                 self.left_out.append(f"岗位“{post['name']}”：所属无法写明")
             elif not duty.post and post["name"] not in (duty.named, role):
                 self.left_out.append(f"岗位“{post['name']}”：“{duty.person}”列不能写岗位名称")
-            elif duty.is_appointed:
-                lines += self._appointed(duty, post, role)
             else:
                 lines.append(self._duty(duty, post, role))
         return lines
@@ -45,43 +43,20 @@ class DutyCells:
         self, duty: Duty, node: Record, placed: Mapping[str, str]
     ) -> Iterator[tuple[str, Record]]:
         """Yield the posts of a duty, each with the word for its role."""
+        nodes = self.graph.nodes
         if not duty.role and not duty.role_field:
-            yield from (("", post) for post in self._without_role(duty, node, placed))
+            holder = placed.get("enterprise", "")
+            named = {each.named for each in self.form.duties if each is not duty and each.named}
+            for _, key in self.graph.beside(holder, RelType.BELONGS_TO, forward=False):
+                own = thing_id(Label.POST, {"name": nodes[key]["name"]}, node["id"]) == key
+                name = nodes[key]["name"]
+                if own and (name == duty.named if duty.named else name not in named):
+                    yield "", nodes[key]
             return
         words = {role: word for word, role in reversed(list(duty.roles.items()))}
-        answering = set()
         for edge, key in self.graph.beside(node["id"], RelType.RESPONSIBLE_FOR, forward=False):
             if edge["role"] == duty.role or edge["role"] in words:
-                answering.add(key)
-                yield words.get(edge["role"], ""), self.graph.nodes[key]
-        if duty.others:
-            others = self._without_role(duty, node, placed)
-            yield from (("", post) for post in others if post["id"] not in answering)
-
-    def _without_role(
-        self, duty: Duty, node: Record, placed: Mapping[str, str]
-    ) -> Iterator[Record]:
-        """Yield the posts of the employer that lie within a thing, whatever they answer for."""
-        nodes, holder = self.graph.nodes, placed.get(duty.employer, "")
-        named = {each.named for each in self.form.duties if each is not duty and each.named}
-        for _, key in self.graph.beside(holder, RelType.BELONGS_TO, forward=False):
-            name = nodes[key]["name"]
-            own = thing_id(Label.POST, {"name": name}, node["id"]) == key
-            if own and (name == duty.named if duty.named else name not in named):
-                yield nodes[key]
-
-    def _appointed(self, duty: Duty, post: Record, role: str) -> Iterator[Line]:
-        """Yield a row for each holder of a post, with appointment and term."""
-        for edge, key in self.graph.beside(post["id"], RelType.HOLDS_POST, forward=False):
-            person = self.graph.nodes[key]
-            line: Line = {duty.role_field: role} if duty.role_field else {}
-            if duty.post and post["name"] != duty.named:
-                line[duty.post] = post["name"]
-            if duty.appointment and edge["appointment"]:
-                line[duty.appointment] = edge["appointment"]
-            if duty.phone and person["phone"]:
-                line[duty.phone] = person["phone"]
-            yield {**line, duty.person: person["name"], **term_cells(duty.term, edge)}
+                yield words.get(edge["role"], ""), nodes[key]
 
     def _duty(self, duty: Duty, post: Record, role: str) -> Line:
         holders = self.graph.beside(post["id"], RelType.HOLDS_POST, forward=False)

@@ -26,7 +26,6 @@ from loaders.export_cells import (
     pointed,
     same_cell,
     side_by_side,
-    term_cells,
 )
 from loaders.export_duties import DutyCells
 from loaders.export_graph import FormGraph, read_for
@@ -163,7 +162,7 @@ class _Writer:
             and self._is_within(other, self._graph.nodes[end], {**placed, thing.key: node["id"]})
         ]
         found.sort(key=lambda pair: (pair[1]["name"], pair[1]["id"]))
-        if other.many in ("items", "names"):
+        if other.many:
             return self._listed(other, [beside["name"] for _, beside in found])
         lines: list[Line] = []
         for edge, beside in found:
@@ -194,7 +193,7 @@ class _Writer:
             prop, value = spec.declared(name), edge.get(name)
             if prop is not None and value is not None:
                 line[source] = cell_of(prop, value, spec.zh, self._report)
-        return line | term_cells(link.term, edge)
+        return line
 
     def _listed(self, thing: SheetThing, names: Sequence[str]) -> list[Line]:
         """Return several names in one cell where it reads back as these; else one a row."""

@@ -11,13 +11,7 @@ import typer
 
 from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
-from server.inputs import (
-    parsed_columns,
-    parsed_variables,
-    query_text,
-    refuse_missing,
-    refuse_unmarkable,
-)
+from server.inputs import parsed_columns, parsed_variables, query_text, refuse_missing
 from server.listening import listen
 from server.merging_cli import add_merging
 from server.opening import opened
@@ -199,8 +193,6 @@ def load(
 
     async def work() -> ExitCode:
         refuse_missing(paths)
-        refuse_unmarkable(paths, marked)
-        refuse_unmarkable(paths, marked)
         meant = parsed_columns(columns or [])
         async with opened(settings, voice, _load_command) as (store, do):
             code: ExitCode = await do.load_files(

@@ -9,7 +9,6 @@ __all__ = [
     "AddressRefusedError",
     "ColumnOptionError",
     "FileUnusableError",
-    "MarkedCopyError",
     "PlotNameError",
     "PortBusyError",
     "ServerFailedError",
@@ -108,21 +107,6 @@ class FileUnusableError(CustodyError):
         super().__init__(
             zh=f"文件“{path}”无法读写（{reason}），请检查路径和权限。",
             en=f"“{path}” cannot be read or written ({reason}); check the path and permissions.",
-        )
-
-
-class MarkedCopyError(CustodyError):
-    """No marked copy can be written as asked (标注副本写法有误).
-
-    Attributes:
-        path: Where the copy was to be written.
-    """
-
-    def __init__(self, path: Path, *, zh: str, en: str) -> None:
-        self.path = str(path)
-        super().__init__(
-            zh=f"不能写标注副本“{path}”：{zh}；没有导入任何内容。",
-            en=f"the marked copy “{path}” cannot be written: {en}; nothing was loaded.",
         )
 
 

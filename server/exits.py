@@ -18,7 +18,6 @@ from graph.store.errors import SettingsError, StoreError
 from server.errors import (
     AddressRefusedError,
     ColumnOptionError,
-    MarkedCopyError,
     PlotNameError,
     PortBusyError,
     UnknownFormError,
@@ -37,7 +36,6 @@ _USAGE: Final = (
     RuleError,
     AddressRefusedError,
     ColumnOptionError,
-    MarkedCopyError,
     PlotNameError,
     PortBusyError,
     UnknownFormError,

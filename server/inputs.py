@@ -2,19 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from server.errors import ColumnOptionError, FileUnusableError, MarkedCopyError, VariablesError
+from server.errors import ColumnOptionError, FileUnusableError, VariablesError
 
-__all__ = [
-    "parsed_columns",
-    "parsed_variables",
-    "query_text",
-    "refuse_missing",
-    "refuse_unmarkable",
-]
+__all__ = ["parsed_columns", "parsed_variables", "query_text", "refuse_missing"]
 
 
 def refuse_missing(paths: Iterable[Path]) -> None:
@@ -26,24 +20,6 @@ def refuse_missing(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise FileUnusableError(path, "不存在 / no such file")
-
-
-def refuse_unmarkable(paths: Sequence[Path], marked: Path | None) -> None:
-    """Let a marked copy pass that can be written: of one register, and not over itself.
-
-    Raises:
-        MarkedCopyError: If it cannot.
-    """
-    if marked is None:
-        return
-    if len(paths) != 1 or not paths[0].is_file():
-        raise MarkedCopyError(
-            marked, zh="--marked 一次只用于一个登记册", en="--marked takes one register at a time"
-        )
-    if marked.resolve() == paths[0].resolve():
-        raise MarkedCopyError(
-            marked, zh="不能覆盖登记册本身", en="it would replace the register itself"
-        )
 
 
 def query_text(file: str) -> str:

@@ -15,6 +15,7 @@ from loaders.pipeline import load
 from loaders.registers import Correction
 from loaders.report import LoadReport
 from server.corrections import Corrections
+from server.errors import FileUnusableError
 from server.exits import ExitCode
 from server.progress import loading
 from server.reporting import show_load
@@ -69,11 +70,15 @@ async def load_files(
     if report_file is not None:
         write_file(report_file, report.json_pieces())
     if marked is not None:
-        _write_marked(paths[0], report, marked)
+        _write_marked(paths, report, marked)
     return ExitCode.REJECTED if report.rejected else ExitCode.OK
 
 
-def _write_marked(path: Path, report: LoadReport, marked: Path) -> None:
+def _write_marked(paths: Sequence[Path], report: LoadReport, marked: Path) -> None:
+    if len(paths) != 1 or not paths[0].is_file():
+        raise FileUnusableError(marked, "--marked 只用于单个登记册 / takes one register")
+    if marked.resolve() == paths[0].resolve():
+        raise FileUnusableError(marked, "不能覆盖原文件 / would replace the register itself")
     content = BytesIO()
-    marked_copy(path, report).save(content)
+    marked_copy(paths[0], report).save(content)
     write_file(marked, [content.getvalue()])

@@ -8,7 +8,6 @@ from typing import Final
 __all__ = [
     "CHECKS",
     "RANGES",
-    "WORDS",
     "Check",
     "Range",
     "is_cas_number",
@@ -109,8 +108,3 @@ RANGES: Final[Mapping[str, Range]] = {
     "remaining_share": Range(0.0, 1.0),
     "effect_time": _AT_LEAST_NOTHING,
 }
-
-WORDS: Final[Mapping[str, Mapping[str, float]]] = {
-    "pressure": {"常压": 0.0, "大气压": 0.0},
-}
-"""Words that stand for a number: atmospheric is a gauge pressure of 0 MPa."""

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["calendar_day", "is_month", "lacks_century"]
+__all__ = ["calendar_day", "is_month"]
 
 _TIME: Final = r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _SHAPES: Final = (
@@ -17,7 +17,6 @@ _SHAPES: Final = (
     re.compile(r"((?:19|20)\d\d)()(\d\d)(\d\d)"),
 )
 _MONTH: Final = re.compile(r"\d{4}(?:[-./]\d{1,2}|年\d{1,2}月(?:份|上旬|中旬|下旬|底|初)?)")
-_SHORT: Final = re.compile(r"\d{2}(?:([-./])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号]?)")
 _SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 _SERIALS: Final = range(32874, 55154)
 """Days that a spreadsheet counts from the end of 1899, from 1990 to 2050."""
@@ -52,15 +51,6 @@ def is_month(text: str) -> bool:
     (True, True, False)
     """
     return _MONTH.fullmatch(_plain(text)) is not None
-
-
-def lacks_century(text: str) -> bool:
-    """Tell whether a text writes a day whose year has two figures.
-
-    >>> lacks_century("24.2.6"), lacks_century("2024.2.6")
-    (True, False)
-    """
-    return _SHORT.fullmatch(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

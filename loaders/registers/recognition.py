@@ -5,7 +5,7 @@ knows; its name in a title, on the sheet or in the file's name adds to it. In do
 read, and the best guess is told with what it lacks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import Final
@@ -134,7 +134,7 @@ def _rank(guess: Guess) -> tuple[bool, float, int, bool]:
 def _guess(form: SheetForm, header: Header, above: Above, correction: Correction) -> Guess:
     title = title_of(form, above)
     read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
-    columns = list(_each_once(form, list(read)))
+    columns = list(_each_once(read))
     counted = [column for column in columns if not column.silent]
     known = sum(column.known for column in counted) / len(counted) if counted else 0.0
     has = {column.field for column in columns} | set(title.fields)
@@ -162,31 +162,15 @@ def _column(form: SheetForm, index: int, heading: str, correction: Correction) -
     return SheetColumn(index=index, heading=heading, field=found, known=found is not None)
 
 
-def _each_once(form: SheetForm, columns: Sequence[SheetColumn]) -> Iterator[SheetColumn]:
-    """Yield columns so that no two of different headings are read as one field.
-
-    The first is read. Of two that may name a thing (储罐编号, 储罐名称) it is the one whose heading
-    stands first in the form, and the other goes under the field that the form has for it.
-    """
-    fields = {column.field for column in columns if column.field}
-    first = {field: _first(form, field, columns) for field in fields}
+def _each_once(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
+    """Yield columns so that no two of different headings are read as one field."""
+    first: dict[str, str] = {}
     for column in columns:
-        earlier = first[column.field] if column.field else column.heading
-        if heading_key(earlier) == heading_key(column.heading):
-            yield column
+        earlier = first.setdefault(column.field, column.heading) if column.field else ""
+        if column.field and heading_key(earlier) != heading_key(column.heading):
+            yield replace(column, field=None, taken=earlier)
         else:
-            other = form.spare.get(column.field or "")
-            yield replace(column, field=other, taken="" if other else earlier)
-
-
-def _first(form: SheetForm, field: str, columns: Sequence[SheetColumn]) -> str:
-    """Return the heading under which a field is read."""
-    found = [column.heading for column in columns if column.field == field]
-    if field not in form.spare:
-        return found[0]
-    order = [key for key, name in form.fields.items() if name == field]
-    ranks = {key: rank for rank, key in enumerate(order)}
-    return min(found, key=lambda text: min(ranks.get(k, len(ranks)) for k, _ in _readings(text)))
+            yield column
 
 
 @lru_cache(maxsize=1024)

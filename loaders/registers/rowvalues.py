@@ -171,7 +171,7 @@ def names_in(text: str, many: str) -> list[str]:
     """
     if many == "names":
         return listed(text)
-    if many in ("items", "numbered") and (many == "items" or _ITEM.match(text)):
+    if many == "items":
         cut = _ITEM if _ITEM.match(text) else _LINES
         return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
     return [text]

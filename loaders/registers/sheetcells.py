@@ -1,8 +1,7 @@
 """The cells of one row of a kept spreadsheet (台账单元格), by the fields of its form."""
 
-import re
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import heading_key
@@ -14,12 +13,6 @@ from loaders.report import Entry, Place
 __all__ = ["SheetCells"]
 
 T = TypeVar("T")
-
-_BLANK: Final = frozenset({"/", "／", "\\", "-", "--", "—", "——", "－", "–"})  # noqa: RUF001 - as they stand in sheets
-_TOTAL: Final = re.compile(r"(?:本页|全[区市县园])?(?:合\s*计|小\s*计|总\s*计|共\s*计)[：:]?")
-_FOOT: Final = re.compile(
-    r"(?:填表|填报|制表|编制|审核|审批|批准|复核|校核|负责|单位负责)人?(?:签[字名])?\s*[：:].*|(?:备注|注|说明)\s*\d?\s*[：:.、].*"
-)
 
 
 class SheetCells:
@@ -55,30 +48,17 @@ class SheetCells:
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
-        return _plain(self._found(field)[1])
-
-    def aside(self) -> tuple[str, str, str] | None:
-        """Return what a row that is no record holds, and why it is none; None for any other.
-
-        A line of totals (合计) or a foot (填表人：…) below the table says nothing of one thing.
-        """
-        texts = [text for cell in self._row.cells if (text := text_of(cell))]
-        if any(_TOTAL.fullmatch(text) for text in texts):
-            return texts[0], "合计行，不是一条记录，未读", "a line of totals, no record; not read"
-        if any(_FOOT.fullmatch(text) for text in texts):
-            return texts[0], "表尾说明，不是一条记录，未读", "the foot of the table; not read"
-        return None
+        return text_of(self._found(field)[1])
 
     def unit(self, field: str) -> str | None:
-        """Return the unit of a field: of the row's own column of units, else of the heading."""
-        column, beside = self._found(field)[0], self.form.measured.get(field)
-        own = self.text(beside) if beside else ""
-        return own or (column.unit if column else None)
+        """Return the unit printed in the heading of a field."""
+        column = self._found(field)[0]
+        return column.unit if column else None
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""
         cell = self._found(field)[1]
-        if not _plain(cell):
+        if not text_of(cell):
             return None
         try:
             return parse(cell)
@@ -137,16 +117,10 @@ class SheetCells:
     def _find(self, field: str) -> tuple[SheetColumn | None, Cell]:
         for column in self._columns.get(field, ()):
             cell = self._cell(column)
-            if _plain(cell):
+            if text_of(cell):
                 return column, cell
         said = self._guess.title.fields.get(field)
         return None, said.text if said else None
 
     def _cell(self, column: SheetColumn) -> Cell:
         return self._row.cells[column.index] if column.index < len(self._row.cells) else None
-
-
-def _plain(cell: Cell) -> str:
-    """Return a cell as text; a stroke that fills an empty cell is nothing."""
-    text = text_of(cell)
-    return "" if text in _BLANK else text

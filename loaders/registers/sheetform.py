@@ -6,39 +6,19 @@ counted facts about them.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from graph.model.labels import Label, Line, RelType
+from graph.model.labels import Label, RelType
 from loaders.registers.headings import heading_key
 from loaders.registers.positions import CHINA, Box
 
-__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "Term", "sheet_form", "sheet_forms"]
+__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "sheet_form", "sheet_forms"]
 
-Many = Literal["", "items", "names", "numbered"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """Fields that say for how long something is so (起止).
-
-    Attributes:
-        begins: Field of the first day.
-        ends: Field of the last day.
-        lasts: Field of both days (2024.1.15至2025.1.14), a number of years, or neither (至今).
-    """
-
-    begins: str = ""
-    ends: str = ""
-    lasts: str = ""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields that there are."""
-        return tuple(filter(None, (self.begins, self.ends, self.lasts)))
+Many = Literal["", "items", "names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +30,7 @@ class SheetThing:
         label: Its type.
         name: Field that names it; without a value there is no such thing in the row.
         within: Things that may make its name unique, the first of them that the row has.
-        many: Whether the cell holds several: items, items only where they are numbered, or names.
+        many: Whether the cell holds several: numbered items, or names.
         prefix: What stands before its name, where the field alone is no name.
         place: Field whose value stands before the name, since the same is found in many places.
         when: Fields of which one must have a value.
@@ -61,7 +41,6 @@ class SheetThing:
         fixed: Properties that are the same in every row.
         properties: Field of each property; of several joined by a plus sign, one text.
         terms: Words of the field's closed vocabularies beyond those of the model.
-        denied: For a field, words by which the row says that there is no such thing.
     """
 
     key: str
@@ -79,7 +58,6 @@ class SheetThing:
     fixed: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
-    denied: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +72,6 @@ class SheetLink:
         labels: Types it may point to.
         wider: For a division, fields with what holds it.
         properties: Field of each property.
-        term: For how long they are so related.
     """
 
     type: RelType
@@ -104,7 +81,6 @@ class SheetLink:
     labels: tuple[Label, ...] = ()
     wider: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
-    term: Term = field(default_factory=Term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +93,9 @@ class Duty:
         phone: Field with telephone numbers.
         post: Field with the post.
         named: Post where the row names none.
-        role: Role on the line; None where the model has no such role.
+        role: Role on the line of the enterprise; None where the model has no such role.
         role_field: Field whose word tells the role.
         roles: Role by that word.
-        others: Whether another word is a post without a role, and no fault.
-        line: Line of responsibility.
-        employer: Thing whose post it is.
-        appointment: Field with the instrument of appointment.
-        term: For how long the post is held.
     """
 
     person: str
@@ -135,16 +106,6 @@ class Duty:
     role: str | None = None
     role_field: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
-    others: bool = False
-    line: Line = Line.ENTERPRISE
-    employer: str = "enterprise"
-    appointment: str | None = None
-    term: Term = field(default_factory=Term)
-
-    @property
-    def is_appointed(self) -> bool:
-        """Whether a row tells how and for how long one person holds the post."""
-        return bool(self.appointment or self.term.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +125,7 @@ class SheetForm:
         links: How these are related.
         duties: Who answers for them.
         boxes: Where its things may lie [°]: west, east, south, north.
-        nothing: Words that stand where nothing is known, and are told.
-        none: Words that say there is none of a thing, such as 未发现问题.
-        spare: For a field that names a thing, the field under which another such column is read.
-        measured: For a field of a quantity, the field in which its unit may stand.
-        kin: Keys of forms that say the same of what both know, so that either may be read.
+        nothing: Words that stand where nothing is known.
         figures: For each thing, the unit of each field that is a counted fact about it.
     """
 
@@ -186,10 +143,6 @@ class SheetForm:
     figures: Mapping[str, Mapping[str, str]]
     boxes: tuple[Box, ...] = (CHINA,)
     nothing: frozenset[str] = frozenset()
-    none: frozenset[str] = frozenset()
-    spare: Mapping[str, str] = field(default_factory=dict)
-    measured: Mapping[str, str] = field(default_factory=dict)
-    kin: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -244,10 +197,6 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         figures=row.get("figures", {}),
         boxes=tuple(Box(*box) for box in row.get("boxes", (CHINA,))),
         nothing=frozenset(row.get("nothing", ())),
-        none=frozenset(row.get("none", ())),
-        spare=row.get("spare", {}),
-        measured=row.get("measured", {}),
-        kin=frozenset(row.get("kin", ())),
     )
 
 
@@ -264,13 +213,10 @@ def _link(row: Mapping[str, Any]) -> SheetLink:
     given["type"] = RelType(given["type"])
     given["labels"] = tuple(map(Label, given.get("labels", ())))
     given["wider"] = tuple(given.get("wider", ()))
-    given["term"] = Term(**given.get("term", {}))
     return SheetLink(**given)
 
 
 def _duty(row: Mapping[str, Any]) -> Duty:
     given = dict(row)
     roles = dict(given.pop("roles", {}))
-    given["line"] = Line(given.get("line", Line.ENTERPRISE))
-    given["term"] = Term(**given.get("term", {}))
     return Duty(role_field=roles.pop("field", None), roles=roles, **given)

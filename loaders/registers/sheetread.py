@@ -40,12 +40,8 @@ def guess_of(
 
 def _clear(found: Sequence[Guess]) -> bool:
     first, *others = found
-    rivals = [guess for guess in others if not guess.missing and not _akin(first, guess)]
+    rivals = [guess for guess in others if not guess.missing]
     return all(first.score - rival.score >= _AHEAD for rival in rivals)
-
-
-def _akin(one: Guess, other: Guess) -> bool:
-    return one.form.key in other.form.kin or other.form.key in one.form.kin
 
 
 def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:

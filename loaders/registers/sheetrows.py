@@ -11,14 +11,13 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
-from graph.evidence import UNKNOWN_START, Evidence
-from graph.model.labels import Label, Method, RelType
+from graph.evidence import Evidence
+from graph.model.labels import Label, Line, Method, RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.readers.spreadsheet import Row
 from loaders.reference import Division, divisions
-from loaders.registers.people import Person
 from loaders.registers.recognition import Guess
 from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rowvalues import (
@@ -32,7 +31,6 @@ from loaders.registers.rowvalues import (
 )
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
-from loaders.registers.terms import term_in
 from loaders.registers.values import figure_of, parsed
 from loaders.report import Entry, Place
 from loaders.shelf import Shelf
@@ -90,21 +88,13 @@ class SheetReader:
             return
         lacking = [name for name in self._form.needs if not cells.text(name)]
         if lacking:
-            self._lacks(lacking, cells)
+            for name in lacking:
+                cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
         else:
             self._read(cells)
         self.rejected += cells.faults
         if cells.faults:
             self.doubtful.append(row)
-
-    def _lacks(self, lacking: Sequence[str], cells: SheetCells) -> None:
-        """Tell why a row that lacks what it is about was not read."""
-        if aside := cells.aside():
-            word, zh, en = aside
-            cells.refuse(lacking[0], word, zh=zh, en=en)
-            return
-        for name in lacking:
-            cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
 
     @property
     def _form(self) -> SheetForm:
@@ -131,7 +121,7 @@ class SheetReader:
             where = cells.place(thing.name)
             yield Mention(text=f"{thing.scheme}:{text}", labels=(thing.label,), place=where)
             return
-        if not text or not _is_there(thing, cells):
+        if not text or (thing.when and not any(map(cells.text, thing.when))):
             return
         within = next((things[key][0] for key in thing.within if things.get(key)), None)
         if thing.within and within is None:
@@ -156,8 +146,6 @@ class SheetReader:
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
         """Return the name of a thing; a word that stands for none is told."""
         text = cells.text(thing.name)
-        if text in self._form.none:
-            return ""
         if text not in self._form.nothing:
             return text
         cells.refuse(thing.name, text, zh="不是名称，此项未读", en="is no name; not read")
@@ -235,12 +223,10 @@ class SheetReader:
         place: Place,
         properties: Mapping[str, Any] | None = None,
         *,
-        term: tuple[str, str | None] = (UNKNOWN_START, None),
         carries: bool = False,
     ) -> None:
         said = dict(properties or {})
-        key = _key(str(kind), self._known(source), self._known(target), said, *_bounds(term))
-        if not self._is_new(key, place):
+        if not self._is_new(_key(str(kind), self._known(source), self._known(target), said), place):
             return
         self.relations.append(
             RelationDraft(
@@ -250,8 +236,6 @@ class SheetReader:
                 evidence=self._evidence(place),
                 place=place,
                 properties=said,
-                valid_from=term[0],
-                valid_to=term[1],
                 carries=carries,
             )
         )
@@ -264,19 +248,18 @@ class SheetReader:
             value = None if prop is None else self._value(prop, cell, cells)
             if value is not None:
                 said[name] = value
-        term = term_in(link.term, cells) if things[link.source] else (UNKNOWN_START, None)
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
                 wider = [cells.text(name) for name in link.wider]
                 end = self._division(text, wider, place) if Label.REGION in link.labels else None
                 mention = Mention(text=text, labels=link.labels, place=place)
-                self._relate(link.type, source, end or mention, place, said, term=term)
+                self._relate(link.type, source, end or mention, place, said)
             for target in things[link.target] if link.target else ():
                 if target is not source:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
-                    place = cells.place(*names, *link.properties.values(), *link.term.fields)
-                    self._relate(link.type, source, target, place, said, term=term)
+                    place = cells.place(*names, *link.properties.values())
+                    self._relate(link.type, source, target, place, said)
 
     def _division(self, text: str, wider: Sequence[str], place: Place) -> EntityDraft | None:
         """Return the region of the national table that a cell means, within those above it."""
@@ -304,14 +287,14 @@ class SheetReader:
 
     def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         target = next(iter(things[duty.of]), None)
-        employer = next(iter(things[duty.employer]), None)
-        if target is None or employer is None:
+        enterprise = next(iter(things["enterprise"]), None)
+        if target is None or enterprise is None:
             return
         role, word = duty.role, ""
         if duty.role_field:
             word = cells.text(duty.role_field)
             role = duty.roles.get(word.rstrip("：:"))
-            if role is None and not duty.others:
+            if role is None:
                 words = "、".join(duty.roles)
                 cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")
                 return
@@ -322,26 +305,15 @@ class SheetReader:
             return
         fields = (duty.person, duty.post, duty.role_field)
         post = self._state(Label.POST, {"name": name}, target, fields, cells)
-        self._relate(RelType.BELONGS_TO, post, employer, cells.place(*fields))
+        self._relate(RelType.BELONGS_TO, post, enterprise, cells.place(*fields))
         if role:
-            said = {"line": duty.line.value, "role": role}
+            said = {"line": Line.ENTERPRISE.value, "role": role}
             self._relate(RelType.RESPONSIBLE_FOR, post, target, cells.place(*fields), said)
-        self._holders(duty, people, post, employer, cells)
-
-    def _holders(
-        self, duty: Duty, people: Sequence[Person], post: Thing, employer: Thing, cells: SheetCells
-    ) -> None:
-        """State who holds a post, by what appointment and for how long."""
-        fields = (duty.person, duty.post, duty.role_field)
-        term = term_in(duty.term, cells) if people else (UNKNOWN_START, None)
-        appointment = cells.text(duty.appointment) if duty.appointment else ""
-        said = {"appointment": appointment} if appointment else {}
         for person in people:
             given = {"name": person.name} | ({"phone": person.phone} if person.phone else {})
             where = (duty.person, duty.phone)
-            holder = self._state(Label.PERSON, given, employer, where, cells)
-            place = cells.place(*fields, duty.appointment, *duty.term.fields)
-            self._relate(RelType.HOLDS_POST, holder, post, place, said, term=term)
+            holder = self._state(Label.PERSON, given, enterprise, where, cells)
+            self._relate(RelType.HOLDS_POST, holder, post, cells.place(*fields))
 
     def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
@@ -374,28 +346,6 @@ class SheetReader:
             row=place.row,
             column=place.column,
         )
-
-
-def _is_there(thing: SheetThing, cells: SheetCells) -> bool:
-    """Tell whether a row speaks of a thing that it names."""
-    if thing.when and not any(map(cells.text, thing.when)):
-        return False
-    return not any(_denies(source, words, cells) for source, words in thing.denied.items())
-
-
-def _denies(source: str, words: Sequence[str], cells: SheetCells) -> bool:
-    """Tell whether a row says that there is no such thing; if so, it is told."""
-    text = cells.text(source)
-    if text in words:
-        cells.refuse(
-            source, text, zh="表中写明不是，未按此读入", en="denied by the row; not read as one"
-        )
-    return text in words
-
-
-def _bounds(term: tuple[str, str | None]) -> tuple[object, ...]:
-    """Return what tells a term from another; nothing for one without bounds."""
-    return () if term == (UNKNOWN_START, None) else term
 
 
 def _key(*parts: object) -> bytes:

@@ -12,8 +12,8 @@ from graph.errors import CustodyError
 from graph.evidence import instant
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Cell
-from loaders.registers.checks import CHECKS, RANGES, WORDS
-from loaders.registers.days import calendar_day, is_month, lacks_century
+from loaders.registers.checks import CHECKS, RANGES
+from loaders.registers.days import calendar_day, is_month
 from loaders.registers.headings import factor_of
 from loaders.shapes import ShapeError, area_of, as_text
 
@@ -138,12 +138,6 @@ def day_of(cell: Cell, *, following: bool = False) -> str | None:
             zh="只写到月，不能当作某一天，请写明日期",
             en="is a month, which is no day; write the day",
         )
-    if lacks_century(text):
-        raise RefusedValueError(
-            text,
-            zh="应为日期，年份须写全四位，如 2024-02-06",
-            en="expected a day with all four figures of its year, such as 2024-02-06",
-        )
     raise RefusedValueError(
         text,
         zh="应为日期，如 2023-11-07 或 2023年11月7日",
@@ -199,8 +193,6 @@ def _texts(_prop: Property, text: str) -> list[str]:
 
 
 def _decimal(prop: Property, text: str) -> float:
-    if (meant := WORDS.get(prop.name, {}).get(text)) is not None:
-        return meant
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(float(match[1].replace(",", ""))):
         raise RefusedValueError(
@@ -210,16 +202,11 @@ def _decimal(prop: Property, text: str) -> float:
     if factor is None:
         raise RefusedValueError(
             text,
-            zh=f"计量单位应为{_unit_zh(prop.unit)}" if prop.unit else "只填数字，不带单位",
+            zh=f"计量单位应为 {prop.unit}" if prop.unit else "只填数字，不带单位",
             en=f"expected the unit {prop.unit}" if prop.unit else "expected a number without unit",
         )
     value = float(Decimal(match[1].replace(",", "")) * Decimal(factor))
     return _in_range(prop, text, value)
-
-
-def _unit_zh(unit: str) -> str:
-    """Return a unit as a Chinese sentence has it."""
-    return "“人”" if unit == "people" else f" {unit}"
 
 
 def _in_range(prop: Property, text: str, value: float) -> float:

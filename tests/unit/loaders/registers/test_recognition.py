@@ -14,7 +14,7 @@ REAL = [
     ("安全风险分级管控清单", 7, 10),
     ("安全风险分级管控清单", 10, 14),
     ("隐患排查治理台账", 10, 15),
-    ("隐患排查治理台账", 10, 25),
+    ("隐患排查治理台账", 9, 25),
     ("隐患排查治理台账", 4, 10),
     ("重大危险源台账", 34, 35),
     ("重大危险源基本特征表", 14, 18),
@@ -38,7 +38,7 @@ def test_each_real_set_of_headings_is_recognised(index: int) -> None:
     assert sheet.form == expected
     assert len([field for _, _, field in sheet.columns if field]) == used
     assert len(sheet.columns) == total
-    assert sheet.runner_up is None or sheet.score - sheet.runner_up[1] > 0.2
+    assert sheet.runner_up is None or sheet.score - sheet.runner_up[1] > 0.5
     unknown = [fault for fault in reading.rejected if "不认得" in fault.zh]
     assert not unknown
 
@@ -49,7 +49,7 @@ def test_what_a_form_says_is_within_the_form_and_the_model(form: object) -> None
     from loaders.registers.sheetform import SheetForm  # noqa: PLC0415 - only here
 
     assert isinstance(form, SheetForm)
-    fields = {*form.fields.values(), *form.spare.values()}
+    fields = set(form.fields.values())
     keys = {thing.key for thing in form.things}
     assert set(form.needs) <= fields
     assert not form.unused & set(form.fields)

@@ -36,8 +36,7 @@ def named(name: str) -> SheetForm:
 def test_every_template_is_recognised_with_all_its_columns(form: SheetForm, tmp_path: Path) -> None:
     filled = {column.field: column.choices[0] for column in columns_of_form(form) if column.choices}
     needed = dict.fromkeys(form.needs, "液氨罐区") | {"企业": ENTERPRISE} | filled
-    said = {"姓名": "王建国", "检查日期": "2024-03-05"}
-    needed |= {name: value for name, value in said.items() if name in form.needs}
+    needed |= {"姓名": "王建国"} if "姓名" in form.needs else {}
     reading = printed(form, tmp_path / "模板.xlsx", needed)
     (sheet,) = reading.sheets
     assert sheet.form == form.name
