@@ -1,14 +1,16 @@
 """Cells of a form, backwards (单元格反写): what reads back as what is recorded. Pure."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import zip_longest
 
+from graph.evidence import UNKNOWN_START
 from loaders.export_names import Record
 from loaders.offices import thing_id
 from loaders.reference import divisions
 from loaders.registers.days import calendar_day
 from loaders.registers.regions import division_in
-from loaders.registers.sheetform import SheetThing
+from loaders.registers.sheetform import SheetThing, Term
 
 __all__ = [
     "Line",
@@ -19,6 +21,7 @@ __all__ = [
     "pointed",
     "same_cell",
     "side_by_side",
+    "term_cells",
 ]
 
 Line = dict[str, str]
@@ -67,6 +70,17 @@ def named_cells(thing: SheetThing, name: str) -> Iterator[tuple[str, str]]:
 def own_id(thing: SheetThing, node: Record, within: str) -> str:
     """Return the id that a node would have within something."""
     return thing_id(thing.label, {"name": node["name"]}, within)
+
+
+def term_cells(term: Term, edge: Record) -> Line:
+    """Return the first day of a relationship and its last, where it has them."""
+    line = Line()
+    if term.since and edge["valid_from"] != UNKNOWN_START:
+        line[term.since] = edge["valid_from"]
+    if term.until and edge["valid_to"]:
+        last = date.fromisoformat(edge["valid_to"]) - timedelta(days=1)
+        line[term.until] = last.isoformat()
+    return line
 
 
 def pointed(node: Record) -> str:

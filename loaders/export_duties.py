@@ -1,16 +1,20 @@
 """Who answers (责任人导出), as the cells of a form: posts, persons and telephones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.model.labels import Label, RelType
-from loaders.export_cells import Line
+from loaders.export_cells import Line, term_cells
 from loaders.export_graph import FormGraph
 from loaders.export_names import Record
 from loaders.offices import thing_id
 from loaders.registers.sheetform import Duty, SheetForm
 
 __all__ = ["DutyCells"]
+
+_USUAL: Final = "enterprise"
+"""Whose posts are told by what they answer for, whoever they are said to belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class DutyCells:
             elif not duty.post and post["name"] not in (duty.named, role):
                 self.left_out.append(f"岗位“{post['name']}”：“{duty.person}”列不能写岗位名称")
             else:
-                lines.append(self._duty(duty, post, role))
+                lines += self._lines(duty, post, role)
         return lines
 
     def _posts(
@@ -44,8 +48,8 @@ class DutyCells:
     ) -> Iterator[tuple[str, Record]]:
         """Yield the posts of a duty, each with the word for its role."""
         nodes = self.graph.nodes
-        if not duty.role and not duty.role_field:
-            holder = placed.get("enterprise", "")
+        holder = placed.get(duty.employer, "")
+        if duty.free or (not duty.role and not duty.role_field):
             named = {each.named for each in self.form.duties if each is not duty and each.named}
             for _, key in self.graph.beside(holder, RelType.BELONGS_TO, forward=False):
                 own = thing_id(Label.POST, {"name": nodes[key]["name"]}, node["id"]) == key
@@ -54,13 +58,29 @@ class DutyCells:
                     yield "", nodes[key]
             return
         words = {role: word for word, role in reversed(list(duty.roles.items()))}
+        theirs = {key for _, key in self.graph.beside(holder, RelType.BELONGS_TO, forward=False)}
         for edge, key in self.graph.beside(node["id"], RelType.RESPONSIBLE_FOR, forward=False):
-            if edge["role"] == duty.role or edge["role"] in words:
+            known = edge["role"] == duty.role or edge["role"] in words
+            if known and edge["line"] == duty.line and (key in theirs or duty.employer == _USUAL):
                 yield words.get(edge["role"], ""), nodes[key]
 
-    def _duty(self, duty: Duty, post: Record, role: str) -> Line:
+    def _lines(self, duty: Duty, post: Record, role: str) -> Iterator[Line]:
+        """Yield a row for all holders of a post, or for each, where each has a term of office."""
         holders = self.graph.beside(post["id"], RelType.HOLDS_POST, forward=False)
-        people = sorted((self.graph.nodes[key] for _, key in holders), key=lambda p: str(p["name"]))
+        pairs = [(edge, self.graph.nodes[key]) for edge, key in holders]
+        pairs.sort(key=lambda pair: (str(pair[1]["name"]), str(pair[0]["valid_from"])))
+        if not duty.lasts or duty.bound:
+            yield self._duty(duty, post, role, [person for _, person in pairs])
+            return
+        if not pairs:
+            self.left_out.append(f"岗位“{post['name']}”：无人任职，本表不能写")
+        for edge, person in pairs:
+            line = self._duty(duty, post, role, [person]) | term_cells(self.form.term, edge)
+            if duty.appointment and edge["appointment"]:
+                line[duty.appointment] = edge["appointment"]
+            yield line
+
+    def _duty(self, duty: Duty, post: Record, role: str, people: Sequence[Record]) -> Line:
         phones = [str(p["phone"] or "") for p in people]
         line: Line = {duty.role_field: role} if duty.role_field else {}
         if duty.post and post["name"] != duty.named:

@@ -26,6 +26,7 @@ from loaders.export_cells import (
     pointed,
     same_cell,
     side_by_side,
+    term_cells,
 )
 from loaders.export_duties import DutyCells
 from loaders.export_graph import FormGraph, read_for
@@ -85,7 +86,7 @@ class _Writer:
         self._graph = graph
         self._report = report
         codes = ((t.properties.get(node_spec(t.label).code or ""), t) for t in form.things)
-        self._keys = {*form.needs, *(source for source, _ in codes if source)}
+        self._keys = {*form.needed, *(source for source, _ in codes if source)}
 
     def lines(self) -> Iterator[Line]:
         """Yield the rows, in the order of their names."""
@@ -96,17 +97,25 @@ class _Writer:
 
     def _main(self) -> SheetThing:
         """Return what a row is about: the innermost thing that it must name."""
-        named = [t for need in self._form.needs for t in self._form.things if t.name == need]
+        needs = (need.split("|") for need in self._form.needs)
+        named = [t for need in needs for t in self._form.things if t.name in need]
         inner = [t for t in named if t.within]
         return inner[0] if inner else named[0]
 
     def _about(self, main: SheetThing, node: Record) -> Iterator[Line]:
         placed: dict[str, str] = {}
         lines = self._expanded(main, node, placed, _Around())
-        if main.within and not any(self._holds(placed, main, node, key) for key in main.within):
+        if not self._reads_back(main, node, placed):
             self._leave(node, "所属无法写明")
             return
-        yield from (line for line in lines if all(map(line.get, self._form.needs)))
+        yield from (line for line in lines if not self._form.lacking(line.get))
+
+    def _reads_back(self, main: SheetThing, node: Record, placed: Mapping[str, str]) -> bool:
+        """Tell whether what a row names around a thing makes its name the same again."""
+        if main.anywhere and not any(key in placed for key in main.within):
+            return bool(own_id(main, node, main.scope) == node["id"])
+        held = (self._holds(placed, main, node, key) for key in main.within)
+        return not main.within or any(held)
 
     def _expanded(
         self, thing: SheetThing, node: Record, placed: dict[str, str], around: "_Around"
@@ -116,15 +125,22 @@ class _Writer:
         own = self._own(thing, node)
         if not all(same_cell(around.line.get(name, text), text) for name, text in own.items()):
             return []
+        named = dict(named_cells(thing, node["name"]))
+        own = {k: text if k in named else around.line.get(k, text) for k, text in own.items()}
         links = [link for link in self._form.links if thing.key in (link.source, link.target)]
-        beside = {key for link in links for key in (link.source, link.target or "")}
+        sure = [link for link in links if not link.unless]
+        beside = {key for link in sure for key in (link.source, link.target or "")}
         inner = _Around({**around.line, **own}, around.keys | beside)
-        groups = [
-            self._linked(link, thing, node, placed, inner)
-            for link in links
-            if not {link.source, link.target} & around.keys - {thing.key}
-        ]
-        duties = [duty for duty in self._form.duties if duty.of == thing.key]
+        groups: list[list[Line]] = []
+        for link in links:
+            if not {link.source, link.target} & around.keys - {thing.key}:
+                there = placed if len(sure) == len(links) else {**placed}
+                found = self._linked(link, thing, node, there, inner)
+                if link.unless and groups:
+                    groups[-1] += found  # in a row of its own, since it does not hold beside it
+                else:
+                    groups.append(found)
+        duties = [d for d in self._form.duties if d.of == thing.key and d.unless not in placed]
         answering = DutyCells(self._form, self._graph, self._report.left_out)
         groups += [answering.lines(duty, node, placed) for duty in duties]
         return side_by_side({**own, **dict(self._facts(thing, node))}, groups, self._keys)
@@ -132,8 +148,11 @@ class _Writer:
     def _own(self, thing: SheetThing, node: Record) -> Line:
         line = dict(named_cells(thing, node["name"]))
         spec = node_spec(thing.label)
-        for name, source in thing.properties.items():
+        for name, sources in (*thing.properties.items(), *thing.hints.items()):
+            source = sources.rpartition("|")[2]
             prop, value = spec.declared(name), node.get(name)
+            if name == "aliases" and thing.place in line:
+                value = [other for other in value or () if other != line[thing.name]] or None
             if prop is not None and value is not None and source not in line:
                 line[source] = cell_of(prop, value, node["name"], self._report)
         return line
@@ -162,8 +181,9 @@ class _Writer:
             and self._is_within(other, self._graph.nodes[end], {**placed, thing.key: node["id"]})
         ]
         found.sort(key=lambda pair: (pair[1]["name"], pair[1]["id"]))
-        if other.many:
+        if other.many and not other.properties:
             return self._listed(other, [beside["name"] for _, beside in found])
+        found = [(edge, beside) for edge, beside in found if self._is_one(other, beside)]
         lines: list[Line] = []
         for edge, beside in found:
             there = placed if len(found) == 1 else {**placed}
@@ -189,6 +209,8 @@ class _Writer:
 
     def _said(self, link: SheetLink, edge: Record) -> Line:
         spec, line = relation_spec(link.type), Line()
+        if link.lasts:
+            line |= term_cells(self._form.term, edge)
         for name, source in link.properties.items():
             prop, value = spec.declared(name), edge.get(name)
             if prop is not None and value is not None:
@@ -208,6 +230,13 @@ class _Writer:
             f"{node_spec(thing.label).zh}“{name}”：含分隔符" for name in names if name not in alone
         ]
         return [{thing.name: name} for name in alone]
+
+    def _is_one(self, thing: SheetThing, node: Record) -> bool:
+        """Tell whether a name alone in its cell is read as one; else it is left out."""
+        if not thing.many or names_in(node["name"], thing.many) == [node["name"]]:
+            return True
+        self._leave(node, "含分隔符")
+        return False
 
     def _facts(self, thing: SheetThing, node: Record) -> Iterator[tuple[str, str]]:
         wanted = self._form.figures.get(thing.key, {})

@@ -89,7 +89,7 @@ class Entry:
 
     Attributes:
         kind: Label or relationship type of a statement; else what is at fault: ``file``,
-            ``register``, ``sheet``, ``column``, ``cell`` or a ``suggestion``.
+            ``register``, ``sheet``, ``column``, ``row``, ``cell`` or a ``suggestion``.
         subject: What it speaks of.
         place: Where it stands.
         value: What stands there, where that is the matter.

@@ -160,7 +160,10 @@ def load(
     ] = None,
     marked: Annotated[
         Path | None,
-        typer.Option(help="把有问题的单元格标在表格副本中 / copy with the faults marked, .xlsx"),
+        typer.Option(
+            help="把有问题的单元格标在表格副本中；多个登记册时写文件夹 "
+            "/ copy with the faults marked, .xlsx; a folder for several"
+        ),
     ] = None,
     form: Annotated[
         str, typer.Option(help="台账样式，认不出时指明 / form of a spreadsheet, if not recognised")

@@ -9,6 +9,7 @@ __all__ = [
     "AddressRefusedError",
     "ColumnOptionError",
     "FileUnusableError",
+    "MarkedOptionError",
     "PlotNameError",
     "PortBusyError",
     "ServerFailedError",
@@ -73,6 +74,18 @@ class ColumnOptionError(CustodyError):
             zh=f"--map 应写成 列=字段，如 --map 部位=风险点，不能是“{option}”。",
             en=f"--map takes column=field, such as --map 部位=风险点, not “{option}”.",
         )
+
+
+class MarkedOptionError(CustodyError):
+    """Marked copies cannot be written where they were asked for (标注副本的位置有误).
+
+    Attributes:
+        path: What was given.
+    """
+
+    def __init__(self, path: Path, *, zh: str, en: str) -> None:
+        self.path = str(path)
+        super().__init__(zh=f"--marked {path}：{zh}。", en=f"--marked {path}: {en}.")
 
 
 class UnknownFormError(CustodyError):

@@ -18,6 +18,7 @@ from graph.store.errors import SettingsError, StoreError
 from server.errors import (
     AddressRefusedError,
     ColumnOptionError,
+    MarkedOptionError,
     PlotNameError,
     PortBusyError,
     UnknownFormError,
@@ -36,6 +37,7 @@ _USAGE: Final = (
     RuleError,
     AddressRefusedError,
     ColumnOptionError,
+    MarkedOptionError,
     PlotNameError,
     PortBusyError,
     UnknownFormError,

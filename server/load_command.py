@@ -5,18 +5,15 @@ A process that loads long registers holds little; what it imports is most of it.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 from graph.store.port import Store
 from loaders.garbage import collect_seldom
-from loaders.marking import marked_copy
 from loaders.pipeline import load
 from loaders.registers import Correction
-from loaders.report import LoadReport
 from server.corrections import Corrections
-from server.errors import FileUnusableError
 from server.exits import ExitCode
+from server.marked_copies import copies_of, write_copies
 from server.progress import loading
 from server.reporting import show_load
 from server.speaking import Voice
@@ -52,8 +49,12 @@ async def load_files(
         whole: Whether the user says that the registers list everything, or a part.
         dated: Day for which the registers hold, if the user names it.
         book: Where such corrections are remembered.
-        marked: Where to write a copy of the one register with its faults.
+        marked: Where to write a copy of the register with its faults; a folder for several.
+
+    Raises:
+        MarkedOptionError: If the copies cannot go there; nothing is read then.
     """
+    copies = copies_of(paths, marked) if marked is not None else {}
     given = Correction(form=form, columns=columns or {}, whole=whole)
     corrections = Corrections(book, given, keep=not dry_run)
     collect_seldom()
@@ -69,16 +70,5 @@ async def load_files(
     show_load(voice, report)
     if report_file is not None:
         write_file(report_file, report.json_pieces())
-    if marked is not None:
-        _write_marked(paths, report, marked)
+    write_copies(copies, report)
     return ExitCode.REJECTED if report.rejected else ExitCode.OK
-
-
-def _write_marked(paths: Sequence[Path], report: LoadReport, marked: Path) -> None:
-    if len(paths) != 1 or not paths[0].is_file():
-        raise FileUnusableError(marked, "--marked 只用于单个登记册 / takes one register")
-    if marked.resolve() == paths[0].resolve():
-        raise FileUnusableError(marked, "不能覆盖原文件 / would replace the register itself")
-    content = BytesIO()
-    marked_copy(paths[0], report).save(content)
-    write_file(marked, [content.getvalue()])

@@ -54,5 +54,7 @@ def _list(voice: Voice) -> None:
     shown = table(*(voice.choose(zh, en, between="\n") for zh, en in headings))
     for form in sheet_forms():
         width = len(columns_of_form(form))
-        shown.add_row(form.name, form.key, str(width), "、".join(form.needs))
+        shown.add_row(
+            form.name, form.key, str(width), "、".join(form.lacking(set[str]().__contains__))
+        )
     voice.out.print(shown)

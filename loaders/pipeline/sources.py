@@ -18,7 +18,14 @@ from loaders.readers.spreadsheet import RegisterFile, read_workbook
 from loaders.readers.text import SourceText, UnreadableFileError
 from loaders.report import Entry, Place
 
-__all__ = ["DocumentFile", "ReadFiles", "UnknownFileTypeError", "read_files", "read_table"]
+__all__ = [
+    "DocumentFile",
+    "ReadFiles",
+    "UnknownFileTypeError",
+    "read_files",
+    "read_table",
+    "registers_in",
+]
 
 _TABLES: Final = {
     ".csv": read_csv,
@@ -90,6 +97,12 @@ def read_files(paths: Iterable[Path]) -> ReadFiles:
     return ReadFiles(
         registers=tuple(_titled(registers)), documents=tuple(documents), rejected=tuple(rejected)
     )
+
+
+def registers_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the registers among files, and in folders, that have cells: maps have none."""
+    tables = set(_TABLES) - {".geojson"}
+    return [path for path in _files(paths) if path.suffix.lower() in tables]
 
 
 def read_table(path: Path) -> RegisterFile:

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["calendar_day", "is_month"]
+__all__ = ["calendar_day", "is_month", "with_century"]
 
 _TIME: Final = r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _SHAPES: Final = (
@@ -17,6 +17,7 @@ _SHAPES: Final = (
     re.compile(r"((?:19|20)\d\d)()(\d\d)(\d\d)"),
 )
 _MONTH: Final = re.compile(r"\d{4}(?:[-./]\d{1,2}|年\d{1,2}月(?:份|上旬|中旬|下旬|底|初)?)")
+_SHORT: Final = re.compile(r"\d{2}(?:([-./])\d{1,2}\1\d{1,2}|年\d{1,2}月\d{1,2}[日号]?)")
 _SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 _SERIALS: Final = range(32874, 55154)
 """Days that a spreadsheet counts from the end of 1899, from 1990 to 2050."""
@@ -51,6 +52,19 @@ def is_month(text: str) -> bool:
     (True, True, False)
     """
     return _MONTH.fullmatch(_plain(text)) is not None
+
+
+def with_century(text: str) -> str | None:
+    """Return the day of this century that a year of two figures may mean; None if it writes none.
+
+    It is only for the person who must write it out: 24 may also be 1924, or a day.
+
+    >>> with_century("24.2.6"), with_century("2024.2.6")
+    ('2024-02-06', None)
+    """
+    plain = _plain(text)
+    found = calendar_day(f"20{plain}") if _SHORT.fullmatch(plain) else None
+    return found.isoformat() if found else None
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from graph.model.identity import normalised
 
-__all__ = ["factor_of", "heading_key", "headings", "same_unit", "split_unit"]
+__all__ = ["declared_unit", "factor_of", "heading_key", "headings", "same_unit", "split_unit"]
 
 _UNIT: Final = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
 
@@ -52,6 +52,15 @@ def same_unit(written: str, declared: str | None) -> bool:
         return False
     spellings = headings()["unit"].get(declared, [])
     return _plain(written) in {_plain(declared), *map(_plain, spellings)}
+
+
+def declared_unit(written: str) -> str:
+    """Return a unit as the model declares it; one that it does not know, as it is written.
+
+    >>> declared_unit("吨"), declared_unit("公斤")
+    ('t', '公斤')
+    """
+    return next((unit for unit in headings()["unit"] if same_unit(written, unit)), written)
 
 
 def factor_of(written: str, declared: str | None) -> str | None:

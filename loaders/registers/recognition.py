@@ -126,9 +126,9 @@ def _allowed(correction: Correction) -> Sequence[SheetForm]:
     return [form for form in sheet_forms() if wanted in map(heading_key, form.names)]
 
 
-def _rank(guess: Guess) -> tuple[bool, float, int, bool]:
+def _rank(guess: Guess) -> tuple[bool, float, int, int, bool]:
     alone = guess.header.first == guess.header.last  # a line above the headings is no group of them
-    return (not guess.missing, guess.score, len(guess.used), alone)
+    return (not guess.missing, guess.score, len(guess.used), len(guess.form.needs), alone)
 
 
 def _guess(form: SheetForm, header: Header, above: Above, correction: Correction) -> Guess:
@@ -144,7 +144,7 @@ def _guess(form: SheetForm, header: Header, above: Above, correction: Correction
         header=header,
         columns=columns,
         title=title,
-        missing=[name for name in form.needs if name not in has],
+        missing=form.lacking(has.__contains__, *form.marks),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from graph.model.labels import Label
+from graph.model.registry import node_spec
 from graph.model.spec import Property
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.people import Person, people_of
@@ -14,13 +15,19 @@ from loaders.registers.positions import CHINA, Box, Position, converted, degrees
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetThing
-from loaders.registers.values import RefusedValueError, listed, text_of
+from loaders.registers.values import RefusedValueError, listed, parsed, text_of
 
 __all__ = [
     "POSITION",
     "Doubted",
     "agrees",
+    "aliases_of",
+    "compare_number",
+    "denied",
+    "hinted",
+    "is_listed",
     "names_in",
+    "only_where",
     "people_in",
     "position_of",
     "scored",
@@ -153,6 +160,77 @@ def agrees(thing: SheetThing, name: str, said: Mapping[str, Any], cells: SheetCe
         en=f"disagrees with the name: GB 18218-2018 has {right} for “{name}”; neither is used",
     )
     return False
+
+
+def hinted(prop: Property | None, terms: Mapping[str, str], text: str) -> str | None:
+    """Return what a word means for a property; None where it may say something else."""
+    if prop is None or not text:
+        return None
+    try:
+        found: str = parsed(with_terms(prop, terms), text)
+    except RefusedValueError:
+        return None
+    return found
+
+
+def only_where(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> dict[str, Any]:
+    """Leave out what means something only beside another value, and tell of it."""
+    kept = dict(said)
+    for name, wanted in thing.only.items():
+        if name in kept and not all(said.get(other) in among for other, among in wanted.items()):
+            source = thing.properties[name]
+            cells.refuse(
+                source,
+                cells.text(source),
+                zh="状态没有写明已整改，此项未读",
+                en="the status does not say that it is rectified; not read",
+            )
+            del kept[name]
+    return kept
+
+
+def denied(thing: SheetThing, cells: SheetCells) -> bool:
+    """Tell whether the row says that it is about no such thing, and say so."""
+    for name, words in thing.denied.items():
+        if (word := cells.written(name)) in words:
+            kind = node_spec(thing.label).zh
+            cells.refuse(
+                name,
+                word,
+                zh=f"表中未写明构成，未登记为{kind}，其责任人和指标也未读；如构成，请填写级别",
+                en="the row does not say that it is one: it is not recorded as such, nor is who "
+                "answers for it; if it is, write its grade",
+            )
+            return True
+    return False
+
+
+def aliases_of(
+    thing: SheetThing, name: str, said: Mapping[str, Any], *, placed: bool
+) -> dict[str, list[str]]:
+    """Return the other names of a thing: those that are given, and its own without its place."""
+    if "aliases" not in thing.properties:
+        return {}
+    given = [other for other in said.get("aliases") or () if other != name]
+    return {"aliases": [name, *given] if placed else given}
+
+
+def compare_number(field: str, found: int, cells: SheetCells) -> None:
+    """Tell where a row names more things, or fewer, than it counts."""
+    text = cells.text(field)
+    stated = _plain_number(text.rstrip("项条个处"))
+    if text and stated != found:
+        cells.refuse(
+            field,
+            text,
+            zh=f"表中写了 {found} 项，与此数不符，请核实",
+            en=f"{found} are named, which is another number; find out which is right",
+        )
+
+
+def is_listed(name: str, cas: str) -> bool:
+    """Tell whether GB 18218-2018 names a substance, or a CAS number stands beside its name."""
+    return bool(cas) or bool(cas_numbers_of(name))
 
 
 def with_terms(prop: Property, terms: Mapping[str, str]) -> Property:

@@ -1,6 +1,7 @@
 """The cells of one row of a kept spreadsheet (台账单元格), by the fields of its form."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from loaders.readers.spreadsheet import Cell, Row
@@ -48,16 +49,21 @@ class SheetCells:
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
+        return text_of(self._meant(field))
+
+    def written(self, field: str) -> str:
+        """Return what stands under a field, be it a word that stands for something else."""
         return text_of(self._found(field)[1])
 
     def unit(self, field: str) -> str | None:
-        """Return the unit printed in the heading of a field."""
+        """Return the unit of a field: in a column of its own, else in its heading."""
+        beside = self.form.units.get(field)
         column = self._found(field)[0]
-        return column.unit if column else None
+        return (beside and self.text(beside)) or (column.unit if column else None)
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""
-        cell = self._found(field)[1]
+        cell = self._meant(field)
         if not text_of(cell):
             return None
         try:
@@ -95,6 +101,24 @@ class SheetCells:
         )
         if entry not in self.faults:
             self.faults.append(entry)
+
+    def remark(self, value: str, *, zh: str, en: str) -> None:
+        """Note something about the row as a whole."""
+        entry = Entry(
+            kind="row",
+            subject=self._guess.form.name,
+            place=replace(self._table, row=self._row.number),
+            value=value,
+            zh=zh,
+            en=en,
+        )
+        self.faults.append(entry)
+
+    def _meant(self, field: str) -> Cell:
+        """Return the cell of a field, or what the word in it stands for."""
+        cell = self._found(field)[1]
+        words = self.form.words.get(field)
+        return words.get(text_of(cell), cell) if words else cell
 
     def _compare(self, field: str) -> None:
         """Tell where columns of one heading hold different values; the first counts."""

@@ -6,17 +6,17 @@ counted facts about them.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from graph.model.labels import Label, RelType
+from graph.model.labels import Label, Line, RelType
 from loaders.registers.headings import heading_key
 from loaders.registers.positions import CHINA, Box
 
-__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "sheet_form", "sheet_forms"]
+__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "Term", "sheet_form", "sheet_forms"]
 
 Many = Literal["", "items", "names"]
 
@@ -39,8 +39,16 @@ class SheetThing:
         scope: What makes its name unique, where no thing of the row does.
         refers: Whether its name is such a number, of a thing that another sheet states.
         fixed: Properties that are the same in every row.
-        properties: Field of each property; of several joined by a plus sign, one text.
+        properties: Field of each property; of several joined by a plus sign, one text; of several
+            parted by a stroke, the first that is filled.
         terms: Words of the field's closed vocabularies beyond those of the model.
+        otherwise: Field that names it where the first is empty.
+        hints: Field of each property whose word may also say something else; then it gives none.
+        only: For a property, the values of another with which alone it means anything.
+        denied: For a field, the words that say that the row is about no such thing.
+        listed: Whether only a substance that GB 18218-2018 names is meant.
+        number: Field with how many there are, which is compared with how many are named.
+        anywhere: Whether its name needs nothing around it where the row has nothing.
     """
 
     key: str
@@ -58,6 +66,35 @@ class SheetThing:
     fixed: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    denied: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    listed: bool = False
+    anywhere: bool = False
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """How long what a row says is true (行内期限).
+
+    Attributes:
+        since: Field with the first day, or with a whole period.
+        until: Field with the last day.
+        ended: Field with the first day after it, such as that of a dismissal.
+        span: Field with a length, a last day, or a whole period.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    ended: str | None = None
+    span: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it has."""
+        return tuple(filter(None, (self.since, self.until, self.ended, self.span)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +109,8 @@ class SheetLink:
         labels: Types it may point to.
         wider: For a division, fields with what holds it.
         properties: Field of each property.
+        unless: Thing of the row with which it does not hold.
+        lasts: Whether it is true for the term of the row.
     """
 
     type: RelType
@@ -81,6 +120,8 @@ class SheetLink:
     labels: tuple[Label, ...] = ()
     wider: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    unless: str | None = None
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +134,16 @@ class Duty:
         phone: Field with telephone numbers.
         post: Field with the post.
         named: Post where the row names none.
-        role: Role on the line of the enterprise; None where the model has no such role.
+        role: Role on its line; None where the model has no such role.
         role_field: Field whose word tells the role.
         roles: Role by that word.
+        free: Whether another word is a post without a role.
+        line: Line of responsibility.
+        employer: The thing whose post it is.
+        unless: Thing of the row with which it does not hold.
+        appointment: Field with the instrument of appointment.
+        lasts: Whether the post is held for the term of the row.
+        bound: Whether the post answers for that term only, as one of a contract does.
     """
 
     person: str
@@ -106,6 +154,13 @@ class Duty:
     role: str | None = None
     role_field: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
+    free: bool = False
+    line: Line = Line.ENTERPRISE
+    employer: str = "enterprise"
+    unless: str | None = None
+    appointment: str | None = None
+    lasts: bool = False
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +171,8 @@ class SheetForm:
         key: Short name.
         name: Name in the field.
         aliases: Other names, as they stand in titles and on sheets.
-        needs: Fields without which a row says nothing.
+        needs: Fields without which a row says nothing; of those parted by a stroke, one is enough.
+        marks: Fields without whose columns a sheet has another form, though a row may lack them.
         fields: Field by the key of each heading.
         titles: For each field, the heading under which it is printed.
         ignored: Keys of headings that say nothing about the world, such as serial numbers.
@@ -127,6 +183,9 @@ class SheetForm:
         boxes: Where its things may lie [°]: west, east, south, north.
         nothing: Words that stand where nothing is known.
         figures: For each thing, the unit of each field that is a counted fact about it.
+        units: For each field with a quantity, the field whose word is its unit.
+        words: For each field, what words in it stand for; those that stand for nothing, for "".
+        term: How long what a row says is true.
     """
 
     key: str
@@ -143,6 +202,20 @@ class SheetForm:
     figures: Mapping[str, Mapping[str, str]]
     boxes: tuple[Box, ...] = (CHINA,)
     nothing: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    term: Term = field(default_factory=Term)
+    marks: tuple[str, ...] = ()
+
+    def lacking(self, has: Callable[[str], object], *more: str) -> list[str]:
+        """Return what it needs, and what more is asked, and is not there, as a person calls it."""
+        needed = (need.split("|") for need in (*self.needs, *more))
+        return ["或".join(fields) for fields in needed if not any(map(has, fields))]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Every field that it may need."""
+        return frozenset(name for need in self.needs for name in need.split("|"))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -187,6 +260,7 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         name=row["name"],
         aliases=tuple(row.get("aliases", ())),
         needs=tuple(row["needs"]),
+        marks=tuple(row.get("marks", ())),
         fields=fields,
         titles={name: next(iter(found), name) for name, found in row["field"].items()},
         ignored=frozenset(map(heading_key, row.get("ignored", ()))),
@@ -197,6 +271,9 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         figures=row.get("figures", {}),
         boxes=tuple(Box(*box) for box in row.get("boxes", (CHINA,))),
         nothing=frozenset(row.get("nothing", ())),
+        units=row.get("units", {}),
+        words=row.get("words", {}),
+        term=Term(**row.get("term", {})),
     )
 
 
@@ -219,4 +296,5 @@ def _link(row: Mapping[str, Any]) -> SheetLink:
 def _duty(row: Mapping[str, Any]) -> Duty:
     given = dict(row)
     roles = dict(given.pop("roles", {}))
+    given["line"] = Line(given.get("line", Line.ENTERPRISE))
     return Duty(role_field=roles.pop("field", None), roles=roles, **given)

@@ -22,8 +22,8 @@ def guess_of(
     found = guesses(table, place.file, correction)
     if not found:
         return None, None
-    first = found[0]
-    second = found[1] if len(found) > 1 else None
+    first = _likeliest(found)
+    second = next((guess for guess in found if guess is not first), None)
     sure = not first.missing and (correction.form or (first.score >= _LEAST and _clear(found)))
     told = Recognised(
         file=place.file,
@@ -38,10 +38,25 @@ def guess_of(
     return (first if sure else None), told
 
 
+def _likeliest(found: Sequence[Guess]) -> Guess:
+    """Return the best guess; one that lacks something goes before a whole one that fits far worse.
+
+    A list of chemicals without places is no enterprise file, though that would read some of it.
+    """
+    best = max(found, key=lambda guess: guess.score)
+    return best if best.score - found[0].score >= _AHEAD else found[0]
+
+
 def _clear(found: Sequence[Guess]) -> bool:
     first, *others = found
-    rivals = [guess for guess in others if not guess.missing]
+    rivals = [g for g in others if not g.missing and not _says_less(g, first)]
     return all(first.score - rival.score >= _AHEAD for rival in rivals)
+
+
+def _says_less(rival: Guess, first: Guess) -> bool:
+    """Tell whether a form reads only what the first reads too, and asks for less of it."""
+    read, first_read = ({c.index for c in guess.used} for guess in (rival, first))
+    return read < first_read or (read == first_read and rival.form.needed < first.form.needed)
 
 
 def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:

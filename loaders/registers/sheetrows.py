@@ -5,6 +5,7 @@ cell is told and left out; the rest of its row is read.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -12,18 +13,26 @@ from typing import Any
 from unicodedata import normalize
 
 from graph.evidence import Evidence
-from graph.model.labels import Label, Line, Method, RelType
+from graph.model.labels import Label, Method, RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.readers.spreadsheet import Row
 from loaders.reference import Division, divisions
+from loaders.registers.people import Person
 from loaders.registers.recognition import Guess
 from loaders.registers.regions import TABLE, division_in
+from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
 from loaders.registers.rowvalues import (
     POSITION,
     agrees,
+    aliases_of,
+    compare_number,
+    denied,
+    hinted,
+    is_listed,
     names_in,
+    only_where,
     people_in,
     position_of,
     scored,
@@ -31,6 +40,7 @@ from loaders.registers.rowvalues import (
 )
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
+from loaders.registers.totals import Totals, is_footer
 from loaders.registers.values import figure_of, parsed
 from loaders.report import Entry, Place
 from loaders.shelf import Shelf
@@ -72,11 +82,17 @@ class SheetReader:
     _stated: Shelf[Place] = field(default_factory=Shelf)
     _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
     _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
+    _totals: Totals = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to add up."""
+        self._totals = Totals(self.guess.form)
 
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
         self.entities, self.relations, self.rejected, self.earlier = [], [], [], []
         self.doubtful = []
+        self._totals.stop()
         self._stated.put_away()
         self._drafts.clear()
         self._keys.clear()
@@ -86,12 +102,15 @@ class SheetReader:
         cells = SheetCells(self.guess, row, self.table)
         if cells.says_nothing():
             return
-        lacking = [name for name in self._form.needs if not cells.text(name)]
-        if lacking:
+        lacking = self._form.lacking(cells.text)
+        if lacking and is_footer(row):
+            return
+        if not self._totals.tell(row, cells):
+            self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
-        else:
-            self._read(cells)
+            if not lacking:
+                self._read(cells)
         self.rejected += cells.faults
         if cells.faults:
             self.doubtful.append(row)
@@ -104,6 +123,8 @@ class SheetReader:
         things: Things = {}
         for thing in self._form.things:
             things[thing.key] = list(self._things(thing, things, cells))
+            if thing.number:
+                compare_number(thing.number, len(things[thing.key]), cells)
         for link in self._form.links:
             self._link(link, things, cells)
         for duty in self._form.duties:
@@ -116,28 +137,35 @@ class SheetReader:
     def _things(
         self, thing: SheetThing, things: Mapping[str, list[Thing]], cells: SheetCells
     ) -> Iterator[Thing]:
-        text = self._named(thing, cells)
+        text = "" if denied(thing, cells) else self._named(thing, cells)
         if thing.refers and text:
             where = cells.place(thing.name)
             yield Mention(text=f"{thing.scheme}:{text}", labels=(thing.label,), place=where)
             return
-        if not text or (thing.when and not any(map(cells.text, thing.when))):
-            return
         within = next((things[key][0] for key in thing.within if things.get(key)), None)
-        if thing.within and within is None:
+        lost = thing.within and within is None and not thing.anywhere
+        if not text or lost or (thing.when and not any(map(cells.text, thing.when))):
             return
+        yield from self._drafts_of(thing, text, within, cells)
+
+    def _drafts_of(
+        self, thing: SheetThing, text: str, within: Thing | None, cells: SheetCells
+    ) -> Iterator[Thing]:
+        """Yield what a row says of a thing, or of each of those that a cell names."""
         said = {**thing.fixed, **self._properties(thing, cells)}
         place, doubts = position_of(thing, cells)
         said |= place
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
-        sources = (name for source in thing.properties.values() for name in source.split("+"))
-        fields = (thing.place, thing.code, thing.name, *sources)
+        given_by = (*thing.properties.values(), *thing.hints.values())
+        sources = (name for source in given_by for name in re.split(r"[+|]", source))
+        fields = (thing.place, thing.code, thing.name, thing.otherwise, *sources)
         for name in names_in(text, thing.many):
             if not agrees(thing, name, said, cells):
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
+            given |= aliases_of(thing, name, given, placed=bool(before))
             draft = self._state(thing.label, given, within or thing.scope, fields, cells)
             for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
                 self._doubt(draft, doubted, doubt, cells.place(*fields))
@@ -145,7 +173,9 @@ class SheetReader:
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
         """Return the name of a thing; a word that stands for none is told."""
-        text = cells.text(thing.name)
+        text = cells.text(thing.name) or (cells.text(thing.otherwise) if thing.otherwise else "")
+        if thing.listed and not is_listed(text, cells.text(thing.properties["cas"])):
+            return ""
         if text not in self._form.nothing:
             return text
         cells.refuse(thing.name, text, zh="不是名称，此项未读", en="is no name; not read")
@@ -160,7 +190,10 @@ class SheetReader:
                 value = self._value(with_terms(prop, thing.terms), source, cells)
                 if value is not None:
                     found[name] = value
-        return found
+        for name, source in thing.hints.items():
+            if (meant := hinted(spec.declared(name), thing.terms, cells.text(source))) is not None:
+                found[name] = meant
+        return only_where(thing, found, cells)
 
     def _doubt(
         self, draft: EntityDraft, given: Mapping[str, Any], doubt: tuple[str, str], place: Place
@@ -179,6 +212,7 @@ class SheetReader:
         if "+" in source:
             parts = filter(None, map(cells.text, source.split("+")))
             return ", ".join(parts) or None
+        source = next(filter(cells.text, source.split("|")), source)
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
 
     def _state(
@@ -223,10 +257,11 @@ class SheetReader:
         place: Place,
         properties: Mapping[str, Any] | None = None,
         *,
-        carries: bool = False,
+        lasting: Lasting = ALWAYS,
     ) -> None:
         said = dict(properties or {})
-        if not self._is_new(_key(str(kind), self._known(source), self._known(target), said), place):
+        told = (str(kind), self._known(source), self._known(target), said)
+        if not self._is_new(_key(*told, *(lasting if lasting != ALWAYS else ())), place):
             return
         self.relations.append(
             RelationDraft(
@@ -236,18 +271,16 @@ class SheetReader:
                 evidence=self._evidence(place),
                 place=place,
                 properties=said,
-                carries=carries,
+                valid_from=lasting.valid_from,
+                valid_to=lasting.valid_to,
             )
         )
 
     def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
-        spec = relation_spec(link.type)
-        said: dict[str, Any] = {}
-        for name, cell in link.properties.items():
-            prop = spec.declared(name)
-            value = None if prop is None else self._value(prop, cell, cells)
-            if value is not None:
-                said[name] = value
+        lasting = lasting_of(self._form.term, cells) if link.lasts else ALWAYS
+        if lasting is None or (link.unless and things[link.unless]):
+            return
+        said = self._link_said(link, cells)
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
@@ -258,8 +291,15 @@ class SheetReader:
             for target in things[link.target] if link.target else ():
                 if target is not source:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
-                    place = cells.place(*names, *link.properties.values())
-                    self._relate(link.type, source, target, place, said)
+                    terms = self._form.term.fields if link.lasts else ()
+                    place = cells.place(*names, *link.properties.values(), *terms)
+                    self._relate(link.type, source, target, place, said, lasting=lasting)
+
+    def _link_said(self, link: SheetLink, cells: SheetCells) -> dict[str, Any]:
+        spec = relation_spec(link.type)
+        declared = ((spec.declared(name), cell) for name, cell in link.properties.items())
+        values = {prop.name: self._value(prop, cell, cells) for prop, cell in declared if prop}
+        return {name: value for name, value in values.items() if value is not None}
 
     def _division(self, text: str, wider: Sequence[str], place: Place) -> EntityDraft | None:
         """Return the region of the national table that a cell means, within those above it."""
@@ -286,15 +326,15 @@ class SheetReader:
         return next(thing for thing in self._form.things if thing.key == key)
 
     def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
-        target = next(iter(things[duty.of]), None)
-        enterprise = next(iter(things["enterprise"]), None)
-        if target is None or enterprise is None:
+        employer = next(iter(things[duty.employer]), None)
+        targets = things[duty.of]
+        if not targets or employer is None or (duty.unless and things[duty.unless]):
             return
         role, word = duty.role, ""
         if duty.role_field:
             word = cells.text(duty.role_field)
             role = duty.roles.get(word.rstrip("：:"))
-            if role is None:
+            if role is None and not duty.free:
                 words = "、".join(duty.roles)
                 cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")
                 return
@@ -304,22 +344,49 @@ class SheetReader:
         if not name or not (people or named):
             return
         fields = (duty.person, duty.post, duty.role_field)
-        post = self._state(Label.POST, {"name": name}, target, fields, cells)
-        self._relate(RelType.BELONGS_TO, post, enterprise, cells.place(*fields))
-        if role:
-            said = {"line": Line.ENTERPRISE.value, "role": role}
-            self._relate(RelType.RESPONSIBLE_FOR, post, target, cells.place(*fields), said)
+        lasting = lasting_of(self._form.term, cells) if duty.lasts else ALWAYS
+        answers = lasting if duty.bound else ALWAYS
+        for target in targets if answers is not None else ():
+            post = self._state(Label.POST, {"name": name}, target, fields, cells)
+            place = cells.place(*fields)
+            self._relate(RelType.BELONGS_TO, post, employer, place)
+            if role and answers is not None:
+                said = {"line": duty.line.value, "role": role}
+                self._relate(RelType.RESPONSIBLE_FOR, post, target, place, said, lasting=answers)
+            if lasting is not None:
+                self._holders(duty, people, (post, employer), lasting, cells)
+
+    def _holders(
+        self,
+        duty: Duty,
+        people: Sequence[Person],
+        ends: tuple[Thing, Thing],
+        lasting: Lasting,
+        cells: SheetCells,
+    ) -> None:
+        """State who holds a post of an employer, and for how long."""
+        post, employer = ends
+        terms = self._form.term.fields if duty.lasts else ()
+        where = cells.place(duty.person, duty.post, duty.role_field, duty.appointment, *terms)
+        by = cells.text(duty.appointment) if duty.appointment else ""
+        held = {"appointment": by} if by else {}
         for person in people:
             given = {"name": person.name} | ({"phone": person.phone} if person.phone else {})
-            where = (duty.person, duty.phone)
-            holder = self._state(Label.PERSON, given, enterprise, where, cells)
-            self._relate(RelType.HOLDS_POST, holder, post, cells.place(*fields))
+            holder = self._state(Label.PERSON, given, employer, (duty.person, duty.phone), cells)
+            self._relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
 
     def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
         if normalize("NFKC", printed) == normalize("NFKC", unit):
             printed = unit
-        said = cells.read(name, lambda cell: figure_of(cell, printed))
+        words = self._form.words.get(name)
+        if words is not None and cells.written(name) not in words:
+            return  # said of the thing itself; only what is no value of it is kept in words
+        said: dict[str, Any] | None
+        if words is not None:
+            said = {"value_text": cells.written(name)}
+        else:
+            said = cells.read(name, lambda cell: figure_of(cell, printed))
         if said:
             called = {"name": name, **said}
             figure = self._state(Label.INDICATOR, called, subject, (name,), cells)

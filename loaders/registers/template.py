@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Kind, Property
 from loaders.registers.sheetform import SheetForm
+from loaders.registers.values import DAY
 
 __all__ = ["FormColumn", "columns_of_form", "workbook_of"]
 
@@ -132,9 +133,11 @@ def _column(form: SheetForm, field: str) -> FormColumn:
     props = list(_properties(form, field))
     prop = props[0] if props else None
     unit = next((p.unit for p in props if p.unit not in (None, "1", "°", "people")), None)
-    unit = unit or next((f[field] for f in form.figures.values() if f.get(field)), None)
+    counted = (f[field] for f in form.figures.values() if f.get(field) not in (None, "", DAY))
+    unit = unit or next(counted, None)
     required = field in form.needs
-    hints = ["必填"] if required else []
+    either = next((need.split("|") for need in form.needs if field in need.split("|")), [])
+    hints = ["必填"] if required else [f"{'、'.join(either)}至少填一项"] if either else []
     hints += dict.fromkeys(hint for each in props if (hint := _hint(each)))
     hints += _more(form, field)
     heading = form.titles[field] + (f"（{unit}）" if unit else "")
@@ -149,7 +152,8 @@ def _column(form: SheetForm, field: str) -> FormColumn:
 def _properties(form: SheetForm, field: str) -> Iterator[Property]:
     """Yield the properties of the model that a field gives."""
     for thing in form.things:
-        names = [name for name, source in thing.properties.items() if source == field]
+        given = [*thing.properties.items(), *thing.hints.items()]
+        names = [name for name, source in given if source.rpartition("|")[2] == field]
         yield from (p for name in names if (p := node_spec(thing.label).declared(name)))
     for link in form.links:
         names = [name for name, source in link.properties.items() if source == field]

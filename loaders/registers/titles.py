@@ -88,7 +88,7 @@ def title_of(form: SheetForm, above: Above) -> Title:
     for name, value in above.pairs:
         if known := form.fields.get(name):
             fields.setdefault(known, value)
-    lacks = _ENTERPRISE in form.needs and _ENTERPRISE not in fields
+    lacks = _ENTERPRISE in form.needed and _ENTERPRISE not in fields
     if lacks and (found := next(_companies(above.lines), None)):
         fields[_ENTERPRISE] = found
     named = any(heading_key(name) in above.whole for name in (form.name, *form.aliases))

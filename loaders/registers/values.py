@@ -13,19 +13,23 @@ from graph.evidence import instant
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Cell
 from loaders.registers.checks import CHECKS, RANGES
-from loaders.registers.days import calendar_day, is_month
+from loaders.registers.days import calendar_day, is_month, with_century
 from loaders.registers.headings import factor_of
 from loaders.shapes import ShapeError, area_of, as_text
 
-__all__ = ["RefusedValueError", "day_of", "figure_of", "listed", "parsed", "text_of"]
+__all__ = ["DAY", "RefusedValueError", "day_of", "figure_of", "listed", "parsed", "text_of"]
 
 _NUMBER: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d.,].*)?"
 )
+DAY: Final = "日期"
+"""Stands for the unit of a counted fact that is a day or a month, and so no number."""
+_PART_OF_DAY: Final = re.compile(r"[-/年]\s*\d")
 _SEPARATORS: Final = re.compile(r"[；;、\n]")
 _FORMULA_ERRORS: Final = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 )
+_ZH: Final = {"people": "人"}
 _YES: Final = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "y"})
 _NO: Final = frozenset({"否", "无", "×", "✗", "✘", "false", "no", "n"})
 
@@ -109,8 +113,12 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         raise _formula_error(text)
     if isinstance(cell, bool):
         return {"value_text": "是" if cell else "否"}
+    if unit == DAY:
+        return {"value_text": text}
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
+        return {"value_text": text}
+    if match[2] and _PART_OF_DAY.match(match[2]):
         return {"value_text": text}
     if unit == "%" and not match[2]:
         raise RefusedValueError(
@@ -132,6 +140,13 @@ def day_of(cell: Cell, *, following: bool = False) -> str | None:
     found = calendar_day(text)
     if found is not None:
         return (found + timedelta(days=following)).isoformat()
+    if whole := with_century(text):
+        raise RefusedValueError(
+            text,
+            zh=f"年份只有两位，不能确定是哪一年；如指 {whole[:4]} 年，请写 {whole}",
+            en=f"its year has two figures, so which it is cannot be told; if {whole[:4]} is meant, "
+            f"write {whole}",
+        )
     if is_month(text):
         raise RefusedValueError(
             text,
@@ -202,7 +217,9 @@ def _decimal(prop: Property, text: str) -> float:
     if factor is None:
         raise RefusedValueError(
             text,
-            zh=f"计量单位应为 {prop.unit}" if prop.unit else "只填数字，不带单位",
+            zh=f"计量单位应为 {_ZH.get(prop.unit, prop.unit)}"
+            if prop.unit
+            else "只填数字，不带单位",
             en=f"expected the unit {prop.unit}" if prop.unit else "expected a number without unit",
         )
     value = float(Decimal(match[1].replace(",", "")) * Decimal(factor))

@@ -61,9 +61,10 @@ def test_every_row_is_stated_or_told(form: SheetForm, data: st.DataObject) -> No
     heard |= {draft.evidence.row for draft in reading.relations}
     said = [dict(zip(headings, map(text_of, cells), strict=False)) for cells in rows]
     for number, told in enumerate(said, 2):
-        if any(told.get(name) for name in form.needs):
+        if any(told.get(name) for name in form.needed):
             before = set[tuple[str, str]]().union(*map(_filled, said[: number - 2]))
-            repeated = _filled(told) <= before
+            qualifies = {"坐标系", *form.units.values(), *form.term.fields}
+            repeated = {(h, v) for h, v in _filled(told) if h not in qualifies} <= before
             assert number in heard or repeated or set(filter(None, told.values())) <= set(headings)
     source = Source(name=file.name, sha256=file.sha256, media_type="")
     made = assemble([source], reading.entities, reading.relations, Directory(reading.entities))

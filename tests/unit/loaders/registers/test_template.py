@@ -35,8 +35,9 @@ def named(name: str) -> SheetForm:
 @pytest.mark.parametrize("form", sheet_forms(), ids=lambda form: form.key)
 def test_every_template_is_recognised_with_all_its_columns(form: SheetForm, tmp_path: Path) -> None:
     filled = {column.field: column.choices[0] for column in columns_of_form(form) if column.choices}
-    needed = dict.fromkeys(form.needs, "液氨罐区") | {"企业": ENTERPRISE} | filled
-    needed |= {"姓名": "王建国"} if "姓名" in form.needs else {}
+    needed = dict.fromkeys(form.needed, "液氨罐区") | {"企业": ENTERPRISE} | filled
+    told = {"姓名": "王建国", "检查日期": "2024-03-31"}
+    needed |= {field: told[field] for field in form.needed & set(told)}
     reading = printed(form, tmp_path / "模板.xlsx", needed)
     (sheet,) = reading.sheets
     assert sheet.form == form.name

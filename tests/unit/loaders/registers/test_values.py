@@ -56,7 +56,7 @@ def test_a_day_in_every_spelling(written: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2023-02-30", "2023-13-01", "23-11-07", "11/7/2023", "4523", "昨天"]
+    "written", ["2023-02-30", "2023-13-01", "23-13-07", "11/7/2023", "4523", "昨天"]
 )
 def test_what_is_no_day_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError) as caught:
@@ -64,6 +64,14 @@ def test_what_is_no_day_is_refused(written: Cell) -> None:
     assert caught.value.value == written
     assert "应为日期" in caught.value.zh
     assert "expected a day" in caught.value.en
+
+
+@pytest.mark.parametrize("written", ["24.2.6", "24-02-06", "24年2月6日", "24/2/6"])
+def test_a_year_of_two_figures_is_refused_with_what_to_write(written: Cell) -> None:
+    with pytest.raises(RefusedValueError) as caught:
+        day_of(written)
+    assert "2024-02-06" in caught.value.zh
+    assert "2024-02-06" in caught.value.en
 
 
 def test_the_last_day_is_followed_by_the_day_on_which_it_no_longer_holds() -> None:
