@@ -1,6 +1,6 @@
 """Filters as predicates (筛选条件编译)."""
 
-from graph.cypher.clock import holds
+from graph.cypher.clock import holds, lasts
 from graph.cypher.names import Names
 from graph.cypher.near import is_near
 from graph.cypher.selection import Filter, Op, Quantifier, Related
@@ -99,5 +99,5 @@ def _behind(names: Names, node: str, given: Related) -> tuple[str, str, str]:
     inner = " AND ".join(filter(None, asked))
     if given.negated:
         inner = f"NOT ({inner or 'true'})"
-    seen = f"{holds(relation)} AND {holds(behind)}{marked(end.target, behind)}"
+    seen = f"{lasts(end.relation.type, relation)} AND {holds(behind)}{marked(end.target, behind)}"
     return other, found, f"{seen} AND {inner}" if inner else seen

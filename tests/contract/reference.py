@@ -19,6 +19,8 @@ from graph.cypher.selection import (
     Related,
 )
 from graph.evidence import UNKNOWN_START, At
+from graph.evidence.calendar import prolonged
+from graph.model.labels import RelType
 from graph.model.registry import End
 from graph.store.port import Store
 
@@ -56,6 +58,14 @@ def true_at(version: Row, at: At) -> bool:
     )
 
 
+def lasting(link: Row, kind: str, at: At) -> bool:
+    """Tell whether a relationship is true; a contract over the days off behind its last day."""
+    end = link.get("valid_to")
+    if kind != RelType.HAS_CUSTODY_OF or end is None:
+        return true_at(link, at)
+    return true_at({**link, "valid_to": prolonged(end)[0]}, at)
+
+
 def listed(stored: Stored, asked: Connection, at: At) -> dict[str, Any]:
     """Return the answer to a list of all nodes of a type."""
     found = [
@@ -75,7 +85,9 @@ def around(stored: Stored, node: Row, end: End, at: At) -> list[tuple[Row, Row]]
     return [
         (row, link["r"])
         for link in stored.links
-        if link["type"] == end.relation.type and link[here] == node["id"] and true_at(link["r"], at)
+        if link["type"] == end.relation.type
+        and link[here] == node["id"]
+        and lasting(link["r"], link["type"], at)
         for row in stored.states
         if row["id"] == link[there] and row["type"] in group.labels and true_at(row["s"], at)
     ]

@@ -49,7 +49,7 @@ from schema.paging import filter_of, page_of, page_size
 from schema.planning import Plan, Plans
 from schema.reading import SEARCHED, AmbiguousNameError, NothingGivenError
 from schema.types import base
-from tests.contract.reference import Row, compare, fits, said, true_at
+from tests.contract.reference import Row, compare, fits, lasting, said, true_at
 
 __all__ = ["Standard"]
 
@@ -309,7 +309,7 @@ class Standard:
         return [
             (other, link["r"])
             for link in self._links[end.relation.type, end.direction, one.id]
-            if true_at(link["r"], one.at)
+            if lasting(link["r"], end.relation.type, one.at)
             and (other := self.thing(link[there], one.at))
             and other.type in end.there.labels
         ]

@@ -102,6 +102,32 @@ async def test_things_are_found_by_what_a_relationship_says(
     assert await parks(executor, wanted) == found
 
 
+CHAIN = """query ($of: ID!, $at: At) { responsibilityChain(of: $of, at: $at) {
+  ... on ResponsibilityChain { lines { line rungs { contract } } } } }"""
+
+
+@pytest.mark.parametrize(
+    ("day", "lasts"),
+    [("2025-03-01", True), ("2025-03-02", True), ("2025-03-03", True), ("2025-03-04", False)],
+)
+async def test_a_contract_that_ends_on_a_weekend_lasts_over_it_in_lists_as_in_chains(
+    store: Store, executor: Executor, day: str, *, lasts: bool
+) -> None:
+    """Its last day is a Saturday, so that it is over with the Monday: 民法典 203."""
+    weekend = contract(OTHER, "北园", "D-1", "2024-03-02", "2025-03-02")
+    await write(store, Batch(sources=[SOURCE], evidence=[ROW], relations=[weekend]))
+    assert ("北园" not in await parks(executor, "{custody: {none: {}}}", day)) is lasts
+    assert ("北园" in await parks(executor, "{custody: {single: {}}}", day)) is lasts
+    listed = "query ($of: ID!, $at: At) { park(id: $of, at: $at) { custody { totalCount } } }"
+    variables = {"of": PARKS["北园"].id, "at": {"asOf": day}}
+    outcome = await executor.execute(Request(query=listed, variables=variables))
+    assert outcome.response["data"]["park"]["custody"]["totalCount"] == int(lasts)
+    outcome = await executor.execute(Request(query=CHAIN, variables=variables))
+    lines = outcome.response["data"]["responsibilityChain"]["lines"]
+    rungs = [rung for line in lines if line["line"] == "CUSTODY" for rung in line["rungs"]]
+    assert (rungs != []) is lasts
+
+
 async def test_a_hidden_thing_is_neither_counted_nor_found_by_its_relationship(
     store: Store,
 ) -> None:
