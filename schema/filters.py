@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from enum import Enum, StrEnum
 from functools import cache
 from types import GenericAlias
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 
-from graph.model.registry import ends_of, node_spec
+from graph.model.labels import RelType
+from graph.model.registry import ends_of, node_spec, relation_spec
 from graph.model.spec import Group, Kind, NodeSpec, Property
 from schema.naming import camel
 from schema.scalars import Date, DateTime
 
-__all__ = ["enum_of", "filter_input", "group_filter", "list_of", "order_enum"]
+__all__ = ["EDGES", "enum_of", "filter_input", "group_filter", "list_of", "order_enum"]
 
 _SCALARS: Mapping[Kind, tuple[str, Any, str]] = {
     Kind.INTEGER: ("Int", int, "整数条件. Conditions on a whole number."),
@@ -22,6 +23,12 @@ _SCALARS: Mapping[Kind, tuple[str, Any, str]] = {
     Kind.DATE: ("Date", Date, "日期条件. Conditions on a day."),
     Kind.INSTANT: ("DateTime", DateTime, "时刻条件. Conditions on an instant."),
 }
+
+
+EDGES: Final = "Connection"
+"""What a filter on related things with their relationships is called, behind the field's name."""
+_QUANTIFIERS: Final = ("some", "all", "none", "single")
+_CLOCKS: Final = {"validFrom": Kind.DATE, "validTo": Kind.DATE, "recordedAt": Kind.INSTANT}
 
 
 def list_of(item: Any) -> Any:
@@ -110,10 +117,53 @@ def _raw_filter(name: str) -> Any:
 @cache
 def _relation_filter(name: str) -> Any:
     nested = _raw_filter(name)
-    operators = {"some": nested, "all": nested, "none": nested}
-    description = f"关联条件. Related to some, to nothing but such, or to no such {name}; all of "
-    description += "nothing is true."
+    operators = dict.fromkeys(_QUANTIFIERS, nested)
+    description = "关联条件. Related to some, to nothing but such, to no such, or to just one such "
+    description += f"{name}; all of nothing is true."
     return input_type(f"{name}RelationFilter", description, operators)
+
+
+@cache
+def _edge_filter(relation: RelType) -> Any:
+    """Return the filter of a relationship: its properties and when it is true."""
+    spec = relation_spec(relation)
+    fields = {camel(prop.name): _filter_of(prop) for prop in spec.properties}
+    fields |= {name: _scalar_filter(kind) for name, kind in _CLOCKS.items()}
+    cls = type(f"{_pascal(relation)}Filter", (), {})
+    fields |= {"AND": list_of(cls), "OR": list_of(cls), "NOT": cls}
+    description = (
+        f"{spec.zh}关系条件. Conditions on the relationship itself. What is given must all "
+    )
+    description += "hold; an unknown first day, and a last day that is not set, are null."
+    return _optional(cls, cls.__name__, description, fields)
+
+
+@cache
+def _connection_filter(relation: RelType, name: str) -> Any:
+    """Return the filter of things together with the relationships to them."""
+    called = f"{_pascal(relation)}{name}"
+    zh = relation_spec(relation).zh
+    both = {"node": _raw_filter(name), "edge": _edge_filter(relation)}
+    description = f"{zh}及其对象条件. What the thing and the relationship to it must fulfil."
+    pair = input_type(f"{called}ConnectionPair", description, both)
+    description = (
+        f"{zh}条件. Related to some, to nothing but such, to no such, or to just one such "
+    )
+    description += "thing, by such a relationship; all of nothing is true."
+    return input_type(f"{called}ConnectionFilter", description, dict.fromkeys(_QUANTIFIERS, pair))
+
+
+def _pascal(relation: RelType) -> str:
+    return "".join(part.capitalize() for part in relation.split("_"))
+
+
+def _connections(spec: NodeSpec) -> dict[str, Any]:
+    """Return the filters of relationships that say something themselves."""
+    return {
+        f"{end.field}{EDGES}": _connection_filter(end.relation.type, end.there.name)
+        for end in ends_of(spec.label)
+        if end.relation.properties
+    }
 
 
 def filter_input(spec: NodeSpec) -> Any:
@@ -121,6 +171,7 @@ def filter_input(spec: NodeSpec) -> Any:
     fields: dict[str, Any] = {"id": _id_filter()}
     fields |= {camel(prop.name): _filter_of(prop) for prop in spec.properties}
     fields |= {end.field: _relation_filter(end.there.name) for end in ends_of(spec.label)}
+    fields |= _connections(spec)
     fields |= {"near": NearInput} if spec.is_placed else {}
     return _described(spec.label, spec.zh, fields)
 

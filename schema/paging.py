@@ -5,10 +5,11 @@ from enum import Enum
 from typing import Any, Final, TypeVar
 
 from graph.cypher.near import Near
-from graph.cypher.selection import Filter, Op, Order, Page
+from graph.cypher.selection import Filter, Op, Order, Page, Quantifier, Related
 from graph.errors import CustodyError
 from graph.model.registry import End, node_spec
-from graph.model.spec import Group, NodeSpec
+from graph.model.spec import Group, NodeSpec, RelationSpec
+from schema.filters import EDGES
 from schema.naming import end_called, stored
 from schema.types.base import PageInfo
 
@@ -32,6 +33,12 @@ MAX_ORDERS: Final = 4
 """Most keys that a list is ordered by."""
 LONGEST_PLACE: Final = 10
 """Digits from which on a place is behind the end of whatever can be computed."""
+_ALL: Final = "all"
+_CLOCKS: Final = {
+    "validFrom": "valid_from",
+    "validTo": "valid_to",
+    "recordedAt": "recorded_at",
+}
 _BOUNDS: Final = (("latitude", -90, 90), ("longitude", -180, 180), ("kilometres", 0, 1000))
 
 
@@ -164,10 +171,12 @@ def filter_of(given: Mapping[str, Any], target: NodeSpec | Group) -> Filter:
     near = wanted.pop("near", None)
     every, some, negated = wanted.pop("AND", ()), wanted.pop("OR", None), wanted.pop("NOT", None)
     conditions: list[tuple[str, Op, Any]] = []
-    related: list[tuple[End, bool, Filter]] = []
+    related: list[Related] = []
     for name, value in wanted.items():
         if end := end_called(name, target):
             related += _related(end, value)
+        elif end := end_called(name.removesuffix(EDGES), target):
+            related += _connected(end, value)
         else:
             conditions += _conditions("id" if name == "id" else stored(name, target), value)
     return Filter(
@@ -187,12 +196,44 @@ def _near(given: Mapping[str, float]) -> Near:
     return Near(**given)
 
 
-def _related(end: End, wanted: Mapping[str, Any]) -> Iterator[tuple[End, bool, Filter]]:
-    for word, present in (("some", True), ("none", False)):
-        if wanted.get(word) is not None:
-            yield end, present, filter_of(wanted[word], end.target)
-    if wanted.get("all") is not None:
-        yield end, False, Filter(negated=[filter_of(wanted["all"], end.target)])
+def _related(end: End, wanted: Mapping[str, Any]) -> Iterator[Related]:
+    for how in Quantifier:
+        if wanted.get(how) is not None:
+            yield Related(end=end, how=how, node=filter_of(wanted[how], end.target))
+    if wanted.get(_ALL) is not None:
+        node = filter_of(wanted[_ALL], end.target)
+        yield Related(end=end, how=Quantifier.NONE, node=node, negated=True)
+
+
+def _connected(end: End, wanted: Mapping[str, Any]) -> Iterator[Related]:
+    """Yield conditions on things together with the relationships to them."""
+    for word, given in wanted.items():
+        if given is None:
+            continue
+        negated = word == _ALL
+        yield Related(
+            end=end,
+            how=Quantifier.NONE if negated else Quantifier(word),
+            node=filter_of(given.get("node") or {}, end.target),
+            edge=_edge_filter(given.get("edge") or {}, end.relation),
+            negated=negated,
+        )
+
+
+def _edge_filter(given: Mapping[str, Any], relation: RelationSpec) -> Filter:
+    """Return the condition that an input asks of a relationship."""
+    wanted = {name: value for name, value in given.items() if value is not None}
+    every, some, negated = wanted.pop("AND", ()), wanted.pop("OR", None), wanted.pop("NOT", None)
+    return Filter(
+        conditions=[
+            each
+            for name, value in wanted.items()
+            for each in _conditions(_CLOCKS.get(name) or stored(name, relation), value)
+        ],
+        every=[_edge_filter(each, relation) for each in every],
+        some=None if some is None else [_edge_filter(each, relation) for each in some],
+        negated=[] if negated is None else [_edge_filter(negated, relation)],
+    )
 
 
 def _conditions(stored: str, wanted: Mapping[str, Any]) -> list[tuple[str, Op, Any]]:

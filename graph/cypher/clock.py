@@ -7,7 +7,9 @@ In a hand-written statement ``at(x)`` stands for "true and known at the asked po
 import re
 from typing import Final
 
-__all__ = ["expand", "holds", "known"]
+from graph.model.labels import RelType
+
+__all__ = ["expand", "holds", "known", "lasts"]
 
 _MACRO: Final = re.compile(r"\b(at|known)\((\w+)\)")
 
@@ -35,6 +37,21 @@ def holds(variable: str) -> str:
     return (
         f"{x}.valid_from <= $as_of AND ({x}.valid_to IS NULL OR {x}.valid_to > $as_of)"
         f" AND {known(x)}"
+    )
+
+
+def lasts(kind: RelType, variable: str) -> str:
+    """Return the predicate that a relationship is true and known at the asked point.
+
+    A contract whose last day is a day off ends with the next working day (民法典 203):
+    ``$resting`` are the ends by their own words that are not over for that.
+    """
+    if kind is not RelType.HAS_CUSTODY_OF:
+        return holds(variable)
+    x = variable
+    return (
+        f"{x}.valid_from <= $as_of AND ({x}.valid_to IS NULL OR {x}.valid_to > $as_of"
+        f" OR {x}.valid_to IN $resting) AND {known(x)}"
     )
 
 

@@ -8,7 +8,7 @@ ArcadeDB loses the other keys of a literal that holds a projection ``{k: v{.x}, 
 from collections.abc import Sequence
 from typing import Final
 
-from graph.cypher.clock import holds
+from graph.cypher.clock import holds, lasts
 from graph.cypher.conditions import condition, hop
 from graph.cypher.keys import Keys
 from graph.cypher.names import Names, key
@@ -124,7 +124,8 @@ class NodeCompiler:
         relation, other, state = new("r"), new("n"), new("s")
         wanted = condition(self._names, state, asked.page.filter, asked.target)
         found = (
-            f"MATCH {hop(asked.end, self._node, relation, other)} WHERE {holds(relation)}"
+            f"MATCH {hop(asked.end, self._node, relation, other)}"
+            f" WHERE {lasts(asked.end.relation.type, relation)}"
             f" {matched(asked.target, other, state)} WHERE {holds(state)}"
             f"{marked(asked.target, other)}"
             f"{f' AND {wanted}' if wanted else ''}"

@@ -1,13 +1,14 @@
 """Filters as predicates (筛选条件编译)."""
 
-from graph.cypher.clock import holds
+from graph.cypher.clock import holds, lasts
 from graph.cypher.names import Names
 from graph.cypher.near import is_near
-from graph.cypher.selection import Filter, Op
+from graph.cypher.selection import Filter, Op, Quantifier, Related
 from graph.cypher.sight import guard_of, marked
+from graph.evidence import UNKNOWN_START
 from graph.model.labels import RelType
 from graph.model.registry import End
-from graph.model.spec import Group, NodeSpec
+from graph.model.spec import Group, NodeSpec, RelationSpec
 
 __all__ = ["condition", "hop"]
 
@@ -23,8 +24,10 @@ _SYMBOLS = {
 }
 
 
-def condition(names: Names, state: str, wanted: Filter, target: NodeSpec | Group) -> str | None:
-    """Return the predicate of a filter on a state node of a type; None if it asks nothing."""
+def condition(
+    names: Names, state: str, wanted: Filter, target: NodeSpec | Group | RelationSpec
+) -> str | None:
+    """Return the predicate of a filter on a state or a relationship; None if it asks nothing."""
 
     def inner(each: Filter) -> str | None:
         return condition(names, state, each, target)
@@ -38,12 +41,16 @@ def condition(names: Names, state: str, wanted: Filter, target: NodeSpec | Group
         either = [inner(f) or "true" for f in wanted.some]
         parts.append(f"({' OR '.join(either)})" if either else "false")
     parts += [f"NOT ({inner(f) or 'true'})" for f in wanted.negated]
-    parts += [_related(names, state, *given) for given in wanted.related]
+    parts += [_related(names, state, given) for given in wanted.related]
     parts += [is_near(names, state, wanted.near)] if wanted.near else []
     return " AND ".join(f"({part})" for part in parts) if parts else None
 
 
-def _stored(target: NodeSpec | Group, state: str, name: str) -> str:
+def _stored(target: NodeSpec | Group | RelationSpec, state: str, name: str) -> str:
+    if isinstance(target, RelationSpec):
+        stored = f"{state}.{name}"
+        unknown = f"CASE WHEN {stored} = '{UNKNOWN_START}' THEN null ELSE {stored} END"
+        return unknown if name == "valid_from" else stored
     # A record is its own state and has no other node to be the state of.
     if name == "id":
         return f"coalesce({state}.of, {state}.id)"
@@ -67,14 +74,30 @@ def hop(end: End, node: str, relation: str, other: str) -> str:
     return f"({node}){arrow}({other}:{end.there.pattern})"
 
 
-def _related(names: Names, state: str, end: End, present: bool, wanted: Filter) -> str:  # noqa: FBT001 - a value of the filter, not a switch
-    node, relation = names.variable("n"), names.variable("r")
+def _related(names: Names, state: str, given: Related) -> str:
+    node = names.variable("n")
+    here = f"MATCH ({node})-[:{RelType.HAS_STATE}]->({state})"
+    one, found, wanted = _behind(names, node, given)
+    exists = f"EXISTS {{ {here} {found} WHERE {wanted} }}"
+    if given.how is not Quantifier.SINGLE:
+        return exists if given.how is Quantifier.SOME else f"NOT {exists}"
+    # One thing may be related by several relationships; two things are two.
+    other, beside, same = _behind(names, node, given)
+    several = f"{wanted} AND {same} AND {one}.id <> {other}.id"
+    return f"{exists} AND NOT EXISTS {{ {here} {found} {beside} WHERE {several} }}"
+
+
+def _behind(names: Names, node: str, given: Related) -> tuple[str, str, str]:
+    """Return the variable of what stands behind an end, the pattern to it, and its predicate."""
+    end, relation = given.end, names.variable("r")
     other, behind = names.variable("m"), names.variable("s")
-    inner = condition(names, behind, wanted, end.target)
-    exists = (
-        f"EXISTS {{ MATCH ({node})-[:{RelType.HAS_STATE}]->({state})"
-        f" MATCH {hop(end, node, relation, other)}-[:{RelType.HAS_STATE}]->({behind})"
-        f" WHERE {holds(relation)} AND {holds(behind)}"
-        f"{marked(end.target, behind)}{f' AND {inner}' if inner else ''} }}"
+    found = f"MATCH {hop(end, node, relation, other)}-[:{RelType.HAS_STATE}]->({behind})"
+    asked = (
+        condition(names, behind, given.node, end.target),
+        condition(names, relation, given.edge, end.relation),
     )
-    return exists if present else f"NOT {exists}"
+    inner = " AND ".join(filter(None, asked))
+    if given.negated:
+        inner = f"NOT ({inner or 'true'})"
+    seen = f"{lasts(end.relation.type, relation)} AND {holds(behind)}{marked(end.target, behind)}"
+    return other, found, f"{seen} AND {inner}" if inner else seen

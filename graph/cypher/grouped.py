@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from graph.cypher.clock import expand, holds
+from graph.cypher.clock import expand, holds, lasts
 from graph.cypher.compiler import NodeCompiler, matched
 from graph.cypher.conditions import condition, hop
 from graph.cypher.dimensions import Dimension
@@ -176,7 +176,8 @@ class _Compiler:
             relation, other, state, ids = map(self._names.variable, "rmsi")
             yield (
                 f" CALL ({self._node}) {{ MATCH {hop(end, self._node, relation, other)}"
-                f"-[:{RelType.HAS_STATE}]->({state}) WHERE {holds(relation)} AND {holds(state)}"
+                f"-[:{RelType.HAS_STATE}]->({state}) WHERE"
+                f" {lasts(end.relation.type, relation)} AND {holds(state)}"
                 f"{marked(end.target, other)} RETURN collect(DISTINCT {other}.id) AS {ids} }}"
                 f" UNWIND CASE WHEN size({ids}) = 0 THEN [null] ELSE {ids} END AS {self._ids[name]}"
             )

@@ -28,6 +28,8 @@ __all__ = [
     "Order",
     "Page",
     "Part",
+    "Quantifier",
+    "Related",
     "Sources",
     "TypeName",
 ]
@@ -65,8 +67,35 @@ class Filter:
     every: Sequence["Filter"] = ()
     some: Sequence["Filter"] | None = None
     negated: Sequence["Filter"] = ()
-    related: Sequence[tuple[End, bool, "Filter"]] = ()
+    related: Sequence["Related"] = ()
     near: Near | None = None
+
+
+class Quantifier(StrEnum):
+    """How many related things a condition wants (量词)."""
+
+    SOME = "some"
+    NONE = "none"
+    SINGLE = "single"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A condition on what something is related to (关联条件).
+
+    Attributes:
+        end: Where it stands.
+        how: How many of it there must be.
+        node: What each of it must fulfil.
+        edge: What the relationship to it must fulfil.
+        negated: Whether those are meant that do not fulfil both.
+    """
+
+    end: End
+    how: Quantifier
+    node: Filter = field(default_factory=Filter)
+    edge: Filter = field(default_factory=Filter)
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

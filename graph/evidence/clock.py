@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
+from graph.evidence.calendar import resting
+
 __all__ = ["UNKNOWN_START", "At", "instant", "now", "today"]
 
 UNKNOWN_START: Final = "0001-01-01"
@@ -67,9 +69,9 @@ class At:
         )
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str | list[str]]:
         """The parameters that every generated clock predicate uses."""
-        return {"as_of": self.as_of, "known_at": self.known_at}
+        return {"as_of": self.as_of, "known_at": self.known_at, "resting": [*resting(self.as_of)]}
 
     @property
     def token(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.responsibility.calendar import later
+from graph.evidence.calendar import later
 from graph.responsibility.clause import Law, clause_of
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
 from graph.responsibility.rules import INSPECTION, Period, Record, Rule

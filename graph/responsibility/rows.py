@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from graph.evidence import Citation
+from graph.evidence.calendar import prolonged
 from graph.evidence.instruments import instrument
 from graph.model.labels import DutyRole, FindingStatus, Line
-from graph.responsibility.calendar import prolonged
 from graph.responsibility.interval import Interval
 from graph.responsibility.situation import Charge, Context, Holding, Place, Situation
 

@@ -313,12 +313,22 @@ class _Writer:
             return f"{{near: {{latitude: 25.2, longitude: 119.1, kilometres: {reach}}}}}"
         if "some" in named.fields:
             other: Any = get_named_type(named.fields["some"].type)
-            inner = self._filter(other, depth - 1) if depth else "{}"
-            word = self._dice.choice(["some", "all", "none"])
-            return f"{{{name}: {{{word}: {inner}}}}}"
+            word = self._dice.choice(["some", "all", "none", "single"])
+            return f"{{{name}: {{{word}: {self._related(other, depth)}}}}}"
         word = self._dice.choice([w for w in OPERATORS if w in named.fields])
         value = "true" if word == "isNull" else self._literal(named, word)
         return f"{{{name}: {{{word}: {f'[{value}]' if word == 'in' else value}}}}}"
+
+    def _related(self, kind: GraphQLInputObjectType, depth: int) -> str:
+        """Return a filter of what is related, with the relationship where that is asked."""
+        if "edge" not in kind.fields:
+            return self._filter(kind, depth - 1) if depth else "{}"
+        parts: list[str] = []
+        for side in ("node", "edge"):
+            behind: Any = get_named_type(kind.fields[side].type)
+            if depth and self._chance(0.7):
+                parts.append(f"{side}: {self._filter(behind, depth - 1)}")
+        return f"{{{', '.join(parts)}}}"
 
     def _literal(self, kind: GraphQLInputObjectType, word: str) -> str:
         named: Any = get_named_type(kind.fields[word].type)

@@ -8,8 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.cypher.selection import Connection, Field, Filter, Items, Op, Order
+from graph.cypher.selection import (
+    Connection,
+    Field,
+    Filter,
+    Items,
+    Op,
+    Order,
+    Quantifier,
+    Related,
+)
 from graph.evidence import UNKNOWN_START, At
+from graph.evidence.calendar import prolonged
+from graph.model.labels import RelType
 from graph.model.registry import End
 from graph.store.port import Store
 
@@ -47,6 +58,14 @@ def true_at(version: Row, at: At) -> bool:
     )
 
 
+def lasting(link: Row, kind: str, at: At) -> bool:
+    """Tell whether a relationship is true; a contract over the days off behind its last day."""
+    end = link.get("valid_to")
+    if kind != RelType.HAS_CUSTODY_OF or end is None:
+        return true_at(link, at)
+    return true_at({**link, "valid_to": prolonged(end)[0]}, at)
+
+
 def listed(stored: Stored, asked: Connection, at: At) -> dict[str, Any]:
     """Return the answer to a list of all nodes of a type."""
     found = [
@@ -66,7 +85,9 @@ def around(stored: Stored, node: Row, end: End, at: At) -> list[tuple[Row, Row]]
     return [
         (row, link["r"])
         for link in stored.links
-        if link["type"] == end.relation.type and link[here] == node["id"] and true_at(link["r"], at)
+        if link["type"] == end.relation.type
+        and link[here] == node["id"]
+        and lasting(link["r"], link["type"], at)
         for row in stored.states
         if row["id"] == link[there] and row["type"] in group.labels and true_at(row["s"], at)
     ]
@@ -79,15 +100,39 @@ def holds(stored: Stored, node: Row, wanted: Filter, at: At) -> bool:
         and (wanted.some is None or any(holds(stored, node, each, at) for each in wanted.some))
         and not any(holds(stored, node, each, at) for each in wanted.negated)
         and all(
-            any(holds(stored, other, inner, at) for other, _ in around(stored, node, end, at))
-            is present
-            for end, present, inner in wanted.related
+            fits(
+                given,
+                [
+                    (other["id"], holds(stored, other, given.node, at) and said(link, given.edge))
+                    for other, link in around(stored, node, given.end, at)
+                ],
+            )
+            for given in wanted.related
         )
     )
 
 
+def said(link: Row, wanted: Filter) -> bool:
+    """Tell whether a relationship fulfils a condition."""
+    return (
+        all(compare({"s": link}, *condition) for condition in wanted.conditions)
+        and all(said(link, each) for each in wanted.every)
+        and (wanted.some is None or any(said(link, each) for each in wanted.some))
+        and not any(said(link, each) for each in wanted.negated)
+    )
+
+
+def fits(given: Related, found: Sequence[tuple[str, bool]]) -> bool:
+    """Tell whether so many things fulfil a condition, each named with whether it does."""
+    those = {one for one, fulfilled in found if fulfilled is not given.negated}
+    if given.how is Quantifier.SINGLE:
+        return len(those) == 1
+    return bool(those) is (given.how is Quantifier.SOME)
+
+
 def compare(node: Row, name: str, op: Op, value: Any) -> bool:
     held = node["id"] if name == "id" else node["s"].get(name)
+    held = None if name == "valid_from" and held == UNKNOWN_START else held
     if op is Op.IS_NULL:
         return (held is None) is value
     if held is None:

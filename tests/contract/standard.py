@@ -49,7 +49,7 @@ from schema.paging import filter_of, page_of, page_size
 from schema.planning import Plan, Plans
 from schema.reading import SEARCHED, AmbiguousNameError, NothingGivenError
 from schema.types import base
-from tests.contract.reference import Row, compare, true_at
+from tests.contract.reference import Row, compare, fits, lasting, said, true_at
 
 __all__ = ["Standard"]
 
@@ -292,8 +292,14 @@ class Standard:
             and not any(self.holds(one, each) for each in wanted.negated)
             and (wanted.near is None or _near(one, wanted.near))
             and all(
-                any(self.holds(other, inner) for other, _ in self.around(one, end)) is present
-                for end, present, inner in wanted.related
+                fits(
+                    given,
+                    [
+                        (other.id, self.holds(other, given.node) and said(link, given.edge))
+                        for other, link in self.around(one, given.end)
+                    ],
+                )
+                for given in wanted.related
             )
         )
 
@@ -303,7 +309,7 @@ class Standard:
         return [
             (other, link["r"])
             for link in self._links[end.relation.type, end.direction, one.id]
-            if true_at(link["r"], one.at)
+            if lasting(link["r"], end.relation.type, one.at)
             and (other := self.thing(link[there], one.at))
             and other.type in end.there.labels
         ]

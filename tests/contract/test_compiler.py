@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 from graph.cypher import roots
-from graph.cypher.selection import Connection, Field, Filter, Items, Op, Order, Page
+from graph.cypher.selection import (
+    Connection,
+    Field,
+    Filter,
+    Items,
+    Op,
+    Order,
+    Page,
+    Quantifier,
+    Related,
+)
 from graph.evidence import At, Evidence, Source
 from graph.model.labels import Label, Method, RelType
 from graph.model.registry import End, ends_of, node_spec
@@ -163,7 +173,19 @@ def _filter(dice: random.Random, label: Label, depth: int) -> Filter:
     related = []
     if depth:
         end, other = _end(dice, label)
-        related = [(end, dice.random() < 0.5, _filter(dice, other, depth - 1))]
+        spec, edge = end.relation, Filter()
+        if dice.random() < 0.5:
+            name = dice.choice(["valid_from", "valid_to", *(p.name for p in spec.properties)])
+            edge = Filter(conditions=[(name, Op.IS_NULL, dice.random() < 0.5)])
+        related = [
+            Related(
+                end=end,
+                how=dice.choice(list(Quantifier)),
+                node=_filter(dice, other, depth - 1),
+                edge=edge,
+                negated=dice.random() < 0.3,
+            )
+        ]
     some = inner if dice.random() < 0.5 else None
     return Filter(
         conditions=[condition] if dice.random() < 0.7 else [],

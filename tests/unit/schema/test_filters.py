@@ -25,9 +25,10 @@ def test_a_noun_is_filtered_by_all_it_has(spec: NodeSpec) -> None:
     names = {camel(prop.name) for prop in spec.properties}
     names |= {end.field for end in ends_of(spec.label)} | {"id", "AND", "OR", "NOT"}
     names |= {"near"} if spec.is_placed else set()
+    names |= {f"{e.field}Connection" for e in ends_of(spec.label) if e.relation.properties}
     assert set(TYPES[f"{spec.label}Filter"].fields) == names
     for end in ends_of(spec.label):
-        assert operators(spec, end.field) == {"some", "all", "none"}
+        assert operators(spec, end.field) == {"some", "all", "none", "single"}
 
 
 @pytest.mark.parametrize("spec", LISTED, ids=lambda spec: spec.label)

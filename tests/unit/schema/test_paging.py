@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.cypher.selection import Filter, Op, Order
+from graph.cypher.selection import Filter, Op, Order, Quantifier
 from graph.model.groups import ORGANISATION
 from graph.model.registry import NODES, node_spec
 from graph.model.spec import Group, NodeSpec
@@ -110,18 +110,27 @@ def test_and_or_not_hold_filters_themselves() -> None:
 
 def test_what_is_related_is_filtered_as_what_it_is() -> None:
     asked = wanted({"custody": {"some": {"name": {"eq": "丙"}}, "none": {}}})
-    assert [(end.field, present) for end, present, _ in asked.related] == [
-        ("custody", True),
-        ("custody", False),
+    assert [(each.end.field, each.how) for each in asked.related] == [
+        ("custody", Quantifier.SOME),
+        ("custody", Quantifier.NONE),
     ]
-    assert asked.related[0][2] == wanted({"name": {"eq": "丙"}}, node_spec("CustodyProvider"))
+    assert asked.related[0].node == wanted({"name": {"eq": "丙"}}, node_spec("CustodyProvider"))
 
 
 def test_all_of_what_is_related_is_nothing_that_is_not_so() -> None:
     (one,) = wanted({"custody": {"all": {"name": {"eq": "丙"}}}}).related
-    end, present, condition = one
-    assert (end.field, present) == ("custody", False)
-    assert condition.negated == [wanted({"name": {"eq": "丙"}}, node_spec("CustodyProvider"))]
+    assert (one.end.field, one.how, one.negated) == ("custody", Quantifier.NONE, True)
+    assert one.node == wanted({"name": {"eq": "丙"}}, node_spec("CustodyProvider"))
+
+
+def test_a_relationship_is_filtered_by_what_it_says_and_since_when() -> None:
+    edge = {"contract": {"eq": "A"}, "validTo": {"lt": "2025-01-01"}}
+    (one,) = wanted({"custodyConnection": {"single": {"edge": edge}}}).related
+    assert (one.end.field, one.how) == ("custody", Quantifier.SINGLE)
+    assert one.edge.conditions == [
+        ("contract", Op.EQ, "A"),
+        ("valid_to", Op.LT, "2025-01-01"),
+    ]
 
 
 def test_a_group_is_filtered_by_what_all_of_it_has() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from graph.evidence import At
-from graph.responsibility.calendar import later, prolonged
+from graph.evidence.calendar import later, prolonged
 from graph.responsibility.chain import chain_of
 from graph.responsibility.gaps import ResponsibilityGap
 from graph.responsibility.rulebook import rulebook

@@ -8,9 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from graph.evidence import UNKNOWN_START
-
-__all__ = ["Year", "later", "prolonged", "years"]
+__all__ = ["Year", "later", "prolonged", "resting", "years"]
 
 _SATURDAY: Final = 5
 _LONGEST_REST: Final = 20
@@ -28,7 +26,7 @@ class Year:
 @cache
 def years() -> dict[int, Year]:
     """Return the years whose days off are on file."""
-    text = (files("graph.responsibility") / "holidays.toml").read_text(encoding="utf-8")
+    text = (files("graph.evidence") / "holidays.toml").read_text(encoding="utf-8")
     return {
         int(year): Year(
             off=frozenset(day for run in rows["off"] for day in _days(year, run)),
@@ -68,7 +66,7 @@ def prolonged(end: str) -> tuple[str, bool]:
     >>> prolonged("2022-01-02")
     ('2022-01-05', True)
     """
-    if end <= later(UNKNOWN_START, days=1) or date.fromisoformat(end).year >= MAXYEAR:
+    if end <= later(date.min.isoformat(), days=1) or date.fromisoformat(end).year >= MAXYEAR:
         return end, True
     last = date.fromisoformat(end) - timedelta(days=1)
     for _ in range(_LONGEST_REST):
@@ -76,6 +74,22 @@ def prolonged(end: str) -> tuple[str, bool]:
             break
         last += timedelta(days=1)
     return (last + timedelta(days=1)).isoformat(), last.year in years()
+
+
+@cache
+def resting(day: str) -> tuple[str, ...]:
+    """Return the ends, by their own words, of terms that only days off keep from being over.
+
+    Args:
+        day: On which they last still.
+
+    >>> resting("2022-01-03")
+    ('2022-01-02', '2022-01-03')
+    """
+    before = (later(day, days=-k) for k in reversed(range(_LONGEST_REST + 1)))
+    if day <= later(date.min.isoformat(), days=_LONGEST_REST + 1):
+        return ()
+    return tuple(end for end in before if prolonged(end)[0] > day)
 
 
 def _works(day: date) -> bool:
