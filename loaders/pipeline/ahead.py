@@ -115,10 +115,12 @@ def _only_version(said: Sequence[Entity], lineage: Mapping[str, str]) -> Version
     """Return the one version that will be recorded of something new; None if there are more."""
     if len({entity.label for entity in said}) > 1:
         return None
-    ledger = Ledger({}, "")
-    for entity in said:
-        ledger.enter(entity.id, version_of(entity, lineage))
-    versions = [version for _, version in ledger.created()]
+    versions = [version_of(entity, lineage) for entity in said]
+    if len(versions) > 1:
+        ledger = Ledger({}, "")
+        for version in versions:
+            ledger.enter(said[0].id, version)
+        versions = [version for _, version in ledger.created()]
     named = len(versions) == 1 and versions[0].properties.get("name")
     return versions[0] if named else None
 

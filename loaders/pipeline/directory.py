@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
+from weakref import ref
 
 from graph.acts.absorbed import Absorbed
 from graph.model.identity import normalised
@@ -43,7 +44,7 @@ class Directory:
         merged: Mapping[str, Absorbed] = MappingProxyType({}),
     ) -> None:
         self._held = Holdings(known)
-        self._said = Drafts(drafts, self._container)
+        self._said = Drafts(drafts, partial(_contained, ref(self)))
         self._merged = merged
         self._ids: dict[DraftKey, str] = {}
         self._renamed: set[str] = set()
@@ -168,7 +169,7 @@ class Directory:
     def _own(draft: EntityDraft, within: str) -> str:
         return thing_id(draft.label, draft.properties, within)
 
-    def _container(self, end: Mention | EntityDraft) -> Reference:
+    def container(self, end: Mention | EntityDraft) -> Reference:
         """Return what makes names unique: of what was merged, that which it was.
 
         What lies in it keeps the id that it was given then.
@@ -268,6 +269,17 @@ class Directory:
             names |= {key: part.name for part, key in self._ids.items() if key in found}
             raise UnresolvedError(text, place, [(names.get(k, text), k) for k in sorted(found)])
         return next(iter(found), None)
+
+
+def _contained(directory: "ref[Directory]", end: Mention | EntityDraft) -> Reference:
+    """Return what its directory says, which the drafts do not keep alive.
+
+    It would go on holding every draft of a portion until cycles are looked for, which is seldom.
+    """
+    own = directory()
+    if own is None:
+        raise ReferenceError(end)
+    return own.container(end)
 
 
 def _is_called(draft: EntityDraft, name: str) -> bool:

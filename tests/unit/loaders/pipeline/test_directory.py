@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -51,6 +52,15 @@ def test_a_name_or_alias_leads_to_its_node(text: str) -> None:
     directory = Directory([PARK])
     found = directory.reference(mention(text, Label.PARK))
     assert found == directory.reference(PARK)
+
+
+def test_it_is_gone_at_once_with_all_that_it_holds() -> None:
+    """Cycles are looked for seldom in a load, which would hold portion after portion until then."""
+    directory = Directory([PARK, TANK, OTHER_PARK, OTHER_TANK])
+    assert directory.reference(TANK) != directory.reference(OTHER_TANK)
+    gone = ref(directory)
+    del directory
+    assert gone() is None
 
 
 def test_an_official_code_leads_to_its_node() -> None:
