@@ -25,7 +25,7 @@ from hazard.exposure import consequences_of
 from hazard.notice import Notice
 from hazard.plan import Plan
 from hazard.radiation import Site
-from hazard.scenario import Danger, ScenarioKind, dangers_of, scenarios_of
+from hazard.scenario import IN_THE_TANK, Danger, ScenarioKind, dangers_of, scenarios_of
 from hazard.validity import FloatArray
 from hazard.vulnerability.escalation_overpressure import (
     Contents,
@@ -108,7 +108,10 @@ def _started(
         for stored in origin.contents:
             consequences, lacking, _ = consequences_of(stored, weather)
             errors += [(origin.id, error) for error in lacking]
-            if any(kinds is None or c.scenario.kind in kinds for c in consequences):
+            if any(
+                c.scenario.kind not in IN_THE_TANK and (kinds is None or c.scenario.kind in kinds)
+                for c in consequences
+            ):
                 started.add(origin.id)
     return frozenset(started), errors
 

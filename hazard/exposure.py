@@ -10,19 +10,23 @@ from typing import Final
 
 import numpy as np
 
+from graph.evidence import Citation
 from hazard.catalogue import method_of
 from hazard.consequence.blast import cloud_explosion_of
-from hazard.consequence.effect import Consequence
+from hazard.consequence.effect import Consequence, EffectKind
 from hazard.consequence.flash import flash_fire_of
 from hazard.consequence.heat import fireball_of, jet_fire_of, pool_fire_of
 from hazard.consequence.stored import Stored
+from hazard.consequence.tank import tank_fire_of, vapour_space_explosion_of
 from hazard.consequence.toxic import evaporation_of, toxic_release_of
 from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
 from hazard.method import MethodStatement
 from hazard.notice import Notice
+from hazard.quantities import DISTANCE
+from hazard.safeguard import kept
 from hazard.scenario import Danger, Scenario, ScenarioKind, dangers_of, scenarios_of
-from hazard.validity import FloatArray
+from hazard.validity import FloatArray, within
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
 
 __all__ = ["Effect", "Exposure", "Source", "consequences_of", "exposure"]
@@ -33,6 +37,8 @@ _MODELS: Final[Mapping[ScenarioKind, Callable[[Stored, Scenario, Weather], Conse
     ScenarioKind.FIREBALL: fireball_of,
     ScenarioKind.VAPOUR_CLOUD_EXPLOSION: cloud_explosion_of,
     ScenarioKind.FLASH_FIRE: flash_fire_of,
+    ScenarioKind.VAPOUR_SPACE_EXPLOSION: vapour_space_explosion_of,
+    ScenarioKind.TANK_FIRE: tank_fire_of,
     ScenarioKind.TOXIC_RELEASE: toxic_release_of,
     ScenarioKind.TOXIC_EVAPORATION: evaporation_of,
 }
@@ -50,6 +56,7 @@ _ONE_BY_ONE: Final = Notice(
     zh="每种物质、每个情景单独计算，不计多米诺叠加、建筑遮挡和地形。",
     en="Each substance and scenario is on its own, without escalation, shelter or terrain.",
 )
+_AT_THE_SOURCE: Final = 1.0  # least distance that gas is told for [m]
 _DANGERS: Final = {
     Danger.FLAMMABLE: Notice(zh="易燃", en="flammable"),
     Danger.TOXIC: Notice(zh="有毒", en="toxic"),
@@ -166,19 +173,33 @@ def consequences_of(
     for danger, scenarios in choices:
         if not scenarios:
             unmodelled.append(_unmodelled(stored, danger))
-        for scenario in scenarios:
+        remaining, said = kept(stored, scenarios)
+        for scenario in remaining:
             try:
-                found.append(_MODELS[scenario.kind](stored, scenario, weather))
+                each = _MODELS[scenario.kind](stored, scenario, weather)
+                found.append(_under(each, said))
             except HazardError as error:
                 errors.append(error)
     return found, list({str(error): error for error in errors}.values()), unmodelled
 
 
+def _under(consequence: Consequence, said: Sequence[tuple[Notice, Citation]]) -> Consequence:
+    """Return a consequence that says which safeguards took others away."""
+    return replace(
+        consequence,
+        assumptions=(*consequence.assumptions, *(notice for notice, _ in said)),
+        citations=(*consequence.citations, *(source for _, source in said)),
+    )
+
+
 def _effect(
     source: Source, consequence: Consequence, east: FloatArray, north: FloatArray
 ) -> Effect:
-    felt = consequence.felt(east, north)
     x, y = float(east[0]), float(north[0])
+    if consequence.kind is EffectKind.TOXIC:
+        # At the source itself there is no downwind, and none of the gas would be a wrong answer.
+        within(np.hypot(x, y), _AT_THE_SOURCE, np.inf, DISTANCE, unit="m")
+    felt = consequence.felt(east, north)
     return Effect(
         source=source.id,
         distance=float(np.hypot(x, y)),

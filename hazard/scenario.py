@@ -22,6 +22,7 @@ from hazard.tables import cite, rows
 from hazard.vulnerability.toxic import ToxicProbit, toxic_probits
 
 __all__ = [
+    "IN_THE_TANK",
     "Danger",
     "Dangers",
     "Scenario",
@@ -51,10 +52,14 @@ class ScenarioKind(StrEnum):
     FIREBALL = "FIREBALL"
     VAPOUR_CLOUD_EXPLOSION = "VAPOUR_CLOUD_EXPLOSION"
     FLASH_FIRE = "FLASH_FIRE"
+    VAPOUR_SPACE_EXPLOSION = "VAPOUR_SPACE_EXPLOSION"
+    TANK_FIRE = "TANK_FIRE"
     TOXIC_RELEASE = "TOXIC_RELEASE"
     TOXIC_EVAPORATION = "TOXIC_EVAPORATION"
 
 
+IN_THE_TANK: Final = frozenset({ScenarioKind.VAPOUR_SPACE_EXPLOSION, ScenarioKind.TANK_FIRE})
+"""What happens within a tank, without a loss of contents; neighbours are not struck (罐内情景)."""
 _OF_SYMBOL: Final = {"J": Danger.TOXIC, "W1": Danger.EXPLOSIVE} | dict.fromkeys(
     ("W2", "W3", "W5"), Danger.FLAMMABLE
 )

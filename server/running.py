@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 
@@ -14,6 +15,7 @@ from graph.evidence import At
 from graph.model.record import DOCUMENT
 from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
+from hazard.warming import warm
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
@@ -40,6 +42,8 @@ class Running:
         app = self._app(store, settings)
         async with serving(app, listening) as server:
             _announce(voice, server, settings)
+            # Up first; a thread that does not keep the process from ending makes the loops.
+            Thread(target=warm, name="warming", daemon=True).start()
             await server.ended()
 
     def _app(self, store: Store, settings: Settings) -> Starlette:

@@ -382,9 +382,11 @@ export type ScenarioKind =
   | 'FLASH_FIRE'
   | 'JET_FIRE'
   | 'POOL_FIRE'
+  | 'TANK_FIRE'
   | 'TOXIC_EVAPORATION'
   | 'TOXIC_RELEASE'
-  | 'VAPOUR_CLOUD_EXPLOSION';
+  | 'VAPOUR_CLOUD_EXPLOSION'
+  | 'VAPOUR_SPACE_EXPLOSION';
 
 export type Severity =
   | 'GENERAL'

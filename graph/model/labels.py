@@ -24,7 +24,9 @@ __all__ = [
     "RegionLevel",
     "RelType",
     "RiskLevel",
+    "RoofKind",
     "Severity",
+    "Siting",
     "SubstanceState",
 ]
 
@@ -152,6 +154,23 @@ class EquipmentKind(StrEnum):
     PRESSURISED = "PRESSURISED"
     ELONGATED = "ELONGATED"
     AUXILIARY = "AUXILIARY"
+
+
+class RoofKind(StrEnum):
+    """Roof of an atmospheric tank (罐顶形式)."""
+
+    FIXED = "FIXED"
+    INTERNAL_FLOATING = "INTERNAL_FLOATING"
+    EXTERNAL_FLOATING = "EXTERNAL_FLOATING"
+
+
+class Siting(StrEnum):
+    """How a unit stands (设置方式)."""
+
+    ABOVE_GROUND = "ABOVE_GROUND"
+    MOUNDED = "MOUNDED"
+    UNDERGROUND = "UNDERGROUND"
+    INDOORS = "INDOORS"
 
 
 class EscalationBasis(StrEnum):

@@ -12,7 +12,15 @@ from graph.model.fields import (
     text,
     texts,
 )
-from graph.model.labels import EquipmentKind, HazardKind, Label, MajorHazardGrade, RiskLevel
+from graph.model.labels import (
+    EquipmentKind,
+    HazardKind,
+    Label,
+    MajorHazardGrade,
+    RiskLevel,
+    RoofKind,
+    Siting,
+)
 from graph.model.spec import NodeSpec
 
 __all__ = ["HAZARD", "SUBSTANCE", "UNIT"]
@@ -53,6 +61,45 @@ UNIT = NodeSpec(
             "Space around it, congested by pipes, racks and vessels or confined, that its "
             "vapour can fill; decides the strength of a vapour cloud explosion.",
             "m³",
+        ),
+        choice(
+            "roof",
+            "罐顶形式",
+            "Roof of an atmospheric tank; one that floats leaves no vapour space to explode.",
+            RoofKind,
+            {
+                "固定顶": "FIXED",
+                "拱顶": "FIXED",
+                "内浮顶": "INTERNAL_FLOATING",
+                "外浮顶": "EXTERNAL_FLOATING",
+            },
+        ),
+        number(
+            "tank_area",
+            "储罐截面积",
+            "Area of the surface of the liquid in the tank, on which it may burn.",
+            "m²",
+        ),
+        number(
+            "inerting_failure",
+            "氮封失效概率",
+            "Chance that its nitrogen blanket or other inerting fails on demand; left empty where "
+            "it has none, or nobody states one.",
+            "1",
+        ),
+        choice(
+            "siting",
+            "设置方式",
+            "How it stands: fire outside does not heat what is under ground or mounded.",
+            Siting,
+            {
+                "地上": "ABOVE_GROUND",
+                "露天": "ABOVE_GROUND",
+                "覆土": "MOUNDED",
+                "埋地": "UNDERGROUND",
+                "地下": "UNDERGROUND",
+                "室内": "INDOORS",
+            },
         ),
         number(
             "escalation_threshold",

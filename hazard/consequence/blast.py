@@ -5,11 +5,13 @@ space is on record, the part of the cloud in it explodes, with the yield of Harr
 1989; where it is not, all of the cloud does, with the usual small yield.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from graph.evidence import Citation
+from graph.model.labels import Siting
 from hazard.catalogue import model
 from hazard.consequence.effect import Consequence, EffectKind, Felt
 from hazard.consequence.stored import Stored
@@ -22,7 +24,7 @@ from hazard.validity import FloatArray
 from hazard.vulnerability.overpressure import overpressure_lethality
 from hazard.weather import Weather
 
-__all__ = ["cloud_explosion_of"]
+__all__ = ["cloud_explosion_of", "confined_explosion"]
 
 _YIELD: Final = 0.04  # upper end of .03-.04, CCPS 1994
 _OBSTRUCTED_YIELD: Final = 0.2
@@ -57,10 +59,45 @@ def cloud_explosion_of(stored: Stored, scenario: Scenario, _: Weather) -> Conseq
     """Return the explosion of the cloud (蒸气云爆炸后果).
 
     Raises:
-        MissingInputError: If quantity or heat of combustion is not on hand.
+        MissingInputError: If quantity or heat of combustion is not on hand, or the room of a unit
+            that stands indoors.
         OutOfValidityError: If the congested space is not positive.
     """
     charge, cited, assumed = _charge(stored)
+    return Consequence(
+        scenario=scenario,
+        kind=EffectKind.OVERPRESSURE,
+        exposure=0.0,
+        felt=_felt(charge),
+        citations=(*cited, *_curves()),
+        assumptions=(assumed, _ENDS),
+    )
+
+
+def confined_explosion(
+    stored: Stored, energy: float
+) -> tuple[Callable[[FloatArray, FloatArray], Felt], tuple[Citation, ...], Notice]:
+    """Return the blast of a confined cloud, what it rests on, and where it ends (受限爆炸).
+
+    Args:
+        stored: What burns.
+        energy: Of the cloud [J].
+
+    Raises:
+        MissingInputError: If the heat of combustion is not on hand.
+    """
+    heat, source = stored.heat()
+    charge = float(tnt_equivalent(energy / heat, heat, yield_factor=_OBSTRUCTED_YIELD))
+    cited = (source, *model("tnt_equivalent").cited(), _HARRIS, *_curves())
+    return _felt(charge), cited, _ENDS
+
+
+def _curves() -> tuple[Citation, ...]:
+    return (*model("kingery_overpressure").cited(), *model("overpressure_lethality").cited())
+
+
+def _felt(charge: float) -> Callable[[FloatArray, FloatArray], Felt]:
+    """Return what a charge of TNT [kg] on the ground does around it."""
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
         away = np.maximum(np.hypot(east, north), 1e-3)
@@ -68,24 +105,15 @@ def cloud_explosion_of(stored: Stored, scenario: Scenario, _: Weather) -> Conseq
         pressure = kingery_overpressure(scaled)
         return Felt(intensity=pressure, lethality=overpressure_lethality(pressure))
 
-    return Consequence(
-        scenario=scenario,
-        kind=EffectKind.OVERPRESSURE,
-        exposure=0.0,
-        felt=felt,
-        citations=(
-            *cited,
-            *model("kingery_overpressure").cited(),
-            *model("overpressure_lethality").cited(),
-        ),
-        assumptions=(assumed, _ENDS),
-    )
+    return felt
 
 
 def _charge(stored: Stored) -> tuple[float, tuple[Citation, ...], Notice]:
     """Return the charge of TNT [kg], with what it rests on and what was taken for granted."""
     heat, heat_source = stored.heat()
     cited = (heat_source, *model("tnt_equivalent").cited())
+    if stored.obstructed_volume is None and stored.siting is Siting.INDOORS:
+        raise stored.lacking("obstructed_volume")
     if stored.obstructed_volume is None:
         charge = tnt_equivalent(stored.mass, heat, yield_factor=_YIELD)
         return float(charge), cited, _ALL_OF_IT

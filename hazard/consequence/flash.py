@@ -71,11 +71,6 @@ _POOL: Final = Notice(
     en="The liquid fills the bund and evaporates; from the edge of the bund on it disperses as the "
     "Gaussian plume of a point (extrapolated near by, an upper bound), nowhere above saturation.",
 )
-_TOO_COLD: Final = Notice(
-    zh="登记温度（未登记取 25 ℃）低于闪点，液面上方形不成可燃混合气。",
-    en="At the temperature on record, else 25 °C, it is below its flash point: no flammable "
-    "mixture forms over the liquid.",
-)
 _BOILING: Final = Notice(
     zh="低温液体充满围堰并在 25 ℃ 混凝土地面沸腾，蒸发速率取前 1 min 平均值（上限），"
     "不超过 1 min 内全部蒸发；按重气羽流扩散，自单元坐标起计。",
@@ -227,11 +222,7 @@ def _light_burst(
 
 def _evaporating(stored: Stored, known: Substance, weather: Weather) -> _Drift:
     """Return the vapour of a pool below its boiling point."""
-    warm = AMBIENT if stored.temperature is None else stored.temperature + 273.15
-    if known.has(Property.FLASH_POINT):
-        flash = known.figure(Property.FLASH_POINT)
-        if warm < flash.value:
-            return _Drift(lambda x, y: 0.0 * (x + y), (flash.citation,), (_TOO_COLD,))
+    warm = stored.warm
     molar = known.figure(Property.MOLAR_MASS).value
     pressure = float(known.vapour_pressure(warm))
     radius = stored.pool / 2

@@ -25,7 +25,7 @@ from hazard.substance import Property
 from hazard.validity import FloatArray
 from hazard.weather import Weather
 
-__all__ = ["fireball_of", "jet_fire_of", "pool_fire_of"]
+__all__ = ["fireball_of", "jet_fire_of", "pool_fire_of", "surface_fire"]
 
 _LIFT: Final = 0.75  # height of the centre of the fireball in diameters, CCPS
 _ESCAPE: Final = 20.0  # longest exposure to fire counted, Purple Book [s]
@@ -71,10 +71,29 @@ def pool_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
         MissingInputError: If quantity, bund, or a property of the fuel is not on hand.
         OutOfValidityError: If the models do not hold.
     """
+    return surface_fire(stored, scenario, weather, stored.pool, _BUND)
+
+
+def surface_fire(
+    stored: Stored, scenario: Scenario, weather: Weather, diameter: float, where: Notice
+) -> Consequence:
+    """Return the fire on a surface of liquid (液面火灾后果).
+
+    Args:
+        stored: What burns.
+        scenario: The scenario.
+        weather: Wind and stability.
+        diameter: Of the surface, taken as a circle [m].
+        where: What is taken for granted of the surface.
+
+    Raises:
+        MissingInputError: If quantity or a property of the fuel is not on hand.
+        OutOfValidityError: If the models do not hold.
+    """
     heat, heat_source = stored.heat()
-    rate, soot, cited, assumed = _burning(stored, heat)
-    flame = pool_fire(stored.pool, rate, heat, wind=weather.wind, soot=soot)
-    burns = float(stored.mass / (rate * np.pi * stored.pool**2 / 4))
+    rate, soot, cited, assumed = _burning(stored, heat, diameter)
+    flame = pool_fire(diameter, rate, heat, wind=weather.wind, soot=soot)
+    burns = float(stored.mass / (rate * np.pi * diameter**2 / 4))
     lasts = min(burns, _ESCAPE)
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
@@ -93,13 +112,13 @@ def pool_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
             *model("flame_view_factor").cited(),
             *model("fire_deaths").cited(),
         ),
-        assumptions=(_BUND, *assumed, _CLEAR_AIR, _TOUCHED, _ESCAPED),
+        assumptions=(where, *assumed, _CLEAR_AIR, _TOUCHED, _ESCAPED),
         lasts=burns,
     )
 
 
 def _burning(
-    stored: Stored, heat: float
+    stored: Stored, heat: float, diameter: float
 ) -> tuple[float, float, tuple[Citation, ...], tuple[Notice, ...]]:
     """Return the burning rate [kg/(m² s)] and the share of soot [-], with their grounds."""
     fuel = stored.cas or stored.name
@@ -111,7 +130,7 @@ def _burning(
         rate = float(burgess_rate(heat, latent.value))
         cited = (*model("burgess_rate").cited(), latent.citation)
         return rate, 0.0, cited, (_NOT_WARMED, _NO_SOOT)
-    rate = float(row.at(stored.pool))
+    rate = float(row.at(diameter))
     if row.soot is None:
         return rate, 0.0, (row.citation,), (_NO_SOOT,)
     return rate, row.soot, (row.citation,), ()

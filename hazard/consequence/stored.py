@@ -6,11 +6,13 @@ from typing import Final
 import numpy as np
 
 from graph.evidence import Citation
-from graph.model.labels import EquipmentKind, SubstanceState
+from graph.model.labels import EquipmentKind, RoofKind, Siting, SubstanceState
 from hazard.errors import MissingInputError, NotOnHandError, UnknownNameError
 from hazard.fire.burning import HEAT, burning_rate
 from hazard.notice import Notice
 from hazard.substance import Property, Substance, properties_of
+from hazard.validity import positive
+from hazard.weather import AMBIENT
 
 __all__ = ["RELEASE_TIME", "Stored"]
 
@@ -23,6 +25,9 @@ _FIELDS: Final = {
     "pressure": ("HOLDS", Notice(zh="压力", en="pressure")),
     "equipment": ("Unit", Notice(zh="设备类别", en="kind of equipment")),
     "bund_area": ("Unit", Notice(zh="围堰面积", en="area of the bund")),
+    "tank_area": ("Unit", Notice(zh="储罐截面积", en="area of the tank")),
+    "volume": ("Unit", Notice(zh="容积", en="volume of the vessel")),
+    "obstructed_volume": ("Unit", Notice(zh="拥塞空间体积（室内为房间容积）", en="confined space")),
 }
 _CHOICES: Final = {"state": SubstanceState, "equipment": EquipmentKind}
 _HEAT: Final = Notice(zh="燃烧热", en="heat of combustion")
@@ -45,6 +50,11 @@ class Stored:
         equipment: Kind of equipment.
         bund_area: Area within the bund [m²].
         obstructed_volume: Congested or confined space that its vapour can fill [m³].
+        volume: Volume of the vessel [m³].
+        roof: Roof of an atmospheric tank.
+        tank_area: Area of the surface of the liquid in the tank [m²].
+        inerting_failure: Chance that its inerting fails on demand [-]; None where it has none.
+        siting: How it stands.
         stopped_after: Time after which a release is shut off [s]; None lets all of it out.
     """
 
@@ -59,6 +69,11 @@ class Stored:
     equipment: EquipmentKind | None = None
     bund_area: float | None = None
     obstructed_volume: float | None = None
+    volume: float | None = None
+    roof: RoofKind | None = None
+    tank_area: float | None = None
+    inerting_failure: float | None = None
+    siting: Siting | None = None
     stopped_after: float | None = None
 
     @property
@@ -95,10 +110,15 @@ class Stored:
 
     @property
     def mass(self) -> float:
-        """Return the design maximum [kg]; `MissingInputError` if it is not on record."""
+        """Return the design maximum [kg]; an error if it is not on record, or not above zero."""
         if self.quantity is None:
             raise self.lacking("quantity")
-        return self.quantity * 1e3
+        return float(positive(self.quantity, self._named("quantity"), unit="t")) * 1e3
+
+    @property
+    def warm(self) -> float:
+        """Return the temperature of storage [K], else that of the air (储存温度)."""
+        return AMBIENT if self.temperature is None else self.temperature + 273.15
 
     @property
     def burst_pressure(self) -> float:
@@ -109,10 +129,23 @@ class Stored:
 
     @property
     def pool(self) -> float:
-        """Return the diameter of the bund as a circle [m] (围堰当量直径)."""
-        if self.bund_area is None:
-            raise self.lacking("bund_area")
-        return float(np.sqrt(4 * self.bund_area / np.pi))
+        """Return the diameter of the bund as a circle [m]; errors as of `mass` (围堰当量直径)."""
+        return self._circle("bund_area", self.bund_area)
+
+    @property
+    def surface(self) -> float:
+        """Return the diameter of the tank [m]; errors as of `mass` (储罐当量直径)."""
+        return self._circle("tank_area", self.tank_area)
+
+    def _circle(self, field: str, area: float | None) -> float:
+        if area is None:
+            raise self.lacking(field)
+        return float(np.sqrt(4 * positive(area, self._named(field), unit="m²") / np.pi))
+
+    def _named(self, field: str) -> Notice:
+        """Return what a field of this unit is called in a message."""
+        _, what = _FIELDS[field]
+        return Notice(zh=f"“{self.label}”的{what.zh}", en=f"The {what.en} of “{self.label}”")
 
     def properties(self) -> Substance:
         """Return the properties of the substance (物性).

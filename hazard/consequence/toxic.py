@@ -66,7 +66,7 @@ def evaporation_of(stored: Stored, scenario: Scenario, weather: Weather) -> Cons
     """
     known = stored.properties()
     molar = known.figure(Property.MOLAR_MASS)
-    warm = AMBIENT if stored.temperature is None else stored.temperature + 273.15
+    warm = stored.warm
     pressure = float(known.vapour_pressure(warm))
     flux = pool_evaporation(weather.wind, stored.pool / 2, pressure, molar.value, warm)
     rate = float(flux) * np.pi * stored.pool**2 / 4

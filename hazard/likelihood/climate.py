@@ -43,6 +43,7 @@ CLOSE: Final = Notice(
 )
 _EAST: Final = 270.0  # where a wind blows from that blows east [°]
 _SHARES: Final = Notice(zh="各气象等级概率之和", en="The sum of the shares of weather classes")
+_AT_THE_SOURCE: Final = 1.0  # so near there is no downwind, and everybody is taken to die [m]
 _TOLERANCE: Final = 1e-6
 
 
@@ -143,7 +144,7 @@ def lethality_at(consequence: Consequence, east: FloatArray, north: FloatArray) 
         north: How far across.
     """
     nearest, farthest = consequence.stated
-    close = (east > 0) & (east < nearest)
+    close = ((east > 0) & (east < nearest)) | (np.hypot(east, north) < _AT_THE_SOURCE)
     told = ~close & (east <= farthest)
     found = np.where(close, 1.0, 0.0)
     if told.any():

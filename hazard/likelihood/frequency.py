@@ -15,7 +15,7 @@ from graph.model.labels import EquipmentKind, SubstanceState
 from hazard.consequence.stored import RELEASE_TIME, Stored
 from hazard.notice import Notice
 from hazard.risk.purple_book import SOURCE, Reactivity, direct_ignition
-from hazard.scenario import ScenarioKind
+from hazard.scenario import IN_THE_TANK, ScenarioKind
 from hazard.tables import cite, rows
 from hazard.validity import within
 
@@ -84,7 +84,7 @@ class Frequency:
 
     Attributes:
         release: How often all is lost in a way that may lead to it [1/yr].
-        ignition: Share of those that do [-].
+        ignition: Share of those that do [-]; in an inerted tank, the chance that inerting fails.
         stated: Whether the record gives the frequency of the release.
         citations: What it rests on.
     """
@@ -127,12 +127,15 @@ def frequency_of(stored: Stored, kind: ScenarioKind, stated: float | None = None
     Args:
         stored: What the unit holds.
         kind: The scenario.
-        stated: How often the unit loses all of it, as the record states [1/yr].
+        stated: How often the unit loses all of it, as the record states [1/yr]; fires and
+            explosions in a tank are no such loss and keep the frequency of the table.
 
     Raises:
         MissingInputError: If the kind of equipment or the quantity is not on record.
         OutOfValidityError: If the stated frequency is negative.
     """
+    if kind in IN_THE_TANK:
+        return _in_the_tank(stored, kind)
     ignition = _ignition(stored, kind)
     lit = (SOURCE,) if ignition < 1 else ()
     if stated is not None:
@@ -144,6 +147,18 @@ def frequency_of(stored: Stored, kind: ScenarioKind, stated: float | None = None
         ignition=ignition,
         stated=False,
         citations=(*(each.citation for each in found), *lit),
+    )
+
+
+def _in_the_tank(stored: Stored, kind: ScenarioKind) -> Frequency:
+    """Return how often a tank burns or explodes without a release, the inerting failing."""
+    row = next(row for row in rows("tank_frequencies") if row["scenario"] == kind)
+    fails = stored.inerting_failure if kind is ScenarioKind.VAPOUR_SPACE_EXPLOSION else None
+    return Frequency(
+        release=float(row["per_year"]),
+        ignition=1.0 if fails is None else fails,
+        stated=False,
+        citations=(cite(row),),
     )
 
 

@@ -165,7 +165,7 @@ class _Network:
             first,
             models=tuple(dict.fromkeys((*(m for r in runs for m in r.method.models), METRICS))),
             exact=all(run.method.exact for run in runs),
-            assumptions=(*first.assumptions, *ASSUMED),
+            assumptions=(*first.assumptions, *ASSUMED, *self._around.assumptions),
             warnings=tuple(
                 dict.fromkeys(
                     (*(w for run in runs for w in run.method.warnings), *unverified([METRICS]))

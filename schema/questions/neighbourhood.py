@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from graph.model.labels import EquipmentKind, EscalationBasis
+from graph.model.labels import EquipmentKind, EscalationBasis, Siting
 from hazard import propagation as hazard
 from hazard.barriers import Barrier
 from hazard.errors import UnknownNameError
@@ -22,6 +22,12 @@ Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 _UNIT: Final = Notice(zh="单元", en="unit")
+_COVERED: Final = frozenset({Siting.MOUNDED, Siting.UNDERGROUND})
+_BURIED: Final = Notice(
+    zh="登记为覆土或埋地的单元不受外部火灾加热（不会因此失效）；冲击波仍计。",
+    en="Units on record as mounded or under ground are not heated by fire outside and do not fail "
+    "by it; blasts still count.",
+)
 _BURN_OUT: Final = Notice(zh="燃尽时间", en="The time to burn out")
 
 
@@ -33,6 +39,7 @@ class Neighbourhood:
         self._physics = physics
         self._rows = [*rows, *(physics.others if physics else ())]
         self._names = {row["unit"]: row["name"] for row in self._rows}
+        self._buried = {row["unit"] for row in self._rows if row["siting"] in _COVERED}
         self._assessed = {row["unit"] for row in rows if row["vectors"]}
         self._vectors = {
             (row["unit"], v["target"]): {**v, "computed": False}
@@ -57,8 +64,14 @@ class Neighbourhood:
         return [
             hazard.Vector(source=source, target=target, flux=vector["heat_flux"])
             for (source, target), vector in self._vectors.items()
-            if vector["heat_flux"] is not None
+            if vector["heat_flux"] is not None and target not in self._buried
         ]
+
+    @property
+    def assumptions(self) -> tuple[Notice, ...]:
+        """What is taken for granted of the units, beside what the models state."""
+        heated = any(target in self._buried for _, target in self._vectors)
+        return (_BURIED,) if heated else ()
 
     def basis(self, step: Step) -> Row:
         """Return what the heat or the blast of a step rests on: `computed` and `evidence`."""

@@ -23,6 +23,8 @@ __all__ = ["Physics", "burns", "heat_among", "neighbours_of"]
 REACH: Final = 2000.0
 """How far round the origin units are looked for [m]."""
 MAX_UNITS: Final = 1000
+_LASTING: Final = {ScenarioKind.POOL_FIRE, ScenarioKind.JET_FIRE, ScenarioKind.TANK_FIRE}
+"""Fires that heat neighbours; that of a tank is bounded by that of its bund."""
 _LOWEST: Final = 15.0  # threshold of atmospheric tanks, the most sensitive kind [kW/m²]
 
 Row = Mapping[str, Any]
@@ -182,7 +184,7 @@ def heat_among(
 
 def burns(kinds: Collection[ScenarioKind] | None) -> bool:
     """Tell whether a fire that lasts is among the scenarios."""
-    return kinds is None or bool({ScenarioKind.POOL_FIRE, ScenarioKind.JET_FIRE} & set(kinds))
+    return kinds is None or bool(_LASTING & set(kinds))
 
 
 def _once(errors: Sequence[tuple[str, HazardError]]) -> tuple[tuple[str, HazardError], ...]:

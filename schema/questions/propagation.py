@@ -191,6 +191,7 @@ class _Question:
         if self._wants(*_ON_CHAINS):
             chains = await chains_of(self._asking.context, places, self._point)
         method = self._method(result, physics, receptors)
+        method = replace(method, assumptions=(*method.assumptions, *around.assumptions))
         return following.answer(self._origin, method, chains, compared, self._point)
 
     async def _stated(self, units: Sequence[str]) -> Sequence[Mapping[str, Any]]:

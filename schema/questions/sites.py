@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from graph.cypher import question
 from graph.evidence import At as Point
-from graph.model.labels import EquipmentKind, SubstanceState
+from graph.model.labels import EquipmentKind, RoofKind, Siting, SubstanceState
 from hazard.consequence.stored import Stored
 from hazard.errors import HazardError, MissingInputError
 from hazard.geodesy import Position, box_around
@@ -91,6 +91,11 @@ def stored_of(row: Row, content: Row) -> Stored:
         equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
         bund_area=row["bund_area"],
         obstructed_volume=row["obstructed_volume"],
+        volume=row["volume"],
+        roof=RoofKind(row["roof"]) if row["roof"] else None,
+        tank_area=row["tank_area"],
+        inerting_failure=row["inerting_failure"],
+        siting=Siting(row["siting"]) if row["siting"] else None,
     )
 
 

@@ -26,6 +26,8 @@ _SCENARIOS: Final[Mapping[str, tuple[str, str]]] = {
     "FIREBALL": ("火球", "fireball"),
     "VAPOUR_CLOUD_EXPLOSION": ("蒸气云爆炸", "vapour cloud explosion"),
     "FLASH_FIRE": ("闪火", "flash fire"),
+    "VAPOUR_SPACE_EXPLOSION": ("罐内爆炸", "explosion in the tank"),
+    "TANK_FIRE": ("罐内全液面火灾", "fire of the surface in the tank"),
     "TOXIC_RELEASE": ("有毒泄漏", "toxic release"),
     "TOXIC_EVAPORATION": ("有毒液池蒸发", "toxic evaporation"),
 }

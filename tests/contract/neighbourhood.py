@@ -66,13 +66,27 @@ DISTRICT = _entity(Label.REGION, "虚构区", code="990102", level="DISTRICT")
 NOWHERE = _entity(Label.RECEPTOR, "无坐标村")
 ENTERPRISE = _entity(Label.ENTERPRISE, "虚构化工", **_at(900, 0))
 BENZENE = _entity(
-    Label.UNIT, "苯罐", equipment="ATMOSPHERIC", volume=600.0, bund_area=900.0, **_at(150, 0)
+    Label.UNIT,
+    "苯罐",
+    equipment="ATMOSPHERIC",
+    volume=600.0,
+    bund_area=900.0,
+    tank_area=80.0,
+    **_at(150, 0),
 )
 PROPANE = _entity(Label.UNIT, "丙烷球罐", equipment="PRESSURISED", volume=100.0, **_at(0, 400))
 CHLORINE = _entity(Label.UNIT, "氯罐", equipment="PRESSURISED", volume=5.0, **_at(-800, 0))
 HIDDEN = _entity(Label.UNIT, "无坐标罐", equipment="ATMOSPHERIC")
 EMPTY = _entity(Label.UNIT, "空登记罐", equipment="ATMOSPHERIC", **_at(0, -500))
-FAR = _entity(Label.UNIT, "远处罐", equipment="ATMOSPHERIC", bund_area=900.0, **_at(15_000, 0))
+FAR = _entity(
+    Label.UNIT,
+    "远处罐",
+    equipment="ATMOSPHERIC",
+    volume=600.0,
+    bund_area=900.0,
+    tank_area=80.0,
+    **_at(15_000, 0),
+)
 
 _HELD: tuple[tuple[Entity, Entity, dict[str, Any]], ...] = (
     (BENZENE, _substance("苯", "71-43-2"), {"quantity": 500.0, "state": "LIQUID"}),

@@ -57,6 +57,8 @@ async def test_what_reaches_a_school(store: Store) -> None:
     assert set(found) == {
         ("苯罐", "POOL_FIRE"),
         ("苯罐", "FLASH_FIRE"),
+        ("苯罐", "VAPOUR_SPACE_EXPLOSION"),
+        ("苯罐", "TANK_FIRE"),
         ("苯罐", "TOXIC_EVAPORATION"),
         ("丙烷球罐", "FIREBALL"),
         ("丙烷球罐", "VAPOUR_CLOUD_EXPLOSION"),

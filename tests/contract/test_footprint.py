@@ -119,7 +119,13 @@ async def test_fewer_die_than_must_be_warned(store: Store) -> None:
 async def test_benzene_burns_in_its_bund_and_its_vapour_drifts(store: Store) -> None:
     answer = await reached(store, place.BENZENE.id, weather=TO_SCHOOL)
     found = {zone["scenario"]: zone for zone in answer["zones"]}
-    assert set(found) == {"POOL_FIRE", "FLASH_FIRE", "TOXIC_EVAPORATION"}
+    assert set(found) == {
+        "POOL_FIRE",
+        "FLASH_FIRE",
+        "VAPOUR_SPACE_EXPLOSION",
+        "TANK_FIRE",
+        "TOXIC_EVAPORATION",
+    }
     assert (found["POOL_FIRE"]["level"], found["POOL_FIRE"]["levelUnit"]) == (5.0, "kW/m²")
     assert names(found["POOL_FIRE"]) == []  # the school stands upwind
     assert answer["notComputed"] == []

@@ -66,6 +66,7 @@ def tank(name: str, east: float, **properties: object) -> Entity:
             "name": name,
             "equipment": "ATMOSPHERIC",
             "volume": 600.0,
+            "tank_area": 80.0,
             "longitude": 119.0 + east * METRE,
             "latitude": 25.2,
             **properties,

@@ -1,6 +1,6 @@
 // purpose: the units that heat can reach from some units within eight steps, with all vectors between them
 // params: ids, as_of, known_at
-// returns: unit, name, equipment, volume, threshold, longitude, latitude, vectors
+// returns: unit, name, equipment, volume, threshold, siting, longitude, latitude, vectors
 UNWIND $ids AS id
 MATCH (o:Unit {id: id}) WHERE seen(o)
 WITH collect(DISTINCT o) AS s0
@@ -20,4 +20,4 @@ CALL (u) {
   RETURN collect({target: v.id, heat_flux: r.heat_flux, escalation: r.escalation, evidence: r.evidence}) AS vectors
 }
 RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.volume AS volume,
-  s.escalation_threshold AS threshold, s.longitude AS longitude, s.latitude AS latitude, vectors ORDER BY name, unit
+  s.escalation_threshold AS threshold, s.siting AS siting, s.longitude AS longitude, s.latitude AS latitude, vectors ORDER BY name, unit

@@ -1,6 +1,6 @@
 // purpose: the units of a region, park or organisation, with all vectors between them
 // params: id, limit, as_of, known_at
-// returns: unit, name, equipment, volume, threshold, longitude, latitude, vectors
+// returns: unit, name, equipment, volume, threshold, siting, longitude, latitude, vectors
 MATCH (t:Region|Park|Organisation {id: $id}) WHERE seen(t)
 MATCH (t) ((x)<-[l:LOCATED_IN|PART_OF]-(y) WHERE at(l) AND seen(y)){0,8} (o)
 WITH DISTINCT o
@@ -14,4 +14,4 @@ CALL (u) {
   RETURN collect({target: v.id, heat_flux: r.heat_flux, escalation: r.escalation, evidence: r.evidence}) AS vectors
 }
 RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.volume AS volume,
-  s.escalation_threshold AS threshold, s.longitude AS longitude, s.latitude AS latitude, vectors ORDER BY name, unit
+  s.escalation_threshold AS threshold, s.siting AS siting, s.longitude AS longitude, s.latitude AS latitude, vectors ORDER BY name, unit

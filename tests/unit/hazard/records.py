@@ -15,6 +15,8 @@ BENZENE: dict[str, Any] = {
     "state": SubstanceState.LIQUID,
     "equipment": EquipmentKind.ATMOSPHERIC,
     "bund_area": 900.0,
+    "volume": 600.0,
+    "tank_area": 80.0,
 }
 CHLORINE: dict[str, Any] = {
     "name": "氯",

@@ -48,6 +48,8 @@ def test_benzene_burns_in_its_bund_and_poisons_as_well() -> None:
     assert kinds(BENZENE) == [
         ScenarioKind.POOL_FIRE,
         ScenarioKind.FLASH_FIRE,
+        ScenarioKind.VAPOUR_SPACE_EXPLOSION,
+        ScenarioKind.TANK_FIRE,
         ScenarioKind.TOXIC_EVAPORATION,
     ]
 
@@ -107,7 +109,7 @@ def test_one_missing_field_is_asked_for_once() -> None:
 def test_the_heat_of_a_pool_is_that_of_the_model() -> None:
     """900 m² of burning benzene at 200 m, put together by hand from the published parts."""
     result = exposure(HERE, [source(200, BENZENE)], Weather(wind=5, stability=Stability.D))
-    (fire,) = [e for e in result.effects if e.consequence.kind is EffectKind.HEAT_RADIATION]
+    (fire,) = [e for e in result.effects if e.consequence.scenario.kind is ScenarioKind.POOL_FIRE]
     diameter = math.sqrt(4 * 900 / math.pi)
     rate = 0.085 * (1 - math.exp(-2.7 * diameter))
     flame = pool_fire(diameter, rate, 40.15e6, wind=5, soot=0.8)
@@ -118,7 +120,7 @@ def test_the_heat_of_a_pool_is_that_of_the_model() -> None:
 
 def test_within_the_flame_the_emissive_power_is_felt_and_nobody_lives() -> None:
     result = exposure(HERE, [source(5, BENZENE, symbols=("W5.3",))])
-    (fire,) = [e for e in result.effects if e.consequence.kind is EffectKind.HEAT_RADIATION]
+    (fire,) = [e for e in result.effects if e.consequence.scenario.kind is ScenarioKind.POOL_FIRE]
     assert fire.intensity > 35e3
     assert fire.lethality == 1.0
 
@@ -230,3 +232,21 @@ def test_congested_space_of_nothing_is_refused() -> None:
     stored = Stored(unit="球罐", **{**PROPANE, "obstructed_volume": 0.0})
     _, errors, _ = consequences_of(stored, WORST_WEATHER)
     assert [type(error) for error in errors] == [OutOfValidityError]
+
+
+@pytest.mark.parametrize("field", ["quantity", "bund_area", "tank_area", "volume"])
+@pytest.mark.parametrize("wrong", [0.0, -5.0])
+def test_a_figure_that_cannot_be_is_a_typed_problem(field: str, wrong: float) -> None:
+    result = exposure(HERE, [source(300, BENZENE, **{field: wrong})])
+    bad = [error for _, error in result.problems if isinstance(error, OutOfValidityError)]
+    assert bad
+    assert {error.value for error in bad} == {wrong}
+    assert all(math.isfinite(e.intensity) for e in result.effects)
+
+
+@pytest.mark.parametrize("record", [CHLORINE, BENZENE])
+def test_at_the_source_of_a_gas_there_is_no_figure_but_a_problem(record: dict[str, Any]) -> None:
+    """Within the tank itself a plume has no downwind: not a concentration of nothing."""
+    result = exposure(HERE, [source(0, record)])
+    assert not [e for e in result.effects if e.consequence.kind is EffectKind.TOXIC]
+    assert any(isinstance(error, OutOfValidityError) for _, error in result.problems)

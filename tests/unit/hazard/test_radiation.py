@@ -33,7 +33,7 @@ def flux(radiation: Radiation) -> dict[tuple[str, str], float]:
 
 def test_the_heat_is_that_of_the_fire_at_the_distance() -> None:
     equipment, state = BENZENE["equipment"], SubstanceState.LIQUID
-    scenario, _ = scenarios_of(Danger.FLAMMABLE, equipment, state)
+    scenario, *_ = scenarios_of(Danger.FLAMMABLE, equipment, state)
     fire = pool_fire_of(TANK, scenario, WORST_WEATHER)
     expected = float(fire.felt(np.array([40.0]), np.zeros(1)).intensity[0]) / 1e3
     found = flux(heated(row(0, 40)))

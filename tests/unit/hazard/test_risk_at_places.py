@@ -144,3 +144,8 @@ def test_where_nobody_is_nobody_dies() -> None:
     found = societal_risk([], sources(CHLORINE, PROPANE))
     assert found.points == ()
     assert found.expected == 0
+
+
+def test_at_the_source_of_a_gas_everybody_is_taken_to_die() -> None:
+    found = individual_risk(HERE, sources(CHLORINE), CALM)
+    assert found.contributions[0].lethality == 1.0

@@ -9,6 +9,7 @@ from hazard.consequence.stored import Stored
 from hazard.dispersion.stability import Stability
 from hazard.footprint import FootprintLevel, footprint_of
 from hazard.geodesy import destinations
+from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_WEATHER, Weather
 from hazard.zone import MARGIN, Zone, zones_of
 from tests.unit.hazard.records import BENZENE, CHLORINE, HERE, PROPANE
@@ -64,6 +65,7 @@ def test_gas_takes_its_time_and_heat_none() -> None:
 def test_what_is_missing_is_told_beside_the_zones() -> None:
     bare = {**BENZENE, "bund_area": None}
     found, errors, unmodelled = zones_of(HERE, Stored(unit="V-1", **bare), WORST_WEATHER, LEVEL)
-    assert found == []
+    in_the_tank = {ScenarioKind.VAPOUR_SPACE_EXPLOSION, ScenarioKind.TANK_FIRE}
+    assert {zone.consequence.scenario.kind for zone in found} == in_the_tank
     assert {error.where for error in errors} == {"Unit.bund_area"}  # type: ignore[attr-defined]  # a missing input
     assert unmodelled == []
