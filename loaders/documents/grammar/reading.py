@@ -63,12 +63,14 @@ class Reading:
     Attributes:
         source: The cleaned text and the way back.
         sentences: Its sentences.
+        starts: Where each sentence begins.
         words: Its words.
         entities: Entities found so far, one for each type and name.
     """
 
     source: CleanText
     sentences: tuple[Sentence, ...]
+    starts: Sequence[int]
     words: Words
     entities: tuple[ExtractedEntity, ...] = ()
 
@@ -76,7 +78,9 @@ class Reading:
     def of(cls, source: CleanText) -> "Reading":
         """Open a document (打开文档)."""
         text = source.text
-        return cls(source=source, sentences=sentences(text), words=words(text))
+        found = sentences(text)
+        starts = [sentence.span.start for sentence in found]
+        return cls(source=source, sentences=found, starts=starts, words=words(text))
 
     @property
     def text(self) -> str:
@@ -85,7 +89,7 @@ class Reading:
 
     def sentence_at(self, position: int) -> int:
         """Return which sentence holds a place, or ends last before it."""
-        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
+        return max(0, bisect_right(self.starts, position) - 1)
 
     def quote(self, span: Span) -> str:
         """Return the words that stand in a span."""
@@ -104,7 +108,7 @@ class Reading:
 
     def mentions(self, within: Span, *types: EntityType) -> tuple[Named, ...]:
         """Return where things of some types are mentioned in a span, the longest name first."""
-        return tuple(_mentioned(_index(self, frozenset(types)), within))
+        return _index(self, frozenset(types)).within(within)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """Yield every match of a pattern together with its sentence."""
@@ -165,36 +169,44 @@ def _bare(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Index:
-    """Every place where one of some names stands, and what the name is of."""
+    """Every place where one of some names stands: at each start its mentions, the longest first."""
 
     starts: Sequence[int]
-    names: Mapping[int, Sequence[str]]
-    kinds: Mapping[str, EntityType]
+    named: Mapping[int, Sequence[Named]]
+
+    def within(self, span: Span) -> tuple[Named, ...]:
+        """Return the mentions in a span, none of which begins before the one before it ends."""
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        position, found = span.start, []
+        for start in self.starts[low:high]:
+            if start >= position:
+                for named in self.named[start]:
+                    if named.span.end <= span.end:
+                        position = named.span.end
+                        found.append(named)
+                        break
+        return tuple(found)
 
 
 @lru_cache(maxsize=32)
 def _index(reading: Reading, types: frozenset[EntityType]) -> _Index:
-    """Return the names of some types by the place where they stand, the longest first."""
+    """Return the mentions of some types by the place where they stand."""
     kinds = {entity.name: entity.type for entity in reading.entities if entity.type in types}
-    if not kinds:
-        return _Index(starts=(), names={}, kinds={})
+    named: defaultdict[int, list[Named]] = defaultdict(list)
+    for span, name in _places(reading) if kinds else ():
+        if name in kinds:
+            named[span.start].append(Named(span=span, type=kinds[name], name=name))
+    return _Index(starts=list(named), named=named)
+
+
+@lru_cache(maxsize=4)
+def _places(reading: Reading) -> Sequence[tuple[Span, str]]:
+    """Return where all names stand, in order and the longest first: all types share the search."""
     automaton = ahocorasick.Automaton()
-    for name in kinds:
+    for name in {entity.name for entity in reading.entities}:
         automaton.add_word(name, name)
     automaton.make_automaton()
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for last, name in automaton.iter(reading.text):
-        names[last + 1 - len(name)].insert(0, name)
-    return _Index(starts=sorted(names), names=names, kinds=kinds)
-
-
-def _mentioned(index: _Index, within: Span) -> Iterator[Named]:
-    position = within.start
-    for place in range(bisect_left(index.starts, within.start), len(index.starts)):
-        start = index.starts[place]
-        if start >= within.end:
-            return
-        fitting = (n for n in index.names[start] if start + len(n) <= within.end)
-        if start >= position and (name := next(fitting, None)):
-            position = start + len(name)
-            yield Named(span=Span(start, position), type=index.kinds[name], name=name)
+    found = [
+        (Span(last + 1 - len(name), last + 1), name) for last, name in automaton.iter(reading.text)
+    ]
+    return sorted(found, key=lambda place: (place[0].start, -place[0].end))
