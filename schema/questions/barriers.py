@@ -155,7 +155,7 @@ class Barriers:
                 unit=unit,
                 before=before[unit],
                 after=after[unit],
-                difference=after[unit] - before[unit],
+                difference=_difference(before[unit], after[unit]),
             )
             for unit in before
         ]
@@ -190,6 +190,15 @@ class Barriers:
                 reduction=without - now,
                 deaths_averted=more,
             )
+
+
+def _difference(before: float, after: float) -> float:
+    """Return by how much a chance differs (概率之差); what only rounding leaves is no difference.
+
+    >>> _difference(0.625, 0.6249999999999999), round(_difference(0.6, 0.4), 3)
+    (0.0, -0.2)
+    """
+    return 0.0 if math.isclose(before, after, rel_tol=0.0, abs_tol=1e-12) else after - before
 
 
 def _worth(row: Row) -> tuple[bool, float]:
