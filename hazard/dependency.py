@@ -31,8 +31,9 @@ ASSUMPTIONS: Final = (
         "are not counted.",
     ),
     Notice(
-        zh="只靠彼此循环供给、没有外部来源的单元，视为停用。",
-        en="Units that only supply each other in a ring, without another source, count as stopped.",
+        zh="只靠彼此循环供给、没有外部来源的单元，视为停用，停用时间取其外部供给用尽之时（最早）。",
+        en="Units that only supply each other in a ring, without another source, count as stopped "
+        "as soon as what came from outside has ended, the earliest they can.",
     ),
 )
 _BACKUP: Final = Notice(zh="备用时间", en="The backup time")
@@ -154,10 +155,13 @@ def outage(needs: Collection[Need], origins: Collection[str]) -> Outage:
     services = _services(needs)
     stopped = _stopped(services, origins)
     ring: set[str] = set()
-    left, sound = services, _grounded(services, ())
+    sound = _grounded(services, ())
+    # Each round stops one at least: of the new ones the first that a source once reached had a
+    # supplier nearer to the source, which must have stopped; no other that is left runs.
     while new := sound - _grounded(services, stopped) - set(stopped):
         ring |= new
-        left = [_outside(service, new) for service in left]
+        sourced = set(stopped) | (sound - ring)
+        left = [_outside(service, ring, sourced) for service in services]
         stopped = _stopped(left, origins)
     of_user = _by_user(services)
     found: dict[str, Stop] = {}
@@ -242,9 +246,15 @@ def _grounded(services: Sequence[Service], stopped: Collection[str]) -> set[str]
     return found
 
 
-def _outside(service: Service, ring: Collection[str]) -> Service:
-    """Return a service of a member of a ring without what other members supply."""
-    outside = tuple(need for need in service.needs if need.supplier not in ring)
+def _outside(service: Service, ring: Collection[str], sourced: Collection[str]) -> Service:
+    """Return a service of a member of a ring without what only rings keep running.
+
+    Args:
+        service: The service.
+        ring: What only a ring would keep running.
+        sourced: What has stopped, or runs on a source of its own.
+    """
+    outside = tuple(need for need in service.needs if need.supplier in sourced)
     if service.user not in ring or not outside or service.redundancy is Redundancy.ALL_OF:
         return service
     return Service(

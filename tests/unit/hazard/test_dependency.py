@@ -87,3 +87,18 @@ def test_what_contradicts_itself_is_said() -> None:
         outage([need("泵", "一号线", backup=-1)], ["一号线"])
     with pytest.raises(UnknownNameError):
         outage([], [])
+
+
+def test_a_supplier_that_no_source_ever_reached_keeps_nothing_running() -> None:
+    """The pump's other supply comes from two sets that only run each other: it is no supply."""
+    needs = [
+        need("泵", "变电站", redundancy=Redundancy.ANY_OF, backup=30),
+        need("泵", "甲机组", redundancy=Redundancy.ANY_OF),
+        need("甲机组", "乙机组"),
+        need("乙机组", "甲机组"),
+    ]
+    found = outage(needs, ["变电站"])
+    assert [(stop.name, stop.after, stop.ring) for stop in found.stops] == [
+        ("变电站", 0.0, False),
+        ("泵", 30.0, True),
+    ]
