@@ -1,7 +1,5 @@
 """Laws of what stops when supplies stop."""
 
-import math
-
 from hypothesis import given, settings, strategies as st
 
 from graph.model.labels import Redundancy
