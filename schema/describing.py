@@ -24,7 +24,8 @@ from graph.model.proposal import PROPOSAL
 from graph.model.record import DOCUMENT, LOAD
 from graph.model.registry import NODES, RELATIONS
 from graph.model.spec import NodeSpec, Property
-from schema.naming import camel
+from schema.filters import EDGES
+from schema.naming import camel, capitalised
 
 __all__ = ["describe"]
 
@@ -85,10 +86,30 @@ def _describe_inputs(
     words = _words()
     filtered: Any = types.get(described.name.removesuffix(_FILTER))
     fields = getattr(filtered, "fields", {})
+    stated = _of_relations().get(described.name, {})
     for name, field in described.fields.items():
-        told = fields[name].description if name in fields else None
+        told = fields[name].description if name in fields else stated.get(name)
+        if told is None and name.removesuffix(EDGES) in fields:
+            told = _with_edges(fields[name.removesuffix(EDGES)].description or "")
         own = words["exact"].get(f"{described.name}.{name}")
         field.description = field.description or own or told or words["input"].get(name)
+
+
+def _with_edges(related: str) -> str:
+    """Describe a filter on related things together with their relationships."""
+    zh, _, en = related.partition(". ")
+    return f"{zh}（连同关系）. {en} Filters by them and by what the relationship itself says."
+
+
+@cache
+def _of_relations() -> Mapping[str, Mapping[str, str]]:
+    """Return what each property of a relationship says, by the filter on it and its name."""
+    return {
+        f"{capitalised(camel(relation.type.lower()))}{_FILTER}": {
+            camel(prop.name): _said(prop.zh, prop.doc) for prop in relation.properties
+        }
+        for relation in RELATIONS
+    }
 
 
 def _describe_values(described: GraphQLEnumType) -> None:

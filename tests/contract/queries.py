@@ -288,7 +288,7 @@ class _Writer:
             return str(self._dice.choice(sorted(kind.values)))
         if isinstance(kind, GraphQLInputObjectType) and name == "filter":
             return self._filter(kind, 2)
-        return self._moment() if kind.name == "At" else self._text(name)
+        return self._moment(name) if kind.name == "At" else self._text(name)
 
     def _text(self, name: str) -> str | None:
         """Return an id or a name; whatever is no scope would be refused."""
@@ -297,9 +297,11 @@ class _Writer:
             return f'"{self._dice.choice(self._known.ids)}"'
         return f'"{self._dice.choice(self._known.names)}"' if name in ("name", "text") else None
 
-    def _moment(self) -> str:
+    def _moment(self, name: str) -> str:
+        """Return a point on both clocks; the first of two is never the later one."""
         known = f', knownAt: "{self._known.moment}"' if self._known.moment else ""
-        return f'{{asOf: "{self._dice.choice(DAYS)}"{known}}}'
+        day = min(DAYS) if name == "from" else self._dice.choice(DAYS)
+        return f'{{asOf: "{day}"{known}}}'
 
     def _filter(self, kind: GraphQLInputObjectType, depth: int) -> str:
         """Return a filter: a condition, its negation, one of two, or something related."""
