@@ -13,7 +13,7 @@ from graph.store.settings import StoreSettings
 from tests.conftest import emptied
 from tests.e2e.process import eventually
 
-ROWS = 1500
+ROWS = 5000
 
 
 @pytest.fixture
