@@ -1,5 +1,7 @@
 """Kept spreadsheets (台账) with anything in their cells: never a crash, and no row lost unsaid."""
 
+from datetime import datetime
+
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from graph.evidence import Source
@@ -40,6 +42,11 @@ def headings_of(form: SheetForm) -> list[str]:
     return list(dict.fromkeys(form.fields.values()))
 
 
+def _said(cell: Cell) -> str:
+    """Return what a cell says; of a time only its day counts, as no ledger here keeps hours."""
+    return text_of(cell.date() if isinstance(cell, datetime) else cell)
+
+
 def _filled(row: dict[str, str]) -> set[tuple[str, str]]:
     """Return what stands under the headings of a row; a cell under none says nothing."""
     return {(heading, value) for heading, value in row.items() if value}
@@ -59,7 +66,7 @@ def test_every_row_is_stated_or_told(form: SheetForm, data: st.DataObject) -> No
     heard = {fault.place.row for fault in reading.rejected}
     heard |= {draft.evidence.row for draft in reading.entities}
     heard |= {draft.evidence.row for draft in reading.relations}
-    said = [dict(zip(headings, map(text_of, cells), strict=False)) for cells in rows]
+    said = [dict(zip(headings, map(_said, cells), strict=False)) for cells in rows]
     for number, told in enumerate(said, 2):
         if any(told.get(name) for name in form.needed):
             before = set[tuple[str, str]]().union(*map(_filled, said[: number - 2]))
