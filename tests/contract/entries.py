@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.cypher.dimensions import Dimension
+from graph.cypher.dimensions import Dimension, dimensions_of
 from graph.model.labels import Label
 from graph.model.registry import NODES, End, ends_of, node_spec
 from graph.model.spec import NodeSpec
@@ -113,6 +113,28 @@ def ids() -> Iterator[Entry]:
         "{ name text } } } }",
         variables={"ids": asked},
     )
+
+
+def ones() -> Iterator[Entry]:
+    """Ask for one thing of each type by its id, and for anything by its id."""
+    known = {str(e.label): e.id for e in WORLD.public.values()}
+    known |= {str(thing.entity.label): thing.id for thing in THINGS.values()}
+    known |= {"Document": WORLD.sources["Z"].id, "Proposal": "Proposal:entZ"}
+    for spec in (*LISTED, node_spec(Label.PROPOSAL)):
+        of = known.get(spec.label, f"{spec.label}:unknown")
+        shown = f"id {'summary' if spec.label is Label.PROPOSAL else ''}"
+        shown += "" if spec.record else f" {PROOF}"
+        asked = f"{spec.field}(id: $of) {{ {shown} }} node(id: $of) {{ {ANY} }}"
+        text = f"query ($of: ID!) {{ {asked} }}"
+        yield Entry(name=f"{spec.field} by id", text=text, variables={"of": of})
+
+
+def counted() -> Iterator[Entry]:
+    """Count what is kept about the record itself, by everything it may be counted by."""
+    for spec in (s for s in NODES if s not in ASSERTED and s.label is not Label.EVIDENCE):
+        for by in dimensions_of(spec):
+            text = f"{spec.field}Groups(by: [{by.constant}]) {{ totalCount groups {{ count }} }}"
+            yield Entry(name=f"{spec.plural} by {by.constant}", text=f"{{ {text} }}")
 
 
 def names() -> Iterator[Entry]:
@@ -351,6 +373,8 @@ GROUPS: Final = {
         nested,
         groups,
         ids,
+        ones,
+        counted,
         names,
         related,
         search,
