@@ -37,7 +37,7 @@ class Neighbourhood:
     def __init__(self, rows: Rows, physics: Physics | None, cold: Collection[str] = ()) -> None:
         """Take what was found; units that are `cold` fail, but not by a fire."""
         self._physics = physics
-        self._rows = [*rows, *(physics.others if physics else ())]
+        self._rows = rows
         self._names = {row["unit"]: row["name"] for row in self._rows}
         self._buried = {row["unit"] for row in self._rows if row["siting"] in _COVERED}
         self._assessed = {row["unit"] for row in rows if row["vectors"]}
