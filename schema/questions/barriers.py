@@ -177,8 +177,7 @@ class Barriers:
         for known in at:
             rest = [each.barrier for each in self._counted if each is not known]
             more = None if gas is None or dying is None else gas.deaths(rest) - dying
-            # What ends a release keeps no unit from failing.
-            without = now if known.barrier.at_source else math.fsum(_chances(follow(rest)).values())
+            without = math.fsum(_chances(follow(rest)).values())
             found.append((without, more, known))
         for without, more, known in sorted(found, key=lambda each: (-each[0], -(each[1] or 0.0))):
             yield RankedMeasure(

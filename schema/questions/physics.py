@@ -42,6 +42,8 @@ class Physics:
         blasts: What explosions of units do to their neighbours.
         held: What says what each unit holds.
         errors: What kept the fire of a unit from being computed.
+        sites: The units with what they hold.
+        least: Heat below which no unit of them is harmed [kW/m²].
     """
 
     vectors: dict[tuple[str, str], dict[str, Any]]
@@ -50,6 +52,27 @@ class Physics:
     blasts: Blasts
     held: Mapping[str, Sequence[str]]
     errors: tuple[tuple[str, HazardError], ...]
+    sites: Sequence[Site]
+    least: float
+
+    def shut_off(self, lasts: Mapping[str, float]) -> Radiation:
+        """Return the heat of units whose release is ended, and how long they burn.
+
+        Args:
+            lasts: How long the release of each lasts [s].
+        """
+        stopped = [
+            replace(
+                site,
+                contents=tuple(
+                    replace(stored, stopped_after=lasts[site.id]) for stored in site.contents
+                ),
+            )
+            if site.id in lasts
+            else site
+            for site in self.sites
+        ]
+        return heat_between(stopped, set(lasts), self.air or WORST_WEATHER, least=self.least)
 
     @property
     def burning(self) -> frozenset[str]:
@@ -152,6 +175,8 @@ def heat_among(
         blasts=blasts,
         held=held,
         errors=_once((*errors, *radiation.errors, *blasts.errors)),
+        sites=sites,
+        least=least,
     )
 
 
