@@ -66,7 +66,11 @@ class Asked:
 
     def of(self, type_name: str) -> "tuple[Asked, ...]":
         """Return what is asked of a value of this concrete type."""
-        return next((part.below for part in self.below if type_name in part.types), ())
+        return self._of_types.get(type_name, ())
+
+    @cached_property
+    def _of_types(self) -> "dict[str, tuple[Asked, ...]]":
+        return {name: part.below for part in self.below for name in part.types}
 
     def mentions(self, *names: str) -> bool:
         """Tell whether a field of one of these names is asked anywhere below."""

@@ -14,6 +14,7 @@ from graph.store.port import Store
 from loaders.pipeline import Correct
 from loaders.registers import Correction
 from schema.caller import Caller
+from schema.computed import Computed
 from schema.planning import Plans
 from schema.types import base
 
@@ -58,6 +59,7 @@ class Context:
         surveys: Surveys that were read of late; None where none are kept.
         readings: Neighbourhoods that were read of late; None where none are kept.
         plans: What was asked before, with its statements.
+        computed: What rows came to before.
         loading: How files are loaded.
     """
 
@@ -69,6 +71,7 @@ class Context:
     surveys: "Surveys | None" = None
     readings: "Readings | None" = None
     plans: Plans = field(default_factory=Plans)
+    computed: Computed = field(default_factory=Computed)
     loading: Loading = field(default_factory=Loading)
 
     @property

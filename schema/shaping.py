@@ -27,6 +27,9 @@ __all__ = ["NODE_TYPES", "answer", "ordered", "target_of"]
 NODE_TYPES: Final = frozenset((*NOUNS.types, "Node", "Answerable")) - {"Asserted"}
 """Types whose values an answer gives by id."""
 
+_PLAIN: Final = frozenset((str, int, float, bool))
+"""Classes of values that are written as they are."""
+
 
 async def answer(store: Store, value: Any, asked: Asked, at: At) -> Any:
     """Return an answer in the shape that was asked, with its nodes filled in."""
@@ -99,7 +102,9 @@ class _Shaper:
         """Write a record; one that lacks what the schema promises is none, as in GraphQL."""
         shaped: dict[str, Any] = {}
         for one in fields:
-            found = self.shape(self._attribute(value, one), one) if one.type else _type_name(value)
+            found = self._attribute(value, one) if one.type else _type_name(value)
+            if one.below or found.__class__ not in _PLAIN:
+                found = self.shape(found, one)
             if found is None and one.required:
                 return None
             shaped[one.key] = found

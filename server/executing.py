@@ -24,6 +24,7 @@ from graph.responsibility.rules import Rule
 from graph.store.guarding import Guard
 from graph.store.port import Store
 from schema.caller import Caller
+from schema.computed import Computed
 from schema.context import Context, Loading
 from schema.execution import PassThrough
 from schema.planning import Plans
@@ -116,6 +117,7 @@ class Executor:
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
         self._surveys, self._readings, self._plans = Surveys(), Readings(), Plans()
+        self._computed = Computed()
 
     def changes(self, request: Request) -> bool:
         """Tell whether a request would change something, or cannot be told to be a query."""
@@ -167,6 +169,7 @@ class Executor:
             surveys=self._surveys,
             readings=self._readings,
             plans=self._plans,
+            computed=self._computed,
             loading=self._loading,
         )
 

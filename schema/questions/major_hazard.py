@@ -1,6 +1,7 @@
 """Is this a major hazard installation, and of which grade (重大危险源辨识与分级)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import strawberry
@@ -36,7 +37,10 @@ async def major_hazard_assessment(info: Asking, of: strawberry.ID, at: At | None
         if len(rows) > 1:
             return _several(of, rows)
         try:
-            return _assessed(rows[0], point)
+            assessed = info.context.computed.of(
+                ("major hazard", of), rows, lambda: _assessed(rows[0], point)
+            )
+            return replace(assessed, snapshot=snapshot_of(point))
         except HazardError as error:
             return problems.problem_of(error)
 

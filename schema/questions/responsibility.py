@@ -1,11 +1,13 @@
 """Who answers for this, and what is missing (责任链)."""
 
+from dataclasses import replace
 from typing import Any
 
 import strawberry
 
 from graph.cypher import question
 from graph.evidence import At as Point
+from graph.evidence.answer import Snapshot
 from graph.model.groups import ANSWERABLE, ORGANISATION
 from graph.model.identity import label_of
 from graph.model.labels import Line
@@ -46,7 +48,13 @@ async def chained(
     )
     if not rows:
         return None
-    return chain_of(of, _type_of(of, rows), rows, point, context.rules, lines=lines)
+    asked = None if lines is None else frozenset(lines)
+    chain = context.computed.of(
+        ("chain", of, point.as_of, asked),
+        rows,
+        lambda: chain_of(of, _type_of(of, rows), rows, point, context.rules, lines=lines),
+    )
+    return replace(chain, snapshot=Snapshot.of(point))
 
 
 def _type_of(subject: str, rows: list[dict[str, Any]]) -> str:
