@@ -1,54 +1,58 @@
 """Blast on neighbours (冲击波对相邻单元): what the explosion of a unit does to others at once.
 
-Damage by the probits of Cozzani and Salzano 2004, above the thresholds of Cozzani et al. 2006
-where they state one. It strikes when its source fails, so it does not add to heat: a unit fails
-by either, and the chance that it withstands both is the product. Neighbours come from a tree of
-positions, so the cost grows with them and not with the square of the park.
+A cloud explodes, or the vapour space of a tank. It strikes when its source fails, so it does not
+add to heat: a unit fails by either, and the chance that it withstands both is the product.
+Neighbours come from a tree of positions, so the cost grows with them and not with the square of
+the park.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from graph.evidence import Citation
-from graph.model.labels import EquipmentKind
 from hazard.consequence.blast import cloud_explosion_of
 from hazard.consequence.effect import Consequence
 from hazard.consequence.stored import Stored
+from hazard.consequence.tank import vapour_space_explosion_of
 from hazard.errors import HazardError, MissingInputError
 from hazard.escalation_graph import Blow
 from hazard.exposure import consequences_of
 from hazard.notice import Notice
 from hazard.plan import Plan
 from hazard.radiation import Site
-from hazard.scenario import IN_THE_TANK, Danger, ScenarioKind, dangers_of, scenarios_of
-from hazard.validity import FloatArray
-from hazard.vulnerability.escalation_overpressure import (
-    Contents,
-    damage_probit,
-    escalation_by_overpressure,
-    least_damaging,
-    overpressure_threshold,
+from hazard.safeguard import kept
+from hazard.scenario import (
+    IN_THE_TANK,
+    Danger,
+    Scenario,
+    ScenarioKind,
+    dangers_of,
+    scenarios_of,
 )
+from hazard.struck import damage, reach_of, released_by
+from hazard.vulnerability.escalation_overpressure import damage_probit, overpressure_threshold
 from hazard.weather import Weather
 
 __all__ = ["ON_FAILURE", "Blasts", "blasts_among"]
 
 ON_FAILURE: Final = Notice(
-    zh="每个单元失效时，按其存量可能的爆炸即时作用于相邻单元（起始单元按所给情景），与热辐射相互独立；"
+    zh="每个单元失效时，按其存量可能的爆炸（蒸气云爆炸、罐内气相空间爆炸）即时作用于相邻单元"
+    "（起始单元按所给情景），与热辐射相互独立；同一单元有几种爆炸时取最易致损者；"
+    "登记有氮封的储罐，罐内爆炸的致损概率乘以其失效概率；"
     "有毒气体不使设备失效，只计入波及目标和联系树。",
-    en="Every unit explodes as its contents allow at the moment it fails (origins by the scenarios "
-    "given) and strikes its neighbours at once, independently of heat. Toxic gas makes no unit "
-    "fail: it counts for places within reach and in the call tree.",
+    en="Every unit explodes as its contents allow at the moment it fails, as a cloud or in the "
+    "vapour space of a tank (origins by the scenarios given), and strikes its neighbours at once, "
+    "independently of heat. Of several explosions of a unit the one likeliest to break a "
+    "neighbour counts; that in a tank with inerting on record counts with the chance that it "
+    "fails. Toxic gas makes no unit fail: it counts for places within reach and in the call tree.",
 )
+_MODELS: Final[Mapping[ScenarioKind, Callable[[Stored, Scenario, Weather], Consequence]]] = {
+    ScenarioKind.VAPOUR_CLOUD_EXPLOSION: cloud_explosion_of,
+    ScenarioKind.VAPOUR_SPACE_EXPLOSION: vapour_space_explosion_of,
+}
 _EQUIPMENT: Final = Notice(zh="设备类别", en="kind of equipment")
-_LEAST: Final = 1e-9  # chance below which a blow is none
-_NEAREST, _FARTHEST = 1.0, 20_000.0
-_HALVINGS: Final = 24
 _KEPT: Final = 32  # neighbourhoods whose blasts are kept
 
 
@@ -57,7 +61,7 @@ class Blasts:
     """Blows that explosions deal, and what else origins let out (冲击波).
 
     Attributes:
-        blows: The strongest of each source on each target.
+        blows: The likeliest of each source on each target.
         started: Origins of which some scenario could be computed, explosion or not.
         citations: What the blows rest on.
         assumptions: What was taken for granted.
@@ -86,16 +90,29 @@ def blasts_among(
         kinds: Scenarios by which the origins fail; None takes all that their contents allow.
     """
     found = _blasts(tuple(sites), weather)
-    explodes = kinds is None or ScenarioKind.VAPOUR_CLOUD_EXPLOSION in kinds
-    quiet = frozenset[str]() if explodes else frozenset(origins)
     started, errors = _started([s for s in sites if s.id in origins], weather, kinds)
+    strikes = [
+        (kind, blow)
+        for kind, blow in found.strikes
+        if kinds is None or kind in kinds or blow.source not in origins
+    ]
     return Blasts(
-        blows=tuple(blow for blow in found.blows if blow.source not in quiet),
+        blows=_strongest(blow for _, blow in strikes),
         started=started,
         citations=found.citations,
         assumptions=found.assumptions,
         errors=(*errors, *found.errors),
     )
+
+
+def _strongest(blows: Iterable[Blow]) -> tuple[Blow, ...]:
+    """Return the likeliest blow of each source on each target; one resistance decides of all."""
+    best: dict[tuple[str, str], Blow] = {}
+    for blow in blows:
+        other = best.setdefault((blow.source, blow.target), blow)
+        if (blow.probability, blow.overpressure) > (other.probability, other.overpressure):
+            best[blow.source, blow.target] = blow
+    return tuple(best.values())
 
 
 def _started(
@@ -108,143 +125,118 @@ def _started(
         for stored in origin.contents:
             consequences, lacking, _ = consequences_of(stored, weather)
             errors += [(origin.id, error) for error in lacking]
-            if any(
-                c.scenario.kind not in IN_THE_TANK and (kinds is None or c.scenario.kind in kinds)
-                for c in consequences
-            ):
+            if any(_strikes(c.scenario.kind, kinds) for c in consequences):
                 started.add(origin.id)
     return frozenset(started), errors
 
 
+def _strikes(kind: ScenarioKind, kinds: Collection[ScenarioKind] | None) -> bool:
+    """Tell whether a scenario of an origin says what it does to its neighbours.
+
+    What stays in the tank does so only if it was asked for: else its fire outside is lacking.
+    """
+    if kinds is None:
+        return kind not in IN_THE_TANK
+    return kind in kinds and kind is not ScenarioKind.TANK_FIRE
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What explosions of all units do, before any scenario is chosen."""
+
+    strikes: tuple[tuple[ScenarioKind, Blow], ...]
+    citations: tuple[Citation, ...]
+    assumptions: tuple[Notice, ...]
+    errors: tuple[tuple[str, HazardError], ...]
+
+
 # What it is computed from is the key, so a neighbourhood that was edited is computed anew.
 @lru_cache(maxsize=_KEPT)
-def _blasts(sites: tuple[Site, ...], weather: Weather) -> Blasts:
+def _blasts(sites: tuple[Site, ...], weather: Weather) -> _Found:
     errors: list[tuple[str, HazardError]] = []
-    explosions: dict[str, list[Consequence]] = {}
+    explosions: dict[str, list[_Explosion]] = {}
     for site in sites:
         for stored in site.contents:
-            try:
-                explosions.setdefault(site.id, []).extend(_explosions(stored, weather))
-            except HazardError as error:
-                errors.append((site.id, error))
-    blows, unknown = _blows(sites, explosions)
+            for found in _explosions(stored, weather):
+                if isinstance(found, HazardError):
+                    errors.append((site.id, found))
+                else:
+                    explosions.setdefault(site.id, []).append(found)
+    strikes, unknown = _all_strikes(sites, explosions)
     errors += [
         (site.id, MissingInputError(_EQUIPMENT, site.id, "Unit.equipment"))
         for site in sites
         if site.id in unknown
     ]
-    return Blasts(
-        blows=blows,
-        citations=_citations(sites, blows, explosions),
-        assumptions=tuple(
-            dict.fromkeys(
-                [
-                    ON_FAILURE,
-                    *(
-                        notice
-                        for found in explosions.values()
-                        for each in found
-                        for notice in (each.scenario.story, *each.assumptions)
-                    ),
-                ]
-            )
-        ),
+    used = [each.consequence for found in explosions.values() for each in found]
+    said = [notice for each in used for notice in (each.scenario.story, *each.assumptions)]
+    return _Found(
+        strikes=strikes,
+        citations=_citations(sites, [blow for _, blow in strikes], used),
+        assumptions=tuple(dict.fromkeys([ON_FAILURE, *said])),
         errors=tuple(errors),
     )
 
 
-def _explosions(stored: Stored, weather: Weather) -> list[Consequence]:
-    """Return the explosions of one substance; `HazardError` if they cannot be computed."""
-    if Danger.FLAMMABLE not in dangers_of(stored.name, stored.cas, stored.symbols).found:
-        return []
-    return [
-        cloud_explosion_of(stored, scenario, weather)
-        for scenario in scenarios_of(Danger.FLAMMABLE, stored.kind, stored.form)
-        if scenario.kind is ScenarioKind.VAPOUR_CLOUD_EXPLOSION
-    ]
+@dataclass(frozen=True, slots=True)
+class _Explosion:
+    """An explosion of a unit, and the chance that it comes when the unit fails [-]."""
+
+    consequence: Consequence
+    happens: float
 
 
-def _blows(
-    sites: Sequence[Site], explosions: Mapping[str, Sequence[Consequence]]
-) -> tuple[tuple[Blow, ...], set[str]]:
-    """Return the blows, and the units within reach of which the kind is not known."""
+def _explosions(stored: Stored, weather: Weather) -> Iterator[_Explosion | HazardError]:
+    """Yield the explosions of one substance, and what keeps one from being computed."""
+    try:
+        if Danger.FLAMMABLE not in dangers_of(stored.name, stored.cas, stored.symbols).found:
+            return
+        scenarios, _ = kept(stored, scenarios_of(Danger.FLAMMABLE, stored.kind, stored.form))
+    except HazardError as error:
+        yield error
+        return
+    for scenario in scenarios:
+        if scenario.kind in _MODELS:
+            inside = scenario.kind is ScenarioKind.VAPOUR_SPACE_EXPLOSION
+            fails = stored.inerting_failure if inside else None
+            try:
+                found = _MODELS[scenario.kind](stored, scenario, weather)
+                yield _Explosion(found, 1.0 if fails is None else fails)
+            except HazardError as error:
+                yield error
+
+
+def _all_strikes(
+    sites: Sequence[Site], explosions: Mapping[str, Sequence[_Explosion]]
+) -> tuple[tuple[tuple[ScenarioKind, Blow], ...], set[str]]:
+    """Return the blows by scenario, and the units within reach of which the kind is not known."""
     if not explosions:
         return (), set()
     plan = Plan([site.position for site in sites])
-    contents = [_contents(site) for site in sites]
-    found: list[Blow] = []
+    contents = [released_by(site) for site in sites]
+    strikes: list[tuple[ScenarioKind, Blow]] = []
     unknown: set[str] = set()
     for k, site in enumerate(sites):
-        pressure: dict[int, float] = {}
-        for explosion in explosions.get(site.id, ()):
-            near, east, north = plan.around(k, _reach(explosion))
-            for i, p in zip(near, explosion.felt(east, north).intensity, strict=True):
-                pressure[i] = max(pressure.get(i, 0.0), float(p))
-        unknown |= {sites[i].id for i in pressure if sites[i].equipment is None}
-        found += _damage(site.id, sites, contents, pressure)
-    return tuple(found), unknown
-
-
-def _damage(
-    source: str,
-    sites: Sequence[Site],
-    contents: Sequence[Contents],
-    pressure: Mapping[int, float],
-) -> list[Blow]:
-    """Return the blows of one explosion on the units around it, in order of their names."""
-    alike: defaultdict[tuple[EquipmentKind, Contents], list[int]] = defaultdict(list)
-    for i in pressure:
-        if (kind := sites[i].equipment) is not None:
-            alike[kind, contents[i]].append(i)
-    found: list[Blow] = []
-    for (kind, holds), units in alike.items():
-        threshold = overpressure_threshold(kind, holds)
-        felt = np.array([pressure[i] for i in units])
-        least = threshold.value if threshold else 0.0
-        chance: FloatArray = escalation_by_overpressure(felt, kind, threshold=least)
-        found += [
-            Blow(source=source, target=sites[i].id, overpressure=p / 1e3, probability=c)
-            for i, p, c in zip(units, felt.tolist(), chance.tolist(), strict=True)
-            if c >= _LEAST
-        ]
-    return sorted(found, key=lambda blow: blow.target)
-
-
-def _reach(explosion: Consequence) -> float:
-    """Return how far an explosion can break the most sensitive equipment [m]."""
-    least = least_damaging(_LEAST)
-    low, high = _NEAREST, _FARTHEST
-    for _ in range(_HALVINGS):
-        middle = np.sqrt(low * high)
-        strong = explosion.felt(np.array([middle]), np.zeros(1)).intensity[0] >= least
-        low, high = (middle, high) if strong else (low, middle)
-    return float(high)
-
-
-def _contents(site: Site) -> Contents:
-    """Return what an escalation would let out; the graver where several are held."""
-    dangers: set[Danger] = set()
-    for stored in site.contents:
-        try:
-            dangers |= dangers_of(stored.name, stored.cas, stored.symbols).found
-        except HazardError:
-            continue  # without a danger on record the threshold for any contents is taken
-    if Danger.TOXIC in dangers:
-        return Contents.TOXIC
-    return Contents.FLAMMABLE if Danger.FLAMMABLE in dangers else Contents.ANY
+        for each in explosions.get(site.id, ()):
+            near, east, north = plan.around(k, reach_of(each.consequence))
+            felt = each.consequence.felt(east, north).intensity
+            pressure = dict(zip(near, felt.tolist(), strict=True))
+            unknown |= {sites[i].id for i in pressure if sites[i].equipment is None}
+            dealt = damage(site.id, sites, contents, pressure, each.happens)
+            strikes += [(each.consequence.scenario.kind, blow) for blow in dealt]
+    return tuple(strikes), unknown
 
 
 def _citations(
     sites: Sequence[Site],
     blows: Sequence[Blow],
-    explosions: Mapping[str, Sequence[Consequence]],
+    used: Sequence[Consequence],
 ) -> tuple[Citation, ...]:
-    used = [e for found in explosions.values() for e in found]
     cited = [c for e in used for c in (e.scenario.citation, *e.citations)]
     struck = {blow.target for blow in blows}
     for site in sites:
         if site.id in struck and site.equipment is not None:
-            threshold = overpressure_threshold(site.equipment, _contents(site))
+            threshold = overpressure_threshold(site.equipment, released_by(site))
             cited += [damage_probit(site.equipment).citation]
             cited += [threshold.citation] if threshold else []
     return tuple(dict.fromkeys(cited))

@@ -23,6 +23,7 @@ from hazard.dispersion import (
 )
 from hazard.errors import UnknownNameError
 from hazard.explosion import (
+    baker_strehlow,
     gbt37243,
     gost_vce,
     injury_radius,
@@ -42,6 +43,7 @@ from hazard.fire import (
     jet_fire,
     point_source,
     pool_fire,
+    radiated_power,
     transmissivity,
     view_factor,
 )
@@ -50,6 +52,7 @@ from hazard.notice import Notice, unverified
 from hazard.release import evaporation, flashing, gas, liquid
 from hazard.risk import criteria, purple_book, toxic_plume
 from hazard.vulnerability import (
+    burns,
     endpoints,
     escalation_overpressure,
     overpressure,
@@ -119,6 +122,7 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(evaporation.mass_transfer_coefficient, "传质系数", evaporation.MACKAY_MATSUGU),
     _model(evaporation.boiling_flux, "沸腾液池蒸发通量", evaporation.GROUND),
     _model(burning.burning_rate, "燃烧速率表"),
+    _model(burning.pool_burning_rate, "按直径的燃烧速率", burning.BY_DIAMETER),
     _model(burning.burgess_rate, "燃烧速率估算", burning.BURGESS),
     _model(transmissivity.water_vapour_pressure, "水蒸气分压", transmissivity.VAPOUR),
     _model(transmissivity.transmissivity, "大气透射率"),
@@ -135,6 +139,7 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(flame_laws.sooty_emissive_power, "多烟火焰表面热辐射功率", flame_laws.MUDAN),
     _model(point_source.radiative_fraction, "辐射份额", point_source.RADIATIVE_FRACTION),
     _model(point_source.point_source_flux, "点源热辐射强度", point_source.SOURCE),
+    _model(radiated_power.pool_radiated_power, "池火总热辐射通量", radiated_power.SOURCE),
     _model(jet_fire.jet_fire, "喷射火", jet_fire.SOURCE, point_source.SOURCE),
     _model(fireball.fireball, "火球直径与持续时间", view_factor.SPHERE),
     _model(fireball.pressure_fraction, "火球辐射份额", fireball.PRESSURE_FRACTION),
@@ -161,6 +166,11 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(multi_energy.congested_energy, "受限区爆炸能量", multi_energy.ENERGY_DENSITY),
     _model(multi_energy.sachs_distance, "萨克斯比例距离", multi_energy.SOURCE),
     _model(multi_energy.plateau_overpressure, "爆源超压", multi_energy.SOURCE),
+    _model(
+        baker_strehlow.baker_strehlow_overpressure,
+        "蒸气云爆炸超压（按火焰速度）",
+        baker_strehlow.SOURCE,
+    ),
     _model(vessel_burst.burst_energy, "物理爆炸能量", vessel_burst.SOURCE),
     _model(stability.stability_of, "稳定度分级", stability.KEY),
     _model(stability.wind_at, "某高度的风速", stability.WIND_PROFILE),
@@ -184,6 +194,7 @@ MODELS: Final[tuple[Model, ...]] = (
     _model(thermal.thermal_dose, "热剂量"),
     _model(thermal.thermal_lethality, "热辐射致死概率"),
     _model(thermal.thermal_lethal_dose, "致死热剂量"),
+    _model(burns.burn_injury, "热辐射烧伤概率"),
     _model(overpressure.overpressure_lethality, "超压致死概率"),
     _model(overpressure.lethal_overpressure, "致死超压"),
     _model(overpressure.blast_harm, "冲击波伤害概率"),

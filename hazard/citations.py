@@ -20,6 +20,7 @@ from hazard.fire.burning import burning_rate
 from hazard.fire.fireball import FireballModel, fireball_laws
 from hazard.fire.transmissivity import TransmissivityLaw, pieces
 from hazard.risk.criteria import PlantStatus, individual_limit, societal_lines
+from hazard.vulnerability.burns import BurnDegree, burn_probit
 from hazard.vulnerability.endpoints import Effect, effect_levels, toxic_endpoints
 from hazard.vulnerability.escalation_overpressure import damage_probit
 from hazard.vulnerability.overpressure import (
@@ -70,6 +71,10 @@ def _puff(stability: str, equations: str) -> Cited:
 
 def _thermal(model: str) -> Cited:
     return (thermal_probit(ThermalModel(model)).citation,)
+
+
+def _burns(degree: int) -> Cited:
+    return (burn_probit(BurnDegree(degree)).citation,)
 
 
 def _overpressure(model: str) -> Cited:
@@ -124,6 +129,7 @@ FIGURES: Final[Mapping[str, Callable[..., Cited]]] = {
     "gaussian_release": _puff,
     "thermal_lethality": _thermal,
     "thermal_lethal_dose": _thermal,
+    "burn_injury": _burns,
     "overpressure_lethality": _overpressure,
     "lethal_overpressure": _overpressure,
     "blast_harm": _blast,

@@ -2,8 +2,8 @@
 
 Each works with the probability 1 - PFD, once an accident and independently; the first of those
 that work ends the release. Whether one works is the same for every place, so the chance of death
-at each is the mean over the states of all of them. Rate and reach stay what they are: what gets
-shorter is how long people breathe the gas.
+at each is the mean over the states of all of them. The rate stays what it is: what gets shorter
+is how long people breathe the gas or a jet burns, and what gets less is what a pool holds.
 """
 
 import itertools
@@ -14,25 +14,47 @@ from typing import Final
 
 import numpy as np
 
+from graph.model.labels import SubstanceState
 from hazard.barriers import Barrier
 from hazard.consequence.stored import RELEASE_TIME, Stored
-from hazard.consequence.toxic import toxic_release_of
+from hazard.exposure import consequence_of
 from hazard.geodesy import Position, offsets
 from hazard.notice import Notice
-from hazard.scenario import Scenario
+from hazard.scenario import Scenario, ScenarioKind
 from hazard.validity import FloatArray
 from hazard.weather import Weather
 
-__all__ = ["CONTAINED", "Leak", "states_of"]
+__all__ = ["CONTAINED", "Leak", "can_be_shut_off", "states_of"]
 
 CONTAINED: Final = Notice(
-    zh="紧急切断和气体检测联锁只缩短起始单元有毒气体泄漏的持续时间（其余情景不变）："
-    "起作用的概率为 1 减要求时失效概率，以最先起作用的为准；"
-    "泄漏速率和影响距离不变，只减少吸入时间。",
-    en="Isolation and gas detection shorten the toxic release of an origin and nothing else: each "
-    "works with the probability 1 - PFD and the first of those that work ends it. Rate and reach "
-    "stay; people breathe the gas for less time.",
+    zh="紧急切断和气体检测联锁只缩短起始单元的泄漏（毒气、喷射火、围堰内液池及其蒸气；"
+    "容器破裂和罐内情景不变）：起作用的概率为 1 减要求时失效概率，以最先起作用的为准；"
+    "泄漏速率和须告知的范围不变（上限）。",
+    en="Isolation and gas detection shorten the release of an origin (toxic gas, a jet fire, the "
+    "pool in the bund and its vapour; not a vessel that bursts, nor what happens within a tank): "
+    "each works with the probability 1 - PFD and the first of those that work ends it. Its rate, "
+    "and the ground on which people must be warned, stay, an upper bound.",
 )
+_WITHIN_TEN_MINUTES: Final = frozenset(
+    {
+        ScenarioKind.TOXIC_RELEASE,
+        ScenarioKind.TOXIC_EVAPORATION,
+        ScenarioKind.POOL_FIRE,
+        ScenarioKind.JET_FIRE,
+    }
+)
+_POOLS: Final = frozenset({SubstanceState.LIQUID, SubstanceState.REFRIGERATED_LIQUID})
+
+
+def can_be_shut_off(stored: Stored, kind: ScenarioKind) -> bool:
+    """Tell whether a scenario is a release that takes its time, and no burst (可否切断).
+
+    >>> can_be_shut_off(Stored(unit="罐", name="丙烷"), ScenarioKind.FIREBALL)
+    False
+    """
+    if kind is ScenarioKind.FLASH_FIRE:  # of a pool, not of a vessel that bursts
+        return stored.state in _POOLS
+    return kind in _WITHIN_TEN_MINUTES
 
 
 def states_of(barriers: Sequence[Barrier]) -> Iterator[tuple[float, float]]:
@@ -53,7 +75,7 @@ def states_of(barriers: Sequence[Barrier]) -> Iterator[tuple[float, float]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leak:
-    """A toxic release of a unit that fails from the start (起始单元有毒气体泄漏).
+    """A release of a unit that fails from the start (起始单元泄漏).
 
     Attributes:
         unit: The unit.
@@ -79,13 +101,17 @@ class Leak:
         east, north = offsets(self.origin, places)
         found = np.zeros(len(places))
         own = [b for b in barriers if b.at_source and b.unit == self.unit]
+        all_out = self._at(RELEASE_TIME, east, north)
         for chance, lasts in states_of(own):
-            found += chance * self._at(lasts, east, north)
+            # Less that leaks harms nobody more.
+            found += chance * np.minimum(self._at(lasts, east, north), all_out)
         return found
 
     def _at(self, lasts: float, east: FloatArray, north: FloatArray) -> FloatArray:
         stopped = replace(self.stored, stopped_after=lasts)
-        consequence = toxic_release_of(stopped, self.scenario, self.weather)
+        consequence = consequence_of(
+            stopped if lasts < RELEASE_TIME else self.stored, self.scenario, self.weather
+        )
         along, _ = self.weather.frame(east, north)
         nearest, farthest = consequence.stated
         close = (along > 0) & (along < nearest)  # nearer than is stated everybody is taken to die

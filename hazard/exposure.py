@@ -29,7 +29,7 @@ from hazard.scenario import Danger, Scenario, ScenarioKind, dangers_of, scenario
 from hazard.validity import FloatArray, within
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
 
-__all__ = ["Effect", "Exposure", "Source", "consequences_of", "exposure"]
+__all__ = ["Effect", "Exposure", "Source", "consequence_of", "consequences_of", "exposure"]
 
 _MODELS: Final[Mapping[ScenarioKind, Callable[[Stored, Scenario, Weather], Consequence]]] = {
     ScenarioKind.POOL_FIRE: pool_fire_of,
@@ -155,6 +155,11 @@ def exposure(
     )
 
 
+def consequence_of(stored: Stored, scenario: Scenario, weather: Weather) -> Consequence:
+    """Return what one scenario does (单个情景的后果); the errors are those of its model."""
+    return _MODELS[scenario.kind](stored, scenario, weather)
+
+
 def consequences_of(
     stored: Stored, weather: Weather
 ) -> tuple[list[Consequence], list[HazardError], list[Notice]]:
@@ -176,7 +181,7 @@ def consequences_of(
         remaining, said = kept(stored, scenarios)
         for scenario in remaining:
             try:
-                each = _MODELS[scenario.kind](stored, scenario, weather)
+                each = consequence_of(stored, scenario, weather)
                 found.append(_under(each, said))
             except HazardError as error:
                 errors.append(error)

@@ -59,7 +59,7 @@ class ScenarioKind(StrEnum):
 
 
 IN_THE_TANK: Final = frozenset({ScenarioKind.VAPOUR_SPACE_EXPLOSION, ScenarioKind.TANK_FIRE})
-"""What happens within a tank, without a loss of contents; neighbours are not struck (罐内情景)."""
+"""What happens within a tank, without a loss of contents (罐内情景)."""
 _OF_SYMBOL: Final = {"J": Danger.TOXIC, "W1": Danger.EXPLOSIVE} | dict.fromkeys(
     ("W2", "W3", "W5"), Danger.FLAMMABLE
 )

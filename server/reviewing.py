@@ -12,7 +12,8 @@ from graph.errors import CustodyError
 from graph.model.labels import ProposalStatus
 from graph.store.errors import StoreError
 from graph.store.port import Store
-from loaders.pipeline.review import Decision, accept, reject
+from loaders.pipeline.conclusion import Decision
+from loaders.pipeline.review import accept, reject
 from loaders.pipeline.waiting import Waiting, meant, waiting
 from server.exits import ExitCode
 from server.reporting import table

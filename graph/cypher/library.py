@@ -1,6 +1,8 @@
 """The hand-written statements (问题语句): one file each, with a header that is checked.
 
-A line ``#include area/name`` stands for the text of ``area/name.part``.
+A line ``#include area/name`` stands for the text of ``area/name.part``. A line ``#seek t(id)``
+tells that the subject is to be sought in the index of its type, once that is known: while there are
+none or few of it, Neo4j may else plan to go through all of them for each id, and keep to that plan.
 """
 
 import re
@@ -18,6 +20,7 @@ __all__ = ["Question", "part", "question", "questions", "subject_of"]
 
 _SUBJECT: Final = re.compile(r"\(t:([\w|]+)( \{id: \$?id\}\))")
 _INCLUDE: Final = re.compile(r"^#include ([\w/]+)$", re.MULTILINE)
+_SEEK: Final = re.compile(r"^#seek (\w+)\((\w+)\)\n", re.MULTILINE)
 _HEADER: Final = re.compile(r"^// (purpose|params|returns): (.+)$", re.MULTILINE)
 
 
@@ -66,7 +69,8 @@ def subject_of(text: str, label: str, name: str) -> str:
     subject = _SUBJECT.search(text)
     if subject is None or label not in subject[1].split("|"):
         raise ValueError(f"{name} is not asked of {label}")
-    return text.replace(subject[0], f"(t:{label}{subject[2]}", 1)
+    told = text.replace(subject[0], f"(t:{label}{subject[2]}", 1)
+    return _SEEK.sub(rf"USING INDEX SEEK \1:{label}(\2)\n", told)
 
 
 @cache
@@ -109,6 +113,6 @@ def _parsed(name: str, file: Traversable) -> Question:
         purpose=header["purpose"],
         params=tuple(header["params"].split(", ")),
         returns=tuple(header["returns"].split(", ")),
-        text=sighted(marked, counted=True),
+        text=sighted(_SEEK.sub("", marked), counted=True),
         marked=marked,
     )

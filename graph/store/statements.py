@@ -1,4 +1,9 @@
-"""Statements that write (写入语句), derived from the model."""
+"""Statements that write (写入语句), derived from the model.
+
+Whatever is looked up by its id is sought in the index of ids, and says so: while there are none
+of a type, or few, Neo4j may plan to go through all of them for each row, and keeps to that plan
+when there are many.
+"""
 
 from typing import Final
 
@@ -39,7 +44,7 @@ __all__ = [
 
 OPEN_EVIDENCE: Final = """\
 UNWIND $rows AS row
-MATCH (d:Document {id: row.document})
+MATCH (d:Document {id: row.document}) USING INDEX SEEK d:Document(id)
 MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
 MERGE (e)-[:IN_DOCUMENT]->(d)
 """
@@ -52,11 +57,14 @@ SET e.entities = coalesce(e.entities, [])
 
 CREATE_EVIDENCE: Final = """\
 UNWIND $rows AS row
-MATCH (d:Document {id: row.document})
+MATCH (d:Document {id: row.document}) USING INDEX SEEK d:Document(id)
 CREATE (e:Evidence)-[:IN_DOCUMENT]->(d) SET e = row.properties
 """
 
-KNOWN_EVIDENCE: Final = "UNWIND $ids AS id MATCH (e:Evidence {id: id}) RETURN e.id AS id"
+KNOWN_EVIDENCE: Final = """\
+UNWIND $ids AS id
+MATCH (e:Evidence {id: id}) USING INDEX SEEK e:Evidence(id)
+RETURN e.id AS id"""
 
 MERGE_EVIDENCE: Final = OPEN_EVIDENCE + "SET e.entities = row.entities, e.relations = row.relations"
 
@@ -65,27 +73,27 @@ MERGE_MORE_EVIDENCE: Final = OPEN_EVIDENCE + _SAID_MORE
 ADD_SAID: Final = (
     """\
 UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id})
+MATCH (e:Evidence {id: row.id}) USING INDEX SEEK e:Evidence(id)
 """
     + _SAID_MORE
 )
 
 TAKE_SAID: Final = """\
 UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id})
+MATCH (e:Evidence {id: row.id}) USING INDEX SEEK e:Evidence(id)
 SET e.entities = [x IN coalesce(e.entities, []) WHERE NOT x IN row.entities],
   e.relations = [x IN coalesce(e.relations, []) WHERE NOT x IN row.relations]"""
 
 ADD_PROPOSALS: Final = """\
 UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id})
+MATCH (e:Evidence {id: row.id}) USING INDEX SEEK e:Evidence(id)
 SET e.proposals = coalesce(e.proposals, [])
   + [x IN row.proposals WHERE NOT x IN coalesce(e.proposals, [])]"""
 
 # Two people may decide at once: whoever writes first holds the node until the end.
 LOCK_PROPOSALS: Final = """\
 UNWIND $ids AS id
-MATCH (n:Proposal {id: id}) SET n.type = 'Proposal'"""
+MATCH (n:Proposal {id: id}) USING INDEX SEEK n:Proposal(id) SET n.type = 'Proposal'"""
 
 
 MARK_SCOPES: Final = """\
@@ -114,7 +122,7 @@ def look_up(spec: NodeSpec, *, hold: bool) -> str:
     held = " SET n.type = n.type" if hold else ""
     return f"""\
 UNWIND $ids AS id
-MATCH (n:{spec.identity_label} {{id: id}}){held}
+MATCH (n:{spec.identity_label} {{id: id}}) USING INDEX SEEK n:{spec.identity_label}(id){held}
 RETURN n.id AS id, n.type AS type, n.park_id AS park_id"""
 
 
@@ -130,7 +138,7 @@ def read_states(spec: NodeSpec) -> str:
     """Return the statement that reads what is recorded of nodes and not retracted."""
     return f"""\
 UNWIND $ids AS id
-MATCH (n:{spec.identity_label} {{id: id}})
+MATCH (n:{spec.identity_label} {{id: id}}) USING INDEX SEEK n:{spec.identity_label}(id)
 OPTIONAL MATCH (n)-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at IS NULL
 RETURN id, n.type AS type, properties(s) AS version"""
 
@@ -151,7 +159,8 @@ def read_past_names(label: str) -> str:
     """Return the statement that reads what nodes were called until they were retracted."""
     return f"""\
 UNWIND $rows AS row
-MATCH (n:{label} {{id: row.id}})-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at = row.at
+MATCH (n:{label} {{id: row.id}})-[:{RelType.HAS_STATE}]->(s)
+USING INDEX SEEK n:{label}(id) WHERE s.retracted_at = row.at
 RETURN row.id AS id, s.name AS name, coalesce(s.aliases, []) AS aliases"""
 
 
@@ -185,7 +194,7 @@ def create_states(spec: NodeSpec) -> str:
     """Return the statement that records versions of nodes that are there."""
     return f"""\
 UNWIND $rows AS row
-MATCH (n:{spec.identity_label} {{id: row.id}})
+MATCH (n:{spec.identity_label} {{id: row.id}}) USING INDEX SEEK n:{spec.identity_label}(id)
 CREATE (n)-[:{RelType.HAS_STATE}]->(s:{spec.state_label}:{Label.STATE})
 SET s = row.version, s.scopes = n.scopes"""
 
@@ -204,29 +213,27 @@ def _states(spec: NodeSpec, change: str) -> str:
     return f"""\
 UNWIND $rows AS row
 MATCH (n:{spec.identity_label} {{id: row.id}})-[:{RelType.HAS_STATE}]->(s)
+USING INDEX SEEK n:{spec.identity_label}(id)
 WHERE s.valid_from = row.valid_from AND s.recorded_at = row.recorded_at
 {change}"""
 
 
 def _anchored(spec: RelationSpec, labels: tuple[str, str]) -> str:
-    """Return the pattern of one relationship, begun at the end where few of them meet."""
+    """Return the pattern of one relationship, sought at the end where few of them meet."""
     source, target = labels
-    if spec.sparse == "source":
-        return f"MATCH (a:{source} {{id: row.source}})-[r:{spec.type} {{id: row.id}}]->()"
-    return f"MATCH (b:{target} {{id: row.target}})<-[r:{spec.type} {{id: row.id}}]-()"
+    end, arrow = f"(a:{source} {{id: row.source}})", f"-[r:{spec.type} {{id: row.id}}]->"
+    sought = f"USING INDEX SEEK a:{source}(id)"
+    if spec.sparse != "source":
+        end, arrow = f"(b:{target} {{id: row.target}})", f"<-[r:{spec.type} {{id: row.id}}]-"
+        sought = f"USING INDEX SEEK b:{target}(id)"
+    return f"MATCH {end}{arrow}()\n{sought}"
 
 
 def read_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
-    """Return the statement that reads recorded versions of relationships.
-
-    While there are none of a type, Neo4j would go through all nodes for each row, and keep to
-    that plan while they come, were it not told to seek.
-    """
-    node = f"a:{labels[0]}" if spec.sparse == "source" else f"b:{labels[1]}"
+    """Return the statement that reads recorded versions of relationships."""
     return f"""\
 UNWIND $rows AS row
 {_anchored(spec, labels)}
-USING INDEX SEEK {node}(id)
 WHERE r.retracted_at IS NULL
 RETURN row.id AS id, properties(r) AS version"""
 
@@ -235,12 +242,13 @@ def read_between(spec: RelationSpec, labels: tuple[str, str]) -> str:
     """Return the statement that reads what is recorded between two nodes and not retracted."""
     source, target = labels
     ends = (f"(a:{source} {{id: row.source}})", f"(b:{target} {{id: row.target}})")
-    pattern = f"{ends[0]}-[r:{spec.type}]->{ends[1]}"
+    pattern, sought = f"{ends[0]}-[r:{spec.type}]->{ends[1]}", f"a:{source}"
     if spec.sparse != "source":
-        pattern = f"{ends[1]}<-[r:{spec.type}]-{ends[0]}"
+        pattern, sought = f"{ends[1]}<-[r:{spec.type}]-{ends[0]}", f"b:{target}"
     return f"""\
 UNWIND $rows AS row
 MATCH {pattern}
+USING INDEX SEEK {sought}(id)
 WHERE r.retracted_at IS NULL
 RETURN r.id AS id, row.source AS source, row.target AS target, properties(r) AS version"""
 
@@ -250,6 +258,7 @@ def read_held(label: str) -> str:
     return f"""\
 UNWIND $ids AS id
 MATCH (n:{label} {{id: id}})-[r]-()
+USING INDEX SEEK n:{label}(id)
 WHERE r.id IS NOT NULL AND r.retracted_at IS NULL AND NOT r.id IN $loose
 RETURN DISTINCT id AS id"""
 
@@ -259,8 +268,8 @@ def create_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
     source, target = labels
     return f"""\
 UNWIND $rows AS row
-MATCH (a:{source} {{id: row.source}})
-MATCH (b:{target} {{id: row.target}})
+MATCH (a:{source} {{id: row.source}}) USING INDEX SEEK a:{source}(id)
+MATCH (b:{target} {{id: row.target}}) USING INDEX SEEK b:{target}(id)
 CREATE (a)-[r:{spec.type}]->(b)
 SET r = row.version
 RETURN collect(row.id) AS made"""

@@ -262,7 +262,7 @@ def _boiling(stored: Stored, known: Substance, weather: Weather) -> _Drift:
     area = np.pi * stored.pool**2 / 4
     # The flux falls with the root of time, so its mean is twice that at the end.
     flux = 2 * float(boiling_flux(_SETTLES, AMBIENT, boiling.value, latent.value))
-    rate = float(min(flux * area, stored.mass / _SETTLES))
+    rate = float(min(flux * area, stored.released / _SETTLES))
     density = float(gas_density(ATMOSPHERE, boiling.value, molar))
     drift = dense_drift(rate, density, boiling.value, molar, weather)
     cited = (boiling.citation, latent.citation, *model("boiling_flux").cited())

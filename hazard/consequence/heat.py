@@ -71,11 +71,19 @@ def pool_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
         MissingInputError: If quantity, bund, or a property of the fuel is not on hand.
         OutOfValidityError: If the models do not hold.
     """
-    return surface_fire(stored, scenario, weather, stored.pool, _BUND)
+    return surface_fire(
+        stored, scenario, weather, diameter=stored.pool, mass=stored.released, where=_BUND
+    )
 
 
 def surface_fire(
-    stored: Stored, scenario: Scenario, weather: Weather, diameter: float, where: Notice
+    stored: Stored,
+    scenario: Scenario,
+    weather: Weather,
+    *,
+    diameter: float,
+    mass: float,
+    where: Notice,
 ) -> Consequence:
     """Return the fire on a surface of liquid (液面火灾后果).
 
@@ -84,6 +92,7 @@ def surface_fire(
         scenario: The scenario.
         weather: Wind and stability.
         diameter: Of the surface, taken as a circle [m].
+        mass: How much of it burns [kg].
         where: What is taken for granted of the surface.
 
     Raises:
@@ -93,7 +102,7 @@ def surface_fire(
     heat, heat_source = stored.heat()
     rate, soot, cited, assumed = _burning(stored, heat, diameter)
     flame = pool_fire(diameter, rate, heat, wind=weather.wind, soot=soot)
-    burns = float(stored.mass / (rate * np.pi * diameter**2 / 4))
+    burns = float(mass / (rate * np.pi * diameter**2 / 4))
     lasts = min(burns, _ESCAPE)
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
@@ -189,19 +198,20 @@ def jet_fire_of(stored: Stored, scenario: Scenario, _: Weather) -> Consequence:
     heat, heat_source = stored.heat()
     jet = jet_fire(stored.mass / RELEASE_TIME, heat)
     reach = float(jet.length)
+    exposed = min(stored.lasts, _ESCAPE)
 
     def felt(east: FloatArray, north: FloatArray) -> Felt:
         away = np.hypot(east, north)
         flux = jet.heat_flux(np.maximum(away, reach))
-        lethality = fire_deaths(flux, _ESCAPE).individual
+        lethality = fire_deaths(flux, exposed).individual
         return Felt(intensity=flux, lethality=np.where(away <= reach, 1.0, lethality))
 
     return Consequence(
         scenario=scenario,
         kind=EffectKind.HEAT_RADIATION,
-        exposure=_ESCAPE,
+        exposure=exposed,
         felt=felt,
         citations=(heat_source, *model("jet_fire").cited(), *model("fire_deaths").cited()),
         assumptions=(_AIMED, _CLEAR_AIR, _ESCAPED),
-        lasts=RELEASE_TIME,
+        lasts=stored.lasts,
     )

@@ -18,6 +18,7 @@ __all__ = ["RELEASE_TIME", "Stored"]
 
 RELEASE_TIME: Final = 600.0
 """Time in which everything leaves, Purple Book G.2 (全部泄漏所需时间) [s]."""
+_THINNEST: Final = 0.005  # layer of liquid on paved ground, Yellow Book chapter 3 [m]
 
 _FIELDS: Final = {
     "quantity": ("HOLDS", Notice(zh="设计最大量", en="design maximum quantity")),
@@ -55,7 +56,8 @@ class Stored:
         tank_area: Area of the surface of the liquid in the tank [m²].
         inerting_failure: Chance that its inerting fails on demand [-]; None where it has none.
         siting: How it stands.
-        stopped_after: Time after which a release is shut off [s]; None lets all of it out.
+        stopped_after: Time after which a release is shut off [s]; None lets all of it out. It
+            ends what takes ten minutes, and no burst.
     """
 
     unit: str
@@ -116,6 +118,11 @@ class Stored:
         return float(positive(self.quantity, self._named("quantity"), unit="t")) * 1e3
 
     @property
+    def released(self) -> float:
+        """Return what leaves within ten minutes, or until it is shut off [kg]; errors of `mass`."""
+        return self.mass * self.lasts / RELEASE_TIME
+
+    @property
     def warm(self) -> float:
         """Return the temperature of storage [K], else that of the air (储存温度)."""
         return AMBIENT if self.temperature is None else self.temperature + 273.15
@@ -129,8 +136,18 @@ class Stored:
 
     @property
     def pool(self) -> float:
-        """Return the diameter of the bund as a circle [m]; errors as of `mass` (围堰当量直径)."""
-        return self._circle("bund_area", self.bund_area)
+        """Return the diameter of the pool in the bund [m]; errors as of `mass` (液池当量直径).
+
+        It fills the bund, unless a release that is shut off leaves less than 5 mm there.
+        """
+        bund = self._circle("bund_area", self.bund_area)
+        if self.stopped_after is None:
+            return bund
+        try:
+            density = self.properties().figure(Property.LIQUID_DENSITY).value
+        except MissingInputError:
+            return bund
+        return min(bund, float(np.sqrt(4 * self.released / (np.pi * density * _THINNEST))))
 
     @property
     def surface(self) -> float:

@@ -69,4 +69,6 @@ def tank_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
         MissingInputError: If quantity, area of the tank, or a property of the fuel is not on hand.
         OutOfValidityError: If the models do not hold.
     """
-    return surface_fire(stored, scenario, weather, stored.surface, _LEVEL)
+    return surface_fire(
+        stored, scenario, weather, diameter=stored.surface, mass=stored.mass, where=_LEVEL
+    )

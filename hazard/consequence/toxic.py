@@ -70,7 +70,7 @@ def evaporation_of(stored: Stored, scenario: Scenario, weather: Weather) -> Cons
     pressure = float(known.vapour_pressure(warm))
     flux = pool_evaporation(weather.wind, stored.pool / 2, pressure, molar.value, warm)
     rate = float(flux) * np.pi * stored.pool**2 / 4
-    lasts = float(min(stored.mass / rate, _LONGEST))
+    lasts = float(min(stored.released / rate, _LONGEST))
     cloud = gaussian_drift(rate, weather)
     cited = (
         molar.citation,

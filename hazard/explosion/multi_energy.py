@@ -2,7 +2,8 @@
 
 TNO Yellow Book (CPR 14E, 2005), chapter 5. Only the overpressure inside the exploding part is
 here, class by class. How it decays with R̄ is printed as curves that no source at hand gives as
-figures; nothing is put in their place.
+figures; nothing is put in their place. Curves by the speed of the flame instead of a class were
+found as figures: see `hazard.explosion.baker_strehlow`.
 """
 
 from functools import cache

@@ -18,16 +18,31 @@ from hazard.quantities import DIAMETER, HEAT_OF_COMBUSTION, HEAT_OF_VAPORISATION
 from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["BURGESS", "HEAT", "BurningRate", "burgess_rate", "burning_rate", "burning_rates"]
+__all__ = [
+    "BURGESS",
+    "BY_DIAMETER",
+    "HEAT",
+    "BurningRate",
+    "burgess_rate",
+    "burning_rate",
+    "burning_rates",
+    "pool_burning_rate",
+]
+
 
 BURGESS: Final = Citation(
     instrument="Burgess and Hertzberg 1974", clause="m″ = .001 Hc/(Hv + Cp(Tb - Ta)), as reprinted"
+)
+BY_DIAMETER: Final = Citation(
+    instrument="Babrauskas 1983 (Fire Technol. 19:251-261)", clause="m″ = m″∞ (1 - e^(-kβD))"
 )
 HEAT: Final = Citation(
     instrument="Babrauskas 1983 (Fire Technol. 19:251-261)",
     clause="heats of combustion of mixtures",
     verified=False,
 )
+_BURNS: Final = Notice(zh="无限大液池燃烧速率", en="The burning rate of a very wide pool")
+_EXTINCTION: Final = Notice(zh="kβ 系数", en="The product kβ")
 _HEAT_CAPACITY: Final = Notice(zh="液体比热容", en="The heat capacity of the liquid")
 
 
@@ -65,7 +80,29 @@ class BurningRate:
         width = within(diameter, 0.2, np.inf, DIAMETER, unit="m", source=self.citation)
         if self.extinction is None:
             return np.full_like(width, self.asymptotic)
-        return -self.asymptotic * np.expm1(-self.extinction * width)
+        return pool_burning_rate(width, self.asymptotic, self.extinction)
+
+
+def pool_burning_rate(
+    diameter: npt.ArrayLike, asymptotic: npt.ArrayLike, extinction: npt.ArrayLike
+) -> FloatArray:
+    """Return the burning rate of a pool of a diameter [kg/(m² s)] (按直径的燃烧速率).
+
+    Args:
+        diameter: D of the pool [m], from .2, where flames are turbulent.
+        asymptotic: m″∞, rate of a very wide pool [kg/(m² s)].
+        extinction: kβ [1/m].
+
+    Raises:
+        OutOfValidityError: If the pool is narrower.
+
+    >>> round(float(pool_burning_rate(2, 0.055, 2.1)), 4)
+    0.0542
+    """
+    width = within(diameter, 0.2, np.inf, DIAMETER, unit="m", source=BY_DIAMETER)
+    widest = positive(asymptotic, _BURNS, unit="kg/(m² s)")
+    # m″ = m″∞ (1 - e^(-kβ D))
+    return -widest * np.expm1(-positive(extinction, _EXTINCTION, unit="1/m") * width)
 
 
 @cache

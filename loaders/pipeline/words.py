@@ -30,6 +30,7 @@ RELATION_TYPES: Final[Mapping[RelationType, RelType | None]] = {
     RelationType.COOPERATES_WITH: RelType.COOPERATES_WITH,
     RelationType.DETECTS: RelType.DETECTS,
     RelationType.HAD_ACCIDENT: None,  # the model records hazards and findings, not accidents
+    RelationType.HAS_HAZARD: RelType.HAS_HAZARD,
     RelationType.IMPLEMENTS: RelType.IMPLEMENTS,
     RelationType.IN_CUSTODY_OF: RelType.HAS_CUSTODY_OF,
     RelationType.LOCATED_IN: RelType.LOCATED_IN,

@@ -23,6 +23,7 @@ from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Correction
+from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
 from loaders.registers.unrecognised import unknown_form
@@ -130,7 +131,7 @@ def _recognise(
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)
-        yield from _read_sheet(SheetReader(guess, sha256, place), table, coverage)
+        yield from _read_sheet(SheetReader(guess, place, SheetBook(sha256)), table, coverage)
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
     else:
@@ -150,10 +151,10 @@ def _read_sheet(reader: SheetReader, table: Table, coverage: Coverage) -> Iterat
         for row in reader.doubtful:
             coverage.doubt(row)
         yield Reading(
-            entities=reader.entities,
-            relations=reader.relations,
+            entities=reader.book.entities,
+            relations=reader.book.relations,
             rejected=reader.rejected,
-            earlier=reader.earlier,
+            earlier=reader.book.earlier,
             rows=len(rows),
         )
         if len(rows) == PORTION:

@@ -4,7 +4,6 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,11 +11,10 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
-from graph.evidence import Evidence
-from graph.model.labels import Label, Method, RelType
+from graph.model.labels import Label, RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Property
-from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
+from loaders.identity import EntityDraft, Mention
 from loaders.readers.spreadsheet import Row
 from loaders.reference import Division, divisions
 from loaders.registers.people import Person
@@ -38,18 +36,15 @@ from loaders.registers.rowvalues import (
     scored,
     with_terms,
 )
+from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
 from loaders.registers.totals import Totals, is_footer
 from loaders.registers.values import figure_of, parsed
 from loaders.report import Entry, Place
-from loaders.shelf import Shelf
 
 __all__ = ["SheetReader"]
 
-
-Thing = EntityDraft | Mention
-"""A thing of a row: stated there, or only pointed to."""
 
 Things = dict[str, list[Thing]]
 
@@ -62,26 +57,17 @@ class SheetReader:
 
     Attributes:
         guess: The form of the sheet, and its columns.
-        sha256: Digest of the file.
         table: Where the sheet is.
-        entities: What was read of things.
-        relations: What was read of relationships.
+        book: What was read.
         rejected: What could not be used.
         doubtful: The rows in which that stood.
-        earlier: Things that the rows speak of, and that were stated before `put_away`.
     """
 
     guess: Guess
-    sha256: str
     table: Place
-    entities: list[EntityDraft] = field(default_factory=list)
-    relations: list[RelationDraft] = field(default_factory=list)
+    book: SheetBook
     rejected: list[Entry] = field(default_factory=list)
     doubtful: list[Row] = field(default_factory=list)
-    earlier: list[EntityDraft] = field(default_factory=list)
-    _stated: Shelf[Place] = field(default_factory=Shelf)
-    _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
-    _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
     _totals: Totals = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,12 +76,9 @@ class SheetReader:
 
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
-        self.entities, self.relations, self.rejected, self.earlier = [], [], [], []
-        self.doubtful = []
+        self.book.put_away()
+        self.rejected, self.doubtful = [], []
         self._totals.stop()
-        self._stated.put_away()
-        self._drafts.clear()
-        self._keys.clear()
 
     def read(self, row: Row) -> None:
         """Read one row below the headings."""
@@ -166,9 +149,10 @@ class SheetReader:
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
             given |= aliases_of(thing, name, given, placed=bool(before))
-            draft = self._state(thing.label, given, within or thing.scope, fields, cells)
+            where = cells.place(*fields)
+            draft = self.book.state(thing.label, given, within or thing.scope, where)
             for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
-                self._doubt(draft, doubted, doubt, cells.place(*fields))
+                self.book.doubt(draft, doubted, doubt, where)
             yield draft
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
@@ -195,86 +179,12 @@ class SheetReader:
                 found[name] = meant
         return only_where(thing, found, cells)
 
-    def _doubt(
-        self, draft: EntityDraft, given: Mapping[str, Any], doubt: tuple[str, str], place: Place
-    ) -> None:
-        """Put to a person what a thing may be like, beside what is stated of it."""
-        trust = Trust(asserted=False, doubt=doubt)
-        properties = {"name": draft.name, **given}
-        if self._is_new(_key("doubt", self._keys[draft], given), place):
-            evidence = self._evidence(place)
-            doubted = replace(
-                draft, properties=properties, trust=trust, place=place, evidence=evidence
-            )
-            self.entities.append(doubted)
-
     def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
         if "+" in source:
             parts = filter(None, map(cells.text, source.split("+")))
             return ", ".join(parts) or None
         source = next(filter(cells.text, source.split("|")), source)
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
-
-    def _state(
-        self,
-        label: Label,
-        properties: Mapping[str, Any],
-        within: Thing | str,
-        fields: tuple[str | None, ...],
-        cells: SheetCells,
-    ) -> EntityDraft:
-        key = _key(str(label), self._known(within), properties)
-        if key in self._drafts:
-            return self._drafts[key]
-        place = cells.place(*fields)
-        said = EntityDraft(
-            label=label,
-            properties=dict(properties),
-            evidence=self._evidence(place),
-            place=place,
-            within=within,
-        )
-        return self._once(key, said)
-
-    def _once(self, key: bytes, said: EntityDraft) -> EntityDraft:
-        """Return what is said of a thing, under its key, as it was stated first, or now."""
-        first = self._stated.get(key)
-        if first is None:
-            draft = said
-            self._stated.keep(key, said.place)
-        else:
-            evidence = replace(self._evidence(first), note=said.evidence.note)
-            draft = replace(said, place=first, evidence=evidence)
-        self._drafts[key], self._keys[draft] = draft, key
-        (self.earlier if first else self.entities).append(draft)
-        return draft
-
-    def _relate(
-        self,
-        kind: RelType,
-        source: Thing,
-        target: Thing,
-        place: Place,
-        properties: Mapping[str, Any] | None = None,
-        *,
-        lasting: Lasting = ALWAYS,
-    ) -> None:
-        said = dict(properties or {})
-        told = (str(kind), self._known(source), self._known(target), said)
-        if not self._is_new(_key(*told, *(lasting if lasting != ALWAYS else ())), place):
-            return
-        self.relations.append(
-            RelationDraft(
-                type=kind,
-                source=source,
-                target=target,
-                evidence=self._evidence(place),
-                place=place,
-                properties=said,
-                valid_from=lasting.valid_from,
-                valid_to=lasting.valid_to,
-            )
-        )
 
     def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         lasting = lasting_of(self._form.term, cells) if link.lasts else ALWAYS
@@ -287,13 +197,13 @@ class SheetReader:
                 wider = [cells.text(name) for name in link.wider]
                 end = self._division(text, wider, place) if Label.REGION in link.labels else None
                 mention = Mention(text=text, labels=link.labels, place=place)
-                self._relate(link.type, source, end or mention, place, said)
+                self.book.relate(link.type, source, end or mention, place, said)
             for target in things[link.target] if link.target else ():
                 if target is not source:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
                     terms = self._form.term.fields if link.lasts else ()
                     place = cells.place(*names, *link.properties.values(), *terms)
-                    self._relate(link.type, source, target, place, said, lasting=lasting)
+                    self.book.relate(link.type, source, target, place, said, lasting=lasting)
 
     def _link_said(self, link: SheetLink, cells: SheetCells) -> dict[str, Any]:
         spec = relation_spec(link.type)
@@ -308,17 +218,17 @@ class SheetReader:
             return None
         chain = [self._region(each, place) for each in (found, *divisions().above(found))]
         for part, whole in pairwise(chain):
-            self._relate(RelType.PART_OF, part, whole, place)
+            self.book.relate(RelType.PART_OF, part, whole, place)
         return chain[0]
 
     def _region(self, division: Division, place: Place) -> EntityDraft:
         said = {"name": division.name, "code": division.code}
-        key = _key(str(Label.REGION), "", said)
-        if key in self._drafts:
-            return self._drafts[key]
+        key = key_of(str(Label.REGION), "", said)
+        if (known := self.book.drafted(key)) is not None:
+            return known
         note = f"行政区划代码 {division.code}：{TABLE}"
-        evidence = replace(self._evidence(place), note=note)
-        return self._once(
+        evidence = replace(self.book.evidence(place), note=note)
+        return self.book.once(
             key, EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
         )
 
@@ -347,12 +257,14 @@ class SheetReader:
         lasting = lasting_of(self._form.term, cells) if duty.lasts else ALWAYS
         answers = lasting if duty.bound else ALWAYS
         for target in targets if answers is not None else ():
-            post = self._state(Label.POST, {"name": name}, target, fields, cells)
+            post = self.book.state(Label.POST, {"name": name}, target, cells.place(*fields))
             place = cells.place(*fields)
-            self._relate(RelType.BELONGS_TO, post, employer, place)
+            self.book.relate(RelType.BELONGS_TO, post, employer, place)
             if role and answers is not None:
                 said = {"line": duty.line.value, "role": role}
-                self._relate(RelType.RESPONSIBLE_FOR, post, target, place, said, lasting=answers)
+                self.book.relate(
+                    RelType.RESPONSIBLE_FOR, post, target, place, said, lasting=answers
+                )
             if lasting is not None:
                 self._holders(duty, people, (post, employer), lasting, cells)
 
@@ -372,8 +284,10 @@ class SheetReader:
         held = {"appointment": by} if by else {}
         for person in people:
             given = {"name": person.name} | ({"phone": person.phone} if person.phone else {})
-            holder = self._state(Label.PERSON, given, employer, (duty.person, duty.phone), cells)
-            self._relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
+            holder = self.book.state(
+                Label.PERSON, given, employer, cells.place(duty.person, duty.phone)
+            )
+            self.book.relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
 
     def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
         printed = cells.unit(name) or unit
@@ -389,33 +303,5 @@ class SheetReader:
             said = cells.read(name, lambda cell: figure_of(cell, printed))
         if said:
             called = {"name": name, **said}
-            figure = self._state(Label.INDICATOR, called, subject, (name,), cells)
-            self._relate(RelType.MEASURES, figure, subject, cells.place(name))
-
-    def _is_new(self, key: bytes, place: Place) -> bool:
-        """Tell whether no row said so before, and remember that this one does."""
-        if self._stated.get(key) is not None:
-            return False
-        self._stated.keep(key, place)
-        return True
-
-    def _known(self, end: Thing | str) -> bytes | str:
-        """Return what tells a thing of this sheet from any other."""
-        if isinstance(end, EntityDraft):
-            return self._keys[end]
-        return end.text if isinstance(end, Mention) else end
-
-    def _evidence(self, place: Place) -> Evidence:
-        return Evidence(
-            document=self.sha256,
-            method=Method.REGISTER_ROW,
-            sheet=place.sheet,
-            row=place.row,
-            column=place.column,
-        )
-
-
-def _key(*parts: object) -> bytes:
-    """Return a digest of what is said; the order of properties means nothing."""
-    plain = [sorted(p.items()) if isinstance(p, Mapping) else p for p in parts]
-    return hashlib.blake2b(repr(plain).encode(), digest_size=16).digest()
+            figure = self.book.state(Label.INDICATOR, called, subject, cells.place(name))
+            self.book.relate(RelType.MEASURES, figure, subject, cells.place(name))

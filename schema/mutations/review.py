@@ -10,6 +10,7 @@ from graph.acts.refusals import BeyondReachError, UnknownThingError
 from graph.errors import CustodyError
 from graph.model.statement import StatementRefusedError
 from graph.store.deciding import NotOpenError, NotWritableError
+from loaders.pipeline.conclusion import Decision
 from loaders.pipeline.meaning import Meaning
 from loaders.pipeline.refusals import (
     NamelessError,
@@ -20,7 +21,7 @@ from loaders.pipeline.refusals import (
     UnmetError,
     WaitsError,
 )
-from loaders.pipeline.review import Decision, accept, reject
+from loaders.pipeline.review import accept, reject
 from schema.context import point_of
 from schema.execution import Shaped
 from schema.mutations.acting import actor_of, problem

@@ -5,14 +5,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.cypher import question
-from graph.evidence import At as Point
 from graph.model.labels import BarrierKind
 from hazard import propagation as hazard
 from hazard.barriers import Barrier, barrier_of
 from hazard.errors import HazardError
 from hazard.method import Limits
-from schema.context import Asker
 from schema.questions.contained import Breathing
 from schema.types import problems
 from schema.types.barriers import (
@@ -95,7 +92,7 @@ class Barriers:
     """The barriers of a neighbourhood, as recorded and as asked (邻域内的屏障)."""
 
     def __init__(self, rows: Sequence[Row], changed: Changed) -> None:
-        """Take the rows of ``propagation/barriers``.
+        """Take the measures on record, by unit.
 
         Raises:
             HazardError: If an added measure lacks a figure or has one that cannot be.
@@ -180,8 +177,7 @@ class Barriers:
         for known in at:
             rest = [each.barrier for each in self._counted if each is not known]
             more = None if gas is None or dying is None else gas.deaths(rest) - dying
-            # What ends a release keeps no unit from failing.
-            without = now if known.barrier.at_source else math.fsum(_chances(follow(rest)).values())
+            without = math.fsum(_chances(follow(rest)).values())
             found.append((without, more, known))
         for without, more, known in sorted(found, key=lambda each: (-each[0], -(each[1] or 0.0))):
             yield RankedMeasure(
@@ -224,23 +220,19 @@ def _added(given: MeasureInput) -> Barrier:
     )
 
 
-async def barriers_of(
-    info: Asker, units: Mapping[str, str], changed: Changed, when: Point
+def barriers_of(
+    rows: Sequence[Row], units: Mapping[str, str], changed: Changed
 ) -> Barriers | problems.NotFound:
-    """Return the barriers of units: one statement.
+    """Return the barriers of units, as recorded and as asked.
 
     Args:
-        info: The request.
+        rows: Measures on record against the spread of fire, by unit.
         units: Names of the units of the neighbourhood, by id.
         changed: What is asked to be different.
-        when: Point on both clocks.
 
     Raises:
         HazardError: If an added measure lacks a figure or has one that cannot be.
     """
-    rows = await info.context.store.read(
-        question("propagation/barriers").text, {"ids": list(units), **when.parameters}
-    )
     for measure in changed.without:
         if measure not in {row["measure"] for row in rows}:
             return problems.not_found(

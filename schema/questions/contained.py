@@ -1,4 +1,4 @@
-"""People in the gas of an origin (泄漏致死变化): what ending the release earlier changes."""
+"""People in reach of a release of an origin (泄漏致死变化): what ending it earlier changes."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -16,10 +16,10 @@ __all__ = ["Breathing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breathing:
-    """Places within the gas of origins, and the leaks (受泄漏波及的目标).
+    """Places that releases of origins reach, and the leaks (受泄漏波及的目标).
 
     Attributes:
-        leaks: Toxic releases of the units that fail from the start.
+        leaks: Releases of the units that fail from the start which can be shut off.
         places: Where each place is.
         people: How many are on record there; none for those of which none are.
     """

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from graph.model.labels import EquipmentKind, EscalationBasis, Siting
@@ -11,6 +12,7 @@ from hazard.errors import UnknownNameError
 from hazard.method import Limits
 from hazard.notice import Notice
 from hazard.paths import Step
+from hazard.shut_off import mean_of, states_at
 from hazard.validity import within
 from schema.questions.physics import Physics
 from schema.types import problems
@@ -37,7 +39,7 @@ class Neighbourhood:
     def __init__(self, rows: Rows, physics: Physics | None, cold: Collection[str] = ()) -> None:
         """Take what was found; units that are `cold` fail, but not by a fire."""
         self._physics = physics
-        self._rows = [*rows, *(physics.others if physics else ())]
+        self._rows = rows
         self._names = {row["unit"]: row["name"] for row in self._rows}
         self._buried = {row["unit"] for row in self._rows if row["siting"] in _COVERED}
         self._assessed = {row["unit"] for row in rows if row["vectors"]}
@@ -111,15 +113,48 @@ class Neighbourhood:
         Raises:
             HazardError: If the record does not suffice for the model.
         """
+        # The fires of origins that physics gives; what an assessment states is not changed.
+        burning = self._physics.radiation.burning if self._physics else frozenset[str]()
+        lit = {source for source, _ in self._vectors if source in burning}
+        states = states_at([unit for unit in origins if unit in lit], barriers)
+        if len(states) == 1:
+            return self._run(origins, asked, limits, barriers, {})
+        every = replace(limits, min_probability=0.0)
+        runs = [(s.chance, self._run(origins, asked, every, barriers, s.lasts)) for s in states]
+        ending = [b for b in barriers if b.at_source and b.unit in origins]
+        return mean_of(runs, ending, min_probability=limits.min_probability)
+
+    def _run(
+        self,
+        origins: Sequence[str],
+        asked: ScenarioInput,
+        limits: Limits,
+        barriers: Collection[Barrier],
+        lasts: Mapping[str, float],
+    ) -> hazard.Propagation:
+        """Return what follows where the releases of some origins are shut off after a while."""
+        vectors, burn_out = self.vectors, dict(self._burn_out(asked))
+        if lasts and self._physics:
+            stopped = self._physics.shut_off(lasts)
+            left = {(vector.source, vector.target): vector.flux for vector in stopped.vectors}
+            vectors = [
+                vector
+                if vector.source not in lasts
+                else replace(vector, flux=min(vector.flux, left[vector.source, vector.target]))
+                for vector in vectors
+                if vector.source not in lasts or (vector.source, vector.target) in left
+            ]
+            for unit, time in stopped.burn_out:
+                burn_out[unit] = min(time, burn_out.get(unit, math.inf))
         return hazard.propagate(
             self.units,
-            self.vectors,
+            vectors,
             origins,
             model=asked.escalation or self._basis(),
             limits=limits,
             barriers=barriers,
             blows=self._blows,
-            burn_out=self._burn_out(asked),
+            burn_out=burn_out,
         )
 
     @property

@@ -4,25 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.evidence import At as Point
 from graph.model.labels import EquipmentKind
 from hazard.blast import Blasts, blasts_among
 from hazard.errors import HazardError
-from hazard.geodesy import Position
 from hazard.method import MethodStatement
 from hazard.notice import Notice, unverified
 from hazard.radiation import LASTING_ONLY, Radiation, Site, heat_between
 from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
-from schema.context import Asker
-from schema.questions.sites import contents_of, position_of, stored_of, units_around
-from schema.types import problems
+from schema.questions.sites import contents_of, position_of, stored_of
 
-__all__ = ["Physics", "burns", "heat_among", "neighbours_of"]
+__all__ = ["Physics", "burns", "heat_among"]
 
-REACH: Final = 2000.0
-"""How far round the origin units are looked for [m]."""
-MAX_UNITS: Final = 1000
 _LASTING: Final = {ScenarioKind.POOL_FIRE, ScenarioKind.JET_FIRE, ScenarioKind.TANK_FIRE}
 """Fires that heat neighbours; that of a tank is bounded by that of its bund."""
 _LOWEST: Final = 15.0  # threshold of atmospheric tanks, the most sensitive kind [kW/m²]
@@ -43,22 +36,43 @@ class Physics:
     """Heat that was computed, and what it rests on (物理计算结果).
 
     Attributes:
-        others: Rows of units that no stated vector leads to.
         vectors: Computed heat by source and target.
         air: The weather given, if any.
         radiation: What was computed.
         blasts: What explosions of units do to their neighbours.
         held: What says what each unit holds.
         errors: What kept the fire of a unit from being computed.
+        sites: The units with what they hold.
+        least: Heat below which no unit of them is harmed [kW/m²].
     """
 
-    others: Rows
     vectors: dict[tuple[str, str], dict[str, Any]]
     air: Weather | None
     radiation: Radiation
     blasts: Blasts
     held: Mapping[str, Sequence[str]]
     errors: tuple[tuple[str, HazardError], ...]
+    sites: Sequence[Site]
+    least: float
+
+    def shut_off(self, lasts: Mapping[str, float]) -> Radiation:
+        """Return the heat of units whose release is ended, and how long they burn.
+
+        Args:
+            lasts: How long the release of each lasts [s].
+        """
+        stopped = [
+            replace(
+                site,
+                contents=tuple(
+                    replace(stored, stopped_after=lasts[site.id]) for stored in site.contents
+                ),
+            )
+            if site.id in lasts
+            else site
+            for site in self.sites
+        ]
+        return heat_between(stopped, set(lasts), self.air or WORST_WEATHER, least=self.least)
 
     @property
     def burning(self) -> frozenset[str]:
@@ -105,22 +119,6 @@ def _left_out(error: HazardError) -> Notice:
     )
 
 
-async def neighbours_of(
-    info: Asker, start: Row, when: Point
-) -> Rows | problems.BudgetExceeded | None:
-    """Return the units around one that burns; None where it has no position.
-
-    Args:
-        info: The request.
-        start: The unit.
-        when: Point on both clocks.
-    """
-    if start["longitude"] is None or start["latitude"] is None:
-        return None
-    centre = Position(longitude=start["longitude"], latitude=start["latitude"])
-    return await units_around(info, "", centre, REACH, when, most=MAX_UNITS)
-
-
 def heat_among(
     rows: Rows,
     found: Rows,
@@ -138,7 +136,6 @@ def heat_among(
         kinds: Scenarios by which they fail; None takes all that their contents allow.
     """
     assessed = {row["unit"] for row in rows if row["vectors"]}
-    known = {row["unit"] for row in rows}
     sites: list[Site] = []
     errors: list[tuple[str, HazardError]] = []
     held: dict[str, list[str]] = {}
@@ -164,7 +161,6 @@ def heat_among(
     radiation = heat_between(sites, sources, air or WORST_WEATHER, least=least)
     blasts = blasts_among(sites, origins, air or WORST_WEATHER, kinds)
     return Physics(
-        others=[row for row in found if row["unit"] not in known and row["longitude"] is not None],
         vectors={
             (v.source, v.target): {
                 "heat_flux": v.flux,
@@ -179,6 +175,8 @@ def heat_among(
         blasts=blasts,
         held=held,
         errors=_once((*errors, *radiation.errors, *blasts.errors)),
+        sites=sites,
+        least=least,
     )
 
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final
 
 import strawberry
 
-from graph.cypher import question
 from graph.evidence import At as Point
 from hazard import propagation as hazard
 from hazard.containment import CONTAINED
@@ -32,8 +31,9 @@ from schema.questions.chains import chains_of
 from schema.questions.contained import Breathing
 from schema.questions.following import Following
 from schema.questions.neighbourhood import Neighbourhood
+from schema.questions.network import network_of
 from schema.questions.outage import dependencies_of
-from schema.questions.physics import Physics, burns, heat_among, neighbours_of
+from schema.questions.physics import Physics, burns, heat_among
 from schema.questions.readings import held
 from schema.questions.receptors import Receptors, receptors_of
 from schema.questions.sites import weather_of
@@ -157,23 +157,18 @@ class _Question:
         Raises:
             HazardError: If the record does not suffice for the model.
         """
-        rows = await self._stated([self._origin])
-        start = next((row for row in rows if row["unit"] == self._origin), None)
-        if start is None:
-            return problems.not_found(self._origin, "单元")
+        network = await network_of(self._asking, self._origin, self._point)
+        if isinstance(network, problems.Problem):
+            return network
+        rows, found = network.rows, network.found
         origins = [self._origin, *(asked.also_burning or ())]
-        found = await neighbours_of(self._asking, start, self._point)
-        if isinstance(found, problems.Problem):
-            return found
         physics = None
         if found is not None:
-            # What assessments state of the neighbours counts too, not only of the origin.
-            rows = await self._stated([self._origin, *(row["unit"] for row in found)])
             physics = await asyncio.to_thread(
                 heat_among, rows, found, self._air, origins, asked.kinds
             )
         around = Neighbourhood(rows, physics, () if burns(asked.kinds) else origins)
-        barriers = await barriers_of(self._asking, around.names, changed, self._point)
+        barriers = barriers_of(network.barriers, around.names, changed)
         if isinstance(barriers, problems.Problem):
             return barriers
         result = around.follow(origins, asked, limits, barriers.counted)
@@ -193,13 +188,6 @@ class _Question:
         method = self._method(result, physics, receptors)
         method = replace(method, assumptions=(*method.assumptions, *around.assumptions))
         return following.answer(self._origin, method, chains, compared, self._point)
-
-    async def _stated(self, units: Sequence[str]) -> Sequence[Mapping[str, Any]]:
-        """Return units, and what heat can reach from them, with the heat that is stated."""
-        return await self._asking.context.store.read(
-            question("propagation/neighbourhood").text,
-            {"ids": list(units), **self._point.parameters},
-        )
 
     def _compared(
         self,

@@ -11,7 +11,7 @@ import numpy as np
 from graph.cypher import question
 from graph.evidence import At as Point, Citation
 from graph.model.labels import Label
-from hazard.containment import Leak
+from hazard.containment import Leak, can_be_shut_off
 from hazard.errors import HazardError, MissingInputError
 from hazard.footprint import FootprintLevel
 from hazard.geodesy import Box, Position, box_around, box_of, offsets
@@ -64,7 +64,7 @@ class Receptors:
     Attributes:
         impacts: Every place reached, with its name, by order, time and name.
         units: Every unit around that is reached, with its name, in the same order.
-        gas: The places within the gas of origins.
+        gas: The places that releases of origins reach which can be shut off.
         people: People on record there; None where no reach could be computed.
         not_counted: What keeps people out of that number.
         citations: What the reach rests on.
@@ -150,17 +150,20 @@ class _Reach:
 
     def _take(self, impact: Impact, row: Row, origin: Position) -> None:
         for content in contents_of(row):
-            zones, errors, unmodelled = zones_of(origin, stored_of(row, content), self._air, LEVEL)
+            stored = stored_of(row, content)
+            zones, errors, unmodelled = zones_of(origin, stored, self._air, LEVEL)
             self._leaks += [
                 Leak(
                     unit=impact.unit,
                     origin=origin,
-                    stored=stored_of(row, content),
+                    stored=stored,
                     scenario=zone.consequence.scenario,
                     weather=self._air,
                 )
                 for zone in zones
-                if impact.order == 0 and self._leaking(zone.consequence.scenario.kind)
+                if impact.order == 0
+                and self._asked(zone.consequence.scenario.kind)
+                and can_be_shut_off(stored, zone.consequence.scenario.kind)
             ]
             every = self._kinds is None or impact.order > 0
             self._made += [
@@ -171,20 +174,19 @@ class _Reach:
             self._lacking += [(impact.unit, error) for error in errors]
             self._unmodelled += unmodelled
 
-    def _leaking(self, kind: ScenarioKind) -> bool:
-        wanted = self._kinds is None or kind in self._kinds
-        return wanted and kind is ScenarioKind.TOXIC_RELEASE
+    def _asked(self, kind: ScenarioKind) -> bool:
+        return self._kinds is None or kind in self._kinds
 
     def _breathing(
         self, places: Sequence[Row], impacts: Sequence[tuple[str, ReceptorImpact]]
     ) -> Breathing:
-        """Return the places that the gas of origins reaches."""
-        leaking = {leak.unit for leak in self._leaks}
+        """Return the places that the releases of origins reach."""
+        leaking = {(leak.unit, leak.scenario.kind) for leak in self._leaks}
         touched = {
             impact.place
             for _, impact in impacts
             for e in impact.effects
-            if e.source in leaking and e.scenario is ScenarioKind.TOXIC_RELEASE
+            if (e.source, e.scenario) in leaking
         }
         rows = [row for row in places if row["id"] in touched]
         return Breathing(

@@ -92,11 +92,11 @@ class ProbabilityChange:
 
 
 @strawberry.type(
-    description="致死概率变化. How the chance of death by the gas of an origin differs at a place, "
-    "if the release happens; isolation and gas detection shorten it."
+    description="致死概率变化. How the chance of death by the release of an origin (gas, jet fire, "
+    "pool and its vapour) differs at a place, if it happens; isolation and gas detection end it."
 )
 class LethalityChange:
-    """How the chance of death by the gas of an origin changes at a place."""
+    """How the chance of death by the release of an origin changes at a place."""
 
     place: NodeRef = strawberry.field(description="目标. Protection target or enterprise.")
     before: float = strawberry.field(description="变更前 [-]. With the measures on record.")
@@ -121,11 +121,12 @@ class WhatIf:
         description="预期失效单元数（变更后）. The same with the changes asked."
     )
     lethality_changes: list[LethalityChange] = strawberry.field(
-        description="各目标致死概率. Of places in the gas of the origin, greatest change first."
+        description="各目标致死概率. Of places in reach of a release of the origin, greatest "
+        "change first."
     )
     expected_deaths_before: float | None = strawberry.field(
-        description="预期死亡人数（变更前）. By the gas of the origin if it is released, among "
-        "people on record, in the open; null where no toxic release of it is computed."
+        description="预期死亡人数（变更前）. By the gravest release of the origin that can be shut "
+        "off, if it happens, among people on record, in the open; null where none is computed."
     )
     expected_deaths_after: float | None = strawberry.field(
         description="预期死亡人数（变更后）. The same with the changes asked."
@@ -146,6 +147,6 @@ class RankedMeasure:
         description="降低的预期失效单元数. Greatest first; at most a few standard errors of noise."
     )
     deaths_averted: float | None = strawberry.field(
-        description="减少的预期死亡人数. By the gas of the origin, as in the what-if; of isolation "
-        "and gas detection. Null where no toxic release of it is computed."
+        description="减少的预期死亡人数. By releases of the origin, as in the what-if; of "
+        "isolation and gas detection. Null where no release that can be shut off is computed."
     )

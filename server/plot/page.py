@@ -34,7 +34,7 @@ def plot_page(subject: Subject, say: Say, language: Language) -> str:
                 call_table(followed, say, personal=False),
             ],
             notes=all_notes(subject, say),
-            none=say("无", "none"),
+            empty=say("无", "none"),
             reading=say("说明", "to be read with it"),
             style=_style(),
             policy=_policy(),

@@ -22,6 +22,7 @@ COLOURS: Final[Mapping[str, str]] = {
 MARKS: Final[Mapping[Role, tuple[str, str]]] = {
     Role.ORIGIN: ("square", "#000000"),
     Role.EVENT: ("circle", "#e69f00"),
+    Role.NEAR: ("circle", "#fbe3b3"),
     Role.UNIT: ("circle", "#ffffff"),
     Role.REACHED: ("triangle", "#cc79a7"),
     Role.RECEPTOR: ("triangle", "#ffffff"),
@@ -40,6 +41,8 @@ _RADIUS: Final = 6.0
 _ROOM: Final = 16.0
 _BEND: Final = 0.16
 """How far an arrow bows out, as a share of its length; so two that are opposed stay apart."""
+_BLOWN: Final = 0.34
+"""The same for a blast, which may stand beside heat."""
 
 _GOLDEN: Final = 0.382
 """Share of a turn between the letters of zones, so that they stand apart."""
@@ -78,7 +81,7 @@ class Panel:
     say: Say
     name: str
     _taken: list[Rect] = field(default_factory=list)
-    _chances: list[tuple[Point, float]] = field(default_factory=list)
+    _chances: list[tuple[Point, Arrow]] = field(default_factory=list)
     _clipped: Svg = field(init=False)
 
     def __post_init__(self) -> None:
@@ -136,43 +139,45 @@ class Panel:
             start, end = self.frame.at(arrow.source.at), self.frame.at(arrow.target.at)
             length = math.dist(start, end)
             if length >= 2 * _ROOM:
-                self._arrow(start, end, length, arrow.probability)
+                self._arrow(start, end, length, arrow)
 
-    def _arrow(self, start: Point, end: Point, length: float, probability: float) -> None:
+    def _arrow(self, start: Point, end: Point, length: float, arrow: Arrow) -> None:
         (ax, ay), bend = (
             ((end[0] - start[0]) / length, (end[1] - start[1]) / length),
-            _BEND * length,
+            (_BLOWN if arrow.blast else _BEND) * length,
         )
         x0, y0 = start[0] + ax * 9 - ay * 3, start[1] + ay * 9 + ax * 3
         x1, y1 = end[0] - ax * 11 - ay * 3, end[1] - ay * 11 + ax * 3
         mid = ((x0 + x1) / 2 - ay * bend, (y0 + y1) / 2 + ax * bend)
         line = f"M{x0:.2f},{y0:.2f} Q{mid[0]:.2f},{mid[1]:.2f} {x1:.2f},{y1:.2f}"
-        style: dict[str, Any] = {"fill": "none", "stroke": _INK, "stroke_opacity": 0.75}
-        width = 1.0 + 2.5 * probability
+        colour = COLOURS["OVERPRESSURE"] if arrow.blast else _INK
+        style: dict[str, Any] = {"fill": "none", "stroke": colour, "stroke_opacity": 0.75}
+        width = 1.0 + 2.5 * arrow.probability
         self._clipped.add("path", d=line, stroke_width=width, class_="arrow", **style)
-        self._head((x1, y1), mid)
+        self._head((x1, y1), mid, colour)
         curve = [_on_curve((x0, y0), mid, (x1, y1), step / 10) for step in range(1, 10)]
         self._taken += [Rect(x - 3, y - 3, 6, 6) for x, y in curve]
-        self._chances.append((curve[4], probability))
+        self._chances.append((curve[4], arrow))
 
     def chances(self) -> None:
         """Write the chance of each step beside its arrow."""
-        for at, probability in self._chances:
-            text = chance(probability)
+        for at, arrow in self._chances:
+            blown = self.say("冲击波 ", "blast ") if arrow.blast else ""
+            text = f"{blown}{chance(arrow.probability)}"
             size = (width_of(text, 11), 13.0)
             box = placed(at, size, self._taken, self.frame.area, must=True, nearest=4.0)
             if box is not None:
                 self._taken.append(box)
                 self._clipped.words(box.x, box.y + 11, text, font_size=11, fill="#333")
 
-    def _head(self, tip: Point, origin: Point) -> None:
+    def _head(self, tip: Point, origin: Point, colour: str) -> None:
         """Draw the head of an arrow that comes from a point."""
         turn = math.atan2(tip[1] - origin[1], tip[0] - origin[0])
         ends = [
             (tip[0] - 10 * math.cos(turn + side), tip[1] - 10 * math.sin(turn + side))
             for side in (-0.4, 0.4)
         ]
-        self._clipped.path([[tip, *ends]], fill=_INK)
+        self._clipped.path([[tip, *ends]], fill=colour)
 
     def spots(self, spots: Iterable[Spot]) -> list[Spot]:
         """Draw places and their names; return those whose names found no room."""
@@ -185,7 +190,7 @@ class Panel:
 
     def _named(self, spot: Spot, point: Point) -> bool:
         """Write the name of a place; of those that are not reached only where there is room."""
-        must = spot.role in (Role.ORIGIN, Role.EVENT, Role.REACHED)
+        must = spot.role in (Role.ORIGIN, Role.EVENT, Role.NEAR, Role.REACHED)
         text = _label(spot)
         size = (width_of(text, _SIZE), 15.0)
         box = placed(point, size, self._taken, self.frame.area, must=must)
@@ -219,7 +224,7 @@ class Panel:
         self.into.path([[top, *tail]], fill=_INK)
         self.into.words(top[0], top[1] + 40, self.say("北", "N"), text_anchor="middle")
 
-    def wind(self, speed: float, direction: float | None) -> None:
+    def wind(self, speed: float, direction: float | None, stability: str) -> None:
         """Draw where the wind blows to; without a direction only say so."""
         area = self.frame.area
         x, y = area.x + area.width - 26, area.y + 84
@@ -230,7 +235,8 @@ class Panel:
         start, tip = (x - go[0] * 18, y - go[1] * 18), (x + go[0] * 18, y + go[1] * 18)
         self.into.line(*start, *tip, stroke=COLOURS["OVERPRESSURE"], stroke_width=3)
         self._wind_head(tip, turn)
-        words = f"{self.say('风', 'wind')} {direction:g}° {speed:g} m/s"
+        told = self.say(f"风来自 {direction:g}°", f"wind from {direction:g}°")
+        words = f"{told} {speed:g} m/s {stability}"
         self.into.words(area.x + area.width - 6, y + 36, words, text_anchor="end", font_size=11)
 
     def _wind_head(self, tip: Point, turn: float) -> None:

@@ -28,6 +28,7 @@ _LINE: Final = 15.0
 _ROLES: Final = (
     (Role.ORIGIN, "起始单元", "unit that fails first"),
     (Role.EVENT, "可能随后失效的单元（序号、概率）", "unit that may follow (number, probability)"),
+    (Role.NEAR, "影响范围内的其他单元（概率下限）", "other unit within reach (at least)"),
     (Role.REACHED, "受波及的目标（概率下限）", "place within reach (probability, at least)"),
     (Role.UNIT, "其他单元", "other units"),
     (Role.RECEPTOR, "未受波及的防护目标", "protection targets out of reach"),
@@ -108,7 +109,7 @@ def _ground(sheet: Svg, subject: Subject, letters: Sequence[tuple[str, Zone]], s
     panel.furniture(say("影响范围和目标", "ground and places within reach"))
     weather = subject.grounds[0]["warned"].get("weather")
     if weather and not weather["worstCase"]:
-        panel.wind(weather["windSpeed"], weather["windDirection"])
+        panel.wind(weather["windSpeed"], weather["windDirection"], weather["stability"])
 
 
 def _extent(scene: Scene) -> Iterator[Point]:

@@ -43,6 +43,7 @@ class Role(Enum):
 
     ORIGIN = "origin"
     EVENT = "event"
+    NEAR = "near"
     UNIT = "unit"
     REACHED = "reached"
     RECEPTOR = "receptor"
@@ -75,11 +76,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """One unit making another fail (升级)."""
+    """One unit making another fail (升级), by its heat or by its blast."""
 
     source: Spot
     target: Spot
     probability: float
+    blast: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ def scene_of(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> S
         unplaced=[
             row["name"]
             for row, role, _, _ in rows
-            if not _placed(row) and role in (Role.EVENT, Role.REACHED)
+            if not _placed(row) and role in (Role.EVENT, Role.NEAR, Role.REACHED)
         ],
         fault=fault,
         left=_left(park) if park else 0,
@@ -242,6 +244,8 @@ def _followed(followed: Row, origins: Sequence[Row]) -> Iterator[Told]:
         yield event["unit"], Role.EVENT, number, event["probability"]
     for reached in followed["receptors"]["nodes"]:
         yield reached["place"], Role.REACHED, None, reached["probability"]
+    for near in followed["unitsWithinReach"]:
+        yield near["place"], Role.NEAR, None, near["probability"]
 
 
 def _around(grounds: Sequence[Row]) -> Iterator[Told]:
@@ -258,6 +262,7 @@ def _arrows(followed: Row, spots: Mapping[str, Spot]) -> list[Arrow]:
             source=spots[step["source"]["id"]],
             target=spots[step["target"]["id"]],
             probability=step["probability"],
+            blast=step["overpressure"] is not None,
         )
         for step in followed["graph"]["steps"]
         if step["source"]["id"] in spots and step["target"]["id"] in spots

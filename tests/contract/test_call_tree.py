@@ -214,6 +214,5 @@ async def test_the_number_of_statements_is_set_by_what_is_asked(store: Store) ->
                 QUERY, {"from": origin.id, "weather": WIND}, context_value=Context(store)
             )
             assert result.errors is None
-    # Heat from the origin, neighbours, heat from them, barriers, contents, places, places
-    # without a position, chains (2), nodes.
-    assert len(sent) == 2 * 10
+    # The escalation network, contents, places, places without a position, chains (2), nodes.
+    assert len(sent) == 2 * 7

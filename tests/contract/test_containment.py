@@ -11,7 +11,7 @@ from server.operations import operation
 from tests.contract.conformity import faults
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, CHLORINE, REGISTER, ROW
 from tests.contract.test_call_tree import place, thing
-from tests.contract.test_physical_propagation import linked
+from tests.contract.test_physical_propagation import TANKS, batch, linked
 from tests.contract.test_selections import GRAPHQL, ask
 
 QUERY: Final = operation("H3_what_if").query
@@ -84,3 +84,21 @@ async def test_the_mean_is_over_the_states_of_the_valve(store: Store) -> None:
     record = at(await answered(store, without=[VALVE.id]), "近处宿舍")
     closed = at(await answered(store, **{"with": [sure]}), "近处宿舍")["after"]
     assert record["before"] == pytest.approx(0.9 * closed + 0.1 * record["after"])
+
+
+async def test_a_fire_whose_leak_is_shut_off_heats_its_neighbours_for_less_long(
+    store: Store,
+) -> None:
+    """500 t over 900 m² burn for an hour and a half, what leaks in 5 s for less than a minute."""
+    await write(store, batch())
+    given = {"from": TANKS[0].id, "weather": EAST}
+    shut = {"barrier": "ISOLATION", "unit": TANKS[0].id, "effectTime": 5, "failureOnDemand": 0.1}
+    data = await ask(store, QUERY, {**given, "with": [shut]})
+    assert faults(GRAPHQL, QUERY, data) == []
+    answer = data["hazardPropagation"]
+    change = next(c for c in answer["whatIf"]["changes"] if c["unit"]["name"] == "A1")
+    assert change["before"] > 0.5
+    assert change["after"] == pytest.approx(0.1 * change["before"], rel=0.05)
+    (ranked,) = answer["measureRanking"]
+    assert ranked["reduction"] > 0.5
+    assert any("Where isolation or gas" in each for each in answer["method"]["assumptions"])

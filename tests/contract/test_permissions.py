@@ -126,7 +126,7 @@ async def test_how_many_are_hidden_is_said_and_never_which(executor: Executor) -
         seen[one] = (names, found["coverage"]["hiddenByPolicy"])
     assert seen == {
         "prov": ({"密tnkY", "密tnkZ"}, 0),
-        "parkA": ({"密tnkY"}, 1),
+        "parkA": ({"密tnkY"}, 2),  # the hidden tank and its measure
     }
 
 
@@ -173,7 +173,8 @@ async def test_an_answer_that_leaves_out_what_is_hidden_is_not_complete(executor
 async def test_what_is_hidden_is_not_said_to_be_missing_without_a_word(executor: Executor) -> None:
     caller = Caller(name="李", role=Role.ENTERPRISE, scopes=(WORLD.entity("entX").id,))
     answer = (await ask(executor, caller, REACHED, **{"from": WORLD.entity("tnkX").id}))["data"]
-    assert "另有 2 个对象不在您的可见范围内" in answer["hazardPropagation"]["message"]
+    # Two hidden tanks and the measures of each.
+    assert "另有 4 个对象不在您的可见范围内" in answer["hazardPropagation"]["message"]
 
 
 async def test_rights_move_with_the_record(store: Store, executor: Executor) -> None:

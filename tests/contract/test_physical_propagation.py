@@ -67,6 +67,7 @@ def tank(name: str, east: float, **properties: object) -> Entity:
             "equipment": "ATMOSPHERIC",
             "volume": 600.0,
             "tank_area": 80.0,
+            "roof": "INTERNAL_FLOATING",  # no vapour space that could explode
             "longitude": 119.0 + east * METRE,
             "latitude": 25.2,
             **properties,
@@ -204,6 +205,27 @@ async def test_a_vessel_that_bursts_strikes_what_stands_near(store: Store) -> No
     assert effect["evidence"] == [{"document": {"name": REGISTER.name}}]
     assert any("Unit.equipment" in warning for warning in answer["method"]["warnings"])
     assert any("fireballs" in each for each in answer["method"]["assumptions"])
+
+
+async def test_a_tank_that_explodes_inside_strikes_the_next_unless_its_roof_floats(
+    store: Store,
+) -> None:
+    """5,000 m³ of mixture are 748 kg of TNT: Z = 4.4 at 40 m, 54 kPa."""
+    wide = vessel("大罐", 800, 0, "ATMOSPHERIC", volume=5000.0, roof="FIXED")
+    roofed = vessel("浮顶罐", 900, 0, "ATMOSPHERIC", volume=5000.0, roof="EXTERNAL_FLOATING")
+    near = [vessel(f"邻{x}", x + 40, 0, "ATMOSPHERIC", volume=None) for x in (800, 900)]
+    said = {"quantity": 4000.0, "state": "LIQUID"}
+    held = [linked(RelType.HOLDS, each, BENZENE, **said) for each in (wide, roofed)]
+    entities = [wide, roofed, *near, BENZENE]
+    await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=entities, relations=held))
+    kinds = ["VAPOUR_SPACE_EXPLOSION"]
+    broken = await exploded(store, **{"from": wide.id, "kinds": kinds})
+    assert "邻800" in {e["unit"]["name"] for e in broken["events"]["nodes"]}
+    event = next(e for e in broken["events"]["nodes"] if e["unit"]["name"] == "邻800")
+    (effect,) = event["effects"]
+    assert effect["overpressure"] == pytest.approx(54.1, rel=0.02)
+    whole = await exploded(store, **{"from": roofed.id, "kinds": kinds})
+    assert whole["__typename"] != "Propagation"  # nothing of it can explode inside
 
 
 async def test_what_fails_later_explodes_too(store: Store) -> None:

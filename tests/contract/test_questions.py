@@ -75,8 +75,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "hazard/park": {"id": NORTH.id},
     "hazard/members": {"id": NORTH.id, "limit": 5},
     "hazard/contents": {"id": TANK.id},
-    "propagation/neighbourhood": {"ids": [TANK.id]},
-    "propagation/barriers": {"ids": [TANKS[1].id]},
+    "propagation/around": {"id": TANKS[1].id, "reach": 0.02, "steepest": 0.1, "limit": 5},
     "propagation/network": {"limit": 5},
     "propagation/dependencies": {"ids": [GRID.id], "limit": 9},
     "lookup/by_id": {"ids": [NORTH.id]},
@@ -114,7 +113,7 @@ MORE = {
     "acts/within": [PLANT_BATCH],
     "scope/reports": batches(DEPUTY),
     "hazard/unlocated": [NEIGHBOURHOOD],
-    "propagation/barriers": [TANK_ROW, MEASURES],
+    "propagation/around": [TANK_ROW, MEASURES, NEIGHBOURHOOD],
     "propagation/dependencies": [TANK_ROW, MEASURES, UTILITIES],
 }
 """What is written besides, where the situation has nothing to find."""

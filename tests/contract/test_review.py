@@ -17,6 +17,7 @@ from graph.store.write import Batch, write
 from loaders.documents import EntityType, clean
 from loaders.documents.precision import StatementKind
 from loaders.pipeline import load
+from loaders.pipeline.conclusion import Decision
 from loaders.pipeline.proposal import statements_of
 from loaders.pipeline.refusals import (
     NamelessError,
@@ -25,7 +26,7 @@ from loaders.pipeline.refusals import (
     UnknownProposalError,
     UnmetError,
 )
-from loaders.pipeline.review import Decision, accept, reject
+from loaders.pipeline.review import accept, reject
 from loaders.pipeline.waiting import AmbiguousIdError, meant, waiting
 from tests.contract.telling import PROVIDER, TEXT, document, extracted, facts, proposals
 from tests.trust import TRUSTED, doubting

@@ -2,11 +2,11 @@
 // params: id, south, west, north, east, limit, as_of, known_at
 // returns: unit, name, equipment, volume, threshold, bund_area, obstructed_volume, roof, tank_area, inerting_failure, siting, release_frequency, longitude, latitude, contents, evidence
 CALL () {
-  MATCH (u:Unit)-[:HAS_STATE]->(s) WHERE at(s) AND seen(u)
+  MATCH (s:UnitState)<-[:HAS_STATE]-(u:Unit) WHERE at(s) AND seen(u)
     AND s.latitude >= $south AND s.latitude <= $north AND s.longitude >= $west AND s.longitude <= $east
   RETURN u, s
   UNION
-  MATCH (e:Organisation)-[:HAS_STATE]->(es) WHERE at(es) AND seen(e)
+  MATCH (es:EnterpriseState)<-[:HAS_STATE]-(e:Organisation) WHERE at(es) AND seen(e)
     AND es.latitude >= $south AND es.latitude <= $north AND es.longitude >= $west AND es.longitude <= $east
   MATCH (e)-[o:OPERATES]->(u:Unit)-[:HAS_STATE]->(s) WHERE at(o) AND at(s) AND seen(u)
     AND (s.latitude IS NULL OR s.longitude IS NULL)

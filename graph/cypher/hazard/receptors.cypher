@@ -2,11 +2,11 @@
 // params: south, west, north, east, limit, as_of, known_at
 // returns: id, name, population, longitude, latitude, evidence
 CALL () {
-  MATCH (r:Receptor)-[:HAS_STATE]->(s) WHERE at(s) AND seen(r)
+  MATCH (s:ReceptorState)<-[:HAS_STATE]-(r:Receptor) WHERE at(s) AND seen(r)
     AND s.latitude >= $south AND s.latitude <= $north AND s.longitude >= $west AND s.longitude <= $east
   RETURN r AS n, s
   UNION
-  MATCH (e:Organisation)-[:HAS_STATE]->(s) WHERE at(s) AND seen(e)
+  MATCH (s:EnterpriseState)<-[:HAS_STATE]-(e:Organisation) WHERE at(s) AND seen(e)
     AND s.latitude >= $south AND s.latitude <= $north AND s.longitude >= $west AND s.longitude <= $east
   RETURN e AS n, s
 }

@@ -2,5 +2,6 @@
 // params: ids, method
 // returns: ids
 UNWIND $ids AS id
-MATCH (e:Evidence {id: id}) WHERE e.method = $method
+MATCH (e:Evidence {id: id})
+USING INDEX SEEK e:Evidence(id) WHERE e.method = $method
 RETURN collect(e.id) AS ids

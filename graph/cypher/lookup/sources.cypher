@@ -3,5 +3,5 @@
 // returns: id, place, document
 UNWIND $ids AS id
 MATCH (e:Evidence {id: id})-[:IN_DOCUMENT]->(d:Document)
-USING INDEX e:Evidence(id)
+USING INDEX SEEK e:Evidence(id)
 RETURN e.id AS id, properties(e) AS place, properties(d) AS document

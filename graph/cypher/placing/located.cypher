@@ -2,9 +2,9 @@
 // params: ids, day
 // returns: id, own, park, link, version, grounds
 UNWIND $ids AS id
-OPTIONAL MATCH (a:Organisation {id: id})
-OPTIONAL MATCH (b:Unit {id: id})
-OPTIONAL MATCH (c:Receptor {id: id})
+OPTIONAL MATCH (a:Organisation {id: id}) USING INDEX SEEK a:Organisation(id)
+OPTIONAL MATCH (b:Unit {id: id}) USING INDEX SEEK b:Unit(id)
+OPTIONAL MATCH (c:Receptor {id: id}) USING INDEX SEEK c:Receptor(id)
 WITH id, coalesce(a, b, c) AS n WHERE n IS NOT NULL
 CALL (n) {
   MATCH (n)-[l:LOCATED_IN]->(p:Park)
@@ -19,7 +19,7 @@ CALL (n) {
 CALL (l) {
   UNWIND l.evidence AS key
   MATCH (e:Evidence {id: key})-[:IN_DOCUMENT]->(d:Document)
-  USING INDEX e:Evidence(id)
+  USING INDEX SEEK e:Evidence(id)
   RETURN collect({id: e.id, method: e.method, lineage: coalesce(d.source, d.name)}) AS grounds
 }
 RETURN id, own, p.id AS park, l.id AS link, properties(l) AS version, grounds

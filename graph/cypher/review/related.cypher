@@ -2,10 +2,10 @@
 // params: ids
 // returns: kind, source, source_type, target, target_type, evidence
 UNWIND $ids AS id
-OPTIONAL MATCH (a:Park {id: id})
-OPTIONAL MATCH (b:Organisation {id: id})
-OPTIONAL MATCH (c:Programme {id: id})
-OPTIONAL MATCH (d:Platform {id: id})
+OPTIONAL MATCH (a:Park {id: id}) USING INDEX SEEK a:Park(id)
+OPTIONAL MATCH (b:Organisation {id: id}) USING INDEX SEEK b:Organisation(id)
+OPTIONAL MATCH (c:Programme {id: id}) USING INDEX SEEK c:Programme(id)
+OPTIONAL MATCH (d:Platform {id: id}) USING INDEX SEEK d:Platform(id)
 WITH coalesce(a, b, c, d) AS n WHERE n IS NOT NULL
 MATCH (n)-[r]-(m) WHERE r.id IS NOT NULL AND r.retracted_at IS NULL
 WITH DISTINCT r

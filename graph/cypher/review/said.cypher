@@ -2,6 +2,7 @@
 // params: documents
 // returns: evidence, column, entities, relations
 UNWIND $documents AS id
-MATCH (d:Document {id: id})<-[:IN_DOCUMENT]-(e:Evidence) WHERE e.method <> 'COMPUTED'
+MATCH (d:Document {id: id})<-[:IN_DOCUMENT]-(e:Evidence)
+USING INDEX SEEK d:Document(id) WHERE e.method <> 'COMPUTED'
 RETURN e.id AS evidence, e.column AS column, coalesce(e.entities, []) AS entities,
   coalesce(e.relations, []) AS relations

@@ -13,6 +13,7 @@ __all__ = ["fields"]
 _FIELDS: Final = (
     (EntityType.ENTERPRISE, "card.enterprise"),
     (EntityType.ORGANISATION, "card.organisation"),
+    (EntityType.ORGANISATION, "card.supervisor"),
     (EntityType.LEADER, "card.leader"),
     (EntityType.HAZARD, "card.hazard"),
 )

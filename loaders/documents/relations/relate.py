@@ -24,6 +24,7 @@ from loaders.documents.relations.issuing import issuing
 from loaders.documents.relations.joint import joint
 from loaders.documents.relations.jointly import jointly
 from loaders.documents.relations.leading import leading
+from loaders.documents.relations.listed import listed_links
 from loaders.documents.relations.locations import locations
 from loaders.documents.relations.nearby import nearby
 from loaders.documents.relations.oversight import oversight
@@ -42,6 +43,7 @@ _Rule = Callable[[Reading], Iterable[ExtractedRelation]]
 
 _RULES: Final[tuple[_Rule, ...]] = (
     custody,
+    listed_links,
     pilot_links,
     issuing,
     duties,

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
+from hazard.errors import OutOfValidityError
+from hazard.explosion.baker_strehlow import baker_strehlow_overpressure
 from hazard.explosion.gbt37243 import gbt37243_distance, gbt37243_overpressure
 from hazard.explosion.gost_vce import gost_impulse, gost_overpressure
 from hazard.explosion.kingery_bulmash import kingery_impulse, kingery_overpressure
@@ -80,3 +82,26 @@ def test_sachs_scaling(distance: float, energy: float, scale: float) -> None:
     assert sachs_distance(distance * scale, energy * scale**3) == pytest.approx(
         float(sachs_distance(distance, energy))
     )
+
+
+@given(
+    away=st.floats(0.105, 9.5),
+    further=st.floats(0.105, 9.5),
+    speed=st.floats(0.2, 5.2),
+    faster=st.floats(0.2, 5.2),
+)
+def test_a_faster_flame_is_not_milder_nor_is_what_is_farther_off(
+    away: float, further: float, speed: float, faster: float
+) -> None:
+    near, far = baker_strehlow_overpressure(sorted((away, further)), speed)
+    assert far <= near * (1 + 1e-12)
+    slow, fast = (
+        float(baker_strehlow_overpressure(away, mach)) for mach in sorted((speed, faster))
+    )
+    assert fast >= slow * (1 - 1e-12)
+
+
+def test_curves_end_where_they_were_digitised() -> None:
+    for distance, speed in ((0.1, 1.0), (9.6, 1.0), (1.0, 0.19), (1.0, 5.3)):
+        with pytest.raises(OutOfValidityError):
+            baker_strehlow_overpressure(distance, speed)

@@ -5,16 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graph.model.labels import EquipmentKind, SubstanceState
+from graph.model.labels import EquipmentKind, RoofKind, SubstanceState
 from hazard.blast import blasts_among
 from hazard.consequence.stored import Stored
+from hazard.errors import MissingInputError
 from hazard.escalation_graph import Blow
+from hazard.explosion.kingery_bulmash import kingery_overpressure
 from hazard.geodesy import Position, destinations
 from hazard.method import Limits
 from hazard.propagation import EscalationModel, Propagation, Unit, Vector, propagate
 from hazard.radiation import Site
 from hazard.scenario import ScenarioKind
 from hazard.weather import WORST_WEATHER
+from tests.unit.hazard.records import BENZENE
 
 HERE = Position(longitude=119.0, latitude=25.2)
 SPHERE = Stored(
@@ -79,6 +82,47 @@ def test_only_the_scenarios_asked_strike() -> None:
     assert ball.started == {"球罐"}
     none = blasts_among([ORIGIN, *sites], ["球罐"], WORST_WEATHER, [ScenarioKind.POOL_FIRE])
     assert none.started == frozenset()
+
+
+def tank(**changed: object) -> Site:
+    stored = replace(Stored(unit="T", **{**BENZENE, "volume": 5000.0}), **changed)  # type: ignore[arg-type]  # any field of the record
+    return Site(id="T", position=HERE, contents=(stored,), equipment=stored.equipment)
+
+
+def test_the_explosion_of_a_vapour_space_strikes_neighbours_as_other_blasts_do() -> None:
+    """5,000 m³ of mixture act as 748 kg of TNT: Z = 4.4 at 40 m, and the tank there breaks."""
+    near = vessel("甲", 40, EquipmentKind.ATMOSPHERIC)
+    inside = [ScenarioKind.VAPOUR_SPACE_EXPLOSION]
+    for kinds in (inside, None):
+        (blow,) = blasts_among([tank(), near], ["T"], WORST_WEATHER, kinds).blows
+        assert blow.overpressure == pytest.approx(
+            float(kingery_overpressure(40 / 747.9 ** (1 / 3))) / 1e3, rel=1e-3
+        )
+        assert blow.probability > 0.9
+    assert blasts_among([tank(), near], ["T"], WORST_WEATHER, inside).started == {"T"}
+    asked = [ScenarioKind.POOL_FIRE]
+    assert blasts_among([tank(), near], ["T"], WORST_WEATHER, asked).blows == ()
+    # A tank that fails later explodes whatever the origin was asked to do.
+    later = blasts_among([tank(), near], ["甲"], WORST_WEATHER, asked)
+    assert [(b.source, b.target) for b in later.blows] == [("T", "甲")]
+
+
+def test_what_keeps_a_vapour_space_from_exploding_keeps_its_neighbours_whole() -> None:
+    near = vessel("甲", 40, EquipmentKind.ATMOSPHERIC)
+
+    def chance(**changed: object) -> float:
+        found = blasts_among([tank(**changed), near], ["T"], WORST_WEATHER).blows
+        return sum(blow.probability for blow in found)
+
+    assert chance(roof=RoofKind.INTERNAL_FLOATING) == 0
+    assert chance(temperature=-15.0) == 0  # below the flash point of benzene
+    assert chance(inerting_failure=0.0) == 0
+    assert chance(inerting_failure=0.1) == pytest.approx(chance() / 10)
+
+
+def test_a_tank_whose_volume_nobody_gave_is_told() -> None:
+    told = blasts_among([tank(volume=None)], ["T"], WORST_WEATHER)
+    assert "Unit.volume" in {e.where for _, e in told.errors if isinstance(e, MissingInputError)}
 
 
 @pytest.mark.parametrize("exact_units", [14, 0])

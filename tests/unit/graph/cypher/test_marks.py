@@ -25,7 +25,10 @@ REPEATED: Final = re.compile(
 )
 EXISTS: Final = re.compile(r"EXISTS \{ (MATCH \((\w+)\)[^}]*) \}")
 NODE: Final = re.compile(r"(?<!\w)\((?P<name>\w*)(?P<labels>:[\w|]+)?(?: \{[^}]*\})?\)")
-STATE: Final = re.compile(r"\((?P<of>\w*)[^()]*\)-\[:HAS_STATE\]->\((?P<state>\w+)\)")
+STATE: Final = re.compile(
+    r"\((?P<of>\w*)[^()]*\)-\[:HAS_STATE\]->\((?P<state>\w+)\)"
+    r"|\((?P<first>\w+):\w+\)<-\[:HAS_STATE\]-\((?P<thing>\w+)[^()]*\)"
+)
 
 UNGUARDED: Final[Mapping[str, str]] = {
     "acts/fixer": "entering: about a finding that the act has weighed; told to nobody",
@@ -81,7 +84,10 @@ def unmarked(text: str, later: Collection[str] = ()) -> Iterator[str]:
                 yield f"({path['far']}) on the way to ({path['end']})"
             ends.add(path["end"])
         plain = REPEATED.sub(lambda path: f"({path['start']}) ({path['end']})", clause)
-        states = {state["state"]: state["of"] for state in STATE.finditer(plain)}
+        states = {
+            state["state"] or state["first"]: state["thing"] if state["first"] else state["of"]
+            for state in STATE.finditer(plain)
+        }
         marks = set(MARK.findall(clause))
         marks |= ends | {of for state, of in states.items() if state in marks}
         marks |= {name for name in later if name in MARK.findall(text[found.end() :])}

@@ -70,11 +70,17 @@ def followed(origin: dict[str, Any], *reached: dict[str, Any]) -> dict[str, Any]
         "paths": {"nodes": []},
         "graph": {
             "steps": [
-                {"source": {"id": a["id"]}, "target": {"id": b["id"]}, "probability": 0.5}
+                {
+                    "source": {"id": a["id"]},
+                    "target": {"id": b["id"]},
+                    "probability": 0.5,
+                    "overpressure": None,
+                }
                 for a, b in zip(chain, reached, strict=False)
             ]
         },
         "receptors": {"totalCount": 0, "nodes": []},
+        "unitsWithinReach": [],
         "callTree": [],
         "notCounted": [],
         "notEffective": [],
@@ -231,3 +237,23 @@ def test_the_scale_is_the_same_both_ways() -> None:
 def test_every_scenario_can_be_asked_for_and_has_a_name() -> None:
     assert [kind.value for kind in Kind] == [kind.value for kind in ScenarioKind]
     assert all(re.search("[\u4e00-\u9fff]", scenario_words(kind, zh)) for kind in Kind)
+
+
+def test_a_unit_within_reach_is_drawn_and_named_though_it_does_not_fail() -> None:
+    origin, near = unit("甲罐", 0), unit("邻罐", 300)
+    answer = followed(origin)
+    answer["unitsWithinReach"] = [{"probability": 1.0, "place": near}]
+    here = ground(origin)
+    scene = scene_of(answer, [here], [origin])
+    assert [spot.role for spot in scene.spots] == [Role.ORIGIN, Role.NEAR]
+    assert any("邻罐 100%" in text for text in texts(drawn(answer, here)))
+
+
+def test_a_page_on_which_nothing_follows_says_so_in_its_language() -> None:
+    origin = unit("甲罐", 0)
+    answer, here = followed(origin), ground(origin)
+    scene = scene_of(answer, [here], [origin])
+    subject = Subject(followed=answer, grounds=[here], scene=scene, day="2026-01-02")
+    page = plot_page(subject, zh, Language.ZH)
+    assert "<p>无</p>" in page
+    assert "None" not in page
