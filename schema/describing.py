@@ -89,8 +89,9 @@ def _describe_inputs(
     stated = _of_relations().get(described.name, {})
     for name, field in described.fields.items():
         told = fields[name].description if name in fields else stated.get(name)
-        if told is None and name.removesuffix(EDGES) in fields:
-            told = _with_edges(fields[name.removesuffix(EDGES)].description or "")
+        related = fields.get(name.removesuffix(EDGES)) if name.endswith(EDGES) else None
+        if told is None and related is not None:
+            told = _with_edges(related.description or "")
         own = words["exact"].get(f"{described.name}.{name}")
         field.description = field.description or own or told or words["input"].get(name)
 
