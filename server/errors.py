@@ -10,6 +10,7 @@ __all__ = [
     "ColumnOptionError",
     "FileUnusableError",
     "MarkedOptionError",
+    "MeantOfSeveralError",
     "PlotNameError",
     "PortBusyError",
     "ServerFailedError",
@@ -73,6 +74,22 @@ class ColumnOptionError(CustodyError):
         super().__init__(
             zh=f"--map 应写成 列=字段，如 --map 部位=风险点，不能是“{option}”。",
             en=f"--map takes column=field, such as --map 部位=风险点, not “{option}”.",
+        )
+
+
+class MeantOfSeveralError(CustodyError):
+    """What is meant is said of several statements at once (所指只能逐条指明).
+
+    Attributes:
+        count: How many statements were named.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            zh=f"--subject、--object 一次只能用于一条待核实陈述，现有 {count} 条；请逐条采纳。",
+            en=f"--subject and --object speak of one proposal, and {count} are named; "
+            "accept them one by one.",
         )
 
 

@@ -20,6 +20,15 @@ Configured = Callable[[Path | None, Language | None], tuple[Settings, Voice]]
 _Ids = Annotated[list[str], typer.Argument(help="编号，可多个 / ids as the list shows them")]
 _By = Annotated[str, typer.Option("--by", help="核实人姓名 / name of who decides")]
 _Note = Annotated[str | None, typer.Option("--note", help="核实说明 / what they say of it")]
+_Subject = Annotated[
+    str | None,
+    typer.Option(
+        "--subject", help="所指的主体，或关系的起点（标识） / id of the subject or tail meant"
+    ),
+]
+_Object = Annotated[
+    str | None, typer.Option("--object", help="所指的关系终点（标识） / id of the head meant")
+]
 _Document = Annotated[
     str | None, typer.Option("--document", help="只看这份文档 / of one document, by file name")
 ]
@@ -66,30 +75,36 @@ def review_commands(configured: Configured) -> typer.Typer:
 
         end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
-    _deciding(
-        app,
-        configured,
-        "accept",
-        "采纳：写入陈述本身，以及它所依赖的待核实陈述。\n\n"
-        "Accept: write what it says, with what it cannot stand without.\n\n"
+    @app.command(
+        name="accept",
+        help="采纳：写入陈述本身，以及它所依赖的待核实陈述。"
+        "所指不明的，用 --subject、--object 指明。"
+        "\n\nAccept: write what it says, with what it cannot stand without. Where it is unclear "
+        "which thing is meant, --subject and --object say so.\n\n"
         "例 / Example: custody review accept 816ab7a6 --by 王工 --note 已与合同核对",
     )
-    _deciding(
-        app,
-        configured,
-        "reject",
-        "驳回：保留记录，再次导入也不再出现。\n\n"
+    def accept(
+        ids: _Ids,
+        *,
+        by: _By,
+        note: _Note = None,
+        subject: _Subject = None,
+        object: _Object = None,  # noqa: A002 - the option is called --object, as in the mutation
+        data: Data = None,
+        lang: Lang = None,
+        debug: Debug = False,
+    ) -> None:
+        """Accept proposals."""
+        meant = {"subject": subject, "object": object}
+        _decide(configured(data, lang), "accept_all", ids, debug=debug, by=by, note=note, **meant)
+
+    @app.command(
+        name="reject",
+        help="驳回：保留记录，再次导入也不再出现。\n\n"
         "Reject: it is kept with the decision, and does not come back.\n\n"
         "例 / Example: custody review reject 816ab7a6 --by 王工",
     )
-    return app
-
-
-def _deciding(app: typer.Typer, configured: Configured, name: str, about: str) -> None:
-    """Add the command of a decision; what it does is called ``<name>_all``."""
-
-    @app.command(name, help=about)
-    def command(
+    def reject(
         ids: _Ids,
         *,
         by: _By,
@@ -98,13 +113,21 @@ def _deciding(app: typer.Typer, configured: Configured, name: str, about: str) -
         lang: Lang = None,
         debug: Debug = False,
     ) -> None:
-        """Decide on proposals."""
-        settings, voice = configured(data, lang)
+        """Reject proposals."""
+        _decide(configured(data, lang), "reject_all", ids, debug=debug, by=by, note=note)
 
-        async def work() -> ExitCode:
-            async with opened(settings, voice, _reviewing) as (store, do):
-                act = getattr(do, f"{name}_all")
-                code: ExitCode = await act(store, voice, ids, by=by, note=note)
-            return code
+    return app
 
-        end(work(), voice, folder=settings.store.data_folder, debug=debug)
+
+def _decide(
+    configured: tuple[Settings, Voice], act: str, ids: list[str], *, debug: bool, **said: str | None
+) -> None:
+    """Decide on proposals by an act of `server.reviewing`."""
+    settings, voice = configured
+
+    async def work() -> ExitCode:
+        async with opened(settings, voice, _reviewing) as (store, do):
+            code: ExitCode = await getattr(do, act)(store, voice, ids, **said)
+        return code
+
+    end(work(), voice, folder=settings.store.data_folder, debug=debug)

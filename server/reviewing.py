@@ -12,8 +12,10 @@ from graph.errors import CustodyError
 from graph.model.labels import ProposalStatus
 from graph.store.errors import StoreError
 from graph.store.port import Store
+from loaders.pipeline.meaning import Meaning
 from loaders.pipeline.review import Decision, accept, reject
 from loaders.pipeline.waiting import Waiting, meant, waiting
+from server.errors import MeantOfSeveralError
 from server.exits import ExitCode
 from server.reporting import table
 from server.speaking import Voice
@@ -68,10 +70,34 @@ def _listed(voice: Voice, found: Sequence[Waiting]) -> Any:
 
 
 async def accept_all(
-    store: Store, voice: Voice, given: Sequence[str], *, by: str, note: str | None = None
+    store: Store,
+    voice: Voice,
+    given: Sequence[str],
+    *,
+    by: str,
+    note: str | None = None,
+    subject: str | None = None,
+    object: str | None = None,  # noqa: A002 - as the option of the command and the mutation say
 ) -> ExitCode:
-    """Accept proposals one after another; 1 if one of them could not be."""
-    return await _decide(voice, await meant(store, given), partial(accept, store, by=by, note=note))
+    """Accept proposals one after another; 1 if one of them could not be.
+
+    Args:
+        store: Where they are kept.
+        voice: Who speaks.
+        given: Their ids, short or whole.
+        by: Who accepts them.
+        note: What they say of it.
+        subject: Id of the thing that the one proposal speaks of, where it is unclear.
+        object: Id of what stands at the head of its relationship.
+
+    Raises:
+        MeantOfSeveralError: If what is meant is said of several proposals at once.
+    """
+    meaning = Meaning(subject=subject, object=object)
+    if meaning.is_said and len(given) > 1:
+        raise MeantOfSeveralError(len(given))
+    act = partial(accept, store, by=by, note=note, meaning=meaning)
+    return await _decide(voice, await meant(store, given), act)
 
 
 async def reject_all(

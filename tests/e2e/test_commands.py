@@ -207,6 +207,34 @@ def test_nothing_is_kept_outside_the_data_folder(tmp_path: Path) -> None:
     assert list(home.rglob("*")) == []
 
 
+def test_a_person_says_which_thing_an_unclear_statement_means(tmp_path: Path) -> None:
+    custody = Custody(tmp_path / "data", {"CUSTODY_LANG": "zh"})
+    source = tmp_path / "通知.txt"
+    source.write_text("城区共有化工企业12家。", encoding="utf-8")
+    with EmbeddedEngine.attach(custody.data):
+        assert custody("load", str(source), *map(str, bundled_paths())).returncode == 0
+        (waits,) = json.loads(custody("review", "--json", "--document", "通知.txt").stdout)
+        asked = tmp_path / "regions.graphql"
+        asked.write_text("{ regions(first: 1) { nodes { id name } } }", encoding="utf-8")
+        (region,) = json.loads(custody("query", str(asked)).stdout)["data"]["regions"]["nodes"]
+
+        accept = ("review", "accept", waits["short"], "--by", "王工", "--subject")
+        several = custody(*accept[:3], waits["short"], *accept[3:], region["id"])
+        assert (several.returncode, "逐条" in several.stderr) == (1, True)
+        unknown = custody(*accept, "Region:0")
+        assert (unknown.returncode, "Region:0" in unknown.stderr) == (1, True)
+        accepted = custody(*accept, region["id"])
+        assert (accepted.returncode, "已采纳" in accepted.stdout) == (0, True), accepted.stderr
+        asked.write_text(
+            "{ indicators(filter: {value: {eq: 12}}) { nodes { measures { nodes { "
+            "... on Region { id } } } evidence { method note } } } }",
+            encoding="utf-8",
+        )
+        (figure,) = json.loads(custody("query", str(asked)).stdout)["data"]["indicators"]["nodes"]
+        assert figure["measures"]["nodes"] == [{"id": region["id"]}]
+        assert any(region["id"] in (each["note"] or "") for each in figure["evidence"])
+
+
 def test_a_person_reviews_what_waits(tmp_path: Path) -> None:
     custody = Custody(tmp_path / "data", {"CUSTODY_LANG": "zh"})
     source = tmp_path / "通知.txt"
