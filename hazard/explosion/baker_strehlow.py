@@ -60,7 +60,7 @@ def baker_strehlow_overpressure(
         OutOfValidityError: If distance or flame speed lies outside the curves.
 
     >>> float(baker_strehlow_overpressure(1.0, 5.2).round(-3))
-    40000.0
+    41000.0
     """
     distances, speeds, curves = _curves()
     low, high = np.exp(distances[[0, -1]]).round(6)

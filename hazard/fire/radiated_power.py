@@ -42,7 +42,7 @@ def pool_radiated_power(
         efficiency: η, from .13 to .35 in print [-].
 
     >>> round(float(pool_radiated_power(29.2, 58.66, 0.068, 43.07e6, efficiency=0.24)) / 1e6)
-    629
+    631
     """
     wide, tall = positive(radius, RADIUS, unit="m"), within(height, 0, np.inf, HEIGHT, unit="m")
     burns = positive(mass_flux, _BURNS, unit="kg/(m² s)")
