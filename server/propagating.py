@@ -112,7 +112,6 @@ async def show_what_follows(
         UnknownUnitError: If no unit is called so.
         AmbiguousUnitError: If several are.
         RefusedError: If the question has no answer; it says which field would give one.
-        UnplacedError: If a picture is asked for and an origin has no position.
         FileUnusableError: If the picture cannot be written.
     """
     asking = _Asking(Executor(build_schema(), store, rules=rulebook_with(settings.rules)))

@@ -2,7 +2,7 @@
 
 from server.plot.page import plot_page
 from server.plot.picture import Subject, picture_of
-from server.plot.scene import UnplacedError, scene_of
+from server.plot.scene import scene_of
 from server.plot.telling import (
     call_table,
     event_table,
@@ -14,7 +14,6 @@ from server.plot.telling import (
 
 __all__ = [
     "Subject",
-    "UnplacedError",
     "call_table",
     "event_table",
     "missing_notes",

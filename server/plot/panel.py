@@ -211,10 +211,14 @@ class Panel:
         if math.dist(point, (x, y)) > _ROOM:
             self._clipped.line(*point, x, y, stroke=_GREY, stroke_width=0.8)
 
-    def furniture(self, title: str) -> None:
-        """Draw title, scale bar and north arrow."""
-        area, bar = self.frame.area, self.frame.bar
+    def title(self, title: str) -> None:
+        """Write what the panel shows."""
+        area = self.frame.area
         self.into.words(area.x, area.y - 7, title, font_size=13, font_weight="bold")
+
+    def furniture(self) -> None:
+        """Draw scale bar and north arrow."""
+        area, bar = self.frame.area, self.frame.bar
         x, y = area.x + 14, area.y + area.height - 14
         long = bar * self.frame.scale
         self.into.line(x, y, x + long, y, stroke=_INK, stroke_width=3, class_="scale")

@@ -103,13 +103,34 @@ def _ground(sheet: Svg, subject: Subject, letters: Sequence[tuple[str, Zone]], s
     scene = subject.scene
     frame = fitted(_extent(scene), _GROUND, _MARGIN)
     panel = Panel(sheet, frame, say, "ground")
+    panel.title(say("影响范围和目标", "ground and places within reach"))
+    if scene.unscaled:
+        _groundless(sheet, scene, say)
+        return
     panel.fence(scene.fence)
     panel.zones(letters)
     panel.spots(scene.spots)
-    panel.furniture(say("影响范围和目标", "ground and places within reach"))
+    panel.furniture()
     weather = subject.grounds[0]["warned"].get("weather")
     if weather and not weather["worstCase"]:
         panel.wind(weather["windSpeed"], weather["windDirection"], weather["stability"])
+
+
+def _groundless(sheet: Svg, scene: Scene, say: Say) -> None:
+    """Say in the place of the ground why there is none."""
+    x, y = _GROUND.x + _GROUND.width / 2, _GROUND.y + _GROUND.height / 2
+    for number, line in enumerate(folded(_unscaled(scene, say), _COLUMN).split("\n")):
+        sheet.words(x, y + number * 20, line, text_anchor="middle", font_size=13)
+
+
+def _unscaled(scene: Scene, say: Say) -> str:
+    names = "、".join(scene.unscaled)
+    return say(
+        f"“{names}”没有登记经纬度，影响范围不能按比例画出；请在单元登记表或地理数据中填写 "
+        "Unit.longitude、Unit.latitude（CGCS2000）后重新导入。",
+        f"“{names}” has no position on record, so no ground can be drawn to scale: give "
+        "Unit.longitude and Unit.latitude (CGCS2000) in the register of units or in geodata.",
+    )
 
 
 def _extent(scene: Scene) -> Iterator[Point]:
@@ -126,9 +147,18 @@ def _graph(sheet: Svg, scene: Scene, say: Say) -> None:
     panel.arrows(scene.arrows)
     panel.spots([*shown, *others])
     panel.chances()
-    panel.furniture(
-        say("升级图：箭头旁为单独作用下的失效概率", "escalation: chance of each step alone")
-    )
+    if scene.unscaled:
+        panel.title(
+            say(
+                "升级图（示意，不按比例）：箭头旁为单独作用下的失效概率",
+                "escalation (a sketch, not to scale): chance of each step alone",
+            )
+        )
+    else:
+        panel.title(
+            say("升级图：箭头旁为单独作用下的失效概率", "escalation: chance of each step alone")
+        )
+        panel.furniture()
     if len(shown) == 1:
         words = say("没有单元会随之失效", "No unit follows")
         x, y = _GRAPH.x + _GRAPH.width / 2, _GRAPH.y + 30
@@ -214,6 +244,8 @@ def _footprints(subject: Subject) -> Iterator[Row]:
 def _undrawn(subject: Subject, say: Say) -> Iterator[str]:
     """Yield what is not drawn, and why."""
     scene = subject.scene
+    if scene.unscaled:
+        yield _unscaled(scene, say)
     yield from _fenceless(scene, say)
     if scene.unplaced:
         names = "、".join(scene.unplaced)

@@ -1,41 +1,25 @@
 """What is to be drawn (图面内容): everything in metres around the origin, nothing of pixels."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from graph.errors import CustodyError
 from hazard.boundary import boundary_of
 from hazard.errors import HazardError
 from hazard.geodesy import Position, offsets
 
-__all__ = ["Arrow", "Point", "Role", "Scene", "Spot", "UnplacedError", "Zone", "scene_of"]
+__all__ = ["Arrow", "Point", "Role", "Scene", "Spot", "Zone", "scene_of"]
 
 Point = tuple[float, float]
 """East and north of the origin [m]."""
 Row = Mapping[str, Any]
 _MOST: Final = 40
 """Arrows that are drawn; more would hide each other."""
-
-
-class UnplacedError(CustodyError):
-    """A unit from which the accident starts has no position on record (起始单元没有位置).
-
-    Attributes:
-        units: Their names.
-    """
-
-    def __init__(self, units: Sequence[str]) -> None:
-        self.units = tuple(units)
-        named = "、".join(units)
-        super().__init__(
-            zh=f"“{named}”没有登记经纬度，无法按比例作图；请在单元登记表或地理数据中填写 "
-            "Unit.longitude、Unit.latitude（CGCS2000）后重新导入。",
-            en=f"“{named}” has no position on record, so nothing can be drawn to scale: give "
-            "Unit.longitude and Unit.latitude (CGCS2000) in the register of units or in geodata.",
-        )
+_APART: Final = 100.0
+"""Distance between units of a sketch, which has no scale."""
 
 
 class Role(Enum):
@@ -115,6 +99,8 @@ class Scene:
         unplaced: Names of what is reached and has no position.
         fault: Why a boundary on file is not drawn.
         left: How many units and receptors of the park were too many to be fetched.
+        unscaled: Names of origins without a position: then no ground is drawn, and units stand in
+            the order in which they fail.
     """
 
     spots: Sequence[Spot]
@@ -126,6 +112,7 @@ class Scene:
     unplaced: Sequence[str]
     fault: HazardError | None = None
     left: int = 0
+    unscaled: Sequence[str] = ()
 
 
 def scene_of(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> Scene:
@@ -135,13 +122,10 @@ def scene_of(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> S
         followed: The answer to what follows.
         grounds: The ground round each origin, in the order of `origins`.
         origins: Units from which the accident starts, with names and positions.
-
-    Raises:
-        UnplacedError: If one of them has no position.
     """
     lacking = [unit["name"] for unit in origins if not _placed(unit)]
     if lacking:
-        raise UnplacedError(lacking)
+        return _sketch(followed, grounds, origins, lacking)
     plane = _Plane(_position(origins[0]))
     rows = _rows(followed, grounds, origins)
     placed = [row for row in rows if _placed(row[0])]
@@ -166,6 +150,39 @@ def scene_of(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> S
     )
 
 
+def _sketch(
+    followed: Row, grounds: Sequence[Row], origins: Sequence[Row], lacking: Sequence[str]
+) -> Scene:
+    """Return what can be drawn without a position: who makes whom fail, and in which order."""
+    ranks: dict[int, list[Told]] = defaultdict(list)
+    orders = {event["unit"]["id"]: event["order"] for event in followed["events"]["nodes"]}
+    for told in _unique(_followed(followed, origins)):
+        if told[1] in (Role.ORIGIN, Role.EVENT):
+            ranks[orders[told[0]["id"]] if told[1] is Role.EVENT else 0].append(told)
+    spots = [
+        _spot(told, (rank * _APART, ((len(rows) - 1) / 2 - place) * _APART))
+        for rank, rows in sorted(ranks.items())
+        for place, told in enumerate(rows)
+    ]
+    arrows = _arrows(followed, {spot.id: spot for spot in spots})
+    park = next(iter(_parks(grounds)), None)
+    return Scene(
+        spots=spots,
+        arrows=arrows[:_MOST],
+        arrows_left=len(arrows) - len(arrows[:_MOST]),
+        zones=(),
+        fence=(),
+        park=park["name"] if park else None,
+        unplaced=(),
+        unscaled=lacking,
+    )
+
+
+def _spot(told: Told, at: Point) -> Spot:
+    row, role, number, chance = told
+    return Spot(id=row["id"], name=row["name"], role=role, at=at, number=number, probability=chance)
+
+
 def _left(park: Row) -> int:
     pages = (park["units"], park["receptors"])
     return sum(page["totalCount"] - len(page["nodes"]) for page in pages)
@@ -185,17 +202,7 @@ class _Plane:
     def spots(self, rows: Sequence[Told]) -> list[Spot]:
         """Return the spots of rows that have a position."""
         points = self.points([_position(row) for row, _, _, _ in rows])
-        return [
-            Spot(
-                id=row["id"],
-                name=row["name"],
-                role=role,
-                at=at,
-                number=number,
-                probability=chance,
-            )
-            for (row, role, number, chance), at in zip(rows, points, strict=True)
-        ]
+        return [_spot(told, at) for told, at in zip(rows, points, strict=True)]
 
     def ring(self, corners: Sequence[Sequence[float]]) -> list[Point]:
         """Return the corners of a ring of GeoJSON."""
@@ -231,8 +238,12 @@ class _Plane:
 
 def _rows(followed: Row, grounds: Sequence[Row], origins: Sequence[Row]) -> list[Told]:
     """Return each unit and place once, those that matter most first."""
+    return _unique((*_followed(followed, origins), *_around(grounds)))
+
+
+def _unique(rows: Iterable[Told]) -> list[Told]:
     found: dict[str, Told] = {}
-    for told in (*_followed(followed, origins), *_around(grounds)):
+    for told in rows:
         found.setdefault(told[0]["id"], told)
     return list(found.values())
 

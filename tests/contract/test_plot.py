@@ -16,7 +16,6 @@ from graph.model.statement import Entity, Relation
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from server.exits import ExitCode, code_for
-from server.plot import UnplacedError
 from server.propagating import (
     AmbiguousUnitError,
     UnknownUnitError,
@@ -130,12 +129,21 @@ async def test_the_page_holds_the_picture_and_tables_in_one_language(
     assert "written to" not in capsys.readouterr().err
 
 
+async def test_a_unit_without_a_position_is_drawn_without_ground(
+    store: Store, tmp_path: Path
+) -> None:
+    drawn = tmp_path / "无坐标.svg"
+    assert await _followed(store, LOST.id, drawn) is ExitCode.OK
+    root = fromstring(drawn.read_text(encoding="utf-8"))  # noqa: S314 - our own drawing
+    assert any("Unit.longitude" in (e.text or "") for e in root.iter(f"{SVG}text"))
+    assert not any(e.get("class") in ("zone", "scale") for e in root.iter())
+
+
 @pytest.mark.parametrize(
     ("unit", "error", "word"),
     [
         ("画图", AmbiguousUnitError, FIRST.id),
         ("没有这个罐名", UnknownUnitError, "没有这个罐名"),
-        (LOST.id, UnplacedError, "Unit.longitude"),
     ],
 )
 async def test_what_cannot_be_drawn_is_said(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hazard.scenario import ScenarioKind
-from server.plot import Subject, UnplacedError, picture_of, plot_page, scene_of
+from server.plot import Subject, picture_of, plot_page, scene_of
 from server.plot.frame import Rect, fitted, placed
 from server.plot.scene import Role
 from server.plot.words import scenario_words
@@ -172,11 +172,16 @@ def test_a_boundary_that_cannot_be_used_is_said_and_not_drawn() -> None:
     assert "没有单元会随之失效" in texts(root)
 
 
-def test_an_origin_without_a_position_is_named() -> None:
-    origin = unit("甲罐", None)
-    with pytest.raises(UnplacedError, match=r"Unit\.longitude") as refused:
-        drawn(followed(origin), ground(origin))
-    assert refused.value.units == ("甲罐",)
+def test_an_origin_without_a_position_has_its_escalation_drawn_and_no_ground() -> None:
+    origin, near, far = unit("甲罐", None), unit("乙罐", None), unit("丙罐", 50.0)
+    root = drawn(followed(origin, near, far), ground(origin, half=100.0))
+    said = texts(root)
+    assert any("“甲罐”没有登记经纬度" in text for text in said)
+    assert any("不按比例" in text for text in said)
+    assert {"甲罐", "1 乙罐 50%", "2 丙罐 25%"} <= set(said)
+    drawn_as = [element.get("class") for element in root.iter()]
+    assert drawn_as.count("arrow") == 2
+    assert not {"zone", "scale", "fence"} & set(drawn_as)
 
 
 def test_the_first_role_of_a_place_is_kept() -> None:
