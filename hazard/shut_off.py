@@ -7,6 +7,7 @@ add to an accident: in no state is a unit likelier to fail than where nothing wo
 
 import itertools
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,9 +17,12 @@ from hazard.consequence.stored import RELEASE_TIME
 from hazard.containment import states_of
 from hazard.method import StopReason
 from hazard.notice import Notice, unverified
+from hazard.paths import Step
 from hazard.propagation import Impact, Propagation
 
 __all__ = ["SHUT_OFF", "State", "mean_of", "states_at"]
+
+_Key = tuple[str, str, bool]
 
 SHUT_OFF: Final = Notice(
     zh="起始单元的紧急切断或气体检测联锁起作用时（概率为 1 减要求时失效概率），"
@@ -95,16 +99,10 @@ def mean_of(
     impacts = [_mean_impact(most, parts) for most in worst.impacts]
     shown = [impact for impact in impacts if impact.probability >= min_probability]
     names = {impact.unit for impact in shown}
-    steps = {
-        (step.source, step.target, step.overpressure): math.fsum(
-            chance * other.probability
-            for chance, run in runs
-            for other in run.steps
-            if (other.source, other.target, other.overpressure is None)
-            == (step.source, step.target, step.overpressure is None)
-        )
-        for step in worst.steps
-    }
+    parted: dict[_Key, list[float]] = defaultdict(list)
+    for chance, run in runs:
+        for step in run.steps:
+            parted[_key(step)].append(chance * step.probability)
     cut = len(impacts) - len(shown)
     coverage = worst.coverage
     if cut and coverage.stopped_by is None:
@@ -125,7 +123,7 @@ def mean_of(
         origins=worst.origins,
         impacts=tuple(sorted(shown, key=lambda x: (x.order, -x.probability, x.unit))),
         steps=tuple(
-            replace(step, probability=min(1.0, steps[step.source, step.target, step.overpressure]))
+            replace(step, probability=min(1.0, math.fsum(parted[_key(step)])))
             for step in worst.steps
             if {step.source, step.target} <= names
         ),
@@ -143,6 +141,11 @@ def mean_of(
             warnings=(*said, *own),
         ),
     )
+
+
+def _key(step: Step) -> _Key:
+    """Return what tells a step from others in every state: its ends, and whether it is a blast."""
+    return step.source, step.target, step.overpressure is not None
 
 
 def _mean_impact(

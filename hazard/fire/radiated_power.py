@@ -41,6 +41,9 @@ def pool_radiated_power(
         heat_of_combustion: H_c [J/kg].
         efficiency: η, from .13 to .35 in print [-].
 
+    Raises:
+        OutOfValidityError: If a quantity is not positive, or η lies outside 0 to 1.
+
     >>> round(float(pool_radiated_power(29.2, 58.66, 0.068, 43.07e6, efficiency=0.24)) / 1e6)
     631
     """
