@@ -1,15 +1,17 @@
 """A park of a thousand tanks (千罐园区): the simulation against plain loops, and pairwise effects.
 
-The simulation is that of the product. Beside it stand two plain loops over the same park, the
-same resistances and the same rule, with fewer trials and scaled for each trial: the textbook one
-asks every unit that still stands in each round; the careful one only those that a new fire
-reaches. All are counted in processor time, so that other work on the machine bears on none; the
-loops must find what the simulation finds. Then the effects of every unit on every other are
-computed for 1,000 and for 4,000 units at the same distance from each other.
+The simulation is that of the product. Beside it stand plain loops over the same park, the same
+resistances and the same rule, with fewer trials and scaled for each trial: the textbook one asks
+every unit that still stands in each round; the careful one only those that a new fire reaches.
+Where fires burn out the order of events matters, and the loop keeps a queue of them. All are
+counted in processor time, so that other work on the machine bears on none; the loops must find
+what the simulation finds. Then the effects of every unit on every other are computed for 1,000 and
+for 4,000 units at the same distance from each other.
 
 Run: ``python -m bench.propagation [TRIALS]``.
 """
 
+import heapq
 import math
 import random
 import resource
@@ -37,7 +39,9 @@ UNITS: Final = 1000
 SPACING: Final = 38.0
 STRENGTHS: Final = (15.5, 17.0, 20.0, 30.0)
 """Heat on a neighbour 40 m away [kW/m²]: an accident that stays small, to one that takes all."""
-PLAIN: Final = {"textbook": 40, "careful": 400}
+PLAIN: Final = {"textbook": 40, "careful": 400, "events": 40}
+LASTING: Final = 3600.0
+"""How long a fire burns, where it burns out [s]."""
 WIND: Final = Weather(wind=3.0, stability=Stability.D, direction=270.0)
 
 Loop = Callable[["Park", int], list[float]]
@@ -68,13 +72,16 @@ class Park:
             self.sends[s].append((t, float(heat[s, t])))
             self.receives[t].append((s, float(heat[s, t])))
 
-    def simulated(self, trials: int) -> Propagation:
+    def simulated(self, trials: int, lasting: float = math.inf) -> Propagation:
         """Return what the product finds."""
-        limits = Limits(exact_units=0, trials=trials)
-        return propagate(self.units, self.vectors, [self.units[self.origin].id], limits=limits)
+        limits, burn_out = Limits(exact_units=0, trials=trials), {}
+        if lasting < math.inf:
+            burn_out = {unit.id: lasting for unit in self.units}
+        origins = [self.units[self.origin].id]
+        return propagate(self.units, self.vectors, origins, limits=limits, burn_out=burn_out)
 
-    def chance(self) -> Callable[[float], float]:
-        """Return the probability of a tank to fail under a flux, in plain Python."""
+    def chance(self) -> Callable[[float], tuple[float, float]]:
+        """Return the probability of a tank to fail under a flux, and when [s], in plain Python."""
         like: Response = response_of(self.units[:1], EscalationModel.PROBIT_9_25_MINUTES)
         probit = like.probit
         if probit is None:
@@ -82,12 +89,12 @@ class Park:
         slope, intercept = float(like.flux_slope[0]), float(like.intercept[0])
         threshold, root = float(like.threshold[0]), math.sqrt(2.0)
 
-        def chance(flux: float) -> float:
+        def chance(flux: float) -> tuple[float, float]:
             if flux < threshold:
-                return 0.0
-            minutes = math.exp(slope * math.log(flux) + intercept) / probit.time_unit
-            deviate = probit.constant + probit.slope * math.log(minutes) - 5.0
-            return 0.5 * math.erfc(-deviate / root)
+                return 0.0, math.inf
+            seconds = math.exp(slope * math.log(flux) + intercept)
+            deviate = probit.constant + probit.slope * math.log(seconds / probit.time_unit) - 5.0
+            return 0.5 * math.erfc(-deviate / root), seconds
 
         return chance
 
@@ -110,7 +117,7 @@ def textbook(park: Park, trials: int) -> list[float]:
             for unit in range(UNITS):
                 if not failed[unit]:
                     flux = sum(heat for source, heat in park.receives[unit] if failed[source])
-                    if chance(flux) > resistance[unit]:
+                    if chance(flux)[0] > resistance[unit]:
                         new.append(unit)
             for unit in new:
                 failed[unit] = True
@@ -135,28 +142,62 @@ def careful(park: Park, trials: int) -> list[float]:
                     if not failed[target]:
                         flux[target] += heat
                         reached.add(target)
-            new = [unit for unit in reached if chance(flux[unit]) > resistance[unit]]
+            new = [unit for unit in reached if chance(flux[unit])[0] > resistance[unit]]
             for unit in new:
                 failed[unit] = True
                 hits[unit] += 1
     return [count / trials for count in hits]
 
 
-LOOPS: Final[dict[str, Loop]] = {"textbook": textbook, "careful": careful}
+def events(park: Park, trials: int) -> list[float]:
+    """Return how often each unit fails where fires burn out: event by event, from a queue."""
+    chance, draw = park.chance(), random.Random(7)  # noqa: S311 - a simulation
+    hits = [0] * UNITS
+    for _ in range(trials):
+        resistance = [draw.random() for _ in range(UNITS)]
+        flux, damage, since = [0.0] * UNITS, [0.0] * UNITS, [0.0] * UNITS
+        rate, due, failed = [0.0] * UNITS, [math.inf] * UNITS, [False] * UNITS
+        due[park.origin], queue = 0.0, [(0.0, park.origin, 1)]
+        while queue:
+            moment, source, sign = heapq.heappop(queue)
+            if sign > 0:
+                if failed[source] or moment != due[source]:
+                    continue
+                failed[source] = True
+                hits[source] += source != park.origin
+                heapq.heappush(queue, (moment + LASTING, source, -1))
+            for target, heat in park.sends[source]:
+                if failed[target]:
+                    continue
+                damage[target] += rate[target] * (moment - since[target])
+                since[target] = moment
+                flux[target] += sign * heat
+                likely, seconds = chance(flux[target])
+                rate[target], due[target] = 1.0 / seconds, math.inf
+                if likely > resistance[target]:
+                    due[target] = moment + max(1.0 - damage[target], 0.0) * seconds
+                    heapq.heappush(queue, (due[target], target, 1))
+    return [count / trials for count in hits]
 
 
-def _compared(strength: float, trials: int) -> str:
-    """Return how long a trial takes by the simulation and by both loops."""
+LASTING_ON: Final[dict[str, Loop]] = {"textbook": textbook, "careful": careful}
+BURNING_OUT: Final[dict[str, Loop]] = {"events": events}
+
+
+def _compared(
+    strength: float, trials: int, loops: dict[str, Loop], lasting: float = math.inf
+) -> str:
+    """Return how long a trial takes by the simulation and by plain loops."""
     park = Park(strength)
     began = time.process_time()
-    found = park.simulated(trials)
+    found = park.simulated(trials, lasting)
     ours = (time.process_time() - began) / trials
     chances = {impact.unit: impact.probability for impact in found.impacts}
     expected = np.array([chances.get(unit.id, 0.0) for unit in park.units])
     expected[park.origin] = 0.0
     said = f"{strength:5.1f} kW/m2 {len(park.vectors):5d} vectors, {expected.sum():6.1f} fail"
     said += f"; ours {ours * trials:6.1f} s = {ours * 1e6:6.1f} us a trial"
-    for name, loop in LOOPS.items():
+    for name, loop in loops.items():
         began = time.process_time()
         shares = np.array(loop(park, PLAIN[name]))
         theirs = (time.process_time() - began) / PLAIN[name]
@@ -210,7 +251,10 @@ def main(trials: int = 100_000) -> None:
     Park(STRENGTHS[0]).simulated(1)  # what is compiled is on hand before anything is measured
     print(f"a park of {UNITS:,} units, {trials:,} trials, processor time")
     for strength in STRENGTHS:
-        print(_compared(strength, trials), flush=True)
+        print(_compared(strength, trials, LASTING_ON), flush=True)
+    print(f"the same where fires burn out after {LASTING:.0f} s, {trials // 10:,} trials")
+    for strength in STRENGTHS:
+        print(_compared(strength, trials // 10, BURNING_OUT, LASTING), flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"greatest memory of the whole process {peak:.0f} MB", flush=True)
     pool = Stored(

@@ -24,7 +24,7 @@ __all__ = ["Tally", "simulate"]
 
 _TIMED: Final = 2_000_000  # units x trials that are followed in time, where only times need it
 _CELLS: Final = 2**20  # of the table of brackets; finer costs more than it saves
-_STEPS: Final = (16, 256)  # least and most brackets of a unit
+_STEPS: Final = (16, 1024)  # least and most brackets of a unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +74,7 @@ def simulate(network: Network, *, trials: int, seed: int) -> Tally:
         seed: Seed of the random numbers.
     """
     # The compiler behind it takes half a second to import; only simulations need it.
-    from hazard.course import follow  # noqa: PLC0415 - see above
-    from hazard.trials import spread  # noqa: PLC0415 - see above
+    from hazard.trials import follow, spread  # noqa: PLC0415 - see above
 
     count = len(network.names)
     figures = _figures(network, seed)
@@ -107,25 +106,39 @@ def _figures(network: Network, seed: int) -> "Figures":
     """Return the arrays that the compiled loops read."""
     from hazard.trials import Figures  # noqa: PLC0415 - as above
 
-    source, target = np.nonzero((network.flux > 0) | (network.blown > 0))
     guard, probit = network.protection, network.response.probit
     count, barriers = len(network.names), len(guard.failure) if guard else 0
     table, row = _states(network)
+    start, blasts, source, target = _strikes(network)
+    heat = network.flux[source, target]
     steps = int(np.clip(_CELLS // max(1, len(table)), *_STEPS))
+    # More than any unit receives, and finite, so that each bracket has a middle.
+    ample = 1.0 + 2.0 * np.bincount(target, heat, minlength=1).max()
     return Figures(
-        start=np.searchsorted(source, np.arange(network.flux.shape[0] + 1)),
+        start=start,
+        blasts=blasts,
         target=target.astype(np.uint32),
-        heat=network.flux[source, target],
+        heat=heat,
         blast=network.blown[source, target],
         burn_out=network.burn_out,
         # A stream for each barrier: one more leaves the draws of the others as they were.
         seeds=np.array([_stream(seed, k) for k in range(barriers + 1)]),
         failure=np.ascontiguousarray(guard.failure) if guard else np.zeros((0, count)),
         row=np.ascontiguousarray(row),
-        bracket=_brackets(table, network.response, steps),
+        bracket=np.minimum(_brackets(table, network.response, steps), ample),
         response=table,
         probit=np.array([probit.constant, probit.slope, probit.time_unit] if probit else []),
     )
+
+
+def _strikes(network: Network) -> tuple[npt.NDArray[np.intp], ...]:
+    """Return where the strikes of each source and where its blasts begin; source and target."""
+    source, target = np.nonzero((network.flux > 0) | (network.blown > 0))
+    blasts = network.blown[source, target] > 0
+    order = np.lexsort((target, blasts, source))
+    start = np.searchsorted(source, np.arange(network.flux.shape[0] + 1))
+    last = np.bincount(source, blasts, minlength=start.size - 1).astype(np.intp)
+    return start, start[1:] - last, source[order], target[order]
 
 
 def _stream(seed: int, number: int) -> np.uint64:
@@ -159,9 +172,8 @@ def _brackets(table: FloatArray, like: Response, steps: int) -> FloatArray:
         delay=delay,
         limit=limit,
     )
-    # Finite, since an infinite one stands for a unit that has failed.
     found: FloatArray = response.withstood(np.arange(steps + 1) / steps)
-    return np.minimum(found, np.finfo(np.float64).max)
+    return found
 
 
 def _share(of: FloatArray, by: FloatArray) -> FloatArray:

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import hazard
 from graph.model.labels import BarrierKind, EquipmentKind
 from hazard.barriers import Barrier
 from hazard.escalation import response_of
@@ -34,6 +36,13 @@ def test_random_numbers_are_those_of_splitmix64() -> None:
     )
     seed = np.uint64(1234567)
     assert [uniform(seed, k) for k in range(5)] == [(x >> 11) / 2**53 for x in printed]
+
+
+def test_compiled_functions_are_of_one_module() -> None:
+    """Machine code is kept while its own module stays as it is, even if one it calls changes."""
+    package = Path(hazard.__file__).parent
+    users = [p.name for p in package.glob("**/*.py") if "hazard.compiling import" in p.read_text()]
+    assert users == ["trials.py"]
 
 
 def stream(number: int) -> np.uint64:
