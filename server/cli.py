@@ -11,12 +11,13 @@ import typer
 
 from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
-from server.inputs import parsed_columns, parsed_variables, query_text, refuse_missing
+from server.inputs import parsed_variables, query_text
 from server.listening import listen
 from server.merging_cli import add_merging
 from server.opening import opened
 from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang, Port
 from server.propagating_cli import add_propagating
+from server.registers_cli import add_registers
 from server.review_cli import review_commands
 from server.settings import Language, Settings
 from server.speaking import Voice
@@ -63,16 +64,6 @@ def _settings(
 def _commands() -> Any:
     """Load what the commands do; it is large, and the engine takes its time meanwhile."""
     return import_module("server.commands")
-
-
-def _load_command() -> Any:
-    """Load what `load` does; without the schema, which takes time and memory."""
-    return import_module("server.load_command")
-
-
-def _templates() -> Any:
-    """Load the forms of spreadsheets."""
-    return import_module("server.templates")
 
 
 def _running() -> Any:
@@ -140,80 +131,6 @@ def serve(
         debug=debug,
         log_format=settings.log,
     )
-
-
-@app.command(
-    help="导入登记册（.csv、.xlsx、.xls、.ods）、地理数据（.geojson）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
-    "同一文件再导一次不会改变什么。\n\n"
-    "Load registers, geodata and documents, or folders of them; loading one again changes "
-    "nothing.\n\n"
-    "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
-)
-def load(
-    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 / files or folders")],
-    *,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="只试不写 / tell what would change")
-    ] = False,
-    report: Annotated[
-        Path | None, typer.Option(help="把完整报告写成 JSON / write the whole report as JSON")
-    ] = None,
-    marked: Annotated[
-        Path | None,
-        typer.Option(
-            help="把有问题的单元格标在表格副本中；多个登记册时写文件夹 "
-            "/ copy with the faults marked, .xlsx; a folder for several"
-        ),
-    ] = None,
-    form: Annotated[
-        str, typer.Option(help="台账样式，认不出时指明 / form of a spreadsheet, if not recognised")
-    ] = "",
-    columns: Annotated[
-        list[str] | None,
-        typer.Option("--map", help="列=字段，可多次 / column=field, may be repeated"),
-    ] = None,
-    whole: Annotated[
-        bool | None,
-        typer.Option(
-            "--complete/--partial",
-            help="完整清单：不再列出的即终止；部分清单：只增改 "
-            "/ whether what a list no longer names has ended",
-        ),
-    ] = None,
-    dated: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            help="清单的截至日期，表上没有时指明 / day for which the list holds",
-        ),
-    ] = None,
-    data: Data = None,
-    lang: Lang = None,
-    debug: Debug = False,
-) -> None:
-    """Load files and tell what that changed."""
-    settings, voice = _settings(data, lang)
-
-    async def work() -> ExitCode:
-        refuse_missing(paths)
-        meant = parsed_columns(columns or [])
-        async with opened(settings, voice, _load_command) as (store, do):
-            code: ExitCode = await do.load_files(
-                store,
-                voice,
-                paths,
-                dry_run=dry_run,
-                report_file=report,
-                form=form,
-                columns=meant,
-                whole=whole,
-                dated=dated.date() if dated else None,
-                book=settings.book,
-                marked=marked,
-            )
-        return code
-
-    end(work(), voice, folder=settings.store.data_folder, debug=debug)
 
 
 @app.command(
@@ -307,60 +224,6 @@ def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> Non
 
 
 @app.command(
-    help="把今天有效的全部内容写成登记册（CSV），可再用 custody load 导入。\n\n"
-    "Write what is true today as registers that custody load reads again.\n\n"
-    "例 / Example: custody export ./registers --form 隐患排查治理台账"
-)
-def export(
-    folder: Annotated[Path, typer.Argument(help="目标文件夹 / folder to write to")],
-    *,
-    form: Annotated[
-        str,
-        typer.Option(help="写成一种台账（.xlsx），名称见 custody template / as one spreadsheet"),
-    ] = "",
-    data: Data = None,
-    lang: Lang = None,
-    debug: Debug = False,
-) -> None:
-    """Write the graph as registers."""
-    settings, voice = _settings(data, lang)
-
-    async def work() -> ExitCode:
-        wanted = _templates().form_named(form) if form else None
-        async with opened(settings, voice, _commands) as (store, do):
-            code: ExitCode = await do.export_graph(store, voice, folder, wanted)
-        return code
-
-    end(work(), voice, folder=settings.store.data_folder, debug=debug)
-
-
-@app.command(
-    help="写出空白台账模板（.xlsx）：中文表头、填写提示、下拉列表；不给名称时列出全部样式。\n\n"
-    "Write an empty spreadsheet of a form, with hints and drop-down lists; list the forms.\n\n"
-    "例 / Example: custody template 隐患排查治理台账"
-)
-def template(
-    name: Annotated[str, typer.Argument(help="台账样式 / form of spreadsheet")] = "",
-    *,
-    output: Annotated[
-        Path | None, typer.Option(help="目标文件；默认为 样式.xlsx / file to write to")
-    ] = None,
-    lang: Lang = None,
-    debug: Debug = False,
-) -> None:
-    """Write the template of a form, or list the forms."""
-    settings, voice = _settings(None, lang)
-
-    async def work() -> ExitCode:
-        do = _templates()
-        form = do.form_named(name) if name else None
-        code: ExitCode = do.give_template(voice, form, output)
-        return code
-
-    end(work(), voice, folder=settings.store.data_folder, debug=debug)
-
-
-@app.command(
     help="列出责任规则：随附的和自定的（数据目录下 rules 文件夹中的 .toml），各据何法、何时施行、"
     "条文是否核对过；规则文件有误时指出。\n\n"
     "List the responsibility rules, those that come along and your own: by which clause, in force "
@@ -390,6 +253,7 @@ def rules(
 
 
 app.add_typer(review_commands(_settings), name="review")
+add_registers(app, _settings)
 add_merging(app, _settings)
 add_propagating(app, _settings)
 app.command(name="token", help=TOKEN)(token_command(_settings))
