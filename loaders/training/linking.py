@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.learned.linker import NONE, Linker
-from loaders.documents.learned.pairs import pairs
+from loaders.documents.learned.pairsigns import pairs
 from loaders.documents.learned.weights import Signs
 from loaders.documents.relations.relate import relations
 from loaders.documents.statements import EntityType, RelationType, Span

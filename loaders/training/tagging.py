@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from loaders.documents.learned.signs import signs_of
 from loaders.documents.learned.tagger import NOTHING, Tagger
-from loaders.documents.learned.tokens import Token, signs_of
+from loaders.documents.learned.tokens import Tokens
 from loaders.documents.learned.weights import Signs
 from loaders.documents.statements import Span
 from loaders.training.corpus import Lesson, named_spans, weakened
@@ -26,20 +27,21 @@ def _rows(
     for lesson in lessons:
         reading = weakened(lesson)
         spans = named_spans(reading.text, lesson.gold)
-        for found, signs in signs_of(reading):
-            if found:
-                yield signs, _answers(found, spans)
+        tokens = Tokens.of(reading)
+        for words, signs in signs_of(reading, tokens):
+            if words:
+                yield signs, _answers(tokens, words, spans)
 
 
-def _answers(found: Sequence[Token], spans: Sequence[tuple[Span, str]]) -> list[str]:
+def _answers(tokens: Tokens, words: range, spans: Sequence[tuple[Span, str]]) -> list[str]:
     """Return the right answer for each word of a sentence."""
-    answers = [NOTHING] * len(found)
+    answers = [NOTHING] * len(words)
     for span, kind in spans:
         inside = [
-            i
-            for i, token in enumerate(found)
-            if token.span.start < span.end and token.span.end > span.start
+            n
+            for n, i in enumerate(words)
+            if tokens.starts[i] < span.end and tokens.ends[i] > span.start
         ]
-        for i in inside:
-            answers[i] = f"B-{kind}" if i == inside[0] else f"I-{kind}"
+        for n in inside:
+            answers[n] = f"B-{kind}" if n == inside[0] else f"I-{kind}"
     return answers

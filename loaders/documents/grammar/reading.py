@@ -1,15 +1,12 @@
 """One document while it is read (阅读状态): its text, its sentences and what was named so far."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
-import ahocorasick
-
+from loaders.documents.grammar.mentions import Mentions, Named, Places
 from loaders.documents.grammar.words import Words, words
 from loaders.documents.statements import (
     EntityType,
@@ -25,21 +22,6 @@ from loaders.documents.text.segment import Sentence, sentences
 __all__ = ["Counted", "Named", "Reading"]
 
 _MARKS: Final = "“”《》〈〉"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A mention of something already named (提及).
-
-    Attributes:
-        span: Place in the cleaned text.
-        type: Kind of thing.
-        name: Its name.
-    """
-
-    span: Span
-    type: EntityType
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +46,20 @@ class Reading:
         source: The cleaned text and the way back.
         sentences: Its sentences.
         starts: Where each sentence begins.
+        bounds: Each sentence with where it begins and ends.
         words: Its words.
+        places: Where names stand in it.
         entities: Entities found so far, one for each type and name.
     """
 
     source: CleanText
     sentences: tuple[Sentence, ...]
     starts: Sequence[int]
+    bounds: Sequence[tuple[Sentence, int, int]]
     words: Words
+    places: Places
     entities: tuple[ExtractedEntity, ...] = ()
+    _mentions: dict[tuple[EntityType, ...], Mentions] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, source: CleanText) -> "Reading":
@@ -80,7 +67,14 @@ class Reading:
         text = source.text
         found = sentences(text)
         starts = [sentence.span.start for sentence in found]
-        return cls(source=source, sentences=found, starts=starts, words=words(text))
+        return cls(
+            source=source,
+            sentences=found,
+            starts=starts,
+            bounds=[(sentence, sentence.span.start, sentence.span.end) for sentence in found],
+            words=words(text),
+            places=Places(text),
+        )
 
     @property
     def text(self) -> str:
@@ -108,12 +102,17 @@ class Reading:
 
     def mentions(self, within: Span, *types: EntityType) -> tuple[Named, ...]:
         """Return where things of some types are mentioned in a span, the longest name first."""
-        return _index(self, frozenset(types)).within(within)
+        found = self._mentions.get(types)
+        if found is None:
+            kinds = {entity.name: entity.type for entity in self.entities if entity.type in types}
+            found = self._mentions[types] = self.places.mentions(kinds)
+        return found.within(within)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """Yield every match of a pattern together with its sentence."""
-        for sentence in self.sentences:
-            for match in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
+        text, matches = self.text, pattern.finditer
+        for sentence, start, end in self.bounds:
+            for match in matches(text, start, end):
                 yield sentence, match
 
     def entity(
@@ -165,48 +164,3 @@ def _bare(name: str) -> str:
     if name[:1] in "“《〈" and name[-1:] in "”》〉" and not set(name[1:-1]) & set(_MARKS):
         return name[1:-1]
     return name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Index:
-    """Every place where one of some names stands: at each start its mentions, the longest first."""
-
-    starts: Sequence[int]
-    named: Mapping[int, Sequence[Named]]
-
-    def within(self, span: Span) -> tuple[Named, ...]:
-        """Return the mentions in a span, none of which begins before the one before it ends."""
-        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        position, found = span.start, []
-        for start in self.starts[low:high]:
-            if start >= position:
-                for named in self.named[start]:
-                    if named.span.end <= span.end:
-                        position = named.span.end
-                        found.append(named)
-                        break
-        return tuple(found)
-
-
-@lru_cache(maxsize=32)
-def _index(reading: Reading, types: frozenset[EntityType]) -> _Index:
-    """Return the mentions of some types by the place where they stand."""
-    kinds = {entity.name: entity.type for entity in reading.entities if entity.type in types}
-    named: defaultdict[int, list[Named]] = defaultdict(list)
-    for span, name in _places(reading) if kinds else ():
-        if name in kinds:
-            named[span.start].append(Named(span=span, type=kinds[name], name=name))
-    return _Index(starts=list(named), named=named)
-
-
-@lru_cache(maxsize=4)
-def _places(reading: Reading) -> Sequence[tuple[Span, str]]:
-    """Return where all names stand, in order and the longest first: all types share the search."""
-    automaton = ahocorasick.Automaton()
-    for name in {entity.name for entity in reading.entities}:
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    found = [
-        (Span(last + 1 - len(name), last + 1), name) for last, name in automaton.iter(reading.text)
-    ]
-    return sorted(found, key=lambda place: (place[0].start, -place[0].end))

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from loaders.documents.grammar.reading import Reading
-from loaders.documents.learned.pairs import Pair, pairs
-from loaders.documents.learned.weights import Vector, Weights
+from loaders.documents.learned.pairs import Pair
+from loaders.documents.learned.pairsigns import pairs
+from loaders.documents.learned.weights import Signs, Vector, Weights
 from loaders.documents.statements import ExtractedRelation, RelationType, Span
 
 __all__ = ["NONE", "Linker"]
@@ -40,13 +41,10 @@ class Linker:
         """Yield what is linked beside what the rules say; a pair they speak of is left to them."""
         links = tuple(told)
         said = {(link.source, link.target) for link in links}
-        found = list(pairs(reading, links))
-        chances = _chances(self.weights.scores(signs for _, signs in found))
-        answers = (_answer(self.weights.answers, chance) for chance in chances)
         likely = [
             (sure, answer, pair)
-            for (pair, _), (answer, sure) in zip(found, answers, strict=True)
-            if sure >= _LEAST and (pair.source.name, pair.target.name) not in said
+            for sure, answer, pair in self._likely(reading, links)
+            if (pair.source.name, pair.target.name) not in said
         ]
         for answer, pair in _worth_telling(likely, len(links), len(reading.entities)):
             yield reading.relation(
@@ -56,6 +54,27 @@ class Linker:
                 _place(reading, pair),
                 f"learned.{answer.lower().replace('_', '-')}",
             )
+
+    def _likely(
+        self, reading: Reading, told: Sequence[ExtractedRelation]
+    ) -> Iterator[tuple[float, str, Pair]]:
+        """Yield the pairs that may be linked, with the likeliest link and how likely it is."""
+        found: list[Pair] = []
+
+        def shown() -> Iterator[Sequence[Signs]]:
+            for pair, signs in pairs(reading, told):
+                found.append(pair)
+                yield signs
+
+        chances = _chances(self.weights.scores(shown()))
+        answers = self.weights.answers
+        links = sorted(
+            (n for n, name in enumerate(answers) if name != NONE), key=answers.__getitem__
+        )
+        best = chances[:, links[::-1]]
+        for n in np.flatnonzero(best.max(axis=1) >= _LEAST).tolist():
+            link = int(best[n].argmax())
+            yield float(best[n, link]), answers[links[::-1][link]], found[n]
 
 
 def _worth_telling(
@@ -77,13 +96,6 @@ def _chances(scores: Vector) -> Vector:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=0.0))
     shares: Vector = powers / powers.sum(axis=1, keepdims=True)
     return shares
-
-
-def _answer(answers: Sequence[str], chance: Vector) -> tuple[str, float]:
-    """Return the likeliest link and how likely it is."""
-    links = [(float(share), answer) for share, answer in zip(chance, answers, strict=True)]
-    share, answer = max(link for link in links if link[1] != NONE)
-    return answer, share
 
 
 def _place(reading: Reading, pair: Pair) -> Span:

@@ -8,12 +8,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Self
 
 from loaders.documents.grammar.clauses import predicates
 from loaders.documents.grammar.predicate import Predicate
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import ACTORS, Run
+from loaders.documents.learned.weights import Signs
 from loaders.documents.relations.aims import is_activity
 from loaders.documents.relations.speaking import protagonist
 from loaders.documents.statements import EntityType, Span
@@ -32,15 +34,18 @@ class Parts:
     """What part each mention and each pair of names plays (角色).
 
     Attributes:
-        of: For each mention that stands in a clause with a verb, its parts.
+        source: For each mention that stands in a clause with a verb its parts, as signs of a
+            source; by where it begins.
+        target: The same as signs of a target.
         verbs: For each pair of names, by which kinds of verbs they are joined, and how.
         about: The name whom the document is about, if it is told.
         activity: The activity that the document names first, if any.
         learned: Names that no rule found.
     """
 
-    of: Mapping[Span, frozenset[str]]
-    verbs: Mapping[_Ends, frozenset[str]]
+    source: Mapping[int, Signs]
+    target: Mapping[int, Signs]
+    verbs: Mapping[_Ends, Signs]
     about: str | None
     activity: str | None
     learned: frozenset[str]
@@ -48,37 +53,40 @@ class Parts:
     @classmethod
     def played(cls, reading: Reading) -> Self:
         """Return the parts that the names of a document play."""
-        of: defaultdict[Span, set[str]] = defaultdict(set)
+        of: defaultdict[int, set[str]] = defaultdict(set)
         verbs: defaultdict[_Ends, set[str]] = defaultdict(set)
         for predicate in predicates(reading):
             placed = dict(_placed(predicate))
             for part, run in placed.items():
                 for one in run.heads:
-                    of[one.span] |= {part, *(f"{part} of {kind}" for kind in predicate.kinds)}
+                    of[one.span.start] |= {part, *(f"{part} of {k}" for k in predicate.kinds)}
             for ends, how in _joined(placed):
                 verbs[ends] |= {how.format(kind) for kind in predicate.kinds}
         whole = reading.mentions(Span(0, len(reading.text)), EntityType.PROGRAMME)
+        played = {place: sorted(parts) for place, parts in of.items()}
         return cls(
-            of={span: frozenset(found) for span, found in of.items()},
-            verbs={ends: frozenset(found) for ends, found in verbs.items()},
+            source={at: tuple(f"source is {p}" for p in parts) for at, parts in played.items()},
+            target={at: tuple(f"target is {p}" for p in parts) for at, parts in played.items()},
+            verbs={ends: tuple(sorted(found)) for ends, found in verbs.items()},
             about=protagonist(reading),
             activity=next((n.name for n in whole if is_activity(n)), None),
             learned=frozenset(e.name for e in reading.entities if e.rule.startswith("tagger.")),
         )
 
-    def signs(self, source: Named, target: Named) -> Iterator[str]:
-        """Yield what parts a pair plays."""
-        yield from (f"source is {part}" for part in sorted(self.of.get(source.span, ())))
-        yield from (f"target is {part}" for part in sorted(self.of.get(target.span, ())))
-        yield from sorted(self.verbs.get((source.name, target.name), ()))
-        if self.about and (source.name.endswith(self.about) or self.about.endswith(source.name)):
-            yield "source is about"
-        if target.name == self.activity:
-            yield "target is activity"
-        if source.name in self.learned:
-            yield "source is learned"
-        if target.name in self.learned:
-            yield "target is learned"
+    def signs(self, source: Named, target: Named) -> Sequence[Signs]:
+        """Return what parts a pair plays."""
+        one, other, about = source.name, target.name, self.about
+        return (
+            self.source.get(source.span.start, ()),
+            self.target.get(target.span.start, ()),
+            self.verbs.get((one, other), ()),
+            _shown(
+                about is not None and (one.endswith(about) or about.endswith(one)),
+                other == self.activity,
+                one in self.learned,
+                other in self.learned,
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +95,15 @@ class Rivals:
 
     Attributes:
         pairs: The pairs of which the rules speak.
-        froms: Kinds of links that the rules say start from a name.
-        tos: Kinds of links that they say lead to a name.
+        froms: Kinds of links that the rules say start from a name, as signs of a source.
+        tos: Kinds of links that they say lead to a name, as signs of a target.
         actors: Those who may act, in order.
         starts: Where they stand.
     """
 
     pairs: frozenset[_Ends]
-    froms: Mapping[str, frozenset[str]]
-    tos: Mapping[str, frozenset[str]]
+    froms: Mapping[str, Signs]
+    tos: Mapping[str, Signs]
     actors: Sequence[Named]
     starts: Sequence[int]
 
@@ -111,13 +119,15 @@ class Rivals:
         actors = [named for named in mentions if named.type in ACTORS]
         return cls(
             pairs=frozenset(told),
-            froms={name: frozenset(kinds) for name, kinds in froms.items()},
-            tos={name: frozenset(kinds) for name, kinds in tos.items()},
+            froms={
+                n: tuple(f"source has {k}" for k in sorted(kinds)) for n, kinds in froms.items()
+            },
+            tos={n: tuple(f"target has {k}" for k in sorted(kinds)) for n, kinds in tos.items()},
             actors=actors,
             starts=[named.span.start for named in actors],
         )
 
-    def signs(self, source: Named, target: Named, sentence: int) -> Iterator[str]:
+    def signs(self, source: Named, target: Named, sentence: int) -> Iterator[Signs]:
         """Yield what stands in the way of a link.
 
         Args:
@@ -126,15 +136,29 @@ class Rivals:
             sentence: Where the sentence of the target begins.
         """
         if (source.name, target.name) not in self.pairs:
-            yield from (f"source has {kind}" for kind in sorted(self.froms.get(source.name, ())))
-            yield from (f"target has {kind}" for kind in sorted(self.tos.get(target.name, ())))
+            yield self.froms.get(source.name, ())
+            yield self.tos.get(target.name, ())
         high = bisect_left(self.starts, target.span.start)
         low = bisect_left(self.starts, sentence)
-        yield f"actors before {min(high - low, _SEVERAL)}"
-        if high and self.actors[high - 1].name == source.name:
-            yield "source is nearest"
-        if high > low and self.actors[low].name == source.name:
-            yield "source is first"
+        yield _nearer(
+            min(high - low, _SEVERAL),
+            nearest=high > 0 and self.actors[high - 1].name == source.name,
+            first=high > low and self.actors[low].name == source.name,
+        )
+
+
+_PARTS: Final = ("source is about", "target is activity", "source is learned", "target is learned")
+
+
+@cache
+def _shown(*parts: bool) -> Signs:
+    return tuple(part for part, shown in zip(_PARTS, parts, strict=True) if shown)
+
+
+@cache
+def _nearer(count: int, *, nearest: bool, first: bool) -> Signs:
+    signs = {"source is nearest": nearest, "source is first": first}
+    return (f"actors before {count}", *(sign for sign, shown in signs.items() if shown))
 
 
 def _placed(predicate: Predicate) -> Iterator[tuple[str, Run]]:

@@ -8,14 +8,16 @@ words is taken for a name where that is likely enough, anywhere in the document.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.learned.chain import Chain
-from loaders.documents.learned.tokens import Token, signs_of
-from loaders.documents.learned.weights import Signs, Vector, Weights
+from loaders.documents.learned.signs import signs_of
+from loaders.documents.learned.tokens import Tokens
+from loaders.documents.learned.weights import Vector, Weights
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["AFTER", "NOTHING", "Tagger"]
@@ -54,28 +56,20 @@ class Tagger:
 
     def named(self, reading: Reading) -> Iterator[ExtractedEntity]:
         """Yield what is named beside what the rules found; their names are never cut or widened."""
-        known = reading.names(*EntityType)
-        found: list[Sequence[Token]] = []
-        scores = self._scored(reading, found)
-        for likely in sorted(self.chain.likely(scores, self.least)):
-            words = found[likely.sequence]
-            within = Span(words[likely.start].span.start, words[likely.stop - 1].span.end)
-            span = _with_marks(reading.text, within)
+        known, tokens = reading.names(*EntityType), Tokens.of(reading)
+        for likely in sorted(self.chain.likely(self._scored(reading, tokens), self.least)):
+            words = tokens.sentences[likely.sequence]
+            start, end = tokens.starts[words[likely.start]], tokens.ends[words[likely.stop - 1]]
+            span = _with_marks(reading.text, Span(start, end))
             if span and reading.quote(span) not in known:
                 kind = EntityType(self.weights.answers[likely.answer][2:])
                 yield reading.entity(kind, span, f"tagger.{kind.lower()}")
 
-    def _scored(self, reading: Reading, found: list[Sequence[Token]]) -> Sequence[Vector]:
-        """Return the scores of the words of each sentence; the words are added to `found`."""
-
-        def shown() -> Iterator[Sequence[Signs]]:
-            for words, signs in signs_of(reading):
-                found.append(words)
-                yield from signs
-
-        scores = self.weights.scores(shown())
-        ends = np.cumsum([len(words) for words in found])
-        return np.split(scores, ends[:-1])
+    def _scored(self, reading: Reading, tokens: Tokens) -> Sequence[Vector]:
+        """Return the scores of the words of each sentence."""
+        signs = (shown for _, shown in signs_of(reading, tokens))
+        scores = self.weights.scores(chain.from_iterable(signs))
+        return [scores[words.start : words.stop] for words in tokens.sentences]
 
 
 def _with_marks(text: str, span: Span) -> Span | None:

@@ -13,7 +13,7 @@ __all__ = ["Signs", "Vector", "Weights"]
 Vector: TypeAlias = NDArray[np.float64]
 Signs: TypeAlias = tuple[str, ...]
 
-_AT_ONCE: Final = 4096
+_AT_ONCE: Final = 16_384
 _KEPT: Final = 100_000
 
 
@@ -71,34 +71,48 @@ class Weights:
         """Return for each place what its signs weigh together, one column for each answer.
 
         Args:
-            shown: For each place its signs, in groups; a group that returns is looked up once.
+            shown: For each place its signs, in groups; a group that returns is weighed once.
         """
-        places, known = iter(shown), _Rows(self.rows)
+        places, known = iter(shown), _Groups(self)
         parts = [np.zeros((0, len(self.answers)))]
         while some := list(islice(places, _AT_ONCE)):
-            parts.append(self._weighed(some, known))
+            parts.append(known.weighed(some))
             if len(known) > _KEPT:
-                known.clear()
+                known = _Groups(self)
         return np.concatenate(parts)
 
-    def _weighed(self, shown: Sequence[Sequence[Signs]], known: "_Rows") -> Vector:
-        starts: list[int] = []
-        rows: list[int] = []
-        for groups in shown:
-            starts.append(len(rows))
-            rows.append(len(self.rows))
-            for group in groups:
-                rows += known[group]
-        return np.add.reduceat(self.table[rows], starts, axis=0)
 
+class _Groups(dict[Signs, int]):
+    """Numbers of groups of signs; 0 is of all that weigh nothing (特征组号)."""
 
-class _Rows(dict[Signs, Sequence[int]]):
-    """Rows of the signs of a group, as far as they weigh anything (特征行号)."""
-
-    def __init__(self, rows: Mapping[str, int]) -> None:
+    def __init__(self, weights: Weights) -> None:
         super().__init__()
-        self._rows = rows
+        self._weights = weights
+        self._sums = np.zeros((1, len(weights.answers)))
+        self._count = 1
+        self._starts: list[int] = []
+        self._new: list[int] = []
 
-    def __missing__(self, group: Signs) -> Sequence[int]:
-        found = self[group] = [self._rows[sign] for sign in group if sign in self._rows]
-        return found
+    def __missing__(self, group: Signs) -> int:
+        rows = self._weights.rows
+        found = [rows[sign] for sign in group if sign in rows]
+        if found:
+            self._starts.append(len(self._new))
+            self._new += found
+            self._count += 1
+        number = self[group] = self._count - 1 if found else 0
+        return number
+
+    def weighed(self, shown: Sequence[Sequence[Signs]]) -> Vector:
+        """Return what the groups of each place weigh together."""
+        starts: list[int] = []
+        groups: list[int] = []
+        for place in shown:
+            starts.append(len(groups))
+            groups.append(0)
+            groups.extend(filter(None, map(self.__getitem__, place)))
+        if self._new:
+            sums = np.add.reduceat(self._weights.table[self._new], self._starts, axis=0)
+            self._sums = np.concatenate([self._sums, sums])
+            self._new, self._starts = [], []
+        return np.add.reduceat(self._sums[groups], starts, axis=0)

@@ -6,8 +6,10 @@ from loaders.documents import EntityType, RelationType, clean, extract
 from loaders.documents.extract import by_rules, read
 from loaders.documents.learned.layer import learned
 from loaders.documents.learned.linker import NONE, Linker
-from loaders.documents.learned.pairs import pairs
+from loaders.documents.learned.pairsigns import pairs
+from loaders.documents.learned.signs import signs_of
 from loaders.documents.learned.tagger import NOTHING, Tagger
+from loaders.documents.learned.tokens import Tokens
 from loaders.documents.learned.weights import Weights
 
 TEXT = "东江市应急局开展春雷攻坚。"
@@ -86,6 +88,16 @@ def test_a_pair_shows_what_stands_between_its_ends() -> None:
 
     assert "between then 检查" in shown["东江市应急局", "甲河化工有限公司"]
     assert "between after 检查" in shown["甲河化工有限公司", "东江市应急局"]
+
+
+def test_signs_are_made_once_for_all_places_that_show_them() -> None:
+    def made(times: int) -> int:
+        reading = read(clean("东江市应急局检查甲河化工有限公司。" * times))
+        words = [group for _, places in signs_of(reading, Tokens.of(reading)) for group in places]
+        linked = [signs for _, signs in pairs(reading, ())]
+        return len({id(group) for group in chain.from_iterable([*words, *linked]) if group})
+
+    assert made(50) == made(10)
 
 
 def test_the_layer_adds_to_what_the_rules_say_and_takes_nothing_away() -> None:

@@ -1,8 +1,12 @@
 """Parts that names play, and what else may be linked in their place."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from loaders.documents import EntityType, Span, clean
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.learned.parts import Parts, Rivals
+from loaders.documents.learned.weights import Signs
 
 TEXT = "海陵应急局印发《冬季方案》。青川公安局举办演练。海陵应急局检查甲海公司。"
 NAMES = {
@@ -24,6 +28,10 @@ def reading() -> Reading:
     return opened.knowing(found)
 
 
+def shown(groups: Iterable[Signs]) -> set[str]:
+    return set(chain.from_iterable(groups))
+
+
 def mention(document: Reading, name: str) -> Named:
     whole = document.mentions(Span(0, len(document.text)), *EntityType)
     return next(named for named in whole if named.name == name)
@@ -32,8 +40,8 @@ def mention(document: Reading, name: str) -> Named:
 def test_the_verb_between_two_names_is_a_sign_of_both_orders_apart() -> None:
     document = reading()
     ends = mention(document, "海陵应急局"), mention(document, "冬季方案")
-    there = set(Parts.played(document).signs(*ends))
-    back = set(Parts.played(document).signs(*reversed(ends)))
+    there = shown(Parts.played(document).signs(*ends))
+    back = shown(Parts.played(document).signs(*reversed(ends)))
     assert "subject issue objects" in there - back
 
 
@@ -41,8 +49,10 @@ def test_whom_the_document_is_about_and_what_it_tells_of() -> None:
     document = reading()
     parts = Parts.played(document)
     pair = mention(document, "海陵应急局"), mention(document, "演练")
-    assert {"source is about", "target is activity", "target is learned"} <= set(parts.signs(*pair))
-    other = set(parts.signs(mention(document, "青川公安局"), mention(document, "冬季方案")))
+    assert {"source is about", "target is activity", "target is learned"} <= shown(
+        parts.signs(*pair)
+    )
+    other = shown(parts.signs(mention(document, "青川公安局"), mention(document, "冬季方案")))
     assert not other & {"source is about", "target is activity", "target is learned"}
 
 
@@ -53,7 +63,7 @@ def test_nearer_actors_and_other_links_stand_in_the_way() -> None:
     rivals = Rivals.among(mentions, told)
     target = mention(document, "演练")
     sentence = document.text.index("青川公安局")
-    far = set(rivals.signs(mention(document, "海陵应急局"), target, sentence))
-    near = set(rivals.signs(mention(document, "青川公安局"), target, sentence))
+    far = shown(rivals.signs(mention(document, "海陵应急局"), target, sentence))
+    near = shown(rivals.signs(mention(document, "青川公安局"), target, sentence))
     assert far == {"target has MANAGES", "actors before 1"}
     assert near == {"actors before 1", "source is nearest", "source is first"}
