@@ -11,8 +11,8 @@ longest phrases from its beginning on, as there.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -57,8 +57,13 @@ def syllable(character: str) -> str:
     return _readings().get(ord(character), character)
 
 
-def _read(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the syllables of what is Chinese, and what is not; each tells which it is."""
+@lru_cache(maxsize=1)  # whoever asks for the letters asks for the syllables too
+def _read(text: str) -> Sequence[tuple[str, bool]]:
+    """Return the syllables of what is Chinese, and what is not; each tells which it is."""
+    return list(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     for chinese, run in groupby(text, key=lambda character: ord(character) in _readings()):
         if not chinese:
             yield "".join(run), False
@@ -70,7 +75,7 @@ def _read(text: str) -> Iterator[tuple[str, bool]]:
 def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
     """Cut Chinese into phrases, each with its syllables, and single characters."""
     while text:
-        known: Mapping[str, list[list[str]]] = orjson.loads(_beginning().get(text[0], b"{}"))
+        known = _phrases_with(text[0])
         if found := max(filter(text.startswith, known), key=len, default=""):
             yield found, [usual for usual, *_ in known[found]]
             text = text[len(found) :]
@@ -85,6 +90,12 @@ def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
 def _toneless(read: str) -> str:
     bare = unicodedata.normalize("NFD", read).translate(_TONES)
     return unicodedata.normalize("NFC", bare).replace("ü", "v")
+
+
+@lru_cache(maxsize=1024)  # the words of headings begin alike
+def _phrases_with(first: str) -> Mapping[str, list[list[str]]]:
+    known: dict[str, list[list[str]]] = orjson.loads(_beginning().get(first, b"{}"))
+    return known
 
 
 @cache
