@@ -6,11 +6,16 @@ import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, Any, Generic, TypeVar, overload
+from typing import IO, Final, Generic, TypeVar, overload
+
+from graph.store.sieve import Sieve
 
 __all__ = ["Shelf", "Spool"]
 
 T = TypeVar("T")
+
+_BITS: Final = 24
+"""Of the sieve of a shelf: 2 MB, by which nearly all that was never kept is not looked for."""
 
 
 class Shelf(Generic[T]):
@@ -18,14 +23,14 @@ class Shelf(Generic[T]):
 
     def __init__(self) -> None:
         self._near: dict[bytes, T] = {}
-        self._far: sqlite3.Connection | None = None
+        self._far: _File | None = None
 
     def get(self, key: bytes) -> T | None:
         """Return what was last kept under a key."""
         if key in self._near or self._far is None:
             return self._near.get(key)
-        row = self._far.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-        return None if row is None else pickle.loads(row[0])  # noqa: S301 - written by this object
+        kept = self._far.get(key)
+        return None if kept is None else pickle.loads(kept)  # noqa: S301 - written by this object
 
     def keep(self, key: bytes, value: T) -> None:
         """Keep a value under a key."""
@@ -34,16 +39,42 @@ class Shelf(Generic[T]):
     def put_away(self) -> None:
         """Move what is held to the file."""
         if self._far is None:
-            # A nameless file of its own, of one user at a time, on whatever thread that is.
-            self._far = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+            self._far = _File()
             weakref.finalize(self, self._far.close)
-            self._far.execute("PRAGMA journal_mode = OFF")
-            self._far.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        rows = ((key, pickle.dumps(value)) for key, value in sorted(self._near.items(), key=_first))
-        self._far.execute("BEGIN")
-        self._far.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
-        self._far.execute("COMMIT")
+        self._far.keep((key, pickle.dumps(self._near[key])) for key in sorted(self._near))
         self._near.clear()
+
+
+class _File:
+    """Bytes by key, in a nameless file (暂存文件) of one user at a time, on whatever thread."""
+
+    def __init__(self) -> None:
+        self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._table.execute("PRAGMA journal_mode = OFF")
+        self._table.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        self._sieve = Sieve(_BITS)
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return what was last kept under a key."""
+        if key not in self._sieve:
+            return None
+        row = self._table.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        return None if row is None else row[0]
+
+    def keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep values by their keys, which are quickest taken in order."""
+        self._table.execute("BEGIN")
+        self._table.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._noted(rows))
+        self._table.execute("COMMIT")
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._table.close()
+
+    def _noted(self, rows: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+        for key, value in rows:
+            self._sieve.add(key)
+            yield key, value
 
 
 class Spool(Sequence[T]):
@@ -114,7 +145,3 @@ class Spool(Sequence[T]):
         self._file.seek(start)
         items: list[T] = pickle.loads(self._file.read(size))  # noqa: S301 - written by this object
         return items
-
-
-def _first(pair: tuple[bytes, Any]) -> bytes:
-    return pair[0]

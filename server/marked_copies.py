@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from loaders.marking import marked_copy
 from loaders.pipeline.sources import registers_in
 from loaders.report import LoadReport
 from server.errors import MarkedOptionError
@@ -54,6 +53,10 @@ def write_copies(copies: Mapping[Path, Path], report: LoadReport) -> None:
     Raises:
         FileUnusableError: If one cannot be written.
     """
+    if not copies:
+        return
+    from loaders.marking import marked_copy  # noqa: PLC0415 - large, and few loads ask for copies
+
     for register, copy in copies.items():
         content = BytesIO()
         marked_copy(register, report).save(content)

@@ -1,6 +1,7 @@
 """Reports on the terminal (终端报告): what a load did, what the graph holds, what was written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich import box
@@ -25,6 +26,8 @@ _OUTCOMES: Final = (
     ("retracted", "撤回", "retracted"),
     ("rejected", "拒收", "rejected"),
 )
+_SHOWN: Final = 200
+"""Lines under one head: a table of all would be laid out, and held, as a whole."""
 
 
 def show_load(voice: Voice, report: LoadReport) -> None:
@@ -71,6 +74,13 @@ def _show_waiting(voice: Voice, count: int) -> None:
 def _show_entries(voice: Voice, title: str, entries: Sequence[Entry]) -> None:
     voice.out.print()
     voice.out.print(Text(f"{title}（{len(entries)}）", style="bold yellow"))
+    for number, some in groupby(enumerate(entries), key=lambda each: each[0] // _SHOWN):
+        if number:
+            voice.out.print()
+        voice.out.print(_entries_table(voice, (entry for _, entry in some)))
+
+
+def _entries_table(voice: Voice, entries: Iterable[Entry]) -> Table:
     headings = (
         ("文件", "file"),
         ("工作表", "sheet"),
@@ -85,7 +95,7 @@ def _show_entries(voice: Voice, title: str, entries: Sequence[Entry]) -> None:
         row = "" if place.row is None else str(place.row)
         cells = (place.file, place.sheet or "", row, place.column or "", entry.value or "")
         shown.add_row(*map(Text, cells), Text(_reason(voice, entry)))
-    voice.out.print(shown)
+    return shown
 
 
 def _reason(voice: Voice, entry: Entry) -> str:

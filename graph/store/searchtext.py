@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from pypinyin import Style, lazy_pinyin
-
 from graph.cypher.roots import words
+from graph.model import pinyin
 from graph.model.identity import name_key
 from graph.model.spec import NodeSpec
 
@@ -29,8 +28,7 @@ def initials(name: str) -> str:
     >>> initials("石门澳产业园")
     'smacyy'
     """
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-    return "".join(c for c in letters if c.isalnum()).lower()
+    return "".join(c for c in pinyin.initials(name) if c.isalnum()).lower()
 
 
 def search_text(spec: NodeSpec, properties: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from graph.cypher.library import question
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.sieve import Sieve
 from graph.store.statements import MARK_SCOPES
 
 __all__ = ["SoleStore", "expected", "noted", "possible", "unsure"]
@@ -18,30 +19,9 @@ __all__ = ["SoleStore", "expected", "noted", "possible", "unsure"]
 _MARKS: Final = (
     "OPTIONAL MATCH (m:Scoping {id: 'scoping'}) RETURN coalesce(max(m.marks), 0) AS marks"
 )
-_PLACES: Final = (1 << 26) - 1
-"""Bits of the filter, less one: 8 MB tell three million keys apart, one in a hundred wrongly."""
+_BITS: Final = 26
 
 T = TypeVar("T")
-
-
-class _Filter:
-    """Keys that were added, and seldom others (布隆过滤器), in a fixed space."""
-
-    def __init__(self) -> None:
-        self._bits = bytearray((_PLACES + 1) // 8)
-
-    def add(self, key: str) -> None:
-        """Take a key in."""
-        digest = hash(key)
-        for place in (digest & _PLACES, digest >> 32 & _PLACES):
-            self._bits[place >> 3] |= 1 << (place & 7)
-
-    def __contains__(self, key: str) -> bool:
-        """Tell whether a key may have been added; False is certain."""
-        digest = hash(key)
-        one, other = digest & _PLACES, digest >> 32 & _PLACES
-        bits = self._bits
-        return bool(bits[one >> 3] >> (one & 7) & bits[other >> 3] >> (other & 7) & 1)
 
 
 class SoleStore:
@@ -55,7 +35,7 @@ class SoleStore:
     def __init__(self, store: Store, marks: int) -> None:
         self._store = store
         self._marks: int | None = marks
-        self.written = _Filter()
+        self.written = Sieve(_BITS)
 
     @classmethod
     async def begun(cls, store: Store) -> Store:

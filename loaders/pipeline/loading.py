@@ -161,9 +161,9 @@ class _Loading:
     async def _take(self, reading: Reading) -> None:
         """Load a portion that others follow; it is still being written when this returns."""
         ready = await self._ready(reading, more=True)
-        self._said.put_away()
+        await off_loop(self._said.put_away)
         may = None if ready.takeover.gone else expected(self._store)
-        ahead = Ahead.of(ready.assembly.batch, may) if may else NOTHING
+        ahead = await off_loop(Ahead.of, ready.assembly.batch, may) if may else NOTHING
         self._writing.begin(lambda: self._recorded(ready), ahead)
 
     async def _load(

@@ -14,7 +14,7 @@ from loaders.geodata import read_geojson
 from loaders.readers.calamine import read_other_workbook
 from loaders.readers.csv import read_csv
 from loaders.readers.document import SUFFIXES, read_document
-from loaders.readers.spreadsheet import RegisterFile, read_workbook
+from loaders.readers.spreadsheet import RegisterFile
 from loaders.readers.text import SourceText, UnreadableFileError
 from loaders.report import Entry, Place
 
@@ -27,10 +27,17 @@ __all__ = [
     "registers_in",
 ]
 
+
+def _read_workbook(path: Path) -> RegisterFile:
+    from loaders.readers.workbook import read_workbook  # noqa: PLC0415 - large; CSV goes without
+
+    return read_workbook(path)
+
+
 _TABLES: Final = {
     ".csv": read_csv,
-    ".xlsx": read_workbook,
-    ".xlsm": read_workbook,
+    ".xlsx": _read_workbook,
+    ".xlsm": _read_workbook,
     ".xls": read_other_workbook,
     ".ods": read_other_workbook,
     ".geojson": read_geojson,

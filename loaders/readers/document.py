@@ -13,7 +13,6 @@ from zipfile import BadZipFile, ZipFile
 
 from loaders.errors import LoaderError
 from loaders.layer import TextLayer
-from loaders.readers.docx import docx_layer
 from loaders.readers.faults import (
     BrokenDocumentError,
     EmptyDocumentError,
@@ -23,7 +22,6 @@ from loaders.readers.faults import (
     WrongSuffixError,
 )
 from loaders.readers.html import declared_encoding, html_layer
-from loaders.readers.pdf import pdf_layer
 from loaders.readers.text import MEDIA_TYPE, SourceText, decoded, read_bytes
 
 __all__ = ["FILE_MAX", "SUFFIXES", "read_document"]
@@ -88,8 +86,12 @@ def read_document(path: Path) -> SourceText:
 def _read(raw: bytes, kind: str, file: str) -> tuple[str | None, TextLayer, tuple[str, ...]]:
     """Return the encoding, the text layer and the pages that could not be read."""
     if kind == ".pdf":
+        from loaders.readers.pdf import pdf_layer  # noqa: PLC0415 - large, and no register needs it
+
         return None, *pdf_layer(raw, file)
     if kind == ".docx":
+        from loaders.readers.docx import docx_layer  # noqa: PLC0415 - as above
+
         return None, docx_layer(raw, file), ()
     if kind == ".html":
         encoding, text = decoded(raw, file, fallback=declared_encoding(raw))

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
+from graph.model.pinyin import initials, spelled
 from loaders.readers.spreadsheet import Table
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.heights import Header, headers
@@ -193,10 +192,8 @@ def _known_initials(form: str) -> Mapping[str, str]:
     for each in sheet_forms():
         if each.key == form:
             for key, name in each.fields.items():
-                letters = "".join(lazy_pinyin(key, style=Style.FIRST_LETTER)).casefold()
-                whole = "".join(lazy_pinyin(key)).casefold()
-                for written in (letters, whole):
-                    found.setdefault(written, set()).add(name)
+                for written in (initials(key), spelled(key)):
+                    found.setdefault(written.casefold(), set()).add(name)
     return {
         written: next(iter(names))
         for written, names in found.items()

@@ -31,6 +31,7 @@ class SheetCells:
         self._table = table
         self._columns = guess.by_field
         self._read: dict[str, tuple[SheetColumn | None, Cell]] = {}
+        self._texts: dict[str, str] = {}
         self.faults: list[Entry] = []
         for field, columns in self._columns.items():
             if len(columns) > 1:
@@ -49,7 +50,9 @@ class SheetCells:
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
-        return text_of(self._meant(field))
+        if field not in self._texts:
+            self._texts[field] = text_of(self._meant(field))
+        return self._texts[field]
 
     def written(self, field: str) -> str:
         """Return what stands under a field, be it a word that stands for something else."""
@@ -63,13 +66,12 @@ class SheetCells:
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""
-        cell = self._meant(field)
-        if not text_of(cell):
+        if not (text := self.text(field)):
             return None
         try:
-            return parse(cell)
+            return parse(self._meant(field))
         except RefusedValueError as error:
-            self.refuse(field, text_of(cell), zh=error.zh, en=error.en)
+            self.refuse(field, text, zh=error.zh, en=error.en)
             return None
 
     def place(self, *fields: str | None) -> Place:

@@ -209,13 +209,13 @@ class SheetForm:
 
     def lacking(self, has: Callable[[str], object], *more: str) -> list[str]:
         """Return what it needs, and what more is asked, and is not there, as a person calls it."""
-        needed = (need.split("|") for need in (*self.needs, *more))
+        needed = map(_either, (*self.needs, *more))
         return ["或".join(fields) for fields in needed if not any(map(has, fields))]
 
     @property
     def needed(self) -> frozenset[str]:
         """Every field that it may need."""
-        return frozenset(name for need in self.needs for name in need.split("|"))
+        return frozenset(name for need in self.needs for name in _either(need))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -225,6 +225,11 @@ class SheetForm:
     def field_named(self, text: str) -> str | None:
         """Return the field that a person means by its name or one of its headings."""
         return self.fields.get(heading_key(text))
+
+
+@cache  # asked for each row
+def _either(need: str) -> Sequence[str]:
+    return need.split("|")
 
 
 @cache

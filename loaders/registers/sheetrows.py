@@ -4,7 +4,6 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,12 +16,12 @@ from graph.model.spec import Property
 from loaders.identity import EntityDraft, Mention
 from loaders.readers.spreadsheet import Row
 from loaders.reference import Division, divisions
+from loaders.registers.asked import Asked
 from loaders.registers.people import Person
 from loaders.registers.recognition import Guess
 from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
 from loaders.registers.rowvalues import (
-    POSITION,
     agrees,
     aliases_of,
     compare_number,
@@ -34,7 +33,6 @@ from loaders.registers.rowvalues import (
     people_in,
     position_of,
     scored,
-    with_terms,
 )
 from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
@@ -69,10 +67,12 @@ class SheetReader:
     rejected: list[Entry] = field(default_factory=list)
     doubtful: list[Row] = field(default_factory=list)
     _totals: Totals = field(init=False)
+    _asked: dict[str, Asked] = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to add up."""
         self._totals = Totals(self.guess.form)
+        self._asked = {thing.key: Asked.of(thing) for thing in self.guess.form.things}
 
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
@@ -141,15 +141,12 @@ class SheetReader:
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
-        given_by = (*thing.properties.values(), *thing.hints.values())
-        sources = (name for source in given_by for name in re.split(r"[+|]", source))
-        fields = (thing.place, thing.code, thing.name, thing.otherwise, *sources)
         for name in names_in(text, thing.many):
             if not agrees(thing, name, said, cells):
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
             given |= aliases_of(thing, name, given, placed=bool(before))
-            where = cells.place(*fields)
+            where = cells.place(*self._asked[thing.key].fields)
             draft = self.book.state(thing.label, given, within or thing.scope, where)
             for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
                 self.book.doubt(draft, doubted, doubt, where)
@@ -168,12 +165,10 @@ class SheetReader:
     def _properties(self, thing: SheetThing, cells: SheetCells) -> dict[str, Any]:
         spec = node_spec(thing.label)
         found: dict[str, Any] = {}
-        for name, source in thing.properties.items():
-            prop = None if name in POSITION else spec.declared(name)
-            if prop is not None:
-                value = self._value(with_terms(prop, thing.terms), source, cells)
-                if value is not None:
-                    found[name] = value
+        for prop, source in self._asked[thing.key].properties:
+            value = self._value(prop, source, cells)
+            if value is not None:
+                found[prop.name] = value
         for name, source in thing.hints.items():
             if (meant := hinted(spec.declared(name), thing.terms, cells.text(source))) is not None:
                 found[name] = meant
@@ -183,7 +178,8 @@ class SheetReader:
         if "+" in source:
             parts = filter(None, map(cells.text, source.split("+")))
             return ", ".join(parts) or None
-        source = next(filter(cells.text, source.split("|")), source)
+        if "|" in source:
+            source = next(filter(cells.text, source.split("|")), source)
         return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
 
     def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:

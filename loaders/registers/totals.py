@@ -159,4 +159,4 @@ def _total(cell: object) -> str | None:
     if not isinstance(cell, str):
         return None
     plain = "".join(cell.split()).strip("：:")
-    return plain if plain in _PART | _WHOLE else None
+    return plain if plain in _PART or plain in _WHOLE else None

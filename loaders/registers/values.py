@@ -52,6 +52,8 @@ def text_of(cell: Cell) -> str:
     >>> text_of(350305.0), text_of(datetime(2023, 11, 7)), text_of(" 甲 ")
     ('350305', '2023-11-07', '甲')
     """
+    if isinstance(cell, str):  # first, since nearly all cells of a CSV file are text
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, datetime) and cell.time() == datetime.min.time():

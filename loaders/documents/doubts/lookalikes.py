@@ -2,11 +2,9 @@
 
 import unicodedata
 from bisect import bisect_right
-from functools import cache
 from typing import Final, NamedTuple
 
-from pypinyin import Style, lazy_pinyin
-
+from graph.model.pinyin import syllable
 from loaders.documents.lexicon import lists
 
 __all__ = ["Likeness", "likeness", "misprints"]
@@ -41,7 +39,7 @@ def likeness(one: str, other: str) -> Likeness | None:
         return Likeness("字形相近", "similar shape")
     if one in _TELLING_APART or other in _TELLING_APART:
         return None
-    if _syllables(one) & _syllables(other):
+    if syllable(one) == syllable(other):
         return Likeness("读音相同", "the same sound")
     if _radical(one) == _radical(other) is not None:
         return Likeness("部首相同", "the same radical")
@@ -69,11 +67,6 @@ def misprints(term: str) -> frozenset[str]:
 def _listed(one: str, other: str) -> bool:
     tables = (lists()["misreading.rare"], lists()["misreading.alike"])
     return any(other in t.get(one, "") or one in t.get(other, "") for t in tables)
-
-
-@cache
-def _syllables(character: str) -> frozenset[str]:
-    return frozenset(lazy_pinyin(character, style=Style.TONE3, neutral_tone_with_five=True))
 
 
 def _radical(character: str) -> int | None:

@@ -10,7 +10,8 @@ from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from loaders.readers.calamine import read_other_workbook
-from loaders.readers.spreadsheet import Merged, UnreadableWorkbookError, filled, read_workbook
+from loaders.readers.spreadsheet import Merged, UnreadableWorkbookError, filled
+from loaders.readers.workbook import read_workbook
 from loaders.registers.values import text_of
 
 ROWS: list[list[str | int | datetime]] = [

@@ -8,8 +8,9 @@ from openpyxl import Workbook
 
 from loaders.readers.csv import BrokenCsvError, read_csv
 from loaders.readers.longtable import PORTION, LongRows, held
-from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError, read_workbook
+from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError
 from loaders.readers.text import UndecodableTextError
+from loaders.readers.workbook import read_workbook
 
 LONG = PORTION + 500
 

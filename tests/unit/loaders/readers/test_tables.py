@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from loaders.readers.csv import BrokenCsvError, read_csv
-from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError, read_workbook
+from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError
 from loaders.readers.text import UndecodableTextError, UnreadableFileError
+from loaders.readers.workbook import read_workbook
 
 ROWS = [("名称", "别名"), ("甲公司", "甲"), ("乙公司", "乙；小乙")]
 

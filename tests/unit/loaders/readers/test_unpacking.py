@@ -8,8 +8,8 @@ from openpyxl import Workbook
 
 from loaders.readers.calamine import read_other_workbook
 from loaders.readers.faults import TooLargeError
-from loaders.readers.spreadsheet import read_workbook
 from loaders.readers.unpacking import SHEETS_MAX, WHOLE_MAX, refuse_vast
+from loaders.readers.workbook import read_workbook
 
 MEGABYTE = bytes(1024 * 1024)
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from graph.model.labels import Label
-from loaders.readers.spreadsheet import read_workbook
+from loaders.readers.workbook import read_workbook
 from loaders.registers import Coverage, Reading, read_register, readings
 from loaders.registers.sheetform import SheetForm, sheet_form, sheet_forms
 from loaders.registers.template import columns_of_form, workbook_of
