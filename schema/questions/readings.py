@@ -5,12 +5,13 @@ One small statement tells whether there are others than when reading began; then
 let go, and so it is after a minute, since a load that was killed or runs for long, and whoever
 writes without Custody, leaves no such instant. Rows are kept by what the caller may see, the
 statement and its parameters, among them the day; results are computed from them, never written.
-The last few answers are kept with them, by what was asked: they are what their rows are.
+Answers of late are kept with them, by what was asked: they are what their rows are. What is kept
+is bounded by its size, whatever it is made of.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -23,7 +24,7 @@ from graph.store.guarded import GuardedStore, Tally, note, tallying
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 from schema.answers import Answer, snapshot_of
 from schema.context import Context
-from schema.keeping import Kept
+from schema.keeping import Kept, written_size
 from schema.planning import Plan
 from schema.subscriptions.mark import LATE
 
@@ -32,12 +33,12 @@ __all__ = ["Held", "Readings", "held"]
 T = TypeVar("T")
 
 _LASTS: Final = timedelta(minutes=1)
-_MOST: Final = 50_000
-"""Rows in all kept readings together; a neighbourhood of 1,000 units has some 3,000."""
-_ANSWERS: Final = 10
-"""Most answers that are kept; one of 1,000 units takes some megabytes."""
-_READING: Final = 5
-"""What a reading weighs by itself [rows], so that many of nothing are not kept for ever."""
+_MOST: Final = 8_000_000
+"""Length of all rows that are kept, as JSON [B]; in memory they take some ten times that."""
+_ANSWERS: Final = 4_000_000
+"""Length of all answers that are kept, as JSON [B]."""
+_READING: Final = 2000
+"""What a reading or answer weighs by itself [B], so that many of nothing are not kept for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class _Epoch:
     until: datetime
     since: str
     revision: frozenset[str]
-    rows: "Kept[Hashable, _Reading]" = field(default_factory=lambda: Kept(_MOST))
-    answers: "Kept[Hashable, _Answered]" = field(default_factory=lambda: Kept(_ANSWERS))
+    rows: "Kept[Hashable, _Reading]"
+    answers: "Kept[Hashable, _Answered]"
 
     def holds(self, reading: "_Reading | _Answered", known_at: str) -> bool:
         """Tell whether what was read is also what was known at another moment."""
@@ -86,8 +87,21 @@ class _Answered:
 class Readings:
     """The neighbourhoods that one process keeps (邻域缓存), those read longest ago going first."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = _MOST, answers: int = _ANSWERS) -> None:
+        """Keep nothing yet.
+
+        Args:
+            rows: Length of all rows that may be kept, as JSON [B].
+            answers: Length of all answers that may be kept, as JSON [B].
+        """
+        self._most = rows, answers
         self._epoch: _Epoch | None = None
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What the rows and the answers weigh that are kept now [B]."""
+        held = self._epoch
+        return (held.rows.weight, held.answers.weight) if held else (0, 0)
 
     async def epoch(self, store: Store, point: Point) -> _Epoch | None:
         """Return the readings of now; None at a moment of knowledge that is long past.
@@ -99,7 +113,8 @@ class Readings:
         held, now = self._epoch, datetime.now(UTC)
         if held is None or now > held.until or await _ended(store, held.since) != held.revision:
             since = instant(now - LATE)
-            held = _Epoch(now + _LASTS, since, await _ended(store, since))
+            revision, (rows, answers) = await _ended(store, since), self._most
+            held = _Epoch(now + _LASTS, since, revision, Kept(rows), Kept(answers))
             self._epoch = held
         return held if point.known_at > held.since else None
 
@@ -134,7 +149,7 @@ class _HeldStore:
             with tallying() as hidden:
                 rows = await self._store.read(statement, parameters)
             found = _Reading(known_at, rows, hidden)
-            kept.keep(key, found, _READING + len(rows))
+            _keep(kept, key, found, rows, 0)
         note(found.hidden)
         return list(found.rows)
 
@@ -177,7 +192,7 @@ class Held:
         if found is None or not self.epoch.holds(found, point.known_at):
             with tallying() as hidden:
                 found = _Answered(point.known_at, plan, await compute(), hidden)
-            self.epoch.answers.keep(key, found, 1)
+            _keep(self.epoch.answers, key, found, found.answer, plan.weight)
         note(found.hidden)
         if hasattr(found.answer, "snapshot"):
             return replace(found.answer, snapshot=snapshot_of(point))
@@ -199,6 +214,13 @@ def _sees(store: Store) -> tuple[str, ...] | None:
     if isinstance(store, _HeldStore):
         return store.sees
     return store.keys if isinstance(store, GuardedStore) else None
+
+
+def _keep(kept: Kept[Hashable, T], key: Hashable, found: T, made_of: object, beside: int) -> None:
+    """Keep what was found, by the size of what it is made of; what has none is not kept."""
+    size = written_size(made_of)
+    if size is not None:
+        kept.keep(key, found, _READING + size + beside)
 
 
 async def _ended(store: Store, since: str) -> frozenset[str]:

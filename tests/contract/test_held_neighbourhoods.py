@@ -87,6 +87,18 @@ async def test_one_statement_suffices_until_a_write_ends(park: Store) -> None:
     assert anew > every
 
 
+async def test_what_is_kept_is_bounded_by_its_size(park: Store) -> None:
+    rows, answers = 20_000, 60_000
+    narrow, wide = Readings(rows, answers), Readings()
+    for wind in (2.0, 3.0, 4.0, 5.0, 6.0, 7.0):
+        kept, _ = await asked(Context(park, readings=narrow), park, wind)
+        assert kept == (await asked(Context(park, readings=wide), park, wind))[0]
+        assert narrow.weight[0] <= rows
+        assert narrow.weight[1] <= answers
+    assert wide.weight[0] > rows
+    assert wide.weight[1] > answers
+
+
 async def test_what_was_known_before_is_read_for_itself(park: Store) -> None:
     context = Context(park, readings=Readings())
     for known in ("2001-01-01T00:00:00Z", _before(timedelta(minutes=30))):

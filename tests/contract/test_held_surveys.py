@@ -63,6 +63,21 @@ async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store,
     assert anew == whole
 
 
+async def test_what_is_kept_is_bounded_by_its_size(store: Store, park: str) -> None:
+    wide = Surveys()
+    _, whole = await asked(Context(store, surveys=wide), store, scope=park, day="2022-06-01")
+    narrow = Surveys(most := 3 * wide.weight)
+    context = Context(store, surveys=narrow)
+    for day in range(1, 7):
+        _, read = await asked(context, store, scope=park, day=f"2022-06-0{day}")
+        assert read == whole
+        assert 0 < narrow.weight <= most
+    _, again = await asked(context, store, scope=park, day="2022-06-06")
+    assert again <= whole - 6
+    _, gone = await asked(context, store, scope=park, day="2022-06-01")
+    assert gone == whole
+
+
 async def test_a_moment_later_nothing_is_read_anew_until_a_write_ends(
     store: Store, park: str
 ) -> None:
