@@ -9,9 +9,10 @@ Answers of late are kept with them, by what was asked: they are what their rows 
 is bounded by its size, whatever it is made of.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -26,6 +27,7 @@ from schema.answers import Answer, snapshot_of
 from schema.context import Context
 from schema.keeping import Kept, written_size
 from schema.planning import Plan
+from schema.singly import Singly
 from schema.subscriptions.mark import LATE
 
 __all__ = ["Held", "Readings", "held"]
@@ -51,6 +53,7 @@ class _Epoch:
         revision: Instants of the writes that had ended.
         rows: What was read, by who asked and what.
         answers: What was computed from it of late, by who asked and what.
+        answering: Held by whoever computes an answer, so that others wait for the same one.
     """
 
     until: datetime
@@ -58,6 +61,7 @@ class _Epoch:
     revision: frozenset[str]
     rows: "Kept[Hashable, _Reading]"
     answers: "Kept[Hashable, _Answered]"
+    answering: Singly = field(default_factory=Singly)
 
     def holds(self, reading: "_Reading | _Answered", known_at: str) -> bool:
         """Tell whether what was read is also what was known at another moment."""
@@ -96,6 +100,7 @@ class Readings:
         """
         self._most = rows, answers
         self._epoch: _Epoch | None = None
+        self._beginning = asyncio.Lock()
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -110,13 +115,20 @@ class Readings:
             store: The whole graph.
             point: Point on both clocks.
         """
-        held, now = self._epoch, datetime.now(UTC)
-        if held is None or now > held.until or await _ended(store, held.since) != held.revision:
-            since = instant(now - LATE)
-            revision, (rows, answers) = await _ended(store, since), self._most
-            held = _Epoch(now + _LASTS, since, revision, Kept(rows), Kept(answers))
-            self._epoch = held
-        return held if point.known_at > held.since else None
+        held = self._epoch
+        if held is None or not await _lasts(store, held):
+            async with self._beginning:
+                by_another = self._epoch if self._epoch is not held else None
+                if by_another is None or not await _lasts(store, by_another):
+                    self._epoch = await self._begun(store)
+                held = self._epoch
+        return held if held and point.known_at > held.since else None
+
+    async def _begun(self, store: Store) -> _Epoch:
+        now = datetime.now(UTC)
+        since, (rows, answers) = instant(now - LATE), self._most
+        revision = await _ended(store, since)
+        return _Epoch(now + _LASTS, since, revision, Kept(rows), Kept(answers))
 
 
 class _HeldStore:
@@ -188,11 +200,12 @@ class Held:
         if self.epoch is None:
             return await compute()
         key = (_sees(self.context.store), id(plan), point.as_of)
-        found = self.epoch.answers.get(key)
-        if found is None or not self.epoch.holds(found, point.known_at):
-            with tallying() as hidden:
-                found = _Answered(point.known_at, plan, await compute(), hidden)
-            _keep(self.epoch.answers, key, found, found.answer, plan.weight)
+        async with self.epoch.answering.of(key):
+            found = self.epoch.answers.get(key)
+            if found is None or not self.epoch.holds(found, point.known_at):
+                with tallying() as hidden:
+                    found = _Answered(point.known_at, plan, await compute(), hidden)
+                _keep(self.epoch.answers, key, found, found.answer, plan.weight)
         note(found.hidden)
         if hasattr(found.answer, "snapshot"):
             return replace(found.answer, snapshot=snapshot_of(point))
@@ -221,6 +234,11 @@ def _keep(kept: Kept[Hashable, T], key: Hashable, found: T, made_of: object, bes
     size = written_size(made_of)
     if size is not None:
         kept.keep(key, found, _READING + size + beside)
+
+
+async def _lasts(store: Store, held: _Epoch) -> bool:
+    """Tell whether an epoch is not over; asked of the record, whoever asked it before."""
+    return datetime.now(UTC) <= held.until and await _ended(store, held.since) == held.revision
 
 
 async def _ended(store: Store, since: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from graph.store.guarded import GuardedStore, Tally, note, tallying
 from schema.context import Context
 from schema.keeping import Kept, written_size
 from schema.questions.scope import surveyed
+from schema.singly import Singly
 from schema.subscriptions.mark import LATE
 
 __all__ = ["HeldSurvey", "Surveys", "held_survey"]
@@ -80,7 +81,11 @@ class HeldSurvey:
 
 
 class Surveys:
-    """The surveys that one process keeps (普查缓存), those read longest ago going first."""
+    """The surveys that one process keeps (普查缓存), those read longest ago going first.
+
+    Attributes:
+        reading: Held by whoever reads one, so that others wait for it and do not read it too.
+    """
 
     def __init__(self, most: int = _MOST) -> None:
         """Keep nothing yet.
@@ -90,6 +95,7 @@ class Surveys:
         """
         self._held: Kept[Hashable, HeldSurvey] = Kept(most)
         self._latest: Kept[Hashable, str] = Kept(_LATEST)
+        self.reading = Singly()
 
     @property
     def weight(self) -> int:
@@ -135,11 +141,14 @@ async def _kept_or_read(context: Context, scope: str, point: Point) -> HeldSurve
         return await _read(context, scope, point)
     revision = await _revision(context, point)
     who = (context.store.keys if isinstance(context.store, GuardedStore) else None, scope)
-    held = context.surveys.kept(who, point, revision)
-    if held is None:
-        held = await _read(context, scope, point, revision)
-        context.surveys.keep(who, held)
-    return held
+    if held := context.surveys.kept(who, point, revision):
+        return held
+    async with context.surveys.reading.of((who, point.as_of)):
+        held = context.surveys.kept(who, point, revision)
+        if held is None:
+            held = await _read(context, scope, point, revision)
+            context.surveys.keep(who, held)
+        return held
 
 
 async def _read(

@@ -1,5 +1,6 @@
 """A neighbourhood is read once until something is written (邻域缓存), on every engine."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -85,6 +86,16 @@ async def test_one_statement_suffices_until_a_write_ends(park: Store) -> None:
     changed, anew = await asked(context, park)
     assert changed == first
     assert anew > every
+
+
+async def test_who_asks_what_another_is_asking_waits_for_it(park: Store) -> None:
+    context, count = Context(park, readings=Readings()), 6
+    _, whole = await asked(Context(park, readings=Readings()), park)
+    sent: list[str] = []
+    with park.observe(lambda statement, _: sent.append(statement)):
+        answers = await asyncio.gather(*(asked(context, park) for _ in range(count)))
+    assert [answer for answer, _ in answers] == [answers[0][0]] * count
+    assert len(sent) < 2 * whole + 4 * count
 
 
 async def test_what_is_kept_is_bounded_by_its_size(park: Store) -> None:

@@ -1,5 +1,6 @@
 """A survey is read once for all pages of one token (普查缓存), on every engine."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -61,6 +62,17 @@ async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store,
     await ended(store, "2099-12-31T23:59:59.000000Z")
     _, anew = await asked(context, store, scope=park, token=POINT)
     assert anew == whole
+
+
+async def test_who_asks_what_another_is_asking_waits_for_it(store: Store, park: str) -> None:
+    context, count = Context(store, surveys=Surveys()), 6
+    _, whole = await asked(Context(store, surveys=Surveys()), store, scope=park, token=POINT)
+    sent: list[str] = []
+    with store.observe(lambda statement, _: sent.append(statement)):
+        answers = [asked(context, store, scope=park, token=POINT) for _ in range(count)]
+        found = [answer for answer, _ in await asyncio.gather(*answers)]
+    assert found == [found[0]] * count
+    assert len(sent) <= whole + (count - 1) * (whole - 6)
 
 
 async def test_what_is_kept_is_bounded_by_its_size(store: Store, park: str) -> None:
