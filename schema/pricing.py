@@ -13,6 +13,8 @@ from typing import Final
 import strawberry
 from graphql import (
     GraphQLField,
+    GraphQLInputField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     get_named_type,
@@ -26,7 +28,7 @@ from strawberry.schema_directive import Location
 
 from schema.paging import MAX_PAGE
 
-__all__ = ["FREE", "PRICE", "Price", "price"]
+__all__ = ["EXAMINED", "FREE", "PRICE", "Price", "price"]
 
 PRICE: Final = "custody-price"
 """Where a field of the schema keeps its price."""
@@ -65,6 +67,12 @@ for a load, which takes seconds.
 """
 _COUNTED: Final = 20
 """`totalCount` counts everything that matches, in a statement of its own."""
+EXAMINED: Final = _COUNTED
+"""At how many objects a filter is taken to look at least: whatever the page, it may look at all."""
+_RELATED: Final = 10
+"""How many related things a condition on them is taken to look at, for each object."""
+_CONDITIONS: Final = ("RelationFilter", "ConnectionFilter")
+"""How inputs are called that hold a condition on related things."""
 _CHANGE: Final = 100
 _SIZES: Final = {"evidence": 2, "terms": 2, "basis": 2, "lines": 4}
 """Lists that are known to be short: how long they are taken to be."""
@@ -136,13 +144,20 @@ def price(schema: strawberry.Schema) -> None:
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             for called, field in kind.fields.items():
                 found = _price(name, called, field)
-                directives = list(_directives(found))
-                field.extensions = {**(field.extensions or {}), PRICE: found}
-                if directives:
-                    # A copy, since types and schemas share what Strawberry knows of a field.
-                    declared = copy(field.extensions[_BACKREF])
-                    declared.directives = [*declared.directives, *directives]
-                    field.extensions[_BACKREF] = declared
+                _tell(field, found, list(_directives(found)))
+        elif isinstance(kind, GraphQLInputObjectType) and name.endswith(_CONDITIONS):
+            for condition in kind.fields.values():
+                _tell(condition, Price(size=_RELATED), [_Cost(weight=str(_RELATED))])
+
+
+def _tell(field: GraphQLField | GraphQLInputField, found: Price, directives: list[object]) -> None:
+    """Set the price of a field, and let the SDL say so."""
+    field.extensions = {**(field.extensions or {}), PRICE: found}
+    if directives:
+        # A copy, since types and schemas share what Strawberry knows of a field.
+        declared = copy(field.extensions[_BACKREF])
+        declared.directives = [*declared.directives, *directives]
+        field.extensions[_BACKREF] = declared
 
 
 def _price(name: str, called: str, field: GraphQLField) -> Price:

@@ -13,6 +13,7 @@ from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_variables, query_text
 from server.listening import listen
+from server.memory import keep_one_heap
 from server.merging_cli import add_merging
 from server.opening import opened
 from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang, Port
@@ -88,6 +89,8 @@ def run(
     """Start Custody with what comes with it."""
     settings, voice = _settings(data, lang, host, port)
 
+    keep_one_heap()
+
     async def work() -> ExitCode:
         with listen(settings) as listening:
             async with opened(settings, voice, _running) as (store, custody):
@@ -117,6 +120,8 @@ def serve(
 ) -> None:
     """Serve what the graph holds."""
     settings, voice = _settings(data, lang, host, port)
+
+    keep_one_heap()
 
     async def work() -> ExitCode:
         with listen(settings) as listening:

@@ -2,12 +2,14 @@
 
 A field costs its weight, and for each object it gives one and what is asked of that object.
 What is asked of other types of a union or by another name is added, so that the cost is never
-less than that of any answer. Every fragment is opened once, in an order in which it follows
+less than that of any answer. A filter costs what its conditions on related things do, for each
+object that it looks at. Every fragment is opened once, in an order in which it follows
 those that it uses: the time is that of reading the document.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from graphql import (
@@ -16,6 +18,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -32,7 +35,8 @@ from graphql import (
     value_from_ast_untyped,
 )
 
-from schema.pricing import FREE, PRICE, Price
+from schema.pricing import EXAMINED, FREE, PRICE, Price
+from server.conditions import conditions, input_of, names_conditions, variables_in
 
 __all__ = ["Bill", "bills"]
 
@@ -48,7 +52,7 @@ class _Sum:
     paged: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Bill:
     """What an operation costs (查询账单), by the values of those variables that matter."""
 
@@ -60,18 +64,32 @@ class Bill:
 
     def cost(self, variables: Mapping[str, Any]) -> int:
         """Return the cost with these values; what is no proper value counts as not given."""
+        values = self._values(variables)
         if self._matters is None:
-            walk = _Walk(self.schema, self._values(variables))
+            walk = _Walk(self.schema, values)
             walk.total(self.operation, self.fragments)
             self._matters = frozenset(walk.used)
-        values = self._values(variables)
-        key = tuple(_number(values.get(name, ...)) for name in sorted(self._matters))
+        key = tuple(self._worth(name, values.get(name)) for name in sorted(self._matters))
         if key not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
             walk = _Walk(self.schema, values)
             self._known[key] = walk.total(self.operation, self.fragments)
         return self._known[key]
+
+    def _worth(self, name: str, value: Any) -> int | None:
+        """Return what matters of a value: what its conditions cost, or how many it says."""
+        kind = self._kinds.get(name)
+        return _number(value) if kind is None else conditions(kind, value)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, GraphQLInputObjectType]:
+        """The inputs among the variables, by name."""
+        return {
+            declared.variable.name.value: kind
+            for declared in self.operation.variable_definitions or ()
+            if (kind := input_of(self.schema, declared.type))
+        }
 
     def _values(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of the variables, those by default among them."""
@@ -175,9 +193,20 @@ class _Walk:
         size = self._size(found, declared, node)
         if found.paged:
             return _Sum(found.weight, found.item + below.fixed)
+        weight = found.weight + max(size, EXAMINED) * self._filtered(declared, node)
         if found.pages:
-            return _Sum(found.weight + found.item + below.fixed + size * below.paged)
-        return _Sum(found.weight + size * (found.item + below.fixed))
+            return _Sum(weight + found.item + below.fixed + size * below.paged)
+        return _Sum(weight + size * (found.item + below.fixed))
+
+    def _filtered(self, declared: GraphQLField, node: FieldNode) -> int:
+        """Return what the conditions on related things cost that a field is given."""
+        cost = 0
+        for argument in node.arguments or ():
+            kind = get_named_type(declared.args[argument.name.value].type)
+            if isinstance(kind, GraphQLInputObjectType) and names_conditions(kind):
+                self.used |= variables_in(argument.value)
+                cost += conditions(kind, value_from_ast_untyped(argument.value, dict(self.values)))
+        return cost
 
     def _size(self, found: Price, declared: GraphQLField, node: FieldNode) -> int:
         if found.slicing is None:

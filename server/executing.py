@@ -39,6 +39,7 @@ from server.limits import LIMITS, Limits, too_costly
 from server.notices import notices_for
 from server.preparing import Prepared, Preparer
 from server.presenting import internal_error, not_streamed, presented
+from server.turns import Turns
 
 __all__ = ["Described", "Executor", "Outcome", "Request"]
 
@@ -109,7 +110,9 @@ class Executor:
         documents: Documents | None = None,
         limits: Limits = LIMITS,
         loading: Loading | None = None,
+        turns: Turns | None = None,
     ) -> None:
+        self._turns = turns or Turns()
         self._limits, self._loading = limits, loading or Loading()
         self._documents = documents or Documents()
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
@@ -249,8 +252,9 @@ class Executor:
         if refused or prepared.document is None:
             return Outcome(response={"errors": presented(refused, request.id)}, executed=False)
         try:
-            context = await self._context(caller, changes=self.changes(request))
-            result = await self._result(prepared, prepared.document, request, context)
+            async with self._turns.taken():
+                context = await self._context(caller, changes=self.changes(request))
+                result = await self._result(prepared, prepared.document, request, context)
         except CustodyError as error:
             said = GraphQLError(error.zh, original_error=error)
             return Outcome(response={"errors": presented([said], request.id)}, executed=True)

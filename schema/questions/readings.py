@@ -5,9 +5,11 @@ One small statement tells whether there are others than when reading began; then
 let go, and so it is after a minute, since a load that was killed or runs for long, and whoever
 writes without Custody, leaves no such instant. Rows are kept by what the caller may see, the
 statement and its parameters, among them the day; results are computed from them, never written.
-The last few answers are kept with them, by what was asked: they are what their rows are.
+Answers of late are kept with them, by what was asked: they are what their rows are. What is kept
+is bounded by its size, whatever it is made of.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -23,8 +25,9 @@ from graph.store.guarded import GuardedStore, Tally, note, tallying
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 from schema.answers import Answer, snapshot_of
 from schema.context import Context
-from schema.keeping import Kept
+from schema.keeping import Kept, written_size
 from schema.planning import Plan
+from schema.singly import Singly
 from schema.subscriptions.mark import LATE
 
 __all__ = ["Held", "Readings", "held"]
@@ -32,12 +35,12 @@ __all__ = ["Held", "Readings", "held"]
 T = TypeVar("T")
 
 _LASTS: Final = timedelta(minutes=1)
-_MOST: Final = 50_000
-"""Rows in all kept readings together; a neighbourhood of 1,000 units has some 3,000."""
-_ANSWERS: Final = 10
-"""Most answers that are kept; one of 1,000 units takes some megabytes."""
-_READING: Final = 5
-"""What a reading weighs by itself [rows], so that many of nothing are not kept for ever."""
+_MOST: Final = 8_000_000
+"""Length of all rows that are kept, as JSON [B]; in memory they take some ten times that."""
+_ANSWERS: Final = 4_000_000
+"""Length of all answers that are kept, as JSON [B]."""
+_READING: Final = 2000
+"""What a reading or answer weighs by itself [B], so that many of nothing are not kept for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,15 @@ class _Epoch:
         revision: Instants of the writes that had ended.
         rows: What was read, by who asked and what.
         answers: What was computed from it of late, by who asked and what.
+        answering: Held by whoever computes an answer, so that others wait for the same one.
     """
 
     until: datetime
     since: str
     revision: frozenset[str]
-    rows: "Kept[Hashable, _Reading]" = field(default_factory=lambda: Kept(_MOST))
-    answers: "Kept[Hashable, _Answered]" = field(default_factory=lambda: Kept(_ANSWERS))
+    rows: "Kept[Hashable, _Reading]"
+    answers: "Kept[Hashable, _Answered]"
+    answering: Singly = field(default_factory=Singly)
 
     def holds(self, reading: "_Reading | _Answered", known_at: str) -> bool:
         """Tell whether what was read is also what was known at another moment."""
@@ -86,8 +91,22 @@ class _Answered:
 class Readings:
     """The neighbourhoods that one process keeps (邻域缓存), those read longest ago going first."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int = _MOST, answers: int = _ANSWERS) -> None:
+        """Keep nothing yet.
+
+        Args:
+            rows: Length of all rows that may be kept, as JSON [B].
+            answers: Length of all answers that may be kept, as JSON [B].
+        """
+        self._most = rows, answers
         self._epoch: _Epoch | None = None
+        self._beginning = asyncio.Lock()
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What the rows and the answers weigh that are kept now [B]."""
+        held = self._epoch
+        return (held.rows.weight, held.answers.weight) if held else (0, 0)
 
     async def epoch(self, store: Store, point: Point) -> _Epoch | None:
         """Return the readings of now; None at a moment of knowledge that is long past.
@@ -96,12 +115,20 @@ class Readings:
             store: The whole graph.
             point: Point on both clocks.
         """
-        held, now = self._epoch, datetime.now(UTC)
-        if held is None or now > held.until or await _ended(store, held.since) != held.revision:
-            since = instant(now - LATE)
-            held = _Epoch(now + _LASTS, since, await _ended(store, since))
-            self._epoch = held
-        return held if point.known_at > held.since else None
+        held = self._epoch
+        if held is None or not await _lasts(store, held):
+            async with self._beginning:
+                by_another = self._epoch if self._epoch is not held else None
+                if by_another is None or not await _lasts(store, by_another):
+                    self._epoch = await self._begun(store)
+                held = self._epoch
+        return held if held and point.known_at > held.since else None
+
+    async def _begun(self, store: Store) -> _Epoch:
+        now = datetime.now(UTC)
+        since, (rows, answers) = instant(now - LATE), self._most
+        revision = await _ended(store, since)
+        return _Epoch(now + _LASTS, since, revision, Kept(rows), Kept(answers))
 
 
 class _HeldStore:
@@ -134,7 +161,7 @@ class _HeldStore:
             with tallying() as hidden:
                 rows = await self._store.read(statement, parameters)
             found = _Reading(known_at, rows, hidden)
-            kept.keep(key, found, _READING + len(rows))
+            _keep(kept, key, found, rows, 0)
         note(found.hidden)
         return list(found.rows)
 
@@ -173,11 +200,12 @@ class Held:
         if self.epoch is None:
             return await compute()
         key = (_sees(self.context.store), id(plan), point.as_of)
-        found = self.epoch.answers.get(key)
-        if found is None or not self.epoch.holds(found, point.known_at):
-            with tallying() as hidden:
-                found = _Answered(point.known_at, plan, await compute(), hidden)
-            self.epoch.answers.keep(key, found, 1)
+        async with self.epoch.answering.of(key):
+            found = self.epoch.answers.get(key)
+            if found is None or not self.epoch.holds(found, point.known_at):
+                with tallying() as hidden:
+                    found = _Answered(point.known_at, plan, await compute(), hidden)
+                _keep(self.epoch.answers, key, found, found.answer, plan.weight)
         note(found.hidden)
         if hasattr(found.answer, "snapshot"):
             return replace(found.answer, snapshot=snapshot_of(point))
@@ -199,6 +227,18 @@ def _sees(store: Store) -> tuple[str, ...] | None:
     if isinstance(store, _HeldStore):
         return store.sees
     return store.keys if isinstance(store, GuardedStore) else None
+
+
+def _keep(kept: Kept[Hashable, T], key: Hashable, found: T, made_of: object, beside: int) -> None:
+    """Keep what was found, by the size of what it is made of; what has none is not kept."""
+    size = written_size(made_of)
+    if size is not None:
+        kept.keep(key, found, _READING + size + beside)
+
+
+async def _lasts(store: Store, held: _Epoch) -> bool:
+    """Tell whether an epoch is not over; asked of the record, whoever asked it before."""
+    return datetime.now(UTC) <= held.until and await _ended(store, held.since) == held.revision
 
 
 async def _ended(store: Store, since: str) -> frozenset[str]:

@@ -21,20 +21,25 @@ from graph.responsibility.rules import Rule
 from graph.responsibility.survey import Survey
 from graph.store.guarded import GuardedStore, Tally, note, tallying
 from schema.context import Context
-from schema.keeping import Kept
+from schema.keeping import Kept, written_size
 from schema.questions.scope import surveyed
+from schema.singly import Singly
 from schema.subscriptions.mark import LATE
 
 __all__ = ["HeldSurvey", "Surveys", "held_survey"]
 
-_MOST: Final = 60_000
-"""Things in all kept surveys together; a district of 2,000 enterprises has 26,000."""
+_MOST: Final = 20_000_000
+"""Length of what all kept surveys say of their things, as JSON [B]; in memory they take nine times
+that. A district of 2,000 enterprises has 26,000 things, of some 660 B each.
+"""
+_EACH: Final = 8
+"""Each of so many things is weighed, and stands for the others."""
 _LASTS: Final = timedelta(minutes=1)
 _LATEST: Final = 1000
 """Callers, scopes and days of which it is known under which token they were read last."""
 _FIRST: Final = datetime.min.replace(tzinfo=UTC) + LATE
-_SURVEY: Final = 500
-"""What a survey weighs by itself [things], so that many of nearly nothing are not kept for ever."""
+_SURVEY: Final = 5000
+"""What a survey weighs by itself [B], so that many of nearly nothing are not kept for ever."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +81,26 @@ class HeldSurvey:
 
 
 class Surveys:
-    """The surveys that one process keeps (普查缓存), those read longest ago going first."""
+    """The surveys that one process keeps (普查缓存), those read longest ago going first.
 
-    def __init__(self) -> None:
-        self._held: Kept[Hashable, HeldSurvey] = Kept(_MOST)
+    Attributes:
+        reading: Held by whoever reads one, so that others wait for it and do not read it too.
+    """
+
+    def __init__(self, most: int = _MOST) -> None:
+        """Keep nothing yet.
+
+        Args:
+            most: Length of what all kept surveys may say, as JSON [B].
+        """
+        self._held: Kept[Hashable, HeldSurvey] = Kept(most)
         self._latest: Kept[Hashable, str] = Kept(_LATEST)
+        self.reading = Singly()
+
+    @property
+    def weight(self) -> int:
+        """What the surveys weigh that are kept now [B]."""
+        return self._held.weight
 
     def kept(self, who: Hashable, point: Point, revision: frozenset[str]) -> HeldSurvey | None:
         """Return what was read at a point, or a moment before, if nothing was written since.
@@ -98,8 +118,10 @@ class Surveys:
 
     def keep(self, who: Hashable, held: HeldSurvey) -> None:
         """Keep a survey, and let go of others if they are too many together."""
-        weight = _SURVEY + len(held.survey.situation.contexts)
-        self._held.keep((who, held.point.token), held, weight)
+        size = written_size(held.survey.situation.contexts[::_EACH])
+        if size is None:
+            return
+        self._held.keep((who, held.point.token), held, _SURVEY + _EACH * size)
         self._latest.keep((who, held.point.as_of), held.point.token, 1)
 
 
@@ -119,11 +141,14 @@ async def _kept_or_read(context: Context, scope: str, point: Point) -> HeldSurve
         return await _read(context, scope, point)
     revision = await _revision(context, point)
     who = (context.store.keys if isinstance(context.store, GuardedStore) else None, scope)
-    held = context.surveys.kept(who, point, revision)
-    if held is None:
-        held = await _read(context, scope, point, revision)
-        context.surveys.keep(who, held)
-    return held
+    if held := context.surveys.kept(who, point, revision):
+        return held
+    async with context.surveys.reading.of((who, point.as_of)):
+        held = context.surveys.kept(who, point, revision)
+        if held is None:
+            held = await _read(context, scope, point, revision)
+            context.surveys.keep(who, held)
+        return held
 
 
 async def _read(

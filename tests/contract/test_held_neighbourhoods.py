@@ -1,5 +1,6 @@
 """A neighbourhood is read once until something is written (邻域缓存), on every engine."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -85,6 +86,28 @@ async def test_one_statement_suffices_until_a_write_ends(park: Store) -> None:
     changed, anew = await asked(context, park)
     assert changed == first
     assert anew > every
+
+
+async def test_who_asks_what_another_is_asking_waits_for_it(park: Store) -> None:
+    context, count = Context(park, readings=Readings()), 6
+    _, whole = await asked(Context(park, readings=Readings()), park)
+    sent: list[str] = []
+    with park.observe(lambda statement, _: sent.append(statement)):
+        answers = await asyncio.gather(*(asked(context, park) for _ in range(count)))
+    assert [answer for answer, _ in answers] == [answers[0][0]] * count
+    assert len(sent) < 2 * whole + 4 * count
+
+
+async def test_what_is_kept_is_bounded_by_its_size(park: Store) -> None:
+    rows, answers = 20_000, 60_000
+    narrow, wide = Readings(rows, answers), Readings()
+    for wind in (2.0, 3.0, 4.0, 5.0, 6.0, 7.0):
+        kept, _ = await asked(Context(park, readings=narrow), park, wind)
+        assert kept == (await asked(Context(park, readings=wide), park, wind))[0]
+        assert narrow.weight[0] <= rows
+        assert narrow.weight[1] <= answers
+    assert wide.weight[0] > rows
+    assert wide.weight[1] > answers
 
 
 async def test_what_was_known_before_is_read_for_itself(park: Store) -> None:

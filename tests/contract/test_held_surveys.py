@@ -1,5 +1,6 @@
 """A survey is read once for all pages of one token (普查缓存), on every engine."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -61,6 +62,32 @@ async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store,
     await ended(store, "2099-12-31T23:59:59.000000Z")
     _, anew = await asked(context, store, scope=park, token=POINT)
     assert anew == whole
+
+
+async def test_who_asks_what_another_is_asking_waits_for_it(store: Store, park: str) -> None:
+    context, count = Context(store, surveys=Surveys()), 6
+    _, whole = await asked(Context(store, surveys=Surveys()), store, scope=park, token=POINT)
+    sent: list[str] = []
+    with store.observe(lambda statement, _: sent.append(statement)):
+        answers = [asked(context, store, scope=park, token=POINT) for _ in range(count)]
+        found = [answer for answer, _ in await asyncio.gather(*answers)]
+    assert found == [found[0]] * count
+    assert len(sent) <= whole + (count - 1) * (whole - 6)
+
+
+async def test_what_is_kept_is_bounded_by_its_size(store: Store, park: str) -> None:
+    wide = Surveys()
+    _, whole = await asked(Context(store, surveys=wide), store, scope=park, day="2022-06-01")
+    narrow = Surveys(most := 3 * wide.weight)
+    context = Context(store, surveys=narrow)
+    for day in range(1, 7):
+        _, read = await asked(context, store, scope=park, day=f"2022-06-0{day}")
+        assert read == whole
+        assert 0 < narrow.weight <= most
+    _, again = await asked(context, store, scope=park, day="2022-06-06")
+    assert again <= whole - 6
+    _, gone = await asked(context, store, scope=park, day="2022-06-01")
+    assert gone == whole
 
 
 async def test_a_moment_later_nothing_is_read_anew_until_a_write_ends(

@@ -218,3 +218,93 @@ async def test_an_answer_tells_its_cost_if_that_was_asked() -> None:
 )
 def test_the_cost_is_asked_in_the_extensions_of_a_request(extensions: object, told: bool) -> None:  # noqa: FBT001 - a case of a table
     assert wants_cost(extensions) is told
+
+
+def sifted(condition: str, first: int = 20) -> int:
+    return cost(f"{{ parks(first: {first}, filter: {condition}) {{ nodes {{ name }} }} }}")
+
+
+def test_conditions_on_an_object_itself_cost_nothing() -> None:
+    assert (
+        sifted('{ name: { eq: "甲" }, OR: [{ name: { contains: "乙" } }] }') == sifted("{}") == 21
+    )
+
+
+def test_conditions_on_related_things_multiply_with_each_that_lies_within() -> None:
+    within = [
+        "{ units: { some: {} } }",
+        "{ units: { some: { park: { none: {} } } } }",
+        "{ units: { some: { park: { none: { units: { all: {} } } } } } }",
+    ]
+    assert [sifted(each) - 21 for each in within] == [20 * each for each in (10, 110, 1110)]
+
+
+def test_conditions_side_by_side_are_added_wherever_they_stand() -> None:
+    one = "{ units: { some: {} } }"
+    assert (
+        sifted(f"{{ AND: [{one}, {one}] }}")
+        == sifted("{ units: { some: {}, none: {} } }")
+        == 21 + 20 * 20
+    )
+    assert sifted(f"{{ NOT: {{ OR: [{one}] }} }}") == sifted(one)
+    assert sifted("{ units: { some: null } }") == 21
+
+
+def test_conditions_on_relationships_cost_as_those_on_things() -> None:
+    asked = "{ custodyConnection: { some: { node: {}, edge: {} } } }"
+    assert sifted(asked) == 21 + 20 * 10
+
+
+def test_a_filter_is_priced_for_each_object_of_its_page_and_for_each_page() -> None:
+    one = "{ units: { some: {} } }"
+    assert sifted(one, 500) == 501 + 500 * 10
+    assert sifted(one, 1) == 2 + 20 * 10
+    nested = "units(first: 1, filter: { park: { some: {} } }) { nodes { name } }"
+    assert parks(nested) == parks("units(first: 1) { nodes { name } }") + 4 * 20 * 10
+
+
+@pytest.mark.parametrize(
+    ("declared", "given", "value"),
+    [
+        ("$f: ParkFilter", "$f", {"units": {"some": {"park": {"some": {}}}}}),
+        ("$f: UnitFilter", "{ units: { some: $f } }", {"park": {"some": {}}}),
+        ("$f: [ParkFilter!]", "{ AND: $f }", [{"units": {"some": {"park": {"some": {}}}}}]),
+        ("$f: UnitRelationFilter", "{ units: $f }", {"some": {"park": {"some": {}}}}),
+        ("$f: ParkFilter = {units: {some: {park: {some: {}}}}}", "$f", ...),
+    ],
+)
+def test_conditions_cost_the_same_in_the_text_and_in_variables(
+    declared: str, given: str, value: Any
+) -> None:
+    query = f"query ({declared}) {{ parks(filter: {given}) {{ nodes {{ name }} }} }}"
+    values = {} if value is ... else {"f": value}
+    assert cost(query, **values) == sifted("{ units: { some: { park: { some: {} } } } }")
+    prepared = Preparer(CORE).prepare(query)
+    assert not prepared.errors
+    costs = [prepared.cost(None, each) for each in (values, {"f": None}, values)]
+    assert costs[0] == costs[2] > costs[1]
+
+
+@pytest.mark.parametrize("value", [1, "x", [], [[]], {"units": 1}, {"none": {"some": {}}}, True])
+def test_what_is_no_filter_costs_nothing(value: Any) -> None:
+    query = "query ($f: ParkFilter) { parks(filter: $f) { nodes { name } } }"
+    assert cost(query, f=value) == 21
+
+
+async def test_a_filter_that_looks_too_deep_is_refused_before_anything_is_read() -> None:
+    deep: dict[str, Any] = {}
+    for k in range(4):
+        deep = {"units" if k % 2 else "park": {"some": deep}}
+    query = "query ($f: ParkFilter) { parks(filter: $f) { totalCount } }"
+    outcome = await Executor(SCHEMA, ClosedStore()).execute(
+        Request(query=query, variables={"f": deep})
+    )
+    (error,) = outcome.response["errors"]
+    assert not outcome.executed
+    assert error["extensions"]["code"] == "QUERY_TOO_COSTLY"
+
+
+def test_the_schema_says_what_conditions_on_related_things_cost() -> None:
+    printed = SCHEMA.as_str()
+    assert printed.count('@cost(weight: "10")') > 4 * 20
+    assert 'some: ParkFilter @cost(weight: "10")' in printed
