@@ -28,9 +28,10 @@ def _rows(
         reading = weakened(lesson)
         spans = named_spans(reading.text, lesson.gold)
         tokens = Tokens.of(reading)
-        for words, signs in signs_of(reading, tokens):
-            if words:
-                yield signs, _answers(tokens, words, spans)
+        columns = [[column.groups[n] for n in column.at] for column in signs_of(reading, tokens)]
+        shown = list(zip(*columns, strict=True))
+        for words in filter(None, tokens.sentences):
+            yield shown[words.start : words.stop], _answers(tokens, words, spans)
 
 
 def _answers(tokens: Tokens, words: range, spans: Sequence[tuple[Span, str]]) -> list[str]:
