@@ -67,7 +67,7 @@ class Tagger:
 
     def _scored(self, reading: Reading, tokens: Tokens) -> Sequence[Vector]:
         """Return the scores of the words of each sentence."""
-        scores = weighed(self.weights, signs_of(reading, tokens))
+        scores = weighed(self.weights, signs_of(reading, tokens), len(tokens.words))
         return [scores[words.start : words.stop] for words in tokens.sentences]
 
 

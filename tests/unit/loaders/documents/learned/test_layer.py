@@ -4,6 +4,7 @@ from itertools import chain
 
 from loaders.documents import EntityType, RelationType, clean, extract
 from loaders.documents.extract import by_rules, read
+from loaders.documents.learned.columns import by_place
 from loaders.documents.learned.layer import learned
 from loaders.documents.learned.linker import NONE, Linker
 from loaders.documents.learned.pairsigns import pairs
@@ -81,9 +82,10 @@ def test_the_more_is_known_the_likelier_a_further_link_must_be() -> None:
 def test_a_pair_shows_what_stands_between_its_ends() -> None:
     reading = read(clean("东江市应急局检查甲河化工有限公司。"))
 
+    found, columns = pairs(reading, ())
+    groups = by_place(columns, len(found))
     shown = {
-        (pair.source.name, pair.target.name): set(chain.from_iterable(signs))
-        for pair, signs in pairs(reading, ())
+        ends: set(chain.from_iterable(each)) for ends, each in zip(found.names, groups, strict=True)
     }
 
     assert "between then 检查" in shown["东江市应急局", "甲河化工有限公司"]
@@ -93,10 +95,8 @@ def test_a_pair_shows_what_stands_between_its_ends() -> None:
 def test_signs_are_made_once_for_all_places_that_show_them() -> None:
     def made(times: int) -> tuple[int, int]:
         reading = read(clean("东江市应急局检查甲河化工有限公司。" * times))
-        columns = signs_of(reading, Tokens.of(reading))
-        linked = [signs for _, signs in pairs(reading, ())]
-        groups = chain.from_iterable(linked)
-        return sum(len(column.groups) for column in columns), len({id(g) for g in groups if g})
+        words, (_, linked) = signs_of(reading, Tokens.of(reading)), pairs(reading, ())
+        return sum(len(each.groups) for each in words), sum(len(each.groups) for each in linked)
 
     assert made(50) == made(10)
 
