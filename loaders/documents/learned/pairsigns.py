@@ -18,7 +18,7 @@ from loaders.documents.learned.parts import Parts, Rivals
 from loaders.documents.learned.standing import KINDS, Standings
 from loaders.documents.learned.tokens import Tokens
 from loaders.documents.learned.weights import Signs
-from loaders.documents.statements import EntityType, ExtractedRelation, Span
+from loaders.documents.statements import ExtractedRelation, Span
 
 __all__ = ["pairs"]
 
@@ -51,7 +51,7 @@ def pairs(reading: Reading, told: Iterable[ExtractedRelation]) -> tuple[Pairs, S
     said: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for link in told:
         said[link.source, link.target].append(f"{link.type} {link.rule}")
-    mentions = reading.mentions(Span(0, len(reading.text)), *EntityType)
+    mentions = reading.mentions(Span(0, len(reading.text)))
     sentences = [reading.sentence_at(named.span.start) for named in mentions]
     found, tokens = Pairs.nearest(mentions, sentences), Tokens.of(reading)
     scene = _Scene(

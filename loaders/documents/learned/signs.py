@@ -222,7 +222,7 @@ def _told(reading: Reading, tokens: Tokens) -> Sequence[Signs]:
     rules = {(entity.type, entity.name): entity.rule for entity in reading.entities}
     found: list[Signs] = [()] * len(tokens.starts)
     once: dict[tuple[str, EntityType, str], Signs] = {}
-    for named in reading.mentions(Span(0, len(reading.text)), *EntityType):
+    for named in reading.mentions(Span(0, len(reading.text))):
         rule = rules[named.type, named.name]
         for i in tokens.within(named.span.start, named.span.end):
             where = "B" if tokens.starts[i] == named.span.start else "I"

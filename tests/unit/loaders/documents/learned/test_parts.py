@@ -35,7 +35,7 @@ def shown(columns: Iterable[Column], pairs: Pairs, *ends: str) -> set[str]:
 
 
 def paired(document: Reading) -> Pairs:
-    mentions = document.mentions(Span(0, len(document.text)), *EntityType)
+    mentions = document.mentions(Span(0, len(document.text)))
     return Pairs.nearest(mentions, [document.sentence_at(one.span.start) for one in mentions])
 
 
