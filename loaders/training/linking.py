@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, Final
 
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.learned.columns import by_place
 from loaders.documents.learned.linker import NONE, Linker
 from loaders.documents.learned.pairsigns import pairs
 from loaders.documents.learned.weights import Signs
@@ -50,8 +51,9 @@ def _rows(
         names = Names(lesson.gold["entities"])
         for reading in (tagged, _as_annotated(tagged, lesson.gold)):
             told = () if lesson.familiar else relations(lesson.reading)
-            for pair, signs in pairs(reading, told):
-                ends = names.of(pair.source.name), names.of(pair.target.name)
+            found, columns = pairs(reading, told)
+            for n, signs in enumerate(by_place(columns, len(found))):
+                ends = names.of(found[n].source.name), names.of(found[n].target.name)
                 yield [signs], [links.get(ends, NONE)]
 
 

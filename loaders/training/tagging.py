@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from loaders.documents.learned.columns import by_place
 from loaders.documents.learned.signs import signs_of
 from loaders.documents.learned.tagger import NOTHING, Tagger
 from loaders.documents.learned.tokens import Tokens
@@ -28,9 +29,9 @@ def _rows(
         reading = weakened(lesson)
         spans = named_spans(reading.text, lesson.gold)
         tokens = Tokens.of(reading)
-        for words, signs in signs_of(reading, tokens):
-            if words:
-                yield signs, _answers(tokens, words, spans)
+        shown = by_place(signs_of(reading, tokens), len(tokens.words))
+        for words in filter(None, tokens.sentences):
+            yield shown[words.start : words.stop], _answers(tokens, words, spans)
 
 
 def _answers(tokens: Tokens, words: range, spans: Sequence[tuple[Span, str]]) -> list[str]:

@@ -166,7 +166,7 @@ class _Clause:
         position = self.span.start
         lead = _LEAD.match(self.reading.text, self.span.start, self.span.end)
         self.lead = lead.end() if lead else position
-        named = self.reading.mentions(self.span, *EntityType)
+        named = self.reading.mentions(self.span)
         short = shortened(self.reading, self.span)
         if short:
             taken = Spans(n.span for n in named)

@@ -47,6 +47,8 @@ class Mentions:
     def within(self, span: Span) -> tuple[Named, ...]:
         """Return the mentions in a span, none of which begins before the one before it ends."""
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        if low == high:
+            return ()
         position, end, found = span.start, span.end, []
         for named in self.named[low:high]:
             place = named.span

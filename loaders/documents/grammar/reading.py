@@ -101,10 +101,14 @@ class Reading:
         return frozenset(entity.name for entity in self.entities if entity.type in types)
 
     def mentions(self, within: Span, *types: EntityType) -> tuple[Named, ...]:
-        """Return where things of some types are mentioned in a span, the longest name first."""
+        """Return where things of some types, or of all, are mentioned in a span.
+
+        Where several names begin the longest one is taken.
+        """
         found = self._mentions.get(types)
         if found is None:
-            kinds = {entity.name: entity.type for entity in self.entities if entity.type in types}
+            some = types or tuple(EntityType)
+            kinds = {entity.name: entity.type for entity in self.entities if entity.type in some}
             found = self._mentions[types] = self.places.mentions(kinds)
         return found.within(within)
 

@@ -87,6 +87,10 @@ class Words:
         """Return whether a place that the dictionary knows stands in a span (含地名)."""
         return _PLACE in self.kinds[start:end]
 
+    def places(self) -> Iterator[int]:
+        """Yield every character of the places that the dictionary knows (地名所在)."""
+        return (match.start() for match in _PLACES.finditer(self.kinds))
+
     def may_be_proper(self, position: int) -> bool:
         """Return whether the word here may be a name: some are taken for adjectives (或为专名)."""
         return self.kinds[position : position + 1] not in {b"", _PLAIN_WORD}
@@ -146,6 +150,7 @@ def _after(word: str, tag: str) -> _Edge:
 
 _TERM: Final = "term"
 _PLACE: Final = b"\x02"
+_PLACES: Final = re.compile(_PLACE)
 _UNKNOWN: Final = b"\x01"
 _ODD: Final = b"\x03"
 _PLAIN_WORD: Final = b"\x00"

@@ -13,9 +13,10 @@ from typing import Final
 import numpy as np
 
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.learned.columns import weighed
 from loaders.documents.learned.pairs import Pair
 from loaders.documents.learned.pairsigns import pairs
-from loaders.documents.learned.weights import Signs, Vector, Weights
+from loaders.documents.learned.weights import Vector, Weights
 from loaders.documents.statements import ExtractedRelation, RelationType, Span
 
 __all__ = ["NONE", "Linker"]
@@ -59,17 +60,11 @@ class Linker:
         self, reading: Reading, told: Sequence[ExtractedRelation]
     ) -> Iterator[tuple[float, str, Pair]]:
         """Yield the pairs that may be linked, with the likeliest link and how likely it is."""
-        found: list[Pair] = []
-
-        def shown() -> Iterator[Sequence[Signs]]:
-            for pair, signs in pairs(reading, told):
-                found.append(pair)
-                yield signs
-
-        chances = _chances(self.weights.scores(shown()))
+        found, columns = pairs(reading, told)
+        chances = _chances(weighed(self.weights, columns, len(found)))
         answers = self.weights.answers
         links = sorted(
-            (n for n, name in enumerate(answers) if name != NONE), key=answers.__getitem__
+            (n for n, answer in enumerate(answers) if answer != NONE), key=answers.__getitem__
         )
         best = chances[:, links[::-1]]
         for n in np.flatnonzero(best.max(axis=1) >= _LEAST).tolist():

@@ -4,17 +4,19 @@ The rules of grammar tell for certain what a verb says of two names only where t
 Where it is not, what they make of it is still a sign.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Self
+
+import numpy as np
 
 from loaders.documents.grammar.clauses import predicates
 from loaders.documents.grammar.predicate import Predicate
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import ACTORS, Run
+from loaders.documents.learned.columns import Column, column, distinct, flags, some
+from loaders.documents.learned.pairs import Pairs
 from loaders.documents.learned.weights import Signs
 from loaders.documents.relations.aims import is_activity
 from loaders.documents.relations.speaking import protagonist
@@ -73,20 +75,24 @@ class Parts:
             learned=frozenset(e.name for e in reading.entities if e.rule.startswith("tagger.")),
         )
 
-    def signs(self, source: Named, target: Named) -> Sequence[Signs]:
-        """Return what parts a pair plays."""
-        one, other, about = source.name, target.name, self.about
-        return (
-            self.source.get(source.span.start, ()),
-            self.target.get(target.span.start, ()),
-            self.verbs.get((one, other), ()),
-            _shown(
-                about is not None and (one.endswith(about) or about.endswith(one)),
-                other == self.activity,
-                one in self.learned,
-                other in self.learned,
-            ),
-        )
+    def columns(self, pairs: Pairs, ends: Sequence[_Ends]) -> Iterator[Column]:
+        """Yield what parts pairs play.
+
+        Args:
+            pairs: The pairs.
+            ends: Their names.
+        """
+        places = [named.span.start for named in pairs.mentions]
+        names = [named.name for named in pairs.mentions]
+        i, j, about = pairs.starts, pairs.ends, self.about
+        for parts, at in ((self.source, i), (self.target, j)):
+            groups, number = distinct(parts.get(place, ()) for place in places)
+            yield Column(groups, number[at])
+        yield some([self.verbs.get(one, ()) for one in ends])
+        meant = [bool(about and (n.endswith(about) or about.endswith(n))) for n in names]
+        activity = np.array([name == self.activity for name in names], bool)
+        learned = np.array([name in self.learned for name in names], bool)
+        yield flags(_PARTS, (np.array(meant, bool)[i], activity[j], learned[i], learned[j]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,21 +100,21 @@ class Rivals:
     """What else may be linked in the place of a pair (竞争对象).
 
     Attributes:
-        pairs: The pairs of which the rules speak.
+        told: The pairs of which the rules speak.
         froms: Kinds of links that the rules say start from a name, as signs of a source.
         tos: Kinds of links that they say lead to a name, as signs of a target.
-        actors: Those who may act, in order.
-        starts: Where they stand.
+        sentences: Where the sentence of each mention begins.
     """
 
-    pairs: frozenset[_Ends]
+    told: Container[_Ends]
     froms: Mapping[str, Signs]
     tos: Mapping[str, Signs]
-    actors: Sequence[Named]
-    starts: Sequence[int]
+    sentences: Sequence[int]
 
     @classmethod
-    def among(cls, mentions: Sequence[Named], told: Mapping[_Ends, Sequence[str]]) -> Self:
+    def among(
+        cls, reading: Reading, mentions: Sequence[Named], told: Mapping[_Ends, Sequence[str]]
+    ) -> Self:
         """Return the rivals among the mentions of a document and what the rules say of them."""
         froms: defaultdict[str, set[str]] = defaultdict(set)
         tos: defaultdict[str, set[str]] = defaultdict(set)
@@ -116,49 +122,53 @@ class Rivals:
             kinds = {link.split()[0] for link in links}
             froms[source] |= kinds
             tos[target] |= kinds
-        actors = [named for named in mentions if named.type in ACTORS]
+        at = (reading.sentence_at(named.span.start) for named in mentions)
         return cls(
-            pairs=frozenset(told),
+            told=told,
             froms={
-                n: tuple(f"source has {k}" for k in sorted(kinds)) for n, kinds in froms.items()
+                name: tuple(f"source has {kind}" for kind in sorted(kinds))
+                for name, kinds in froms.items()
             },
-            tos={n: tuple(f"target has {k}" for k in sorted(kinds)) for n, kinds in tos.items()},
-            actors=actors,
-            starts=[named.span.start for named in actors],
+            tos={
+                name: tuple(f"target has {kind}" for kind in sorted(kinds))
+                for name, kinds in tos.items()
+            },
+            sentences=[reading.sentences[sentence].span.start for sentence in at],
         )
 
-    def signs(self, source: Named, target: Named, sentence: int) -> Iterator[Signs]:
-        """Yield what stands in the way of a link.
+    def columns(self, pairs: Pairs, ends: Sequence[_Ends]) -> Iterator[Column]:
+        """Yield what stands in the way of links.
 
         Args:
-            source: Where the link would start from.
-            target: Where it would lead to.
-            sentence: Where the sentence of the target begins.
+            pairs: The pairs.
+            ends: Their names.
         """
-        if (source.name, target.name) not in self.pairs:
-            yield self.froms.get(source.name, ())
-            yield self.tos.get(target.name, ())
-        high = bisect_left(self.starts, target.span.start)
-        low = bisect_left(self.starts, sentence)
-        yield _nearer(
-            min(high - low, _SEVERAL),
-            nearest=high > 0 and self.actors[high - 1].name == source.name,
-            first=high > low and self.actors[low].name == source.name,
-        )
+        ruled = np.array([one in self.told for one in ends], bool)
+        for links, at in ((self.froms, pairs.starts), (self.tos, pairs.ends)):
+            groups, number = distinct(links.get(named.name, ()) for named in pairs.mentions)
+            yield Column([*groups, ()], np.where(ruled, len(groups), number[at]))
+        yield self._nearer(pairs)
+
+    def _nearer(self, pairs: Pairs) -> Column:
+        """Return who else acts before the target: how many in its sentence, the last, the first."""
+        _, name = distinct(named.name for named in pairs.mentions)
+        acts = np.array([named.type in ACTORS for named in pairs.mentions], bool)
+        starts = np.array([named.span.start for named in pairs.mentions], np.int64)
+        actors = np.append(name[acts], -1)
+        high = np.searchsorted(starts[acts], starts)[pairs.ends]
+        low = np.searchsorted(starts[acts], self.sentences)[pairs.ends]
+        source, count = name[pairs.starts], np.minimum(high - low, _SEVERAL)
+        nearest = (high > 0) & (actors[high - 1] == source)
+        first = (high > low) & (actors[low] == source)
+
+        def shown(n: int) -> Signs:
+            signs = {"source is nearest": nearest[n], "source is first": first[n]}
+            return (f"actors before {count[n]}", *(sign for sign, is_so in signs.items() if is_so))
+
+        return column(count * 4 + nearest * 2 + first, shown)
 
 
 _PARTS: Final = ("source is about", "target is activity", "source is learned", "target is learned")
-
-
-@cache
-def _shown(*parts: bool) -> Signs:
-    return tuple(part for part, shown in zip(_PARTS, parts, strict=True) if shown)
-
-
-@cache
-def _nearer(count: int, *, nearest: bool, first: bool) -> Signs:
-    signs = {"source is nearest": nearest, "source is first": first}
-    return (f"actors before {count}", *(sign for sign, shown in signs.items() if shown))
 
 
 def _placed(predicate: Predicate) -> Iterator[tuple[str, Run]]:

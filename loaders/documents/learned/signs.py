@@ -2,13 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple, Self
 
 import ahocorasick
+import numpy as np
 
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.learned.columns import Column, Numbers, distinct
 from loaders.documents.learned.tokens import Tokens
 from loaders.documents.learned.weights import Signs
 from loaders.documents.lexicon import lists
@@ -23,25 +27,61 @@ _LAST: Final = ("", "省", "市", "县", "区", "镇", "乡")
 _LINE: Final = 40
 _FAR: Final = 12
 _TITLE: Final = 2
-_KEPT: Final = 100_000
-"""Pairs of words that are remembered."""
-_NOTHING: Final[Signs] = ()
-_FIRST: Final[Signs] = ("<^",)
-_LAST_ONE: Final[Signs] = (">$",)
-_QUOTE: Final[Signs] = ("quoted",)
+_QUOTE: Final[Sequence[Signs]] = ((), ("quoted",))
 
 
-def signs_of(reading: Reading, tokens: Tokens) -> Iterator[tuple[range, Sequence[Sequence[Signs]]]]:
-    """Yield for each sentence which words it holds, with the signs of each (逐词特征).
+def signs_of(reading: Reading, tokens: Tokens) -> Sequence[Column]:
+    """Return what the words of a document show, in columns of one kind of signs each (逐词特征).
 
     Signs are the word, its kind and its first and last characters, those of the words around it,
     the lexicon's tables and the divisions that it belongs to, quotation marks, the kind of line,
     and what the rules take the place for. Those that come together stay together and are made
     once for all places that show them: they are looked up and weighed once too.
     """
-    scene = _Scene(reading, tokens)
-    for index, inside in enumerate(tokens.sentences):
-        yield inside, scene.shown(inside, index) if inside else ()
+    text, sides = reading.text, _Sides.of(tokens)
+    alone, shown = _alone(reading, tokens)
+    words, tags = _pairs(tokens.words, "w", sides), _pairs(tokens.tags, "t", sides)
+    quoted = np.frombuffer(_quoted(text), np.uint8)
+    return (
+        Column([each.own for each in alone], shown),
+        sides.before(1, [each.before for each in alone], shown, ("<^",)),
+        sides.after(1, [each.after for each in alone], shown, (">$",)),
+        words[0],
+        tags[0],
+        words[1],
+        tags[1],
+        sides.before(2, [each.far_before for each in alone], shown, ()),
+        sides.after(2, [each.far_after for each in alone], shown, ()),
+        _lines(text, tokens),
+        Column(_QUOTE, quoted[np.array(tokens.starts, np.int64)].astype(np.int64)),
+        Column(*distinct(_until(text, tokens))),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """How many words of its sentence stand before each word, and after it (句内位置)."""
+
+    left: Numbers
+    right: Numbers
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Self:
+        inside = [np.arange(len(words)) for words in tokens.sentences]
+        left = np.concatenate([np.zeros(0, np.int64), *inside])
+        right = np.concatenate([np.zeros(0, np.int64), *(places[::-1] for places in inside)])
+        return cls(left, right)
+
+    def before(self, steps: int, groups: Sequence[Signs], at: Numbers, none: Signs) -> Column:
+        """Return the column of what is shown by the word so many steps before each."""
+        return Column(
+            [*groups, none], np.where(self.left >= steps, np.roll(at, steps), len(groups))
+        )
+
+    def after(self, steps: int, groups: Sequence[Signs], at: Numbers, none: Signs) -> Column:
+        """Return the column of what is shown by the word so many steps after each."""
+        there = np.where(self.right >= steps, np.roll(at, -steps), len(groups))
+        return Column([*groups, none], there)
 
 
 class _Shown(NamedTuple):
@@ -53,73 +93,46 @@ class _Shown(NamedTuple):
     far_before: Signs
     far_after: Signs
 
+    @classmethod
+    def of(cls, word: str, tag: str, terms: Signs, told: Signs) -> Self:
+        own = (*_own(word, tag), *terms, *told)
+        return cls(
+            own,
+            before=tuple([f"<{sign}" for sign in own]),
+            after=tuple([f">{sign}" for sign in own]),
+            far_before=(f"<<w={word}", f"<<t={tag}"),
+            far_after=(f">>w={word}", f">>t={tag}"),
+        )
 
-class _Scene:
-    """The words of a document with what each shows by itself (词面特征)."""
 
-    def __init__(self, reading: Reading, tokens: Tokens) -> None:
-        self._text, self._tokens = reading.text, tokens
-        self._terms = _terms(reading.text, tokens)
-        self._told = _told(reading, tokens)
-        self._until = _until(reading.text, tokens)
-        self._quoted = _quoted(reading.text)
-        self._shown: dict[tuple[str, str, Signs, Signs], _Shown] = {}
-        self._pairs: dict[tuple[str, str, str, str], tuple[Signs, Signs]] = {}
+def _alone(reading: Reading, tokens: Tokens) -> tuple[Sequence[_Shown], Numbers]:
+    """Return what words show by themselves, and for each word which of it."""
+    terms, told = _terms(reading.text, tokens), _told(reading, tokens)
+    keys, at = distinct(zip(tokens.words, tokens.tags, terms, told, strict=True))
+    return [_Shown.of(*key) for key in keys], at
 
-    def shown(self, inside: range, index: int) -> Sequence[Sequence[Signs]]:
-        """Return the signs of each word of a sentence."""
-        starts, ends = self._tokens.starts, self._tokens.ends
-        line = _line(self._text, Span(starts[inside[0]], ends[inside[-1]]), index)
-        alone = [self._beside(i) for i in inside]
-        pairs = [self._pair(i) for i in inside[:-1]]
-        last = len(inside) - 1
-        return [
-            (
-                alone[n].own,
-                alone[n - 1].before if n else _FIRST,
-                alone[n + 1].after if n < last else _LAST_ONE,
-                pairs[n - 1][1] if n else _NOTHING,
-                pairs[n][0] if n < last else _NOTHING,
-                alone[n - 2].far_before if n > 1 else _NOTHING,
-                alone[n + 2].far_after if n + 1 < last else _NOTHING,
-                line,
-                _QUOTE if self._quoted[starts[i]] else _NOTHING,
-                self._until[i],
-            )
-            for n, i in enumerate(inside)
-        ]
 
-    def _beside(self, i: int) -> _Shown:
-        tokens = self._tokens
-        key = (tokens.words[i], tokens.tags[i], self._terms[i], self._told[i])
-        shown = self._shown.get(key)
-        if shown is None:
-            word, tag, terms, told = key
-            own = (*_own(word, tag), *terms, *told)
-            shown = self._shown[key] = _Shown(
-                own,
-                before=tuple(f"<{sign}" for sign in own),
-                after=tuple(f">{sign}" for sign in own),
-                far_before=(f"<<w={word}", f"<<t={tag}"),
-                far_after=(f">>w={word}", f">>t={tag}"),
-            )
-        return shown
+def _pairs(words: Sequence[str], sign: str, sides: _Sides) -> tuple[Column, Column]:
+    """Return the columns of what words show with the one before, and with the one after them."""
+    pairs, at = distinct(pairwise([*words, ""]))
+    before = [(f"{sign}b={one} {other}",) for one, other in pairs]
+    after = [(f"{sign}a={one} {other}",) for one, other in pairs]
+    return (
+        sides.before(1, before, at, ()),
+        Column([*after, ()], np.where(sides.right >= 1, at, len(after))),
+    )
 
-    def _pair(self, i: int) -> tuple[Signs, Signs]:
-        """Return what a word and the next show together: to the first, and to the second."""
-        words, tags = self._tokens.words, self._tokens.tags
-        key = (words[i], tags[i], words[i + 1], tags[i + 1])
-        found = self._pairs.get(key)
-        if found is None:
-            if len(self._pairs) > _KEPT:
-                self._pairs.clear()
-            word, tag, next_word, next_tag = key
-            both, tagged = f"{word} {next_word}", f"{tag} {next_tag}"
-            found = self._pairs[key] = (
-                (f"wa={both}", f"ta={tagged}"),
-                (f"wb={both}", f"tb={tagged}"),
-            )
-        return found
+
+def _lines(text: str, tokens: Tokens) -> Column:
+    """Return the column of what kind of line each word stands in."""
+    starts, ends = tokens.starts, tokens.ends
+    lines = [
+        _line(text, Span(starts[words[0]], ends[words[-1]]), index) if words else ()
+        for index, words in enumerate(tokens.sentences)
+    ]
+    kinds, at = distinct(lines)
+    counts = np.array([len(words) for words in tokens.sentences], np.int64)
+    return Column(kinds, np.repeat(at, counts))
 
 
 def _own(word: str, tag: str) -> list[str]:
@@ -209,7 +222,7 @@ def _told(reading: Reading, tokens: Tokens) -> Sequence[Signs]:
     rules = {(entity.type, entity.name): entity.rule for entity in reading.entities}
     found: list[Signs] = [()] * len(tokens.starts)
     once: dict[tuple[str, EntityType, str], Signs] = {}
-    for named in reading.mentions(Span(0, len(reading.text)), *EntityType):
+    for named in reading.mentions(Span(0, len(reading.text))):
         rule = rules[named.type, named.name]
         for i in tokens.within(named.span.start, named.span.end):
             where = "B" if tokens.starts[i] == named.span.start else "I"

@@ -8,13 +8,13 @@ words is taken for a name where that is likely enough, anywhere in the document.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.learned.chain import Chain
+from loaders.documents.learned.columns import weighed
 from loaders.documents.learned.signs import signs_of
 from loaders.documents.learned.tokens import Tokens
 from loaders.documents.learned.weights import Vector, Weights
@@ -67,8 +67,7 @@ class Tagger:
 
     def _scored(self, reading: Reading, tokens: Tokens) -> Sequence[Vector]:
         """Return the scores of the words of each sentence."""
-        signs = (shown for _, shown in signs_of(reading, tokens))
-        scores = self.weights.scores(chain.from_iterable(signs))
+        scores = weighed(self.weights, signs_of(reading, tokens), len(tokens.words))
         return [scores[words.start : words.stop] for words in tokens.sentences]
 
 

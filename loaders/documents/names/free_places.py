@@ -1,7 +1,7 @@
 """Places on their own (独立地名): provinces and cities called by their stem, in no longer name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +21,8 @@ _NO_PLACE: Final = re.compile(
 )
 _ROUTE: Final = ("—", "–", "-")
 _SHORT: Final = (3, 2)
+_LISTED: Final = re.compile("、")
+_BESIDE: Final = (-3, -2, 1)
 
 
 @lru_cache(maxsize=1)
@@ -37,18 +39,22 @@ def free_places(reading: Reading) -> Iterator[ExtractedEntity]:
     whole = Span(0, len(reading.text))
     taken = Spans(n.span for n in reading.mentions(whole, *kinds))
     seen = set(reading.names(EntityType.REGION))
-    for start in range(len(reading.text)):
-        listed = (
-            "、" in reading.text[max(0, start - 1) : start] + reading.text[start + 2 : start + 4]
-        )
-        if not (listed or reading.words.has_place(start, start + 1)):
-            continue
+    for start in _likely(reading):
         for length in _SHORT:
             span = Span(start, min(start + length, whole.end))
             if reading.quote(span) not in seen and _stands(reading, span, taken):
                 seen.add(reading.quote(span))
                 yield reading.entity(EntityType.REGION, span, "place.free")
                 break
+
+
+def _likely(reading: Reading) -> Sequence[int]:
+    """Return where a place may begin: beside 、 or where the dictionary knows one."""
+    listed = (
+        match.start() + beside for match in _LISTED.finditer(reading.text) for beside in _BESIDE
+    )
+    within = range(len(reading.text))
+    return sorted({start for start in listed if start in within} | {*reading.words.places()})
 
 
 def _stands(reading: Reading, span: Span, taken: Spans) -> bool:

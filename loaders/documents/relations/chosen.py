@@ -41,7 +41,7 @@ _MOST: Final = 60
 def chosen(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield who is chosen for a pilot or bears a title (入选试点)."""
     for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, *EntityType)
+        named = reading.mentions(sentence.span)
         papers = (n for n in named if n.type is EntityType.PROGRAMME)
         titles = [n for n in papers if _TITLE.search(n.name)][:_FEW]
         found = list(runs(reading, named))[:_MOST] if titles else []

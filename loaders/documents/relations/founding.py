@@ -83,7 +83,7 @@ def _founders(
 
 
 def _runs(reading: Reading, within: Span) -> list[Run]:
-    found = runs(reading, reading.mentions(within, *EntityType))
+    found = runs(reading, reading.mentions(within))
     return [run for run in found if {n.type for n in run.heads} <= ACTORS]
 
 

@@ -24,7 +24,7 @@ _FAR: Final = 240
 def guiding(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the parks, enterprises and regions that a team of experts helps (指导服务)."""
     for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, *EntityType)
+        named = reading.mentions(sentence.span)
         teams = [n for n in named if n.type is EntityType.ORGANISATION and _TEAM.search(n.name)]
         for run in runs(reading, named) if teams else ():
             team = _before(named, run)

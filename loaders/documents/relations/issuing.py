@@ -100,7 +100,7 @@ def _behind(reading: Reading, run: Run, paper: str, span: Span) -> Iterator[Extr
 def _put_before(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield 甲局《乙办法》, 甲局和丙局乙行动: the offices right before a paper stand behind it."""
     for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, *EntityType)
+        named = reading.mentions(sentence.span)
         papers = {n.span.start: n for n in named if n.type in _PAPER}
         for run in runs(reading, [n for n in named if n.type is EntityType.ORGANISATION]):
             between = _BEFORE_PAPER.match(reading.text, run.span.end)

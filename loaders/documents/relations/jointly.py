@@ -40,7 +40,7 @@ def jointly(reading: Reading) -> Iterator[ExtractedRelation]:
         text = reading.text[sentence.span.start : end]
         if _WITHIN.search(text) or "牵头" in text:
             real = Span(sentence.span.start, end)
-            found = list(runs(reading, reading.mentions(real, *EntityType)))
+            found = list(runs(reading, reading.mentions(real)))
             yield from _of(reading, sentence, found)
 
 

@@ -26,7 +26,7 @@ def leading(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield who is said to lead what is named after him (带队)."""
     for sentence in reading.sentences:
         real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
-        found = list(runs(reading, reading.mentions(real, *EntityType)))
+        found = list(runs(reading, reading.mentions(real)))
         yield from _led(reading, sentence, found)
 
 

@@ -66,7 +66,7 @@ def nearby(reading: Reading) -> Iterator[ExtractedRelation]:
 def _of(reading: Reading, sentence: Sentence, titles: Spans) -> Iterator[ExtractedRelation]:
     real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
     actor: Run | None = None
-    for run in runs(reading, reading.mentions(real, *EntityType)):
+    for run in runs(reading, reading.mentions(real)):
         if run.of(_ACTORS) and {n.type for n in run.heads} <= _ACTING:
             actor = run if _opens(reading, sentence, run) else actor
         elif actor and _is_paper(titles, run) and _is_made(reading, actor, run):

@@ -20,7 +20,7 @@ _PLAN: Final = re.compile(
     r"(?:计划|要点|方案|规划|打算|思路|安排)(?:[（(][^（()）]{1,12}[)）])?[》〉]?(?:的通知)?\Z"
 )
 _DATE: Final = re.compile(r"[^\s年]{4}年[\d一二三四五六七八九十]{1,2}月")
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"[^\n]+")
 _LINE_MAX: Final = 60
 _HEADING_LINES: Final = 6
 
@@ -47,8 +47,7 @@ def is_plan(reading: Reading) -> bool:
 def _signatures(reading: Reading) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return the lines that consist of offices and are followed by a date, and where."""
     found: list[tuple[int, tuple[str, ...]]] = []
-    for match in _LINE.finditer(reading.text):
-        line = Span(*match.span())
+    for line in _lines(reading):
         names = _offices_alone(reading, line)
         if names and _DATE.search(reading.text, line.end, line.end + _LINE_MAX):
             found.append((line.start, tuple(n.name for n in names)))
@@ -87,7 +86,10 @@ def _titled(reading: Reading) -> tuple[str, ...]:
 
 
 def _lines(reading: Reading) -> Iterator[Span]:
-    return (Span(*match.span()) for match in _LINE.finditer(reading.text))
+    """Yield the lines that are not blank."""
+    for match in _LINE.finditer(reading.text):
+        if not match.group().isspace():
+            yield Span(*match.span())
 
 
 def _place(signature: tuple[int, tuple[str, ...]]) -> int:

@@ -55,7 +55,7 @@ def told_measures(reading: Reading) -> Iterator[ExtractedRelation]:
     if not reading.names(EntityType.MEASURE):
         return
     for sentence in reading.sentences:
-        named = reading.mentions(sentence.span, *EntityType)
+        named = reading.mentions(sentence.span)
         measures = tuple(n for n in named if n.type is EntityType.MEASURE)
         if measures:
             yield from _taken(reading, sentence, measures)

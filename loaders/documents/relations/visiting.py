@@ -45,7 +45,7 @@ def visiting(reading: Reading) -> Iterator[ExtractedRelation]:
         if "\n" in reading.text[line : sentence.span.start]:
             team = None
         line = sentence.span.end
-        named = reading.mentions(sentence.span, *EntityType)
+        named = reading.mentions(sentence.span)
         teams = [n for n in named if n.type is EntityType.ORGANISATION and _TEAM.search(n.name)]
         for run in _visited(reading, sentence, named):
             before = [n for n in teams if n.span.end <= run.span.start]

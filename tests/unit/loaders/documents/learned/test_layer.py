@@ -4,6 +4,7 @@ from itertools import chain
 
 from loaders.documents import EntityType, RelationType, clean, extract
 from loaders.documents.extract import by_rules, read
+from loaders.documents.learned.columns import by_place
 from loaders.documents.learned.layer import learned
 from loaders.documents.learned.linker import NONE, Linker
 from loaders.documents.learned.pairsigns import pairs
@@ -81,9 +82,10 @@ def test_the_more_is_known_the_likelier_a_further_link_must_be() -> None:
 def test_a_pair_shows_what_stands_between_its_ends() -> None:
     reading = read(clean("东江市应急局检查甲河化工有限公司。"))
 
+    found, columns = pairs(reading, ())
+    groups = by_place(columns, len(found))
     shown = {
-        (pair.source.name, pair.target.name): set(chain.from_iterable(signs))
-        for pair, signs in pairs(reading, ())
+        ends: set(chain.from_iterable(each)) for ends, each in zip(found.names, groups, strict=True)
     }
 
     assert "between then 检查" in shown["东江市应急局", "甲河化工有限公司"]
@@ -91,13 +93,34 @@ def test_a_pair_shows_what_stands_between_its_ends() -> None:
 
 
 def test_signs_are_made_once_for_all_places_that_show_them() -> None:
-    def made(times: int) -> int:
+    def made(times: int) -> tuple[int, int]:
         reading = read(clean("东江市应急局检查甲河化工有限公司。" * times))
-        words = [group for _, places in signs_of(reading, Tokens.of(reading)) for group in places]
-        linked = [signs for _, signs in pairs(reading, ())]
-        return len({id(group) for group in chain.from_iterable([*words, *linked]) if group})
+        words, (_, linked) = signs_of(reading, Tokens.of(reading)), pairs(reading, ())
+        return sum(len(each.groups) for each in words), sum(len(each.groups) for each in linked)
 
     assert made(50) == made(10)
+
+
+def test_each_word_shows_its_neighbours_in_its_sentence_and_none_beyond() -> None:
+    reading = read(clean("甲检查乙。丙"))
+    tokens = Tokens.of(reading)
+    shown = [
+        set(
+            chain.from_iterable(column.groups[column.at[i]] for column in signs_of(reading, tokens))
+        )
+        for i in range(len(tokens.words))
+    ]
+
+    assert tokens.words == ["甲", "检查", "乙", "丙"]
+    assert {"w=检查", "<w=甲", ">w=乙", "wb=甲 检查", "wa=检查 乙", "until 乙"} <= shown[1]
+    assert {"<^", "wa=甲 检查", ">>w=乙"} <= shown[0]
+    assert {">$", "<<w=甲", "until 乙"} <= shown[2]
+    assert {"<^", ">$"} <= shown[3]
+    assert not [sign for sign in shown[3] if sign[:2] in {"wb", "wa", "tb", "ta", "<<", ">>"}]
+
+
+def test_a_document_without_words_is_named_nothing() -> None:
+    assert not list(tagger(春雷={"B-Programme": 4.0}).named(read(clean(""))))
 
 
 def test_the_layer_adds_to_what_the_rules_say_and_takes_nothing_away() -> None:
