@@ -1,7 +1,8 @@
 """The data folder of the embedded engine (数据目录): what lies in it, and whose it is.
 
 The engine's own files are in ``arcadedb``; beside them are the marker that says that
-Custody made the folder, the secret, the record of the running engine, locks and a log.
+Custody made the folder, the secret, the record of the running engine, counts of writes, locks and
+a log.
 """
 
 import json
@@ -49,6 +50,11 @@ class EngineRecord:
     http_port: int
     lease_port: int
     started: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from the engines that ran there before."""
+        return f"{self.pid}-{self.bolt_port}-{self.lease_port}"
 
 
 @dataclass(frozen=True, slots=True)
