@@ -22,6 +22,8 @@ __all__ = ["DATABASE", "USER", "DataFolder", "EngineRecord", "Secret"]
 DATABASE: Final = "custody"
 USER: Final = "root"
 
+_KEYS: Final = ("token-private.pem", "token-public.pem")
+"""Keys of local tokens, which may be issued before the folder is made ours."""
 _MARK: Final = {"made_by": "custody", "engine": "arcadedb", "format": 1}
 
 
@@ -107,7 +109,7 @@ class DataFolder:
     def _claim(self) -> None:
         marker = self.path / "custody.json"
         if not marker.exists():
-            ours = ("start.lock", "custody.json", "custody.log")
+            ours = ("start.lock", "custody.json", "custody.log", *_KEYS)
             found = sorted(p.name for p in self.path.iterdir() if not p.name.startswith(ours))
             if found and not marker.exists():
                 raise ForeignDataFolderError(self.path, found[0])
