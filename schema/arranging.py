@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from schema.keeping import Kept
+from graph.store.keeping import Kept
 
 if TYPE_CHECKING:
     from schema.asked import Asked

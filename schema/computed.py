@@ -10,8 +10,8 @@ from typing import Any, Final, TypeVar, cast
 
 import orjson
 
+from graph.store.keeping import Kept
 from graph.store.port import Row
-from schema.keeping import Kept
 
 __all__ = ["Computed"]
 

@@ -8,8 +8,8 @@ import orjson
 from graphql import FieldNode, GraphQLResolveInfo, Node, OperationDefinitionNode
 
 from graph.cypher.roots import Compiled
+from graph.store.keeping import Kept
 from schema.asked import Asked, asked_below
-from schema.keeping import Kept
 
 __all__ = ["LONGEST", "Plan", "Plans"]
 

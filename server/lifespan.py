@@ -16,6 +16,7 @@ from strawberry import Schema
 
 from graph.responsibility.rules import Rule
 from graph.store.port import Store
+from graph.store.remembering import remembering
 from schema.context import Loading
 from server.accounts import Accounts
 from server.corrections import Corrections
@@ -55,7 +56,7 @@ def lifespan_of(
             app.state.store = store
             app.state.executor = Executor(
                 schema,
-                store,
+                remembering(store),
                 rules=rules,
                 introspection=introspection,
                 documents=documents,

@@ -221,9 +221,9 @@ def too_costly(asked: int, limit: int) -> GraphQLError | None:
     """Return the error that an operation may cost more than is allowed; None if not."""
     if asked <= limit:
         return None
-    zh = f"查询成本为 {asked}，上限 {limit}；请减小 first，减少嵌套的列表，或分几次查询。"
+    zh = f"查询成本为 {asked}，上限 {limit}；请减小 first，减少嵌套的列表和关联条件，或分几次查询。"
     en = f"The query may cost {asked}; at most {limit} is allowed. Ask for smaller pages, for "
-    en += "fewer lists within lists, or in several queries."
+    en += "fewer lists and conditions on related things within one another, or in several queries."
     said = {"code": "QUERY_TOO_COSTLY", "zh": zh, "en": en, "hint": _hint("cost")}
     told = {"measure": "cost", "limit": limit, "asked": asked}
     return GraphQLError(f"{zh} / {en}", extensions={**said, **told})
@@ -244,7 +244,10 @@ _HINTS: Final = {
     "repeats": ("同一字段、片段只写一次", "write each field and fragment once"),
     "tokens": ("缩短文档，值用变量传递", "shorten the document, pass values as variables"),
     "brackets within brackets": ("值用变量传递，减少嵌套", "pass values as variables, nest less"),
-    "cost": ("减小 first，减少嵌套的列表，或分几次查询", "smaller pages, fewer nested lists"),
+    "cost": (
+        "减小 first，减少嵌套的列表和关联条件，或分几次查询",
+        "smaller pages, fewer nested lists and conditions on related things",
+    ),
 }
 _ZH: Final = {
     "operations": "操作数",

@@ -20,7 +20,7 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from schema.keeping import Kept
+from graph.store.keeping import Kept
 from schema.planning import LONGEST
 from server.costing import Bill, bills
 from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit, repeats

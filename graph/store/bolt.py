@@ -38,6 +38,7 @@ from graph.store.errors import (
 from graph.store.message import refuse_oversized
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Transaction
 from graph.store.settings import shown
+from graph.store.writes import Write, Writes
 
 __all__ = ["BoltStore"]
 
@@ -54,13 +55,21 @@ class BoltStore:
     """A graph database reached over Bolt (Bolt 图数据库)."""
 
     def __init__(
-        self, driver: AsyncDriver, uri: str, *, engine: EngineName, database: str, timeout: float
+        self,
+        driver: AsyncDriver,
+        uri: str,
+        *,
+        engine: EngineName,
+        database: str,
+        timeout: float,
+        writes: Writes | None = None,
     ) -> None:
         self._driver = driver
         self._address = shown(uri)
         self._engine: EngineName = engine
         self._database = database
         self._timeout = timeout
+        self.writes = writes
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
         self._observers: list[Observer] = []
         self._idle: list[AsyncSession] = []
@@ -76,6 +85,7 @@ class BoltStore:
         engine: EngineName,
         database: str,
         timeout: float = 30.0,  # noqa: ASYNC109 - a setting of the store, not of this call
+        writes: Writes | None = None,
     ) -> AsyncIterator["BoltStore"]:
         """Connect to a database that answers, and close all connections at the end.
 
@@ -85,6 +95,7 @@ class BoltStore:
             engine: What it is.
             database: Name of the database.
             timeout: Longest time a reading statement may take [s].
+            writes: Where its writes are counted; None if nobody counts them.
 
         Raises:
             UnreachableError: If nobody answers.
@@ -98,7 +109,7 @@ class BoltStore:
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             telemetry_disabled=True,  # else one message more goes before each statement
         )
-        store = cls(driver, uri, engine=engine, database=database, timeout=timeout)
+        store = cls(driver, uri, engine=engine, database=database, timeout=timeout, writes=writes)
         try:
             await store._greet()
             yield store
@@ -138,15 +149,22 @@ class BoltStore:
         Raises:
             StoreError: If it cannot be run, is refused or takes too long.
         """
+        async with self._turn if self._engine == "arcadedb" else nullcontext():
+            with (
+                self.writes.counting() if self.writes else nullcontext(Write()) as write,
+                self._translating(limit := self._timeout * _WRITE_FACTOR),
+            ):
+                async with asyncio.timeout(limit):
+                    return await self._written(work, write)
 
+    async def _written(self, work: Callable[[Transaction], Awaitable[T]], write: Write) -> T:
         async def once() -> T:
             async with self._session(WRITE_ACCESS) as session:
-                return await session.execute_write(self._bound(work))
+                return await session.execute_write(self._bound(work, write))
 
-        async with self._turn if self._engine == "arcadedb" else nullcontext():
-            with self._translating(limit := self._timeout * _WRITE_FACTOR):
-                async with asyncio.timeout(limit):
-                    return await persist(once, _PAUSES[:2], _is_collision)
+        result = await persist(once, _PAUSES[:2], _is_collision)
+        write.is_done = True
+        return result
 
     @contextmanager
     def observe(self, observer: Observer) -> Iterator[None]:
@@ -194,9 +212,14 @@ class BoltStore:
         return rows
 
     def _bound(
-        self, work: Callable[[Transaction], Awaitable[T]]
+        self, work: Callable[[Transaction], Awaitable[T]], write: Write
     ) -> Callable[[AsyncManagedTransaction], Awaitable[T]]:
-        return lambda transaction: work(_BoltTransaction(transaction, self._timed))
+        async def worked(transaction: AsyncManagedTransaction) -> T:
+            result = await work(_BoltTransaction(transaction, self._timed))
+            write.sent += 1  # the driver asks for the commit next
+            return result
+
+        return worked
 
     @contextmanager
     def _timed(self, statement: str) -> Iterator[None]:

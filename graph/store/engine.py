@@ -22,6 +22,7 @@ import graph
 from graph.store.errors import DataFolderError, EngineStartError
 from graph.store.folder import DATABASE, USER, DataFolder, EngineRecord, Secret
 from graph.store.lease import take_lease
+from graph.store.writes import Writes
 
 __all__ = ["EmbeddedEngine"]
 
@@ -37,8 +38,10 @@ class EmbeddedEngine:
 
     database: Final = DATABASE
 
-    def __init__(self, *, lease: socket.socket, record: EngineRecord, secret: Secret) -> None:
-        self._lease = lease
+    def __init__(
+        self, *, lease: socket.socket, record: EngineRecord, secret: Secret, folder: DataFolder
+    ) -> None:
+        self._lease, self._folder = lease, folder
         self._secret = secret
         self.record = record
 
@@ -79,7 +82,9 @@ class EmbeddedEngine:
         if record is None or secret is None:
             return None
         lease = take_lease(record.lease_port, secret.token)
-        return None if lease is None else cls(lease=lease, record=record, secret=secret)
+        if lease is None:
+            return None
+        return cls(lease=lease, record=record, secret=secret, folder=folder)
 
     @property
     def bolt_uri(self) -> str:
@@ -90,6 +95,11 @@ class EmbeddedEngine:
     def auth(self) -> tuple[str, str]:
         """User name and password."""
         return (USER, self._secret.password)
+
+    @property
+    def writes(self) -> Writes:
+        """Where the writes to it are counted."""
+        return Writes(self._folder.path, self.record.name)
 
     def release(self) -> None:
         """Say that this process needs it no more."""

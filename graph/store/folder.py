@@ -1,7 +1,8 @@
 """The data folder of the embedded engine (数据目录): what lies in it, and whose it is.
 
 The engine's own files are in ``arcadedb``; beside them are the marker that says that
-Custody made the folder, the secret, the record of the running engine, locks and a log.
+Custody made the folder, the secret, the record of the running engine, counts of writes, locks and
+a log.
 """
 
 import json
@@ -21,6 +22,8 @@ __all__ = ["DATABASE", "USER", "DataFolder", "EngineRecord", "Secret"]
 DATABASE: Final = "custody"
 USER: Final = "root"
 
+_KEYS: Final = ("token-private.pem", "token-public.pem")
+"""Keys of local tokens, which may be issued before the folder is made ours."""
 _MARK: Final = {"made_by": "custody", "engine": "arcadedb", "format": 1}
 
 
@@ -49,6 +52,11 @@ class EngineRecord:
     http_port: int
     lease_port: int
     started: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from the engines that ran there before."""
+        return f"{self.pid}-{self.bolt_port}-{self.lease_port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ class DataFolder:
     def _claim(self) -> None:
         marker = self.path / "custody.json"
         if not marker.exists():
-            ours = ("start.lock", "custody.json", "custody.log")
+            ours = ("start.lock", "custody.json", "custody.log", *_KEYS)
             found = sorted(p.name for p in self.path.iterdir() if not p.name.startswith(ours))
             if found and not marker.exists():
                 raise ForeignDataFolderError(self.path, found[0])

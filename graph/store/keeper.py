@@ -22,6 +22,7 @@ from arcadedb_embedded.server import ArcadeDBServer
 from graph.store.ddl import arcadedb_statements
 from graph.store.folder import DATABASE, DataFolder, EngineRecord, Secret
 from graph.store.lease import Leases
+from graph.store.writes import Writes
 
 __all__ = ["main"]
 
@@ -107,9 +108,9 @@ async def _keep(folder: DataFolder, secret: Secret, ports: dict[str, int]) -> No
     leases = Leases(secret.token)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     async with leases.listening() as lease_port:
-        folder.announce(
-            EngineRecord(pid=os.getpid(), lease_port=lease_port, started=started, **ports)
-        )
+        record = EngineRecord(pid=os.getpid(), lease_port=lease_port, started=started, **ports)
+        Writes(folder.path, record.name).prepare()
+        folder.announce(record)
         await leases.last()
 
 

@@ -67,5 +67,6 @@ async def _embedded(
             engine="arcadedb",
             database=engine.database,
             timeout=settings.timeout,
+            writes=engine.writes,
         ) as store:
             yield store

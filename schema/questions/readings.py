@@ -22,10 +22,10 @@ from graph.cypher.following import MARKS_SINCE
 from graph.evidence import At as Point
 from graph.evidence.clock import instant
 from graph.store.guarded import GuardedStore, Tally, note, tallying
+from graph.store.keeping import Kept, written_size
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 from schema.answers import Answer, snapshot_of
 from schema.context import Context
-from schema.keeping import Kept, written_size
 from schema.planning import Plan
 from schema.singly import Singly
 from schema.subscriptions.mark import LATE

@@ -20,8 +20,8 @@ from graph.responsibility.compare import Comparison
 from graph.responsibility.rules import Rule
 from graph.responsibility.survey import Survey
 from graph.store.guarded import GuardedStore, Tally, note, tallying
+from graph.store.keeping import Kept, written_size
 from schema.context import Context
-from schema.keeping import Kept, written_size
 from schema.questions.scope import surveyed
 from schema.singly import Singly
 from schema.subscriptions.mark import LATE

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from graph.store.errors import ForeignDataFolderError
+from graph.store.folder import DataFolder
 from graph.store.port import Store
 from schema.caller import Role
 from server.accounts import Accounts
@@ -122,3 +124,15 @@ def test_metrics_want_a_token_where_there_are_accounts(client: TestClient, keys:
     assert client.get("/metrics").status_code == 401
     shown = client.get("/metrics", headers=bearer(keys))
     assert "custody_operation_duration_seconds" in shown.text
+
+
+def test_where_tokens_were_issued_first_a_server_can_keep_its_data(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    made = LocalKeys(folder).token(name="始", role=Role.ADMIN, scopes=[], personal=True, hours=1)
+    DataFolder(folder).prepare()
+    again = LocalKeys(folder).token(name="始", role=Role.ADMIN, scopes=[], personal=True, hours=1)
+    assert made.split(".")[0] == again.split(".")[0]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "token-notes.txt").touch()
+    with pytest.raises(ForeignDataFolderError):
+        DataFolder(tmp_path / "other").prepare()

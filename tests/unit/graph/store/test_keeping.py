@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from schema.keeping import Kept, written_size
+from graph.store.keeping import Kept, written_size
 
 MOST = 10
 ACTS = st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 14)), max_size=40)

@@ -1,0 +1,144 @@
+"""Remembering (免重读): rows of a statement are given again while nothing is written.
+
+Why that is never stale: nothing was written between two moments at which as many writes were over
+and none was under way (`graph.store.writes`). Rows that were read after the first are given again
+at the second, so they are what the engine would give. Whoever asks what was known at a moment gets
+rows of an earlier one, and of the same day: nothing was recorded in between, since every write that
+there had been was over, and its instant past, before the earlier moment. Rows are kept for a
+minute: so long nobody would notice a clock that is set back, or one who writes without Custody.
+"""
+
+import marshal
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from graph.evidence.clock import now
+from graph.store.bolt import BoltStore
+from graph.store.keeping import Kept
+from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+
+__all__ = ["RememberingStore", "remembering"]
+
+T = TypeVar("T")
+
+_MOST: Final = 8_000_000
+"""Length of all rows that are kept, written down, with what was asked [B]."""
+_BESIDE: Final = 500
+"""What kept rows take beside [B]."""
+_LASTS: Final = 60.0
+_PLAIN: Final = 2
+"""Form of `marshal` in which equal values are written alike."""
+_MOMENT: Final = "known_at"
+_OF_WORDS: Final = "db.index.fulltext"
+"""What a statement calls that searches for words: their index might be behind the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows written down, so that nobody changes what another gets.
+
+    Attributes:
+        writes: How many writes there had been.
+        moment: Moment of knowledge at which they were read; empty if they do not depend on one.
+        until: When they are let go at the latest.
+        written: The rows.
+    """
+
+    writes: int
+    moment: str
+    until: float
+    written: bytes
+
+
+class RememberingStore:
+    """A store that reads nothing twice while nobody writes (免重读的图数据库)."""
+
+    def __init__(self, store: Store, settled: Callable[[], int | None], most: int = _MOST) -> None:
+        """Remember nothing yet.
+
+        Args:
+            store: Where rows are read.
+            settled: Tells how many writes there have been; None while one is not over.
+            most: Length of all rows that may be kept [B].
+        """
+        self._store, self._settled = store, settled
+        self._kept: Kept[tuple[str, bytes], _Rows] = Kept(most)
+        self._seen: tuple[int, str] = (-1, "")
+
+    @property
+    def engine(self) -> EngineName:
+        """Which engine answers."""
+        return self._store.engine
+
+    @property
+    def database(self) -> str:
+        """Name of the database."""
+        return self._store.database
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
+    ) -> list[Row]:
+        """Return the rows of a statement, from memory if the engine would give the same."""
+        writes, key = self._settled(), _key(statement, parameters)
+        if writes is None or key is None:
+            return await self._store.read(statement, parameters)
+        since = self._since(writes)
+        moment = str(parameters.get(_MOMENT, ""))
+        found = self._kept.get(key)
+        if found and found.writes == writes and found.moment <= moment and _lasts(found):
+            rows: list[Row] = marshal.loads(found.written)  # noqa: S302 - written by this process
+            return rows
+        rows = await self._store.read(statement, parameters)
+        if not moment or moment >= since:
+            self._keep(key, rows, writes, moment)
+        return rows
+
+    def _since(self, writes: int) -> str:
+        """Return an instant by which so many writes were over."""
+        if self._seen[0] != writes:
+            self._seen = (writes, now())
+        return self._seen[1]
+
+    def _keep(self, key: tuple[str, bytes], rows: list[Row], writes: int, moment: str) -> None:
+        try:
+            written = marshal.dumps(rows, _PLAIN)
+        except ValueError:
+            return  # a value that is not plain
+        found = _Rows(writes, moment, time.monotonic() + _LASTS, written)
+        self._kept.keep(key, found, _BESIDE + len(written) + len(key[0]) + len(key[1]))
+
+    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Run work in one transaction, which ends what is remembered."""
+        return await self._store.write(work)
+
+    def observe(self, observer: Observer) -> AbstractContextManager[None]:
+        """Tell the observer of each statement that is sent."""
+        return self._store.observe(observer)
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._store.close()
+
+
+def remembering(store: Store) -> Store:
+    """Return a store that reads nothing twice, if the writes to it are counted; else itself."""
+    writes = store.writes if isinstance(store, BoltStore) else None
+    return store if writes is None else RememberingStore(store, writes.settled)
+
+
+def _key(statement: str, parameters: Mapping[str, Any]) -> tuple[str, bytes] | None:
+    """Return what rows depend on beside the moment; None if that is more, or not plain."""
+    if _OF_WORDS in statement:
+        return None
+    given = {name: value for name, value in parameters.items() if name != _MOMENT}
+    try:
+        return str(statement), marshal.dumps(given, _PLAIN)
+    except ValueError:
+        return None
+
+
+def _lasts(found: _Rows) -> bool:
+    return time.monotonic() < found.until

@@ -1,0 +1,196 @@
+"""Remembering (免重读): what is given from memory is what the engine would give."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from graph.evidence import now
+from graph.store.opening import open_store
+from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.remembering import RememberingStore, remembering
+from graph.store.settings import StoreSettings
+
+ASKED = "MATCH (n:Remembered) RETURN count(n) AS n, max(n.recorded_at) AS last"
+AT = "MATCH (n:Remembered) WHERE n.recorded_at <= $known_at RETURN count(n) AS n"
+
+
+@dataclass
+class Plain:
+    """A graph of instants, its count of writes, and what happens while a statement is read."""
+
+    recorded: list[str] = field(default_factory=list)
+    begun: int = 0
+    ended: int = 0
+    sent: int = 0
+    before: list[Callable[[], None]] = field(default_factory=list)
+    after: list[Callable[[], None]] = field(default_factory=list)
+    engine: EngineName = "arcadedb"
+    database: str = "custody"
+
+    def settled(self) -> int | None:
+        return self.ended if self.begun == self.ended else None
+
+    def told(self, parameters: Mapping[str, Any]) -> list[Row]:
+        known = str(parameters.get("known_at", "9999"))
+        return [{"known": [each for each in self.recorded if each <= known]}]
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
+    ) -> list[Row]:
+        assert statement
+        self.sent += 1
+        _happen(self.before)
+        rows = self.told(parameters)
+        await asyncio.sleep(0)
+        _happen(self.after)
+        return rows
+
+    async def write(self, work: Callable[[Transaction], Any]) -> Any:
+        raise NotImplementedError(work)
+
+    def observe(self, observer: Observer) -> AbstractContextManager[None]:
+        observer("", 0.0)
+        return nullcontext()
+
+    async def close(self) -> None:
+        return
+
+
+def _happen(acts: list[Callable[[], None]]) -> None:
+    while acts:
+        acts.pop(0)()
+
+
+class Writer:
+    """Writes one instant after the other, by steps; some are recorded long after they are taken."""
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain, self._taken = plain, now()
+        self._steps = iter(self._going())
+
+    def step(self) -> None:
+        next(self._steps)
+
+    def _going(self) -> Iterator[None]:
+        while True:
+            self._taken = now()
+            yield
+            self._plain.begun += 1
+            yield
+            self._plain.recorded.append(self._taken)
+            yield
+            self._plain.ended += 1
+            yield
+
+
+STEPS = st.sampled_from((0, 0, 0, 1, 2, 3, 4, 5))
+READS = st.tuples(st.integers(-1, 2), STEPS, STEPS)
+ACTS = st.lists(st.one_of(READS, READS, st.integers(1, 5)), min_size=4, max_size=20)
+
+
+@pytest.mark.property
+@settings(max_examples=300)
+@given(ACTS)
+def test_what_is_remembered_is_what_would_be_read(acts: list[int | tuple[int, int, int]]) -> None:
+    """Steps of a writer, and reads of what was known so many acts ago (or at no moment)."""
+    plain = Plain()
+    writer, remembered = Writer(plain), RememberingStore(plain, plain.settled)
+    moments = [now()] * 3
+
+    async def go() -> None:
+        for act in acts:
+            moments.append(now())
+            if isinstance(act, int):
+                for _ in range(act):
+                    writer.step()
+                continue
+            age, before, after = act
+            parameters = {"known_at": moments[-1 - age]} if age >= 0 else {}
+            plain.before, plain.after = [writer.step] * before, [writer.step] * after
+            sent, truth = plain.sent, plain.told(parameters)
+            rows = await remembered.read("RETURN", parameters)
+            if plain.sent == sent:  # from memory, and nothing happened meanwhile
+                assert rows == truth
+            plain.before, plain.after = [], []
+
+    asyncio.run(go())
+
+
+async def test_while_nothing_is_written_the_same_is_read_once() -> None:
+    plain = Plain(recorded=[now()])
+    remembered = RememberingStore(plain, plain.settled)
+    await remembered.read("RETURN", {"known_at": now()})  # it began before the count was known
+    first = await remembered.read("RETURN", {"known_at": now()})
+    first[0]["known"].append("changed by who got it")
+    again = [await remembered.read("RETURN", {"known_at": now()}) for _ in range(5)]
+    assert plain.sent == 2
+    assert again == [[{"known": plain.recorded}]] * 5
+    await remembered.read("RETURN", {"known_at": now(), "as_of": "2026-01-01"})
+    await remembered.read("RETURN 1", {"known_at": now()})
+    assert plain.sent == 4
+
+
+@pytest.mark.parametrize("statement", ["CALL db.index.fulltext.queryNodes('a', 'b')", "RETURN"])
+async def test_words_that_are_searched_and_values_that_are_not_plain_are_read_each_time(
+    statement: str,
+) -> None:
+    plain = Plain()
+    remembered = RememberingStore(plain, plain.settled)
+    for _ in range(3):
+        await remembered.read(statement, {"x": None if "CALL" in statement else object()})
+    assert plain.sent == 3
+
+
+async def test_what_is_remembered_is_bounded() -> None:
+    plain = Plain()
+    remembered = RememberingStore(plain, plain.settled, most=3000)
+    for _ in range(2):
+        for k in range(50):
+            await remembered.read("RETURN", {"k": k})
+    assert plain.sent == 100
+    for _ in range(3):
+        await remembered.read("RETURN", {"k": 49})
+    assert plain.sent == 100
+
+
+@contextmanager
+def counted(store: Store) -> Iterator[list[str]]:
+    sent: list[str] = []
+    with store.observe(lambda statement, _: sent.append(statement)):
+        yield sent
+
+
+async def test_what_another_process_writes_to_the_embedded_engine_is_seen_at_once(
+    arcadedb_settings: StoreSettings,
+) -> None:
+    async def create(tx: Transaction) -> None:
+        await tx.run("CREATE (:Remembered {recorded_at: $at})", {"at": now()})
+
+    async def fail(tx: Transaction) -> None:
+        await create(tx)
+        raise ZeroDivisionError
+
+    async def clear(tx: Transaction) -> None:
+        await tx.run("MATCH (n:Remembered) DETACH DELETE n")
+
+    async with open_store(arcadedb_settings) as other, open_store(arcadedb_settings) as store:
+        remembered = remembering(store)
+        assert isinstance(remembered, RememberingStore)
+        for expected in range(1, 9):
+            await (other if expected % 2 else store).write(create)
+            for _ in range(3):
+                assert (await remembered.read(ASKED))[0]["n"] == expected
+                assert (await remembered.read(AT, {"known_at": now()}))[0]["n"] == expected
+        with pytest.raises(ZeroDivisionError):
+            await other.write(fail)
+        await remembered.read(ASKED)
+        with counted(store) as sent:
+            assert (await remembered.read(ASKED))[0]["n"] == 8
+        assert sent == []
+        await other.write(clear)
+        assert (await remembered.read(ASKED))[0]["n"] == 0
