@@ -152,10 +152,15 @@ def pressure_fraction(pressure: npt.ArrayLike) -> FloatArray:
     Args:
         pressure: P at which the vessel bursts [Pa]; the law counts it in MPa, up to 6 MPa.
 
+    Raises:
+        OutOfValidityError: If it is not above zero, where the law would have nothing radiate, or
+            above 6 MPa.
+
     >>> round(float(pressure_fraction(1.0e6)), 2)
     0.27
     """
-    burst = within(pressure, 0, 6e6, PRESSURE, unit="Pa", source=PRESSURE_FRACTION)
+    above = positive(pressure, PRESSURE, unit="Pa", source=PRESSURE_FRACTION)
+    burst = within(above, 0, 6e6, PRESSURE, unit="Pa", source=PRESSURE_FRACTION)
     return 0.27 * (burst / 1e6) ** 0.32
 
 

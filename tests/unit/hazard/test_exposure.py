@@ -250,3 +250,12 @@ def test_at_the_source_of_a_gas_there_is_no_figure_but_a_problem(record: dict[st
     result = exposure(HERE, [source(0, record)])
     assert not [e for e in result.effects if e.consequence.kind is EffectKind.TOXIC]
     assert any(isinstance(error, OutOfValidityError) for _, error in result.problems)
+
+
+def test_a_vessel_without_pressure_is_no_fireball_that_warms_nobody() -> None:
+    """The share radiated vanishes with the pressure: a problem, not a harmless fireball."""
+    result = exposure(HERE, [source(200, PROPANE, pressure=0.0)])
+    ((_, error),) = result.problems
+    assert isinstance(error, OutOfValidityError)
+    assert error.value == 0
+    assert ScenarioKind.FIREBALL not in [e.consequence.scenario.kind for e in result.effects]
