@@ -164,7 +164,7 @@ def _blasts(sites: tuple[Site, ...], weather: Weather) -> _Found:
                     explosions.setdefault(site.id, []).append(found)
     strikes, unknown = _all_strikes(sites, explosions)
     errors += [
-        (site.id, MissingInputError(_EQUIPMENT, site.id, "Unit.equipment"))
+        (site.id, MissingInputError(_EQUIPMENT, site.name or site.id, "Unit.equipment"))
         for site in sites
         if site.id in unknown
     ]

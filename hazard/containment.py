@@ -112,11 +112,10 @@ class Leak:
         consequence = consequence_of(
             stopped if lasts < RELEASE_TIME else self.stored, self.scenario, self.weather
         )
-        along, _ = self.weather.frame(east, north)
-        nearest, farthest = consequence.stated
-        close = (along > 0) & (along < nearest)  # nearer than is stated everybody is taken to die
-        told = ~close & (along <= farthest)
-        found = np.where(close, 1.0, 0.0)
+        along, across = self.weather.frame(east, north)
+        told = consequence.covers(along, across)
+        # Nearer than is stated everybody is taken to die.
+        found = np.where(~told & (along <= consequence.stated[1]), 1.0, 0.0)
         if told.any():
             found[told] = consequence.felt(east[told], north[told]).lethality
         return found

@@ -25,7 +25,7 @@ from hazard.method import MethodStatement
 from hazard.notice import Notice
 from hazard.quantities import DISTANCE
 from hazard.safeguard import kept
-from hazard.scenario import Danger, Scenario, ScenarioKind, dangers_of, scenarios_of
+from hazard.scenario import Danger, Ground, Scenario, ScenarioKind, dangers_of, scenarios_of
 from hazard.validity import FloatArray, within
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
 
@@ -165,7 +165,6 @@ def consequences_of(
 ) -> tuple[list[Consequence], list[HazardError], list[Notice]]:
     """Return what may happen to one substance, what is missing, and what has no scenario."""
     found: list[Consequence] = []
-    errors: list[HazardError] = []
     unmodelled: list[Notice] = []
     try:
         dangers = dangers_of(stored.name, stored.cas, stored.symbols)
@@ -175,6 +174,7 @@ def consequences_of(
         ]
     except HazardError as error:
         return [], [error], []
+    errors: list[HazardError] = [*dangers.lacking]
     for danger, scenarios in choices:
         if not scenarios:
             unmodelled.append(_unmodelled(stored, danger))
@@ -182,18 +182,24 @@ def consequences_of(
         for scenario in remaining:
             try:
                 each = consequence_of(stored, scenario, weather)
-                found.append(_under(each, said))
+                found.append(_under(each, dangers.grounds_of(danger), said))
             except HazardError as error:
                 errors.append(error)
     return found, list({str(error): error for error in errors}.values()), unmodelled
 
 
-def _under(consequence: Consequence, said: Sequence[tuple[Notice, Citation]]) -> Consequence:
-    """Return a consequence that says which safeguards took others away."""
+def _under(
+    consequence: Consequence, ground: Ground, said: Sequence[tuple[Notice, Citation]]
+) -> Consequence:
+    """Return a consequence that says why it may happen, and which safeguards took others away."""
     return replace(
         consequence,
-        assumptions=(*consequence.assumptions, *(notice for notice, _ in said)),
-        citations=(*consequence.citations, *(source for _, source in said)),
+        assumptions=(
+            *consequence.assumptions,
+            *ground.assumptions,
+            *(notice for notice, _ in said),
+        ),
+        citations=(*consequence.citations, *ground.citations, *(source for _, source in said)),
     )
 
 

@@ -279,10 +279,8 @@ def inside(
 
     Nearer than the model is stated for, all do.
     """
-    nearest, farthest = consequence.stated
-    x, _ = weather.frame(east, north)
-    found = np.asarray(np.hypot(east, north) < max(nearest, _NEAREST))
-    known = (x <= 0) | ((x >= nearest) & (x <= farthest))
+    found = np.asarray(np.hypot(east, north) < max(consequence.stated[0], _NEAREST))
+    known = consequence.covers(*weather.frame(east, north))
     if known.any():
         found[known] |= level.reached(consequence.felt(east[known], north[known]))
     return found

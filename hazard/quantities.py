@@ -16,6 +16,7 @@ __all__ = [
     "ENERGY",
     "FLUX",
     "FRACTION",
+    "HEAT_CAPACITY",
     "HEAT_OF_COMBUSTION",
     "HEAT_OF_VAPORISATION",
     "HEIGHT",
@@ -46,6 +47,7 @@ DURATION: Final = Notice(zh="时间", en="The duration")
 ENERGY: Final = Notice(zh="能量", en="The energy")
 FLUX: Final = Notice(zh="热辐射强度", en="The heat flux")
 FRACTION: Final = Notice(zh="份额", en="The fraction")
+HEAT_CAPACITY: Final = Notice(zh="液体比热容", en="The heat capacity of the liquid")
 HEAT_OF_COMBUSTION: Final = Notice(zh="燃烧热", en="The heat of combustion")
 HEAT_OF_VAPORISATION: Final = Notice(zh="汽化热", en="The heat of vaporisation")
 HEIGHT: Final = Notice(zh="高度", en="The height")

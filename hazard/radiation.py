@@ -40,12 +40,21 @@ _KEPT: Final = 32  # neighbourhoods whose heat is kept
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A unit at a place with what it holds (有坐标的单元)."""
+    """A unit at a place with what it holds (有坐标的单元).
+
+    Attributes:
+        id: What tells it from others.
+        position: Where it is.
+        contents: What it holds.
+        equipment: Its kind of equipment.
+        name: What messages call it; empty takes the id.
+    """
 
     id: str
     position: Position
     contents: tuple[Stored, ...]
     equipment: EquipmentKind | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ __all__ = [
     "IN_THE_TANK",
     "Danger",
     "Dangers",
+    "Ground",
     "Scenario",
     "ScenarioKind",
     "dangers_of",
@@ -33,6 +34,9 @@ __all__ = [
 ]
 
 _CATEGORY: Final = Notice(zh="危险性类别", en="hazard category")
+# GB 30000.3-2013 tells ammonia and methyl bromide apart from other flammable gases: both hardly
+# burn in the open, and nobody counts them as fireballs.
+_HARDLY_BURN: Final = frozenset({"7664-41-7", "74-83-9"})
 
 
 class Danger(StrEnum):
@@ -81,18 +85,45 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dangers:
-    """What a substance can do and what says so (危险性及依据).
+class Ground:
+    """What one source tells of the dangers of a substance (危险性依据).
 
     Attributes:
-        found: The dangers.
+        found: The dangers; none where it tells of none.
         citations: What they rest on.
         assumptions: What was taken for granted.
     """
 
-    found: frozenset[Danger]
+    found: frozenset[Danger] = frozenset()
     citations: tuple[Citation, ...] = ()
     assumptions: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dangers:
+    """What a substance can do and what says so (危险性及依据).
+
+    Attributes:
+        grounds: What tells of dangers.
+        lacking: What is missing to know that there are no others.
+    """
+
+    grounds: tuple[Ground, ...]
+    lacking: tuple[MissingInputError, ...] = ()
+
+    @property
+    def found(self) -> frozenset[Danger]:
+        """Return the dangers (危险性)."""
+        return frozenset[Danger]().union(*(ground.found for ground in self.grounds))
+
+    def grounds_of(self, danger: Danger) -> Ground:
+        """Return what one danger rests on (某项危险性的依据)."""
+        telling = [ground for ground in self.grounds if danger in ground.found]
+        return Ground(
+            found=frozenset({danger}),
+            citations=tuple(c for ground in telling for c in ground.citations),
+            assumptions=tuple(n for ground in telling for n in ground.assumptions),
+        )
 
 
 def scenarios_of(
@@ -129,8 +160,10 @@ def toxic_probit_of(substance: str) -> ToxicProbit | None:
 def dangers_of(name: str, cas: str | None, symbols: tuple[str, ...] = ()) -> Dangers:
     """Return what a substance can do (判定危险性).
 
-    Stated categories come first, then those on hand for its row of table 1. A toxic probit makes
-    it toxic as well. Only where there is neither does a flammable limit decide.
+    Stated categories come first. Where none are, those on hand for its row of table 1 count, and
+    what has a flammable limit burns, but for ammonia and methyl bromide. A toxic probit makes it
+    toxic in any case. Where a substance of table 1 is only known to burn, the category is asked
+    for.
 
     Args:
         name: Its name.
@@ -144,22 +177,14 @@ def dangers_of(name: str, cas: str | None, symbols: tuple[str, ...] = ()) -> Dan
     >>> sorted(dangers_of("氯", "7782-50-5").found)
     [<Danger.TOXIC: 'TOXIC'>]
     """
-    parts = [
-        part
-        for part in (
-            _stated(symbols) if symbols else _on_hand(name, cas),
-            _poisonous(name, cas),
-        )
-        if part.found
-    ] or [_burning(name, cas)]
-    found = frozenset[Danger]().union(*(part.found for part in parts))
-    if not found:
-        raise MissingInputError(_CATEGORY, name, "HOLDS.gb18218_categories")
-    return Dangers(
-        found=found,
-        citations=tuple(c for part in parts for c in part.citations),
-        assumptions=tuple(n for part in parts for n in part.assumptions),
-    )
+    given = (_stated(symbols),) if symbols else (_on_hand(name, cas), _burning(name, cas))
+    told = [ground for ground in (*given, _poisonous(name, cas)) if ground.found]
+    missing = MissingInputError(_CATEGORY, name, "HOLDS.gb18218_categories")
+    if not told:
+        raise missing
+    # Table 1 names it, and for what danger is not on hand: that it burns may not be all.
+    unsaid = not symbols and told == [given[-1]] and any(_listed(name, cas))
+    return Dangers(grounds=tuple(told), lacking=(missing,) if unsaid else ())
 
 
 def _danger(symbol: str) -> Danger:
@@ -167,15 +192,15 @@ def _danger(symbol: str) -> Danger:
     return _OF_SYMBOL.get("J" if family.startswith("J") else family, Danger.REACTIVE)
 
 
-def _stated(symbols: tuple[str, ...]) -> Dangers:
+def _stated(symbols: tuple[str, ...]) -> Ground:
     known = [category(symbol) for symbol in symbols]
-    return Dangers(
+    return Ground(
         found=frozenset(_danger(row.symbol) for row in known),
         citations=tuple(row.citation for row in known),
     )
 
 
-def _on_hand(name: str, cas: str | None) -> Dangers:
+def _on_hand(name: str, cas: str | None) -> Ground:
     """Return what the categories on hand for a row of table 1 tell."""
     numbers = {row.number for row in _listed(name, cas)}
     stored = [item for item in stored_categories() if item.number in numbers]
@@ -184,7 +209,7 @@ def _on_hand(name: str, cas: str | None) -> Dangers:
         zh=f"“{name}”未登记危险性类别，按 {'、'.join(symbols)} 判定。",
         en=f"No category is on record for “{name}”; {', '.join(symbols)} was taken.",
     )
-    return Dangers(
+    return Ground(
         found=frozenset(_danger(symbol) for symbol in symbols),
         citations=tuple(item.citation for item in stored),
         assumptions=(taken,) if symbols else (),
@@ -195,22 +220,28 @@ def _listed(name: str, cas: str | None) -> Iterator[NamedSubstance]:
     yield from substances_by_cas(cas) if cas else substances_by_name(name)
 
 
-def _poisonous(name: str, cas: str | None) -> Dangers:
+def _poisonous(name: str, cas: str | None) -> Ground:
     probit = toxic_probit_of(cas or name)
     if probit is None:
-        return Dangers(found=frozenset())
-    return Dangers(found=frozenset({Danger.TOXIC}), citations=(probit.citation,))
+        return Ground()
+    return Ground(found=frozenset({Danger.TOXIC}), citations=(probit.citation,))
 
 
-def _burning(name: str, cas: str | None) -> Dangers:
+def _burning(name: str, cas: str | None) -> Ground:
     """Return that a substance burns where a flammable limit is on hand."""
     try:
         known = properties_of(cas or name)
     except UnknownNameError:
-        return Dangers(found=frozenset())
-    if not known.has(Property.LOWER_FLAMMABLE_LIMIT):
-        return Dangers(found=frozenset())
-    return Dangers(
+        return Ground()
+    if not known.has(Property.LOWER_FLAMMABLE_LIMIT) or known.cas in _HARDLY_BURN:
+        return Ground()
+    taken = Notice(
+        zh=f"“{name}”未登记危险性类别，有爆炸下限，按易燃计。",
+        en=f"No category is on record for “{name}”; it has a flammable limit and counts as "
+        "flammable.",
+    )
+    return Ground(
         found=frozenset({Danger.FLAMMABLE}),
         citations=(known.figure(Property.LOWER_FLAMMABLE_LIMIT).citation,),
+        assumptions=(taken,),
     )

@@ -5,7 +5,7 @@ them from; see ``hazard/tables/substance_properties.csv``. A figure that is not 
 for, never estimated.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -24,6 +24,8 @@ from hazard.validity import FloatArray, within
 __all__ = ["Figure", "Property", "Substance", "properties_of"]
 
 _FIT: Final = "vapour_pressure_"
+_METHANE, _NATURAL_GAS = "74-82-8", "8006-14-2"
+_TAKEN: Final = "methane, taken for natural gas"
 
 
 class Property(StrEnum):
@@ -141,11 +143,28 @@ def _all() -> dict[str, Substance]:
         entry.figures[row["property"]] = Figure(
             value=float(row["value"]), unit=row["unit"], citation=cite(row)
         )
+    found[_NATURAL_GAS] = _natural_gas(found[_METHANE])
     return found
+
+
+def _natural_gas(methane: Substance) -> Substance:
+    """Return methane in the place of a mixture of it, each figure unchecked and saying so."""
+    figures = {
+        name: replace(
+            figure,
+            citation=replace(
+                figure.citation, clause=f"{figure.citation.clause} ({_TAKEN})", verified=False
+            ),
+        )
+        for name, figure in methane.figures.items()
+    }
+    return Substance(cas=_NATURAL_GAS, en="natural gas", figures=figures)
 
 
 def properties_of(substance: str) -> Substance:
     """Return what is known of a substance (查物性).
+
+    Natural gas, liquefied or not, has the figures of methane, unchecked.
 
     Args:
         substance: CAS number, English name, or a name of GB 18218-2018 table 1.
@@ -161,6 +180,8 @@ def properties_of(substance: str) -> Substance:
         named = {cas for row in substances_by_name(substance) for cas in row.cas}
         numbers = [*named] or [s.cas for s in _all().values() if s.en == substance]
     known = [_all()[cas] for cas in numbers if cas in _all()]
+    if {found.cas for found in known} == {_METHANE, _NATURAL_GAS}:  # one row of table 1
+        known = [_all()[_METHANE if substance == "甲烷" else _NATURAL_GAS]]
     if len(known) != 1:
         raise UnknownNameError(Notice(zh="物性数据", en="set of properties for"), substance)
     return known[0]

@@ -75,8 +75,7 @@ class Zone:
 
     def _touch(self, place: int, east: FloatArray, north: FloatArray) -> Touch:
         distance = float(np.hypot(east, north)[0])
-        along, _ = self.weather.frame(east, north)
-        told = not 0 < along[0] < self.consequence.stated[0]
+        told = self.consequence.covers(*self.weather.frame(east, north))[0]
         drifts = self.consequence.kind in {EffectKind.TOXIC, EffectKind.FLASH_FIRE}
         return Touch(
             place=place,

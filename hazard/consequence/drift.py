@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.evidence import Citation
 from hazard.catalogue import model
+from hazard.consequence.effect import BESIDE
 from hazard.constants import ATMOSPHERE
 from hazard.dispersion.dense_gas import DENSE
 from hazard.dispersion.dense_plume import dense_plume, dense_plume_half_width
@@ -104,17 +105,21 @@ def gaussian_drift(rate: float, weather: Weather) -> Drift:
         rate: Of release [kg/s].
         weather: Wind and stability.
     """
+    pieces = sigma_pieces(EquationSet.BRIGGS_RURAL, Cloud.PLUME, "y", weather.stability)
+    nearest, farthest = pieces[0].range_low, pieces[0].range_high
 
     def cloud(x: FloatArray, y: FloatArray) -> FloatArray:
+        # So far across the wind (y > √2 σy) a plume grows stronger as it goes on and widens: what
+        # it is where it is stated first bounds what it is before.
+        beside = (x > 0) & (x < nearest) & (np.hypot(x, y) >= BESIDE * nearest)
         return gaussian_plume(
             rate,
             weather.wind,
-            x,
+            np.where(beside, nearest, x),
             y=y,
             stability=weather.stability,
             equations=EquationSet.BRIGGS_RURAL,
         )
 
-    pieces = sigma_pieces(EquationSet.BRIGGS_RURAL, Cloud.PLUME, "y", weather.stability)
     cited = model("gaussian_plume").cited(stability=weather.stability)
-    return Drift(cloud, _PASSIVE, cited, (pieces[0].range_low, pieces[0].range_high))
+    return Drift(cloud, _PASSIVE, cited, (nearest, farthest))

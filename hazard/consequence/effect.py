@@ -5,12 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+import numpy.typing as npt
+
 from graph.evidence import Citation
 from hazard.notice import Notice
 from hazard.scenario import Scenario
 from hazard.validity import FloatArray
 
-__all__ = ["Consequence", "EffectKind", "Felt"]
+__all__ = ["BESIDE", "Consequence", "EffectKind", "Felt"]
+
+BESIDE = 1.05
+"""So many times the least distance stated lies what is beside a plume, not close to it [-]."""
 
 
 class EffectKind(StrEnum):
@@ -64,3 +70,17 @@ class Consequence:
     stated: tuple[float, float] = (0.0, math.inf)
     lasts: float = math.inf
     limit: float = 0.0
+
+    def covers(self, along: npt.ArrayLike, across: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Return where it is told: upwind, and downwind but close by or far off (适用之处).
+
+        A place across the wind is not close to the source, however little downwind it lies.
+
+        Args:
+            along: Downwind of the unit [m].
+            across: Across the wind from it [m].
+        """
+        nearest, farthest = self.stated
+        x = np.asarray(along, dtype=np.float64)
+        near = (x < nearest) & (np.hypot(x, across) < BESIDE * nearest)
+        return np.asarray((x <= 0) | (~near & (x <= farthest)))

@@ -25,7 +25,8 @@ from hazard.dispersion.sigma import Cloud, EquationSet, dispersion_sigma
 from hazard.dispersion.stability import Stability
 from hazard.errors import OutOfValidityError
 from hazard.notice import Notice
-from hazard.release.evaporation import boiling_flux, pool_evaporation
+from hazard.release.boiling import boiling_flux
+from hazard.release.evaporation import pool_evaporation
 from hazard.release.gas import gas_density
 from hazard.risk.purple_book import flash_fire_deaths
 from hazard.scenario import Scenario

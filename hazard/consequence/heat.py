@@ -13,8 +13,10 @@ from hazard.catalogue import model
 from hazard.consequence.effect import Consequence, EffectKind, Felt
 from hazard.consequence.stored import RELEASE_TIME, Stored
 from hazard.errors import UnknownNameError
-from hazard.fire.burning import burgess_rate, burning_rate
-from hazard.fire.fireball import fireball, fireball_emissive_power, pressure_fraction
+from hazard.fire.burgess import burgess_rate
+from hazard.fire.burning import burning_rate
+from hazard.fire.fireball import fireball
+from hazard.fire.fireball_power import fireball_emissive_power, pressure_fraction
 from hazard.fire.jet_fire import jet_fire
 from hazard.fire.pool_fire import pool_fire
 from hazard.fire.solid_flame import SolidFlame

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.constants import ATMOSPHERE
+from hazard.errors import OutOfValidityError
 from hazard.notice import Notice
 from hazard.quantities import DISTANCE, ENERGY, PRESSURE, VOLUME
 from hazard.tables import rows
@@ -27,7 +28,9 @@ ENERGY_DENSITY: Final = Citation(
     clause="chapter 5, 3.5 MJ/m³ of stoichiometric cloud",
     verified=False,
 )
-_STRENGTH: Final = Notice(zh="爆炸强度等级", en="The class of blast strength")
+_STRENGTH: Final = Notice(
+    zh="爆炸强度等级（整数）", en="The class of blast strength, a whole number"
+)
 
 
 def congested_energy(volume: npt.ArrayLike, *, density: float = 3.5e6) -> FloatArray:
@@ -82,4 +85,7 @@ def plateau_overpressure(strength: npt.ArrayLike) -> FloatArray:
     array([ 20000., 100000.])
     """
     classes = within(strength, 1, 10, _STRENGTH, source=SOURCE)
+    between = classes[classes % 1 != 0]
+    if between.size:
+        raise OutOfValidityError(_STRENGTH, float(between.flat[0]), 1, 10, "", SOURCE)
     return np.asarray(_plateaus()[classes.astype(np.intp) - 1])

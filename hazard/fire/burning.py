@@ -1,7 +1,7 @@
 """Burning rates of pools (液池燃烧速率).
 
 Babrauskas 1983, Fire Technol. 19:251-261: m″ = m″∞ (1 - e^(-kβD)), with m″∞ and kβ by fuel;
-for a fuel not in the table, the correlation of Burgess and Hertzberg on its heats.
+for a fuel not in the table see `hazard.fire.burgess`.
 """
 
 from dataclasses import dataclass
@@ -14,25 +14,20 @@ import numpy.typing as npt
 from graph.evidence import Citation
 from hazard.errors import UnknownNameError
 from hazard.notice import Notice
-from hazard.quantities import DIAMETER, HEAT_OF_COMBUSTION, HEAT_OF_VAPORISATION, TEMPERATURE
+from hazard.quantities import DIAMETER
 from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
 __all__ = [
-    "BURGESS",
     "BY_DIAMETER",
     "HEAT",
     "BurningRate",
-    "burgess_rate",
     "burning_rate",
     "burning_rates",
     "pool_burning_rate",
 ]
 
 
-BURGESS: Final = Citation(
-    instrument="Burgess and Hertzberg 1974", clause="m″ = .001 Hc/(Hv + Cp(Tb - Ta)), as reprinted"
-)
 BY_DIAMETER: Final = Citation(
     instrument="Babrauskas 1983 (Fire Technol. 19:251-261)", clause="m″ = m″∞ (1 - e^(-kβD))"
 )
@@ -43,7 +38,6 @@ HEAT: Final = Citation(
 )
 _BURNS: Final = Notice(zh="无限大液池燃烧速率", en="The burning rate of a very wide pool")
 _EXTINCTION: Final = Notice(zh="kβ 系数", en="The product kβ")
-_HEAT_CAPACITY: Final = Notice(zh="液体比热容", en="The heat capacity of the liquid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,34 +130,6 @@ def burning_rate(fuel: str) -> BurningRate:
         if fuel in {row.fuel, row.zh, row.cas}:
             return row
     raise UnknownNameError(Notice(zh="燃料", en="fuel"), fuel)
-
-
-def burgess_rate(
-    heat_of_combustion: npt.ArrayLike,
-    heat_of_vaporisation: npt.ArrayLike,
-    *,
-    heat_capacity: npt.ArrayLike = 0.0,
-    boiling_point: npt.ArrayLike = 298.15,
-    ambient_temperature: npt.ArrayLike = 298.15,
-) -> FloatArray:
-    """Return the burning rate of a wide pool from the heats of the fuel [kg/(m² s)] (燃烧速率估算).
-
-    Args:
-        heat_of_combustion: H_c [J/kg].
-        heat_of_vaporisation: H_v at the boiling point [J/kg].
-        heat_capacity: C_p of the liquid [J/(kg K)].
-        boiling_point: T_b [K].
-        ambient_temperature: Tₐ [K]; a fuel that boils below it is not warmed up.
-
-    >>> round(float(burgess_rate(43.7e6, 330e3)), 3)
-    0.132
-    """
-    combustion = positive(heat_of_combustion, HEAT_OF_COMBUSTION, unit="J/kg")
-    vaporisation = positive(heat_of_vaporisation, HEAT_OF_VAPORISATION, unit="J/kg")
-    capacity = within(heat_capacity, 0, np.inf, _HEAT_CAPACITY, unit="J/(kg K)")
-    boiling = positive(boiling_point, TEMPERATURE, unit="K")
-    rise = np.maximum(boiling - positive(ambient_temperature, TEMPERATURE, unit="K"), 0.0)
-    return 1e-3 * combustion / (vaporisation + capacity * rise)
 
 
 def _figure(cell: str) -> float | None:

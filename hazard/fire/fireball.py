@@ -7,40 +7,23 @@ Roberts, whose duration changes at 30 t), the TNO Yellow Book and GOST R 12.3.04
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.evidence import Citation
-from hazard.fire.view_factor import sphere_view_factor
-from hazard.notice import Notice
-from hazard.quantities import DIAMETER, DURATION, FRACTION, HEAT_OF_COMBUSTION, MASS, PRESSURE
+from hazard.fire.sphere import sphere_view_factor
+from hazard.quantities import FRACTION, MASS
 from hazard.tables import cite, rows
 from hazard.validity import FloatArray, positive, within
 
 __all__ = [
-    "PARTICIPATION",
-    "PRESSURE_FRACTION",
     "Fireball",
     "FireballLaw",
     "FireballModel",
     "fireball",
-    "fireball_emissive_power",
     "fireball_laws",
-    "participating_share",
-    "pressure_fraction",
 ]
-
-PRESSURE_FRACTION: Final = Citation(
-    instrument="Roberts 1981, Fire Safety J. 4:197-212", clause="F = .27 P^.32", verified=False
-)
-PARTICIPATION: Final = Citation(
-    instrument="customary in Chinese risk assessments (国内惯例)",
-    clause="50/70/90 % of the contents burn",
-    verified=False,
-)
-_VESSELS: Final = Notice(zh="容器数", en="The number of vessels")
 
 
 class FireballModel(StrEnum):
@@ -144,62 +127,3 @@ def fireball(mass: npt.ArrayLike, *, model: FireballModel = FireballModel.CCPS) 
         factor = np.array([law.factor for law in laws])[index]
         sizes[quantity] = factor * burning ** np.array([law.exponent for law in laws])[index]
     return Fireball(diameter=sizes["diameter"], duration=sizes["duration"])
-
-
-def pressure_fraction(pressure: npt.ArrayLike) -> FloatArray:
-    """Return the share of the heat that a fireball radiates F = .27 P^.32 [-] (辐射份额).
-
-    Args:
-        pressure: P at which the vessel bursts [Pa]; the law counts it in MPa, up to 6 MPa.
-
-    >>> round(float(pressure_fraction(1.0e6)), 2)
-    0.27
-    """
-    burst = within(pressure, 0, 6e6, PRESSURE, unit="Pa", source=PRESSURE_FRACTION)
-    return 0.27 * (burst / 1e6) ** 0.32
-
-
-def fireball_emissive_power(
-    mass: npt.ArrayLike,
-    heat_of_combustion: npt.ArrayLike,
-    ball: Fireball,
-    *,
-    radiative_fraction: npt.ArrayLike,
-    ceiling: float = np.inf,
-) -> FloatArray:
-    """Return the surface emissive power of a fireball F M H_c/(π D² t) [W/m²] (表面热辐射功率).
-
-    Args:
-        mass: M, mass that burns in it [kg].
-        heat_of_combustion: H_c [J/kg].
-        ball: Its size and life.
-        radiative_fraction: F, share of the heat that is radiated [-].
-        ceiling: Greatest power to return [W/m²]; 400e3 is customary, none is the default.
-
-    >>> ball = fireball(20_000)
-    >>> round(float(fireball_emissive_power(20_000, 46e6, ball, radiative_fraction=0.3)) / 1e3)
-    290
-    """
-    heat = positive(mass, MASS, unit="kg") * positive(
-        heat_of_combustion, HEAT_OF_COMBUSTION, unit="J/kg"
-    )
-    area = np.pi * positive(ball.diameter, DIAMETER, unit="m") ** 2
-    shared = within(radiative_fraction, 0, 1, FRACTION) * heat
-    return np.asarray(
-        np.minimum(shared / (area * positive(ball.duration, DURATION, unit="s")), ceiling)
-    )
-
-
-def participating_share(vessels: int) -> float:
-    """Return the share of the contents that burns in the fireball [-] (参与燃烧份额).
-
-    Chinese practice: 50 % for one vessel, 70 % for two, 90 % for more.
-
-    Args:
-        vessels: Number of vessels in the group.
-
-    >>> participating_share(3)
-    0.9
-    """
-    within(vessels, 1, np.inf, _VESSELS)
-    return {1: 0.5, 2: 0.7}.get(vessels, 0.9)

@@ -11,33 +11,17 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.notice import Notice
-from hazard.quantities import DIAMETER, DISTANCE, FRACTION
+from hazard.quantities import DISTANCE, FRACTION
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["RADIATIVE_FRACTION", "SOURCE", "point_source_flux", "radiative_fraction"]
+__all__ = ["SOURCE", "point_source_flux"]
 
 SOURCE: Final = Citation(
     instrument="Casal 2018, Evaluation of the Effects and Consequences of Major Accidents",
     clause="chapter 3, point source model",
 )
-RADIATIVE_FRACTION: Final = Citation(
-    instrument="SFPE Handbook of Fire Protection Engineering",
-    clause="χ = .35 e^(-.05D), as reprinted",
-)
 _INCIDENCE: Final = Notice(zh="入射角", en="The angle of incidence")
 _POWER: Final = Notice(zh="热释放速率", en="The heat release rate")
-
-
-def radiative_fraction(diameter: npt.ArrayLike) -> FloatArray:
-    """Return the share of its heat that a pool fire radiates χ = .35 e^(-.05D) [-] (辐射份额).
-
-    Args:
-        diameter: D of the pool [m].
-
-    >>> round(float(radiative_fraction(6)), 3)
-    0.259
-    """
-    return 0.35 * np.exp(-0.05 * positive(diameter, DIAMETER, unit="m"))
 
 
 def point_source_flux(

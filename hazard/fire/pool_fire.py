@@ -1,6 +1,6 @@
 """Pool fire as a solid flame in wind (池火固体火焰模型).
 
-TNO Yellow Book (CPR 14E, 2005), section 6.5.4: length by Thomas, tilt by its Froude and
+TNO Yellow Book (CPR 14E, 2005), section 6.5.4: length as Thomas has it, tilt by its Froude and
 Reynolds numbers, surface emissive power from the heat released, less what soot hides.
 """
 
@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.constants import GRAVITY
+from hazard.fire.flame_length import flame_length
 from hazard.fire.solid_flame import SolidFlame
 from hazard.notice import Notice
 from hazard.quantities import (
-    AIR_DENSITY,
     DIAMETER,
     FRACTION,
     HEAT_OF_COMBUSTION,
@@ -26,18 +26,13 @@ from hazard.validity import FloatArray, positive, within
 
 __all__ = [
     "SOURCE",
-    "THOMAS",
     "emissive_power",
-    "flame_length",
     "flame_tilt",
     "pool_diameter",
     "pool_fire",
 ]
 
 SOURCE: Final = Citation(instrument="TNO Yellow Book (CPR 14E, 2005)", clause="section 6.5.4")
-THOMAS: Final = Citation(
-    instrument="Thomas 1963, Ninth Symposium on Combustion", clause="flame length, as reprinted"
-)
 _SOOT_POWER: Final = 20e3  # emissive power of soot [W/m²]
 _VISCOSITY: Final = Notice(zh="空气运动黏度", en="The kinematic viscosity of air")
 _DEPTH: Final = Notice(zh="液池深度", en="The depth of the pool")
@@ -57,36 +52,6 @@ def pool_diameter(volume: npt.ArrayLike, depth: npt.ArrayLike) -> FloatArray:
     return np.sqrt(
         4 * positive(volume, _SPILL, unit="m³") / (np.pi * positive(depth, _DEPTH, unit="m"))
     )
-
-
-def flame_length(
-    diameter: npt.ArrayLike,
-    mass_flux: npt.ArrayLike,
-    *,
-    wind: npt.ArrayLike = 0.0,
-    air_density: npt.ArrayLike = 1.225,
-) -> FloatArray:
-    """Return the length of a pool fire [m] by Thomas, in still air or in wind (火焰长度).
-
-    Args:
-        diameter: D of the pool [m].
-        mass_flux: m″, burning rate [kg/(m² s)].
-        wind: u at 10 m [m/s]; 0 takes the correlation for still air.
-        air_density: ρₐ [kg/m³].
-
-    >>> round(float(flame_length(42.445, 0.085, wind=5, air_density=1.2243)), 1)
-    46.8
-    """
-    diameter = positive(diameter, DIAMETER, unit="m")
-    rate = positive(mass_flux, MASS_FLUX, unit="kg/(m² s)")
-    rho = positive(air_density, AIR_DENSITY, unit="kg/m³")
-    u = within(wind, 0, np.inf, WIND, unit="m/s")
-    burning = rate / (rho * np.sqrt(GRAVITY * diameter))
-    # u* = u / (g m″ D/ρₐ)^⅓, not below 1
-    scaled = np.maximum(u / np.cbrt(GRAVITY * rate * diameter / rho), 1.0)
-    still = 42 * burning**0.61  # L/D = 42 [m″/(ρₐ√(gD))]^0.61
-    windy = 55 * burning**0.67 * scaled**-0.21  # L/D = 55 [m″/(ρₐ√(gD))]^0.67 u*^-0.21
-    return diameter * np.where(u > 0, windy, still)
 
 
 def flame_tilt(

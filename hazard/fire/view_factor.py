@@ -1,6 +1,6 @@
-"""View factors from a flame to a target (视角系数): tilted cylinder and sphere.
+"""View factors from a flame to a target (视角系数): tilted cylinder.
 
-Cylinder: Mudan 1987, Fire Safety J. 12:89-98, in the form of the TNO Yellow Book (CPR 14E,
+Mudan 1987, Fire Safety J. 12:89-98, in the form of the TNO Yellow Book (CPR 14E,
 2005), appendix 6.A: a circular cylinder sheared by the wind, the target on the ground in the
 plane of the tilt. It is exact for that shape.
 """
@@ -15,14 +15,11 @@ from hazard.notice import Notice
 from hazard.quantities import DISTANCE, HEIGHT, RADIUS
 from hazard.validity import FloatArray, positive, within
 
-__all__ = ["CYLINDER", "SPHERE", "ViewFactor", "cylinder_view_factor", "sphere_view_factor"]
+__all__ = ["CYLINDER", "ViewFactor", "cylinder_view_factor"]
 
 CYLINDER: Final = Citation(
     instrument="Mudan 1987, Fire Safety J. 12:89-98",
     clause="as printed in TNO Yellow Book (CPR 14E, 2005), appendix 6.A",
-)
-SPHERE: Final = Citation(
-    instrument="TNO Yellow Book (CPR 14E, 2005)", clause="appendix 6.A, sphere"
 )
 _TILT: Final = Notice(zh="火焰倾角", en="The tilt of the flame")
 
@@ -105,31 +102,3 @@ def _mudan(
         - (a * a + (b + 1) ** 2 - 2 * (b + 1 + a * b * s)) * side
     )
     return vertical / np.pi, horizontal / np.pi
-
-
-def sphere_view_factor(
-    radius: npt.ArrayLike, distance: npt.ArrayLike, *, height: npt.ArrayLike = 0.0
-) -> ViewFactor:
-    """Return the view factors of a sphere (球体视角系数).
-
-    Args:
-        radius: r of the sphere [m].
-        distance: x, horizontal distance from below its centre to the target [m].
-        height: h of its centre above the target [m].
-
-    Raises:
-        OutOfValidityError: If the target lies within the sphere.
-
-    >>> round(float(sphere_view_factor(50, 300, height=75).maximum), 4)
-    0.0261
-    """
-    radius = positive(radius, RADIUS, unit="m")
-    x = within(distance, 0, np.inf, DISTANCE, unit="m")
-    h = within(height, 0, np.inf, HEIGHT, unit="m")
-    away = np.hypot(x, h)
-    if (away < radius).any():
-        inside = np.argmax(away < radius)
-        least = float(np.broadcast_to(radius, away.shape).flat[inside])
-        within(float(away.flat[inside]), least, np.inf, DISTANCE, unit="m", source=SPHERE)
-    whole = (radius / away) ** 2  # F = (r/X)²
-    return ViewFactor(whole * x / away, whole * h / away, whole)

@@ -37,9 +37,9 @@ UNIFORM: Final = Notice(
     "taken to be equally likely, and so are all wind directions.",
 )
 CLOSE: Final = Notice(
-    zh="下风向近于模型适用距离处按全部致死计（上限），远于适用距离处不计。",
-    en="Downwind nearer than a model is stated for everybody is taken to die, an upper bound; "
-    "farther than it is stated for nothing is counted.",
+    zh="下风侧距单元近于模型适用距离处按全部致死计（上限），顺风远于适用距离处不计。",
+    en="On the lee side, nearer to the unit than a model is stated for, everybody is taken to die, "
+    "an upper bound; farther downwind than it is stated for nothing is counted.",
 )
 _EAST: Final = 270.0  # where a wind blows from that blows east [°]
 _SHARES: Final = Notice(zh="各气象等级概率之和", en="The sum of the shares of weather classes")
@@ -143,10 +143,9 @@ def lethality_at(consequence: Consequence, east: FloatArray, north: FloatArray) 
         east: How far downwind.
         north: How far across.
     """
-    nearest, farthest = consequence.stated
-    close = ((east > 0) & (east < nearest)) | (np.hypot(east, north) < _AT_THE_SOURCE)
-    told = ~close & (east <= farthest)
-    found = np.where(close, 1.0, 0.0)
+    at_the_source = np.hypot(east, north) < _AT_THE_SOURCE
+    told = consequence.covers(east, north) & ~at_the_source
+    found = np.where(~told & (east <= consequence.stated[1]), 1.0, 0.0)
     if told.any():
         found[told] = consequence.felt(east[told], north[told]).lethality
     return found

@@ -2,7 +2,7 @@
 
 Two forms of Mackay and Matsugu 1973: the diffusion-limited one with the logarithm of Stefan
 flow (Sutton's wind exponent, as Casal 2018 prints it), and the mass transfer coefficient with
-a Schmidt number. Both hold below the boiling point; above it the heat of the ground decides.
+a Schmidt number. Both hold below the boiling point; above it see `hazard.release.boiling`.
 """
 
 from typing import Final
@@ -15,8 +15,6 @@ from hazard.constants import ATMOSPHERE, GAS_CONSTANT
 from hazard.notice import Notice
 from hazard.quantities import (
     DIAMETER,
-    DURATION,
-    HEAT_OF_VAPORISATION,
     MOLAR_MASS,
     PRESSURE,
     RADIUS,
@@ -27,10 +25,8 @@ from hazard.quantities import (
 from hazard.validity import FloatArray, positive, within
 
 __all__ = [
-    "GROUND",
     "MACKAY_MATSUGU",
     "STEFAN_FLOW",
-    "boiling_flux",
     "mass_transfer_coefficient",
     "pool_evaporation",
 ]
@@ -43,13 +39,6 @@ MACKAY_MATSUGU: Final = Citation(
     instrument="Mackay and Matsugu 1973, Can. J. Chem. Eng. 51:434-439",
     clause="mass transfer coefficient, as reprinted",
 )
-GROUND: Final = Citation(
-    instrument="CCPS 1999, Guidelines for Consequence Analysis of Chemical Releases",
-    clause="boiling pool, heat from the ground",
-    verified=False,
-)
-_CONDUCTIVITY: Final = Notice(zh="地面导热系数", en="The conductivity of the ground")
-_DIFFUSIVITY: Final = Notice(zh="地面热扩散率", en="The diffusivity of the ground")
 _SCHMIDT: Final = Notice(zh="施密特数", en="The Schmidt number")
 
 
@@ -112,38 +101,3 @@ def mass_transfer_coefficient(
     diameter, schmidt = positive(diameter, DIAMETER, unit="m"), positive(schmidt, _SCHMIDT)
     # k_m = 0.004786 u^0.78 D^-0.11 Sc^-0.67
     return 0.004786 * wind**0.78 * diameter**-0.11 * schmidt**-0.67
-
-
-def boiling_flux(
-    time: npt.ArrayLike,
-    ground_temperature: npt.ArrayLike,
-    boiling_point: npt.ArrayLike,
-    heat_of_vaporisation: npt.ArrayLike,
-    *,
-    conductivity: float = 0.92,
-    diffusivity: float = 4.16e-7,
-) -> FloatArray:
-    """Return the flux off a pool that boils on the ground [kg/(m² s)] (沸腾液池蒸发通量).
-
-    The ground cools as it gives its heat, so the flux falls with the root of time.
-
-    Args:
-        time: t since the liquid came to lie there [s].
-        ground_temperature: T_g of the ground before [K].
-        boiling_point: T_b [K]; nothing boils on colder ground.
-        heat_of_vaporisation: H_v [J/kg].
-        conductivity: k_s of the ground [W/(m K)]; concrete unless said.
-        diffusivity: α_s of the ground [m²/s]; concrete unless said.
-
-    >>> round(float(boiling_flux(60, 288.15, 111.67, 511e3)), 4)
-    0.0359
-    """
-    passed = positive(time, DURATION, unit="s")
-    warmer = positive(ground_temperature, TEMPERATURE, unit="K") - positive(
-        boiling_point, TEMPERATURE, unit="K"
-    )
-    conducts = positive(conductivity, _CONDUCTIVITY, unit="W/(m K)")
-    spreads = positive(diffusivity, _DIFFUSIVITY, unit="m²/s")
-    # q = k_s (T_g - T_b)/√(π α_s t)
-    heat = conducts * np.maximum(warmer, 0.0) / np.sqrt(np.pi * spreads * passed)
-    return heat / positive(heat_of_vaporisation, HEAT_OF_VAPORISATION, unit="J/kg")

@@ -1,4 +1,4 @@
-"""Release of a liquid that boils as it leaves (过热液体泄漏): share that flashes, two-phase rate.
+"""Two-phase release of a liquid that boils as it leaves (过热液体两相泄漏).
 
 The equilibrium rate model of Fauske and Epstein 1988, J. Loss Prev. Process Ind. 1:75-83, as
 CCPS 1999 and Crowl and Louvar print it, for a liquid stored at its own vapour pressure and an
@@ -12,48 +12,17 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.notice import Notice
-from hazard.quantities import AREA, HEAT_OF_VAPORISATION, TEMPERATURE
+from hazard.quantities import AREA, HEAT_CAPACITY, HEAT_OF_VAPORISATION, TEMPERATURE
 from hazard.validity import FloatArray, positive
 
-__all__ = ["EQUILIBRIUM", "FLASH", "flash_fraction", "flashing_discharge"]
+__all__ = ["EQUILIBRIUM", "flashing_discharge"]
 
-FLASH: Final = Citation(
-    instrument="CCPS 1999, Guidelines for Consequence Analysis of Chemical Releases",
-    clause="flash fraction",
-    verified=False,
-)
 EQUILIBRIUM: Final = Citation(
     instrument="Fauske and Epstein 1988, J. Loss Prev. Process Ind. 1:75-83",
     clause="equilibrium rate model",
     verified=False,
 )
-_HEAT_CAPACITY: Final = Notice(zh="液体比热容", en="The heat capacity of the liquid")
 _EXPANSION: Final = Notice(zh="汽化比容差", en="The change of specific volume on vaporising")
-
-
-def flash_fraction(
-    temperature: npt.ArrayLike,
-    boiling_point: npt.ArrayLike,
-    heat_capacity: npt.ArrayLike,
-    heat_of_vaporisation: npt.ArrayLike,
-) -> FloatArray:
-    """Return the share of a liquid that flashes to vapour on release [-] (闪蒸率).
-
-    Args:
-        temperature: T₀ of the liquid stored [K].
-        boiling_point: T_b at the pressure outside [K].
-        heat_capacity: C_p of the liquid [J/(kg K)].
-        heat_of_vaporisation: H_v [J/kg].
-
-    >>> round(float(flash_fraction(449.8, 373.15, 4480, 2.057e6)), 3)
-    0.154
-    """
-    stored = positive(temperature, TEMPERATURE, unit="K")
-    excess = np.maximum(stored - positive(boiling_point, TEMPERATURE, unit="K"), 0.0)
-    capacity = positive(heat_capacity, _HEAT_CAPACITY, unit="J/(kg K)")
-    latent = positive(heat_of_vaporisation, HEAT_OF_VAPORISATION, unit="J/kg")
-    # f = 1 - exp(-C_p (T₀ - T_b)/H_v)
-    return np.asarray(-np.expm1(-capacity * excess / latent))
 
 
 def flashing_discharge(
@@ -77,7 +46,7 @@ def flashing_discharge(
     """
     opening = positive(area, AREA, unit="m²")
     latent = positive(heat_of_vaporisation, HEAT_OF_VAPORISATION, unit="J/kg")
-    capacity = positive(heat_capacity, _HEAT_CAPACITY, unit="J/(kg K)")
+    capacity = positive(heat_capacity, HEAT_CAPACITY, unit="J/(kg K)")
     stored = positive(temperature, TEMPERATURE, unit="K")
     # m = (H_v A/v_fg) √(1/(C_p T))
     swelling = positive(expansion, _EXPANSION, unit="m³/kg")

@@ -154,7 +154,15 @@ def heat_among(
         held[row["unit"]] = [e for content in contents for e in content["evidence"]]
         stored = tuple(stored_of(row, content) for content in contents)
         kind = EquipmentKind(row["equipment"]) if row["equipment"] else None
-        sites.append(Site(id=row["unit"], position=place, contents=stored, equipment=kind))
+        sites.append(
+            Site(
+                id=row["unit"],
+                position=place,
+                contents=stored,
+                equipment=kind,
+                name=row["name"],
+            )
+        )
     least = min([_LOWEST, *(row["threshold"] for row in found if row["threshold"] is not None)])
     cold = set() if burns(kinds) else set(origins)
     sources = {site.id for site in sites} - assessed - cold

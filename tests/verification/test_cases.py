@@ -12,6 +12,7 @@ import pytest
 from graph.model.labels import EquipmentKind
 from hazard.catalogue import model
 from hazard.escalation import EscalationModel, Unit, mitigated, response_of
+from hazard.escalation_graph import Blow
 from hazard.inference import final_sets
 from hazard.major_hazard import Content, assess
 from hazard.propagation import Vector, propagate
@@ -47,11 +48,16 @@ def _propagation(case: dict[str, Any], check: dict[str, Any]) -> None:
         for j, b in enumerate(names)
         if abs(i - j) == 1 and [a, b] not in check.get("without", [])
     ]
+    blows = [
+        Blow(source=a, target=b, overpressure=0.0, probability=chance)
+        for a, b, chance in check.get("blows", [])
+    ]
     result = propagate(
         [Unit(id=name, threshold=case["threshold"]) for name in names],
         vectors,
         check["origins"],
         model=EscalationModel(case["model"]),
+        blows=blows,
     )
     got = {impact.unit: impact.probability for impact in result.impacts}
     assert got == pytest.approx(check["expected"], abs=case["tolerance"]), check["what"]

@@ -11,8 +11,9 @@ from hazard.fire.flame_surface import flame_view_factor
 from hazard.fire.jet_fire import jet_fire
 from hazard.fire.point_source import point_source_flux
 from hazard.fire.pool_fire import pool_fire
+from hazard.fire.sphere import sphere_view_factor
 from hazard.fire.transmissivity import TransmissivityLaw, transmissivity
-from hazard.fire.view_factor import cylinder_view_factor, sphere_view_factor
+from hazard.fire.view_factor import cylinder_view_factor
 from hazard.release.gas import gas_discharge
 from hazard.release.liquid import liquid_discharge
 

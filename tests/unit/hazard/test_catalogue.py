@@ -10,7 +10,7 @@ import hazard.tables
 from hazard.catalogue import MODELS, method_of, model
 from hazard.citations import FIGURES
 from hazard.dispersion.dense_gas import SOURCE as BRITTER
-from hazard.dispersion.stability import WIND_PROFILE
+from hazard.dispersion.wind_profile import WIND_PROFILE
 from hazard.errors import UnknownNameError
 from hazard.explosion.kingery_bulmash import SOURCE as SWISDAK
 from hazard.explosion.multi_energy import SOURCE as MULTI_ENERGY

@@ -9,7 +9,8 @@ from hazard.dispersion.dense_puff import dense_puff, dense_puff_radius
 from hazard.dispersion.finite_release import gaussian_release
 from hazard.dispersion.gaussian import gaussian_plume, gaussian_puff, plume_concentration
 from hazard.dispersion.sigma import Cloud, EquationSet, dispersion_sigma, sigma_pieces
-from hazard.dispersion.stability import Sky, Stability, Terrain, stability_of, wind_at
+from hazard.dispersion.stability import Sky, Stability, stability_of
+from hazard.dispersion.wind_profile import Terrain, wind_at
 from hazard.errors import OutOfValidityError, UnknownNameError
 
 PLUMES = [e for e in EquationSet if e is not EquationSet.CCPS]

@@ -56,6 +56,8 @@ def test_there_are_ten_classes_of_blast() -> None:
     assert plateau_overpressure(np.arange(1, 11))[[0, 9]] == pytest.approx([1e3, 1e6])
     with pytest.raises(OutOfValidityError):
         plateau_overpressure(11)
+    with pytest.raises(OutOfValidityError):
+        plateau_overpressure(5.5)
 
 
 def test_the_energy_of_tnt_is_a_choice() -> None:

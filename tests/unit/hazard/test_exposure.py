@@ -66,6 +66,52 @@ def test_ammonia_counts_as_toxic_although_it_has_a_flammable_limit() -> None:
     assert dangers_of("氨", "7664-41-7").found == {Danger.TOXIC}
 
 
+@pytest.mark.parametrize(
+    ("name", "cas"),
+    [
+        ("环氧乙烷", "75-21-8"),
+        ("硫化氢", "7783-06-4"),
+        ("一氧化碳", "630-08-0"),
+        ("氰化氢", "74-90-8"),
+        ("丙烯醛", "107-02-8"),
+    ],
+)
+def test_what_poisons_may_burn_as_well(name: str, cas: str) -> None:
+    """Ethylene oxide explodes and poisons: a toxic probit does not hide the flammable limit."""
+    found = dangers_of(name, cas)
+    assert found.found == {Danger.TOXIC, Danger.FLAMMABLE}
+    assert not found.lacking
+    record = PROPANE | {"name": name, "cas": cas}
+    assert {
+        ScenarioKind.FIREBALL,
+        ScenarioKind.VAPOUR_CLOUD_EXPLOSION,
+        ScenarioKind.TOXIC_RELEASE,
+    } <= {*kinds(record)}
+
+
+@pytest.mark.parametrize(("name", "cas"), [("砷化氢", "7784-42-1"), ("环氧氯丙烷", "106-89-8")])
+def test_what_burns_without_a_category_may_poison_and_is_asked_about(name: str, cas: str) -> None:
+    """Arsine has a flammable limit and no probit here: that it is a poison must not go unsaid."""
+    found = dangers_of(name, cas)
+    assert found.found == {Danger.FLAMMABLE}
+    assert [error.where for error in found.lacking] == ["HOLDS.gb18218_categories"]
+    _, errors, _ = consequences_of(
+        Stored(unit="V-1", **PROPANE | {"name": name, "cas": cas}), WORST_WEATHER
+    )
+    assert "HOLDS.gb18218_categories" in [
+        error.where for error in errors if isinstance(error, MissingInputError)
+    ]
+    assert not dangers_of(name, cas, ("W2", "J3")).lacking
+
+
+def test_a_category_on_hand_is_said_to_have_been_taken_and_warned_of() -> None:
+    result = exposure(HERE, [source(300, BENZENE)])
+    for effect in result.effects:
+        burns = effect.consequence.kind is not EffectKind.TOXIC
+        assert burns == any("W5.3" in said.zh for said in effect.method.assumptions)
+        assert burns == any("GHS" in warned.zh for warned in effect.method.warnings)
+
+
 def test_a_substance_nothing_is_known_of_is_asked_about() -> None:
     with pytest.raises(MissingInputError) as caught:
         dangers_of("未知物", None)
@@ -250,3 +296,12 @@ def test_at_the_source_of_a_gas_there_is_no_figure_but_a_problem(record: dict[st
     result = exposure(HERE, [source(0, record)])
     assert not [e for e in result.effects if e.consequence.kind is EffectKind.TOXIC]
     assert any(isinstance(error, OutOfValidityError) for _, error in result.problems)
+
+
+def test_a_vessel_without_pressure_is_no_fireball_that_warms_nobody() -> None:
+    """The share radiated vanishes with the pressure: a problem, not a harmless fireball."""
+    result = exposure(HERE, [source(200, PROPANE, pressure=0.0)])
+    ((_, error),) = result.problems
+    assert isinstance(error, OutOfValidityError)
+    assert error.value == 0
+    assert ScenarioKind.FIREBALL not in [e.consequence.scenario.kind for e in result.effects]

@@ -5,24 +5,20 @@ import pytest
 
 from hazard.errors import OutOfValidityError, UnknownNameError
 from hazard.fire.burning import burning_rate, burning_rates
-from hazard.fire.fireball import (
-    FireballModel,
-    fireball,
-    fireball_emissive_power,
-    participating_share,
-)
-from hazard.fire.flame_laws import (
-    TiltLaw,
-    heskestad_length,
-    sooty_emissive_power,
-    tilt_by_wind,
-)
+from hazard.fire.fireball import FireballModel, fireball
+from hazard.fire.fireball_power import fireball_emissive_power
+from hazard.fire.flame_length import flame_length
 from hazard.fire.flame_surface import flame_view_factor
+from hazard.fire.heskestad import heskestad_length
 from hazard.fire.ilo_fireball import VesselShape, ilo_fireball_flux
 from hazard.fire.jet_fire import jet_fire
-from hazard.fire.pool_fire import flame_length, pool_fire
+from hazard.fire.participation import participating_share
+from hazard.fire.pool_fire import pool_fire
+from hazard.fire.sooty_flame import sooty_emissive_power
+from hazard.fire.sphere import sphere_view_factor
+from hazard.fire.tilt import TiltLaw, tilt_by_wind
 from hazard.fire.transmissivity import TransmissivityLaw, transmissivity
-from hazard.fire.view_factor import cylinder_view_factor, sphere_view_factor
+from hazard.fire.view_factor import cylinder_view_factor
 
 
 @pytest.mark.parametrize("tilt", [0.0, 0.3, 0.5, 0.9])

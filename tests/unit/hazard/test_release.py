@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from hazard.errors import OutOfValidityError
-from hazard.release.evaporation import boiling_flux, pool_evaporation
-from hazard.release.flashing import flash_fraction, flashing_discharge
+from hazard.release.boiling import boiling_flux
+from hazard.release.emptying import emptying_time
+from hazard.release.evaporation import pool_evaporation
+from hazard.release.flash import flash_fraction
+from hazard.release.flashing import flashing_discharge
 from hazard.release.gas import critical_pressure_ratio, gas_density, gas_discharge
-from hazard.release.liquid import emptying_time, liquid_discharge
+from hazard.release.liquid import liquid_discharge
 
 AIR = gas_density(1.0, 293.15, 0.02896)
 

@@ -16,6 +16,7 @@ from hazard.likelihood.frequency import frequency_of
 from hazard.likelihood.individual import RiskSource, individual_risk
 from hazard.likelihood.societal import Crowd, societal_risk
 from hazard.scenario import ScenarioKind
+from tests.unit.hazard.records import BENZENE
 
 HERE = Position(longitude=119.0, latitude=25.2)
 CALM = (WeatherClass(wind=2.0, stability=Stability.D, share=1.0),)
@@ -149,3 +150,40 @@ def test_where_nobody_is_nobody_dies() -> None:
 def test_at_the_source_of_a_gas_everybody_is_taken_to_die() -> None:
     found = individual_risk(HERE, sources(CHLORINE), CALM)
     assert found.contributions[0].lethality == 1.0
+
+
+@pytest.mark.parametrize("away", [120.0, 700.0])
+def test_across_the_wind_is_not_close_to_the_source(away: float) -> None:
+    """A plume stated from 100 m on kills nobody who stands far beside it, hardly downwind."""
+    pool = Stored(unit="罐", **BENZENE)
+    kinds, _, _ = variants(pool, climate_of(CALM))
+    ((_, plume),) = kinds[ScenarioKind.TOXIC_EVAPORATION]
+    nearest = plume.stated[0]
+    along = np.array([1.0, 0.5 * nearest, 0.99 * nearest])
+    assert lethality_at(plume, along, np.full(3, away)) == pytest.approx(np.zeros(3), abs=1e-6)
+    assert lethality_at(plume, along, np.zeros(3)).tolist() == [1.0, 1.0, 1.0]
+
+
+def test_the_risk_of_a_plume_does_not_count_winds_that_blow_past() -> None:
+    """Benzene that kills nobody on the axis 700 m away adds nothing there, whatever the wind."""
+    pool = Stored(unit="罐", **BENZENE)
+    (toxic,) = [
+        each
+        for each in individual_risk(east_of(700.0), sources(pool)).contributions
+        if each.kind is ScenarioKind.TOXIC_EVAPORATION
+    ]
+    assert toxic.lethality < 1e-9
+
+
+def test_beside_a_plume_its_bound_falls_with_the_distance_across() -> None:
+    """The plume where it is stated first bounds it nearer, so no jump lies between the two."""
+    for stability in Stability:
+        pool = Stored(unit="罐", **BENZENE)
+        climate = (WeatherClass(wind=2.0, stability=stability, share=1.0),)
+        ((_, plume),) = variants(pool, climate)[0][ScenarioKind.TOXIC_EVAPORATION]
+        nearest = plume.stated[0]
+        y = np.array([1.05, 1.2, 1.5, 3.0]) * nearest
+        beside = plume.felt(np.full(4, 0.5 * nearest), y).intensity
+        there = plume.felt(np.full(4, nearest), y).intensity
+        assert beside == pytest.approx(there)
+        assert (np.diff(beside) <= 0).all()
