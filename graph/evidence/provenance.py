@@ -15,7 +15,7 @@ def digest(*parts: object) -> str:
     >>> digest("Park", "甲园区") == digest("Park", "甲园区")
     True
     """
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.blake2s(joined.encode(), digest_size=8).hexdigest()
 
 

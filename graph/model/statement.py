@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from graph.errors import CustodyError
 from graph.evidence import UNKNOWN_START
@@ -107,12 +107,11 @@ class StatementRefusedError(CustodyError):
 
 def faults_of(statement: Entity | Relation) -> Iterator[Fault]:
     """Yield everything the model does not accept in a statement."""
-    spec: NodeSpec | RelationSpec
     if isinstance(statement, Entity):
-        spec = node_spec(statement.label)
+        rules = _rules_of_node(statement.label)
     else:
-        spec = relation_spec(statement.type)
-        if not spec.allows(statement.source.label, statement.target.label):
+        rules = _rules_of_relation(statement.type)
+        if not relation_spec(statement.type).allows(statement.source.label, statement.target.label):
             ends = f"{statement.source.label} → {statement.target.label}"
             yield Fault(
                 field=statement.type,
@@ -123,7 +122,7 @@ def faults_of(statement: Entity | Relation) -> Iterator[Fault]:
     if not statement.evidence:
         yield Fault(field="evidence", value=(), zh="没有依据", en="a statement needs evidence")
     yield from _dates(statement)
-    yield from _properties(spec, statement.properties)
+    yield from _properties(rules, statement.properties)
 
 
 def _dates(statement: Entity | Relation) -> Iterator[Fault]:
@@ -136,13 +135,35 @@ def _dates(statement: Entity | Relation) -> Iterator[Fault]:
         )
 
 
-def _properties(spec: NodeSpec | RelationSpec, given: Mapping[str, Any]) -> Iterator[Fault]:
-    for prop in spec.properties:
-        if prop.required and given.get(prop.name) in (None, ""):
-            yield Fault(field=prop.name, value=None, zh="必填", en="required")
+class _Rules(NamedTuple):
+    """What may be said of one kind of thing (属性规则)."""
+
+    required: tuple[str, ...]
+    declared: Mapping[str, Property]
+
+    @classmethod
+    def of(cls, spec: NodeSpec | RelationSpec) -> "_Rules":
+        required = tuple(prop.name for prop in spec.properties if prop.required)
+        return cls(required, {prop.name: prop for prop in spec.properties})
+
+
+@cache  # asked for each statement of a load, more than once
+def _rules_of_node(label: str) -> _Rules:
+    return _Rules.of(node_spec(label))
+
+
+@cache
+def _rules_of_relation(kind: str) -> _Rules:
+    return _Rules.of(relation_spec(kind))
+
+
+def _properties(rules: _Rules, given: Mapping[str, Any]) -> Iterator[Fault]:
+    for name in rules.required:
+        if given.get(name) in (None, ""):
+            yield Fault(field=name, value=None, zh="必填", en="required")
     for name, value in given.items():
         if value is not None:
-            yield from _value(spec.declared(name), name, value)
+            yield from _value(rules.declared.get(name), name, value)
 
 
 _PYTHON: Mapping[Kind, type | tuple[type, ...]] = {

@@ -5,7 +5,6 @@ the ones before it left, and only the difference to the database is written.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from graph.model.statement import Entity, Relation
@@ -69,7 +68,7 @@ class Ledger:
         for version in change.retract:
             del held[_key(version)]
         for version in change.record:
-            stamped = replace(version, recorded_at=self._recorded_at)
+            stamped = version.recorded(self._recorded_at)
             held[_key(stamped)] = stamped
         if change.extend is not None:
             held[_key(change.extend)] = change.extend

@@ -56,10 +56,12 @@ SET e.entities = coalesce(e.entities, [])
   + [x IN row.relations WHERE NOT x IN coalesce(e.relations, [])]"""
 
 CREATE_EVIDENCE: Final = """\
-UNWIND $rows AS row
-MATCH (d:Document {id: row.document}) USING INDEX SEEK d:Document(id)
-CREATE (e:Evidence)-[:IN_DOCUMENT]->(d) SET e = row.properties
+UNWIND $documents AS document
+MATCH (d:Document {id: document.id}) USING INDEX SEEK d:Document(id)
+UNWIND document.rows AS row
+CREATE (e:Evidence)-[:IN_DOCUMENT]->(d) SET e = row
 """
+"""Each document is sought once: for each of its rows that cost a fifth of what evidence costs."""
 
 KNOWN_EVIDENCE: Final = """\
 UNWIND $ids AS id

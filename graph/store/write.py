@@ -181,14 +181,18 @@ def _keeping(
         if again or (ends and await tx.run(cypher.KNOWN_EVIDENCE, {"ids": ends})):
             await tx.run(merge, {"rows": rows})
         else:
-            await tx.run(cypher.CREATE_EVIDENCE, {"rows": [_whole(row) for row in rows]})
+            await tx.run(cypher.CREATE_EVIDENCE, {"documents": _by_document(rows)})
 
     return work
 
 
-def _whole(row: Mapping[str, Any]) -> dict[str, Any]:
-    said = {"id": row["id"], "entities": row["entities"], "relations": row["relations"]}
-    return {"document": row["document"], "properties": row["properties"] | said}
+def _by_document(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return whole pieces of evidence by the document in which they stand."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        said = {"id": row["id"], "entities": row["entities"], "relations": row["relations"]}
+        found[row["document"]].append(row["properties"] | said)
+    return [{"id": key, "rows": listed} for key, listed in found.items()]
 
 
 def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awaitable[None]]:

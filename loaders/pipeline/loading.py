@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
@@ -42,6 +42,9 @@ from loaders.shelf import Shelf, Spool
 __all__ = ["Correct", "Progress", "load", "tell_outcomes"]
 
 Progress = Callable[[int, int], None]
+
+_PUT_OFF: Final = 5000
+"""Statements put off that are tried again at a time: rows of accidents make twenty each."""
 
 
 async def load(
@@ -136,6 +139,7 @@ class _Loading:
             self._put_off = Spool(block=1)
             for drafts in put_off:
                 await self._load(_again(drafts), more=more)
+                await off_loop(self._said.put_away)
             more = sum(map(len, self._put_off)) < sum(map(len, put_off))
         if not self._report.dry_run:
             await place(self._store, self._touched, self._report)
@@ -204,8 +208,8 @@ class _Loading:
             listing = await compare(store, self._lists, assembly)
         report.extend(REJECTED, assembly.rejected)
         report.extend(Outcome.UNCHANGED, listing.notes)
-        if assembly.put_off:
-            self._put_off.append(assembly.put_off)
+        for start in range(0, len(assembly.put_off), _PUT_OFF):
+            self._put_off.append(assembly.put_off[start : start + _PUT_OFF])
         self._touched.note(assembly.batch)
         written = await self._written(assembly.batch)
         self._spoken.extend(may_be_double(assembly.batch))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from graph.acts.entry import Actor, Entry
 from graph.acts.merging import merge
@@ -63,7 +63,7 @@ async def propose_matches(store: Store, spoken: Collection[str], report: LoadRep
     if not spoken:
         return
     rows = await store.read(question("matching/peers").text, {"day": At.of().as_of})
-    found = alike(map(_peer, rows), frozenset(spoken))
+    found = alike(_peers(rows), frozenset(spoken))
     if not found:
         return
     keys = {key for pair in found for peer in (pair.kept, pair.other) for key in peer.evidence}
@@ -96,6 +96,13 @@ async def unite(
         await merge(store, entry, pair["kept"], pair["other"])
     except (NotAllowedError, UnknownThingError) as error:
         raise NothingToWriteError(identifier, error.zh, error.en) from error
+
+
+def _peers(rows: list[dict[str, Any]]) -> Iterator[Peer]:
+    """Yield what rows say, and let go of each: a long register makes thousands."""
+    rows.reverse()
+    while rows:
+        yield _peer(rows.pop())
 
 
 def _peer(row: Mapping[str, object]) -> Peer:

@@ -12,7 +12,7 @@ from graph.model.labels import Label
 from graph.model.registry import NODES, RELATIONS
 from graph.store import statements as cypher
 
-LOOK_UP: Final = re.compile(r"MATCH \((\w+):(\w+) \{id: (?:id|key|row\.\w+)\}\)")
+LOOK_UP: Final = re.compile(r"MATCH \((\w+):(\w+) \{id: (?:id|key|\w+\.\w+)\}\)")
 SOUGHT: Final = re.compile(r"USING INDEX SEEK (\w+):(\w+)\(id\)")
 LOOKUPS: Final = ("lookup/by_id", "lookup/figures")
 QUESTIONS: Final = (
