@@ -135,7 +135,7 @@ def _key(statement: str, parameters: Mapping[str, Any]) -> tuple[str, bytes] | N
         return None
     given = {name: value for name, value in parameters.items() if name != _MOMENT}
     try:
-        return str(statement), marshal.dumps(given, _PLAIN)
+        return str(statement), marshal.dumps((given, _MOMENT in parameters), _PLAIN)
     except ValueError:
         return None
 

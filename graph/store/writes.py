@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from graph.store.errors import DataFolderError
+
 __all__ = ["Write", "Writes"]
 
 
@@ -71,16 +73,19 @@ class Writes:
         """Count a write, over when the context is left unless its commit was not answered.
 
         Raises:
-            OSError: If it cannot be counted; it must not begin then.
+            DataFolderError: If it cannot be counted; it does not begin then.
         """
-        with suppress(FileNotFoundError):  # then nobody else finds the count either
-            _grow(self._begun)
+        try:
+            with suppress(FileNotFoundError):  # then nobody else finds the count either
+                _grow(self._begun)
+        except OSError as error:
+            raise DataFolderError(self._folder, error.strerror or str(error)) from error
         write = Write()
         try:
             yield write
         finally:
             if write.is_over:
-                with suppress(FileNotFoundError):
+                with suppress(OSError):  # it is done; then nobody takes it for over
                     _grow(self._ended)
 
 

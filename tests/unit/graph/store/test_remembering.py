@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from graph.evidence import now
 from graph.store.opening import open_store
@@ -96,6 +96,7 @@ ACTS = st.lists(st.one_of(READS, READS, st.integers(1, 5)), min_size=4, max_size
 @pytest.mark.property
 @settings(max_examples=300)
 @given(ACTS)
+@example([1, 2, 5, (-1, 0, 0), (2, 0, 0)])
 def test_what_is_remembered_is_what_would_be_read(acts: list[int | tuple[int, int, int]]) -> None:
     """Steps of a writer, and reads of what was known so many acts ago (or at no moment)."""
     plain = Plain()

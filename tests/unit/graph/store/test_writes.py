@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from graph.store.errors import DataFolderError
 from graph.store.writes import Write, Writes
 
 ROOT = Path(__file__).parents[4]
 BEGINNING = """
 import sys, time
 from pathlib import Path
+from graph.store.errors import DataFolderError
 from graph.store.writes import Writes
 
 with Writes(Path(sys.argv[1]), "1").counting():
@@ -92,6 +94,15 @@ def test_each_engine_has_its_own_count_and_one_that_is_gone_has_none(
     with writes.counting():
         pass
     assert (writes.settled(), following.settled()) == (None, 0)
+
+
+def test_a_write_that_cannot_be_counted_does_not_begin(writes: Writes, tmp_path: Path) -> None:
+    (begun,) = tmp_path.glob("*.begun")
+    begun.unlink()
+    begun.mkdir()
+    with pytest.raises(DataFolderError), writes.counting():
+        pytest.fail("it began")
+    assert writes.settled() is None
 
 
 def test_a_write_that_was_not_begun_is_over() -> None:
