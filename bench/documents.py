@@ -1,13 +1,15 @@
 """Reading of documents: does twice the text take twice the time, on ordinary and hostile text.
 
-``python -m bench.documents [CHARACTERS]`` prints, for each kind of text, the seconds for so many
-characters and the ratio to half of them; a ratio near 2 is linear, near 4 quadratic.
+``python -m bench.documents [CHARACTERS [KIND ...]]`` prints, for each kind of text, the seconds of
+processor time for so many characters, the same for a megabyte of UTF-8, and the ratio to half of
+them; a ratio near 2 is linear, near 4 quadratic. What was measured is in ``bench/documents.md``.
 """
 
 import statistics
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import cycle, islice, product
 
 from loaders.documents import clean, extract
 
@@ -38,28 +40,52 @@ def texts(length: int) -> Mapping[str, str]:
         "bars": "a|1t|",
         "lines": "\n",
         "headings": "一、一是",
+        "blanks": " \u3000",
+        "columns": "\t甲",
+        "latin": "safety of plants ",
+        "offices in a line": "应急管理局委员会办公室支队",
+        "dates": "2024年3月5日，",
     }
     repeated = {name: (unit * (length // len(unit) + 1))[:length] for name, unit in kinds.items()}
-    return {**repeated, "brackets": "（" * (length // 2) + "）" * (length // 2)}
+    named = {
+        "firms": "{}化工有限公司、",
+        "titles": "《安全生产{}管理办法》",
+        "short names": "{}有限公司（以下简称{}），",
+        "table": "甲区 | {}化工有限公司 | 3家 | 已整改\n",
+        "sections": "一、{}区安全生产工作\n",
+    }
+    distinct = {name: "".join(_named(unit, length))[:length] for name, unit in named.items()}
+    brackets = "（" * (length // 2) + "）" * (length // 2)
+    return {**repeated, **distinct, "brackets": brackets}
+
+
+def _named(unit: str, length: int) -> Iterator[str]:
+    """Return so many characters of a text in which each name is another."""
+    names = ("".join(chars) for chars in product("华恒宏鑫盛泰兴隆昌润佳瑞丰祥裕诚", repeat=4))
+    for name in islice(cycle(names), length // len(unit) + 1):
+        yield unit.replace("{}", name)
 
 
 def _seconds(text: str) -> float:
     taken = []
     for _ in range(_RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         extract(clean(text))
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return statistics.median(taken)
 
 
-def main(length: int = 200_000) -> None:
-    """Print a line for each kind of text."""
+def main(length: int = 200_000, *kinds: str) -> None:
+    """Print a line for each kind of text, or for some."""
     halves = texts(length // 2)
-    print(f"{'text':<12}{'s':>8}{'ratio to half':>16}   ({length:,} characters, median of {_RUNS})")
+    extract(clean(_PARAGRAPH))
+    print(f"{'text':<20}{'s':>8}{'s/MB':>8}{'ratio to half':>16}   ({length:,} characters)")
     for name, text in texts(length).items():
-        whole, half = _seconds(text), _seconds(halves[name])
-        print(f"{name:<12}{whole:>8.2f}{whole / half:>16.2f}")
+        if name in kinds or not kinds:
+            whole, half = _seconds(text), _seconds(halves[name])
+            share = whole / len(text.encode()) * 1e6
+            print(f"{name:<20}{whole:>8.2f}{share:>8.1f}{whole / half:>16.2f}", flush=True)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main(int(sys.argv[1]) if sys.argv[1:] else 200_000, *sys.argv[2:])

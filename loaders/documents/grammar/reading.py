@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from operator import is_
 from typing import Final
 
 from loaders.documents.grammar.mentions import Mentions, Named, Places
@@ -94,7 +95,13 @@ class Reading:
         known = {(entity.type, entity.name): entity for entity in self.entities}
         for entity in found:
             known.setdefault((entity.type, entity.name), entity)
-        return replace(self, entities=tuple(known.values()))
+        return self.with_only(known.values())
+
+    def with_only(self, entities: Iterable[ExtractedEntity]) -> "Reading":
+        """Return the same document with these entities; itself if it has no others."""
+        kept = tuple(entities)
+        same = len(kept) == len(self.entities) and all(map(is_, kept, self.entities))
+        return self if same else replace(self, entities=kept)
 
     def names(self, *types: EntityType) -> frozenset[str]:
         """Return the names found so far of some types."""

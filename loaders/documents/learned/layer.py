@@ -66,6 +66,8 @@ def _said_of_more(
     tagged: Reading, told: Iterable[ExtractedRelation]
 ) -> Iterator[ExtractedRelation]:
     """Yield what the rules of relations say once more names are known, under ids of its own."""
+    if not any(entity.rule.startswith("tagger.") for entity in tagged.entities):
+        return
     known = {(link.type, link.source, link.target) for link in told}
     for link in relations(tagged):
         if (link.type, link.source, link.target) not in known:

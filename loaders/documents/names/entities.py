@@ -130,8 +130,9 @@ def _one_role(reading: Reading) -> Reading:
         EntityType.ENTERPRISE: reading.names(EntityType.CUSTODY_PROVIDER),
         EntityType.REGION: reading.names(EntityType.PARK),
     }
-    kept = tuple(e for e in reading.entities if e.name not in narrower.get(e.type, frozenset()))
-    return replace(reading, entities=kept)
+    return reading.with_only(
+        e for e in reading.entities if e.name not in narrower.get(e.type, frozenset())
+    )
 
 
 def _shortened(reading: Reading) -> Reading:

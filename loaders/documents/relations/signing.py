@@ -19,6 +19,7 @@ _ABOUT: Final = re.compile(r"[\s　]*(?:印发|关于|转发)")
 _PLAN: Final = re.compile(
     r"(?:计划|要点|方案|规划|打算|思路|安排)(?:[（(][^（()）]{1,12}[)）])?[》〉]?(?:的通知)?\Z"
 )
+_PLAN_MAX: Final = 40
 _DATE: Final = re.compile(r"[^\s年]{4}年[\d一二三四五六七八九十]{1,2}月")
 _LINE: Final = re.compile(r"[^\n]+")
 _LINE_MAX: Final = 60
@@ -34,13 +35,23 @@ def issuers(reading: Reading, position: int) -> tuple[str, ...]:
     after = bisect_left(signed, position, key=_place)
     if after < len(signed):
         return signed[after][1]
-    return _heading(reading) or _titled(reading)
+    return _opening(reading)
 
 
+@lru_cache(maxsize=4)
 def is_plan(reading: Reading) -> bool:
     """Return whether the first line says that the document is a plan (计划、要点、方案)."""
     first = next(_lines(reading), None)
-    return first is not None and bool(_PLAN.search(reading.quote(first).rstrip()))
+    if first is None:
+        return False
+    end = first.start + len(reading.quote(first).rstrip())
+    return bool(_PLAN.search(reading.text, max(first.start, end - _PLAN_MAX), end))
+
+
+@lru_cache(maxsize=4)
+def _opening(reading: Reading) -> tuple[str, ...]:
+    """Return the offices that head the document, or open its title."""
+    return _heading(reading) or _titled(reading)
 
 
 @lru_cache(maxsize=4)

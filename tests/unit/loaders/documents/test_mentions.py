@@ -2,8 +2,9 @@
 
 from hypothesis import given, strategies as st
 
-from loaders.documents import EntityType, Span
+from loaders.documents import EntityType, Span, clean
 from loaders.documents.grammar.mentions import Places
+from loaders.documents.grammar.reading import Reading
 
 PARK, REGION = EntityType.PARK, EntityType.REGION
 
@@ -54,3 +55,12 @@ def test_every_place_of_every_name_is_found(text: str, names: set[str]) -> None:
         ((i, name) for name in names for i in range(len(text)) if text.startswith(name, i)),
         key=lambda place: (place[0], -len(place[1])),
     )
+
+
+def test_a_document_that_learns_nothing_new_stays_the_one_it_was() -> None:
+    reading = Reading.of(clean("甲区检查。"))
+    told = reading.knowing([reading.entity(REGION, Span(0, 2), "given")])
+
+    assert told is not reading
+    assert told.knowing([told.entity(REGION, Span(0, 2), "given again")]) is told
+    assert told.with_only([]).entities == ()
