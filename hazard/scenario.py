@@ -177,13 +177,14 @@ def dangers_of(name: str, cas: str | None, symbols: tuple[str, ...] = ()) -> Dan
     >>> sorted(dangers_of("氯", "7782-50-5").found)
     [<Danger.TOXIC: 'TOXIC'>]
     """
-    given = (_stated(symbols),) if symbols else (_on_hand(name, cas), _burning(name, cas))
-    told = [ground for ground in (*given, _poisonous(name, cas)) if ground.found]
+    known = _stated(symbols) if symbols else _on_hand(name, cas)
+    burns = Ground() if symbols or Danger.FLAMMABLE in known.found else _burning(name, cas)
+    told = [ground for ground in (known, burns, _poisonous(name, cas)) if ground.found]
     missing = MissingInputError(_CATEGORY, name, "HOLDS.gb18218_categories")
     if not told:
         raise missing
     # Table 1 names it, and for what danger is not on hand: that it burns may not be all.
-    unsaid = not symbols and told == [given[-1]] and any(_listed(name, cas))
+    unsaid = told == [burns] and any(_listed(name, cas))
     return Dangers(grounds=tuple(told), lacking=(missing,) if unsaid else ())
 
 

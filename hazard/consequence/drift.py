@@ -109,9 +109,10 @@ def gaussian_drift(rate: float, weather: Weather) -> Drift:
     nearest, farthest = pieces[0].range_low, pieces[0].range_high
 
     def cloud(x: FloatArray, y: FloatArray) -> FloatArray:
-        # So far across the wind (y > √2 σy) a plume grows stronger as it goes on and widens: what
-        # it is where it is stated first bounds what it is before.
-        beside = (x > 0) & (x < nearest) & (np.hypot(x, y) >= BESIDE * nearest)
+        # So far across the wind (y > √2 σy, which is .31 x at most) a plume grows stronger as it
+        # goes on and widens: what it is where it is stated first bounds what it is before.
+        far = (np.hypot(x, y) >= nearest) & (np.abs(y) >= BESIDE * nearest)
+        beside = far & (x > 0) & (x < nearest)
         return gaussian_plume(
             rate,
             weather.wind,

@@ -15,8 +15,8 @@ from hazard.validity import FloatArray
 
 __all__ = ["BESIDE", "Consequence", "EffectKind", "Felt"]
 
-BESIDE = 1.05
-"""So many times the least distance stated lies what is beside a plume, not close to it [-]."""
+BESIDE = 0.32
+"""So much of the least distance stated lies across the wind what is beside a plume there [-]."""
 
 
 class EffectKind(StrEnum):
@@ -81,6 +81,6 @@ class Consequence:
             across: Across the wind from it [m].
         """
         nearest, farthest = self.stated
-        x = np.asarray(along, dtype=np.float64)
-        near = (x < nearest) & (np.hypot(x, across) < BESIDE * nearest)
+        x, y = np.asarray(along, dtype=np.float64), np.abs(across)
+        near = (x < nearest) & ((np.hypot(x, y) < nearest) | (y < BESIDE * nearest))
         return np.asarray((x <= 0) | (~near & (x <= farthest)))

@@ -110,6 +110,7 @@ def test_a_category_on_hand_is_said_to_have_been_taken_and_warned_of() -> None:
         burns = effect.consequence.kind is not EffectKind.TOXIC
         assert burns == any("W5.3" in said.zh for said in effect.method.assumptions)
         assert burns == any("GHS" in warned.zh for warned in effect.method.warnings)
+        assert not any("按易燃计" in said.zh for said in effect.method.assumptions)
 
 
 def test_a_substance_nothing_is_known_of_is_asked_about() -> None:

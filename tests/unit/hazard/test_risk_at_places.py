@@ -152,7 +152,7 @@ def test_at_the_source_of_a_gas_everybody_is_taken_to_die() -> None:
     assert found.contributions[0].lethality == 1.0
 
 
-@pytest.mark.parametrize("away", [120.0, 700.0])
+@pytest.mark.parametrize("away", [101.0, 120.0, 700.0])
 def test_across_the_wind_is_not_close_to_the_source(away: float) -> None:
     """A plume stated from 100 m on kills nobody who stands far beside it, hardly downwind."""
     pool = Stored(unit="罐", **BENZENE)
