@@ -15,7 +15,7 @@ from loaders.pipeline.waiting import waiting
 from tests.e2e.process import PATIENCE, Custody, Served
 
 DOCUMENTS = 24
-ENTERPRISES = 4000
+ENTERPRISES = 8000
 
 
 def documents(folder: Path) -> Path:
