@@ -15,7 +15,7 @@ from loaders.pipeline.waiting import waiting
 from tests.e2e.process import PATIENCE, Custody, Served
 
 DOCUMENTS = 24
-ENTERPRISES = 8000
+ENTERPRISES = 4000
 
 
 def documents(folder: Path) -> Path:
@@ -49,6 +49,8 @@ async def begun(settings: StoreSettings) -> None:
 
 def interrupted(custody: Custody, *arguments: str) -> Served:
     """Run a command until it has begun to write, press Ctrl-C and wait for its end."""
+    # What a shell starts in the background ignores Ctrl-C, and so does whatever that starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     running = custody.start(*arguments)
     asyncio.run(begun(StoreSettings(data_folder=custody.data)))
     os.killpg(running.process.pid, signal.SIGINT)
