@@ -35,13 +35,14 @@ def within(
         source: What states the range; None for a law of nature.
 
     Raises:
-        OutOfValidityError: If a figure lies outside, or is not a number; it names the first.
+        OutOfValidityError: If a figure lies outside, is infinite or not a number; it names the
+            first.
 
     >>> float(within(0.5, 0, 1, Notice(zh="份额", en="The share")))
     0.5
     """
     array = np.asarray(value, dtype=np.float64)
-    wrong = array[~((array >= low) & (array <= high))]
+    wrong = array[~((array >= low) & (array <= high) & np.isfinite(array))]
     if wrong.size:
         raise OutOfValidityError(what, float(wrong.flat[0]), low, high, unit, source)
     return array
