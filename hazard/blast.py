@@ -189,7 +189,8 @@ class _Explosion:
 def _explosions(stored: Stored, weather: Weather) -> Iterator[_Explosion | HazardError]:
     """Yield the explosions of one substance, and what keeps one from being computed."""
     try:
-        if Danger.FLAMMABLE not in dangers_of(stored.name, stored.cas, stored.symbols).found:
+        dangers = dangers_of(stored.name, stored.cas, stored.symbols)
+        if Danger.FLAMMABLE not in dangers.found:
             return
         scenarios, _ = kept(stored, scenarios_of(Danger.FLAMMABLE, stored.kind, stored.form))
     except HazardError as error:
@@ -201,6 +202,7 @@ def _explosions(stored: Stored, weather: Weather) -> Iterator[_Explosion | Hazar
             fails = stored.inerting_failure if inside else None
             try:
                 found = _MODELS[scenario.kind](stored, scenario, weather)
+                found = found.resting_on(dangers.grounds_of(Danger.FLAMMABLE))
                 yield _Explosion(found, 1.0 if fails is None else fails)
             except HazardError as error:
                 yield error

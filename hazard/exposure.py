@@ -192,14 +192,11 @@ def _under(
     consequence: Consequence, ground: Ground, said: Sequence[tuple[Notice, Citation]]
 ) -> Consequence:
     """Return a consequence that says why it may happen, and which safeguards took others away."""
+    rested = consequence.resting_on(ground)
     return replace(
-        consequence,
-        assumptions=(
-            *consequence.assumptions,
-            *ground.assumptions,
-            *(notice for notice, _ in said),
-        ),
-        citations=(*consequence.citations, *ground.citations, *(source for _, source in said)),
+        rested,
+        assumptions=(*rested.assumptions, *(notice for notice, _ in said)),
+        citations=(*rested.citations, *(source for _, source in said)),
     )
 
 

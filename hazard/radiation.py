@@ -126,10 +126,12 @@ def _heat(
 
 def _fires(stored: Stored, weather: Weather) -> list[Consequence]:
     """Return the lasting fires of one substance; `HazardError` if they cannot be computed."""
-    if Danger.FLAMMABLE not in dangers_of(stored.name, stored.cas, stored.symbols).found:
+    dangers = dangers_of(stored.name, stored.cas, stored.symbols)
+    if Danger.FLAMMABLE not in dangers.found:
         return []
+    burns = dangers.grounds_of(Danger.FLAMMABLE)
     return [
-        _MODELS[scenario.kind](stored, scenario, weather)
+        _MODELS[scenario.kind](stored, scenario, weather).resting_on(burns)
         for scenario in scenarios_of(Danger.FLAMMABLE, stored.kind, stored.form)
         if scenario.kind in _MODELS
     ]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from graph.evidence import Citation
 from hazard.notice import Notice
-from hazard.scenario import Scenario
+from hazard.scenario import Ground, Scenario
 from hazard.validity import FloatArray
 
 __all__ = ["BESIDE", "Consequence", "EffectKind", "Felt"]
@@ -70,6 +70,14 @@ class Consequence:
     stated: tuple[float, float] = (0.0, math.inf)
     lasts: float = math.inf
     limit: float = 0.0
+
+    def resting_on(self, ground: Ground) -> "Consequence":
+        """Return it with what says that the substance can do this (附危险性依据)."""
+        return replace(
+            self,
+            assumptions=(*self.assumptions, *ground.assumptions),
+            citations=(*self.citations, *ground.citations),
+        )
 
     def covers(self, along: npt.ArrayLike, across: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         """Return where it is told: upwind, and downwind but close by or far off (适用之处).

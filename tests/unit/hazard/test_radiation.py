@@ -8,6 +8,7 @@ from hazard.consequence.heat import pool_fire_of
 from hazard.consequence.stored import Stored
 from hazard.dispersion.stability import Stability
 from hazard.errors import MissingInputError
+from hazard.gb18218.tables import stored_categories
 from hazard.geodesy import destinations
 from hazard.radiation import Radiation, Site, heat_between
 from hazard.scenario import Danger, scenarios_of
@@ -88,3 +89,11 @@ def test_the_same_neighbourhood_is_computed_once_and_another_anew() -> None:
     assert heated(row(0, 40)) is heated(row(0, 40))
     assert heated(row(0, 40)) is not heated(row(0, 41))
     assert heated(row(0, 40)) is not heated(row(0, 40), least=6)
+
+
+def test_what_says_that_it_burns_is_told_and_its_categories_are_unchecked() -> None:
+    radiation = heated(row(0, 40))
+    (taken,) = [n for n in radiation.assumptions if "未登记危险性类别" in n.zh]
+    assert "W5.3" in taken.zh
+    on_hand = {c for item in stored_categories() if "W5.3" in item.symbols for c in [item.citation]}
+    assert on_hand & {c for c in radiation.citations if not c.verified}
