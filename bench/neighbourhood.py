@@ -122,7 +122,7 @@ async def _sent(bench: Bench, variables: dict[str, Any]) -> Sent:
     """Return the statements that the question sends, with their parameters."""
     async with open_store(bench.settings) as store:
         listening = Listening(store)
-        result = await build_schema().execute(QUERY, variables, context_value=Context(listening))  # type: ignore[arg-type]  # it answers what is asked of it
+        result = await build_schema().execute(QUERY, variables, context_value=Context(listening))
     if result.errors or "code" in str((result.data or {}).get("hazardPropagation")):
         raise RuntimeError(result.errors or result.data)
     return listening.sent

@@ -35,7 +35,8 @@ from graphql import OperationType
 from bench.clients import ask, request_of
 from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
-from graph.store.port import Row, Store
+from graph.store.port import NO_PARAMETERS, Row, Store
+from graph.store.wrapped import WrappedStore
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
@@ -59,14 +60,16 @@ class Asked:
     sent: Sent
 
 
-class Listening:
+class Listening(WrappedStore):
     """A store that takes down what it is asked (记录语句的存储)."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store)
         self.sent: Sent = []
 
-    async def read(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
+    ) -> list[Row]:
         """Pass a statement on, and keep it."""
         self.sent.append((statement, dict(parameters)))
         return await self._store.read(statement, parameters)
@@ -94,7 +97,7 @@ async def _prepared(bench: Bench) -> dict[str, Asked]:
         for stem, query in _queries():
             variables = json.loads((OPERATIONS / f"{stem}.variables.json").read_text("utf-8"))
             listening = Listening(store)
-            result = await schema.execute(query, variables, context_value=Context(listening))  # type: ignore[arg-type]  # it answers what is asked of it
+            result = await schema.execute(query, variables, context_value=Context(listening))
             if result.errors:
                 raise RuntimeError(f"{stem}: {result.errors}")
             operations[stem] = Asked(query, variables, listening.sent)

@@ -79,9 +79,6 @@ class Remembered:
         del observer
         return nullcontext()
 
-    async def close(self) -> None:
-        """Close nothing."""
-
 
 def product() -> Starlette:
     """Return the application over the store in memory."""

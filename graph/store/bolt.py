@@ -114,7 +114,7 @@ class BoltStore:
             await store._greet()
             yield store
         finally:
-            await store.close()
+            await store._close()
 
     @property
     def engine(self) -> EngineName:
@@ -175,7 +175,7 @@ class BoltStore:
         finally:
             self._observers.remove(observer)
 
-    async def close(self) -> None:
+    async def _close(self) -> None:
         """Give all connections back."""
         for session in self._idle:
             await session.close()

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final, TypeVar
 
@@ -11,7 +11,8 @@ from graph.cypher.sight import Guardable
 from graph.errors import CustodyError
 from graph.model.registry import THINGS
 from graph.model.visibility import ALWAYS_PUBLIC
-from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.port import NO_PARAMETERS, Row, Store, Transaction
+from graph.store.wrapped import WrappedStore
 
 __all__ = ["GuardedStore", "ReadOnlyError", "Tally", "UnguardedError", "note", "tallying"]
 
@@ -89,28 +90,18 @@ def note(other: Tally) -> None:
         tally.include(other)
 
 
-class GuardedStore:
+class GuardedStore(WrappedStore):
     """A store that shows what bears one of some keys (受限图数据库)."""
 
     def __init__(self, store: Store, keys: Sequence[str]) -> None:
         """Bind a store to the keys of a caller."""
-        self._store = store
+        super().__init__(store)
         self._keys = list(keys)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What the caller may see bears one of these."""
         return tuple(self._keys)
-
-    @property
-    def engine(self) -> EngineName:
-        """Which engine answers."""
-        return self._store.engine
-
-    @property
-    def database(self) -> str:
-        """Name of the database."""
-        return self._store.database
 
     async def read(
         self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
@@ -138,13 +129,6 @@ class GuardedStore:
             ReadOnlyError: Always.
         """
         raise ReadOnlyError
-
-    def observe(self, observer: Observer) -> AbstractContextManager[None]:
-        """Tell the observer of each statement sent and of its duration [s]."""
-        return self._store.observe(observer)
-
-    async def close(self) -> None:
-        """Leave the store open: it is not ours."""
 
 
 def _ids(value: object) -> set[str]:

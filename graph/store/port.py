@@ -49,7 +49,3 @@ class Store(Protocol):
     def observe(self, observer: Observer) -> AbstractContextManager[None]:
         """Tell the observer of each statement sent and of its duration [s], while it is open."""
         ...
-
-    async def close(self) -> None:
-        """Give all connections back."""
-        ...

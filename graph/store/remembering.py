@@ -10,19 +10,17 @@ minute: so long nobody would notice a clock that is set back, or one who writes 
 
 import marshal
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from graph.evidence.clock import now
 from graph.store.bolt import BoltStore
 from graph.store.keeping import Kept
-from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.port import NO_PARAMETERS, Row, Store
+from graph.store.wrapped import WrappedStore
 
 __all__ = ["RememberingStore", "remembering"]
-
-T = TypeVar("T")
 
 _MOST: Final = 8_000_000
 """Length of all rows that are kept, written down, with what was asked [B]."""
@@ -53,7 +51,7 @@ class _Rows:
     written: bytes
 
 
-class RememberingStore:
+class RememberingStore(WrappedStore):
     """A store that reads nothing twice while nobody writes (免重读的图数据库)."""
 
     def __init__(self, store: Store, settled: Callable[[], int | None], most: int = _MOST) -> None:
@@ -64,19 +62,10 @@ class RememberingStore:
             settled: Tells how many writes there have been; None while one is not over.
             most: Length of all rows that may be kept [B].
         """
-        self._store, self._settled = store, settled
+        super().__init__(store)
+        self._settled = settled
         self._kept: Kept[tuple[str, bytes], _Rows] = Kept(most)
         self._seen: tuple[int, str] = (-1, "")
-
-    @property
-    def engine(self) -> EngineName:
-        """Which engine answers."""
-        return self._store.engine
-
-    @property
-    def database(self) -> str:
-        """Name of the database."""
-        return self._store.database
 
     async def read(
         self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
@@ -109,18 +98,6 @@ class RememberingStore:
             return  # a value that is not plain
         found = _Rows(writes, moment, time.monotonic() + _LASTS, written)
         self._kept.keep(key, found, _BESIDE + len(written) + len(key[0]) + len(key[1]))
-
-    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Run work in one transaction, which ends what is remembered."""
-        return await self._store.write(work)
-
-    def observe(self, observer: Observer) -> AbstractContextManager[None]:
-        """Tell the observer of each statement that is sent."""
-        return self._store.observe(observer)
-
-    async def close(self) -> None:
-        """Give all connections back."""
-        await self._store.close()
 
 
 def remembering(store: Store) -> Store:

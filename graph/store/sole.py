@@ -6,13 +6,13 @@ is seen before it matters; from then on everything is asked for again.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from typing import Any, Final, TypeVar
 
 from graph.cypher.library import question
-from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.port import NO_PARAMETERS, Row, Store, Transaction
 from graph.store.sieve import Sieve
 from graph.store.statements import MARK_SCOPES
+from graph.store.wrapped import WrappedStore
 
 __all__ = ["SoleStore", "expected", "noted", "possible", "unsure"]
 
@@ -24,7 +24,7 @@ _BITS: Final = 26
 T = TypeVar("T")
 
 
-class SoleStore:
+class SoleStore(WrappedStore):
     """A store that was empty, and to which one load alone wrote since (独写的图数据库).
 
     Args:
@@ -33,7 +33,7 @@ class SoleStore:
     """
 
     def __init__(self, store: Store, marks: int) -> None:
-        self._store = store
+        super().__init__(store)
         self._marks: int | None = marks
         self.written = Sieve(_BITS)
 
@@ -43,22 +43,6 @@ class SoleStore:
         marks = await _marks(store)  # before, so that what is written meanwhile is noticed
         found = await store.read(question("lookup/is_empty").text, {"limit": 1})
         return cls(store, marks) if found[0]["empty"] else store
-
-    @property
-    def engine(self) -> EngineName:
-        """Which engine answers."""
-        return self._store.engine
-
-    @property
-    def database(self) -> str:
-        """Name of the database."""
-        return self._store.database
-
-    async def read(
-        self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
-    ) -> list[Row]:
-        """Run one reading statement."""
-        return await self._store.read(statement, parameters)
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Run work in one transaction, and notice whether another wrote before it."""
@@ -71,14 +55,6 @@ class SoleStore:
         if own.last is not None:
             self._marks = own.last if own.is_sole else None
         return result
-
-    def observe(self, observer: Observer) -> AbstractContextManager[None]:
-        """Tell the observer of each statement sent."""
-        return self._store.observe(observer)
-
-    async def close(self) -> None:
-        """Give all connections back."""
-        await self._store.close()
 
     def follows(self, marks: int) -> bool:
         """Tell whether a mark is the next after the last that this load made."""

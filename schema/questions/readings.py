@@ -11,7 +11,6 @@ is bounded by its size, whatever it is made of.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -23,7 +22,8 @@ from graph.evidence import At as Point
 from graph.evidence.clock import instant
 from graph.store.guarded import GuardedStore, Tally, note, tallying
 from graph.store.keeping import Kept, written_size
-from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.port import NO_PARAMETERS, Row, Store
+from graph.store.wrapped import WrappedStore
 from schema.answers import Answer, snapshot_of
 from schema.context import Context
 from schema.planning import Plan
@@ -131,20 +131,13 @@ class Readings:
         return _Epoch(now + _LASTS, since, revision, Kept(rows), Kept(answers))
 
 
-class _HeldStore:
+class _HeldStore(WrappedStore):
     """A store that answers from what was read in an epoch (缓存读取)."""
 
     def __init__(self, store: Store, epoch: _Epoch) -> None:
-        self._store, self._epoch = store, epoch
+        super().__init__(store)
+        self._epoch = epoch
         self.sees = _sees(store)
-
-    @property
-    def engine(self) -> EngineName:
-        return self._store.engine
-
-    @property
-    def database(self) -> str:
-        return self._store.database
 
     async def read(
         self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
@@ -164,15 +157,6 @@ class _HeldStore:
             _keep(kept, key, found, rows, 0)
         note(found.hidden)
         return list(found.rows)
-
-    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        return await self._store.write(work)
-
-    def observe(self, observer: Observer) -> AbstractContextManager[None]:
-        return self._store.observe(observer)
-
-    async def close(self) -> None:
-        await self._store.close()
 
 
 @dataclass(frozen=True, slots=True)

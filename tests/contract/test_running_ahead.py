@@ -4,7 +4,6 @@ import asyncio
 import csv
 import random
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +13,8 @@ from graph.evidence import Evidence, Source
 from graph.model.labels import Label, Method
 from graph.model.statement import Entity
 from graph.store.errors import StoreBusyError
-from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
+from graph.store.port import NO_PARAMETERS, Row, Store, Transaction
+from graph.store.wrapped import WrappedStore
 from graph.store.write import Batch, write
 from loaders.pipeline import load
 from loaders.pipeline.ahead import NOTHING, Ahead
@@ -40,13 +40,12 @@ NODES = (
 LINKS = "MATCH (a)-[r]->(b) WHERE r.id IS NOT NULL RETURN type(r) AS l, properties(r) AS p"
 
 
-class Watched:
+class Watched(WrappedStore):
     """A store that sees what goes on at once, and tells of each write before it begins."""
 
     def __init__(self, store: Store, told: Callable[[int], object] = id) -> None:
-        self._store, self._told = store, told
-        self.engine: EngineName = store.engine
-        self.database = store.database
+        super().__init__(store)
+        self._told = told
         self.writes = self.beside = 0
         self._writing = False
 
@@ -65,12 +64,6 @@ class Watched:
             return await self._store.write(work)
         finally:
             self._writing = False
-
-    def observe(self, observer: Observer) -> AbstractContextManager[None]:
-        return self._store.observe(observer)
-
-    async def close(self) -> None:
-        await self._store.close()
 
 
 def written(folder: Path, name: str, heads: str, rows: Iterator[tuple[object, ...]]) -> Path:

@@ -42,9 +42,6 @@ class ClosedStore:
         observer("", 0.0)
         return nullcontext()
 
-    async def close(self) -> None:
-        return
-
 
 @strawberry.type
 class Query:

@@ -40,9 +40,6 @@ class CountingStore:
         self._observers.append(observer)
         return nullcontext()
 
-    async def close(self) -> None:
-        return
-
 
 @strawberry.type
 class Query:

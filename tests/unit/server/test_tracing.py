@@ -58,9 +58,6 @@ class ObservedStore:
         yield
         self._observers.remove(observer)
 
-    async def close(self) -> None:
-        return
-
 
 @strawberry.type
 class Query:

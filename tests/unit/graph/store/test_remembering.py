@@ -57,9 +57,6 @@ class Plain:
         observer("", 0.0)
         return nullcontext()
 
-    async def close(self) -> None:
-        return
-
 
 def _happen(acts: list[Callable[[], None]]) -> None:
     while acts:
