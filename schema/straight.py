@@ -8,7 +8,8 @@ is left to complete. Introspection, changes, subscriptions, and values that are 
 the executor, which says so in its own words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -25,7 +26,6 @@ from graphql import (
     get_variable_values,
     located_error,
 )
-from graphql.pyutils import gather_with_cancel
 from strawberry import Schema
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
@@ -70,23 +70,31 @@ class _Root:
     resolve: Callable[..., Any] | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
 
-    async def call(self, context: Context, errors: list[GraphQLError]) -> Any:
-        """Return the value of the field; what went wrong is noted, or raised where it is required.
-
-        Raises:
-            GraphQLError: If there is no value where the schema promises one.
-        """
+    async def call(self, context: Context) -> "_Called":
+        """Return the value of the field, or what went wrong."""
         if self.resolve is None:
-            return "Query"
+            return _Called("Query")
         try:
             found = await self.resolve(info=Straight(context, self.plan), **self.given)
-            return _value(found, self)
+            return _Called(_value(found, self))
         except Exception as error:  # noqa: BLE001 - whatever it is belongs to this field
             located = located_error(error, self.plan.nodes, [self.plan.asked.key])
-        if self.required:
-            raise located
-        errors.append(located)
-        return None
+        return _Called(None, error=located, ends=self.required)
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What the call of a root field came to.
+
+    Attributes:
+        value: As the response shows it.
+        error: What went wrong.
+        ends: Whether the schema promises a value where there is none, so that there is no data.
+    """
+
+    value: Any
+    error: GraphQLError | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +117,12 @@ class Query:
     async def answer(self, context: Context) -> ExecutionResult:
         """Call all root fields at the same time, and return what came of it."""
         roots = self.roots or ()
-        errors: list[GraphQLError] = []
-        try:
-            if len(roots) == 1:
-                values = [await roots[0].call(context, errors)]
-            else:
-                values = await gather_with_cancel(*(root.call(context, errors) for root in roots))
-        except GraphQLError as error:
-            return ExecutionResult(None, [*errors, error])
+        calls = [root.call(context) for root in roots]
+        called = [await calls[0]] if len(calls) == 1 else await _together(calls)
+        errors = [one.error for one in called if one.error]
+        if called and called[-1].ends:
+            return ExecutionResult(None, errors)
+        values = [one.value for one in called]
         data = {root.plan.asked.key: value for root, value in zip(roots, values, strict=True)}
         return ExecutionResult(data, errors or None)
 
@@ -145,6 +151,41 @@ def query_of(
     roots = [_root(schema, nodes, one) for nodes, one in asked or ()]
     ready = tuple(root for root in roots if root is not None)
     return Query(operation, ready if asked is not None and len(ready) == len(roots) else None)
+
+
+async def _together(calls: Sequence[Coroutine[Any, Any, _Called]]) -> list[_Called]:
+    """Return what calls made at the same time came to, up to one that ends the answer.
+
+    If several would, it is the one that graphql-core tells of: the first in the document that
+    fails without waiting, which ends all others at once. What fails later depends there on which
+    answer comes first. Here it is the first in the document whatever comes first: one that fails
+    ends those behind it at once, and those before it are waited for, since they might fail too.
+    """
+    tasks = [asyncio.ensure_future(call) for call in calls]
+    try:
+        await asyncio.sleep(0)  # each has begun
+        at_once = any(map(_ends, tasks))
+        kept = [task for task in _up_to_end(tasks) if task.done() or not at_once]
+        while pending := [task for task in kept if not task.done()]:
+            await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            kept = _up_to_end(kept)
+        return [task.result() for task in kept]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _up_to_end(tasks: list["asyncio.Task[_Called]"]) -> list["asyncio.Task[_Called]"]:
+    """Return tasks up to the first that ends the answer; those behind it are not done further."""
+    end = next((k for k, task in enumerate(tasks, 1) if _ends(task)), len(tasks))
+    for task in tasks[end:]:
+        task.cancel()
+    return tasks[:end]
+
+
+def _ends(task: "asyncio.Task[_Called]") -> bool:
+    return task.done() and task.result().ends
 
 
 def _root(schema: GraphQLSchema, nodes: list[FieldNode], asked: Asked) -> _Root | None:
