@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from datetime import date
+from typing import Final, TypeVar
 
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import heading_key
+from loaders.registers.placeholders import DASHES
 from loaders.registers.recognition import Guess, SheetColumn
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import RefusedValueError, text_of
@@ -14,6 +16,9 @@ from loaders.report import Entry, Place
 __all__ = ["SheetCells"]
 
 T = TypeVar("T")
+
+_WIDE: Final = 3
+"""So many columns has a table in which a row of one cell is not like the others."""
 
 
 class SheetCells:
@@ -47,6 +52,17 @@ class SheetCells:
         loud = (column for column in self._guess.columns if not column.silent)
         texts = ((text_of(self._cell(column)), column.heading) for column in loud)
         return all(heading_key(text) == heading_key(heading) for text, heading in texts if text)
+
+    @property
+    def alone(self) -> str:
+        """What stands in the only cell of a wide row that holds anything; else empty."""
+        loud = [column for column in self._guess.columns if not column.silent]
+        found = [text for column in loud if (text := text_of(self._cell(column)))]
+        return found[0] if len(found) == 1 and len(loud) >= _WIDE else ""
+
+    def is_day(self, field: str) -> bool:
+        """Tell whether a spreadsheet program takes what stands under a field for a day."""
+        return isinstance(self._found(field)[1], date)
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
@@ -120,7 +136,9 @@ class SheetCells:
         """Return the cell of a field, or what the word in it stands for."""
         cell = self._found(field)[1]
         words = self.form.words.get(field)
-        return words.get(text_of(cell), cell) if words else cell
+        if words and (text := text_of(cell)) in words:
+            return words[text]
+        return None if cell in DASHES else cell
 
     def _compare(self, field: str) -> None:
         """Tell where columns of one heading hold different values; the first counts."""
