@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from loaders.readers.spreadsheet import Cell, Row
-from loaders.registers.headings import heading_key
+from loaders.registers.headings import factor_of, heading_key
 from loaders.registers.placeholders import DASHES
 from loaders.registers.recognition import Guess, SheetColumn
 from loaders.registers.sheetform import SheetForm
@@ -76,9 +76,28 @@ class SheetCells:
 
     def unit(self, field: str) -> str | None:
         """Return the unit of a field: in a column of its own, else in its heading."""
-        beside = self.form.units.get(field)
-        column = self._found(field)[0]
-        return (beside and self.text(beside)) or (column.unit if column else None)
+        column, beside = self._found(field)[0], self.form.units.get(field)
+        own = self.text(beside) if beside and self._found(beside)[0] else ""
+        said = own or (column.unit if column else None)
+        return said or (self.text(beside) if beside else None) or None
+
+    def unit_for(self, field: str, declared: str | None) -> str | None:
+        """Return the unit of a field that is to be given in a declared unit.
+
+        Raises:
+            RefusedValueError: If its heading and the column of units contradict each other.
+        """
+        unit, column = self.unit(field), self._found(field)[0]
+        if unit is None:
+            above = self._guess.title.unit
+            return above if above and factor_of(above, declared) else None
+        if column and column.unit and factor_of(column.unit, declared) != factor_of(unit, declared):
+            raise RefusedValueError(
+                self.text(field),
+                zh=f"表头的单位是“{column.unit}”，单位列写的是“{unit}”，无法确定",
+                en=f"the heading gives the unit {column.unit}, the column of units {unit}",
+            )
+        return unit
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""

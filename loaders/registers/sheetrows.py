@@ -203,7 +203,9 @@ class SheetReader:
             return ", ".join(parts) or None
         if "|" in source:
             source = next(filter(cells.text, source.split("|")), source)
-        return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
+        return cells.read(
+            source, lambda cell: parsed(prop, cell, cells.unit_for(source, prop.unit))
+        )
 
     def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         lasting = lasting_of(self._form.term, cells) if link.lasts else ALWAYS

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.readers.spreadsheet import Row
-from loaders.registers.headings import heading_key
+from loaders.registers.headings import heading_key, unit_in
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
@@ -45,10 +45,12 @@ class Title:
     Attributes:
         fields: Values by field of the form.
         names_form: Whether the form is named.
+        unit: Unit of the amounts that have none nearer.
     """
 
     fields: Mapping[str, Said]
     names_form: bool
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,8 @@ def title_of(form: SheetForm, above: Above) -> Title:
     if lacks and (found := next(_companies(above.lines), None)):
         fields[_ENTERPRISE] = found
     named = any(heading_key(name) in above.whole for name in (form.name, *form.aliases))
-    return Title(fields=fields, names_form=named)
+    stated = (unit_in(line) for line, _ in above.lines)
+    return Title(fields=fields, names_form=named, unit=next(filter(None, stated), None))
 
 
 def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

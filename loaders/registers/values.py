@@ -33,6 +33,9 @@ __all__ = [
 _NUMBER: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d.,].*)?"
 )
+_BARE: Final = re.compile(r"[+-]?[\d,.]+(?:[eE][+-]?\d+)?")
+_GOES_ON: Final = re.compile(r"[-~\u2013\u2014至到/年.]+\s*\d")
+"""A range, or a day."""
 DAY: Final = "日期"
 """Stands for the unit of a counted fact that is a day or a month, and so no number."""
 _PART_OF_DAY: Final = re.compile(r"[-/年]\s*\d")
@@ -93,7 +96,7 @@ def parsed(prop: Property, cell: Cell, unit: str | None = None) -> Any:
         raise made_a_day(text)
     if prop.choices is not None:
         return _choice(prop, text)
-    if unit and prop.unit and _NUMBER.fullmatch(text) and text[-1].isdigit():
+    if unit and prop.unit and _BARE.fullmatch(unicodedata.normalize("NFKC", text)):
         text += f" {unit}"
     return _PARSERS[prop.kind](prop, text)
 
@@ -235,6 +238,10 @@ def _decimal(prop: Property, text: str) -> float:
     if match is None or not math.isfinite(float(match[1].replace(",", ""))):
         raise RefusedValueError(
             text, zh="应为数字，如 1,099 或 0.5", en="expected a number such as 1,099 or 0.5"
+        )
+    if match[2] and _GOES_ON.match(match[2]):
+        raise RefusedValueError(
+            text, zh="应为一个数字，而不是范围或日期", en="expected one number, no range and no day"
         )
     factor = factor_of(match[2], prop.unit) if match[2] else "1"
     if factor is None:
