@@ -26,11 +26,13 @@ class Header:
         first: Its first row.
         last: Its last row; what follows is data.
         headings: A heading for each column, empty where there is none.
+        units: A unit for each column, from a row below the headings; empty without such a row.
     """
 
     first: int
     last: int
     headings: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 def headers(rows: Sequence[Row]) -> Iterator[Header]:
@@ -58,8 +60,7 @@ def _whole(header: Header, below: Sequence[Row]) -> Header:
         if _numbers_columns(texts):
             header = replace(header, last=row.number)
         elif units := _units(header.headings, texts):
-            headings = map(_with_unit, _padded(header.headings, len(texts)), units)
-            header = replace(header, last=row.number, headings=tuple(headings))
+            header = replace(header, last=row.number, units=tuple(units))
         else:
             break
     return header
@@ -84,10 +85,6 @@ def _units(headings: Sequence[str], texts: Sequence[str]) -> list[str]:
 
 def _bare(text: str) -> str:
     return (split_unit(f"量（{text.strip('()（）[]【】 ')}）")[1] or "").strip()
-
-
-def _with_unit(heading: str, unit: str) -> str:
-    return f"{heading}（{unit}）" if unit and split_unit(heading)[1] is None else heading
 
 
 def _heading(cell: object) -> str:
