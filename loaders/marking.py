@@ -1,6 +1,6 @@
 """Marked copies (标注副本): a register whose unusable cells are coloured and commented."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,13 +42,13 @@ def marked_copy(path: Path, report: LoadReport) -> Workbook:
         )
     file = read_table(path)
     book = _copy(path, file.tables)
-    tables = {table.sheet: (index, table) for index, table in enumerate(file.tables)}
+    tables = {table.sheet: (index, _texts_of(table)) for index, table in enumerate(file.tables)}
     for entries, fill in ((report.proposed, _PROPOSED), (report.rejected, _REJECTED)):
         for entry in entries:
             found = tables.get(entry.place.sheet)
             if entry.place.file in (file.name, str(path)) and found:
-                index, table = found
-                for row, column in _cells(entry, table):
+                index, texts = found
+                for row, column in _cells(entry, texts):
                     _mark(book.worksheets[index].cell(row, column), entry, fill)
     return book
 
@@ -75,21 +75,33 @@ def _put(target: Any, cell: Cell) -> None:
         target.value = cell
 
 
-def _cells(entry: Entry, table: Table) -> Iterator[tuple[int, int]]:
+def _texts_of(table: Table) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return rows and columns by the text that stands there; of a long table only of its head."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row in table.head if table.is_long else table.rows:
+        for column, cell in enumerate(row.cells, 1):
+            if isinstance(cell, str):
+                found.setdefault("".join(cell.split()), []).append((row.number, column))
+    return found
+
+
+def _cells(
+    entry: Entry, texts: Mapping[str, Sequence[tuple[int, int]]]
+) -> Iterator[tuple[int, int]]:
     """Yield row and column of the cells that an entry speaks of; the first of its row if none."""
     row = entry.place.row or 1
     headings = (entry.place.column or "").split("、")
-    columns = [found for heading in headings if (found := _column(heading, table))]
+    columns = [found for heading in headings if (found := _column(heading, texts, row))]
     yield from ((row, column) for column in columns or [1])
 
 
-def _column(heading: str, table: Table) -> int | None:
-    """Return the place of a heading, or of the lower part of one in two rows."""
+def _column(heading: str, texts: Mapping[str, Sequence[tuple[int, int]]], row: int) -> int | None:
+    """Return the place of a heading, or of the lower part of one in two rows, nearest above."""
     for wanted in filter(None, (heading, heading.rpartition("/")[2])):
-        for row in table.head:
-            for column, cell in enumerate(row.cells, 1):
-                if isinstance(cell, str) and "".join(cell.split()) == "".join(wanted.split()):
-                    return column
+        found = [place for place in texts.get("".join(wanted.split()), ()) if place[0] <= row]
+        if found:
+            nearest = max(number for number, _ in found)
+            return next(column for number, column in found if number == nearest)
     return None
 
 

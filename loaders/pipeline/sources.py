@@ -36,6 +36,7 @@ def _read_workbook(path: Path) -> RegisterFile:
 
 _TABLES: Final = {
     ".csv": read_csv,
+    ".tsv": read_csv,
     ".xlsx": _read_workbook,
     ".xlsm": _read_workbook,
     ".xls": read_other_workbook,

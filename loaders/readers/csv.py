@@ -1,10 +1,11 @@
-"""Reader of CSV registers (CSV 读取): the encodings of Chinese offices, cells as text."""
+"""Reader of CSV registers (CSV 读取): encodings of Chinese offices, any separator, all text."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from loaders.errors import LoaderError
 from loaders.readers.longtable import held
@@ -15,6 +16,12 @@ __all__ = ["BrokenCsvError", "read_csv"]
 
 MEDIA_TYPE: Final = "text/csv"
 _MARK: Final = "\ufeff"
+_SEPARATORS: Final = (",", "\t", ";", "|")
+_DECLARED: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""What a spreadsheet program takes from the first line, which it does not show."""
+_LOOKED_AT: Final = 20
+_LONGEST: Final = 1 << 16
+"""So many lines, of so many characters at most, are looked at to tell what parts the cells."""
 
 
 class BrokenCsvError(LoaderError):
@@ -53,10 +60,44 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
     number = 0
     try:
         with path.open(encoding=encoding, newline="") as file:
-            if file.read(1) != _MARK:
-                file.seek(0)
-            for number, cells in enumerate(csv.reader(file, strict=True), 1):
+            separator = _begun(file)
+            rows = csv.reader(file, delimiter=separator, strict=True)
+            for number, cells in enumerate(rows, 1):
                 if any(cell.strip() for cell in cells):
                     yield Row(number, tuple(cells))
     except csv.Error as error:
         raise BrokenCsvError(str(path), number + 1, str(error)) from error
+
+
+def _begun(file: TextIO) -> str:
+    """Return what parts the cells of a file, which is then at its first row."""
+    begin = file.tell() if file.read(1) == _MARK else 0
+    file.seek(begin)
+    first = file.readline(_LONGEST)
+    if declared := _DECLARED.fullmatch(first):
+        return declared[1]
+    lines = [first, *(file.readline(_LONGEST) for _ in range(_LOOKED_AT))]
+    file.seek(begin)
+    return _separator([line for line in lines if line.strip()])
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """Return what parts cells: what cuts the earliest line, and half of all lines just so.
+
+    >>> _separator(["台账", "名称;容积", "T1;1,5"])
+    ';'
+    """
+    found = [
+        (index, -count, order, separator)
+        for order, separator in enumerate(_SEPARATORS)
+        for index, count in _cut(lines, separator)
+    ]
+    return min(found)[-1] if found else _SEPARATORS[0]
+
+
+def _cut(lines: Sequence[str], separator: str) -> Iterator[tuple[int, int]]:
+    """Yield the first line that a separator cuts, and in how many, if that is no chance."""
+    counts = [len(next(csv.reader([line], delimiter=separator), ())) for line in lines]
+    index = next((index for index, count in enumerate(counts) if count > 1), None)
+    if index is not None and counts.count(counts[index]) * 2 >= len(counts):
+        yield index, counts[index]

@@ -10,9 +10,25 @@ from typing import Any, Final
 
 from graph.model.identity import normalised
 
-__all__ = ["declared_unit", "factor_of", "heading_key", "headings", "same_unit", "split_unit"]
+__all__ = [
+    "declared_unit",
+    "factor_of",
+    "heading_key",
+    "headings",
+    "is_unit",
+    "same_unit",
+    "split_unit",
+    "unit_in",
+]
 
-_UNIT: Final = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
+_LABEL: Final = r"(?:(?:计量)?单位[:：]?)"
+_UNIT: Final = re.compile(rf"(.+?)[(（\[【]{_LABEL}?([^()（）\[\]【】]+)[)）\]】]")
+_BEHIND: Final = re.compile(
+    r"(.*[^\x00-\x7f])(?:[/,\uff0c、]([^/,\uff0c、]+)|([A-Za-z℃㎥㎡][A-Za-z0-9³²/]*))"
+)
+_STATED: Final = re.compile(rf"{_LABEL}([^\s()（）；;,，、：:]+)")
+_NO_UNIT: Final = frozenset({"1", "-", "°", "c", "度"})
+"""Spellings of units that may as well be something else."""
 
 
 @cache
@@ -33,13 +49,45 @@ def heading_key(heading: str) -> str:
 
 
 def split_unit(heading: str) -> tuple[str, str | None]:
-    """Return a heading and the unit in brackets behind it, if there is one.
+    """Return a heading and the unit behind it, in brackets or not, if there is one.
 
-    >>> split_unit("设计最大量（t）")
-    ('设计最大量', 't')
+    >>> split_unit("设计最大量（t）"), split_unit("设计最大量/kg"), split_unit("R值")
+    (('设计最大量', 't'), ('设计最大量', 'kg'), ('R值', None))
     """
-    match = _UNIT.fullmatch(heading.strip())
-    return (match[1].strip(), match[2].strip()) if match else (heading.strip(), None)
+    plain = heading.strip()
+    if match := _UNIT.fullmatch(plain):
+        return match[1].strip(), match[2].strip()
+    match = _BEHIND.fullmatch(plain)
+    unit = (match[2] or match[3]).strip() if match else ""
+    return (match[1].rstrip("\uff0c、,/ "), unit) if match and is_unit(unit) else (plain, None)
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text is a unit that registers write, and hardly anything else.
+
+    >>> is_unit("公斤"), is_unit("m³"), is_unit("苯")
+    (True, True, False)
+    """
+    return _plain(text) in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    table = headings()
+    known = {*table["unit"], *table["other_units"]["words"]}
+    for spellings in (*table["unit"].values(), *table["convert"].values()):
+        known |= {*spellings}
+    return frozenset({_plain(unit) for unit in known} - _NO_UNIT)
+
+
+def unit_in(text: str) -> str | None:
+    """Return the unit that a line above a table states for it; None if it states none.
+
+    >>> unit_in("储存情况（单位：公斤）"), unit_in("编制单位：安环部")
+    ('公斤', None)
+    """
+    found = (match[1] for match in _STATED.finditer(text))
+    return next(filter(is_unit, found), None)
 
 
 def same_unit(written: str, declared: str | None) -> bool:

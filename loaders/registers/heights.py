@@ -1,16 +1,21 @@
 """Rows of headings (表头行): where they may stand, and two rows laid over each other. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loaders.readers.spreadsheet import Row
+from loaders.registers.headings import is_unit, split_unit
 from loaders.registers.values import text_of
 
 __all__ = ["Header", "headers"]
 
 _WITHIN: Final = 10
 """The headings stand within so many rows that hold anything."""
+_LETTERS: Final = "甲乙丙丁戊己庚辛"
+_LABELS: Final = frozenset({"单位", "计量单位"})
+_FEW: Final = 3
+"""Fewer columns that seem numbered may be data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +26,13 @@ class Header:
         first: Its first row.
         last: Its last row; what follows is data.
         headings: A heading for each column, empty where there is none.
+        units: A unit for each column, from a row below the headings; empty without such a row.
     """
 
     first: int
     last: int
     headings: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 def headers(rows: Sequence[Row]) -> Iterator[Header]:
@@ -33,14 +40,51 @@ def headers(rows: Sequence[Row]) -> Iterator[Header]:
     first = rows[:_WITHIN]
     for index, row in enumerate(first):
         upper = tuple(map(_heading, row.cells))
-        yield Header(first=row.number, last=row.number, headings=upper)
+        yield _whole(Header(first=row.number, last=row.number, headings=upper), rows[index + 1 :])
         below = rows[index + 1] if index + 1 < len(rows) else None
         if below is not None and below.number == row.number + 1:
             lower = tuple(map(_heading, below.cells))
             if _is_second(upper, lower):
-                yield Header(
+                both = Header(
                     first=row.number, last=below.number, headings=tuple(_joined(upper, lower))
                 )
+                yield _whole(both, rows[index + 2 :])
+
+
+def _whole(header: Header, below: Sequence[Row]) -> Header:
+    """Return headings with the rows below them that give units, or number the columns."""
+    for row in below:
+        texts = [text_of(cell) for cell in row.cells]
+        if row.number != header.last + 1:
+            break
+        if _numbers_columns(texts):
+            header = replace(header, last=row.number)
+        elif units := _units(header.headings, texts):
+            header = replace(header, last=row.number, units=tuple(units))
+        else:
+            break
+    return header
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Tell whether a row numbers the columns: 甲, 乙, 1, 2 and so on."""
+    said = [text for text in texts if text not in ("", "栏次", "行次")]
+    left = [text for text in said if text in _LETTERS]
+    numbers = [str(number) for number in range(1, len(said) - len(left) + 1)]
+    return len(said) >= _FEW and said == [*_LETTERS[: len(left)], *numbers]
+
+
+def _units(headings: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Return the unit of each column where a row holds nothing else; else nothing."""
+    found = ["" if text in _LABELS else _bare(text) for text in texts]
+    filled = list(zip(_padded(headings, len(texts)), found, strict=False))
+    if not any(found) or not all(heading and is_unit(unit) for heading, unit in filled if unit):
+        return []
+    return _padded(found, len(headings))
+
+
+def _bare(text: str) -> str:
+    return (split_unit(f"量（{text.strip('()（）[]【】 ')}）")[1] or "").strip()
 
 
 def _heading(cell: object) -> str:

@@ -18,10 +18,46 @@ _NAME: Final = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}(?:[·•][\u3400-\u9fff]{1,10})+"
 )
 _NO_NAME: Final = re.compile(
-    r".*(?:部|科|室|处|车间|班|班组|公司|中心|小组|经理|主任|厂长|主管|班长|组长|部长|科长|人员|员工|主管|"
-    r"负责人|操作工|总监|书记|安全员|巡检员|某)|.工"
+    r".*(?:部|部门|科|室|处|车间|班|班组|公司|单位|企业|中心|小组|经理|主任|厂长|主管|班长|组长|部长|科长|"
+    r"员|人员|员工|队|负责人|操作工|总监|书记|某|等|厂家|承包商|供应商|施工方|建设方|第三方|业主|园区|附件)|"
+    r"(?:组长|班长|主任|经理|厂长|部长|科长|书记|主管).+|.工|同[上左前]|见.+|[各全].+门|全[体员]|"
+    r"不[详明]|未知|保安|门卫|外[包协聘]|轮[值流]|值班|专人|相关"
 )
-_NOBODY: Final = frozenset({"无", "/", "-", "—", "——", "暂无", "待定"})
+_NOBODY: Final = frozenset(
+    {
+        "无",
+        "/",
+        "-",
+        "—",
+        "——",
+        "暂无",
+        "待定",
+        "N/A",
+        "NA",
+        "空",
+        "缺",
+        "空缺",
+        "暂缺",
+        "缺员",
+        "缺岗",
+        "空岗",
+    }
+    | {"待补", "待聘", "待任命", "未定", "未配备", "未任命", "未设"}
+)
+"""Where nobody is: the office is vacant, or there is none."""
+_SPREAD: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
+"""A name of two characters, set as wide as one of three."""
+_TWO_CHARACTERS: Final = re.compile(
+    r"(欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|端木|独孤|南宫|西门|东方|呼延|轩辕)"
+    r"\s+(?=[\u4e00-\u9fff])"
+)
+"""Surnames that are nobody's whole name."""
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_SAID_BESIDE: Final = frozenset({"", "兼", "兼任", "兼职", "专职", "男", "女"})
+"""What in brackets behind a name leaves it that of who holds the post."""
+_LABEL: Final = re.compile(r"姓名(?=:)|(?:联系)?(?:手机|电话)(?:号码?)?|(?<![A-Za-z])[Tt]el")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +100,9 @@ def people_of(text: str, phones: str = "") -> list[Person]:
     Raises:
         RefusedValueError: If something there is no name of a person, or the numbers do not match.
     """
-    parts = [part.strip() for part in _SEPARATOR.split(unicodedata.normalize("NFKC", text))]
+    plain = unicodedata.normalize("NFKC", text).strip()
+    joined = _TWO_CHARACTERS.sub(r"\1", _SPREAD.sub(r"\1\2", plain))
+    parts = [part.strip() for part in ([] if plain in _NOBODY else _parts(joined))]
     found = [_person(part, text) for part in _with_own_phone(parts) if part not in _NOBODY]
     beside = phones_of(phones)
     if not beside:
@@ -79,11 +117,17 @@ def people_of(text: str, phones: str = "") -> list[Person]:
     )
 
 
+def _parts(text: str) -> list[str]:
+    """Cut between persons, and not within brackets."""
+    closed = _BRACKETS.sub(lambda m: _SEPARATOR.sub("", m[0]), text)
+    return _SEPARATOR.split(closed)
+
+
 def _with_own_phone(parts: list[str]) -> list[str]:
     """Join a bare number to the name before it."""
     joined: list[str] = []
     for part in filter(None, parts):
-        if joined and _PHONE.fullmatch(part):
+        if joined and _PHONE.fullmatch(_LABEL.sub("", part).strip(" :")):
             joined[-1] += part
         else:
             joined.append(part)
@@ -92,7 +136,10 @@ def _with_own_phone(parts: list[str]) -> list[str]:
 
 def _person(part: str, whole: str) -> Person:
     match = _PHONE.search(part)
-    name = "".join(re.sub(r"[()（）:：]", " ", _PHONE.sub(" ", part)).split())
+    plain = _LABEL.sub(" ", _PHONE.sub(" ", part))
+    beside = {"".join(said.split()).strip(":") for said in _BRACKETS.findall(plain)}
+    named = _BRACKETS.sub("", plain) if beside <= _SAID_BESIDE else plain
+    name = "".join(named.split()).strip(":")
     if not _NAME.fullmatch(name) or _NO_NAME.fullmatch(name):
         raise RefusedValueError(
             whole, zh=f"“{name}”不像人名，应为姓名", en=f"“{name}” is no name of a person"

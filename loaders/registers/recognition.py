@@ -133,7 +133,7 @@ def _rank(guess: Guess) -> tuple[bool, float, int, int, bool]:
 def _guess(form: SheetForm, header: Header, above: Above, correction: Correction) -> Guess:
     title = title_of(form, above)
     read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
-    columns = list(_each_once(read))
+    columns = [_with_unit(column, header.units) for column in _each_once(read)]
     counted = [column for column in columns if not column.silent]
     known = sum(column.known for column in counted) / len(counted) if counted else 0.0
     has = {column.field for column in columns} | set(title.fields)
@@ -150,7 +150,10 @@ def _guess(form: SheetForm, header: Header, above: Above, correction: Correction
 def _column(form: SheetForm, index: int, heading: str, correction: Correction) -> SheetColumn:
     for name, meant in correction.columns.items():
         if meant and heading_key(name) == heading_key(heading):
-            return SheetColumn(index=index, heading=heading, field=form.field_named(meant))
+            unit = split_unit(heading)[1]
+            return SheetColumn(
+                index=index, heading=heading, field=form.field_named(meant), unit=unit
+            )
     for key, unit in _readings(heading):
         if key in form.fields:
             return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)
@@ -159,6 +162,12 @@ def _column(form: SheetForm, index: int, heading: str, correction: Correction) -
             return SheetColumn(index=index, heading=heading, field=None, silent=silent)
     found = _initials(form).get(heading.strip().casefold())
     return SheetColumn(index=index, heading=heading, field=found, known=found is not None)
+
+
+def _with_unit(column: SheetColumn, units: Sequence[str]) -> SheetColumn:
+    """Return a column with the unit that stands below its heading, if it has none itself."""
+    below = units[column.index] if column.index < len(units) else ""
+    return replace(column, unit=below) if below and column.unit is None else column
 
 
 def _each_once(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:

@@ -26,6 +26,7 @@ from loaders.registers.recognition import Correction
 from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
+from loaders.registers.stacked import parts_of
 from loaders.registers.unrecognised import unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
@@ -106,7 +107,8 @@ def readings(
         if form is not None and not given.reads and _speaks_model(form, table, place):
             yield from _read_table(file.sha256, form, table, place, noted)
         elif table.head:
-            yield from _recognise(file.sha256, table, place, given, noted)
+            for part in parts_of(table):
+                yield from _recognise(file.sha256, part, place, given, noted)
 
 
 def _speaks_model(form: Form, table: Table, place: Place) -> bool:

@@ -11,11 +11,19 @@ from graph.model.registry import node_spec
 from graph.model.spec import Property
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.people import Person, people_of
+from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.positions import CHINA, Box, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetThing
-from loaders.registers.values import RefusedValueError, listed, parsed, text_of
+from loaders.registers.values import (
+    RefusedValueError,
+    formula_error,
+    listed,
+    made_a_day,
+    parsed,
+    text_of,
+)
 
 __all__ = [
     "POSITION",
@@ -26,6 +34,7 @@ __all__ = [
     "denied",
     "hinted",
     "is_listed",
+    "name_of",
     "names_in",
     "only_where",
     "people_in",
@@ -41,6 +50,8 @@ POSITION: Final = ("longitude", "latitude")
 _COLOURS: Final = {"RED": "红", "ORANGE": "橙", "YELLOW": "黄", "BLUE": "蓝"}
 
 _ITEM: Final = re.compile(r"(?:^|[\n；;。])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
+_BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
+"""A line that ends within a name, for want of width."""
 _LINES: Final = re.compile(r"[\n；;]")
 
 
@@ -239,6 +250,25 @@ def with_terms(prop: Property, terms: Mapping[str, str]) -> Property:
         return prop
     members = set(prop.choices)
     return replace(prop, terms={**prop.terms, **{k: v for k, v in terms.items() if v in members}})
+
+
+def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
+    """Return the name of a thing on one line; empty where the row says that there is none.
+
+    Raises:
+        RefusedValueError: If what stands there names nothing, and the row is about that.
+    """
+    text = cells.text(source)
+    if text in FORMULA_ERRORS:
+        raise formula_error(text)
+    if cells.is_day(source) and source not in thing.properties.values():
+        raise made_a_day(text)
+    needed = source in cells.form.needed
+    if text in cells.form.nothing or text in UNKNOWN or (text in NONE and needed):
+        raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
+    if text in NONE:
+        return ""
+    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
 
 
 def names_in(text: str, many: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from datetime import date
+from typing import Final, TypeVar
 
 from loaders.readers.spreadsheet import Cell, Row
-from loaders.registers.headings import heading_key
+from loaders.registers.headings import factor_of, heading_key
+from loaders.registers.placeholders import DASHES
 from loaders.registers.recognition import Guess, SheetColumn
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import RefusedValueError, text_of
@@ -14,6 +16,9 @@ from loaders.report import Entry, Place
 __all__ = ["SheetCells"]
 
 T = TypeVar("T")
+
+_WIDE: Final = 3
+"""So many columns has a table in which a row of one cell is not like the others."""
 
 
 class SheetCells:
@@ -48,6 +53,17 @@ class SheetCells:
         texts = ((text_of(self._cell(column)), column.heading) for column in loud)
         return all(heading_key(text) == heading_key(heading) for text, heading in texts if text)
 
+    @property
+    def alone(self) -> str:
+        """What stands in the only cell of a wide row that holds anything; else empty."""
+        loud = [column for column in self._guess.columns if not column.silent]
+        found = [text for column in loud if (text := text_of(self._cell(column)))]
+        return found[0] if len(found) == 1 and len(loud) >= _WIDE else ""
+
+    def is_day(self, field: str) -> bool:
+        """Tell whether a spreadsheet program takes what stands under a field for a day."""
+        return isinstance(self._found(field)[1], date)
+
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
         if field not in self._texts:
@@ -60,9 +76,28 @@ class SheetCells:
 
     def unit(self, field: str) -> str | None:
         """Return the unit of a field: in a column of its own, else in its heading."""
-        beside = self.form.units.get(field)
-        column = self._found(field)[0]
-        return (beside and self.text(beside)) or (column.unit if column else None)
+        column, beside = self._found(field)[0], self.form.units.get(field)
+        own = self.text(beside) if beside and self._found(beside)[0] else ""
+        said = own or (column.unit if column else None)
+        return said or (self.text(beside) if beside else None) or None
+
+    def unit_for(self, field: str, declared: str | None) -> str | None:
+        """Return the unit of a field that is to be given in a declared unit.
+
+        Raises:
+            RefusedValueError: If its heading and the column of units contradict each other.
+        """
+        unit, column = self.unit(field), self._found(field)[0]
+        if unit is None:
+            above = self._guess.title.unit
+            return above if above and factor_of(above, declared) else None
+        if column and column.unit and factor_of(column.unit, declared) != factor_of(unit, declared):
+            raise RefusedValueError(
+                self.text(field),
+                zh=f"表头的单位是“{column.unit}”，单位列写的是“{unit}”，无法确定",
+                en=f"the heading gives the unit {column.unit}, the column of units {unit}",
+            )
+        return unit
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""
@@ -120,7 +155,9 @@ class SheetCells:
         """Return the cell of a field, or what the word in it stands for."""
         cell = self._found(field)[1]
         words = self.form.words.get(field)
-        return words.get(text_of(cell), cell) if words else cell
+        if words and (text := text_of(cell)) in words:
+            return words[text]
+        return None if cell in DASHES else cell
 
     def _compare(self, field: str) -> None:
         """Tell where columns of one heading hold different values; the first counts."""

@@ -18,6 +18,7 @@ from loaders.readers.spreadsheet import Row
 from loaders.reference import Division, divisions
 from loaders.registers.asked import Asked
 from loaders.registers.people import Person
+from loaders.registers.placeholders import as_above
 from loaders.registers.recognition import Guess
 from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
@@ -28,6 +29,7 @@ from loaders.registers.rowvalues import (
     denied,
     hinted,
     is_listed,
+    name_of,
     names_in,
     only_where,
     people_in,
@@ -37,8 +39,8 @@ from loaders.registers.rowvalues import (
 from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
-from loaders.registers.totals import Totals, is_footer
-from loaders.registers.values import figure_of, parsed
+from loaders.registers.totals import Totals, is_footer, is_note
+from loaders.registers.values import RefusedValueError, figure_of, parsed, text_of
 from loaders.report import Entry, Place
 
 __all__ = ["SheetReader"]
@@ -66,6 +68,7 @@ class SheetReader:
     book: SheetBook
     rejected: list[Entry] = field(default_factory=list)
     doubtful: list[Row] = field(default_factory=list)
+    _above: Row | None = None
     _totals: Totals = field(init=False)
     _asked: dict[str, Asked] = field(init=False)
 
@@ -82,13 +85,15 @@ class SheetReader:
 
     def read(self, row: Row) -> None:
         """Read one row below the headings."""
+        row = as_above(row, self._above)
         cells = SheetCells(self.guess, row, self.table)
         if cells.says_nothing():
             return
         lacking = self._form.lacking(cells.text)
         if lacking and is_footer(row):
             return
-        if not self._totals.tell(row, cells):
+        if not self._totals.tell(row, cells) and not self._is_beside(row, cells):
+            self._above = row
             self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
@@ -101,6 +106,22 @@ class SheetReader:
     @property
     def _form(self) -> SheetForm:
         return self.guess.form
+
+    def _is_beside(self, row: Row, cells: SheetCells) -> bool:
+        """Tell whether a row stands below or between the data, in the column of names; say so."""
+        first = next(filter(None, map(text_of, row.cells)), "")
+        names = first in map(cells.text, self._form.needed)
+        alone = cells.alone
+        if not (names and is_footer(row)) and not (
+            alone and (self._totals.ended or is_note(alone))
+        ):
+            return False
+        cells.remark(
+            first,
+            zh="像是说明或分组标题，不作为数据读入",
+            en="looks like a remark or the heading of a group; not loaded as data",
+        )
+        return True
 
     def _read(self, cells: SheetCells) -> None:
         things: Things = {}
@@ -154,13 +175,15 @@ class SheetReader:
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
         """Return the name of a thing; a word that stands for none is told."""
-        text = cells.text(thing.name) or (cells.text(thing.otherwise) if thing.otherwise else "")
+        source = thing.name if cells.text(thing.name) or not thing.otherwise else thing.otherwise
+        text = cells.text(source)
         if thing.listed and not is_listed(text, cells.text(thing.properties["cas"])):
             return ""
-        if text not in self._form.nothing:
-            return text
-        cells.refuse(thing.name, text, zh="不是名称，此项未读", en="is no name; not read")
-        return ""
+        try:
+            return name_of(thing, source, cells)
+        except RefusedValueError as error:
+            cells.refuse(source, text, zh=error.zh, en=error.en)
+            return ""
 
     def _properties(self, thing: SheetThing, cells: SheetCells) -> dict[str, Any]:
         spec = node_spec(thing.label)
@@ -180,7 +203,9 @@ class SheetReader:
             return ", ".join(parts) or None
         if "|" in source:
             source = next(filter(cells.text, source.split("|")), source)
-        return cells.read(source, lambda cell: parsed(prop, cell, cells.unit(source)))
+        return cells.read(
+            source, lambda cell: parsed(prop, cell, cells.unit_for(source, prop.unit))
+        )
 
     def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         lasting = lasting_of(self._form.term, cells) if link.lasts else ALWAYS

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.readers.spreadsheet import Row
-from loaders.registers.headings import heading_key
+from loaders.registers.headings import heading_key, unit_in
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
@@ -20,7 +20,8 @@ _PAIR: Final = re.compile(r"([^：:\s]{1,20})\s*[：:]\s*(.+?)(?=\s{2,}\S+[：:]
 _COMPANY: Final = re.compile(
     r"(?:\d{4}年?度?\s*[-_ ]*)?"
     r"([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()]{2,40}?(?:公司|厂))"
-    r"(?=$|[\s_\-—《“]|安全|风险|隐患|重大|危险|包保|生产|\d{4})"
+    r"(?=$|[\s_\-—《“]|安全|风险|隐患|重大|危险|包保|生产|\d{4}|储罐|罐区|设备|特种|消防|"
+    r"危化|化学|企业|人员|任职|岗位|检查|应急|防护|敏感|托管|台账|清单)"
 )
 _ENTERPRISE: Final = "企业"
 
@@ -45,10 +46,12 @@ class Title:
     Attributes:
         fields: Values by field of the form.
         names_form: Whether the form is named.
+        unit: Unit of the amounts that have none nearer.
     """
 
     fields: Mapping[str, Said]
     names_form: bool
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,8 @@ def title_of(form: SheetForm, above: Above) -> Title:
     if lacks and (found := next(_companies(above.lines), None)):
         fields[_ENTERPRISE] = found
     named = any(heading_key(name) in above.whole for name in (form.name, *form.aliases))
-    return Title(fields=fields, names_form=named)
+    stated = (unit_in(line) for line, _ in above.lines)
+    return Title(fields=fields, names_form=named, unit=next(filter(None, stated), None))
 
 
 def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
-__all__ = ["Totals", "is_footer"]
+__all__ = ["Totals", "is_footer", "is_note"]
 
 _PART: Final = frozenset({"小计", "本页小计", "本页合计"})
 _WHOLE: Final = frozenset({"合计", "总计", "共计", "总合计", "累计", "合计数"})
@@ -25,6 +25,11 @@ _FOOTER: Final = re.compile(
     r"(?:填表|制表|编制|填报|审核|审批|复核|校核|批准|统计|记录|签字|签章|盖章|打印|报送|单位负责人|"
     r"负责人签|企业负责人签|备注|附注|注|说明|填表说明)[^：:]{0,8}[：:]"
 )
+_NOTE: Final = re.compile(
+    r"以上|上述|本[台]?[表账]|此表|数据(?:来源|截[至止])|[（(]?[一二三四五六七八九十]{1,3}[)）、.\uff0e]|.*。"
+)
+"""A remark, or the heading of a group of rows."""
+_WITH_MORE: Final = re.compile(r"(\w{2,3}?)(?:[：:(（].*|\d+\s*[家户项个台处条份].{0,4})")
 _NUMBER: Final = re.compile(
     r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*([^\d\s.,].*)?"
 )
@@ -34,6 +39,15 @@ def is_footer(row: Row) -> bool:
     """Tell whether a row stands below the table: who filled it in, who checked it, a remark."""
     first = next(filter(None, map(text_of, row.cells)), "")
     return _FOOTER.match(first) is not None
+
+
+def is_note(text: str) -> bool:
+    """Tell whether what stands alone in a row is a remark, or the heading of the rows below.
+
+    >>> is_note("以上数据截至3月"), is_note("一、生产企业"), is_note("一方化工有限公司")
+    (True, True, False)
+    """
+    return _NOTE.match(text) is not None
 
 
 @dataclass(slots=True)
@@ -53,10 +67,12 @@ class Totals:
     Attributes:
         form: Its form.
         sums: By field; a column in which something is no number adds up to nothing certain.
+        ended: Whether the total of all rows was met, below which no row of data is alone.
     """
 
     form: SheetForm
     sums: dict[str, _Sum] = field(default_factory=dict)
+    ended: bool = False
     _counts: bool = True
     _fields: tuple[str, ...] = ()
 
@@ -73,7 +89,7 @@ class Totals:
         if not self._counts:
             return
         for name in self._fields:
-            text = cells.written(name)
+            text = cells.text(name)
             if text:
                 found = self.sums.setdefault(name, _Sum())
                 value = _value(text, cells.unit(name) or "", found)
@@ -86,8 +102,10 @@ class Totals:
     def tell(self, row: Row, cells: SheetCells) -> bool:
         """Tell of a total and of each column that it disagrees with; whether the row is one."""
         named = next((word for text in row.cells[:_LOOKED_AT] if (word := _total(text))), None)
+        named = named or _total_with_more(row)
         if named is None:
             return False
+        self.ended |= named in _WHOLE
         cells.remark(
             named,
             zh=f"{named}行，不作为数据读入",
@@ -160,3 +178,10 @@ def _total(cell: object) -> str | None:
         return None
     plain = "".join(cell.split()).strip("：:")
     return plain if plain in _PART or plain in _WHOLE else None
+
+
+def _total_with_more(row: Row) -> str | None:
+    """Return the word of a total that a row begins with, where its number stands in one cell."""
+    first = next((cell for cell in row.cells if cell is not None and text_of(cell)), None)
+    match = _WITH_MORE.fullmatch(first.strip()) if isinstance(first, str) else None
+    return _total(match[1]) if match else None

@@ -15,20 +15,31 @@ from loaders.readers.spreadsheet import Cell
 from loaders.registers.checks import CHECKS, RANGES
 from loaders.registers.days import calendar_day, is_month, with_century
 from loaders.registers.headings import factor_of
+from loaders.registers.placeholders import FORMULA_ERRORS
 from loaders.shapes import ShapeError, area_of, as_text
 
-__all__ = ["DAY", "RefusedValueError", "day_of", "figure_of", "listed", "parsed", "text_of"]
+__all__ = [
+    "DAY",
+    "RefusedValueError",
+    "day_of",
+    "figure_of",
+    "formula_error",
+    "listed",
+    "made_a_day",
+    "parsed",
+    "text_of",
+]
 
 _NUMBER: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d.,].*)?"
 )
+_BARE: Final = re.compile(r"[+-]?[\d,.]+(?:[eE][+-]?\d+)?")
+_GOES_ON: Final = re.compile(r"[-~\u2013\u2014至到/年.]+\s*\d")
+"""A range, or a day."""
 DAY: Final = "日期"
 """Stands for the unit of a counted fact that is a day or a month, and so no number."""
 _PART_OF_DAY: Final = re.compile(r"[-/年]\s*\d")
 _SEPARATORS: Final = re.compile(r"[；;、\n]")
-_FORMULA_ERRORS: Final = frozenset(
-    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
-)
 _ZH: Final = {"people": "人"}
 _YES: Final = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "y"})
 _NO: Final = frozenset({"否", "无", "×", "✗", "✘", "false", "no", "n"})
@@ -79,11 +90,13 @@ def parsed(prop: Property, cell: Cell, unit: str | None = None) -> Any:
     text = text_of(cell)
     if not text:
         return None
-    if text in _FORMULA_ERRORS:
-        raise _formula_error(text)
+    if text in FORMULA_ERRORS:
+        raise formula_error(text)
+    if isinstance(cell, date) and prop.name in CHECKS:
+        raise made_a_day(text)
     if prop.choices is not None:
         return _choice(prop, text)
-    if unit and prop.unit and _NUMBER.fullmatch(text) and text[-1].isdigit():
+    if unit and prop.unit and _BARE.fullmatch(unicodedata.normalize("NFKC", text)):
         text += f" {unit}"
     return _PARSERS[prop.kind](prop, text)
 
@@ -111,8 +124,8 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         RefusedValueError: If it is the error of a formula, or a share that may be a percentage.
     """
     text = text_of(cell)
-    if text in _FORMULA_ERRORS:
-        raise _formula_error(text)
+    if text in FORMULA_ERRORS:
+        raise formula_error(text)
     if isinstance(cell, bool):
         return {"value_text": "是" if cell else "否"}
     if unit == DAY:
@@ -162,9 +175,20 @@ def day_of(cell: Cell, *, following: bool = False) -> str | None:
     )
 
 
-def _formula_error(text: str) -> RefusedValueError:
+def formula_error(text: str) -> RefusedValueError:
+    """Return what is wrong with a cell that holds the error of a formula."""
     return RefusedValueError(
         text, zh="是公式错误，请在表中更正", en="is the error of a formula; mend it in the sheet"
+    )
+
+
+def made_a_day(text: str) -> RefusedValueError:
+    """Return what is wrong with a number such as 3-1 or 75-01-4 that became a day."""
+    return RefusedValueError(
+        text,
+        zh="像是编号被表格软件改成了日期，请把单元格设为文本后重新填写",
+        en="looks like a number that the spreadsheet program made a day; make the cell text and "
+        "write it again",
     )
 
 
@@ -214,6 +238,10 @@ def _decimal(prop: Property, text: str) -> float:
     if match is None or not math.isfinite(float(match[1].replace(",", ""))):
         raise RefusedValueError(
             text, zh="应为数字，如 1,099 或 0.5", en="expected a number such as 1,099 or 0.5"
+        )
+    if match[2] and _GOES_ON.match(match[2]):
+        raise RefusedValueError(
+            text, zh="应为一个数字，而不是范围或日期", en="expected one number, no range and no day"
         )
     factor = factor_of(match[2], prop.unit) if match[2] else "1"
     if factor is None:

@@ -48,6 +48,20 @@ def test_a_csv_file_becomes_a_workbook_with_the_same_cells(tmp_path: Path) -> No
     assert "应为红" in sheet["B2"].comment.text
 
 
+def test_of_two_tables_on_a_sheet_the_column_of_the_nearer_headings_is_marked(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "企业名称,风险等级\n甲公司,紫\n风险等级,企业名称\n紫,乙公司\n", encoding="utf-8"
+    )
+    report = LoadReport(name="a.csv")
+    report.add("rejected", fault("a.csv", 2, "风险等级", None))
+    report.add("rejected", fault("a.csv", 4, "风险等级", None))
+    sheet = marked_copy(path, report).worksheets[0]
+    assert [cell.coordinate for row in sheet for cell in row if cell.comment] == ["B2", "A4"]
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.geojson"])
 def test_what_is_no_register_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(LoaderError):

@@ -1,5 +1,6 @@
 """Readers of tables (表格读取): CSV and workbooks give the same rows, or one clear error."""
 
+import csv
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -47,8 +48,8 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
 
 def test_a_workbook_gives_the_rows_of_the_csv_file(tmp_path: Path) -> None:
     book = read_workbook(workbook(tmp_path / "登记册.xlsx", 企业=ROWS))
-    csv = read_csv(written(tmp_path / "企业.csv", "utf-8"))
-    assert book.tables[0].rows == csv.tables[0].rows
+    plain = read_csv(written(tmp_path / "企业.csv", "utf-8"))
+    assert book.tables[0].rows == plain.tables[0].rows
     assert (book.tables[0].name, book.tables[0].sheet) == ("企业", "企业")
 
 
@@ -99,3 +100,28 @@ def test_a_file_that_is_no_workbook_is_one_error(tmp_path: Path, content: bytes)
         read_workbook(path)
     assert "登记册.xlsx" in caught.value.zh
     assert ".xlsx" in caught.value.en
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("title", ["", "企业台账\r\n", "企业台账（2023,2024）\r\n", "sep={}\r\n"])
+def test_the_separators_that_spreadsheet_programs_write(
+    tmp_path: Path, separator: str, title: str
+) -> None:
+    path = tmp_path / "企业.csv"
+    rows = [("名称", "地址", "面积"), ("甲公司", "路1,2号", "1,5"), ("乙公司", '路"3"号', "2")]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(title.format(separator))
+        csv.writer(file, delimiter=separator).writerows(rows)
+    read = tuple(read_csv(path).tables[0].rows)
+    assert [row.cells for row in read][-3:] == rows
+    assert read[-1].number == (4 if title.startswith("企业") else 3)
+
+
+def test_one_column_is_one_column(tmp_path: Path) -> None:
+    path = tmp_path / "企业.csv"
+    path.write_text("名称\n甲;乙\n丙\t丁\n", encoding="utf-8")
+    assert [row.cells for row in read_csv(path).tables[0].rows] == [
+        ("名称",),
+        ("甲;乙",),
+        ("丙\t丁",),
+    ]

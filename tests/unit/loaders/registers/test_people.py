@@ -22,8 +22,19 @@ from loaders.registers.values import RefusedValueError
             "13800138000/13900139000",
             [Person("张三", "13800138000"), Person("李四", "13900139000")],
         ),
+        ("王 伟", "", [Person("王伟")]),  # two characters, set as wide as three
+        ("王　伟、李 四", "", [Person("王伟"), Person("李四")]),
+        ("欧阳 娜娜", "", [Person("欧阳娜娜")]),
+        ("姓名：张三", "", [Person("张三")]),
+        ("张三（兼）", "13800138000", [Person("张三", "13800138000")]),
+        ("张三（兼职，13800138000）", "", [Person("张三", "13800138000")]),
+        ("张三 手机：13800138000", "", [Person("张三", "13800138000")]),
         ("买买提·吐尔逊", "0594-5851234", [Person("买买提·吐尔逊", "0594-5851234")]),
         ("无", "", []),
+        ("空缺", "", []),
+        ("暂缺", "", []),
+        ("待补", "", []),
+        ("N/A", "", []),
     ],
 )
 def test_persons_of_a_cell(names: str, phones: str, expected: list[Person]) -> None:
@@ -31,7 +42,21 @@ def test_persons_of_a_cell(names: str, phones: str, expected: list[Person]) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["安环部", "车间主任", "各班组人员", "全体员工", "A", "见附件名单说明"]
+    "text",
+    [
+        *("安环部", "车间主任", "各班组人员", "全体员工", "A", "见附件名单说明", "同上", "各部门"),
+        *("生产部门", "全体", "承包商", "施工方", "见附件", "张三等", "张三等3人", "张三（离职）"),
+        *(
+            "张三（电工）",
+            "张三（甲、乙班）",
+            "组长：张三",
+            "保管员",
+            "消防队",
+            "属地单位",
+            "第三方",
+            "不详",
+        ),
+    ],
 )
 def test_what_is_no_name_is_refused(text: str) -> None:
     with pytest.raises(RefusedValueError):

@@ -1,0 +1,36 @@
+"""Words that stand in a cell and name nothing (占位词): /, 无, 同上, a formula error. Pure."""
+
+from typing import Final
+
+from loaders.readers.spreadsheet import Row
+
+__all__ = ["DASHES", "FORMULA_ERRORS", "NONE", "UNKNOWN", "as_above"]
+
+DASHES: Final = frozenset({"/", "\uff0f", "\\", "-", "--", "\uff0d", "–", "—", "——", "―"})
+"""Cells that are crossed out, and say as much as empty ones."""
+NONE: Final = frozenset({"无", "暂无", "没有", "不涉及", "不适用", "N/A", "n/a"})
+"""Words that say that there is no such thing."""
+FORMULA_ERRORS: Final = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+)
+_AS_ABOVE: Final = frozenset({"同上", "〃", "″", "同上行", "同上一行"})
+UNKNOWN: Final = _AS_ABOVE | {"不详", "未知", "不明", "待定", "待补充", "待核实"}
+"""Words that say that there is one, and not which."""
+
+
+def as_above(row: Row, above: Row | None) -> Row:
+    """Return a row in which 同上 is what stands above it.
+
+    >>> as_above(Row(3, ("同上", "乙")), Row(2, ("甲公司", "甲"))).cells
+    ('甲公司', '乙')
+    """
+    if above is None or _AS_ABOVE.isdisjoint(row.cells):
+        return row
+    upper = above.cells
+    return Row(
+        row.number,
+        tuple(
+            upper[index] if cell in _AS_ABOVE and index < len(upper) else cell
+            for index, cell in enumerate(row.cells)
+        ),
+    )

@@ -1,0 +1,96 @@
+"""Several tables on one sheet (一表多段): each is read by its own headings and titles."""
+
+from graph.model.labels import Label
+from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read, related
+
+BOARD = ("包保职责", "姓名", "职务", "联系电话")
+TANKS = ("企业名称", "储罐编号", "储存介质", "容积（m³）")
+
+
+def test_a_table_below_another_does_not_hide_it() -> None:
+    reading = read(
+        ("企业信息表",),
+        ("企业名称", "地址", "员工人数"),
+        (ENTERPRISE, "临港路", 30),
+        (),
+        ("储罐台账",),
+        TANKS,
+        (ENTERPRISE, "T-101", "苯", 100),
+    )
+    assert [sheet.form for sheet in reading.sheets] == ["一企一档", "储罐台账"]
+    (enterprise, *_) = drafts(reading, Label.ENTERPRISE)
+    assert enterprise.properties["address"] == "临港路"
+    assert [(u.name, u.place.row) for u in drafts(reading, Label.UNIT)] == [("T-101", 7)]
+    assert not reading.rejected
+
+
+def test_a_table_far_below_another_is_read_by_its_own_headings() -> None:
+    many = [(f"第{number}化工有限公司", "临港路", 30) for number in range(20)]
+    reading = read(("企业名称", "地址", "员工人数"), *many, TANKS, (ENTERPRISE, "T-101", "苯", 100))
+    assert "企业名称" not in {e.name for e in drafts(reading, Label.ENTERPRISE)}
+    assert [u.name for u in drafts(reading, Label.UNIT)] == ["T-101"]
+
+
+def test_boards_below_each_other_speak_each_of_its_own_hazard() -> None:
+    reading = read(
+        (f"企业名称：{ENTERPRISE}", "重大危险源名称：苯罐区"),
+        BOARD,
+        ("主要负责人", "张三", "总经理", "13800138000"),
+        ("技术负责人", "李四", "总工", "13900139000"),
+        (f"企业名称：{ENTERPRISE}", "重大危险源名称：液氨罐区"),
+        BOARD,
+        ("主要负责人", "王五", "总经理", "13700137000"),
+        name="包保责任人公示牌",
+    )
+    held = {
+        (getattr(r.source, "name", ""), getattr(getattr(r.target, "within", ""), "name", ""))
+        for r in reading.relations
+        if r.type == "HOLDS_POST"
+    }
+    assert held == {("张三", "苯罐区"), ("李四", "苯罐区"), ("王五", "液氨罐区")}
+
+
+def test_headings_repeated_on_each_page_are_one_table() -> None:
+    reading = read(
+        (f"{ENTERPRISE}储罐台账",),
+        TANKS[1:],
+        ("T-101", "苯", 100),
+        (f"{ENTERPRISE}储罐台账（续）",),
+        TANKS[1:],
+        ("T-102", "苯", 100),
+    )
+    assert len(reading.sheets) == 1
+    assert {u.name for u in drafts(reading, Label.UNIT)} >= {"T-101", "T-102"}
+
+
+def test_headings_in_two_rows_are_one_table() -> None:
+    reading = read(
+        ("企业名称", "危险源名称", "主要负责人", None, "技术负责人", None),
+        (None, None, "姓名", "联系电话", "姓名", "联系电话"),
+        (ENTERPRISE, "苯罐区", "张三", "13800138000", "李四", "13900139000"),
+        name="重大危险源台账",
+    )
+    assert len(reading.sheets) == 1
+    assert (ENTERPRISE, "HAS_HAZARD", "苯罐区") in related(reading)
+
+
+def test_headings_in_three_rows_are_one_table() -> None:
+    reading = read(
+        ("企业名称", "危险源名称", "危险化学品", "包保责任人", None, "主要负责人"),
+        (None, None, "名称", "主要负责人", None, "技术负责人", "联系电话"),
+        ("企业名称", "危险源名称", "危险化学品名称", "主要负责人", "主要负责人电话"),
+        (ENTERPRISE, "苯罐区", "苯", "张三", "13800138000"),
+        name="重大危险源台账",
+    )
+    assert len(reading.sheets) == 1
+    assert (ENTERPRISE, "HAS_HAZARD", "苯罐区") in related(reading)
+
+
+def test_boards_directly_below_each_other_are_two_tables() -> None:
+    reading = read(
+        ("企业名称", "地址", "员工人数"),
+        (ENTERPRISE, "临港路", 30),
+        TANKS,
+        (ENTERPRISE, "T-1", "苯", 1),
+    )
+    assert [sheet.form for sheet in reading.sheets] == ["一企一档", "储罐台账"]
