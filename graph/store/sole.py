@@ -14,7 +14,7 @@ from graph.store.sieve import Sieve
 from graph.store.statements import MARK_SCOPES
 from graph.store.wrapped import WrappedStore
 
-__all__ = ["SoleStore", "expected", "noted", "possible", "unsure"]
+__all__ = ["SoleStore", "expected", "guessed", "noted", "possible", "unsure"]
 
 _MARKS: Final = (
     "OPTIONAL MATCH (m:Scoping {id: 'scoping'}) RETURN coalesce(max(m.marks), 0) AS marks"
@@ -75,7 +75,7 @@ class _SoleTransaction:
 
     def __init__(self, transaction: Transaction, store: SoleStore) -> None:
         self._transaction, self._store = transaction, store
-        self.written = store.written
+        self.written, self.seems_sole = store.written, store.seems_sole
         self.is_sole = False
         self.last: int | None = None
 
@@ -102,6 +102,16 @@ def unsure(tx: Transaction, keys: Iterable[str]) -> list[str]:
     found = [key for key in listed if key in tx.written] if tx.is_sole else listed
     noted(tx, listed)
     return found
+
+
+def guessed(tx: Transaction, keys: Iterable[str]) -> list[str]:
+    """Return the keys that seem to be recorded, by what is known before the transaction marks.
+
+    Another may just be recording the rest; whoever goes by this has a constraint to tell.
+    """
+    if not isinstance(tx, _SoleTransaction) or not tx.seems_sole:
+        return list(keys)
+    return [key for key in keys if key in tx.written]
 
 
 def noted(tx: Transaction, keys: Iterable[str]) -> None:

@@ -17,10 +17,19 @@ from graph.store import statements as cypher
 from graph.store.chunks import write_entities, write_relations
 from graph.store.outcome import WriteReport
 from graph.store.port import Store, Transaction
-from graph.store.sole import unsure
+from graph.store.sole import guessed, noted
 from graph.store.sortkey import sort_keys
 
-__all__ = ["Batch", "evidence_rows", "record", "said_by", "shape_of", "write"]
+__all__ = [
+    "Batch",
+    "evidence_rows",
+    "record",
+    "said_by",
+    "shape_of",
+    "take_back",
+    "write",
+    "write_evidence",
+]
 
 CHUNK: Final = 2000
 """Statements in one transaction: large enough to be fast, far below a message's limit."""
@@ -62,6 +71,7 @@ async def write(
     progress: Callable[[int], None] = lambda _: None,
     adding: bool = False,
     joined: bool = False,
+    placed: bool = False,
 ) -> WriteReport:
     """Write a batch; statements the graph already holds change nothing.
 
@@ -71,6 +81,7 @@ async def write(
         progress: Called with the number of statements done since the last call.
         adding: Whether its evidence may say more than this batch: that of one load before it.
         joined: Whether the store is one transaction, so that no chunk is tried again by itself.
+        placed: Whether its evidence is written already.
 
     Raises:
         StatementRefusedError: If the model does not know a statement; nothing is written.
@@ -81,7 +92,8 @@ async def write(
         for fault in faults_of(statement):
             raise StatementRefusedError(statement.id, fault)
     report = WriteReport(recorded_at=now())
-    await _write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
+    if not placed:
+        await write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
     lineage = batch.lineage
     for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
         write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
@@ -98,9 +110,18 @@ async def write(
     return report
 
 
-async def _write_evidence(
-    store: Store, batch: Batch, recorded_at: str, *, adding: bool, joined: bool
+async def write_evidence(
+    store: Store, batch: Batch, recorded_at: str, *, adding: bool, joined: bool = False
 ) -> None:
+    """Write the documents and the evidence of a batch, without which nothing of it is written.
+
+    Args:
+        store: Where to.
+        batch: What will be written.
+        recorded_at: When.
+        adding: As `write` has it.
+        joined: As `write` has it.
+    """
     merge = cypher.MERGE_MORE_EVIDENCE if adding else cypher.MERGE_EVIDENCE
     await record(
         store,
@@ -109,6 +130,18 @@ async def _write_evidence(
     )
     for chunk in _sliced(evidence_rows(batch, recorded_at)):
         await store.write(_keeping(chunk, merge, sure=not joined))
+
+
+async def take_back(store: Store, batch: Batch) -> None:
+    """Let the evidence of a batch say nothing of what, after all, is not written."""
+    rows = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
+
+    async def work(tx: Transaction, chunk: list[dict[str, Any]]) -> None:
+        await tx.run(cypher.MARK_SCOPES)
+        await tx.run(cypher.TAKE_SAID, {"rows": chunk})
+
+    for chunk in _sliced(rows):
+        await store.write(partial(work, chunk=chunk))
 
 
 def evidence_rows(batch: Batch, recorded_at: str) -> list[dict[str, Any]]:
@@ -170,15 +203,16 @@ def _keeping(
 
     A chunk is recorded whole or not at all, so its ends tell. Where they do not, or another load
     is at the same rows, the constraint on ids refuses the attempt, and the next one merges; where
-    there is no next one, the first does.
+    there is no next one, the first does. What is new makes no mark: nobody sees it until what
+    rests on it is written, which does; so the one need not wait for another to be written.
     """
     attempts = count(0 if sure else 1)
 
     async def work(tx: Transaction) -> None:
-        await tx.run(cypher.MARK_SCOPES)
-        again, unread = next(attempts), set(unsure(tx, (row["id"] for row in rows)))
-        ends = [key for key in (rows[0]["id"], rows[-1]["id"]) if key in unread]
+        again, ends = next(attempts), guessed(tx, {rows[0]["id"], rows[-1]["id"]})
+        noted(tx, (row["id"] for row in rows))
         if again or (ends and await tx.run(cypher.KNOWN_EVIDENCE, {"ids": ends})):
+            await tx.run(cypher.MARK_SCOPES)
             await tx.run(merge, {"rows": rows})
         else:
             await tx.run(cypher.CREATE_EVIDENCE, {"documents": _by_document(rows)})

@@ -7,10 +7,9 @@ once it is written; whoever asks for that is refused, and asks again then.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, TypeVar
 
 from graph.model.labels import Method, RelType
 from graph.model.registry import node_spec
@@ -21,7 +20,7 @@ from graph.store.searchtext import name_keys
 from graph.store.write import Batch
 from loaders.identity import Known
 
-__all__ = ["NOTHING", "Ahead", "NotYetError", "Writing", "off_loop"]
+__all__ = ["NOTHING", "Ahead", "NotYetError", "off_loop"]
 
 _CODES: Final = ("code", "cas", "credit_code", "register_code")
 
@@ -139,60 +138,6 @@ def _known(entity: Entity, version: Version) -> Known:
         code=next((said[name] for name in _CODES if name in said), None),
         park_id=entity.park_id,
     )
-
-
-class Writing:
-    """The portion that is being written, if one is (在写批次): one at a time, in order.
-
-    As a context it ends with what is being written; what came of that is raised before what came
-    of anything later. Whoever is told to end tells the writing to end.
-    """
-
-    def __init__(self) -> None:
-        self._task: asyncio.Task[None] | None = None
-        self._ahead = NOTHING
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._task is not None and kind is not None and not issubclass(kind, Exception):
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-        else:
-            await self.ended()
-
-    def begin(self, write: Callable[[], Coroutine[Any, Any, None]], ahead: Ahead) -> None:
-        """Begin to write a portion, by what is known of it ahead."""
-        self._ahead = ahead
-        self._task = asyncio.ensure_future(write())
-
-    async def beside(
-        self,
-        make: Callable[[Ahead], Awaitable[T]],
-        alone: Callable[[], Awaitable[object | None]],
-    ) -> T:
-        """Return what is made while a portion is being written, once it is written.
-
-        Args:
-            make: Makes it, by what is about to be recorded.
-            alone: Tells, once that is recorded, whether nobody else wrote; None if somebody may.
-        """
-        made = None
-        if (ahead := self._ahead) is not NOTHING:
-            with suppress(NotYetError):
-                made = await make(ahead)
-        await self.ended()
-        if made is None or await alone() is None:
-            return await make(NOTHING)
-        return made
-
-    async def ended(self) -> None:
-        """Wait until it is written."""
-        task, self._ahead = self._task, NOTHING
-        if task is not None:
-            await task
-            self._task = None
 
 
 async def off_loop(work: Callable[..., T], *arguments: object) -> T:

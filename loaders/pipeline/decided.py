@@ -29,6 +29,8 @@ def settled(assembly: Assembly, known: Mapping[str, Version]) -> None:
         for p in accepted
         for s in p.statements or _meant(p, known[p.id])
     ]
+    if not said:
+        return
     batch = assembly.batch
     assembly.told += said
     assembly.batch = replace(

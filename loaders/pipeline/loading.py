@@ -17,7 +17,7 @@ from graph.store.sole import SoleStore, expected, possible
 from graph.store.write import Batch, write
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
-from loaders.pipeline.ahead import NOTHING, Ahead, Writing, off_loop
+from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
 from loaders.pipeline.assembly import Assembly, Before
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
@@ -34,6 +34,7 @@ from loaders.pipeline.sources import DocumentFile, read_files
 from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
+from loaders.pipeline.writing import Placing, Writing
 from loaders.readers.longtable import PORTION
 from loaders.registers import Reading
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
@@ -96,6 +97,7 @@ class _Ready(NamedTuple):
 
     assembly: Assembly
     takeover: Takeover
+    placing: Placing | None
 
 
 class _Loading:
@@ -120,7 +122,7 @@ class _Loading:
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
         self._touched, self._spoken = Touched(), Spool[str]()
-        self._writing = Writing()
+        self._writing = Writing(store)
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -165,6 +167,10 @@ class _Loading:
     async def _take(self, reading: Reading) -> None:
         """Load a portion that others follow; it is still being written when this returns."""
         ready = await self._ready(reading, more=True)
+        if ready.placing is None:
+            adding = self._portions > 0
+            placing = self._writing.place(ready.assembly.batch, adding=adding)
+            ready = ready._replace(placing=placing)
         await off_loop(self._said.put_away)
         may = None if ready.takeover.gone else expected(self._store)
         ahead = await off_loop(Ahead.of, ready.assembly.batch, may) if may else NOTHING
@@ -185,18 +191,22 @@ class _Loading:
         self, reading: Reading, documents: Sequence[DocumentFile] = (), *, more: bool
     ) -> _Ready:
         """Make a portion ready to be written, once the one before is written."""
-        store = self._store
+        store, placing = self._store, list[Placing]()
         before = Before(said=self._said, earlier=reading.earlier, more=more)
         sources = [file.source for file in self._lists.current]
-        assembly, takeover = await self._writing.beside(
-            lambda ahead: gathered(store, sources, reading, documents, self._rules, before, ahead),
-            lambda: possible(store),
-        )
+
+        async def make(ahead: Ahead) -> tuple[Assembly, Takeover]:
+            made = await gathered(store, sources, reading, documents, self._rules, before, ahead)
+            if ahead is not NOTHING:
+                placing.append(self._writing.place(made[0].batch, adding=True))
+            return made
+
+        assembly, takeover = await self._writing.beside(make, lambda: possible(store))
         self._report.sheets += reading.sheets
         reading.forget()
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
-        return _Ready(assembly, takeover)
+        return _Ready(assembly, takeover, placing[0] if placing else None)
 
     async def _recorded(self, ready: _Ready, *, compared: bool = False) -> None:
         """Write what is ready, and tell it in the report."""
@@ -211,7 +221,7 @@ class _Loading:
         for start in range(0, len(assembly.put_off), _PUT_OFF):
             self._put_off.append(assembly.put_off[start : start + _PUT_OFF])
         self._touched.note(assembly.batch)
-        written = await self._written(assembly.batch)
+        written = await self._written(assembly.batch, ready.placing)
         self._spoken.extend(may_be_double(assembly.batch))
         tell_outcomes(report, assembly, written)
         contests = await contested(store, written.contests, assembly.told, assembly.batch)
@@ -231,7 +241,7 @@ class _Loading:
             kept_apart = [proposal.entity() for proposal in waiting]
             await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
 
-    async def _written(self, batch: Batch) -> WriteReport:
+    async def _written(self, batch: Batch, placing: Placing | None) -> WriteReport:
         if self._report.dry_run:
             return await preview(self._store, batch)
         self._portions += 1
@@ -242,7 +252,9 @@ class _Loading:
             if self._progress is not None:
                 self._progress(self._done, total)
 
-        written = await write(self._store, batch, progress=advance, adding=self._portions > 1)
+        placed = placing is not None and await placing.holds(batch)
+        adding = self._portions > 1
+        written = await write(self._store, batch, progress=advance, adding=adding, placed=placed)
         self._report.recorded_at = written.recorded_at
         return written
 

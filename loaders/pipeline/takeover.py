@@ -40,6 +40,8 @@ class Takeover:
 
     def into(self, assembly: Assembly) -> None:
         """Put it before what the load itself says: what was recorded first stands until then."""
+        if not (self.told or self.places):
+            return
         batch = assembly.batch
         evidence = {e.id: e for e, _ in self.places} | {e.id: e for e in batch.evidence}
         sources = {s.sha256: s for _, s in self.places} | {s.sha256: s for s in batch.sources}
