@@ -254,11 +254,23 @@ def _fact(fact: ExtractedFact) -> dict[str, Any]:
         "subject": fact.subject or "",
         "metric": fact.metric,
         "value": fact.value,
-        "unit": fact.qualifier + fact.unit if fact.qualifier in {"多", "余"} else fact.unit,
+        "unit": _printed_unit(fact),
         "evidence": fact.evidence,
     }
-    more = {"period": fact.period, "cumulative": fact.cumulative or None}
+    more = {
+        "qualifier": fact.qualifier or None,
+        "period": fact.period,
+        "cumulative": fact.cumulative or None,
+    }
     return row | {key: value for key, value in more.items() if value is not None}
+
+
+def _printed_unit(fact: ExtractedFact) -> str:
+    """Return the unit with the word that stands inside it or before it: 万余个, 多位."""
+    if fact.qualifier not in {"多", "余"}:
+        return fact.unit
+    inside = fact.unit[:1] + fact.qualifier + fact.unit[1:]
+    return inside if inside in fact.evidence else fact.qualifier + fact.unit
 
 
 def _place(said: Statement | Suggestion, source: CleanText | None) -> dict[str, Any]:

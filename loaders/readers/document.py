@@ -45,6 +45,7 @@ SUFFIXES: Final = frozenset({*_MEDIA_TYPES, *_KINDS, *_OLD})
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
+_WORD_PART: Final = b"word/"
 _HTML: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -127,14 +128,14 @@ def _found(raw: bytes, file: str, named: str) -> str | None:
     if raw.startswith(b"{\\rtf"):
         raise OldFormatError(file, _OLD[".rtf"])
     if raw.startswith(b"PK\x03\x04"):
-        return _package(raw, file)
+        return _package(raw, file, named)
     if b"%PDF-" in raw[:_BEGINNING]:
         return ".pdf"
     return ".html" if _HTML.match(raw[: _BEGINNING * 4]) else None
 
 
-def _package(raw: bytes, file: str) -> str:
-    """Return which kind of package a zip file is."""
+def _package(raw: bytes, file: str, named: str) -> str:
+    """Return which kind of package a zip file is; Word's own may be damaged in its directory."""
     try:
         with ZipFile(BytesIO(raw)) as package:
             names = set(package.namelist())
@@ -146,6 +147,8 @@ def _package(raw: bytes, file: str) -> str:
         return ".xlsx"
     if "ppt/presentation.xml" in names:
         return ".pptx"
+    if named == ".docx" and _WORD_PART in raw:
+        raise BrokenDocumentError(file, "docx", "缺少正文 / word/document.xml is missing")
     return ".zip"
 
 

@@ -28,6 +28,8 @@ __all__ = ["UNPACKED_MAX", "docx_layer"]
 
 UNPACKED_MAX: Final = 256
 _MEGABYTE: Final = 1024 * 1024
+_DEFLATED_MOST: Final = 1040
+"""Bytes that one byte unpacks to at most; deflate cannot do better than 1032."""
 _SPANS_MAX: Final = 63
 _PARTS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _NOTES: Final = (("footnotes", "w:footnote", "脚注"), ("endnotes", "w:endnote", "尾注"))
@@ -64,11 +66,16 @@ def docx_layer(raw: bytes, file: str) -> TextLayer:
 
 
 def _refuse_bomb(raw: bytes, file: str) -> None:
-    """Refuse what unpacks too far; a part never unpacks to more than the package says."""
+    """Refuse what unpacks too far; a part never unpacks to more than the package says.
+
+    A part that says it unpacks to more than its bytes can hold is damaged, not large.
+    """
     with ZipFile(BytesIO(raw)) as package:
         parts = package.infolist()
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise EncryptedDocumentError(file)
+    if any(part.file_size > _DEFLATED_MOST * (part.compress_size + 1) for part in parts):
+        raise BrokenDocumentError(file, "docx", "长度有误 / a part is too short for its length")
     if sum(part.file_size for part in parts) > UNPACKED_MAX * _MEGABYTE:
         raise TooLargeError(file, UNPACKED_MAX)
 

@@ -1,9 +1,11 @@
 """Lines of a text layer (版面成行): paragraphs on lines of their own, rows of tables with bars.
 
 A row reads ``甲 | 乙``. Many pages and forms use a table to place whole paragraphs; a row that
-holds one cell, or a long one of several paragraphs, is therefore read as its paragraphs.
+holds one cell, or a long one of several paragraphs, is therefore read as its paragraphs. A figure
+alone in the last column stays there: the cells before it are merged with those above.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +16,7 @@ __all__ = ["Fragment", "LayerWriter", "Paragraph"]
 
 _CELL_MAX: Final = 300
 _PARAGRAPHS_MAX: Final = 2
+_FIGURE: Final = re.compile(r"\d[\d,.]*\w{0,3}|\d[\d,.]*%")
 _BAR: Final = " | "
 
 
@@ -60,7 +63,8 @@ class LayerWriter:
     def row(self, cells: Sequence[Sequence[Paragraph]], name: str | None = None) -> None:
         """Write a row of a table, the paragraphs of a cell one after the other."""
         said = [[p for p in map(_trimmed, cell) if p] for cell in cells]
-        if sum(map(bool, said)) == 1 or any(map(_is_layout, said)):
+        alone = sum(map(bool, said)) == 1 and not (said[-1] and _is_figure(said[-1]))
+        if alone or any(map(_is_layout, said)):
             for paragraph in (p for cell in said for p in cell):
                 self._line([paragraph], name)
         else:
@@ -140,6 +144,11 @@ def _spaced(cell: Sequence[Paragraph]) -> list[Fragment]:
             found.append(Fragment(text=" ", file=place))
         found.extend(paragraph)
     return found
+
+
+def _is_figure(cell: Sequence[Paragraph]) -> bool:
+    """Tell whether a cell holds a number and no more."""
+    return _FIGURE.fullmatch("".join(f.text for paragraph in cell for f in paragraph)) is not None
 
 
 def _is_layout(cell: Sequence[Paragraph]) -> bool:

@@ -47,7 +47,7 @@ _ONE: Final = (
 _IN_HUNDREDTHS: Final = rf"百分之(?P<part>{CHINESE[:-2]}点]+|{ARABIC})"
 _FIGURE: Final = re.compile(
     rf"(?:{_IN_HUNDREDTHS}|{_ONE}|{_BEFORE}(?:{_IN_DIGITS}|{_IN_WORDS}))"
-    rf"(?P<about>{alternation('count.after')})?"
+    rf"(?:[（(]{alternation('count.measure')}[)）])?(?P<about>{alternation('count.after')})?"
 )
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
 _MANY: Final = 2

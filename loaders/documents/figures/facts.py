@@ -1,7 +1,8 @@
 """Counted facts (计数事实): so many of what, of whom, with the clause that says so.
 
 Each figure of a clause becomes a fact with its subject, its period and the words that say what is
-counted. Figures inside quotation marks, wishes and limits are left alone.
+counted. Figures inside quotation marks, wishes and limits are left alone; one that is only wanted has
+a rule of its own, ``fact.wanted``, which was never measured and so only proposes.
 """
 
 import re
@@ -13,6 +14,7 @@ from loaders.documents.figures.amounts import SIZE, Change, Figure, changes, fig
 from loaders.documents.figures.periods import PERIOD, period_of
 from loaders.documents.figures.subjects import subject_of
 from loaders.documents.figures.tables import table_facts
+from loaders.documents.figures.wanted import is_wanted
 from loaders.documents.grammar.edges import HAN
 from loaders.documents.grammar.reading import Counted, Reading
 from loaders.documents.lexicon import alternation
@@ -24,16 +26,20 @@ from loaders.documents.text.spans import Spans
 __all__ = ["facts"]
 
 _ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}》|\"[^\"\n]{1,40}\"")
-_NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：()（）|“\n\d]){1,24}")
+_NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：!！?？()（）|“\n\d]){1,24}")
 _SIZE: Final = re.compile(SIZE)
+_OPENS: Final = re.compile(r"\A(?:的|[为系](?=\w{2}))")
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(
-    rf"(?:其中|{PERIOD}|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
+    rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
 )
+_UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
 _LIST_MARK: Final = re.compile(r"[、和及与]|以及")
 _GOES_ON: Final = re.compile("[、和及与]?")
 _AGAIN: Final = re.compile(alternation("count.again"))
 _VERB: Final = re.compile(alternation("count.predicate"))
+_WHERE: Final = re.compile(r"(?<=\w)(?<![存所现正潜内])在\w+\Z")
+"""Where a list of places cuts the noun: 6个检查组在甲市、乙市."""
 _TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
 _CASE_VERB: Final = re.compile(alternation("hazard.warned"))
 _VERB_MAX: Final = 8
@@ -70,7 +76,13 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
         kept.setdefault((fact.subject, *_said(fact), times[row, _said(fact)]), fact)
         times[row, _said(fact)] += 1
     told = {key[1:] for key in kept if key[0] is not None}
-    found = (fact for key, fact in kept.items() if key[0] is not None or key[1:] not in told)
+    dated = {_undated(fact) for fact in kept.values() if fact.period}
+    found = (
+        fact
+        for key, fact in kept.items()
+        if (key[0] is not None or key[1:] not in told)
+        and (fact.period or _undated(fact) not in dated)
+    )
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
 
 
@@ -81,6 +93,11 @@ def _rows(reading: Reading) -> list[int]:
         joined = reading.text[max(0, sentence.span.start - 2) : sentence.span.start].strip()
         found.append(found[-1] if found and joined.endswith((";", "；")) else index)
     return found
+
+
+def _undated(fact: ExtractedFact) -> tuple[object, ...]:
+    """Return what is counted of whom; a headline says it without the date that the text gives."""
+    return (fact.subject, fact.metric, fact.value, fact.unit)
 
 
 def _said(fact: ExtractedFact) -> tuple[object, ...]:
@@ -95,12 +112,14 @@ def _all(reading: Reading) -> Iterator[ExtractedFact]:
         yield from _changes(reading, index, changed)
         if "|" in reading.quote(sentence.span):
             continue
+        named = [n.span for n in reading.mentions(sentence.span, EntityType.PROGRAMME)]
         for clause in sentence.clauses:
             found = [
                 figure
                 for figure in figures(reading.text, clause)
                 if not enclosed.hold(figure.span)
                 and not any(change.span.holds(figure.span) for change in changed)
+                and not any(span.holds(figure.span) for span in named)
             ]
             yield from _counted(reading, index, clause, found)
 
@@ -135,7 +154,7 @@ def _counted(
                 cumulative=_ADDING_UP.search(reading.text, told.start, told.end) is not None,
             ),
             clause,
-            f"fact.count/{rule}",
+            f"fact.{'wanted' if is_wanted(reading, clause, figure.span) else 'count'}/{rule}",
         )
 
 
@@ -152,6 +171,7 @@ def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tup
         marks = list(_LIST_MARK.finditer(before))
         before = before[marks[-1].end() :] if marks else ("" if after else before)
     before = _LEAD.sub("", _AGAIN.split(before)[-1], count=1)
+    before = _UPON.sub("", before)
     if not after:
         noun = "" if before.endswith("等") else _TRAIL.sub("", before)
         return noun, noun
@@ -164,9 +184,11 @@ def _noun_after(text: str, position: int) -> str:
     size = _SIZE.match(text, position)
     match = _NOUN.match(text, size.end() if size else position)
     noun = _to_verb(match.group()) if match else ""
+    if match and text[match.end() : match.end() + 1] == "、":
+        noun = _WHERE.sub("", noun)
     while end := _NOUN_END.search(noun):
         noun = noun[: end.start()]
-    return noun.removeprefix("的")
+    return _OPENS.sub("", noun)
 
 
 def _to_verb(noun: str) -> str:

@@ -15,11 +15,18 @@ _NAMED: Final = rf"(?:{alternation('count.period')}|第?[一二三四1-4]季度|
 PERIOD: Final = rf"(?:{_SPAN}|{_NAMED})"
 """The bare words of a period."""
 _TAIL: Final = alternation("count.period_end")
+_CLOCK: Final = r"(?:[上下]午|凌晨|傍晚|晚)?\d{1,2}[时点]"
 _PERIOD: Final = re.compile(
     rf"(?<![\d年月])(?P<period>{alternation('count.until')}(?:{_SPAN}|{_NAMED}){_TAIL}?"
     rf"|(?:{_SPAN}|{_NAMED}){_TAIL}"
-    rf"|(?:{_SPAN}|{alternation('count.period')})(?=[,，]|全[省市区县]|共|累计))"
+    rf"|(?:{_SPAN}|{alternation('count.period')})(?=[,，]|全[省市区县]|共|累计|{_CLOCK}))"
 )
+_OWN: Final = re.compile(
+    rf"(?:\A|[,，;；、:：])(?:其中[,，:：]?)?(?P<period>{_SPAN}|{_NAMED})(?![前之]|度)"
+)
+"""What opens the words right before a figure: 2023年销售收入9亿元."""
+_FOUNDED: Final = re.compile(rf"{alternation('count.founded')}\Z")
+_FOUNDED_MAX: Final = 4
 _REACH: Final = 160
 
 
@@ -31,5 +38,12 @@ def period_of(text: str, sentence: Span, figure: Span) -> str | None:
     '截至2023年11月底'
     """
     start = max(sentence.start, figure.start - _REACH)
-    told = [m.group("period") for m in _PERIOD.finditer(text, start, figure.start)]
-    return told[-1] if told else None
+    told = [
+        match
+        for pattern in (_PERIOD, _OWN)
+        for match in pattern.finditer(text, start, figure.start)
+        if not _FOUNDED.search(
+            text, max(start, match.start("period") - _FOUNDED_MAX), match.start("period")
+        )
+    ]
+    return max(told, key=lambda match: match.start("period")).group("period") if told else None

@@ -17,6 +17,8 @@ _WHOLE: Final = re.compile(r"全[省市区县]\Z")
 _REACH: Final = 24
 _FAR: Final = 200
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
+_PAUSE: Final = re.compile("[,，]")
+_REPORTS: Final = re.compile("讲解|介绍|报道|通报|记载|回顾|登载|刊登")
 _MADE: Final = re.compile(
     rf"(?:{alternation('programme.issue', 'platform.build', 'programme.practise')})\Z"
 )
@@ -105,14 +107,25 @@ def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: Entity
         mention
         for mention in reading.mentions(before, *types)
         if verb.search(_WHOLE.sub("", _just_before(reading, mention.span)))
-        or _is_quoted(reading.text[before.start : mention.span.start])
+        or _is_quoted(reading, before, mention)
     ]
     return governed[-1].name if governed else None
 
 
-def _is_quoted(before: str) -> bool:
-    """Return whether a name is quoted for its own sake, not as the ground of a deed."""
-    return before.endswith(("“", "《")) and not _GROUND.search(before[-_FAR:])
+def _is_quoted(reading: Reading, before: Span, mention: Named) -> bool:
+    """Return whether a name is quoted for its own sake, not as the ground of a deed.
+
+    A drive in “ ” that an earlier clause is about has no part in what the next ones count, and a
+    paper that reports on something is not what it counts: 《甲简报》介绍了6个检查组.
+    """
+    printed = reading.text[before.start : mention.span.start]
+    after = reading.text[mention.span.end : before.end]
+    paused = _PAUSE.search(after) is not None
+    if paused and mention.type is EntityType.PROGRAMME and printed.endswith("“"):
+        return False
+    if _REPORTS.search(after):
+        return False
+    return printed.endswith(("“", "《")) and not _GROUND.search(printed[-_FAR:])
 
 
 def _just_before(reading: Reading, span: Span) -> str:

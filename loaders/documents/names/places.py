@@ -70,10 +70,10 @@ def home(reading: Reading) -> str | None:
     """Return the region that the document reports on, or None if none stands out (报告主体).
 
     It opens at least two clauses as their subject, more than any other region does; a region that
-    opens an office's name says nothing.
+    opens an office's or a park's name says nothing.
     """
     counts: Counter[str] = Counter()
-    kinds = (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE)
+    kinds = (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE, EntityType.PARK)
     for clause in (clause for s in reading.sentences for clause in s.clauses):
         first = next(iter(reading.mentions(clause, *kinds)), None)
         if first and first.type is EntityType.REGION and first.span.start == clause.start:

@@ -1,8 +1,8 @@
 """The frame of a sharing site (文库页框): what it prints around a text, and inside it.
 
 A sharing site prints the file name and a line of its own before the text, numbers the page
-chunks ``1、 2、 …`` and cuts words between them, and puts notices after the text. Only a text with
-such a frame is touched.
+chunks ``1、 2、 …`` and cuts words between them, and puts notices after the text. What it tells of
+the text among its notices stays. Only a text with such a frame is touched.
 """
 
 import re
@@ -18,6 +18,9 @@ __all__ = ["without_frame"]
 _HEAD_LINES: Final = 6
 _SHARED: Final = re.compile(alternation("site.head"))
 _TAIL: Final = re.compile(rf"^-?[ \t]*(?:{alternation('site.tail')})[ \t]*[::]", re.MULTILINE)
+_TOLD: Final = re.compile(
+    rf"^-?[ \t]*{alternation('site.told')}[ \t]*[:：](?:[ \t]*-?[ \t]*\n)*", re.MULTILINE
+)
 _FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|pptx?|wps|txt)\s*$", re.IGNORECASE)
 _CHUNK: Final = re.compile(r"^(\d{1,4})、", re.MULTILINE)
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
@@ -30,6 +33,7 @@ def without_frame(text: str) -> Iterator[Span]:
         yield Span(0, len(text))
     else:
         yield from _chunks(text, body)
+        yield from _told(text, body.end)
 
 
 def _body(text: str) -> Span | None:
@@ -39,6 +43,17 @@ def _body(text: str) -> Span | None:
     if not start and not (tail and tail.group().startswith("-")):
         return None
     return Span(start, tail.start() if tail else len(text))
+
+
+def _told(text: str, position: int) -> Iterator[Span]:
+    """Yield what the site tells of the text among its notices, with the line end before it."""
+    told = _TOLD.search(text, position)
+    if told:
+        tail = _TAIL.search(text, told.end())
+        end = tail.start() if tail else len(text)
+        if text[told.end() : end].strip():
+            yield Span(told.start() - 1, told.start())
+            yield from _without_line_end(text, told.end(), end)
 
 
 def _head_end(text: str) -> int:

@@ -223,6 +223,23 @@ def test_what_unpacks_too_far_is_refused_with_the_limit(
     assert caught.value.limit == 2
 
 
+@pytest.mark.parametrize("name", ["word__documents_xml", "word__styles_xml"])
+def test_a_word_package_without_its_text_is_damaged_and_no_zip_file(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(BrokenDocumentError, match="Word|docx"):
+        read_document(written(tmp_path, "a.docx", zipped(**{name: b"<a/>"})))
+
+
+def test_a_part_that_cannot_be_as_long_as_it_says_is_damaged_and_not_large(tmp_path: Path) -> None:
+    raw = bytearray(as_docx(LINES))
+    entry = raw.rfind(b"PK\x01\x02")
+    raw[entry + 24 : entry + 28] = (1 << 30).to_bytes(4, "little")  # length of the unpacked part
+
+    with pytest.raises(BrokenDocumentError):
+        read_document(written(tmp_path, "a.docx", bytes(raw)))
+
+
 def test_a_file_that_is_too_large_is_not_read_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

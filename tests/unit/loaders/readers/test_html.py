@@ -53,6 +53,11 @@ def test_what_is_shown(page: str, shown: str) -> None:
             "<table><tr><td rowspan=2>甲<td>乙<td>1<tr><td>丙<td>2<tr><td>丁<td>戊<td>3</table>",
             "甲 | 乙 | 1\n | 丙 | 2\n丁 | 戊 | 3",
         ),
+        (
+            "<table><tr><th>名称<th>数量<tr><td rowspan=2>甲<td>12<tr><td>13条</table>",
+            "名称 | 数量\n甲 | 12\n | 13条",
+        ),
+        ("<table><tr><td></td><td>附件</td></tr></table>", "附件"),
         ("<table><tr><td colspan='2'>合计<td>5</table>", "合计 |  | 5"),
         ("<table><tr><td><p>甲。</p><p>乙。</p></td></tr></table>", "甲。\n乙。"),
         ("<p><a>前</a></p><table><tr><td>甲<td><table><tr><td>乙</table></table>", "前\n甲\n乙"),

@@ -4,6 +4,7 @@ import pytest
 
 from loaders.documents import clean
 from loaders.documents.extract import by_rules
+from loaders.documents.precision import Status, status_of
 from loaders.documents.text.numerals import number
 
 
@@ -163,11 +164,18 @@ def test_ranges_rates_changes_and_sizes(
         ("2022年,立案21起。", "2022年", False),
         ("第三季度以来,检查21家。", "第三季度以来", False),
         ("贯彻2023年工作要点,检查21家。", None, False),
+        ("事故致4人失联\n3日17时许,事故致4人失联。", "3日", False),
+        ("甲公司成立于1987年,现有员工300人。", None, False),
+        ("油库始建于1992年,储罐12座。", None, False),
+        ("甲公司成立于1987年,2023年销售收入9亿元。", "2023年", False),
+        ("今年检查企业64家,其中3月检查12家。", "3月", False),
+        ("9月4日20时40分许,某公司发生事故,造成2人死亡。", "9月4日", False),
+        ("鉴于2021年公布的隐患33处。", None, False),
         ("检查21家。", None, False),
     ],
 )
 def test_for_when_a_figure_counts(text: str, period: str | None, *, cumulative: bool) -> None:
-    (fact,) = by_rules(clean(text)).facts
+    fact = by_rules(clean(text)).facts[-1]
 
     assert (fact.period, fact.cumulative) == (period, cumulative)
 
@@ -226,9 +234,94 @@ def test_a_row_is_of_its_enterprise_whatever_stands_between() -> None:
         ("依据《甲管理条例》,对3家企业挂牌督办。", None),
         ("根据《甲管理条例》《乙风险排查治理导则》等规定,查处企业3家。", None),
         ("违反《甲管理条例》的企业3家。", None),
+        ("《甲简报》介绍了6个检查组的工作。", None),
+        ("《甲简报》讲解了今年6月,6个检查组的工作。", None),
+        ("深入开展“六大行动”,决定对23处隐患挂牌督办。", None),
+        ("持续深化“四项整治”,查处企业15家。", None),
+        ("制定“四项整治”方案,明确任务15项。", "“四项整治”方案"),
     ],
 )
 def test_the_paper_that_a_deed_rests_on_is_not_whose_figure_it_is(
     text: str, subject: str | None
 ) -> None:
     assert [f.subject for f in by_rules(clean(text)).facts] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("3人死亡!调查报告公布", "死亡"),
+        ("直接经济损失542余万元。", "直接经济损失"),
+        ("直接立案21起。", "立案"),
+        ("6个检查组在甲市、乙市检查。", "检查组"),
+        ("其中2项为重大隐患。", "重大隐患"),
+        ("今年以来累计排查隐患36条。", "排查隐患"),
+        ("涉及重大危险源45处(其中一级8处)。", "一级"),
+        ("处罚15万元(其中:危化8万元)。", "危化"),
+        ("对23处(家)重大事故隐患挂牌督办。", "重大事故隐患挂牌督办"),
+    ],
+)
+def test_what_is_counted_in_the_words_of_the_document(text: str, metric: str) -> None:
+    assert by_rules(clean(text)).facts[-1].metric == metric
+
+
+def test_a_figure_in_the_name_of_a_programme_counts_nothing() -> None:
+    assert figures("落实安全生产十五条硬措施,检查企业3家。") == [(3, "家", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2025年底,全市培育示范企业20家。",
+        "力争年内完成自动化改造,新建应急救援队伍5支。",
+        "每家企业至少配备3名注册安全工程师。",
+        "确保全年检查企业不少于200家次,隐患整改率达到100%。",
+        "将对50家重大危险源企业开展专项检查。",
+        "下半年,我局将检查企业120家,整改隐患300项。",
+        "各县区要在6月底前完成40家企业评估。",
+        "对逾期未整改的,处2万元以上5万元以下罚款。",
+        "造成3人以上死亡或者10人以上重伤的,依法追究刑事责任。",
+        "目标任务:检查企业100家,培训人员500人次。",
+        "要求企业配备专职安全员2名、消防车3辆。",
+        "如发生泄漏超过5吨,应疏散周边500户群众。",
+        "各企业按照不低于年产值2%的标准提取安全费用。",
+        "计划组织演练。下一步,继续推进48家企业达标。",
+        "一、工作开展情况\n略。\n二、下一步工作打算\n(一)推进重点工作。检查企业100家。",
+        "三、工作目标\n培育示范企业20家,淘汰设备30台。",
+    ],
+)
+def test_a_figure_that_is_wanted_and_not_counted_only_proposes(text: str) -> None:
+    found = by_rules(clean(text)).facts
+
+    assert {fact.rule.partition("/")[0] for fact in found} <= {"fact.wanted"}
+    assert not [fact for fact in found if status_of(fact) is Status.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "将50家企业纳入重点监管。",
+        "按照省厅要求,检查企业64家。",
+        "全市未发生较大事故,现有危化企业96家。",
+        "到目前为止,共检查企业64家。",
+        "截至6月底,检查企业64家,要求立即整改。",
+        "下达责令限期整改指令书52份,其中重要隐患3项。",
+        "计划投资3亿元,目前已完成投资1.1亿元。",
+        "一、下一步工作打算\n略。\n二、工作开展情况\n检查企业64家。",
+        "三、下一步打算\n目前,全区共有危化企业64家。",
+        "疏散群众300人以上。",
+        "查处需要整改的主要隐患36条。",
+        "按照应急预案疏散群众500人。",
+    ],
+)
+def test_what_is_counted_stays_a_fact_beside_wishes(text: str) -> None:
+    found = by_rules(clean(text)).facts
+
+    assert found
+    assert {fact.rule.partition("/")[0] for fact in found} == {"fact.count"}
+
+
+def test_a_park_that_bears_the_name_of_its_town_does_not_report_for_it() -> None:
+    text = "青潭高新区推进转型。青潭高新区召开会议,检查企业3家。青潭市的做法值得学习。"
+
+    assert [fact.subject for fact in by_rules(clean(text)).facts] == [None]
