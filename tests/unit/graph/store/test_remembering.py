@@ -162,6 +162,7 @@ def counted(store: Store) -> Iterator[list[str]]:
         yield sent
 
 
+@pytest.mark.usefixtures("arcadedb_endpoint")  # which keeps the engine going
 async def test_what_another_process_writes_to_the_embedded_engine_is_seen_at_once(
     arcadedb_settings: StoreSettings,
 ) -> None:
@@ -203,6 +204,7 @@ RENAME = "MATCH (s:State {of: $k}) SET s.search = $word"
 DROP = "MATCH (s:State {of: $k}) DETACH DELETE s"
 
 
+@pytest.mark.usefixtures("arcadedb_endpoint")  # which keeps the engine going
 async def test_words_are_found_as_soon_as_the_write_of_whichever_process_is_over(
     arcadedb_settings: StoreSettings,
 ) -> None:
