@@ -73,10 +73,18 @@ class Asked:
         return {name: part.below for part in self.below for name in part.types}
 
     def mentions(self, *names: str) -> bool:
-        """Tell whether a field of one of these names is asked anywhere below."""
-        return any(
-            one.name in names or one.mentions(*names) for part in self.below for one in part.below
-        )
+        """Tell whether a field of one of these names is asked anywhere below; kept."""
+        if names not in self._mentioned:
+            self._mentioned[names] = any(
+                one.name in names or one.mentions(*names)
+                for part in self.below
+                for one in part.below
+            )
+        return self._mentioned[names]
+
+    @cached_property
+    def _mentioned(self) -> dict[tuple[str, ...], bool]:
+        return {}
 
     def leads_to(self, types: frozenset[str]) -> bool:
         """Tell whether a value may be of one of some types, or hold one that is; kept."""

@@ -4,8 +4,10 @@ Why that is never stale: nothing was written between two moments at which as man
 and none was under way (`graph.store.writes`). Rows that were read after the first are given again
 at the second, so they are what the engine would give. Whoever asks what was known at a moment gets
 rows of an earlier one, and of the same day: nothing was recorded in between, since every write that
-there had been was over, and its instant past, before the earlier moment. Rows are kept for a
-minute: so long nobody would notice a clock that is set back, or one who writes without Custody.
+there had been was over, and its instant past, before the earlier moment. What is found by words is
+no exception: that index of ArcadeDB is a tree like the others, changed by the same transaction.
+Rows are kept for a minute: so long nobody would notice a clock that is set back, or one who writes
+without Custody.
 """
 
 import marshal
@@ -30,8 +32,6 @@ _LASTS: Final = 60.0
 _PLAIN: Final = 2
 """Form of `marshal` in which equal values are written alike."""
 _MOMENT: Final = "known_at"
-_OF_WORDS: Final = "db.index.fulltext"
-"""What a statement calls that searches for words: their index might be behind the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,6 @@ def remembering(store: Store) -> Store:
 
 def _key(statement: str, parameters: Mapping[str, Any]) -> tuple[str, bytes] | None:
     """Return what rows depend on beside the moment; None if that is more, or not plain."""
-    if _OF_WORDS in statement:
-        return None
     given = {name: value for name, value in parameters.items() if name != _MOMENT}
     try:
         return str(statement), marshal.dumps((given, _MOMENT in parameters), _PLAIN)

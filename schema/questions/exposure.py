@@ -1,6 +1,5 @@
 """What is a place exposed to (暴露分析)."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -41,7 +40,7 @@ MAX_RADIUS: Final = 20_000.0
 """Greatest distance that may be asked [m]; dispersion is stated for 10 km."""
 MAX_UNITS: Final = 500
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +134,13 @@ async def _exposed(
     rows = await units_around(info, target.id or "", target.position, radius, when, most=MAX_UNITS)
     if isinstance(rows, problems.BudgetExceeded):
         return rows
-    around = _Surroundings(rows, target, radius)
-    return await asyncio.to_thread(around.answer, air, climate, when)
+    classes = None if climate is None else tuple(climate)
+    answer = await info.context.computed.apart(
+        ("exposure", target, air, radius, classes),
+        rows,
+        lambda: _Surroundings(rows, target, radius).answer(air, classes, when),
+    )
+    return replace(answer, snapshot=snapshot_of(when))
 
 
 def _knowing_nothing(method: MethodStatement) -> MethodStatement:

@@ -1,8 +1,9 @@
 """What can cross the fence of a park, or come in over it (越界影响)."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import cache, partial
 from typing import Any, Final
 
 import strawberry
@@ -13,7 +14,7 @@ from hazard.boundary import boundary_of
 from hazard.errors import HazardError
 from hazard.footprint import FootprintLevel
 from hazard.geodesy import Box, Position, box_around, box_of
-from schema.answers import Answer, answering
+from schema.answers import Answer, answering, snapshot_of
 from schema.questions.crossings import Asked, Sides
 from schema.questions.footprint import MAX_PLACES, crowded
 from schema.questions.sites import weather_of
@@ -27,8 +28,7 @@ __all__ = ["fence"]
 MAX_RADIUS: Final = 20_000.0
 MAX_UNITS: Final = 500
 
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
+Rows = Sequence[dict[str, Any]]
 
 
 async def fence(
@@ -56,11 +56,16 @@ async def fence(
             if len(rows) > MAX_UNITS:
                 return _too_many(len(rows))
             asked = Asked(park=of, row=parks[0], air=air, level=level, radius=radius)
-            sides = await asyncio.to_thread(Sides, asked, boundary, rows)
-            places = await _around(info, sides.box, when)
+            sides = cache(partial(Sides, asked, boundary, rows))
+            what, computed = ("fence", of, air, level, radius), info.context.computed
+            box = await computed.apart(what, [*parks, *rows], lambda: sides().box)
+            places = await _around(info, box, when)
             if len(places) > MAX_PLACES:
                 return crowded(len(places))
-            return await asyncio.to_thread(sides.answer, places, when)
+            answer = await computed.apart(
+                (*what, "places"), [*parks, *rows, *places], lambda: sides().answer(places, when)
+            )
+            return replace(answer, snapshot=snapshot_of(when))
         except HazardError as error:
             return problems.problem_of(error)
 

@@ -1,8 +1,8 @@
 """Whom must be warned in this wind (影响范围)."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +23,7 @@ from hazard.footprint import (
     iso_levels,
     level_of,
 )
-from hazard.geodesy import Position, box_around, offsets
+from hazard.geodesy import Box, Position, box_around, offsets
 from hazard.method import MethodStatement
 from hazard.notice import Notice
 from hazard.weather import WORST_CASE, WORST_WEATHER, Weather
@@ -47,6 +47,7 @@ __all__ = ["MAX_PLACES", "ON_RECORD", "crowded", "footprint", "level_shown", "zo
 MAX_PLACES: Final = 2000
 
 Row = Mapping[str, Any]
+Rows = Sequence[dict[str, Any]]
 
 _UNITS: Final = {
     EffectKind.HEAT_RADIATION: ("kW/m²", 1e-3),
@@ -87,20 +88,28 @@ async def footprint(
             )
             if not found:
                 return problems.not_found(of, "单元")
+            origin = position_of(found[0], "Unit")
             lines = asked_of(info).mentions("isoLines")
-            accidents = await asyncio.to_thread(_Accidents, found[0], air, level, lines=lines)
-            return accidents.answer(await _around(info, accidents, when), when)
+            accidents = cache(partial(_Accidents, found[0], origin, air, level, lines=lines))
+            asked, computed = ("footprint", of, air, level, lines), info.context.computed
+            box = await computed.apart(asked, found, lambda: accidents().box)
+            places = await _within(info, box, when)
+            if len(places) > MAX_PLACES:
+                return crowded(len(places))
+            answer = await computed.apart(
+                (*asked, "places"), [*found, *places], lambda: accidents().answer(places, when)
+            )
+            return replace(answer, snapshot=snapshot_of(when))
         except HazardError as error:
             return problems.problem_of(error)
 
     return await answering(info, at, ask)
 
 
-async def _around(info: Asking, accidents: "_Accidents", when: Point) -> Sequence[Row]:
-    """Return the places within the farthest reach."""
-    if not accidents.made:
+async def _within(info: Asking, box: Box | None, when: Point) -> Rows:
+    """Return the places within a box."""
+    if box is None:
         return []
-    box = box_around(accidents.origin, max(each.footprint.reach for each in accidents.made))
     return await info.context.store.read(
         question("hazard/receptors").text,
         {**asdict(box), "limit": MAX_PLACES + 1, **when.parameters},
@@ -111,14 +120,25 @@ class _Accidents:
     """The footprints of one unit, farthest first, and what kept others out."""
 
     def __init__(
-        self, row: Row, air: Weather | None, level: FootprintLevel, *, lines: bool
+        self,
+        row: Row,
+        origin: Position,
+        air: Weather | None,
+        level: FootprintLevel,
+        *,
+        lines: bool,
     ) -> None:
-        self.origin = position_of(row, "Unit")
-        self._row, self._air, self._level, self._lines = row, air, level, lines
+        self._row, self._origin = row, origin
+        self._air, self._level, self._lines = air, level, lines
         self._lacking: list[HazardError] = []
         self._unmodelled: list[Notice] = []
         made = [m for content in contents_of(row) for m in self._of(content)]
-        self.made = sorted(made, key=lambda m: -m.footprint.reach)
+        self._made = sorted(made, key=lambda m: -m.footprint.reach)
+
+    @property
+    def box(self) -> Box | None:
+        """A box that holds every footprint; None where there is none."""
+        return box_around(self._origin, self._made[0].footprint.reach) if self._made else None
 
     def _of(self, content: Row) -> list[_Made]:
         stored = stored_of(self._row, content)
@@ -137,33 +157,31 @@ class _Accidents:
         substance, air = stored.cas or stored.name, self._air or WORST_WEATHER
         wanted = level_of(consequence, self._level, substance)
         levels = iso_levels(consequence, substance) if self._lines else ()
-        lines = [footprint_of(self.origin, consequence, level, air) for level in levels]
+        lines = [footprint_of(self._origin, consequence, level, air) for level in levels]
         return _Made(
             content,
-            footprint_of(self.origin, consequence, wanted, air),
+            footprint_of(self._origin, consequence, wanted, air),
             [line for line in lines if line.reach > max(1.0, consequence.stated[0])],
         )
 
-    def answer(self, places: Sequence[Row], when: Point) -> Answer:
+    def answer(self, places: Rows, when: Point) -> types.Footprint:
         """Return the footprints with who is on them."""
-        if len(places) > MAX_PLACES:
-            return crowded(len(places))
         unit = self._row["unit"]
         located = [row for row in places if row["longitude"] is not None]
         return types.Footprint(
             unit=unit,
             snapshot=snapshot_of(when),
             weather=shown(self._air),
-            zones=[self._zone(made, located) for made in self.made],
+            zones=[self._zone(made, located) for made in self._made],
             not_computed=list(told([(unit, error) for error in self._lacking])),
             complete=not self._lacking
             and not self._unmodelled
-            and not any(made.footprint.truncated for made in self.made),
+            and not any(made.footprint.truncated for made in self._made),
             assumptions=said([*(self._air or WORST_WEATHER).assumptions, ON_RECORD]),
             warnings=said(self._unmodelled),
         )
 
-    def _zone(self, made: _Made, places: Sequence[Row]) -> types.FootprintZone:
+    def _zone(self, made: _Made, places: Rows) -> types.FootprintZone:
         drawn, consequence = made.footprint, made.footprint.consequence
         value, unit = level_shown(drawn.level, consequence.kind)
         within = self._within(drawn, places)
@@ -184,8 +202,8 @@ class _Accidents:
             method=stated(zone_method(consequence, drawn.level, given=self._air is not None)),
         )
 
-    def _within(self, drawn: Footprint, places: Sequence[Row]) -> list[types.FootprintPlace]:
-        east, north = offsets(self.origin, [position_of(row, "Receptor") for row in places])
+    def _within(self, drawn: Footprint, places: Rows) -> list[types.FootprintPlace]:
+        east, north = offsets(self._origin, [position_of(row, "Receptor") for row in places])
         found = [
             types.FootprintPlace(
                 place=row["id"], distance=float(away), population=row["population"]

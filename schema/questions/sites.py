@@ -107,7 +107,7 @@ def told(found: Sequence[tuple[str, HazardError]]) -> Iterator[types.NotComputed
 
 async def units_around(
     info: Asker, of: str, centre: Position, radius: float, when: Point, *, most: int
-) -> Sequence[Row] | problems.BudgetExceeded:
+) -> list[dict[str, Any]] | problems.BudgetExceeded:
     """Return the units in a box round a place, with what they hold.
 
     Args:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -68,17 +69,21 @@ async def societal_risk(
             if len(rows) > MAX_UNITS:
                 return _refused(len(rows), MAX_UNITS, "units")
             units = _Units(rows)
-            places: Sequence[Row] = []
+            places: list[dict[str, Any]] = []
             if units.origins:
                 box = box_of([box_around(origin, radius) for origin in units.origins])
                 bound = {"limit": MAX_PLACES + 1, **when.parameters}
                 places = await read(question("hazard/receptors").text, {**asdict(box), **bound})
             if len(places) > MAX_PLACES:
                 return crowded(len(places))
-            people = _People(places, units.origins, radius)
-            return await asyncio.to_thread(
-                units.answer, of, people, classes_of(climate), radius, when
+            classes = tuple(classes_of(climate))
+            people = partial(_People, places, units.origins, radius)
+            answer = await info.context.computed.apart(
+                ("societal risk", of, classes, radius),
+                [*rows, *places],
+                lambda: units.answer(of, people(), classes, radius, when),
             )
+            return replace(answer, snapshot=snapshot_of(when))
         except HazardError as error:
             return problems.problem_of(error)
 

@@ -1,6 +1,7 @@
 """A kept result is what the rows of now come to, whoever read rows before."""
 
 from functools import partial
+from threading import current_thread
 from typing import Any
 
 import pytest
@@ -48,3 +49,25 @@ def test_what_fails_is_not_kept() -> None:
     with pytest.raises(ZeroDivisionError):
         computed.of("x", [], lambda: 1 / 0)
     assert computed.of("x", [], lambda: 1) == 1
+
+
+async def test_what_takes_long_is_computed_once_and_in_another_thread() -> None:
+    computed = Computed()
+    first = await computed.apart("x", [{"a": 1}], current_thread)
+    assert first is not current_thread()
+    assert await computed.apart("x", [{"a": 1}], current_thread) is first
+    with pytest.raises(ZeroDivisionError):
+        await computed.apart("x", [{"a": 2}], lambda: 1 / 0)
+    assert await computed.apart("x", [{"a": 2}], lambda: 1) == 1
+
+
+def test_results_weigh_as_much_as_they_say() -> None:
+    computed, made = Computed(21_000), []
+
+    def compute() -> str:
+        made.append(1)
+        return "x" * 8000
+
+    for what in (1, 2, 1, 2, 3, 1):
+        computed.of(what, [], compute)
+    assert len(made) == 4
