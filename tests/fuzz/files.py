@@ -39,23 +39,16 @@ class FileMaker:
 
     def __init__(self, dice: random.Random) -> None:
         self._dice = dice
-        self._kinds: tuple[Callable[[], tuple[str, bytes]], ...] = (
-            self._workbook,
-            self._document,
-            self._map,
-            self._map,
-            self._table,
-            self._text,
-            self._page,
-            self._pdf,
-            self._package,
-            self._spanning,
-            self._swelling,
+        self._plain: tuple[Callable[[], tuple[str, bytes]], ...] = (
+            *(self._workbook, self._document, self._map, self._map, self._table),
+            *(self._text, self._page, self._package),
         )
+        self._heavy = (self._pdf, self._spanning, self._swelling)
 
     def one(self) -> tuple[str, bytes]:
-        """Return the name and the bytes of a file."""
-        name, content = self._dice.choice(self._kinds)()
+        """Return the name and the bytes of a file; one in thirty is heavy."""
+        kinds = self._plain if self._dice.random() < 29 / 30 else self._heavy
+        name, content = self._dice.choice(kinds)()
         if self._dice.random() < 0.1:  # cut off, as by a broken line
             content = content[: self._dice.randrange(len(content) + 1)]
         return name, content
@@ -165,7 +158,7 @@ class FileMaker:
             )
         )
         name = self._dice.choice(("总结.txt", "通报.html"))
-        return name, (piece * self._dice.choice((10, 1000, 6000))).encode()
+        return name, (piece * self._dice.choice((10, 1000, 3000))).encode()
 
     def _page(self) -> tuple[str, bytes]:
         text = self._dice.choice(
@@ -201,11 +194,11 @@ class FileMaker:
 
     def _swelling(self) -> tuple[str, bytes]:
         if self._dice.random() < 0.5:
-            return "总结.docx", packed(document_of("<w:p/>" * 3_000_000))
-        return "企业.xlsx", packed(workbook_of("<row>" + "<c/>" * 4_000_000 + "</row>"))
+            return "总结.docx", packed(document_of("<w:p/>" * 1_500_000))
+        return "企业.xlsx", packed(workbook_of("<row>" + "<c/>" * 2_200_000 + "</row>"))
 
     def _package(self) -> tuple[str, bytes]:
-        name = self._dice.choice(("企业.xlsx", "企业.xlsm", "总结.docx", "企业.ods"))
+        name = self._dice.choice(("企业.xlsx", "企业.xlsm", "总结.docx"))
         made = self._dice.choice((_bomb, _lying, _crowded, _outside, _twice))
         return name, made(name)
 
