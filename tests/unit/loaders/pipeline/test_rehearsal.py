@@ -33,7 +33,10 @@ async def test_a_package_is_judged_by_what_it_unpacks_to(tmp_path: Path) -> None
     assert refused.value.value == "乙.docx"
 
 
-async def test_what_can_be_read_passes_however_wrong_it_is(tmp_path: Path) -> None:
+async def test_what_can_be_read_passes_however_wrong_it_is_and_large_we_are(
+    tmp_path: Path,
+) -> None:
+    ballast = b"x" * (MOST << 20)
     files = {
         "企业.ods": spanning(columns=3, rows=4),
         "企业.xls": b"\xd0\xcf\x11\xe0 none",
@@ -43,3 +46,4 @@ async def test_what_can_be_read_passes_however_wrong_it_is(tmp_path: Path) -> No
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     await rehearse([tmp_path / name for name in files], MOST)
+    assert ballast
