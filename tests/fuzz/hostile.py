@@ -56,9 +56,9 @@ CONTENTS: Final = (
 )
 MAPS: Final = (
     "{ units(first: 500) { nodes { name longitude latitude park { nodes { boundary } } } } }",
-    "{ parks { nodes { name boundary longitude latitude evidence { quote } } } }",
+    "{ parks { nodes { name boundary evidence { quote } units { nodes { latitude } } } } }",
     "query ($near: NearInput) { units(filter: {near: $near}) { nodes { longitude latitude } } }",
-    "query ($point: PointInput, $w: WeatherInput) { exposure(point: $point, weather: $w) { __typename } }",
+    "query ($p: PointInput, $w: WeatherInput) { exposure(point: $p, weather: $w) { __typename } }",
 )
 """What is asked of places, to be answered as a map."""
 NUMBERS: Final[Sequence[Any]] = (0, -0.0, 119.1, 25.2, 1e308, -1e308, 181, 91, "NaN", None, 2**63)
@@ -225,7 +225,7 @@ class _Writer:
         if self._dice.random() < 0.6:
             names = ("longitude", "latitude", "kilometres", "windSpeed", "windDirection")
             place = {name: self._dice.choice(NUMBERS) for name in names}
-            query, variables = self._dice.choice(MAPS), {"near": place, "point": place}
+            query, variables = self._dice.choice(MAPS), {"near": place, "p": place}
             variables["w"] = self._dice.choice((place, {"stability": "D", **place}, None))
         said = {"table": self._dice.choice(TABLES)} if self._dice.random() < 0.5 else {}
         form = self._dice.choice(FORMS)
