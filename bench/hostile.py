@@ -6,7 +6,8 @@ it, the memory of the server, and whether it still answers at the end. The first
 readers of files are imported when the first file of a kind comes, and caches fill up to their
 bounds. Of the second half the slope of the memory is told, by least squares.
 
-Run: ``python -m bench.hostile [REQUESTS] [SEED]``; it exits with 1 if anything was found.
+Run: ``python -m bench.hostile [REQUESTS] [SEED] [files]``; it exits with 1 if anything was found.
+With ``files`` all of them bring files, or want their answer as a table, a map or a page.
 """
 
 import asyncio
@@ -34,11 +35,13 @@ from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
 from server.operations import operations
-from tests.fuzz.hostile import Hostile, faults, frames, requests
+from tests.fuzz.hostile import Hostile, exchanges, faults, frames, requests
 
 __all__ = ["main"]
 
 CLIENTS: Final = 4
+PATIENCE: Final = 300
+"""How long a client waits for a word [s]: uploads are loaded one after the other."""
 SOCKETS: Final = 50
 """For each so many requests, one connection of hostile frames."""
 SCHEMA: Final = parsed(build_schema().as_str())
@@ -57,8 +60,10 @@ class Findings:
         self.sockets = 0
 
 
-def main(count: int = 100_000, seed: int = 1) -> int:
+def main(count: str = "100000", seed: str = "1", what: str = "") -> int:
     """Send hostile requests, and print what came of them."""
+    each, first = int(count) // CLIENTS, int(seed) * CLIENTS
+    known = exchanges if what == "files" else requests
     with running("arcadedb") as bench:
 
         async def filled() -> None:
@@ -69,8 +74,11 @@ def main(count: int = 100_000, seed: int = 1) -> int:
         with served(bench) as (address, process):
             found = Findings()
             clients = [
-                threading.Thread(target=_send, args=(address, process, found, count // CLIENTS, k))
-                for k in range(seed * CLIENTS, (seed + 1) * CLIENTS)
+                threading.Thread(
+                    target=_send,
+                    args=(address, process, found, islice(known(SCHEMA, EXAMPLES, k), each), k),
+                )
+                for k in range(first, first + CLIENTS)
             ]
             for client in clients:
                 client.start()
@@ -86,10 +94,10 @@ def _sound() -> Hostile:
     return Hostile(kind="sound", body=body, headers={"content-type": "application/json"})
 
 
-def _send(address: str, process: Any, found: Findings, count: int, seed: int) -> None:
+def _send(address: str, process: Any, found: Findings, asked: Iterator[Hostile], seed: int) -> None:
     talking = frames(seed)
-    connection = http.client.HTTPConnection(address, timeout=60)
-    for k, one in enumerate(islice(_known(seed), count)):
+    connection = http.client.HTTPConnection(address, timeout=PATIENCE)
+    for k, one in enumerate(asked):
         began = time.monotonic()
         status, body = _exchange(connection, one)
         found.waits.append((time.monotonic() - began, f"{one.kind} {one.body[:120]!r}"))
@@ -102,10 +110,6 @@ def _send(address: str, process: Any, found: Findings, count: int, seed: int) ->
             _talk(address, next(talking))
             found.sockets += 1
             found.memory.append(psutil.Process(process.pid).memory_info().rss)
-
-
-def _known(seed: int) -> Iterator[Hostile]:
-    return requests(SCHEMA, EXAMPLES, seed)
 
 
 def _exchange(connection: http.client.HTTPConnection, one: Hostile) -> tuple[int, bytes]:
@@ -138,7 +142,7 @@ def _talk(address: str, sent: list[str | bytes]) -> None:
 
 
 def _ask(address: str, one: Hostile) -> tuple[int, bytes]:
-    return _exchange(http.client.HTTPConnection(address, timeout=60), one)
+    return _exchange(http.client.HTTPConnection(address, timeout=PATIENCE), one)
 
 
 def _print(found: Findings, last: tuple[int, bytes], code: int | None) -> None:
@@ -170,4 +174,4 @@ def _memory(samples: list[int], requests: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(argument) for argument in sys.argv[1:])))
+    sys.exit(main(*sys.argv[1:]))

@@ -32,6 +32,7 @@ from graph.store.write import Batch
 from loaders.incoming import Laid
 from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.loading import Correct, load
+from loaders.pipeline.rehearsal import rehearse
 from loaders.pipeline.sources import read_files
 from loaders.pipeline.within import load_within, sent
 from loaders.registers import Correction
@@ -82,10 +83,12 @@ async def upload(
         said: What a sender who is bound to a scope says of every register.
 
     Raises:
-        InputRefusedError: If such a sender asks for more than lies in a scope.
+        InputRefusedError: If a file takes more memory to read than it may, or a sender who is
+            bound asks for more than lies in a scope.
         KeyReusedError: If the key was used for another request.
         StoreError: If the database cannot be read or written.
     """
+    await rehearse(laid.paths)
     reach = entry.actor.reach
     if reach is not None and reach.scopes is not None:
         return await _within(store, entry, reach, laid, said or Correction(), dry_run=dry_run)

@@ -40,13 +40,9 @@ _BLOCK, _LONGEST = 1 << 20, 200
 """Bytes read at a time, and the most that one merged range takes."""
 
 _NOT_A_WORKBOOK: Final = (
-    BadZipFile,
-    InvalidFileException,
-    KeyError,
-    OSError,
-    SyntaxError,
-    ValueError,
-    zlib.error,
+    *(BadZipFile, InvalidFileException, OSError, SyntaxError, zlib.error),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError),
+    *(TypeError, ValueError),
 )
 """What openpyxl raises on damaged or foreign files; `SyntaxError` is the XML parser's."""
 

@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 from graphql import GraphQLSchema
 
 from tests.contract.queries import queries
+from tests.fuzz.files import FileMaker
 
-__all__ = ["Hostile", "faults", "frames", "requests"]
+__all__ = ["Hostile", "exchanges", "faults", "frames", "requests"]
 
 TOKENS: Final = (
     *"{}()[]:!$@=|&,#",
@@ -53,8 +54,52 @@ CONTENTS: Final = (
     *(b"{", b'{"type": "FeatureCollection", "features": [[]]}', b"<html>" * 500, b"a," * 5000),
     *("名称,安全风险等级\n东岸,甲\n".encode(), "园区由王某负责。".encode("gb18030"), b'"' * 999),
 )
-SIGNS: Final = (b"Traceback", b'File "', b"INTERNAL_ERROR", b"hunter2", b"bolt://")
-"""What no answer may hold: traces, addresses, and the word for what was not foreseen."""
+MAPS: Final = (
+    "{ units(first: 500) { nodes { name longitude latitude park { nodes { boundary } } } } }",
+    "{ parks { nodes { name boundary evidence { quote } units { nodes { latitude } } } } }",
+    "query ($near: NearInput) { units(filter: {near: $near}) { nodes { longitude latitude } } }",
+    "query ($p: PointInput, $w: WeatherInput) { exposure(point: $p, weather: $w) { __typename } }",
+)
+"""What is asked of places, to be answered as a map."""
+NUMBERS: Final[Sequence[Any]] = (0, -0.0, 119.1, 25.2, 1e308, -1e308, 181, 91, "NaN", None, 2**63)
+FORMS: Final = ("text/csv", "application/geo+json", "text/html")
+TABLES: Final = (
+    "",
+    "units",
+    "x",
+    "units.nodes",
+    "\x00",
+    "../..",
+    "企" * 500,
+    "=1+1",
+    ".",
+    "__proto__",
+)
+PARTS: Final = (
+    *(b"", b"--x--\r\n", b"--x\r\n\r\n\r\n", b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n"),
+    b'--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{}\r\n',
+    b'--x\r\nContent-Disposition: form-data; name="map"\r\n\r\n{"0": ["__proto__.x"]}\r\n',
+    b"--x\r\nContent-Disposition: form-data; name=\"0\"; filename*=UTF-8''%ff%00\r\n\r\n1\r\n",
+    b'--x\r\ncontent-disposition: form-data; name="0"; filename="a\r\nb: c"\r\n\r\n1\r\n',
+    b'--x\nContent-Disposition: form-data; name="0"\n\n1\n',
+    b"--x\r\n" + b"A" * 9000 + b": 1\r\n\r\n",
+    b"--x\r\n" + b"a: b\r\n" * 500 + b"\r\n1\r\n",
+    b"--x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\n1\r\n--y--\r\n",
+    b'--x\r\nContent-Disposition: form-data; name="0"\r\nContent-Transfer-Encoding: x\r\n\r\n/',
+)
+"""Parts of a form that no client would send."""
+TYPES: Final = (
+    *("multipart/form-data; boundary=x", "multipart/form-data", "multipart/form-data; boundary="),
+    *(
+        "multipart/form-data; boundary=y",
+        "multipart/mixed; boundary=x",
+        "MULTIPART/FORM-DATA;boundary=x",
+    ),
+    *('multipart/form-data; boundary="x; charset=utf-16"', "application/x-www-form-urlencoded"),
+    *("multipart/form-data; boundary=" + "x" * 9000, "application/zip", "application/geo+json"),
+)
+SIGNS: Final = (b"Traceback", b'File "', b"INTERNAL_ERROR", b"hunter2", b"bolt://", b"root:x:0")
+"""What no answer may hold: traces, addresses, files of ours, and the word for the unforeseen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +128,15 @@ def requests(
         yield writer.one()
 
 
+def exchanges(
+    schema: GraphQLSchema, examples: Sequence[tuple[str, dict[str, Any]]], seed: int
+) -> Iterator[Hostile]:
+    """Yield hostile requests that bring files, or want an answer as a file, for ever."""
+    writer = _Writer(schema, examples, seed)
+    while True:
+        yield writer.exchange()
+
+
 class _Writer:
     """Writes requests from one pair of dice."""
 
@@ -103,10 +157,17 @@ class _Writer:
             self._address,
             self._headers,
             self._upload,
+            self._exported,
+            self._form,
         )
+        self._maker = FileMaker(self._dice)
 
     def one(self) -> Hostile:
         return self._dice.choice(self._ways)()
+
+    def exchange(self) -> Hostile:
+        ways = (self._exported, self._exported, self._form, self._upload, self._files)
+        return self._dice.choice(ways)()
 
     def _posted(self, kind: str, body: Any, **headers: str) -> Hostile:
         given = body if isinstance(body, bytes) else _json(body)
@@ -143,23 +204,43 @@ class _Writer:
     def _upload(self) -> Hostile:
         """Send files of odd names and contents, in a form that may be broken; none is written."""
         count = self._dice.choice((1, 1, 1, 2, 30))
-        given = {"files": [None] * count, "by": "王", "dryRun": True}
-        places = {str(k): [f"variables.input.files.{k}"] for k in range(count)}
-        parts = [
-            b'name="operations"\r\n\r\n' + _json({"query": UPLOAD, "variables": {"input": given}}),
-            b'name="map"\r\n\r\n' + _json(places),
-        ]
-        for k in range(count):
-            name, content = self._dice.choice(NAMES), self._dice.choice(CONTENTS)
-            parts.append(f'name="{k}"; filename="{name}"\r\n\r\n'.encode() + content)
-        start = b"--x\r\nContent-Disposition: form-data; "
-        body = b"".join(start + part + b"\r\n" for part in parts) + b"--x--\r\n"
-        headers = {
-            "content-type": "multipart/form-data; boundary=x",
-            "apollo-require-preflight": "1",
-        }
+        files = [(self._dice.choice(NAMES), self._dice.choice(CONTENTS)) for _ in range(count)]
+        body = _sent(files)
         whole = self._dice.random() < 0.5
-        return Hostile(kind="upload", body=body if whole else self._broken(body), headers=headers)
+        return self._multipart("upload", body if whole else self._broken(body))
+
+    def _files(self) -> Hostile:
+        """Send files that no office made; none is written."""
+        return self._multipart("files", _sent([self._maker.one()]))
+
+    def _form(self) -> Hostile:
+        """Send a form whose parts, or whose type, are none."""
+        parts = [self._dice.choice(PARTS) for _ in range(self._dice.choice((0, 1, 3, 40)))]
+        body = b"".join(parts) + self._dice.choice((b"--x--\r\n", b"--x", b""))
+        return self._multipart("form", body, self._dice.choice(TYPES))
+
+    def _exported(self) -> Hostile:
+        """Want an answer as a table, a map or a page, of places that are none."""
+        query, variables = self._example()
+        if self._dice.random() < 0.6:
+            names = ("longitude", "latitude", "kilometres", "windSpeed", "windDirection")
+            place = {name: self._dice.choice(NUMBERS) for name in names}
+            query, variables = self._dice.choice(MAPS), {"near": place, "p": place}
+            variables["w"] = self._dice.choice((place, {"stability": "D", **place}, None))
+        said = {"table": self._dice.choice(TABLES)} if self._dice.random() < 0.5 else {}
+        form = self._dice.choice(FORMS)
+        if self._dice.random() < 0.5:
+            asked = {"query": query, "variables": variables}
+            return self._posted("export", asked, accept=form)
+        given = {"query": query, "variables": json.dumps(variables), **said}
+        target = f"/graphql?{urlencode(given, errors='surrogatepass')}"
+        return Hostile(kind="export", method="GET", target=target, headers={"accept": form})
+
+    def _multipart(
+        self, kind: str, body: bytes, media_type: str = "multipart/form-data; boundary=x"
+    ) -> Hostile:
+        headers = {"content-type": media_type, "apollo-require-preflight": "1"}
+        return Hostile(kind=kind, body=body, headers=headers)
 
     def _odd_json(self) -> Hostile:
         names = ("query", "variables", "operationName", "extensions", "id", "")
@@ -226,6 +307,20 @@ class _Writer:
         names = self._dice.sample(list(HEADERS), 2)
         given = {name: self._dice.choice(HEADERS[name]) for name in names}
         return self._posted("headers", {"query": query, "variables": variables}, **given)
+
+
+def _sent(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return the body of an upload that is a trial."""
+    given = {"files": [None] * len(files), "by": "王", "dryRun": True}
+    places = {str(k): [f"variables.input.files.{k}"] for k in range(len(files))}
+    parts = [
+        b'name="operations"\r\n\r\n' + _json({"query": UPLOAD, "variables": {"input": given}}),
+        b'name="map"\r\n\r\n' + _json(places),
+    ]
+    for k, (name, content) in enumerate(files):
+        parts.append(f'name="{k}"; filename="{name}"\r\n\r\n'.encode() + content)
+    start = b"--x\r\nContent-Disposition: form-data; "
+    return b"".join(start + part + b"\r\n" for part in parts) + b"--x--\r\n"
 
 
 def _json(value: Any) -> bytes:

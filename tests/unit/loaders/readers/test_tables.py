@@ -12,6 +12,7 @@ from loaders.readers.csv import BrokenCsvError, read_csv
 from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError
 from loaders.readers.text import UndecodableTextError, UnreadableFileError
 from loaders.readers.workbook import read_workbook
+from tests.fuzz.files import packed, workbook_of
 
 ROWS = [("名称", "别名"), ("甲公司", "甲"), ("乙公司", "乙；小乙")]
 
@@ -125,3 +126,21 @@ def test_one_column_is_one_column(tmp_path: Path) -> None:
         ("甲;乙",),
         ("丙\t丁",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", '<row r="1"><c r="A1" t="s"><v>7</v></c></row>'),
+        ("xl/workbook.xml", "<definedNames><definedName/></definedNames>"),
+    ],
+)
+def test_a_workbook_that_contradicts_itself_is_one_error(
+    tmp_path: Path, part: str, content: str
+) -> None:
+    parts = dict(workbook_of("<row/>"))
+    parts[part] = parts[part].replace("<row/>", content).replace("<sheets>", f"{content}<sheets>")
+    path = tmp_path / "企业.xlsx"
+    path.write_bytes(packed(parts))
+    with pytest.raises(UnreadableWorkbookError):
+        read_workbook(path)
