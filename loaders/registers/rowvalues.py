@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.spec import Property
+from loaders.identity import Trust
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.people import Person, people_of
 from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
@@ -43,8 +44,21 @@ __all__ = [
     "with_terms",
 ]
 
-Doubted = tuple[Mapping[str, Any], tuple[str, str]]
-"""What a thing may be like, and why that is for a person to decide."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted:
+    """What a thing may be like (存疑取值), for a person to decide.
+
+    Attributes:
+        given: Its properties.
+        why: The reason.
+        fields: Where the row says so.
+    """
+
+    given: Mapping[str, Any]
+    why: Trust
+    fields: Sequence[str]
+
 
 POSITION: Final = ("longitude", "latitude")
 _COLOURS: Final = {"RED": "红", "ORANGE": "橙", "YELLOW": "黄", "BLUE": "蓝"}
@@ -69,10 +83,19 @@ def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], l
         return {}, []
     system = cells.text("坐标系") or cells.unit(sources[0]) or ""
     try:
-        return _placed(Position(found[0], found[1]), system, cells.form.boxes)
+        place, meant = _placed(Position(found[0], found[1]), system, cells.form.boxes)
     except RefusedValueError as error:
         cells.refuse(sources[0], error.value, zh=error.zh, en=error.en)
         return {}, []
+    printed = ", ".join(map(cells.text, sources))
+    return place, [_doubted(given, said, sources, printed) for given, said in meant]
+
+
+def _doubted(
+    given: Mapping[str, Any], said: tuple[str, str], fields: Sequence[str], printed: str
+) -> Doubted:
+    why = Trust(asserted=False, doubt=said, printed=printed)
+    return Doubted(given=given, why=why, fields=fields)
 
 
 def scored(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> Iterator[Doubted]:
@@ -98,9 +121,12 @@ def scored(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> Ite
             colours = _COLOURS[earned[0]], _COLOURS[str(level)]
             zh = f"{method.name} 评分 {score:g} 对应{colours[0]}色，表中为{colours[1]}色"
             en = f"the {method.name} score {score:g} earns {earned[0]}, stated is {level}"
-            yield (
+            source = thing.properties["level"]
+            yield _doubted(
                 {"level": earned[0].value},
                 (f"{zh}，请核实", f"{en}; find out which is right"),
+                (source, *method.factors),
+                cells.text(source),
             )
 
 
@@ -123,7 +149,7 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
 
 def _placed(
     place: Position, system: str, boxes: Sequence[Box]
-) -> tuple[dict[str, Any], list[Doubted]]:
+) -> tuple[dict[str, Any], list[tuple[dict[str, Any], tuple[str, str]]]]:
     """Return a place in CGCS2000; one that cannot be, as what it may have been meant to be.
 
     Raises:
@@ -141,9 +167,16 @@ def _placed(
             en=f"lies outside {area}; find out where it is",
         )
     return {}, [
-        (converted(meant, system)._asdict(), (f"{zh}，请核实", f"{en}; find out whether it is so"))
-        for zh, en, meant in found
+        (converted(meant, system)._asdict(), _asked(zh, en, meant)) for zh, en, meant in found
     ]
+
+
+def _asked(zh: str, en: str, meant: Position) -> tuple[str, str]:
+    degrees = f"{meant.longitude:.9g}, {meant.latitude:.9g}"
+    return (
+        f"{zh}，或应为 {degrees}，请核实",
+        f"{en}; perhaps {degrees} was meant; find out whether it is so",
+    )
 
 
 def _plain_number(text: str) -> float | None:

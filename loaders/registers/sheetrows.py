@@ -169,8 +169,8 @@ class SheetReader:
             given |= aliases_of(thing, name, given, placed=bool(before))
             where = cells.place(*self._asked[thing.key].fields)
             draft = self.book.state(thing.label, given, within or thing.scope, where)
-            for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
-                self.book.doubt(draft, doubted, doubt, where)
+            for doubt in [*doubts, *scored(thing, said, cells)]:
+                self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
             yield draft
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
