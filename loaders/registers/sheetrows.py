@@ -21,16 +21,12 @@ from loaders.registers.people import Person
 from loaders.registers.placeholders import as_above
 from loaders.registers.recognition import Guess
 from loaders.registers.regions import TABLE, division_in
+from loaders.registers.rownames import agrees, aliases_of, apart, is_listed, name_of, names_in
 from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
 from loaders.registers.rowvalues import (
-    agrees,
-    aliases_of,
     compare_number,
     denied,
     hinted,
-    is_listed,
-    name_of,
-    names_in,
     only_where,
     people_in,
     position_of,
@@ -162,7 +158,7 @@ class SheetReader:
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
-        for name in names_in(text, thing.many):
+        for name in names_in(text, thing.many, thing.label):
             if not agrees(thing, name, said, cells):
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
@@ -212,6 +208,8 @@ class SheetReader:
         if lasting is None or (link.unless and things[link.unless]):
             return
         said = self._link_said(link, cells)
+        if link.target and len(things[link.target]) > 1:
+            said = apart(link, said, self._thing(link.target), cells)
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
