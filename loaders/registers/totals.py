@@ -11,14 +11,13 @@ from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Row
 from loaders.registers.headings import declared_unit, factor_of
+from loaders.registers.placeholders import PARTS, WHOLES
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
 __all__ = ["Totals", "is_footer", "is_note"]
 
-_PART: Final = frozenset({"小计", "本页小计", "本页合计"})
-_WHOLE: Final = frozenset({"合计", "总计", "共计", "总合计", "累计", "合计数"})
 _LOOKED_AT: Final = 4
 """A total is named in one of the first cells."""
 _FOOTER: Final = re.compile(
@@ -105,14 +104,14 @@ class Totals:
         named = named or _total_with_more(row)
         if named is None:
             return False
-        self.ended |= named in _WHOLE
+        self.ended |= named in WHOLES
         cells.remark(
             named,
             zh=f"{named}行，不作为数据读入",
             en="a row of totals, not loaded as data",
         )
         for name, found in self.sums.items():
-            self._compare(name, found, cells, part=named in _PART)
+            self._compare(name, found, cells, part=named in PARTS)
         return True
 
     def _compare(self, name: str, found: _Sum, cells: SheetCells, *, part: bool) -> None:
@@ -177,7 +176,7 @@ def _total(cell: object) -> str | None:
     if not isinstance(cell, str):
         return None
     plain = "".join(cell.split()).strip("：:")
-    return plain if plain in _PART or plain in _WHOLE else None
+    return plain if plain in PARTS or plain in WHOLES else None
 
 
 def _total_with_more(row: Row) -> str | None:
