@@ -13,9 +13,24 @@ from loaders.registers.values import RefusedValueError, formula_error, listed, m
 
 __all__ = ["agrees", "aliases_of", "apart", "is_listed", "name_of", "names_in"]
 
-_ITEM: Final = re.compile(r"(?:^|[\n；;。])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
+_ITEM: Final = re.compile(r"(?:^|[\n；;。\s])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 """A line that ends within a name, for want of width."""
+_NOTHING_FOUND: Final = re.compile(
+    r"(?:经|本次|现场|当日)*(?:检查|排查)?[,\uff0c]?(?:均|暂)?(?:未|没有?|无)(?:有)?(?:发现|查出|见)?"
+    r"(?:任何|明显|重大|其他|其它|相关|存在|突出)*(?:安全|生产|事故)*(?:问题|隐患|异常|缺陷|违法行为)+[。.]?"
+)
+_ELSEWHERE: Final = re.compile(
+    r"略|(?:详?见|另附|附).{0,20}(?:附件|附表|附页|清单|通知书|报告|文书).{0,6}|"
+    r"附件\d*"
+)
+_ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
+_SEVERAL: Final = re.compile(
+    r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
+    r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
+    r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n]\s*.+(?:公司|厂|集团|中心|站)",
+    re.DOTALL,
+)
 _BETWEEN: Final = re.compile(r"[、；;\n/](?![^(（]*[)）])")
 """What parts substances, but within brackets."""
 _LINES: Final = re.compile(r"[\n；;]")
@@ -84,11 +99,22 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
         raise formula_error(text)
     if cells.is_day(source) and source not in thing.properties.values():
         raise made_a_day(text)
-    needed = source in cells.form.needed
-    if text in cells.form.nothing or text in UNKNOWN or (text in NONE and needed):
+    if text in cells.form.nothing or text in UNKNOWN or (text in NONE and _is_all(source, cells)):
         raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
-    if text in NONE:
+    if text in NONE or (thing.label is Label.FINDING and _NOTHING_FOUND.fullmatch(text)):
         return ""
+    if _ELSEWHERE.fullmatch(text):
+        raise RefusedValueError(
+            text,
+            zh="内容写在别处，未读，请写在表中",
+            en="stands elsewhere; not read. Write it in the table",
+        )
+    if thing.label in _ORGANISATIONS and _SEVERAL.fullmatch(text):
+        raise RefusedValueError(
+            text,
+            zh="不是一家单位的名称，未读，请每家一行",
+            en="is not the name of one organisation; not read. Give each a row of its own",
+        )
     if thing.label is Label.SUBSTANCE and 0 < len(_listed_in(text)) < len(_apart(text)):
         raise RefusedValueError(
             text,
@@ -96,6 +122,15 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
             en="looks like several substances in one cell; not read. Give each a row of its own",
         )
     return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
+
+
+def _is_all(source: str, cells: SheetCells) -> bool:
+    """Tell whether a row that holds nothing there is about nothing."""
+    either = (need.split("|") for need in cells.form.needs)
+    return any(
+        source in fields and all(cells.text(name) in {"", *NONE} for name in fields)
+        for fields in either
+    )
 
 
 def _apart(text: str) -> list[str]:

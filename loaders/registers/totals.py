@@ -29,6 +29,7 @@ _NOTE: Final = re.compile(
 )
 """A remark, or the heading of a group of rows."""
 _WITH_MORE: Final = re.compile(r"(\w{2,3}?)(?:[：:(（].*|\d+\s*[家户项个台处条份].{0,4})")
+_COUNTED_ROWS: Final = re.compile(r"[共总]\s*\d+\s*[家户项个台处条份]\w{0,4}")
 _NUMBER: Final = re.compile(
     r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*([^\d\s.,].*)?"
 )
@@ -182,5 +183,9 @@ def _total(cell: object) -> str | None:
 def _total_with_more(row: Row) -> str | None:
     """Return the word of a total that a row begins with, where its number stands in one cell."""
     first = next((cell for cell in row.cells if cell is not None and text_of(cell)), None)
-    match = _WITH_MORE.fullmatch(first.strip()) if isinstance(first, str) else None
+    if not isinstance(first, str):
+        return None
+    if _COUNTED_ROWS.fullmatch(first.strip()):
+        return "共计"
+    match = _WITH_MORE.fullmatch(first.strip())
     return _total(match[1]) if match else None

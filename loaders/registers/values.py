@@ -255,10 +255,12 @@ def _decimal(prop: Property, text: str) -> float:
     if factor is None:
         raise RefusedValueError(
             text,
-            zh=f"计量单位应为 {_ZH.get(prop.unit, prop.unit)}"
+            zh=f"计量单位应为 {_ZH.get(prop.unit, prop.unit)}，而不是“{match[2]}”"
             if prop.unit
             else "只填数字，不带单位",
-            en=f"expected the unit {prop.unit}" if prop.unit else "expected a number without unit",
+            en=f"expected the unit {prop.unit}, not {match[2]}"
+            if prop.unit
+            else "expected a number without unit",
         )
     value = float(Decimal(match[1].replace(",", "")) * Decimal(factor))
     return _in_range(prop, text, value)
