@@ -31,7 +31,7 @@ from loaders.export_cells import (
 from loaders.export_duties import DutyCells
 from loaders.export_graph import FormGraph, read_for
 from loaders.export_names import Record
-from loaders.registers.rowvalues import names_in
+from loaders.registers.rownames import names_in
 from loaders.registers.sheetform import SheetForm, SheetLink, SheetThing
 from loaders.registers.template import columns_of_form, workbook_of
 

@@ -75,11 +75,13 @@ class Trust:
         asserted: Whether its statements go into the graph; else they wait for a person.
         precision: Chance that they are right; None if it was never measured, and for registers.
         doubt: Why a person must decide, in Chinese and English, though a register says so.
+        printed: What the register says.
     """
 
     asserted: bool = True
     precision: float | None = None
     doubt: tuple[str, str] | None = None
+    printed: str | None = None
 
 
 SURE: Final = Trust()

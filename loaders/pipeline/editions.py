@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.cypher import question
-from graph.model.labels import ProposalStatus
+from graph.model.labels import ProposalCause, ProposalStatus
 from graph.store.deciding import Closing
 from graph.store.port import Store
 from graph.store.retracting import Gone, gone_from, names_of, said_in
@@ -24,6 +24,10 @@ _PART: Final = 4
 """Length of the pieces that two editions are compared by [characters]."""
 _ALIKE: Final = 0.5
 """Least share of the shorter text that two editions have in common."""
+
+
+_OF_ROWS: Final = (ProposalCause.MISMATCH, ProposalCause.CONTEST, ProposalCause.END)
+"""Why what a row says may wait."""
 
 
 @dataclass(slots=True)
@@ -108,23 +112,31 @@ async def gone_by(
 
 
 async def superseded(
-    store: Store, editions: Editions, still: Collection[str]
+    store: Store, before: Mapping[str, str], lists: Mapping[str, str], still: Collection[str]
 ) -> list[tuple[Closing, Entry]]:
     """Return how to close the open proposals that the load no longer makes, with its line.
 
+    What a program found between registers (their places, their likeness) is not closed by one.
+
     Args:
         store: Where they are kept.
-        editions: The documents of the load.
+        before: Names of the documents that are replaced, by id.
+        lists: Names of the registers that are replaced, by id.
         still: Ids of the proposals of the load.
     """
-    if not editions.before:
+    names = {**before, **lists}
+    if not names:
         return []
-    rows = await store.read(question("review/open").text, {"documents": sorted(editions.before)})
+    rows = await store.read(question("review/open").text, {"documents": sorted(names)})
     return [
-        (Closing(id=row["id"], status=ProposalStatus.SUPERSEDED), _closed(row, editions))
+        (Closing(id=row["id"], status=ProposalStatus.SUPERSEDED), _closed(row, names))
         for row in rows
-        if row["id"] not in still
+        if row["id"] not in still and (row["document"] in before or _is_of_rows(row))
     ]
+
+
+def _is_of_rows(row: Mapping[str, str | None]) -> bool:
+    return row["rule"] is None and row["cause"] in _OF_ROWS
 
 
 def _line(one: Gone, names: Mapping[str, str], file: str) -> Entry:
@@ -140,11 +152,11 @@ def _line(one: Gone, names: Mapping[str, str], file: str) -> Entry:
     )
 
 
-def _closed(row: Mapping[str, str], editions: Editions) -> Entry:
+def _closed(row: Mapping[str, str], names: Mapping[str, str]) -> Entry:
     return Entry(
         kind=row["kind"],
         subject=row["summary"],
-        place=Place(file=editions.before[row["document"]]),
-        zh="文档不再这样写，待核实事项随之关闭",
-        en="the document no longer proposes so: closed",
+        place=Place(file=names[row["document"]]),
+        zh="来源不再这样写，待核实事项随之关闭",
+        en="the source no longer proposes so: closed",
     )

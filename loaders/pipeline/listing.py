@@ -55,10 +55,12 @@ class Listing:
     Attributes:
         omitted: What is named no longer, by list.
         notes: A line for each list whose silence was not followed.
+        replaced: Names of the registers of which they are editions, by id.
     """
 
     omitted: list[Omitted] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
+    replaced: dict[str, str] = field(default_factory=dict)
 
 
 async def compare(store: Store, lists: Lists, assembly: Assembly) -> Listing:
@@ -71,11 +73,13 @@ async def compare(store: Store, lists: Lists, assembly: Assembly) -> Listing:
     for file in lists.again:
         before = lists.before[file.source.sha256]
         edition = _Edition(store, file, assembly)
-        said = await forerunners(store, file, before, edition.keys)
+        said, editions = await forerunners(store, file, before, edition.keys)
         if said is None:
             listing.notes.append(unlike(file))
             continue
         await edition.date(said)
+        if file.whole is not False and not file.coverage.unread:
+            listing.replaced |= dict.fromkeys(editions, file.source.name)
         if file.whole is not False:
             omitted = await edition.omitted(said)
             listing.omitted += [omitted] if omitted.gone else []

@@ -131,8 +131,8 @@ async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
 
 async def forerunners(
     store: Store, file: ListFile, before: Sequence[str], keys: Collection[object]
-) -> Sayings | None:
-    """Return what the earlier editions of a list say; None if none is one of it.
+) -> tuple[Sayings | None, list[str]]:
+    """Return what the earlier editions of a list say, and which they are; None if none is one.
 
     Args:
         store: Where they are recorded.
@@ -141,13 +141,15 @@ async def forerunners(
         keys: What the list itself says, as `Sayings.keys`.
     """
     found: Sayings | None = None
+    editions: list[str] = []
     said: set[object] = set(keys)
     for document in before:
         earlier = await said_in(store, [document])
         if file.whole is True or _share(earlier.keys, said) >= _ALIKE:
             found = found.joined(earlier) if found else earlier
             said |= earlier.keys
-    return found
+            editions.append(document)
+    return found, editions
 
 
 def _one_list(row: Mapping[str, Any], source: Source) -> bool:

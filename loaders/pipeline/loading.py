@@ -230,7 +230,7 @@ class _Loading:
         closed = []
         if compared:
             still = {proposal.id for proposal in proposals}
-            closed = await superseded(store, self._editions, still)
+            closed = await superseded(store, self._editions.before, listing.replaced, still)
         report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
         report.extend(Outcome.ENDED, (line for each in listing.omitted for line in each.lines))
         if not report.dry_run:

@@ -51,10 +51,11 @@ class Proposal:
     def id(self) -> str:
         """Its id: the same words of the same source give it in every edition.
 
-        So what a person rejected once does not come back with the next edition.
+        So what a person rejected once does not come back with the next edition. A register has no
+        words of its own, and its rows move: there, what it speaks of takes their place.
         """
         first, kind, words = self.evidence[0], self.entry.kind, self.entry.subject
-        place = first.quote if first.quote is not None else first.id
+        place = f"{self.subject} {self.object or ''}" if first.quote is None else first.quote
         said = json.dumps(self.said, ensure_ascii=False, sort_keys=True)
         return f"{Label.PROPOSAL}:{digest(self.lineage, kind, words, said, place)}"
 

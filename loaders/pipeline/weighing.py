@@ -157,7 +157,7 @@ class _Putting:
                 kind=kind,
                 subject=subject_of(draft),
                 place=draft.place,
-                value=draft.evidence.quote,
+                value=draft.evidence.quote or draft.trust.printed,
                 zh=zh,
                 en=en,
             ),

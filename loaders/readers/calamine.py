@@ -5,11 +5,19 @@ Cells that hold the error of a formula come as empty: the library keeps no word 
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from loaders.readers.spreadsheet import (
     Cell,
@@ -29,6 +37,7 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
     ".xls": "application/vnd.ms-excel",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+_OTHER: Final = "application/octet-stream"
 
 
 def read_other_workbook(path: Path) -> RegisterFile:
@@ -46,7 +55,14 @@ def read_other_workbook(path: Path) -> RegisterFile:
     refuse_vast(path, WHOLE_MAX)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
-        tables = tuple(_table(book.get_sheet_by_name(name)) for name in book.sheet_names)
+        tables = tuple(
+            replace(
+                _table(book.get_sheet_by_name(sheet.name)),
+                hidden=sheet.visible is not SheetVisibleEnum.Visible,
+            )
+            for sheet in book.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet
+        )
     except PasswordError as error:
         raise UnreadableWorkbookError(str(path), "有密码 / locked with a password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -54,7 +70,7 @@ def read_other_workbook(path: Path) -> RegisterFile:
     return RegisterFile(
         name=path.name,
         sha256=hashlib.sha256(raw).hexdigest(),
-        media_type=MEDIA_TYPES[path.suffix.lower()],
+        media_type=MEDIA_TYPES.get(path.suffix.lower(), _OTHER),
         tables=tables,
     )
 

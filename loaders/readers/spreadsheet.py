@@ -43,12 +43,12 @@ class UnreadableWorkbookError(LoaderError):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Cells of one column that are merged (纵向合并单元格): each row says what the first holds.
+    """Cells of several rows that are merged (纵向合并单元格): each row says what the first holds.
 
     Attributes:
         first: First row, from 1.
         last: Last row.
-        column: Column, from 0.
+        column: Their first column, from 0.
     """
 
     first: int
@@ -72,11 +72,13 @@ class Table:
         name: What says which register it is: the sheet's name or the file's stem.
         sheet: Name of the sheet; None for a file that has none.
         rows: Its rows, to go through as often as one likes; those without content are left out.
+        hidden: Whether whoever opens the file does not see it.
     """
 
     name: str
     sheet: str | None
     rows: Iterable[Row]
+    hidden: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -136,7 +138,7 @@ def filled(
 
 
 def down(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Merged]:
-    """Yield those of a workbook's merged ranges, counted from 0, that lie in one column."""
-    for (top, left), (bottom, right) in ranges:
-        if left == right:
+    """Yield a workbook's merged ranges, counted from 0, of several rows, by their first column."""
+    for (top, left), (bottom, _) in ranges:
+        if bottom > top:
             yield Merged(top + 1, bottom + 1, left)

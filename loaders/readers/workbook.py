@@ -6,6 +6,7 @@ import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
+from loaders.errors import LoaderError
+from loaders.readers.calamine import read_other_workbook
 from loaders.readers.longtable import held
 from loaders.readers.spreadsheet import (
     Cell,
@@ -36,8 +39,14 @@ _PLAIN: Final = (str, int, float, bool, date, datetime, time, timedelta)
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,80}?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_BLOCK, _LONGEST = 1 << 20, 200
-"""Bytes read at a time, and the most that one merged range takes."""
+_UNKNOWN: Final = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+"""A cell with a formula that no program has calculated; a text without characters is a result."""
+_BLOCK, _LONGEST = 1 << 20, 10_000
+"""Bytes read at a time, and the most that one merged range or formula takes."""
+_SHOWN: Final = 5
 
 _NOT_A_WORKBOOK: Final = (
     *(BadZipFile, InvalidFileException, OSError, SyntaxError, zlib.error),
@@ -45,6 +54,9 @@ _NOT_A_WORKBOOK: Final = (
     *(TypeError, ValueError),
 )
 """What openpyxl raises on damaged or foreign files; `SyntaxError` is the XML parser's."""
+
+_ODD: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What openpyxl raises on styles and parts of other programs, which say nothing of the cells."""
 
 
 def read_workbook(path: Path) -> RegisterFile:
@@ -61,15 +73,51 @@ def read_workbook(path: Path) -> RegisterFile:
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
     refuse_vast(path, SHEETS_MAX)
-    with _told(path):
-        tables = tuple(_tables(path))
-    return RegisterFile(name=path.name, sha256=sha256, media_type=MEDIA_TYPE, tables=tables)
+    faults: list[LoaderError] = []
+    try:
+        with _told(path, but=_ODD):
+            tables = tuple(_tables(path, faults))
+    except _ODD as error:
+        return _read_otherwise(path, error)
+    return RegisterFile(
+        name=path.name,
+        sha256=sha256,
+        media_type=MEDIA_TYPE,
+        tables=tables,
+        faults=tuple(faults),
+    )
+
+
+def _read_otherwise(path: Path, error: Exception) -> RegisterFile:
+    """Read with the library of the other workbooks, which looks at cells alone."""
+    try:
+        return replace(read_other_workbook(path), media_type=MEDIA_TYPE)
+    except UnreadableWorkbookError:
+        raise UnreadableWorkbookError(str(path), _reason(error)) from error
+
+
+class UncalculatedError(LoaderError):
+    """Formulas of a sheet have no result (公式没有计算结果): such cells are read as empty."""
+
+    def __init__(self, file: str, sheet: str, cells: Sequence[str]) -> None:
+        shown = "、".join(cells[:_SHOWN]) + ("……" if len(cells) > _SHOWN else "")
+        super().__init__(
+            zh=f"文件“{file}”工作表“{sheet}”有 {len(cells)} 个公式没有计算结果（{shown}），"
+            "这些单元格未读；请用表格软件打开，重新计算并保存后再导入。",
+            en=f"{len(cells)} formulas of sheet “{sheet}” in “{file}” have no result ({shown}), so "
+            "these cells were not read; open it in a spreadsheet program, save and load it again.",
+            file=file,
+            value=shown,
+            expected="results of formulas",
+        )
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path, but: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     try:
         yield
+    except but:
+        raise
     except _NOT_A_WORKBOOK as error:
         raise UnreadableWorkbookError(str(path), _reason(error)) from error
 
@@ -86,16 +134,21 @@ def _opened(path: Path) -> Iterator[Workbook]:
             workbook.close()
 
 
-def _tables(path: Path) -> Iterator[Table]:
+def _tables(path: Path, faults: list[LoaderError]) -> Iterator[Table]:
     with ZipFile(path) as archive:
         if broken := archive.testzip():
             raise BadZipFile(broken)
     with _opened(path) as workbook:
         for sheet in workbook.worksheets:
-            merged = tuple(_merged(path, sheet))
+            merged, unknown = _behind(path, sheet)
+            if unknown:
+                faults.append(UncalculatedError(path.name, sheet.title, unknown))
             reading = partial(_again, path, sheet.title, merged)
             yield Table(
-                name=sheet.title, sheet=sheet.title, rows=held(_rows(sheet, merged), reading)
+                name=sheet.title,
+                sheet=sheet.title,
+                rows=held(_rows(sheet, merged), reading),
+                hidden=sheet.sheet_state != "visible",
             )
 
 
@@ -111,9 +164,11 @@ def _rows(sheet: Any, merged: Sequence[Merged]) -> Iterator[Row]:
     return (Row(number, each) for number, each in rows if _said(each))
 
 
-def _merged(path: Path, sheet: Any) -> Iterator[Merged]:
-    """Yield the merged cells of a sheet, which stand behind its rows."""
+def _behind(path: Path, sheet: Any) -> tuple[Sequence[Merged], Sequence[str]]:
+    """Return the merged cells of a sheet, and those whose formula has no result."""
     kept = b""
+    merged: list[Merged] = []
+    unknown: list[str] = []
     # The library tells the part of the archive that a sheet is nowhere else.
     part: str = sheet._worksheet_path  # noqa: SLF001 - see above
     with ZipFile(path) as archive, archive.open(part) as file:
@@ -122,11 +177,14 @@ def _merged(path: Path, sheet: Any) -> Iterator[Merged]:
             end = 0
             for found in _MERGED.finditer(kept):
                 end = found.end()
-                left, top, right, bottom = (part.decode() for part in found.groups())
-                if left == right:
-                    column = column_index_from_string(left) - 1
-                    yield Merged(int(top), int(bottom), column)
+                left, top, _, bottom = (part.decode() for part in found.groups())
+                if bottom != top:
+                    merged.append(Merged(int(top), int(bottom), column_index_from_string(left) - 1))
+            for found in _UNKNOWN.finditer(kept) if b"<f" in kept else ():
+                end = max(end, found.end())
+                unknown.append(found[1].decode())
             kept = kept[max(end, len(kept) - _LONGEST) :]
+    return tuple(merged), unknown
 
 
 def _plain(cell: object) -> Cell:

@@ -14,6 +14,7 @@ from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.columns import Column, LinkColumn, Role
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import headings
+from loaders.registers.placeholders import names_nothing
 from loaders.registers.values import RefusedValueError, day_of, parsed, text_of
 from loaders.report import Entry, Place
 
@@ -76,7 +77,9 @@ class RowCells:
             prop = column.meaning
             if isinstance(prop, Property):
                 value = self._read(column, partial(parsed, prop))
-                if value is not None:
+                if prop.name == "name" and names_nothing(str(value)):
+                    self.refuse(column, zh="不是名称", en="is no name")
+                elif value is not None:
                     given[prop.name] = value
         return given
 

@@ -12,7 +12,7 @@ __all__ = ["Person", "people_of", "phones_of"]
 _SEPARATOR: Final = re.compile(r"[、，,;；/\n]|(?<=[\u4e00-\u9fff\d）)])\s+(?=[\u4e00-\u9fff])")
 _PHONE: Final = re.compile(
     r"(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|"
-    r"(?<!\d)(0\d{2,3}[- ]?\d{7,8}(?:-\d{1,5})?)(?!\d)"
+    r"(?<!\d)(0\d{2,3}[- ]?\d{7,8}(?:[-转]\d{1,5})?)(?!\d)"
 )
 _NAME: Final = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}(?:[·•][\u3400-\u9fff]{1,10})+"
@@ -149,4 +149,4 @@ def _person(part: str, whole: str) -> Person:
 
 def _phone(match: re.Match[str]) -> str:
     mobile, fixed = match[1], match[2]
-    return re.sub(r"\D", "", mobile) if mobile else fixed.replace(" ", "-")
+    return re.sub(r"\D", "", mobile) if mobile else fixed.replace(" ", "-").replace("转", "-")

@@ -104,11 +104,30 @@ def readings(
     for table in file.tables:
         place = Place(file=file.name, sheet=table.sheet)
         form = form_of(table.name)
-        if form is not None and not given.reads and _speaks_model(form, table, place):
+        if table.hidden:
+            yield from _unseen(table, place, noted)
+        elif form is not None and not given.reads and _speaks_model(form, table, place):
             yield from _read_table(file.sha256, form, table, place, noted)
         elif table.head:
             for part in parts_of(table):
                 yield from _recognise(file.sha256, part, place, given, noted)
+
+
+def _unseen(table: Table, place: Place, coverage: Coverage) -> Iterator[Reading]:
+    """Tell of a register that nobody sees; lists to choose from are no register."""
+    guess, _ = guess_of(table, place, Correction())
+    if guess is None and form_of(table.name) is None:
+        return
+    coverage.unread = True
+    entry = Entry(
+        kind="sheet",
+        subject=table.name,
+        place=place,
+        value=table.name,
+        zh="是隐藏的工作表，可能已不再使用，未读；如需读入，请取消隐藏",
+        en="is a hidden sheet, perhaps no longer in use; not read. To have it read, show it",
+    )
+    yield Reading(rejected=[entry])
 
 
 def _speaks_model(form: Form, table: Table, place: Place) -> bool:

@@ -1,26 +1,21 @@
 """What the cells of a row give (行内取值): places, scores, persons, names, and doubts. Pure."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.spec import Property
-from loaders.reference.substances import cas_numbers_of
+from loaders.identity import Trust
 from loaders.registers.people import Person, people_of
-from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.positions import CHINA, Box, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetThing
 from loaders.registers.values import (
     RefusedValueError,
-    formula_error,
-    listed,
-    made_a_day,
     parsed,
     text_of,
 )
@@ -28,14 +23,9 @@ from loaders.registers.values import (
 __all__ = [
     "POSITION",
     "Doubted",
-    "agrees",
-    "aliases_of",
     "compare_number",
     "denied",
     "hinted",
-    "is_listed",
-    "name_of",
-    "names_in",
     "only_where",
     "people_in",
     "position_of",
@@ -43,16 +33,24 @@ __all__ = [
     "with_terms",
 ]
 
-Doubted = tuple[Mapping[str, Any], tuple[str, str]]
-"""What a thing may be like, and why that is for a person to decide."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted:
+    """What a thing may be like (存疑取值), for a person to decide.
+
+    Attributes:
+        given: Its properties.
+        why: The reason.
+        fields: Where the row says so.
+    """
+
+    given: Mapping[str, Any]
+    why: Trust
+    fields: Sequence[str]
+
 
 POSITION: Final = ("longitude", "latitude")
 _COLOURS: Final = {"RED": "红", "ORANGE": "橙", "YELLOW": "黄", "BLUE": "蓝"}
-
-_ITEM: Final = re.compile(r"(?:^|[\n；;。])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
-_BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
-"""A line that ends within a name, for want of width."""
-_LINES: Final = re.compile(r"[\n；;]")
 
 
 def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], list[Doubted]]:
@@ -69,10 +67,19 @@ def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], l
         return {}, []
     system = cells.text("坐标系") or cells.unit(sources[0]) or ""
     try:
-        return _placed(Position(found[0], found[1]), system, cells.form.boxes)
+        place, meant = _placed(Position(found[0], found[1]), system, cells.form.boxes)
     except RefusedValueError as error:
         cells.refuse(sources[0], error.value, zh=error.zh, en=error.en)
         return {}, []
+    printed = ", ".join(map(cells.text, sources))
+    return place, [_doubted(given, said, sources, printed) for given, said in meant]
+
+
+def _doubted(
+    given: Mapping[str, Any], said: tuple[str, str], fields: Sequence[str], printed: str
+) -> Doubted:
+    why = Trust(asserted=False, doubt=said, printed=printed)
+    return Doubted(given=given, why=why, fields=fields)
 
 
 def scored(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> Iterator[Doubted]:
@@ -98,9 +105,12 @@ def scored(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> Ite
             colours = _COLOURS[earned[0]], _COLOURS[str(level)]
             zh = f"{method.name} 评分 {score:g} 对应{colours[0]}色，表中为{colours[1]}色"
             en = f"the {method.name} score {score:g} earns {earned[0]}, stated is {level}"
-            yield (
+            source = thing.properties["level"]
+            yield _doubted(
                 {"level": earned[0].value},
                 (f"{zh}，请核实", f"{en}; find out which is right"),
+                (source, *method.factors),
+                cells.text(source),
             )
 
 
@@ -123,7 +133,7 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
 
 def _placed(
     place: Position, system: str, boxes: Sequence[Box]
-) -> tuple[dict[str, Any], list[Doubted]]:
+) -> tuple[dict[str, Any], list[tuple[dict[str, Any], tuple[str, str]]]]:
     """Return a place in CGCS2000; one that cannot be, as what it may have been meant to be.
 
     Raises:
@@ -141,9 +151,16 @@ def _placed(
             en=f"lies outside {area}; find out where it is",
         )
     return {}, [
-        (converted(meant, system)._asdict(), (f"{zh}，请核实", f"{en}; find out whether it is so"))
-        for zh, en, meant in found
+        (converted(meant, system)._asdict(), _asked(zh, en, meant)) for zh, en, meant in found
     ]
+
+
+def _asked(zh: str, en: str, meant: Position) -> tuple[str, str]:
+    degrees = f"{meant.longitude:.9g}, {meant.latitude:.9g}"
+    return (
+        f"{zh}，或应为 {degrees}，请核实",
+        f"{en}; perhaps {degrees} was meant; find out whether it is so",
+    )
 
 
 def _plain_number(text: str) -> float | None:
@@ -152,25 +169,6 @@ def _plain_number(text: str) -> float | None:
     except ValueError:
         return None
     return found if math.isfinite(found) else None
-
-
-def agrees(thing: SheetThing, name: str, said: Mapping[str, Any], cells: SheetCells) -> bool:
-    """Tell whether a substance's name and CAS number are of one substance, as far as is known.
-
-    Where they are not, either may be wrong, so nothing is said of any substance.
-    """
-    known = cas_numbers_of(name) if thing.label is Label.SUBSTANCE else frozenset()
-    given = said.get("cas")
-    if not known or given is None or given in known:
-        return True
-    right = "、".join(sorted(known))
-    cells.refuse(
-        thing.properties["cas"],
-        str(given),
-        zh=f"与品名不符：GB 18218-2018 中“{name}”的 CAS 号为 {right}，品名和 CAS 号均未采用",
-        en=f"disagrees with the name: GB 18218-2018 has {right} for “{name}”; neither is used",
-    )
-    return False
 
 
 def hinted(prop: Property | None, terms: Mapping[str, str], text: str) -> str | None:
@@ -216,16 +214,6 @@ def denied(thing: SheetThing, cells: SheetCells) -> bool:
     return False
 
 
-def aliases_of(
-    thing: SheetThing, name: str, said: Mapping[str, Any], *, placed: bool
-) -> dict[str, list[str]]:
-    """Return the other names of a thing: those that are given, and its own without its place."""
-    if "aliases" not in thing.properties:
-        return {}
-    given = [other for other in said.get("aliases") or () if other != name]
-    return {"aliases": [name, *given] if placed else given}
-
-
 def compare_number(field: str, found: int, cells: SheetCells) -> None:
     """Tell where a row names more things, or fewer, than it counts."""
     text = cells.text(field)
@@ -239,47 +227,9 @@ def compare_number(field: str, found: int, cells: SheetCells) -> None:
         )
 
 
-def is_listed(name: str, cas: str) -> bool:
-    """Tell whether GB 18218-2018 names a substance, or a CAS number stands beside its name."""
-    return bool(cas) or bool(cas_numbers_of(name))
-
-
 def with_terms(prop: Property, terms: Mapping[str, str]) -> Property:
     """Return a property that also takes these words for members of its vocabulary."""
     if prop.choices is None or not terms:
         return prop
     members = set(prop.choices)
     return replace(prop, terms={**prop.terms, **{k: v for k, v in terms.items() if v in members}})
-
-
-def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
-    """Return the name of a thing on one line; empty where the row says that there is none.
-
-    Raises:
-        RefusedValueError: If what stands there names nothing, and the row is about that.
-    """
-    text = cells.text(source)
-    if text in FORMULA_ERRORS:
-        raise formula_error(text)
-    if cells.is_day(source) and source not in thing.properties.values():
-        raise made_a_day(text)
-    needed = source in cells.form.needed
-    if text in cells.form.nothing or text in UNKNOWN or (text in NONE and needed):
-        raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
-    if text in NONE:
-        return ""
-    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
-
-
-def names_in(text: str, many: str) -> list[str]:
-    """Return the names in a cell: one, a list, or numbered items and lines.
-
-    >>> names_in("1.定期检测；2.设置围堰", "items")
-    ['定期检测', '设置围堰']
-    """
-    if many == "names":
-        return listed(text)
-    if many == "items":
-        cut = _ITEM if _ITEM.match(text) else _LINES
-        return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
-    return [text]

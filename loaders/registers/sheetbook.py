@@ -84,16 +84,13 @@ class SheetBook:
         (self.earlier if first else self.entities).append(draft)
         return draft
 
-    def doubt(
-        self, draft: EntityDraft, given: Mapping[str, Any], doubt: tuple[str, str], place: Place
-    ) -> None:
+    def doubt(self, draft: EntityDraft, given: Mapping[str, Any], why: Trust, place: Place) -> None:
         """Put to a person what a thing may be like, beside what is stated of it."""
-        trust = Trust(asserted=False, doubt=doubt)
         properties = {"name": draft.name, **given}
         if self._is_new(key_of("doubt", self._keys[draft], given), place):
             evidence = self.evidence(place)
             doubted = replace(
-                draft, properties=properties, trust=trust, place=place, evidence=evidence
+                draft, properties=properties, trust=why, place=place, evidence=evidence
             )
             self.entities.append(doubted)
 

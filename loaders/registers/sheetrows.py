@@ -4,10 +4,11 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 from unicodedata import normalize
 
 from graph.model.labels import Label, RelType
@@ -18,19 +19,15 @@ from loaders.readers.spreadsheet import Row
 from loaders.reference import Division, divisions
 from loaders.registers.asked import Asked
 from loaders.registers.people import Person
-from loaders.registers.placeholders import as_above
+from loaders.registers.placeholders import NONE, as_above
 from loaders.registers.recognition import Guess
 from loaders.registers.regions import TABLE, division_in
+from loaders.registers.rownames import agrees, aliases_of, apart, is_listed, name_of, names_in
 from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
 from loaders.registers.rowvalues import (
-    agrees,
-    aliases_of,
     compare_number,
     denied,
     hinted,
-    is_listed,
-    name_of,
-    names_in,
     only_where,
     people_in,
     position_of,
@@ -45,6 +42,9 @@ from loaders.report import Entry, Place
 
 __all__ = ["SheetReader"]
 
+
+_BESIDE: Final = re.compile(r"[(（](?:兼|兼任|兼职|专职)[)）]")
+"""What leaves an office what it is."""
 
 Things = dict[str, list[Thing]]
 
@@ -162,20 +162,22 @@ class SheetReader:
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
-        for name in names_in(text, thing.many):
+        for name in names_in(text, thing.many, thing.label):
             if not agrees(thing, name, said, cells):
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
             given |= aliases_of(thing, name, given, placed=bool(before))
             where = cells.place(*self._asked[thing.key].fields)
             draft = self.book.state(thing.label, given, within or thing.scope, where)
-            for doubted, doubt in [*doubts, *scored(thing, said, cells)]:
-                self.book.doubt(draft, doubted, doubt, where)
+            for doubt in [*doubts, *scored(thing, said, cells)]:
+                self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
             yield draft
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
         """Return the name of a thing; a word that stands for none is told."""
-        source = thing.name if cells.text(thing.name) or not thing.otherwise else thing.otherwise
+        source = thing.name
+        if thing.otherwise and cells.text(source) in {"", *NONE}:
+            source = thing.otherwise
         text = cells.text(source)
         if thing.listed and not is_listed(text, cells.text(thing.properties["cas"])):
             return ""
@@ -209,9 +211,11 @@ class SheetReader:
 
     def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         lasting = lasting_of(self._form.term, cells) if link.lasts else ALWAYS
-        if lasting is None or (link.unless and things[link.unless]):
+        if lasting is None or self._is_kept_from(link.unless, cells):
             return
         said = self._link_said(link, cells)
+        if link.target and len(things[link.target]) > 1:
+            said = apart(link, said, self._thing(link.target), cells)
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
@@ -225,6 +229,11 @@ class SheetReader:
                     terms = self._form.term.fields if link.lasts else ()
                     place = cells.place(*names, *link.properties.values(), *terms)
                     self.book.relate(link.type, source, target, place, said, lasting=lasting)
+
+    def _is_kept_from(self, unless: str | None, cells: SheetCells) -> bool:
+        """Tell whether a row names the thing beside which something does not hold, read or not."""
+        name = cells.text(self._thing(unless).name) if unless else ""
+        return bool(name) and name not in NONE
 
     def _link_said(self, link: SheetLink, cells: SheetCells) -> dict[str, Any]:
         spec = relation_spec(link.type)
@@ -259,12 +268,12 @@ class SheetReader:
     def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         employer = next(iter(things[duty.employer]), None)
         targets = things[duty.of]
-        if not targets or employer is None or (duty.unless and things[duty.unless]):
+        if not targets or employer is None or self._is_kept_from(duty.unless, cells):
             return
         role, word = duty.role, ""
         if duty.role_field:
             word = cells.text(duty.role_field)
-            role = duty.roles.get(word.rstrip("：:"))
+            role = duty.roles.get(_BESIDE.sub("", word).rstrip("：:"))
             if role is None and not duty.free:
                 words = "、".join(duty.roles)
                 cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")

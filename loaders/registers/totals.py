@@ -11,14 +11,13 @@ from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Row
 from loaders.registers.headings import declared_unit, factor_of
+from loaders.registers.placeholders import PARTS, WHOLES
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
 __all__ = ["Totals", "is_footer", "is_note"]
 
-_PART: Final = frozenset({"小计", "本页小计", "本页合计"})
-_WHOLE: Final = frozenset({"合计", "总计", "共计", "总合计", "累计", "合计数"})
 _LOOKED_AT: Final = 4
 """A total is named in one of the first cells."""
 _FOOTER: Final = re.compile(
@@ -30,6 +29,7 @@ _NOTE: Final = re.compile(
 )
 """A remark, or the heading of a group of rows."""
 _WITH_MORE: Final = re.compile(r"(\w{2,3}?)(?:[：:(（].*|\d+\s*[家户项个台处条份].{0,4})")
+_COUNTED_ROWS: Final = re.compile(r"[共总]\s*\d+\s*[家户项个台处条份]\w{0,4}")
 _NUMBER: Final = re.compile(
     r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*([^\d\s.,].*)?"
 )
@@ -105,14 +105,14 @@ class Totals:
         named = named or _total_with_more(row)
         if named is None:
             return False
-        self.ended |= named in _WHOLE
+        self.ended |= named in WHOLES
         cells.remark(
             named,
             zh=f"{named}行，不作为数据读入",
             en="a row of totals, not loaded as data",
         )
         for name, found in self.sums.items():
-            self._compare(name, found, cells, part=named in _PART)
+            self._compare(name, found, cells, part=named in PARTS)
         return True
 
     def _compare(self, name: str, found: _Sum, cells: SheetCells, *, part: bool) -> None:
@@ -177,11 +177,15 @@ def _total(cell: object) -> str | None:
     if not isinstance(cell, str):
         return None
     plain = "".join(cell.split()).strip("：:")
-    return plain if plain in _PART or plain in _WHOLE else None
+    return plain if plain in PARTS or plain in WHOLES else None
 
 
 def _total_with_more(row: Row) -> str | None:
     """Return the word of a total that a row begins with, where its number stands in one cell."""
     first = next((cell for cell in row.cells if cell is not None and text_of(cell)), None)
-    match = _WITH_MORE.fullmatch(first.strip()) if isinstance(first, str) else None
+    if not isinstance(first, str):
+        return None
+    if _COUNTED_ROWS.fullmatch(first.strip()):
+        return "共计"
+    match = _WITH_MORE.fullmatch(first.strip())
     return _total(match[1]) if match else None

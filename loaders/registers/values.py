@@ -39,6 +39,10 @@ _GOES_ON: Final = re.compile(r"[-~\u2013\u2014至到/年.]+\s*\d")
 DAY: Final = "日期"
 """Stands for the unit of a counted fact that is a day or a month, and so no number."""
 _PART_OF_DAY: Final = re.compile(r"[-/年]\s*\d")
+_MEANINGLESS: Final = re.compile(r"\s+|^CAS(?:号|NO\.?)?:?")
+_HYPHENS: Final = re.compile("[\u2010-\u2015\u2212]+")
+_NO_LETTERS: Final = frozenset("IOZSV")
+"""What GB 32100-2015 leaves out of its alphabet."""
 _SEPARATORS: Final = re.compile(r"[；;、\n]")
 _ZH: Final = {"people": "人"}
 _YES: Final = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "y"})
@@ -215,9 +219,13 @@ def _text(prop: Property, text: str) -> str:
     check = CHECKS.get(prop.name)
     if check is None:
         return _boundary(text) if prop.name == "boundary" else text
-    plain = unicodedata.normalize("NFKC", text).upper()
+    plain = _MEANINGLESS.sub("", unicodedata.normalize("NFKC", text).upper())
+    plain = _HYPHENS.sub("-", plain).strip(",;、。")
     if not check.holds(plain):
-        raise RefusedValueError(text, zh=check.zh, en=check.en)
+        strange = sorted(set(plain) & _NO_LETTERS) if prop.name == "credit_code" else []
+        more_zh = f"；其中不会有字母 {'、'.join(strange)}，如 O 应为数字 0" if strange else ""
+        more_en = f"; it never has the letter {', '.join(strange)}" if strange else ""
+        raise RefusedValueError(text, zh=check.zh + more_zh, en=check.en + more_en)
     return plain
 
 
@@ -247,10 +255,12 @@ def _decimal(prop: Property, text: str) -> float:
     if factor is None:
         raise RefusedValueError(
             text,
-            zh=f"计量单位应为 {_ZH.get(prop.unit, prop.unit)}"
+            zh=f"计量单位应为 {_ZH.get(prop.unit, prop.unit)}，而不是“{match[2]}”"
             if prop.unit
             else "只填数字，不带单位",
-            en=f"expected the unit {prop.unit}" if prop.unit else "expected a number without unit",
+            en=f"expected the unit {prop.unit}, not {match[2]}"
+            if prop.unit
+            else "expected a number without unit",
         )
     value = float(Decimal(match[1].replace(",", "")) * Decimal(factor))
     return _in_range(prop, text, value)

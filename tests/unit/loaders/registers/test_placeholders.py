@@ -125,3 +125,101 @@ def test_a_cas_number_that_a_spreadsheet_made_a_day_says_so() -> None:
 def test_a_name_broken_over_lines_is_one() -> None:
     reading = read(ENTERPRISES, ("福建海岸\n化工有限公司", "x", 3), name="企业信息表")
     assert names(reading, Label.ENTERPRISE) == [ENTERPRISE]
+
+
+CONTRACTS = ("托管单位", "园区", "企业", "合同编号", "开始日期", "结束日期", "项目负责人")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ENTERPRISE}、莆田东海石化有限公司",
+        f"{ENTERPRISE}\n莆田东海石化有限公司",
+        f"{ENTERPRISE}等12家企业",
+        "12家企业",
+        "重点企业",
+        "详见附件",
+    ],
+)
+def test_several_enterprises_are_not_one_nor_the_park(text: str) -> None:
+    reading = read(
+        CONTRACTS,
+        ("云岭公司", "石门澳产业园", text, "A-1", "2023-1-1", "2024-12-31", "张三"),
+        name="安全托管合同台账",
+    )
+    assert not drafts(reading, Label.ENTERPRISE)
+    assert not [r for r in reading.relations if r.type in ("HAS_CUSTODY_OF", "RESPONSIBLE_FOR")]
+    assert told(reading) == [(2, text)]
+
+
+@pytest.mark.parametrize("text", [None, "/", "无", "全部企业", "园区内所有企业", "入园企业"])
+def test_a_contract_for_all_enterprises_covers_the_park(text: str | None) -> None:
+    reading = read(
+        CONTRACTS,
+        ("云岭公司", "石门澳产业园", text, "A-1", "2023-1-1", "2024-12-31", "张三"),
+        name="安全托管合同台账",
+    )
+    assert ("云岭公司", "HAS_CUSTODY_OF", "石门澳产业园") in related(reading)
+    assert not told(reading)
+
+
+INSPECTIONS = ("受检单位", "检查日期", "检查单位", "存在问题", "整改情况")
+
+
+@pytest.mark.parametrize(
+    "text", ["无明显问题", "未发现明显安全隐患", "现场检查未发现问题。", "暂未发现异常", "没有隐患"]
+)
+def test_where_nothing_was_found_there_is_no_defect(text: str) -> None:
+    reading = read(INSPECTIONS, (ENTERPRISE, "2024.3.5", "应急局", text, None), name="安全检查记录")
+    assert not drafts(reading, Label.FINDING)
+    assert len(drafts(reading, Label.INSPECTION)) == 1
+    assert not told(reading)
+
+
+@pytest.mark.parametrize("text", ["详见附件", "见附件1", "略", "见《责令整改通知书》"])
+def test_what_stands_elsewhere_is_told(text: str) -> None:
+    reading = read(INSPECTIONS, (ENTERPRISE, "2024.3.5", "应急局", text, None), name="安全检查记录")
+    assert not drafts(reading, Label.FINDING)
+    assert told(reading) == [(2, text)]
+
+
+def test_a_count_of_rows_is_no_place_to_protect() -> None:
+    reading = read(
+        ("防护目标", "人数", "经度", "纬度"),
+        ("石门小学", 500, "119.1", "25.3"),
+        ("共 1 处", 500, None, None),
+        name="防护目标清单",
+    )
+    assert names(reading, Label.RECEPTOR) == ["石门小学"]
+    assert [row for row, _ in told(reading)] == [3]
+
+
+def test_who_holds_an_office_beside_another_holds_it() -> None:
+    reading = read(
+        ("企业名称", "姓名", "职务", "任职时间"),
+        (ENTERPRISE, "张三", "安全总监（兼）", "2023.11.7"),
+        name="安全管理人员任职台账",
+    )
+    roles = {r.properties["role"] for r in reading.relations if r.type == "RESPONSIBLE_FOR"}
+    assert roles == {"SAFETY_MANAGER"}
+
+
+def test_numbered_measures_on_one_line_are_several() -> None:
+    reading = read(
+        ("企业名称", "风险点", "工程技术措施"),
+        (ENTERPRISE, "苯罐", "1、设置围堰 2、设置喷淋"),
+        name="安全风险分级管控清单",
+    )
+    assert names(reading, Label.MEASURE) == ["设置围堰", "设置喷淋"]
+
+
+def test_a_tank_without_a_number_is_known_by_its_name() -> None:
+    heads = ("企业名称", "储罐编号", "储罐名称", "储存介质", "容积（m³）")
+    reading = read(
+        heads,
+        (ENTERPRISE, "无", "苯罐", "苯", 100),
+        (ENTERPRISE, "无", "无", "苯", 100),
+        name="储罐台账",
+    )
+    assert names(reading, Label.UNIT) == ["苯罐"]
+    assert told(reading) == [(3, "无")]

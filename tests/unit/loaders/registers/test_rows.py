@@ -178,3 +178,11 @@ def test_a_ledger_named_after_a_type_is_read_by_the_form_that_reads_more_of_it()
     plain = read("危险源", ("名称", "所属", "风险等级"), ("液氨罐区", "甲园区", "红"))
     assert not plain.sheets
     assert [draft.label for draft in plain.entities] == [Label.HAZARD]
+
+
+@pytest.mark.parametrize("word", ["合计", "同上", "无", "/", "不详", "#REF!"])
+def test_a_row_whose_name_names_nothing_is_refused(word: str) -> None:
+    reading = read("企业", ("名称", "地址"), ("甲公司", "某路"), (word, "某路"))
+    assert [draft.name for draft in reading.entities] == ["甲公司"]
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.place.column, fault.value) == (3, "名称", word)

@@ -1,6 +1,10 @@
 """Several tables on one sheet (一表多段): each is read by its own headings and titles."""
 
+import pytest
+
 from graph.model.labels import Label
+from loaders.readers.spreadsheet import Cell, RegisterFile, Row, Table
+from loaders.registers import Coverage, readings
 from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read, related
 
 BOARD = ("包保职责", "姓名", "职务", "联系电话")
@@ -94,3 +98,17 @@ def test_boards_directly_below_each_other_are_two_tables() -> None:
         (ENTERPRISE, "T-1", "苯", 1),
     )
     assert [sheet.form for sheet in reading.sheets] == ["一企一档", "储罐台账"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("旧台账", 1), ("企业", 1), ("选项", 0)])
+def test_a_hidden_register_is_told_and_not_read(name: str, told: int) -> None:
+    tank: tuple[Cell, ...] = (ENTERPRISE, "T-101", "苯", 100)
+    rows: list[tuple[Cell, ...]] = [("选项",), ("一般",)] if name == "选项" else [TANKS, tank]
+    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
+    table = Table(name=name, sheet=name, rows=numbered, hidden=True)
+    file = RegisterFile(name="a.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    coverage = Coverage()
+    found = list(readings(file, coverage=coverage))
+    assert not any(reading.entities for reading in found)
+    assert [f.place.sheet for reading in found for f in reading.rejected] == [name] * told
+    assert coverage.unread is bool(told)

@@ -136,3 +136,22 @@ def test_what_is_no_amount_is_told_as_what_it_is(text: str, expected: str) -> No
     assert held(reading) == [None]
     (fault,) = reading.rejected
     assert expected in fault.zh
+
+
+def test_several_substances_in_one_cell_are_several_and_share_no_amount() -> None:
+    reading = read(
+        (*HAZARDS, "最大储量（t）"),
+        (ENTERPRISE, "罐区", "三级", "苯、甲苯；甲醇", 50),
+        (ENTERPRISE, "库房", "四级", "苯、辅料", 5),
+        (ENTERPRISE, "车间", "四级", "涂料、辅料", 5),
+        name="重大危险源台账",
+    )
+    assert [d.name for d in drafts(reading, Label.SUBSTANCE)] == [
+        "苯",
+        "甲苯",
+        "甲醇",
+        "涂料、辅料",
+    ]
+    assert held(reading) == [None, None, None, 5.0]
+    told = {(f.place.row, f.place.column, f.value) for f in reading.rejected}
+    assert told == {(2, "最大储量（t）", "50"), (3, "化学品名称", "苯、辅料")}

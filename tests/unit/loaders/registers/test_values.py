@@ -217,3 +217,30 @@ def test_an_empty_cell_says_nothing(empty: Cell) -> None:
 def test_the_error_of_a_formula_is_no_value() -> None:
     with pytest.raises(RefusedValueError, match="formula"):
         parsed(prop(PARK, "name"), "#REF!")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("cas", "67\u201356\u20131", "67-56-1"),
+        ("cas", "67\u2014 56\u20141", "67-56-1"),
+        ("cas", "CAS: 67-56-1", "67-56-1"),
+        ("cas", "67-56-1；", "67-56-1"),
+        ("credit_code", "91350100 M000100Y43", "91350100M000100Y43"),
+        ("credit_code", "91350100m000100y43", "91350100M000100Y43"),
+    ],
+)
+def test_a_code_is_read_without_what_means_nothing_in_it(
+    name: str, text: str, expected: str
+) -> None:
+    declared = Property(name=name, kind=Kind.TEXT, zh="", doc="")
+    assert parsed(declared, text) == expected
+
+
+@pytest.mark.parametrize("text", ["9135O100M000100Y43", "91350100M0001OOY43"])
+def test_a_letter_that_no_credit_code_has_is_named(text: str) -> None:
+    declared = Property(name="credit_code", kind=Kind.TEXT, zh="", doc="")
+    with pytest.raises(RefusedValueError) as refused:
+        parsed(declared, text)
+    assert "字母 O" in refused.value.zh
+    assert "letter O" in refused.value.en

@@ -1,0 +1,163 @@
+"""What the cells of a row name (行内名称): one thing or several, or none. Pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from graph.model.labels import Label
+from loaders.reference.substances import cas_numbers_of
+from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
+from loaders.registers.sheetcells import SheetCells
+from loaders.registers.sheetform import SheetLink, SheetThing
+from loaders.registers.values import RefusedValueError, formula_error, listed, made_a_day
+
+__all__ = ["agrees", "aliases_of", "apart", "is_listed", "name_of", "names_in"]
+
+_ITEM: Final = re.compile(r"(?:^|[\n；;。\s])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
+_BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
+"""A line that ends within a name, for want of width."""
+_NOTHING_FOUND: Final = re.compile(
+    r"(?:经|本次|现场|当日)*(?:检查|排查)?[,\uff0c]?(?:均|暂)?(?:未|没有?|无)(?:有)?(?:发现|查出|见)?"
+    r"(?:任何|明显|重大|其他|其它|相关|存在|突出)*(?:安全|生产|事故)*(?:问题|隐患|异常|缺陷|违法行为)+[。.]?"
+)
+_ELSEWHERE: Final = re.compile(
+    r"略|(?:详?见|另附|附).{0,20}(?:附件|附表|附页|清单|通知书|报告|文书).{0,6}|"
+    r"附件\d*"
+)
+_ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
+_SEVERAL: Final = re.compile(
+    r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
+    r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
+    r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n]\s*.+(?:公司|厂|集团|中心|站)",
+    re.DOTALL,
+)
+_BETWEEN: Final = re.compile(r"[、；;\n/](?![^(（]*[)）])")
+"""What parts substances, but within brackets."""
+_LINES: Final = re.compile(r"[\n；;]")
+
+
+def agrees(thing: SheetThing, name: str, said: Mapping[str, Any], cells: SheetCells) -> bool:
+    """Tell whether a substance's name and CAS number are of one substance, as far as is known.
+
+    Where they are not, either may be wrong, so nothing is said of any substance.
+    """
+    known = cas_numbers_of(name) if thing.label is Label.SUBSTANCE else frozenset()
+    given = said.get("cas")
+    if not known or given is None or given in known:
+        return True
+    right = "、".join(sorted(known))
+    cells.refuse(
+        thing.properties["cas"],
+        str(given),
+        zh=f"与品名不符：GB 18218-2018 中“{name}”的 CAS 号为 {right}，品名和 CAS 号均未采用",
+        en=f"disagrees with the name: GB 18218-2018 has {right} for “{name}”; neither is used",
+    )
+    return False
+
+
+def aliases_of(
+    thing: SheetThing, name: str, said: Mapping[str, Any], *, placed: bool
+) -> dict[str, list[str]]:
+    """Return the other names of a thing: those that are given, and its own without its place."""
+    if "aliases" not in thing.properties:
+        return {}
+    given = [other for other in said.get("aliases") or () if other != name]
+    return {"aliases": [name, *given] if placed else given}
+
+
+def apart(
+    link: SheetLink, said: Mapping[str, Any], target: SheetThing, cells: SheetCells
+) -> dict[str, Any]:
+    """Return what is said of each of several substances: not their amount, which is of all."""
+    kept = dict(said)
+    if target.label is Label.SUBSTANCE and "quantity" in kept:
+        source = link.properties["quantity"]
+        cells.refuse(
+            source,
+            cells.text(source),
+            zh="一格写了几种物质，各自的数量无法确定，未读，请分行填写",
+            en="is of several substances in one cell, so how much there is of each cannot be told; "
+            "not read. Give each a row of its own",
+        )
+        del kept["quantity"]
+    return kept
+
+
+def is_listed(name: str, cas: str) -> bool:
+    """Tell whether GB 18218-2018 names a substance, or a CAS number stands beside its name."""
+    return bool(cas) or bool(cas_numbers_of(name))
+
+
+def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
+    """Return the name of a thing on one line; empty where the row says that there is none.
+
+    Raises:
+        RefusedValueError: If what stands there names nothing, and the row is about that.
+    """
+    text = cells.text(source)
+    if text in FORMULA_ERRORS:
+        raise formula_error(text)
+    if cells.is_day(source) and source not in thing.properties.values():
+        raise made_a_day(text)
+    if text in cells.form.nothing or text in UNKNOWN or (text in NONE and _is_all(source, cells)):
+        raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
+    if text in NONE or (thing.label is Label.FINDING and _NOTHING_FOUND.fullmatch(text)):
+        return ""
+    if _ELSEWHERE.fullmatch(text):
+        raise RefusedValueError(
+            text,
+            zh="内容写在别处，未读，请写在表中",
+            en="stands elsewhere; not read. Write it in the table",
+        )
+    if thing.label in _ORGANISATIONS and _SEVERAL.fullmatch(text):
+        raise RefusedValueError(
+            text,
+            zh="不是一家单位的名称，未读，请每家一行",
+            en="is not the name of one organisation; not read. Give each a row of its own",
+        )
+    if thing.label is Label.SUBSTANCE and 0 < len(_listed_in(text)) < len(_apart(text)):
+        raise RefusedValueError(
+            text,
+            zh="像是几种物质写在一格，未读，请分行填写",
+            en="looks like several substances in one cell; not read. Give each a row of its own",
+        )
+    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
+
+
+def _is_all(source: str, cells: SheetCells) -> bool:
+    """Tell whether a row that holds nothing there is about nothing."""
+    either = (need.split("|") for need in cells.form.needs)
+    return any(
+        source in fields and all(cells.text(name) in {"", *NONE} for name in fields)
+        for fields in either
+    )
+
+
+def _apart(text: str) -> list[str]:
+    """Return the parts of a cell of substances; one that GB 18218-2018 names is whole."""
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    return [text] if len(parts) < 2 or cas_numbers_of(text) else parts  # noqa: PLR2004 - one name
+
+
+def _listed_in(text: str) -> list[str]:
+    """Return the parts of a cell of several substances that GB 18218-2018 names."""
+    parts = _apart(text)
+    return [part for part in parts if cas_numbers_of(part)] if parts != [text] else []
+
+
+def names_in(text: str, many: str, label: Label | None = None) -> list[str]:
+    """Return the names in a cell: one, a list, or numbered items and lines.
+
+    Several substances are several only if GB 18218-2018 names each of them.
+
+    >>> names_in("1.定期检测；2.设置围堰", "items")
+    ['定期检测', '设置围堰']
+    """
+    if many == "names":
+        return listed(text)
+    if many == "items":
+        cut = _ITEM if _ITEM.match(text) else _LINES
+        return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
+    if label is Label.SUBSTANCE and (found := _listed_in(text)):
+        return list(dict.fromkeys(found))
+    return [text]
