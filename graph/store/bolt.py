@@ -35,7 +35,7 @@ from graph.store.errors import (
     UnknownDatabaseError,
     UnreachableError,
 )
-from graph.store.message import refuse_oversized
+from graph.store.message import refuse_oversized, sent
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Transaction
 from graph.store.settings import shown
 from graph.store.writes import Write, Writes
@@ -204,7 +204,7 @@ class BoltStore:
         session = self._idle.pop() if self._idle else self._session(READ_ACCESS)
         with self._timed(statement):
             try:
-                rows = await _rows(await session.run(query, dict(parameters)))
+                rows = await _rows(await session.run(query, sent(parameters)))
             except BaseException:
                 async with session:  # which ends it as befits what came in between
                     raise
@@ -265,7 +265,7 @@ class _BoltTransaction:
     async def run(self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[Row]:
         refuse_oversized(parameters)
         with self._timed(statement):
-            return await _rows(await self._transaction.run(statement, dict(parameters)))
+            return await _rows(await self._transaction.run(statement, sent(parameters)))
 
 
 async def _rows(result: AsyncResult) -> list[Row]:

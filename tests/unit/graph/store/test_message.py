@@ -8,7 +8,7 @@ from neo4j._codec.packstream._common import PackableBuffer
 from neo4j._codec.packstream.v1 import Packer
 
 from graph.store.errors import OversizedMessageError
-from graph.store.message import MESSAGE_LIMIT, packed_size, refuse_oversized
+from graph.store.message import MESSAGE_LIMIT, packed_size, refuse_oversized, sent
 from graph.store.port import Store
 
 VALUES = st.recursive(
@@ -63,3 +63,10 @@ async def test_a_larger_one_is_refused_before_it_is_sent(store: Store) -> None:
         with pytest.raises(OversizedMessageError):
             await store.write(lambda tx: tx.run("RETURN $t AS t", {"t": "a" * MESSAGE_LIMIT}))
     assert sent == []
+
+
+def test_what_is_sent_is_the_same_and_not_written_out() -> None:
+    rows = {"rows": [{"id": "Hazard:4f2a91", "name": "液氯储罐区"}], "at": "2026-01-01"}
+    assert sent(rows) == rows
+    assert as_sent(sent(rows)) == as_sent(rows)
+    assert repr(sent(rows)) == "{'rows': <1 items>, 'at': '2026-01-01'}"
