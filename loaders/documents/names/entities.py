@@ -26,6 +26,7 @@ from loaders.documents.names.enterprises import (
 )
 from loaders.documents.names.exposures import exposures
 from loaders.documents.names.free_places import free_places
+from loaders.documents.names.headed_teams import team_names
 from loaders.documents.names.hazards import hazards, measures
 from loaders.documents.names.organisations import (
     fellow_offices,
@@ -76,6 +77,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     bodies,
     posts,
     people,
+    team_names,
     platforms,
     hazards,
     breaches,

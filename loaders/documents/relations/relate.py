@@ -32,6 +32,7 @@ from loaders.documents.relations.rescue import rescue
 from loaders.documents.relations.roles import roles
 from loaders.documents.relations.speaking import speaking
 from loaders.documents.relations.support import support
+from loaders.documents.relations.team_heads import team_heads
 from loaders.documents.relations.teams import teams
 from loaders.documents.relations.told_measures import told_measures
 from loaders.documents.relations.visiting import visiting
@@ -61,6 +62,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     told_measures,
     rescue,
     teams,
+    team_heads,
     nearby,
     leading,
     jointly,
