@@ -1,8 +1,8 @@
 """Counted facts (计数事实): so many of what, of whom, with the clause that says so.
 
 Each figure of a clause becomes a fact with its subject, its period and the words that say what is
-counted. Figures inside quotation marks, wishes and limits are left alone; one that is only wanted has
-a rule of its own, ``fact.wanted``, which was never measured and so only proposes.
+counted. Figures inside quotation marks, wishes and limits are left alone; one that is only wanted
+has a rule of its own, ``fact.wanted``, which was never measured and so only proposes.
 """
 
 import re
@@ -31,7 +31,8 @@ _SIZE: Final = re.compile(SIZE)
 _OPENS: Final = re.compile(r"\A(?:的|[为系](?=\w{2}))")
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(
-    rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
+    rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)"
+    rf"|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
 )
 _UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
 _LIST_MARK: Final = re.compile(r"[、和及与]|以及")
@@ -40,7 +41,7 @@ _AGAIN: Final = re.compile(alternation("count.again"))
 _VERB: Final = re.compile(alternation("count.predicate"))
 _WHERE: Final = re.compile(r"(?<=\w)(?<![存所现正潜内])在\w+\Z")
 """Where a list of places cuts the noun: 6个检查组在甲市、乙市."""
-_TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
+_TRAIL: Final = re.compile(r"(?:[:：]|共?有|共计?|达到?|为|仅)\Z")
 _CASE_VERB: Final = re.compile(alternation("hazard.warned"))
 _VERB_MAX: Final = 8
 _NOT_SO: Final = re.compile(

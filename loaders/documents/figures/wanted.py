@@ -42,6 +42,13 @@ _SUPPOSED: Final = re.compile(
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|以[上下]|超过")
 _COUNTED: Final = re.compile(alternation("modality.counted"))
 _PLANNED: Final = re.compile(alternation("modality.planned"))
+_NEXT: Final = re.compile(r"(?:\A|(?<=[。；;]))[ 　]*下一?(?:步|阶段)")
+_FIRST: Final = re.compile("一是|[（(]一[)）]|首先|第一[,，]")
+_ITEM: Final = re.compile(
+    "[二三四五六七八九十]是|[（(][二三四五六七八九十][)）]|[二三四五六七八九十]、"
+)
+_LABEL: Final = 3
+_FAR: Final = 600
 _REPORTED: Final = re.compile("完成|情况|进展|成效|回顾|总结")
 
 
@@ -52,7 +59,7 @@ def is_wanted(reading: Reading, clause: Span, figure: Span) -> bool:
     counted = _ends(_COUNTED, reading, sentence, figure.start)
     if told and (not counted or counted[-1] < told[-1]):
         return True
-    if not counted and _is_planned(reading, sentence.start):
+    if not counted and (_is_planned(reading, sentence.start) or _goes_on(reading, sentence.start)):
         return True
     return _is_ordered(reading, clause, figure)
 
@@ -81,6 +88,20 @@ def _is_planned(reading: Reading, position: int) -> bool:
     return index >= 0 and position < found[index].end
 
 
+def _goes_on(reading: Reading, position: int) -> bool:
+    """Tell whether a sentence goes on with what 下一步 began before it in its paragraph.
+
+    An item of a list ends it, unless the list begins after it: 下一步,一是…二是….
+    """
+    start = reading.text.rfind("\n", max(0, position - _FAR), position) + 1
+    before = reading.text[max(start, position - _FAR) : position + _LABEL]
+    marks = list(_NEXT.finditer(before))
+    if not marks:
+        return False
+    between = before[marks[-1].end() :]
+    return _FIRST.search(between) is not None or _ITEM.search(between) is None
+
+
 @lru_cache(maxsize=4)
 def _planned(reading: Reading) -> tuple[Span, ...]:
     return tuple(_plans(reading))
@@ -91,7 +112,7 @@ def _plans(reading: Reading) -> Iterator[Span]:
     end = 0
     for section in outline(reading.text):
         title = reading.quote(section.title)
-        if section.level and section.body.start >= end and _PLANNED.search(title):
-            if not _REPORTED.search(title):
-                yield section.body
-                end = section.body.end
+        planned = _PLANNED.search(title) and not _REPORTED.search(title)
+        if section.level and section.body.start >= end and planned:
+            yield section.body
+            end = section.body.end

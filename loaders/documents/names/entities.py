@@ -26,8 +26,8 @@ from loaders.documents.names.enterprises import (
 )
 from loaders.documents.names.exposures import exposures
 from loaders.documents.names.free_places import free_places
-from loaders.documents.names.headed_teams import team_names
 from loaders.documents.names.hazards import hazards, measures
+from loaders.documents.names.headed_teams import team_names
 from loaders.documents.names.organisations import (
     fellow_offices,
     groups,

@@ -1,6 +1,6 @@
 """Teams with their heads (分组与组长): 1、煤矿督查组,由甲局长任组长; 第一督导组由甲同志带队.
 
-What is headed so is a team whatever its name is, and whoever heads it is a leader even without a post.
+What is headed so is a team whatever its name is, and whoever heads it a leader even without a post.
 """
 
 import re
@@ -18,7 +18,7 @@ __all__ = ["HeadedTeam", "headed_teams", "team_names"]
 
 _BY: Final = re.compile(r"组(?P<end>)[,，。:：]?[ 　]?由")
 _NUMBER: Final = re.compile(
-    r"[ 　]*[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．])[ 　]*"
+    r"[ 　]*[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.\uff0e]?|[、.\uff0e])[ 　]*"
 )
 _FOUNDED: Final = re.compile(r".*(?:成立|组建|设立|组成|派出|抽调|分为|其中|下设)了?")
 _NAME: Final = re.compile(
