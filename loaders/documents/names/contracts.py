@@ -1,7 +1,7 @@
 """Contracts of custody (托管合同、中标公告): the two parties by their labels.
 
-采购人:甲园区管委会 … 项目名称:安全管家服务 … 成交供应商:乙公司 says in whose care the park is; a call for
-bids without a winner, or a list of candidates, does not.
+采购人:甲园区管委会, 项目名称:安全管家服务, 成交供应商:乙公司 says in whose care the park is; a call
+for bids without a winner, or a list of candidates, does not.
 """
 
 import re

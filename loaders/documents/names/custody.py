@@ -104,8 +104,8 @@ def custody(reading: Reading) -> Iterator[ExtractedRelation]:
                     RelationType.IN_CUSTODY_OF, cared, found.name, found.evidence, found.rule
                 )
     for contract in contracts(reading):
-        for cared in contract.cared:
-            pair = (cared.name, contract.provider.name)
+        for bought in contract.cared:
+            pair = (bought.name, contract.provider.name)
             yield reading.relation(
                 RelationType.IN_CUSTODY_OF, *pair, contract.evidence, "custody.contract"
             )
