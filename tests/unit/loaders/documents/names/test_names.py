@@ -307,3 +307,29 @@ def test_a_firm_begins_with_its_own_words(text: str, name: str) -> None:
 )
 def test_an_office_ends_before_what_it_does_with_another(text: str, office: str) -> None:
     assert office in {e.name for e in by_rules(clean(text)).entities if e.type == "Organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("副局长张伟、原局长李明参加。", {"副局长张伟", "原局长李明"}),
+        ("原省委常委、市委书记范锐平作出批示。", {"原省委常委、市委书记范锐平"}),
+        ("检查组由张某任组长。", {"张某"}),
+    ],
+)
+def test_a_leader_with_the_post_as_it_is_held(text: str, names: set[str]) -> None:
+    assert set(found(text, EntityType.LEADER)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("应急管理部组建15个工作组赴现场。", "office.acting-team"),
+        ("检查组深入企业检查。", "office.acting-team"),
+        ("拟组织专家组,现场指导。", "office.wanted-team"),
+        ("不得成立检查组检查企业。", "office.wanted-team"),
+        ("各县应当组建检查组。", "office.wanted-team"),
+    ],
+)
+def test_a_team_that_is_only_wanted_has_a_rule_of_its_own(text: str, rule: str) -> None:
+    assert rule in found(text, EntityType.ORGANISATION).values()
