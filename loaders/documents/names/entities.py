@@ -39,6 +39,7 @@ from loaders.documents.names.people import people
 from loaders.documents.names.pilots import pilot_programmes
 from loaders.documents.names.places import parks
 from loaders.documents.names.platforms import platforms
+from loaders.documents.names.post_holders import post_holders
 from loaders.documents.names.posts import posts
 from loaders.documents.names.programmes import programmes
 from loaders.documents.names.regions import regions, short_regions
@@ -78,6 +79,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     posts,
     people,
     team_names,
+    post_holders,
     platforms,
     hazards,
     breaches,
