@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.documents.grammar.edges import HAN, has_edge, name_start
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
@@ -66,6 +65,6 @@ def bodies(reading: Reading) -> Iterator[ExtractedEntity]:
 def _is_wanted(reading: Reading, team: Span) -> bool:
     """Tell whether a team is planned, ordered or forbidden: 拟成立工作组, 不得成立检查组."""
     sentence = reading.sentences[reading.sentence_at(team.start)].span
-    if unreal_from(reading.text, sentence) < team.start:
+    if reading.unreal_from(sentence) < team.start:
         return True
     return _NOT_YET.search(reading.text, sentence.start, team.start) is not None

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.names.contracts import contracts
@@ -141,7 +140,7 @@ def _neighbours(before: Sequence[Named], after: Sequence[Named]) -> Iterator[tup
 def _all(reading: Reading) -> Iterator[_Custody]:
     for index, sentence in enumerate(reading.sentences):
         clauses = sentence.clauses
-        unreal = unreal_from(reading.text, sentence.span)
+        unreal = reading.unreal_from(sentence.span)
         starts = [clause.start for clause in clauses]
         for company in reading.mentions(sentence.span, *_PROVIDING):
             place = bisect_right(starts, company.span.start) - 1

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.documents.grammar.edges import HAN
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.statements import EntityType, ExtractedEntity, Span
@@ -72,7 +71,7 @@ def _team(reading: Reading, end: int) -> Span | None:
     """Return the name that ends there: the whole clause without its number, or after 成立."""
     sentence = reading.sentences[reading.sentence_at(end - 1)]
     clause = next((c for c in reversed(sentence.clauses) if c.start < end), None)
-    if clause is None or unreal_from(reading.text, sentence.span) < end:
+    if clause is None or reading.unreal_from(sentence.span) < end:
         return None
     start = clause.start
     for opening in (_NUMBER, _FOUNDED):

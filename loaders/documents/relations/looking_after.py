@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import runs
 from loaders.documents.lexicon import alternation
@@ -27,7 +26,7 @@ _NEAR: Final = 100
 def looking_after(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield who looks after whom, and who holds the post that answers for whom (包保责任)."""
     for sentence in reading.sentences:
-        real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+        real = Span(sentence.span.start, reading.unreal_from(sentence.span))
         for leader in reading.mentions(real, EntityType.LEADER):
             yield from _after(reading, sentence, leader)
             if _HOLDER.match(leader.name) and not _HOLDER.fullmatch(leader.name):

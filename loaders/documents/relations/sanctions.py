@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -33,7 +32,7 @@ _NEAR: Final = 120
 def sanctions(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield authorities with those on whom they lay a sanction (处罚、约谈、挂牌督办)."""
     for sentence in reading.sentences:
-        unreal = unreal_from(reading.text, sentence.span)
+        unreal = reading.unreal_from(sentence.span)
         for office in reading.mentions(sentence.span, EntityType.ORGANISATION):
             if not _AUTHORITY.search(office.name):
                 continue
