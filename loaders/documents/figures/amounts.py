@@ -30,7 +30,7 @@ _IN_DIGITS: Final = (
     rf"(?<![A-Za-z0-9.第=\-〔\[])(?<!第[ \u3000])"
     rf"(?:(?P<low>{ARABIC})(?:{_UNIT})?(?P<to>{_TO}))?(?P<arabic>{ARABIC})"
     rf"[ \u3000]?(?:(?P<after>[多余])?(?P<scale>[万亿])?(?P<more>[多余])?"
-    rf"(?={alternation('count.measure')})|(?P<rest>[多余])?)"
+    rf"(?={alternation('count.measure')}|(?<=[万亿][多余]){alternation('count.unit')})|(?P<rest>[多余])?)"
     rf"(?P<unit>{_UNIT}(?<!吨(?=级))|(?={alternation('count.bare')}))"
 )
 _IN_WORDS: Final = (

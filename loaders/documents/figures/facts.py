@@ -1,8 +1,8 @@
 """Counted facts (计数事实): so many of what, of whom, with the clause that says so.
 
 Each figure of a clause becomes a fact with its subject, its period and the words that say what is
-counted. Figures inside quotation marks, wishes and limits are left alone; one that is only wanted has
-a rule of its own, ``fact.wanted``, which was never measured and so only proposes.
+counted. Figures inside quotation marks, wishes and limits are left alone; one that is only wanted
+has a rule of its own, ``fact.wanted``, which was never measured and so only proposes.
 """
 
 import re
@@ -29,9 +29,14 @@ _ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}�
 _NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：!！?？()（）|“\n\d]){1,24}")
 _SIZE: Final = re.compile(SIZE)
 _OPENS: Final = re.compile(r"\A(?:的|[为系](?=\w{2}))")
+_MONEY: Final = "人民币"
+_OF_ENTERPRISES: Final = re.compile(r"(?<=企业|单位|公司|机构)的.*")
+"""家 counts enterprises and not what is theirs: 4家企业的生产情况."""
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(
-    rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)|{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
+    rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)"
+    rf"|(?!超[大高限标])"
+    rf"{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
 )
 _UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
 _LIST_MARK: Final = re.compile(r"[、和及与]|以及")
@@ -40,11 +45,11 @@ _AGAIN: Final = re.compile(alternation("count.again"))
 _VERB: Final = re.compile(alternation("count.predicate"))
 _WHERE: Final = re.compile(r"(?<=\w)(?<![存所现正潜内])在\w+\Z")
 """Where a list of places cuts the noun: 6个检查组在甲市、乙市."""
-_TRAIL: Final = re.compile(r"(?:共?有|共计?|达到?|为|仅)\Z")
+_TRAIL: Final = re.compile(r"(?:[:：]|共?有|共计?|达到?|为|仅)\Z")
 _CASE_VERB: Final = re.compile(alternation("hazard.warned"))
 _VERB_MAX: Final = 8
 _NOT_SO: Final = re.compile(
-    rf"(?!拟(?:立案|处|罚)){alternation('modality.unreal', 'modality.norm')}"
+    rf"(?!拟(?:立案|处|罚))(?<![模虚]){alternation('modality.unreal', 'modality.norm')}"
 )
 """A wish or a norm; what is about to be fined was found all the same: 拟罚款2万元."""
 _ADDING_UP: Final = re.compile("累计|累积|总计")
@@ -166,7 +171,11 @@ def _goes_on(text: str, floor: int, figure: Figure) -> bool:
 def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:
     """Return what is counted: the verb and the noun after the figure, else the words before it."""
     after = _noun_after(reading.text, figure.span.end)
-    before = reading.text[floor : figure.span.start]
+    if figure.unit == "家":
+        after = _OF_ENTERPRISES.sub("", after)
+    before = reading.text[floor : figure.span.start].strip().removeprefix("的")
+    if before.endswith(_MONEY):
+        before, after = before.removesuffix(_MONEY).rpartition("并处")[2], ""
     if not first:
         marks = list(_LIST_MARK.finditer(before))
         before = before[marks[-1].end() :] if marks else ("" if after else before)
@@ -188,7 +197,7 @@ def _noun_after(text: str, position: int) -> str:
         noun = _WHERE.sub("", noun)
     while end := _NOUN_END.search(noun):
         noun = noun[: end.start()]
-    return _OPENS.sub("", noun)
+    return _OPENS.sub("", noun.strip())
 
 
 def _to_verb(noun: str) -> str:

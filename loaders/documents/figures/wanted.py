@@ -19,14 +19,14 @@ __all__ = ["is_wanted"]
 
 _AHEAD: Final = "对于在继续组织开展检查抽查新建新增新投资派出实施建设建成完成投入按照重点进一步培育"
 _TO_COME: Final = re.compile(
-    rf"{alternation('modality.aim')}|拟(?![定制态合])|争取(?=[在到用年实达于])"
+    rf"{alternation('modality.aim')}|(?<![模虚草])拟(?![定制态合])|争取(?=[在到用年实达于])"
     rf"|确保(?!了)(?=[^,，。;；]{{0,20}}\d)"
     rf"|(?<!已)将(?=[{_AHEAD}])"
     rf"|(?<![主重需只纪概摘必紧首扼简])要(?=[在于对按组开完配确每逐])"
     r"|(?:\A|(?<=[,，:：。;；\s]))到(?:20\d{2}年(?:底|末|年底)?|“[^”]{2,6}”末)[,，]"
     r"|(?:\d{1,2}月(?:底|末|\d{1,2}日)?|年底|月底|季度末)(?:之)?前|(?<!近[一二两三四五])年内"
     r"|(?:\A|(?<=[,，:：。;；\s]))(?:如果|如(?=[发遇出有泄超])|若|倘若|一旦|凡)"
-    r"|目标(?:任务)?[:：]"
+    r"|目标(?:任务)?[:：]|模拟(?!演练|训练|考试|测试|操作|[器机屋])|假[设定想]|设想"
 )
 """What it says holds for the rest of its sentence."""
 _AT_LEAST: Final = re.compile(alternation("modality.limit"))
@@ -40,8 +40,18 @@ _SUPPOSED: Final = re.compile(
     r"以上[^,，。;；]{0,12}以下|以[上下](?:[^,，。;；]{0,8})(?:或者?)|的\Z"
 )
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|以[上下]|超过")
+_BOUNDED: Final = re.compile(
+    rf"(?:{alternation('count.bound')}|[~\uff5e—–-])[^,，。;；、]{{0,12}}\Z"
+)
 _COUNTED: Final = re.compile(alternation("modality.counted"))
 _PLANNED: Final = re.compile(alternation("modality.planned"))
+_NEXT: Final = re.compile(r"(?:\A|(?<=[。；;]))[ 　]*下一?(?:步|阶段)")
+_FIRST: Final = re.compile("一是|[（(]一[)）]|首先|第一[,，]")
+_ITEM: Final = re.compile(
+    "[二三四五六七八九十]是|[（(][二三四五六七八九十][)）]|[二三四五六七八九十]、"
+)
+_LABEL: Final = 3
+_FAR: Final = 600
 _REPORTED: Final = re.compile("完成|情况|进展|成效|回顾|总结")
 
 
@@ -52,7 +62,7 @@ def is_wanted(reading: Reading, clause: Span, figure: Span) -> bool:
     counted = _ends(_COUNTED, reading, sentence, figure.start)
     if told and (not counted or counted[-1] < told[-1]):
         return True
-    if not counted and _is_planned(reading, sentence.start):
+    if not counted and (_is_planned(reading, sentence.start) or _goes_on(reading, sentence.start)):
         return True
     return _is_ordered(reading, clause, figure)
 
@@ -70,6 +80,9 @@ def _is_ordered(reading: Reading, clause: Span, figure: Span) -> bool:
     for mark in _ORDERED.finditer(before):
         if not _HEEDING.search(before[: mark.start()]):
             return True
+    if reading.text.startswith("的", figure.end):
+        size = reading.text[clause.start : figure.end]
+        return _BOUNDED.search(size[size.rfind("、") + 1 :]) is not None
     printed = reading.quote(clause)
     return bool(_SUPPOSED.search(printed) and _LIMIT.search(printed))
 
@@ -79,6 +92,20 @@ def _is_planned(reading: Reading, position: int) -> bool:
     found = _planned(reading)
     index = bisect_right(found, position, key=lambda span: span.start) - 1
     return index >= 0 and position < found[index].end
+
+
+def _goes_on(reading: Reading, position: int) -> bool:
+    """Tell whether a sentence goes on with what 下一步 began before it in its paragraph.
+
+    An item of a list ends it, unless the list begins after it: 下一步,一是…二是….
+    """
+    start = reading.text.rfind("\n", max(0, position - _FAR), position) + 1
+    before = reading.text[max(start, position - _FAR) : position + _LABEL]
+    marks = list(_NEXT.finditer(before))
+    if not marks:
+        return False
+    between = before[marks[-1].end() :]
+    return _FIRST.search(between) is not None or _ITEM.search(between) is None
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +118,7 @@ def _plans(reading: Reading) -> Iterator[Span]:
     end = 0
     for section in outline(reading.text):
         title = reading.quote(section.title)
-        if section.level and section.body.start >= end and _PLANNED.search(title):
-            if not _REPORTED.search(title):
-                yield section.body
-                end = section.body.end
+        planned = _PLANNED.search(title) and not _REPORTED.search(title)
+        if section.level and section.body.start >= end and planned:
+            yield section.body
+            end = section.body.end

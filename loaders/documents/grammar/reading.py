@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from operator import is_
 from typing import Final
 
 from loaders.documents.grammar.mentions import Mentions, Named, Places
+from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.words import Words, words
 from loaders.documents.statements import (
     EntityType,
@@ -50,6 +51,7 @@ class Reading:
         bounds: Each sentence with where it begins and ends.
         words: Its words.
         places: Where names stand in it.
+        unreal: Where each sentence begins to speak of what is not so, or where it ends.
         entities: Entities found so far, one for each type and name.
     """
 
@@ -59,6 +61,7 @@ class Reading:
     bounds: Sequence[tuple[Sentence, int, int]]
     words: Words
     places: Places
+    unreal: Mapping[Span, int]
     entities: tuple[ExtractedEntity, ...] = ()
     _mentions: dict[tuple[EntityType, ...], Mentions] = field(default_factory=dict, init=False)
 
@@ -75,6 +78,7 @@ class Reading:
             bounds=[(sentence, sentence.span.start, sentence.span.end) for sentence in found],
             words=words(text),
             places=Places(text),
+            unreal={s.span: unreal_from(text, s.span) for s in found},
         )
 
     @property
@@ -85,6 +89,10 @@ class Reading:
     def sentence_at(self, position: int) -> int:
         """Return which sentence holds a place, or ends last before it."""
         return max(0, bisect_right(self.starts, position) - 1)
+
+    def unreal_from(self, sentence: Span) -> int:
+        """Return where a sentence begins to speak of what is not so, or its end (非实现之始)."""
+        return self.unreal[sentence]
 
     def quote(self, span: Span) -> str:
         """Return the words that stand in a span."""

@@ -31,6 +31,10 @@ _STATIONED: Final = re.compile(
     rf"(?P<name>{HAN}{{2,8}}?{alternation('organisation.station')})"
     rf"(?=[、和及等与,，。\s]|$|{alternation('clause.after_subject', 'boundary.verb')})"
 )
+_NOT_YET: Final = re.compile(
+    rf"{alternation('modality.norm')}[^,，。;；]{{0,6}}?"
+    r"(?:成立|组建|组成|派出|抽调)[^,，。;；]{0,12}\Z"
+)
 _STEM: Final = range(2, 9)
 
 
@@ -46,7 +50,8 @@ def bodies(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield teams that act under no other name, and squads and stations (检查组, 甲中队)."""
     for match in _TEAM.finditer(reading.text):
         span = Span(*match.span("name"))
-        yield reading.entity(EntityType.ORGANISATION, span, "office.acting-team")
+        rule = "office.wanted-team" if _is_wanted(reading, span) else "office.acting-team"
+        yield reading.entity(EntityType.ORGANISATION, span, rule)
     known = {
         n.span.end for n in reading.mentions(Span(0, len(reading.text)), EntityType.ORGANISATION)
     }
@@ -55,3 +60,11 @@ def bodies(reading: Reading) -> Iterator[ExtractedEntity]:
         own = match.end() - start
         if match.end() not in known and own - 2 in _STEM and has_edge(reading, start):
             yield reading.entity(EntityType.ORGANISATION, Span(start, match.end()), "office.squad")
+
+
+def _is_wanted(reading: Reading, team: Span) -> bool:
+    """Tell whether a team is planned, ordered or forbidden: 拟成立工作组, 不得成立检查组."""
+    sentence = reading.sentences[reading.sentence_at(team.start)].span
+    if reading.unreal_from(sentence) < team.start:
+        return True
+    return _NOT_YET.search(reading.text, sentence.start, team.start) is not None

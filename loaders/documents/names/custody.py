@@ -7,12 +7,12 @@ clauses, in an apposition or under a label. What is planned, wished or denied is
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.lexicon import alternation
+from loaders.documents.names.contracts import contracts
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -35,14 +35,19 @@ _TITLED: Final = re.compile(
 )
 _HIRED: Final = re.compile(rf"(?:{_BRING}(?:了)?|由)\Z")
 _FOR: Final = re.compile(rf"{_WORDS}{{0,16}}?{_SERVICE}")
+_SERVES: Final = re.compile(
+    rf"(?:的)?(?:专业|专家|技术|服务)*(?:团队|机构|力量|专家)?[,，]?为{_WORDS}{{2,30}}?提供{_WORDS}{{0,10}}?{_SERVICE}"
+)
 _AS: Final = re.compile(rf"(?:作为|担任|为|成为|任){_WORDS}{{0,12}}?{_ROLE}")
 _AGREED: Final = re.compile(
     rf"签[订定署约]了?{_WORDS}{{0,16}}?{_SERVICE}{_WORDS}{{0,6}}?(?:合同|协议|书)"
+    rf"|举[行办]了?{_WORDS}{{0,16}}?{_SERVICE}{_WORDS}{{0,6}}?签约"
 )
 _OFFERED: Final = re.compile(
     rf"(?:{_WORDS}{{0,16}}[,，])?(?:已|正式|正)?(?:[为对向给]{_WORDS}{{2,40}}?(?:提供|开展|实施)|受{_WORDS}{{2,40}}?委托"
     rf"|(?:中标|承接|承担|负责|入驻|进驻|接管|托管)了?){_WORDS}{{0,40}}?{_SERVICE}"
     rf"|[与和同]{_WORDS}{{2,40}}?签[订定署约]了?{_WORDS}{{0,16}}?{_SERVICE}{_WORDS}{{0,6}}?(?:合同|协议)"
+    rf"|托管了?(?!的)(?={_WORDS}{{2,60}}?(?:公司|园区|企业|厂)){_WORDS}{{2,60}}"
     rf"|(?:担任|成为|作为|是|出任)(?P<whose>{_WORDS}{{2,30}}?)的?{_ROLE}"
 )
 _TAKEN: Final = re.compile(rf"{_SERVICE}{_WORDS}{{0,8}}?(?:统一|整体)?由\Z")
@@ -52,7 +57,11 @@ _UNNAMED: Final = re.compile(
 )
 _SAME_SERVICE: Final = re.compile(r"该(?:项|种)?(?:服务|模式)已?在")
 _REACHED: Final = re.compile(alternation("custody.reach"))
-_DENIED: Final = re.compile(rf"{alternation('modality.denied', 'modality.future')}\Z")
+_DENIED: Final = re.compile(
+    rf"{alternation('modality.denied', 'modality.future', 'custody.former')}\Z"
+)
+_ENDED: Final = re.compile(alternation("custody.ended"))
+_BARE: Final = re.compile("(?<![业工技])园区(?!企业)")
 _CLASS: Final = re.compile(rf"[“\"]?{_TITLE}[”\"]?")
 _STEWARD: Final = (EntityType.CUSTODY_PROVIDER,)
 _IN_CARE: Final = (EntityType.PARK, EntityType.ENTERPRISE)
@@ -77,7 +86,12 @@ class _Custody:
 def providers(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield custody providers: by title, by contract, or unnamed third parties (安全托管机构)."""
     for found in _all(reading):
-        yield reading.entity(EntityType.CUSTODY_PROVIDER, found.provider, found.rule)
+        rule = found.rule.removesuffix(".implied")
+        yield reading.entity(EntityType.CUSTODY_PROVIDER, found.provider, rule)
+    for contract in contracts(reading):
+        yield reading.entity(
+            EntityType.CUSTODY_PROVIDER, contract.provider.span, "custody.contract"
+        )
 
 
 def custody(reading: Reading) -> Iterator[ExtractedRelation]:
@@ -88,6 +102,12 @@ def custody(reading: Reading) -> Iterator[ExtractedRelation]:
                 yield reading.relation(
                     RelationType.IN_CUSTODY_OF, cared, found.name, found.evidence, found.rule
                 )
+    for contract in contracts(reading):
+        for bought in contract.cared:
+            pair = (bought.name, contract.provider.name)
+            yield reading.relation(
+                RelationType.IN_CUSTODY_OF, *pair, contract.evidence, "custody.contract"
+            )
     yield from _of_class(reading)
 
 
@@ -120,11 +140,12 @@ def _neighbours(before: Sequence[Named], after: Sequence[Named]) -> Iterator[tup
 def _all(reading: Reading) -> Iterator[_Custody]:
     for index, sentence in enumerate(reading.sentences):
         clauses = sentence.clauses
-        unreal = unreal_from(reading.text, sentence.span)
+        unreal = reading.unreal_from(sentence.span)
         starts = [clause.start for clause in clauses]
         for company in reading.mentions(sentence.span, *_PROVIDING):
             place = bisect_right(starts, company.span.start) - 1
-            if company.span.start < unreal and place >= 0:
+            ended = _ENDED.search(reading.text, company.span.end, sentence.span.end)
+            if company.span.start < unreal and place >= 0 and not ended:
                 yield from _named(
                     reading, clauses[max(0, place - _CLAUSES_BACK) : place + 2], company
                 )
@@ -142,11 +163,14 @@ def _named(reading: Reading, clauses: Sequence[Span], company: Named) -> Iterato
     if rule is None:
         return
     cared, rest = _subjects(reading, clauses, company.span), stop
+    if not cared:
+        cared, rule = _only_park(reading, clauses, company.span), f"{rule}.implied"
     offered = _OFFERED.match(after)
     if offered:
         rest = company.span.end + offered.end()
-        cared = reading.mentions(Span(company.span.end, rest), *_IN_CARE) or cared
-    elif rule == "custody.title":
+        named = reading.mentions(Span(company.span.end, rest), *_IN_CARE)
+        cared, rule = (named, "custody.offered") if named else (cared, rule)
+    elif rule.startswith("custody.title"):
         rest = company.span.end
     start = min(cared[0].span.start if cared else clause.start, company.span.start)
     end = max(cared[-1].span.end if cared else 0, min(rest, max(clause.end, company.span.end)))
@@ -157,8 +181,18 @@ def _named(reading: Reading, clauses: Sequence[Span], company: Named) -> Iterato
         name=company.name,
         cared=tuple(c.name for c in cared),
         evidence=Span(start, end),
-        rule=rule,
+        rule=rule if cared else rule.removesuffix(".implied"),
     )
+
+
+def _only_park(reading: Reading, clauses: Sequence[Span], company: Span) -> tuple[Named, ...]:
+    """Return what 园区 before a company means: the only park of the document, named by then."""
+    park = next(iter(reading.mentions(Span(0, clauses[-1].end), EntityType.PARK)), None)
+    if park is None or len(reading.names(EntityType.PARK)) != 1:
+        return ()
+    start = max(clauses[0].start, company.start - _FAR)
+    word = _BARE.search(reading.text, start, company.start)
+    return (replace(park, span=Span(*word.span())),) if word else ()
 
 
 def _rule(before: str, clause: str, after: str) -> str | None:
@@ -175,7 +209,7 @@ def _rule(before: str, clause: str, after: str) -> str | None:
     hired = _HIRED.search(before)
     if hired and not _DENIED.search(before[: hired.start()]):
         taken = _TAKEN.search(before)
-        if taken or _FOR.match(clause) or _AS.match(after.lstrip(",，")):
+        if taken or _FOR.match(clause) or _SERVES.match(after) or _AS.match(after.lstrip(",，")):
             return "custody.service"
     if before.endswith(("与", "和", "同")) and _AGREED.match(clause):
         return "custody.service"

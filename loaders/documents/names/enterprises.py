@@ -9,7 +9,7 @@ from loaders.documents.grammar.edges import HAN, NAME, has_edge, items, name_sta
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.lexicon import alternation, terms
 from loaders.documents.names.regions import DISTRICT, rank_of
-from loaders.documents.names.registered import is_generic, registered_start
+from loaders.documents.names.registered import is_generic, past_by, registered_start
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -101,6 +101,7 @@ def short_named(reading: Reading) -> Iterator[ExtractedEntity]:
     ):
         for sentence, match in reading.matches(pattern):
             start = name_start(reading, sentence.span.start, match.start())
+            start = past_by(reading, start, match.start())
             own = Span(_past_and(reading, start, match.start()), match.start())
             noun = _NOUN_BEFORE.match(reading.text, own.start, own.end)
             own = Span(noun.end(), own.end) if noun else own

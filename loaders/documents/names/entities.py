@@ -27,6 +27,7 @@ from loaders.documents.names.enterprises import (
 from loaders.documents.names.exposures import exposures
 from loaders.documents.names.free_places import free_places
 from loaders.documents.names.hazards import hazards, measures
+from loaders.documents.names.headed_teams import team_names
 from loaders.documents.names.organisations import (
     fellow_offices,
     groups,
@@ -38,6 +39,7 @@ from loaders.documents.names.people import people
 from loaders.documents.names.pilots import pilot_programmes
 from loaders.documents.names.places import parks
 from loaders.documents.names.platforms import platforms
+from loaders.documents.names.post_holders import post_holders
 from loaders.documents.names.posts import posts
 from loaders.documents.names.programmes import programmes
 from loaders.documents.names.regions import regions, short_regions
@@ -76,6 +78,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
     bodies,
     posts,
     people,
+    team_names,
+    post_holders,
     platforms,
     hazards,
     breaches,

@@ -22,7 +22,10 @@ _RULING: Final = (
     rf"{alternation('organisation.ruling')}(?!{alternation('organisation.after_ruling')})"
 )
 _UNJOINED: Final = rf"(?![和及与]){HAN}"
-_BRANCH: Final = rf"(?:(?:{_UNJOINED}){{2,4}}{alternation('organisation.branch')})?"
+_BRANCH: Final = (
+    rf"(?:(?!{alternation('organisation.sends')})(?:{_UNJOINED}){{2,4}}"
+    rf"{alternation('organisation.branch')})?"
+)
 _TAIL: Final = rf"(?:{alternation('organisation.body')}?{_DEPARTMENT}|{_RULING}){_BRANCH}"
 _BY_LEVEL: Final = re.compile(rf"{_LEVEL}{_TAIL}")
 _FELLOW: Final = re.compile(

@@ -21,7 +21,7 @@ _NAME: Final = (
 )
 _BEFORE_ACT: Final = rf"{alternation('post.surname')}{HAN}(?={alternation('post.long_act')})"
 _AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
-_PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME}){_TITLE}")
+_PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME})(?<![任兼]){_TITLE}")
 _OF_NATION: Final = re.compile(rf"(?P<name>{_NAME})(?:总书记|总理)")
 _TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_BEFORE_ACT}|{_NAME}{_AFTER_NAME})")
 _LED: Final = re.compile(
@@ -63,6 +63,7 @@ def people(reading: Reading) -> Iterator[ExtractedEntity]:
         if _is_person(reading, match):
             start = _first_post(reading, sentence.span.start, match.start())
             start = _with_body(reading, bodies, sentence.span.start, start)
+            start = _former(reading, start)
             span = Span(start, match.end())
             yield reading.entity(EntityType.LEADER, span, "post.title-person")
             yield from _next(reading, match.end(), sentence.span.end)
@@ -112,6 +113,12 @@ def _with_body(reading: Reading, bodies: Sequence[Span], floor: int, start: int)
     own = name_start(reading, max(floor, start - _POST_MAX), start)
     body = _BODY.match(reading.text, own, start)
     return own if body is not None and body.end() == start else start
+
+
+def _former(reading: Reading, start: int) -> int:
+    """Return where a post begins with 原, which says that it is held no more: 原局长甲某."""
+    told = start > 0 and reading.text[start - 1] == "原" and has_edge(reading, start - 1)
+    return start - 1 if told else start
 
 
 def _next(reading: Reading, position: int, end: int) -> Iterator[ExtractedEntity]:

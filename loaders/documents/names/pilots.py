@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.documents.grammar.edges import HAN, items
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import runs
 from loaders.documents.lexicon import alternation, terms
@@ -70,7 +69,7 @@ class Pilot:
 def pilots(reading: Reading) -> Iterator[Pilot]:
     """Yield pilots in every sentence that states them as done (试点)."""
     for sentence in reading.sentences:
-        unreal = unreal_from(reading.text, sentence.span)
+        unreal = reading.unreal_from(sentence.span)
         for rule in (_become, _in_place, _picked):
             for pilot in rule(reading, sentence):
                 if pilot.evidence.start < unreal:

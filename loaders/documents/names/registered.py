@@ -9,10 +9,14 @@ from loaders.documents.lexicon import alternation
 from loaders.documents.names.regions import PROVINCE, TOWN, is_division, rank_of
 from loaders.documents.statements import EntityType, Span
 
-__all__ = ["is_generic", "registered_start"]
+__all__ = ["is_generic", "past_by", "registered_start"]
 
 _GENERIC: Final = re.compile(rf"(?:{alternation('enterprise.generic', 'enterprise.industry')})*")
 _BRACKET: Final = re.compile(rf"[（(]{HAN}{{2,6}}[)）]\Z")
+_NOW_BY: Final = re.compile(
+    rf"(?:园区)?(?:[原现仍均]由|“?{alternation('custody.title')}”?(?:服务)?(?:{alternation('custody.institution')})?[—\-]*)"
+)
+_CALLED_DU: Final = (2, 3)
 _OWN_MIN: Final = 2
 
 
@@ -24,17 +28,29 @@ def registered_start(reading: Reading, floor: int, end: int) -> int:
     start = _from_place(reading, floor, start)
     start = _past_places(reading, _wider(reading, floor, start, end), end)
     start = _past_city(reading, start, end)
+    start = past_by(reading, start, end)
     bracket = _BRACKET.search(reading.text[max(floor, start - 8) : start])
     if bracket is None:
         return start
     return name_start(reading, floor, start - len(bracket.group()))
 
 
+def past_by(reading: Reading, start: int, end: int) -> int:
+    """Return where a name begins after 原由, 园区现由 or 园区安全管家, which are no part of it."""
+    by = _NOW_BY.match(reading.text, start, end)
+    return by.end() if by else start
+
+
 def _from_place(reading: Reading, floor: int, start: int) -> int:
     """Return where a name begins whose own word begins with 和 or 为, after a place: 甲市和乙公司.
 
-    A town and a firm are hardly ever named as two of a kind; many firms are called 和某 or 为某.
+    A town and a firm are hardly ever named as two of a kind; many firms are called 和某 or 为某,
+    and many 某都: 甲省乙都公司.
     """
+    if start > floor and reading.text[start - 1] == "都":
+        stems = (start - length for length in _CALLED_DU)
+        places = (reading.words.place_start(stem) for stem in stems if stem > floor)
+        return next((p for p in places if p is not None and p >= floor), start)
     if start <= floor or reading.text[start - 1] not in "和为":
         return start
     place = reading.words.place_start(start - 1)

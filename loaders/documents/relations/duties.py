@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.documents.grammar.clauses import predicates
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.lexicon import alternation
 from loaders.documents.names.places import home
@@ -48,7 +47,7 @@ def duties(reading: Reading) -> Iterator[ExtractedRelation]:
 def _headed(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 由甲任组长的…领导小组, 成立…领导小组,甲任组长, and what the group is said to lead."""
     kinds = (EntityType.LEADER, EntityType.ORGANISATION, EntityType.PROGRAMME)
-    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    real = Span(sentence.span.start, reading.unreal_from(sentence.span))
     named = reading.mentions(real, *kinds)
     group: Named | None = None
     for index, mention in enumerate(named):
@@ -165,7 +164,7 @@ def _founded(reading: Reading) -> Iterator[ExtractedRelation]:
     for office in reading.entities if region else ():
         start = office.span.start
         sentence = reading.sentences[bisect_right(starts, start) - 1]
-        if unreal_from(reading.text, sentence.span) <= start:
+        if reading.unreal_from(sentence.span) <= start:
             continue
         verb = _FOUNDED.search(reading.text[max(0, start - 3) : start])
         if region is None or verb is None or office.type is not EntityType.ORGANISATION:

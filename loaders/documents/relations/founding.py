@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.documents.grammar.clauses import predicates
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import ACTORS, Run, runs
 from loaders.documents.lexicon import alternation
@@ -39,7 +38,7 @@ _FAR: Final = 180
 def founding(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield whose a team is that is set up, and who heads it (组建)."""
     for sentence in reading.sentences:
-        end = unreal_from(reading.text, sentence.span)
+        end = reading.unreal_from(sentence.span)
         last = sentence.span.start
         for match in _FOUNDS.finditer(reading.text, sentence.span.start, end):
             team = _founded(reading, sentence, match) if match.start() >= last else None

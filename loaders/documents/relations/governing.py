@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 from loaders.documents.text.segment import Sentence
@@ -40,7 +39,7 @@ def governing(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _watching(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 甲平台实现对乙的实时监测, 甲系统可对乙自动报警."""
-    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    real = Span(sentence.span.start, reading.unreal_from(sentence.span))
     kinds = (EntityType.PLATFORM, EntityType.HAZARD)
     for system, hazard in pairwise(reading.mentions(real, *kinds)):
         if (system.type, hazard.type) != kinds:
@@ -55,7 +54,7 @@ def _watching(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelatio
 def _governing(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 开展甲行动,规范乙运输; 加强乙处置,形成甲机制: it governs the trade."""
     kinds = (EntityType.PROGRAMME, EntityType.HAZARD)
-    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    real = Span(sentence.span.start, reading.unreal_from(sentence.span))
     for one, other in pairwise(reading.mentions(real, *kinds)):
         between = reading.text[one.span.end : other.span.start]
         before = reading.text[max(sentence.span.start, one.span.start - 8) : one.span.start]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.grammar.runs import ACTORS, Run, runs
 from loaders.documents.lexicon import alternation
@@ -36,7 +35,7 @@ _FAR: Final = 240
 def jointly(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield each of those who together make a programme (联合举办)."""
     for sentence in reading.sentences:
-        end = unreal_from(reading.text, sentence.span)
+        end = reading.unreal_from(sentence.span)
         text = reading.text[sentence.span.start : end]
         if _WITHIN.search(text) or "牵头" in text:
             real = Span(sentence.span.start, end)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import Run, runs
 from loaders.documents.lexicon import alternation
@@ -25,7 +24,7 @@ _NEAR: Final = 120
 def leading(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield who is said to lead what is named after him (带队)."""
     for sentence in reading.sentences:
-        real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+        real = Span(sentence.span.start, reading.unreal_from(sentence.span))
         found = list(runs(reading, reading.mentions(real)))
         yield from _led(reading, sentence, found)
 

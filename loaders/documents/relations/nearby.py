@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.grammar.runs import Run, runs
 from loaders.documents.lexicon import alternation, lists
@@ -64,7 +63,7 @@ def nearby(reading: Reading) -> Iterator[ExtractedRelation]:
 
 
 def _of(reading: Reading, sentence: Sentence, titles: Spans) -> Iterator[ExtractedRelation]:
-    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    real = Span(sentence.span.start, reading.unreal_from(sentence.span))
     actor: Run | None = None
     for run in runs(reading, reading.mentions(real)):
         if run.of(_ACTORS) and {n.type for n in run.heads} <= _ACTING:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import runs
 from loaders.documents.relations.signing import issuers
@@ -29,7 +28,7 @@ def oversight(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield the objects of an inspection (监督对象)."""
     last: Named | None = None
     for sentence in reading.sentences:
-        unreal = unreal_from(reading.text, sentence.span)
+        unreal = reading.unreal_from(sentence.span)
         for clause in sentence.clauses:
             if clause.start >= unreal:
                 break

@@ -26,12 +26,15 @@ from loaders.documents.relations.jointly import jointly
 from loaders.documents.relations.leading import leading
 from loaders.documents.relations.listed import listed_links
 from loaders.documents.relations.locations import locations
+from loaders.documents.relations.looking_after import looking_after
 from loaders.documents.relations.nearby import nearby
 from loaders.documents.relations.oversight import oversight
 from loaders.documents.relations.rescue import rescue
 from loaders.documents.relations.roles import roles
+from loaders.documents.relations.sanctions import sanctions
 from loaders.documents.relations.speaking import speaking
 from loaders.documents.relations.support import support
+from loaders.documents.relations.team_heads import team_heads
 from loaders.documents.relations.teams import teams
 from loaders.documents.relations.told_measures import told_measures
 from loaders.documents.relations.visiting import visiting
@@ -61,6 +64,9 @@ _RULES: Final[tuple[_Rule, ...]] = (
     told_measures,
     rescue,
     teams,
+    team_heads,
+    looking_after,
+    sanctions,
     nearby,
     leading,
     jointly,

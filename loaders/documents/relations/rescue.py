@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.relations.accidents import accidents
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
@@ -41,7 +40,7 @@ def rescue(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _directed(reading: Reading, sentence: Sentence, accident: str) -> Iterator[ExtractedRelation]:
     """Yield 甲市主要领导组织公安、消防开展处置."""
-    real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+    real = Span(sentence.span.start, reading.unreal_from(sentence.span))
     for leader in reading.mentions(real, EntityType.LEADER):
         done = _DIRECTING.match(reading.text, leader.span.end, sentence.span.end)
         if done:

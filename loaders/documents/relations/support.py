@@ -7,7 +7,6 @@ from itertools import groupby, product
 from typing import Final
 
 from loaders.documents.grammar.clauses import predicates, stated
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.predicate import Predicate
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import Run
@@ -126,7 +125,7 @@ def _visited(reading: Reading) -> Iterator[ExtractedRelation]:
 def _provided(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield 甲为乙提供技术支撑."""
     for sentence in reading.sentences:
-        real = Span(sentence.span.start, unreal_from(reading.text, sentence.span))
+        real = Span(sentence.span.start, reading.unreal_from(sentence.span))
         yield from _providing(reading, real)
 
 

@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import Final
 
 from loaders.documents.grammar.clauses import predicates
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
 from loaders.documents.text.segment import Sentence
@@ -25,7 +24,7 @@ _MOST: Final = 40
 def teams(reading: Reading) -> Iterator[ExtractedRelation]:
     """Yield leaders with the team that they lead, or with what it carries out (带队)."""
     for sentence in reading.sentences:
-        end = unreal_from(reading.text, sentence.span)
+        end = reading.unreal_from(sentence.span)
         for leader in reading.mentions(Span(sentence.span.start, end), EntityType.LEADER):
             yield from _led(reading, sentence, leader)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import Run, runs
 from loaders.documents.relations.belongings import owner_in
@@ -126,7 +125,7 @@ def _for(
 def _carried(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
     """Yield 通过甲平台进行乙; 通过甲机制,进行乙."""
     kinds = (EntityType.PLATFORM, EntityType.PROGRAMME, EntityType.MEASURE)
-    unreal = unreal_from(reading.text, sentence.span)
+    unreal = reading.unreal_from(sentence.span)
     for means, measure in pairwise(reading.mentions(sentence.span, *kinds)):
         if (
             measure.span.start >= unreal

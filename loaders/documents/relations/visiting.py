@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from loaders.documents.grammar.modality import unreal_from
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import ACTORS, Run, runs
 from loaders.documents.lexicon import alternation
@@ -59,7 +58,7 @@ def visiting(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _visited(reading: Reading, sentence: Sentence, named: tuple[Named, ...]) -> Iterator[Run]:
     """Yield those who are gone to, or stood in, where the sentence tells it as done."""
-    end = unreal_from(reading.text, sentence.span)
+    end = reading.unreal_from(sentence.span)
     for run in runs(reading, named):
         floor = max(sentence.span.start, run.span.start - 8)
         before = reading.text[floor : run.span.start]
@@ -87,11 +86,7 @@ def _acted_on(
         return
     before = reading.text[max(sentence.span.start, run.span.start - 6) : run.span.start]
     acts = _ACTS.match(reading.text, run.span.end, sentence.span.end)
-    if (
-        acts
-        and _TOWARDS.search(before)
-        and run.span.start < unreal_from(reading.text, sentence.span)
-    ):
+    if acts and _TOWARDS.search(before) and run.span.start < reading.unreal_from(sentence.span):
         for thing in run.heads:
             if thing.type in _VISITED:
                 span = Span(run.span.start, acts.end())

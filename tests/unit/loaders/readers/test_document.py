@@ -227,7 +227,7 @@ def test_what_unpacks_too_far_is_refused_with_the_limit(
 def test_a_word_package_without_its_text_is_damaged_and_no_zip_file(
     tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(BrokenDocumentError, match="Word|docx"):
+    with pytest.raises(BrokenDocumentError, match="docx"):
         read_document(written(tmp_path, "a.docx", zipped(**{name: b"<a/>"})))
 
 

@@ -280,3 +280,56 @@ def test_an_enterprise_without_a_name_is_kept_as_it_is_printed() -> None:
     names = found("某石油机械制造公司发生事故,某企业被罚。", EntityType.ENTERPRISE)
 
     assert names.get("某石油机械制造公司") == "enterprise.some"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("该设施由甲乙水投集团委托广东鑫都环保实业有限公司运营。", "广东鑫都环保实业有限公司"),
+        ("检查组来到成都富瑞都化工有限公司。", "成都富瑞都化工有限公司"),
+        ("这些企业都是甲乙化工有限公司的子公司。", "甲乙化工有限公司"),
+        ("园区原由江苏安泰安全技术服务有限公司提供服务。", "江苏安泰安全技术服务有限公司"),
+        ("设施现由江苏安泰安全技术服务有限公司管理。", "江苏安泰安全技术服务有限公司"),
+    ],
+)
+def test_a_firm_begins_with_its_own_words(text: str, name: str) -> None:
+    assert name in {e.name for e in by_rules(clean(text)).entities if e.type == "Enterprise"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("德阳市应急局组织执法支队开展检查。", "德阳市应急局"),
+        ("市应急局会同消防支队检查。", "市应急局"),
+        ("市公安局出动交警大队50人。", "市公安局"),
+        ("市公安局交警支队检查。", "市公安局交警支队"),
+    ],
+)
+def test_an_office_ends_before_what_it_does_with_another(text: str, office: str) -> None:
+    assert office in {e.name for e in by_rules(clean(text)).entities if e.type == "Organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("副局长张伟、原局长李明参加。", {"副局长张伟", "原局长李明"}),
+        ("原省委常委、市委书记范锐平作出批示。", {"原省委常委、市委书记范锐平"}),
+        ("检查组由张某任组长。", {"张某"}),
+    ],
+)
+def test_a_leader_with_the_post_as_it_is_held(text: str, names: set[str]) -> None:
+    assert set(found(text, EntityType.LEADER)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("应急管理部组建15个工作组赴现场。", "office.acting-team"),
+        ("检查组深入企业检查。", "office.acting-team"),
+        ("拟组织专家组,现场指导。", "office.wanted-team"),
+        ("不得成立检查组检查企业。", "office.wanted-team"),
+        ("各县应当组建检查组。", "office.wanted-team"),
+    ],
+)
+def test_a_team_that_is_only_wanted_has_a_rule_of_its_own(text: str, rule: str) -> None:
+    assert rule in found(text, EntityType.ORGANISATION).values()

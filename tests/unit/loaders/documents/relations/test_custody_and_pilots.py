@@ -26,6 +26,16 @@ def links(text: str, kind: RelationType) -> set[tuple[str, str]]:
         f"东山化工园区与{PROVIDER}签订安全托管服务合同。",
         f"{PROVIDER}受东山化工园区委托开展安全托管服务。",
         f"东山化工园区管委会聘请{PROVIDER}作为“安全管家”。",
+        f"东山化工园区与{PROVIDER}举行安全管家服务签约仪式。",
+        f"东山化工园区选聘{PROVIDER}为园区提供驻点安全技术服务。",
+        f"东山化工园区引进{PROVIDER}专业团队,为园区企业提供“管家式”服务。",
+        f"东山化工园区现由{PROVIDER}提供安全托管服务。",
+        f"东山化工园区推进整治。园区委托{PROVIDER}开展安全托管服务。",
+        f"采购人:东山化工园区管理委员会\n项目名称:安全管家服务项目\n中标供应商:{PROVIDER}\n",
+        f"项目名称:安全管家服务\n供应商名称:{PROVIDER}\n四、采购人信息\n名称:东山化工园区管委会",
+        f"据园区安全管家{PROVIDER}介绍,东山化工园区排查隐患12条。",
+        f"甲方:东山化工园区管理委员会\n乙方:{PROVIDER}\n甲方委托乙方提供安全托管服务。",
+        f"甲方(委托人):东山化工园区管委会\n乙方(受托人):{PROVIDER}\n就安全管家服务订立合同。",
     ],
 )
 def test_custody_in_many_words(text: str) -> None:
@@ -45,6 +55,13 @@ def test_custody_in_many_words(text: str) -> None:
         f"东山化工园区未引入“安全管家”{PROVIDER}。",
         f"东山化工园区走访{PROVIDER}。",
         f"东山化工园区委托{PROVIDER}编制规划。",
+        f"东山化工园区原由{PROVIDER}提供安全托管服务。",
+        f"东山化工园区曾聘请{PROVIDER}作为“安全管家”。",
+        f"东山化工园区与{PROVIDER}签订的安全托管服务合同已到期。",
+        f"东山化工园区委托{PROVIDER}开展安全托管服务,合同到期后不再续签。",
+        f"采购人:东山化工园区管理委员会\n项目名称:安全管家服务项目\n第一中标候选人:{PROVIDER}",
+        f"采购人:东山化工园区管理委员会\n项目名称:园区绿化项目\n中标供应商:{PROVIDER}",
+        f"东山、西山化工园区推进整治。西河化工园区观摩。园区委托{PROVIDER}开展安全托管服务。",
     ],
 )
 def test_a_wish_a_denial_or_another_contract_is_not_custody(text: str) -> None:
@@ -134,3 +151,12 @@ def test_a_short_name_is_an_alias_of_the_one_full_name() -> None:
     aliases = {e.name: e.same_as for e in by_rules(clean(text)).entities if e.same_as}
 
     assert aliases == {"甲乙鞋服": "东江甲乙鞋服有限公司"}
+
+
+def test_what_a_provider_looks_after_is_listed() -> None:
+    text = f"{PROVIDER}托管了东江甲乙化工有限公司、西江丙丁医药有限公司等12家企业。"
+
+    assert links(text, RelationType.IN_CUSTODY_OF) == {
+        ("东江甲乙化工有限公司", PROVIDER),
+        ("西江丙丁医药有限公司", PROVIDER),
+    }

@@ -99,7 +99,8 @@ def test_a_printed_page_of_a_sharing_site_wraps_its_line_and_spaces_its_numbers(
 @pytest.mark.parametrize("label", ["资源简介", "资源描述", "文档介绍", "内容简介"])
 def test_what_a_site_tells_of_a_text_below_its_notices_stays(label: str) -> None:
     text = (
-        "甲市督导工作简报(第6期).pdf\n- 配套讲稿:\n如PPT文件的首页显示图标。\n- 关 键 词:\n- 甲市 督导\n"
+        "甲市督导工作简报(第6期).pdf\n- 配套讲稿:\n如PPT文件的首页显示图标。\n"
+        "- 关 键 词:\n- 甲市 督导\n"
         f"- {label}:\n-\n督导组检查了2个化工园区。\n- 温馨提示:\n请先预览。\n"
     )
 
