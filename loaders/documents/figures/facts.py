@@ -197,8 +197,11 @@ def _noun_after(text: str, position: int) -> str:
     size = _SIZE.match(text, position)
     match = _NOUN.match(text, size.end() if size else position)
     noun = _to_verb(match.group()) if match else ""
-    if match and text[match.end() : match.end() + 1] == "、":
+    following = text[match.end() : match.end() + 1] if match else ""
+    if following == "、":
         noun = _WHERE.sub("", noun)
+    elif following.isdigit():
+        noun = noun.rstrip("对向")
     while end := _NOUN_END.search(noun):
         noun = noun[: end.start()]
     return _OPENS.sub("", noun.strip())

@@ -255,6 +255,7 @@ def test_the_paper_that_a_deed_rests_on_is_not_whose_figure_it_is(
         ("3人死亡!调查报告公布", "死亡"),
         ("直接经济损失542余万元。", "直接经济损失"),
         ("直接立案21起。", "立案"),
+        ("对3家企业检查12次。", "企业检查"),
         ("6个检查组在甲市、乙市检查。", "检查组"),
         ("其中2项为重大隐患。", "重大隐患"),
         ("今年以来累计排查隐患36条。", "排查隐患"),
@@ -357,3 +358,9 @@ def test_a_figure_that_bounds_a_class_is_not_what_is_counted() -> None:
         (35, "大型园区"),
         (345, "小型园区"),
     ]
+
+
+def test_a_count_ends_before_whom_it_is_aimed_at() -> None:
+    found = by_rules(clean("组成6个督查组对18个省份检查,完成核对12次。")).facts
+
+    assert [fact.metric for fact in found] == ["组成督查组", "省份检查", "完成核对"]
