@@ -30,8 +30,12 @@ _NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：!！?
 _SIZE: Final = re.compile(SIZE)
 _OPENS: Final = re.compile(r"\A(?:的|[为系](?=\w{2}))")
 _MONEY: Final = "人民币"
-_OF_ENTERPRISES: Final = re.compile(r"(?<=企业|单位|公司|机构)的.*")
-"""家 counts enterprises and not what is theirs: 4家企业的生产情况."""
+_OF_THEM: Final = frozenset("家个")
+_ABOUT: Final = ("关于", "有关", "针对", "涉及", "面向", "对")
+_THEIRS: Final = re.compile(r"(?<=企业|单位|公司|机构|领域|行业|环节|园区|省份|部门|地区|乡镇)的.*")
+"""What is counted is not what is theirs: 4家企业的生产情况, 6个领域的检查力度."""
+_OUTER: Final = re.compile(r"\A(?:\d{1,2}[.、]|.*[,，])")
+"""A number of the list, and what another figure counts: (47家企业,员工1.8万人)."""
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(
     rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)"
@@ -171,9 +175,9 @@ def _goes_on(text: str, floor: int, figure: Figure) -> bool:
 def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:
     """Return what is counted: the verb and the noun after the figure, else the words before it."""
     after = _noun_after(reading.text, figure.span.end)
-    if figure.unit == "家":
-        after = _OF_ENTERPRISES.sub("", after)
-    before = reading.text[floor : figure.span.start].strip().removeprefix("的")
+    if figure.unit in _OF_THEM and not after.startswith(_ABOUT):
+        after = _THEIRS.sub("", after)
+    before = _OUTER.sub("", reading.text[floor : figure.span.start].strip()).removeprefix("的")
     if before.endswith(_MONEY):
         before, after = before.removesuffix(_MONEY).rpartition("并处")[2], ""
     if not first:
@@ -193,8 +197,11 @@ def _noun_after(text: str, position: int) -> str:
     size = _SIZE.match(text, position)
     match = _NOUN.match(text, size.end() if size else position)
     noun = _to_verb(match.group()) if match else ""
-    if match and text[match.end() : match.end() + 1] == "、":
+    following = text[match.end() : match.end() + 1] if match else ""
+    if following == "、":
         noun = _WHERE.sub("", noun)
+    elif following.isdigit():
+        noun = noun.rstrip("对向")
     while end := _NOUN_END.search(noun):
         noun = noun[: end.start()]
     return _OPENS.sub("", noun.strip())

@@ -15,7 +15,10 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["HeadedTeam", "headed_teams", "team_names"]
 
-_BY: Final = re.compile(r"组(?P<end>)[,，。:：]?[ 　]?由")
+_BY: Final = re.compile(
+    r"(?:组委会|委员会|指挥部|专班|办公室|组)(?P<end>)(?P<post>组长|主任|总指挥)由"
+    r"|组(?P<stop>)[,，。:：]?[ 　]?由"
+)
 _NUMBER: Final = re.compile(
     r"[ 　]*[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.\uff0e]?|[、.\uff0e])[ 　]*"
 )
@@ -27,6 +30,7 @@ _HEADS: Final = re.compile(
     rf"(?P<who>{HAN}[^,，。;；\n（）()]{{1,40}}?)(?:同志)?"
     r"(?:(?:担任|任)(?:该?组)?[组队]长|(?:负责)?(?:带队|牵头|率队))"
 )
+_HOLDS: Final = re.compile(rf"(?P<who>{HAN}[^,，。;；\n（）()]{{1,40}}?)(?:同志)?(?:兼任|担任)")
 _PERSON: Final = re.compile(
     rf"(?P<name>{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}})\Z"
 )
@@ -60,8 +64,8 @@ def team_names(reading: Reading) -> Iterator[ExtractedEntity]:
 def headed_teams(reading: Reading) -> Iterator[HeadedTeam]:
     """Yield each team that is said to have a head (分组与组长)."""
     for by in _BY.finditer(reading.text):
-        team = _team(reading, by.start("end"))
-        heads = _HEADS.match(reading.text, by.end())
+        team = _team(reading, by.start("end" if by.group("post") else "stop"))
+        heads = (_HOLDS if by.group("post") else _HEADS).match(reading.text, by.end())
         head = _head(reading, Span(*heads.span("who"))) if heads else None
         if team and heads and head:
             yield HeadedTeam(team=team, head=head, evidence=Span(team.start, heads.end()))
