@@ -160,6 +160,8 @@ class SheetCells:
     def _meant(self, field: str) -> Cell:
         """Return the cell of a field, or what the word in it stands for."""
         cell = self._found(field)[1]
+        if cell is None:
+            return None
         words = self.form.words.get(field)
         if words and (text := text_of(cell)) in words:
             return words[text]
