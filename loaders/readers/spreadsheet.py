@@ -58,10 +58,17 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row (行), numbered from 1 as a spreadsheet shows it."""
+    """One row (行), numbered from 1 as a spreadsheet shows it.
+
+    Attributes:
+        number: Its number.
+        cells: Its cells.
+        numbers: The row of each cell, where they stand below each other.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

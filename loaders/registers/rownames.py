@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from graph.model.labels import Label
 from loaders.reference.substances import cas_numbers_of
+from loaders.registers.headings import heading_key
 from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetLink, SheetThing
@@ -103,12 +104,20 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
         raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
     if text in NONE or (thing.label is Label.FINDING and _NOTHING_FOUND.fullmatch(text)):
         return ""
+    _refuse_others(thing, text, cells)
+    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
+
+
+def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
+    """Refuse what speaks of several, of something else, or of another place."""
     if _ELSEWHERE.fullmatch(text):
         raise RefusedValueError(
             text,
             zh="内容写在别处，未读，请写在表中",
             en="stands elsewhere; not read. Write it in the table",
         )
+    if thing.label in _ORGANISATIONS and heading_key(text) in cells.form.fields:
+        raise RefusedValueError(text, zh="是表头用语，不是名称", en="is a heading and no name")
     if thing.label in _ORGANISATIONS and _SEVERAL.fullmatch(text):
         raise RefusedValueError(
             text,
@@ -121,7 +130,6 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
             zh="像是几种物质写在一格，未读，请分行填写",
             en="looks like several substances in one cell; not read. Give each a row of its own",
         )
-    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
 
 
 def _is_all(source: str, cells: SheetCells) -> bool:

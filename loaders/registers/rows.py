@@ -17,6 +17,7 @@ from graph.model.statement import Entity, Reference, Relation, faults_of
 from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import PORTION, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
+from loaders.registers.cards import flattened
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
 from loaders.registers.coverage import Coverage
@@ -109,7 +110,7 @@ def readings(
         elif form is not None and not given.reads and _speaks_model(form, table, place):
             yield from _read_table(file.sha256, form, table, place, noted)
         elif table.head:
-            for part in parts_of(table):
+            for part in parts_of(flattened(table)):
                 yield from _recognise(file.sha256, part, place, given, noted)
 
 

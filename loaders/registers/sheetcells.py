@@ -111,13 +111,19 @@ class SheetCells:
 
     def place(self, *fields: str | None) -> Place:
         """Return the place of some fields; where none is a cell, what stands above the table."""
-        headings = [c.heading for f in fields if f and (c := self._found(f)[0])]
-        row: int | None = self._row.number
+        columns = [c for f in fields if f and (c := self._found(f)[0])]
+        headings = [column.heading for column in columns]
+        row: int | None = self._row_of(columns[0] if columns else None)
         if not headings:
             said = next((x for f in fields if f and (x := self._guess.title.fields.get(f))), None)
             row = said.row if said else row
         named = "、".join(dict.fromkeys(headings)) or None
         return Place(file=self._table.file, sheet=self._table.sheet, row=row, column=named)
+
+    def _row_of(self, column: SheetColumn | None) -> int:
+        """Return the row in which the cell of a column stands."""
+        numbers = self._row.numbers
+        return numbers[column.index] if column and numbers else self._row.number
 
     def refuse(self, field: str, value: str, *, zh: str, en: str) -> None:
         """Note a fault under a field, once."""
@@ -129,7 +135,7 @@ class SheetCells:
             place=Place(
                 file=where.file,
                 sheet=where.sheet,
-                row=self._row.number,
+                row=self._row_of(column),
                 column=column.heading if column else field,
             ),
             value=value or None,
@@ -154,6 +160,8 @@ class SheetCells:
     def _meant(self, field: str) -> Cell:
         """Return the cell of a field, or what the word in it stands for."""
         cell = self._found(field)[1]
+        if cell is None:
+            return None
         words = self.form.words.get(field)
         if words and (text := text_of(cell)) in words:
             return words[text]

@@ -320,6 +320,8 @@ class SheetReader:
             self.book.relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
 
     def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
+        if not cells.written(name):
+            return
         printed = cells.unit(name) or unit
         if normalize("NFKC", printed) == normalize("NFKC", unit):
             printed = unit

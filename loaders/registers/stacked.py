@@ -5,15 +5,15 @@ at the top of each page begin no table, unless what stands above them is about s
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from loaders.readers.spreadsheet import Row, Table
-from loaders.registers.headings import heading_key, split_unit
-from loaders.registers.sheetform import SheetForm, sheet_forms
+from loaders.registers.headings import heading_key
+from loaders.registers.sheetform import sheet_forms
 from loaders.registers.titles import Above
 from loaders.registers.values import text_of
+from loaders.registers.vocabulary import answers, forms_of, is_asked
 
 __all__ = ["parts_of"]
 
@@ -62,51 +62,32 @@ def _titles_above(rows: Sequence[Row], index: int, last: int) -> Sequence[Row]:
 
 def _is_title(row: Row) -> bool:
     texts = [text for cell in row.cells if (text := text_of(cell))]
-    return len(texts) == 1 or all(":" in text or "\uff1a" in text for text in texts)
+    pairs = all(":" in text or "\uff1a" in text for text in texts)
+    return len(texts) == 1 or pairs or _is_needed([text for text, _ in answers(row) or ()])
 
 
 def _speaks_of_another(titles: Sequence[Row]) -> bool:
     """Tell whether titles give a value that rows may be about, such as the name of a hazard."""
-    pairs = Above.of(titles, ()).pairs
-    return any(form.fields.get(name) in form.needed for name, _ in pairs for form in sheet_forms())
+    return _is_needed([name for name, _ in Above.of(titles, ()).pairs])
+
+
+def _is_needed(headings: Sequence[str]) -> bool:
+    """Tell whether a form is about what stands under one of these headings."""
+    keys = [heading_key(heading) for heading in headings]
+    return any(form.fields.get(key) in form.needed for key in keys for form in sheet_forms())
 
 
 def _is_among_headings(row: Row) -> bool:
     """Tell whether a row between two rows of headings belongs to them, as of headings in three."""
     texts = [text for cell in row.cells if (text := text_of(cell))]
-    return len(texts) > 1 and sum(map(_known, texts)) * _LEAST >= len(texts)
+    return len(texts) > 1 and sum(map(is_asked, texts)) * _LEAST >= len(texts)
 
 
 def _has_headings(row: Row) -> bool:
     texts = [cell.strip() for cell in row.cells if isinstance(cell, str) and cell.strip()]
     filled = sum(1 for cell in row.cells if text_of(cell))
-    if len(texts) < _LEAST or len(texts) < filled or not _known(texts[0]):
+    if len(texts) < _LEAST or len(texts) < filled or not is_asked(texts[0]):
         return False
-    known = [_forms_of(text) for text in texts]
+    known = [forms_of(text) for text in texts]
     most = max(sum(form.key in forms for forms in known) for form in sheet_forms())
     return most >= _LEAST and most >= _SHARE * len(texts)
-
-
-def _known(text: str) -> bool:
-    """Tell whether any form knows a heading; nearly no cell of data is one."""
-    return bool(_forms_of(text))
-
-
-def _forms_of(text: str) -> frozenset[str]:
-    plain = "".join(text.split()).strip("*:\uff1a")
-    return _by_heading().get(heading_key(plain)) or _by_heading().get(
-        heading_key(split_unit(plain)[0]), frozenset()
-    )
-
-
-@cache
-def _by_heading() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for form in sheet_forms():
-        for key in _headings(form):
-            found[key] = found.get(key, frozenset()) | {form.key}
-    return found
-
-
-def _headings(form: SheetForm) -> set[str]:
-    return {*form.fields, *form.ignored, *form.unused}

@@ -13,6 +13,7 @@ from loaders.readers.spreadsheet import Row
 from loaders.registers.headings import heading_key, unit_in
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
+from loaders.registers.vocabulary import answers
 
 __all__ = ["Above", "Said", "Title", "title_of"]
 
@@ -24,6 +25,11 @@ _COMPANY: Final = re.compile(
     r"危化|化学|企业|人员|任职|岗位|检查|应急|防护|敏感|托管|台账|清单)"
 )
 _ENTERPRISE: Final = "企业"
+_SYSTEM: Final = "坐标系"
+_DECLARED: Final = re.compile(
+    r"(?:坐标|经纬度)[^。；;，,]{0,8}?(高德|百度|腾讯|火星|GCJ-?02|BD-?09|WGS-?84|CGCS-?2000)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class Above:
                 for cells, number in texts
                 for name, value in _pairs(cells)
                 if value
+            ]
+            + [
+                (heading_key(name), Said(text_of(row.cells[index]), row.number))
+                for row in rows
+                for name, index in answers(row) or ()
             ],
             whole=heading_key("".join([*(line for line, _ in lines), *names])),
         )
@@ -91,6 +102,8 @@ def title_of(form: SheetForm, above: Above) -> Title:
     for name, value in above.pairs:
         if known := form.fields.get(name):
             fields.setdefault(known, value)
+    if _SYSTEM in form.fields.values() and (declared := _declared(above.lines)):
+        fields.setdefault(_SYSTEM, declared)
     lacks = _ENTERPRISE in form.needed and _ENTERPRISE not in fields
     if lacks and (found := next(_companies(above.lines), None)):
         fields[_ENTERPRISE] = found
@@ -106,6 +119,12 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield text.rstrip("：: "), following
         else:
             yield from ((m[1], m[2].strip()) for m in _PAIR.finditer(text))
+
+
+def _declared(lines: Sequence[tuple[str, int | None]]) -> Said | None:
+    """Return the system of coordinates that a line above a table declares in its own words."""
+    found = ((_DECLARED.search(line), row) for line, row in lines)
+    return next((Said(match[1], row) for match, row in found if match), None)
 
 
 def _companies(texts: Sequence[tuple[str, int | None]]) -> Iterator[Said]:
