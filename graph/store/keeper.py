@@ -29,7 +29,7 @@ __all__ = ["main"]
 _COMMAND_TIMEOUT: Final = 30_000
 """Longest time of one statement [ms]; the driver's own time-outs are not heard."""
 
-_BEHIND: Final = int(os.environ.get("X_NICE", "10"))
+_BEHIND: Final = 10
 """How far a thread stands back behind others, as `nice` counts."""
 
 _JVM: Final = (
