@@ -5,7 +5,7 @@ from typing import Final
 
 __all__ = ["collect_seldom"]
 
-_SELDOM: Final = (20_000, 50, 100)
+_SELDOM: Final = (100_000, 10, 100)
 
 
 def collect_seldom() -> None:

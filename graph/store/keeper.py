@@ -10,7 +10,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -29,7 +29,7 @@ __all__ = ["main"]
 _COMMAND_TIMEOUT: Final = 30_000
 """Longest time of one statement [ms]; the driver's own time-outs are not heard."""
 
-_BEHIND: Final = int(os.environ.get("X_NICE", "10"))
+_BEHIND: Final = 10
 """How far a thread stands back behind others, as `nice` counts."""
 
 _JVM: Final = (
@@ -91,8 +91,10 @@ def _let_compiling_wait() -> None:
     Threads that it adds are begun by these, and wait as they do.
     """
     for task in Path("/proc/self/task").glob("*"):
-        if task.joinpath("comm").read_text(encoding="utf-8").startswith("C2 "):
-            os.setpriority(os.PRIO_PROCESS, int(task.name), _BEHIND)
+        with suppress(OSError):  # a thread may end meanwhile
+            if (task / "comm").read_text(encoding="utf-8").startswith("C2 "):
+                stands = os.getpriority(os.PRIO_PROCESS, int(task.name))
+                os.setpriority(os.PRIO_PROCESS, int(task.name), stands + _BEHIND)
 
 
 def _heap() -> str:

@@ -18,6 +18,7 @@ from loaders.pipeline.directory import Directory
 from loaders.pipeline.meaning import meant_by
 from loaders.pipeline.parks import Parks
 from loaders.pipeline.proposal import Proposal, Statement
+from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.weighing import Draft, Taken, subject_of, weigh
 from loaders.report import Entry, Place
 from loaders.shelf import Shelf
@@ -52,11 +53,13 @@ class Before:
 
     Attributes:
         said: What each file says of each thing, and where it says so first.
+        recalled: What was recorded of things, where nobody else writes; None if that is not known.
         earlier: Things that are spoken of here and stated there.
         more: Whether rows follow that may state what is not known yet.
     """
 
     said: Shelf[tuple[Mapping[str, Any], Place]] = field(default_factory=Shelf)
+    recalled: Recalled | None = None
     earlier: Sequence[EntityDraft] = ()
     more: bool = False
 

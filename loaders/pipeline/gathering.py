@@ -49,7 +49,7 @@ async def gathered(
     stated = [*registers.entities, *registers.earlier]
     may = await possible(store) if ahead is NOTHING else _expected(store)
     wanted = await off_loop(wanted_by, stated, registers.relations, said)
-    known = await known_nodes(store, wanted, may, ahead)
+    known = await known_nodes(store, wanted, may, ahead, before.recalled)
     regions = Directory(stated if documents else (), known)
     told = [read_document(d, region_of(d, regions), rules) for d in documents]
     entities = [*registers.entities, *(e for d in told for e in d.entities)]

@@ -29,6 +29,7 @@ from loaders.pipeline.lists import Lists, listed_before
 from loaders.pipeline.matching import may_be_double, propose_matches
 from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.sources import DocumentFile, read_files
 from loaders.pipeline.streaming import Correct, opened
@@ -122,7 +123,7 @@ class _Loading:
         self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
         self._touched, self._spoken = Touched(), Spool[str]()
-        self._writing = Writing(store)
+        self._writing, self._recalled = Writing(store), Recalled()
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -166,7 +167,7 @@ class _Loading:
 
     async def _take(self, reading: Reading) -> None:
         """Load a portion that others follow; it is still being written when this returns."""
-        ready = await self._ready(reading, more=True)
+        ready = await self._ready(reading, more=True, recalled=self._recalled)
         if ready.placing is None:
             adding = self._portions > 0
             placing = self._writing.place(ready.assembly.batch, adding=adding)
@@ -174,6 +175,7 @@ class _Loading:
         await off_loop(self._said.put_away)
         may = None if ready.takeover.gone else expected(self._store)
         ahead = await off_loop(Ahead.of, ready.assembly.batch, may) if may else NOTHING
+        await off_loop(self._recalled.note, ahead)
         self._writing.begin(lambda: self._recorded(ready), ahead)
 
     async def _load(
@@ -188,11 +190,16 @@ class _Loading:
         await self._recorded(ready, compared=documents is not None)
 
     async def _ready(
-        self, reading: Reading, documents: Sequence[DocumentFile] = (), *, more: bool
+        self,
+        reading: Reading,
+        documents: Sequence[DocumentFile] = (),
+        *,
+        more: bool,
+        recalled: Recalled | None = None,
     ) -> _Ready:
         """Make a portion ready to be written, once the one before is written."""
         store, placing = self._store, list[Placing]()
-        before = Before(said=self._said, earlier=reading.earlier, more=more)
+        before = Before(said=self._said, recalled=recalled, earlier=reading.earlier, more=more)
         sources = [file.source for file in self._lists.current]
 
         async def make(ahead: Ahead) -> tuple[Assembly, Takeover]:

@@ -17,6 +17,7 @@ from loaders.figures import Figure
 from loaders.identity import GLOBAL, EntityDraft, Known, Mention, RelationDraft, cuts
 from loaders.offices import thing_id
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
+from loaders.pipeline.recalling import Recalled
 
 __all__ = [
     "Wanted",
@@ -130,7 +131,11 @@ def _mentions(
 
 
 async def known_nodes(
-    store: Store, wanted: Wanted, may: May | None = None, ahead: Ahead = NOTHING
+    store: Store,
+    wanted: Wanted,
+    may: May | None = None,
+    ahead: Ahead = NOTHING,
+    recalled: Recalled | None = None,
 ) -> list[Known]:
     """Return the nodes of the graph that bear these names, aliases or codes.
 
@@ -139,6 +144,7 @@ async def known_nodes(
         wanted: The names.
         may: Tells which keys the store may hold; any, if left out.
         ahead: What is just being written.
+        recalled: What was recorded before that, where `may` is given.
 
     Raises:
         NotYetError: If one of them is just being changed.
@@ -146,8 +152,10 @@ async def known_nodes(
     ids = await off_loop(wanted.ids)
     ahead.refuse(ids)
     found = ahead.known(ids)
-    held = (key for key in ids if key not in ahead.made and (may is None or may(key)))
-    found += _nodes(await _asked(store, "lookup/by_id", held))
+    held = [key for key in ids if key not in ahead.made and (may is None or may(key))]
+    own = await off_loop(recalled.known, held) if recalled and may else {}
+    found += own.values()
+    found += _nodes(await _asked(store, "lookup/by_id", (key for key in held if key not in own)))
     missing = await off_loop(_missing, wanted, found)
     ahead.refuse(missing)
     for chunk in _sliced(filter(may, missing), _NAMES):

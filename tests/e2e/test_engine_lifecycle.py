@@ -265,3 +265,12 @@ def test_a_folder_of_another_program_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(ForeignDataFolderError):
         EmbeddedEngine.attach(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["their.db"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells its threads")
+def test_what_it_compiles_for_the_long_run_waits_for_what_is_asked(data: Path) -> None:
+    with EmbeddedEngine.attach(data) as engine:
+        tasks = Path(f"/proc/{engine.record.pid}/task").glob("*")
+        named = {int(task.name): (task / "comm").read_text(encoding="utf-8") for task in tasks}
+        stands = {name[:2]: os.getpriority(os.PRIO_PROCESS, task) for task, name in named.items()}
+    assert stands["C2"] == min(19, stands["C1"] + 10)
