@@ -28,6 +28,7 @@ VALUES: Final[Sequence[Any]] = (
     *(None, True, False, 0, -1, 2**31, 2**63, 2**64, 1e308, "", "\x00", "\ud800", "'; DROP", "`"),
     *("a" * 5000, [], [[]], {}, {"": None}, [None], ["x"] * 500, {"eq": {"eq": {}}}, "NaN"),
     *("2026-13-45", "0000-00-00", "9999-12-31", "2026-01-01T00:00:00+99:99", "Unit:", ":", "null"),
+    "9999-12-31/9999-12-31T23:59:59-10:00",
 )
 HEADERS: Final = {
     "accept": ("*/*", "", "text/csv", "text/html;q=x", "application/geo+json", "text/event-stream"),
