@@ -8,6 +8,7 @@ bounds. Of the second half the slope of the memory is told, by least squares.
 
 Run: ``python -m bench.hostile [REQUESTS] [SEED] [files]``; it exits with 1 if anything was found.
 With ``files`` all of them bring files, or want their answer as a table, a map or a page.
+Interrupted, it prints what came of those that were sent.
 """
 
 import asyncio
@@ -58,6 +59,7 @@ class Findings:
         self.waits: list[tuple[float, str]] = []
         self.memory: list[int] = []
         self.sockets = 0
+        self.enough = False
 
 
 def main(count: str = "100000", seed: str = "1", what: str = "") -> int:
@@ -82,8 +84,13 @@ def main(count: str = "100000", seed: str = "1", what: str = "") -> int:
             ]
             for client in clients:
                 client.start()
-            for client in clients:
-                client.join()
+            try:
+                for client in clients:
+                    client.join()
+            except KeyboardInterrupt:
+                found.enough = True
+                for client in clients:
+                    client.join()
             last = _ask(address, _sound())
             _print(found, last, process.poll())
     return 1 if found.faults or last[0] != http.client.OK else 0
@@ -98,6 +105,8 @@ def _send(address: str, process: Any, found: Findings, asked: Iterator[Hostile],
     talking = frames(seed)
     connection = http.client.HTTPConnection(address, timeout=PATIENCE)
     for k, one in enumerate(asked):
+        if found.enough:
+            return
         began = time.monotonic()
         status, body = _exchange(connection, one)
         found.waits.append((time.monotonic() - began, f"{one.kind} {one.body[:120]!r}"))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -110,21 +110,27 @@ class TokenError(CustodyError):
 def point_of(at: base.At | None) -> At:
     """Return the point on both clocks that a root field is asked at.
 
+    What will be known later is what is known now: its token must give the same answer after the
+    next write.
+
     Raises:
         TokenError: If a token is given that no answer gave.
     """
+    present = At.of()
     if at is None:
-        return At.of()
+        return present
     if at.token is not None:
         as_of, _, known_at = at.token.partition("/")
-        return _parsed(at.token, as_of, known_at)
-    as_of_day = date.fromisoformat(at.as_of) if at.as_of else None
-    known = datetime.fromisoformat(at.known_at) if at.known_at else None
-    return At.of(as_of_day, known)
+        point = _parsed(at.token, as_of, known_at)
+    else:
+        as_of_day = date.fromisoformat(at.as_of) if at.as_of else None
+        known = datetime.fromisoformat(at.known_at) if at.known_at else None
+        point = At.of(as_of_day, known)
+    return replace(point, known_at=min(point.known_at, present.known_at))
 
 
 def _parsed(token: str, as_of: str, known_at: str) -> At:
     try:
         return At.of(date.fromisoformat(as_of), datetime.fromisoformat(known_at))
-    except ValueError as error:
+    except (OverflowError, ValueError) as error:
         raise TokenError(token) from error

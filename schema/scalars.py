@@ -28,10 +28,10 @@ def _day(value: object) -> str:
 def _moment(value: object) -> str:
     try:
         moment = datetime.fromisoformat(str(value))
-    except ValueError as error:
+        return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (OverflowError, ValueError) as error:
         expected = "2026-01-31T08:00:00+08:00"
         raise ValueError(f"时刻应如 {expected}，收到 {value}。 / expected {expected}.") from error
-    return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _geometry(value: object) -> Any:

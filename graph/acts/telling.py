@@ -8,6 +8,7 @@ from graph.acts.entry import Entry
 from graph.acts.succession import Revision
 from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
+from graph.store.auditing import known_start
 from graph.store.ledger import version_of
 from graph.store.plan import Version
 
@@ -94,7 +95,7 @@ def _after(revised: Iterable[Revised], new: Iterable[Entity | Relation]) -> Told
 
 
 def _shown(version: Version) -> dict[str, Any]:
-    days = {"valid_from": version.valid_from, "valid_to": version.valid_to}
+    days = {"valid_from": known_start(version.valid_from), "valid_to": version.valid_to}
     return {**version.properties, **days}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from graph.evidence import digest, today
 from graph.model.labels import Act, Label, ProposalStatus
 from graph.model.statement import Relation
-from graph.store.auditing import audit_row
+from graph.store.auditing import audit_row, known_start
 from graph.store.plan import Version
 from graph.store.retracting import Gone
 from loaders.pipeline.proposal import Statement, as_row
@@ -54,7 +54,8 @@ def decision_row(
         after.setdefault(one.id, [])
         concerns |= dict.fromkeys(one.ends or (one.id,))
     for statement in said:
-        after.setdefault(statement.id, []).append(as_row(statement))
+        told = as_row(statement) | {"valid_from": known_start(statement.valid_from)}
+        after.setdefault(statement.id, []).append(told)
         ends = [statement.id]
         if isinstance(statement, Relation):
             ends = [statement.source.id, statement.target.id]

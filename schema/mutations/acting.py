@@ -152,9 +152,11 @@ def problem(error: CustodyError, of: str) -> Any:
                 **said,
             )
         case InputRefusedError():
+            field = camel(error.field)
+            said = {name: text.replace(error.field, field, 1) for name, text in said.items()}
             return problems.InvalidInput(
                 code="INVALID_INPUT",
-                field=camel(error.field),
+                field=field,
                 value=error.value,
                 expected=error.expected[0],
                 expected_en=error.expected[1],

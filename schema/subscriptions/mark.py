@@ -13,7 +13,7 @@ from typing import Final
 
 import orjson
 
-from graph.evidence import instant
+from graph.evidence import instant, now
 from schema.context import TokenError
 
 __all__ = ["LATE", "Mark"]
@@ -92,7 +92,8 @@ class Mark:
         """
         try:
             if "/" in token:
-                return cls(floor=instant(_moment(token.partition("/")[2])))
+                asked = instant(_moment(token.partition("/")[2]))
+                return cls(floor=min(asked, now()))  # else nothing would be told until then
             if len(token) > _LONGEST:
                 raise TokenError(token[:40])
             floor, later, begun, last = orjson.loads(base64.urlsafe_b64decode(token + "=="))

@@ -230,10 +230,17 @@ async def test_nobody_looks_while_nobody_listens_and_one_looks_for_all(park: Sto
     assert len(sent) <= 1
 
 
-@pytest.mark.parametrize("token", ["", "x", "bm8", "a/b", "W10", "2026-01-01/2026", "1>2>3"])
-async def test_a_token_that_nobody_gave_is_refused(store: Store, token: str) -> None:
-    outcomes = Executor(SCHEMA, store).subscribe(Request(query=LOADS, variables={"after": token}))
-    outcome = await anext(outcomes)
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "bm8", "a/b", "W10", "2026-01-01/2026", "1>2>3", "9999-12-31/9999-12-31T23:59:59-10"],
+)
+@pytest.mark.parametrize("field", ["loads", 'gaps(scope: "Region:1")'])
+async def test_a_token_that_nobody_gave_is_refused(store: Store, field: str, token: str) -> None:
+    asked = field.replace(")", ", after: $after)") if "(" in field else f"{field}(after: $after)"
+    request = Request(
+        query=f"subscription ($after: String) {{ {asked} {{ token }} }}", variables={"after": token}
+    )
+    outcome = await anext(Executor(SCHEMA, store).subscribe(request))
     assert outcome.response["errors"][0]["extensions"]["code"] == "TOKEN"
 
 

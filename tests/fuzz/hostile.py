@@ -28,6 +28,7 @@ VALUES: Final[Sequence[Any]] = (
     *(None, True, False, 0, -1, 2**31, 2**63, 2**64, 1e308, "", "\x00", "\ud800", "'; DROP", "`"),
     *("a" * 5000, [], [[]], {}, {"": None}, [None], ["x"] * 500, {"eq": {"eq": {}}}, "NaN"),
     *("2026-13-45", "0000-00-00", "9999-12-31", "2026-01-01T00:00:00+99:99", "Unit:", ":", "null"),
+    "9999-12-31/9999-12-31T23:59:59-10:00",
 )
 HEADERS: Final = {
     "accept": ("*/*", "", "text/csv", "text/html;q=x", "application/geo+json", "text/event-stream"),
@@ -61,7 +62,7 @@ MAPS: Final = (
     "query ($p: PointInput, $w: WeatherInput) { exposure(point: $p, weather: $w) { __typename } }",
 )
 """What is asked of places, to be answered as a map."""
-NUMBERS: Final[Sequence[Any]] = (0, -0.0, 119.1, 25.2, 1e308, -1e308, 181, 91, "NaN", None, 2**63)
+NUMBERS: Final[Sequence[Any]] = (0, -0.0, 119.1, 25.2, 1e308, -1e308, 91, 181, "NaN", None, 2**63)
 FORMS: Final = ("text/csv", "application/geo+json", "text/html")
 TABLES: Final = (
     "",
@@ -223,10 +224,12 @@ class _Writer:
         """Want an answer as a table, a map or a page, of places that are none."""
         query, variables = self._example()
         if self._dice.random() < 0.6:
-            names = ("longitude", "latitude", "kilometres", "windSpeed", "windDirection")
-            place = {name: self._dice.choice(NUMBERS) for name in names}
-            query, variables = self._dice.choice(MAPS), {"near": place, "p": place}
-            variables["w"] = self._dice.choice((place, {"stability": "D", **place}, None))
+            numbers = self._dice.choice((NUMBERS, NUMBERS[:7]))  # of the first, all are floats
+            place = {name: self._dice.choice(numbers) for name in ("longitude", "latitude")}
+            wind = {name: self._dice.choice(numbers) for name in ("windSpeed", "windDirection")}
+            query = self._dice.choice(MAPS)
+            variables = {"near": {**place, "kilometres": self._dice.choice(numbers)}, "p": place}
+            variables["w"] = self._dice.choice((wind, {"stability": "D", **wind}, None))
         said = {"table": self._dice.choice(TABLES)} if self._dice.random() < 0.5 else {}
         form = self._dice.choice(FORMS)
         if self._dice.random() < 0.5:

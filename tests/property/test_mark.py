@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from graph.evidence import instant
+from graph.evidence import instant, now
 from schema.subscriptions.mark import LATE, Mark
 
 pytestmark = pytest.mark.property
@@ -57,3 +57,8 @@ def test_a_token_knows_what_its_subscriber_may_see_and_nothing_else(
     assert all(given.knows(each) for each in seen)
     assert given == Mark(floor=start, told=frozenset(seen)).shown(seen, moment, name, NOW)
     assert not {*given.told, given.floor} & (told - seen)
+
+
+def test_a_moment_that_is_to_come_is_now() -> None:
+    before = now()
+    assert before <= Mark.of("2026-01-01/2999-01-01T00:00:00Z").floor <= now()
