@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import beside, crowd, documents, load, propagation, questions, survey, thousand
+from bench import beside, crowd, documents, load, pages, propagation, questions, survey, thousand
 
 if sys.argv[1:2] == ["load"]:
     load.main(sys.argv[2:])
@@ -11,6 +11,7 @@ else:
     crowd.main()
     documents.main()
     load.main()
+    pages.main()
     propagation.main()
     questions.main()
     survey.main()

@@ -2,7 +2,8 @@
 
 The server runs in its own process over the bundled registers. The statements that an
 example sends are taken down once, with their parameters; then the example over HTTP and
-those statements through the driver are timed in turn.
+those statements through the driver are timed in turn. Two examples to which the bundled registers
+lack the data are asked once more of an invented neighbourhood, which has it.
 
 Printed are both medians, their ratio, what HTTP adds beside what it may add (1.0 ms and 15 % of
 the driver's time; ``!`` where it adds more); the processor time of the server for each answer and
@@ -37,17 +38,20 @@ from bench.engines import ENGINES, Bench, running
 from graph.store.opening import open_store
 from graph.store.port import NO_PARAMETERS, Row, Store
 from graph.store.wrapped import WrappedStore
+from graph.store.write import write
 from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
 from schema.context import Context
-from server.operations import operations
+from server.operations import operation, operations
+from tests.contract.neighbourhood import BATCH, CHLORINE, SCHOOL
 
 ADDED, SHARE = 1.0, 0.15
 """What HTTP may add: so many ms, and such a share of the time of the bare driver."""
 WARMING = 10
 CLIENTS, SECONDS, TURNS = 8, 0.5, 3
 OPERATIONS = Path(__file__).parent.parent / "examples" / "operations"
+SCHEMA = build_schema()
 Sent = list[tuple[str, dict[str, Any]]]
 
 
@@ -80,28 +84,55 @@ def main(rounds: int = 60, *engines: str) -> None:
     print(f"example: over HTTP, its Cypher by the driver, ratio, added; at once; {rounds} rounds")
     for name in engines or ENGINES:
         with running(name) as bench:
-            operations = asyncio.run(_prepared(bench))
+            examples = asyncio.run(_examples(bench))
             with served(bench) as (address, process):
                 server = psutil.Process(process.pid)
-                for stem, asked in operations.items():
-                    said = _timed(bench, address, server, asked, rounds)
-                    print(f"{name:9s} {stem:20s} {said}", flush=True)
+                _tell(bench, address, server, examples, rounds)
+                _tell(bench, address, server, asyncio.run(_drawn(bench)), rounds)
 
 
-async def _prepared(bench: Bench) -> dict[str, Asked]:
+def _tell(
+    bench: Bench, address: str, server: psutil.Process, questions: dict[str, Asked], rounds: int
+) -> None:
+    for name, asked in questions.items():
+        said = _timed(bench, address, server, asked, rounds)
+        print(f"{bench.name:9s} {name:20s} {said}", flush=True)
+
+
+async def _examples(bench: Bench) -> dict[str, Asked]:
     """Load the bundled registers; return each example with the statements it sends."""
-    schema = build_schema()
-    operations: dict[str, Asked] = {}
     async with open_store(bench.settings) as store:
         await load(store, bundled_paths())
-        for stem, query in _queries():
-            variables = json.loads((OPERATIONS / f"{stem}.variables.json").read_text("utf-8"))
-            listening = Listening(store)
-            result = await schema.execute(query, variables, context_value=Context(listening))
-            if result.errors:
-                raise RuntimeError(f"{stem}: {result.errors}")
-            operations[stem] = Asked(query, variables, listening.sent)
-    return operations
+        return {
+            stem: await _asked(
+                store,
+                query,
+                json.loads((OPERATIONS / f"{stem}.variables.json").read_text("utf-8")),
+            )
+            for stem, query in _queries()
+        }
+
+
+async def _drawn(bench: Bench) -> dict[str, Asked]:
+    """Load an invented neighbourhood; return questions that need more than what is bundled."""
+    air = {"windSpeed": 3.0, "windDirection": 270.0, "stability": "D"}
+    ids = {"H9_footprint": CHLORINE.id, "H1_exposure": SCHOOL.id}
+    async with open_store(bench.settings) as store:
+        await write(store, BATCH)
+        return {
+            f"{stem}, drawn": await _asked(
+                store, operation(stem).query, {"of": of, "weather": air, "level": "END_POINT"}
+            )
+            for stem, of in ids.items()
+        }
+
+
+async def _asked(store: Store, query: str, variables: dict[str, Any]) -> Asked:
+    listening = Listening(store)
+    result = await SCHEMA.execute(query, variables, context_value=Context(listening))
+    if result.errors:
+        raise RuntimeError(result.errors)
+    return Asked(query, variables, listening.sent)
 
 
 def _queries() -> list[tuple[str, str]]:

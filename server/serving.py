@@ -12,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from server.live.admission import BOUNDS
+from server.together import Together
 
 __all__ = ["Serving", "serving"]
 
@@ -53,6 +54,7 @@ async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[Ser
             server_header=False,
             proxy_headers=False,  # nothing here asks where a request came from
             timeout_graceful_shutdown=_GRACE,
+            http=Together,
             ws="websockets-sansio",
             ws_max_size=BOUNDS.message,
             ws_ping_interval=None,

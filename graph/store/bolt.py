@@ -12,9 +12,9 @@ from graph.store.driver import (
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
-    AsyncManagedTransaction,
     AsyncResult,
     AsyncSession,
+    AsyncTransaction,
     AuthError,
     ConnectionPoolError,
     ConstraintError,
@@ -44,6 +44,9 @@ __all__ = ["BoltStore"]
 
 _PAUSES: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Pauses between attempts [s]: about 3 s in all, as long as a cluster takes to elect a leader."""
+
+_WRITE_PAUSES: Final = (*_PAUSES, 3.2, 6.4, 12.8)
+"""The same for writes [s]: whoever holds what they need may take long."""
 
 _CONNECT_TIMEOUT: Final = 10.0
 _WRITE_FACTOR: Final = 4  # a transaction holds several statements, and may wait its turn
@@ -142,7 +145,7 @@ class BoltStore:
                 )
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Run work in one managed transaction, and again if the database asks for that.
+        """Run work in one transaction, and again if the database asks for that.
 
         ArcadeDB takes one writer at a time: four are five times slower than one.
 
@@ -159,12 +162,18 @@ class BoltStore:
 
     async def _written(self, work: Callable[[Transaction], Awaitable[T]], write: Write) -> T:
         async def once() -> T:
-            async with self._session(WRITE_ACCESS) as session:
-                return await session.execute_write(self._bound(work, write))
+            async with (
+                self._session(WRITE_ACCESS) as session,
+                await session.begin_transaction() as transaction,
+            ):
+                result = await work(_BoltTransaction(transaction, self._timed))
+                await _commit(transaction, write)
+                return result
 
-        result = await persist(once, _PAUSES[:2], _is_collision)
-        write.is_done = True
-        return result
+        async def attempt() -> T:
+            return await persist(once, _WRITE_PAUSES, _is_retryable)
+
+        return await persist(attempt, _PAUSES[:2], _is_collision)
 
     @contextmanager
     def observe(self, observer: Observer) -> Iterator[None]:
@@ -211,16 +220,6 @@ class BoltStore:
         self._idle.append(session)  # to make one takes a tenth of the time of a small statement
         return rows
 
-    def _bound(
-        self, work: Callable[[Transaction], Awaitable[T]], write: Write
-    ) -> Callable[[AsyncManagedTransaction], Awaitable[T]]:
-        async def worked(transaction: AsyncManagedTransaction) -> T:
-            result = await work(_BoltTransaction(transaction, self._timed))
-            write.sent += 1  # the driver asks for the commit next
-            return result
-
-        return worked
-
     @contextmanager
     def _timed(self, statement: str) -> Iterator[None]:
         began = perf_counter()
@@ -258,7 +257,7 @@ class BoltStore:
 class _BoltTransaction:
     """A write transaction over Bolt (写事务)."""
 
-    def __init__(self, transaction: AsyncManagedTransaction, timed: Any) -> None:
+    def __init__(self, transaction: AsyncTransaction, timed: Any) -> None:
         self._transaction = transaction
         self._timed = timed
 
@@ -266,6 +265,17 @@ class _BoltTransaction:
         refuse_oversized(parameters)
         with self._timed(statement):
             return await _rows(await self._transaction.run(statement, sent(parameters)))
+
+
+async def _commit(transaction: AsyncTransaction, write: Write) -> None:
+    """Commit; count as answered what was done, or refused before anything came of it."""
+    write.asked += 1
+    try:
+        await transaction.commit()
+    except (TransientError, ConstraintError):
+        write.answered += 1
+        raise
+    write.answered += 1
 
 
 async def _rows(result: AsyncResult) -> list[Row]:

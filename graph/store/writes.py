@@ -20,17 +20,17 @@ class Write:
     """One write as it goes on (写入过程).
 
     Attributes:
-        sent: How many of its attempts came as far as to ask for their commit.
-        is_done: Whether a commit was acknowledged.
+        asked: How many of its attempts came as far as to ask for their commit.
+        answered: To how many of them it was said that it is done, or that it is refused.
     """
 
     def __init__(self) -> None:
-        self.sent, self.is_done = 0, False
+        self.asked = self.answered = 0
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more can come of it: of a commit that was not answered something may."""
-        return self.sent == self.is_done
+        return self.asked == self.answered
 
 
 class Writes:

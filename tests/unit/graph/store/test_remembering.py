@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from graph.evidence import now
+from graph.store.bolt import BoltStore
 from graph.store.opening import open_store
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
 from graph.store.remembering import RememberingStore, remembering
@@ -192,6 +193,33 @@ async def test_what_another_process_writes_to_the_embedded_engine_is_seen_at_onc
         assert sent == []
         await other.write(clear)
         assert (await remembered.read(ASKED))[0]["n"] == 0
+
+
+@pytest.mark.usefixtures("arcadedb_endpoint")
+async def test_writers_that_get_in_each_others_way_end_nothing_that_is_remembered(
+    arcadedb_settings: StoreSettings,
+) -> None:
+    """What is refused to one of them and done by another attempt was answered each time."""
+    attempts: list[int] = []
+
+    async def meet(tx: Transaction) -> None:
+        attempts.append(1)
+        await tx.run("UNWIND range(1, 50) AS i MERGE (:Park {id: 'met' + toString(i)})")
+        await tx.run("MATCH (n:Park {id: 'met1'}) SET n.hits = coalesce(n.hits, 0) + 1")
+
+    async with open_store(arcadedb_settings) as other, open_store(arcadedb_settings) as store:
+        assert isinstance(store, BoltStore)
+        assert store.writes
+        for meetings in range(1, 21):
+            before = store.writes.settled()
+            assert before is not None
+            await asyncio.gather(store.write(meet), other.write(meet))
+            assert store.writes.settled() == before + 2
+            if len(attempts) > 2 * meetings:
+                break  # something was refused to somebody
+        else:
+            pytest.fail("they never got in each other's way")
+        await store.write(partial(_done, "MATCH (n:Park) DETACH DELETE n", {}))
 
 
 FOUND = (

@@ -35,7 +35,7 @@ def test_a_write_counts_before_it_begins_and_once_it_is_over(writes: Writes) -> 
     for number in (1, 2, 3):
         with writes.counting() as write:
             assert writes.settled() is None
-            write.sent, write.is_done = 1, True
+            write.asked = write.answered = 1
         assert writes.settled() == number
 
 
@@ -54,12 +54,12 @@ def test_a_write_that_fails_before_its_commit_is_over(writes: Writes) -> None:
     assert writes.settled() == 1
 
 
-@pytest.mark.parametrize(("sent", "done"), [(1, False), (2, True), (2, False)])
+@pytest.mark.parametrize(("asked", "answered"), [(1, 0), (2, 1), (3, 1)])
 def test_a_write_whose_commit_may_not_have_been_answered_is_never_over(
-    writes: Writes, sent: int, *, done: bool
+    writes: Writes, asked: int, answered: int
 ) -> None:
     with writes.counting() as write:
-        write.sent, write.is_done = sent, done
+        write.asked, write.answered = asked, answered
     assert not write.is_over
     assert writes.settled() is None
     with writes.counting():
