@@ -34,6 +34,7 @@ from graphql import OperationType
 
 from bench.clients import ask, request_of
 from bench.engines import ENGINES, Bench, running
+from graph.cypher.sight import spoken
 from graph.store.opening import open_store
 from graph.store.port import Row, Store
 from loaders.bundled import bundled_paths
@@ -68,7 +69,7 @@ class Listening:
 
     async def read(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Pass a statement on, and keep it."""
-        self.sent.append((statement, dict(parameters)))
+        self.sent.append((spoken(statement, self._store.engine), dict(parameters)))
         return await self._store.read(statement, parameters)
 
 

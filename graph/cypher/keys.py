@@ -72,6 +72,11 @@ class Keys:
         return f" AND {text}" if text else ""
 
     @property
+    def behind(self) -> str:
+        """The same where no index is looked into: empty on the first page."""
+        return "" if self._behind == "false" else self.seen.removeprefix(" AND ")
+
+    @property
     def cursor(self) -> str:
         """Expression of the cursor of an item."""
         return f"{self._prefix} + {self.whole(self.parts)}"

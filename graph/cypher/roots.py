@@ -61,14 +61,18 @@ def listed(asked: Connection) -> Compiled:
         box = in_box(names, each, near)
         anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
         found = f"UNWIND {pool} AS {state} WITH {state}"
-    found += f" WHERE {is_true(spec, state)}{marked(spec, state)}"
-    found += f" AND {wanted}" if wanted else ""
+    true = f"{is_true(spec, state)}{marked(spec, state)}"
+    # ArcadeDB looks at one after the other as they stand; Neo4j in an order of its own.
+    both = (wanted, true) if asked.page.filter.is_plain else (true, wanted)
+    found += f" WHERE {' AND '.join(filter(None, both))}"
     stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
     keys = Keys(names, asked.page, stored)
     page = PageCompiler(names, asked, keys, ("", node, state))
     bodies = []
     if not asked.counted_alone:
-        bodies = [page.subquery(found, state, _identity(spec, node, state))]
+        identity = f"{state}.{'id' if spec.record else 'of'}"
+        shown = f"{found}{keys.seen} WITH {state}"
+        bodies = [page.subquery(shown, _identity(spec, node, state), identity)]
     totals = {alias: names.variable("t") for alias in asked.total}
     bodies += [f"{found} RETURN count({state}) AS {total}" for total in totals.values()]
     calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
@@ -158,10 +162,11 @@ def by_text(asked: ByText) -> Compiled:
     )
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
-    body = PageCompiler(names, asked.connection, Keys(names, ranked, ["ranked"]), ("", node, state))
+    keys = Keys(names, ranked, ["ranked"])
+    body = PageCompiler(names, asked.connection, keys, ("", node, state))
     bodies = []
     if not asked.connection.counted_alone:
-        bodies = [body.subquery(found, f"{node}, {state}, ranked")]
+        bodies = [body.subquery(f"{found}{keys.seen} WITH {node}, {state}, ranked")]
     totals = {alias: names.variable("t") for alias in asked.connection.total}
     bodies += [f"{found} RETURN count({node}) AS {total}" for total in totals.values()]
     statement = [f"CALL () {{ {each} }}" for each in bodies]
