@@ -6,14 +6,26 @@ from typing import Final
 from graph.cypher.names import Names
 from graph.cypher.selection import Page
 from graph.errors import CustodyError
+from graph.model.spec import Property
 
-__all__ = ["PARTED", "CursorError", "Keys"]
+__all__ = ["PARTED", "CursorError", "Keys", "place_of"]
 
 PARTED: Final = "\t"
 """Between value and id in a stored sort key: it sorts before whatever is printed, so that T1
 comes before T10, and unlike other controls it may stand in a GraphQL string."""
 
 _HIGHEST: Final = "\U0010ffff"
+
+
+def place_of(prop: Property, word: object) -> str:
+    """Return the place of a word in its vocabulary, as the stored sort key holds it.
+
+    Places never change, since they are stored: a new word is put behind the others.
+
+    Raises:
+        ValueError: If the property has no vocabulary, or the vocabulary no such word.
+    """
+    return f"{list(prop.choices or ()).index(word):02d}"  # type: ignore[arg-type]  # any word is looked for
 
 
 class CursorError(CustodyError):

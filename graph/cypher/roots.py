@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.cypher.clock import holds
 from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
 from graph.cypher.conditions import condition
+from graph.cypher.counted import counted
 from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
 from graph.cypher.near import in_box
@@ -74,10 +75,18 @@ def listed(asked: Connection) -> Compiled:
         shown = f"{found}{keys.seen} WITH {state}"
         bodies = [page.subquery(shown, _identity(spec, node, state), identity)]
     totals = {alias: names.variable("t") for alias in asked.total}
-    bodies += [f"{found} RETURN count({state}) AS {total}" for total in totals.values()]
-    calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
-    text = "\n".join([*anchor, *calls, f"RETURN {page.shape(totals)} AS data"])
-    return Compiled(sighted(text), names.parameters)
+    plain = [f"{found} RETURN count({state}) AS {total}" for total in totals.values()]
+    neo4j = plain
+    if totals and not (near or spec.record):
+        sought = condition(names, state, asked.page.filter, spec, sought=True) or "true"
+        anyhow = f"MATCH ({state}:{spec.state_label}) WHERE {sought}{marked(spec, state)}"
+        neo4j = [counted(spec.state_label, state, anyhow, total) for total in totals.values()]
+    answer = f"RETURN {page.shape(totals)} AS data"
+    texts = (
+        "\n".join([*anchor, *(f"CALL ({pool}) {{ {body} }}" for body in calls), answer])
+        for calls in ([*bodies, *plain], [*bodies, *neo4j])
+    )
+    return Compiled(sighted(*texts), names.parameters)
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
