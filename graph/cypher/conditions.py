@@ -111,10 +111,13 @@ def _related(names: Names, state: str, given: Related) -> str:
     exists = f"EXISTS {{ {here} {found} WHERE {wanted} }}"
     if given.how is not Quantifier.SINGLE:
         return exists if given.how is Quantifier.SOME else f"NOT {exists}"
-    # One thing may be related by several relationships; two things are two.
+    # One thing may be related by several relationships; two things are two. Neo4j, which would
+    # look at every two, counts.
     other, beside, same = _behind(names, node, given)
     several = f"{wanted} AND {same} AND {one}.id <> {other}.id"
-    return f"{exists} AND NOT EXISTS {{ {here} {found} {beside} WHERE {several} }}"
+    single = f"{exists} AND NOT EXISTS {{ {here} {found} {beside} WHERE {several} }}"
+    count = f"COUNT {{ {here} {found} WHERE {wanted} RETURN DISTINCT {one}.id }} = 1"
+    return names.either(single, count)
 
 
 def _behind(names: Names, node: str, given: Related) -> tuple[str, str, str]:

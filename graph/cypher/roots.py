@@ -75,18 +75,19 @@ def listed(asked: Connection) -> Compiled:
         shown = f"{found}{keys.seen} WITH {state}"
         bodies = [page.subquery(shown, _identity(spec, node, state), identity)]
     totals = {alias: names.variable("t") for alias in asked.total}
-    plain = [f"{found} RETURN count({state}) AS {total}" for total in totals.values()]
-    neo4j = plain
-    if totals and not (near or spec.record):
-        sought = condition(names, state, asked.page.filter, spec, sought=True) or "true"
-        anyhow = f"MATCH ({state}:{spec.state_label}) WHERE {sought}{marked(spec, state)}"
-        neo4j = [counted(spec.state_label, state, anyhow, total) for total in totals.values()]
-    answer = f"RETURN {page.shape(totals)} AS data"
-    texts = (
-        "\n".join([*anchor, *(f"CALL ({pool}) {{ {body} }}" for body in calls), answer])
-        for calls in ([*bodies, *plain], [*bodies, *neo4j])
-    )
-    return Compiled(sighted(*texts), names.parameters)
+    bodies += [_total(names, asked, found, state, total) for total in totals.values()]
+    calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
+    text = "\n".join([*anchor, *calls, f"RETURN {page.shape(totals)} AS data"])
+    return Compiled(sighted(*names.forms(text)), names.parameters)
+
+
+def _total(names: Names, asked: Connection, found: str, state: str, total: str) -> str:
+    """Return the body that counts what is found; Neo4j counts by its indexes of the clocks."""
+    spec, plain = asked.target, f"{found} RETURN count({state}) AS {total}"
+    if not isinstance(spec, NodeSpec) or spec.record or asked.page.filter.near:
+        return plain
+    wanted = condition(names, state, asked.page.filter, spec, sought=True) or "true"
+    return names.either(plain, counted(spec, state, wanted, total))
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
@@ -98,7 +99,9 @@ def by_ids(asked: Sequence[ById]) -> Compiled:
     names = Names()
     calls = [_ids(names, part, k) for k, part in enumerate(asked)]
     columns = ", ".join(f"data{k}" for k in range(len(asked)))
-    return Compiled(sighted("\n".join([*calls, f"RETURN {columns}"])), names.parameters)
+    return Compiled(
+        sighted(*names.forms("\n".join([*calls, f"RETURN {columns}"]))), names.parameters
+    )
 
 
 def _ids(names: Names, asked: ById, k: int) -> str:
@@ -142,7 +145,7 @@ def by_name(asked: ByName) -> Compiled:
         f" WITH {node}, {state} ORDER BY {node}.id LIMIT 2 {' '.join(shape.calls)}"
         f" RETURN collect({expression}) AS data }} RETURN data"
     )
-    return Compiled(sighted(text), names.parameters)
+    return Compiled(sighted(*names.forms(text)), names.parameters)
 
 
 def _guarded(spec: NodeSpec, state: str, name: str) -> str:
@@ -180,7 +183,7 @@ def by_text(asked: ByText) -> Compiled:
     bodies += [f"{found} RETURN count({node}) AS {total}" for total in totals.values()]
     statement = [f"CALL () {{ {each} }}" for each in bodies]
     text = "\n".join([*statement, f"RETURN {body.shape(totals)} AS data"])
-    return Compiled(sighted(text), names.parameters)
+    return Compiled(sighted(*names.forms(text)), names.parameters)
 
 
 def phrase(text: str) -> str:
