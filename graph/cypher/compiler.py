@@ -26,6 +26,9 @@ LISTS: Final = frozenset(
     prop.name for spec in DECLARED for prop in spec.properties if prop.kind is Kind.TEXTS
 )
 """Properties that are lists: nothing said is an empty list, not null."""
+CLOCKS: Final = ("valid_from", "valid_to", "recorded_at", "retracted_at")
+"""What Neo4j is asked by a name that it does not know beforehand: what it knows to be shown later
+it keeps aside, and no longer reads it in one walk with the rest of the clocks."""
 
 
 class NodeCompiler:
@@ -107,6 +110,8 @@ class NodeCompiler:
         holder, _, part = name.rpartition(".")
         stored = f"{self._document if holder else self._state}.{part}"
         stored = guard.mark(self._state, stored) if guard else stored
+        if name in CLOCKS:
+            stored = self._names.either(stored, f"{self._state}[{self._names.parameter(name)}]")
         if name == "id":
             return self._identity
         if name == "cursor":
