@@ -29,6 +29,10 @@ _CLOCKS: Final = (
     ' {OR: [{retracted_at: {eq: null}}, {retracted_at: {gt: "2999-01-01"}}]}]'
 )
 """What the product holds against every state, in the words of the other."""
+_RELATED: Final = '{hazards: {%s: {name: {contains: "%s"}}}}'
+_RELATED_THERE: Final = (
+    '{enterprise: {some: {hazards: {%s: {said: {some: {name: {contains: "%s"}}}}}}}}'
+)
 
 PAIRS: Final = (
     Pair(
@@ -98,6 +102,69 @@ PAIRS: Final = (
         " id posts(limit: 100) { id said { name } holders(limit: 10) { id said { name } } } } } }",
     ),
     Pair(
+        "filter on a part of the name",
+        '{ hazards(first: 100, filter: {name: {contains: "罐区"}})'
+        f" {{ nodes {{ {_OURS} }} }} }}",
+        '{ hazards: hazardStates(where: {name: {contains: "罐区"}},'
+        f" limit: 100, sort: {{sk_name: ASC}}) {{ {_STATES} }} }}",
+    ),
+    Pair(
+        "filter with OR and NOT",
+        '{ hazards(first: 100, filter: {OR: [{level: {eq: RED}}, {name: {contains: "点7"}}],'
+        ' NOT: {name: {contains: "00001"}}})'
+        f" {{ nodes {{ {_OURS} }} }} }}",
+        '{ hazards: hazardStates(where: {OR: [{level: {eq: "RED"}}, {name: {contains: "点7"}}],'
+        ' NOT: {name: {contains: "00001"}}},'
+        f" limit: 100, sort: {{sk_name: ASC}}) {{ {_STATES} }} }}",
+    ),
+    Pair(
+        "ordered by kind, then name",
+        f"{{ hazards(first: 50, orderBy: [KIND_DESC, NAME_ASC]) {{ nodes {{ {_OURS} }} }} }}",
+        "{ hazards: hazardStates(limit: 50, sort: [{kind: DESC}, {sk_name: ASC}])"
+        f" {{ {_STATES} }} }}",
+    ),
+    *(
+        Pair(
+            f"{how} of what is related",
+            f"{{ enterprises(first: 50, filter: {_RELATED % (how, part)})"
+            " { nodes { id name } } }",
+            "{ enterprises: enterpriseStates(limit: 50, sort: {sk_name: ASC}, where:"
+            f" {_RELATED_THERE % (how, part)}) {{ name of: enterprise {{ id }} }} }}",
+        )
+        for how, part in (("none", "0001"), ("single", "罐区"))
+    ),
+    Pair(
+        "total of all",
+        "{ hazards { totalCount } }",
+        "{ hazards: hazardStatesConnection { aggregate { count { totalCount: nodes } } } }",
+    ),
+    Pair(
+        "total by a part of the name",
+        '{ hazards(filter: {name: {contains: "罐区"}}) { totalCount } }',
+        '{ hazards: hazardStatesConnection(where: {name: {contains: "罐区"}})'
+        " { aggregate { count { totalCount: nodes } } } }",
+    ),
+    Pair(
+        "total by what is related",
+        "{ enterprises(filter: {hazards: {some: {level: {eq: RED}}}}) { totalCount } }",
+        "{ enterprises: enterpriseStatesConnection(where: {enterprise:"
+        ' {some: {hazards: {some: {said: {some: {level: {eq: "RED"}}}}}}}})'
+        " { aggregate { count { totalCount: nodes } } } }",
+    ),
+    Pair(
+        "20 hazards and their total",
+        f"{{ hazards(first: 20) {{ totalCount nodes {{ {_OURS} }} }} }}",
+        "{ hazards: hazardStatesConnection(first: 20, sort: {sk_name: ASC}) {"
+        " aggregate { count { totalCount: nodes } }"
+        f" edges {{ node {{ {_STATES} }} }} }} }}",
+    ),
+    Pair(
+        "10 enterprises and a total each",
+        "{ enterprises(first: 10) { nodes { id name hazards { totalCount } } } }",
+        "{ enterprises: enterpriseStates(limit: 10, sort: {sk_name: ASC}) { name of: enterprise {"
+        " id hazards: hazardsConnection { aggregate { count { totalCount: nodes } } } } } }",
+    ),
+    Pair(
         "three root fields",
         "{ hazards(first: 10) { nodes { id name } } enterprises(first: 10) { nodes { id name } }"
         " parks(first: 10) { nodes { id name } } }",
@@ -134,6 +201,8 @@ def _entries(value: dict[str, Any], depth: int) -> Iterator[tuple[str, Any]]:
             yield from _entries(found[0], depth)
         elif key in ("aggregate", "count"):
             yield from _entries(found, depth)
+        elif key == "edges":
+            yield "nodes", _folded([edge["node"] for edge in found], depth)
         elif isinstance(found, dict) and set(found) == {"nodes"}:
             yield key, _folded(found["nodes"], depth + 1)
         elif key == "hazard" and isinstance(found, list):

@@ -35,6 +35,7 @@ from graphql import OperationType
 
 from bench.clients import ask, request_of
 from bench.engines import ENGINES, Bench, running
+from graph.cypher.sight import spoken
 from graph.store.opening import open_store
 from graph.store.port import NO_PARAMETERS, Row, Store
 from graph.store.wrapped import WrappedStore
@@ -75,7 +76,7 @@ class Listening(WrappedStore):
         self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
     ) -> list[Row]:
         """Pass a statement on, and keep it."""
-        self.sent.append((statement, dict(parameters)))
+        self.sent.append((spoken(statement, self._store.engine), dict(parameters)))
         return await self._store.read(statement, parameters)
 
 

@@ -65,7 +65,7 @@ class Plan:
         """What it takes to keep it [characters of statements]."""
         source = self.nodes[0].loc.source.body if self.nodes[0].loc else ""
         text = self._compiled.text if self._compiled else None
-        return _READ * len(source) + (len(text) + len(text.guarded) if text else 0)
+        return _READ * len(source) + (text.weight if text else 0)
 
 
 class _Planned(Protocol):

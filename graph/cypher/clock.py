@@ -2,6 +2,9 @@
 
 In a hand-written statement ``at(x)`` stands for "true and known at the asked point",
 ``known(x)`` for "known then", whether or not it was still true.
+
+Neo4j keeps the properties of a node or relationship as a chain, walks it for each that is read, and
+to its end for one that is not there, as both ends mostly are. A map of several is read in one walk.
 """
 
 import re
@@ -9,9 +12,11 @@ from typing import Final
 
 from graph.model.labels import RelType
 
-__all__ = ["expand", "holds", "known", "lasts"]
+__all__ = ["expand", "holds", "in_one_walk", "known", "lasts"]
 
 _MACRO: Final = re.compile(r"\b(at|known)\((\w+)\)")
+_READ: Final = ".valid_from, .valid_to, .recorded_at, .retracted_at"
+_CLOCK: Final = "clock"
 
 
 def known(variable: str) -> str:
@@ -58,3 +63,30 @@ def lasts(kind: RelType, variable: str) -> str:
 def expand(statement: str) -> str:
     """Write out the predicates that a statement names."""
     return _MACRO.sub(lambda m: holds(m[2]) if m[1] == "at" else known(m[2]), statement)
+
+
+def in_one_walk(statement: str) -> str:
+    """Return a statement whose predicates of a point read both clocks at once, for Neo4j.
+
+    ArcadeDB, which finds each property by its name, would take longer over that.
+
+    >>> in_one_walk(f"MATCH (s) WHERE {holds('s')} RETURN s").partition(" WHERE clock.")[0]
+    'MATCH (s) WHERE any(clock IN [s{.valid_from, .valid_to, .recorded_at, .retracted_at}]'
+    """
+    return _POINT.sub(_walked, statement)
+
+
+def _walked(point: re.Match[str]) -> str:
+    predicate = re.sub(rf"\b{point['x']}\.", f"{_CLOCK}.", point[0])
+    return f"any({_CLOCK} IN [{point['x']}{{{_READ}}}] WHERE {predicate})"
+
+
+def _point() -> re.Pattern[str]:
+    """Return the pattern of the predicate of a point, of whatever variable."""
+    contract = re.escape(lasts(RelType.HAS_CUSTODY_OF, "x"))
+    rest = re.escape(" OR x.valid_to IN $resting")
+    text = contract.replace(rest, f"(?:{rest})?").replace("x\\.", "(?P=x)\\.")
+    return re.compile("\\b" + text.replace("(?P=x)", "(?P<x>\\w+)", 1))
+
+
+_POINT: Final = _point()

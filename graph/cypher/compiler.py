@@ -26,13 +26,23 @@ LISTS: Final = frozenset(
     prop.name for spec in DECLARED for prop in spec.properties if prop.kind is Kind.TEXTS
 )
 """Properties that are lists: nothing said is an empty list, not null."""
+CLOCKS: Final = ("valid_from", "valid_to", "recorded_at", "retracted_at")
+"""What Neo4j is asked by a name that it does not know beforehand: what it knows to be shown later
+it keeps aside, and no longer reads it in one walk with the rest of the clocks."""
 
 
 class NodeCompiler:
     """Compiles what is asked of one node, edge or piece of evidence (节点编译)."""
 
     def __init__(
-        self, names: Names, node: str, state: str, *, cursor: str = "null", document: str = "null"
+        self,
+        names: Names,
+        node: str,
+        state: str,
+        *,
+        identity: str | None = None,
+        cursor: str = "null",
+        document: str = "null",
     ) -> None:
         """Name the variables.
 
@@ -40,19 +50,23 @@ class NodeCompiler:
             names: Variables and parameters of the statement.
             node: Variable of the node with the id; of the relationship for an edge.
             state: Variable that holds properties, clocks and evidence.
+            identity: Expression of the id, where it is known without the node.
             cursor: Expression of the cursor, on an edge.
             document: Variable of the document, on evidence.
         """
         self._names, self._node, self._state = names, node, state
+        self._identity = identity or f"{node}.id"
         self._cursor, self._document = cursor, document
         self._values: dict[int, str] = {}
         self.calls: list[str] = []
+        self.reached = False
 
     def shape(self, items: Items) -> str:
         """Return the expression of the answer for a node, by its type where that matters."""
         fragments = [item for item in items if isinstance(item, Fragment)]
         if not fragments:
             return self.literal(items)
+        self.reached = True
         cases = [
             f"WHEN {self._node}.type IN {list(map(str, each.labels))}"
             f" THEN {self.literal(each.items)}"
@@ -79,6 +93,7 @@ class NodeCompiler:
             case Field(_, name, guard):
                 return self._property(name, guard)
             case TypeName(_, literal):
+                self.reached |= not literal
                 return f"'{literal}'" if literal else f"{self._node}.type"
             case Sources(_, items):
                 return self._sources(items)
@@ -95,8 +110,10 @@ class NodeCompiler:
         holder, _, part = name.rpartition(".")
         stored = f"{self._document if holder else self._state}.{part}"
         stored = guard.mark(self._state, stored) if guard else stored
+        if name in CLOCKS:
+            stored = self._names.either(stored, f"{self._state}[{self._names.parameter(name)}]")
         if name == "id":
-            return f"{self._node}.id"
+            return self._identity
         if name == "cursor":
             return self._cursor
         if name == "valid_from":
@@ -120,6 +137,7 @@ class NodeCompiler:
         """Compile a list of related nodes: the page, its total if asked, and the map of both."""
         if asked.end is None:
             raise TypeError(asked)
+        self.reached = True
         new = self._names.variable
         relation, other, state = new("r"), new("n"), new("s")
         wanted = condition(self._names, state, asked.page.filter, asked.target)
@@ -132,10 +150,14 @@ class NodeCompiler:
         )
         stored = [sort_key(asked.target, order.property, state) for order in asked.page.orders]
         stored[-1] += f" + '|' + {relation}.id"
-        keys = Keys(self._names, asked.page, stored)
+        read = [new("q") for _ in stored]
+        keys = Keys(self._names, asked.page, read)
         page = PageCompiler(self._names, asked, keys, (relation, other, state))
         if not asked.counted_alone:
-            body = page.subquery(found, f"{relation}, {other}, {state}")
+            each = (f"{key} AS {name}" for key, name in zip(stored, read, strict=True))
+            keyed = f"{found} WITH {relation}, {other}, {state}, {', '.join(each)}"
+            behind = keys.behind and f" WHERE {keys.behind} WITH *"
+            body = page.subquery(f"{keyed}{behind}")
             self.calls.append(f"CALL ({self._node}) {{ {body} }}")
         totals = {name: new("t") for name in asked.total}
         self.calls += [
@@ -151,31 +173,35 @@ class PageCompiler:
     def __init__(
         self, names: Names, asked: Connection, keys: Keys, variables: tuple[str, str, str]
     ) -> None:
-        """Name the variables: the relationship, the node and the state of each item."""
+        """Name the variables: the relationship, the node and the state of each item.
+
+        The node may be reached after the page is cut, if at all; its id is then read of the state.
+        """
         self._names, self._asked, self._keys = names, asked, keys
         self._relation, self._node, self._state = variables
         self._keyed = names.variable("k")
         self._columns: list[tuple[str, str]] = []
 
-    def subquery(self, found: str, carried: str, reach: str = "") -> str:
+    def subquery(self, found: str, reach: str = "", identity: str | None = None) -> str:
         """Return the body that finds a page and collects what is asked of it.
 
         Args:
-            found: Clauses that find the items, ending in a WHERE.
-            carried: Variables that the rest needs.
-            reach: Clause that runs after the page is cut, so that it costs what is shown.
+            found: Clauses that find the items, ending in a WITH.
+            reach: Clause that finds the node, after the page is cut, so that it costs what is
+                shown; and nothing if all that is asked of the node is its id.
+            identity: Expression of that id, where it is known without the node.
         """
         keys = self._keys
-        node = NodeCompiler(self._names, self._node, self._state)
+        node = NodeCompiler(self._names, self._node, self._state, identity=identity)
         edge = NodeCompiler(self._names, self._relation, self._relation, cursor=keys.cursor)
         columns = [(alias, node.shape(items)) for alias, items in self._asked.nodes]
         for alias, items, inner in self._asked.edges:
             nested = [f"{key(name)}: {node.shape(i)}" for name, i in inner]
             columns.append((alias, edge.literal(items, *nested)))
-        page = f"{found}{keys.seen} WITH {carried} ORDER BY {keys.order(keys.parts)}"
-        page += f" LIMIT {keys.limit}"
+        page = f"{found} ORDER BY {keys.order(keys.parts)} LIMIT {keys.limit}"
         shown = [expression for _, expression in columns]
         self._columns = [(alias, self._names.variable("c")) for alias, _ in columns]
+        reach = reach if node.reached or not identity else ""
         steps = " ".join(filter(None, (reach, *node.calls, *edge.calls)))
         if not steps:
             return f"{page} {self._collected(keys.parts, shown)}"

@@ -1,6 +1,7 @@
 """Filters as predicates (筛选条件编译)."""
 
 from graph.cypher.clock import holds, lasts
+from graph.cypher.keys import PARTED, place_of
 from graph.cypher.names import Names
 from graph.cypher.near import is_near
 from graph.cypher.selection import Filter, Op, Quantifier, Related
@@ -8,7 +9,7 @@ from graph.cypher.sight import guard_of, marked
 from graph.evidence import UNKNOWN_START
 from graph.model.labels import RelType
 from graph.model.registry import End
-from graph.model.spec import Group, NodeSpec, RelationSpec
+from graph.model.spec import Group, NodeSpec, Property, RelationSpec
 
 __all__ = ["condition", "hop"]
 
@@ -25,18 +26,34 @@ _SYMBOLS = {
 
 
 def condition(
-    names: Names, state: str, wanted: Filter, target: NodeSpec | Group | RelationSpec
+    names: Names,
+    state: str,
+    wanted: Filter,
+    target: NodeSpec | Group | RelationSpec,
+    *,
+    sought: bool = False,
 ) -> str | None:
-    """Return the predicate of a filter on a state or a relationship; None if it asks nothing."""
+    """Return the predicate of a filter on a state or a relationship; None if it asks nothing.
+
+    Args:
+        names: Variables and parameters of the statement.
+        state: Variable that holds the properties.
+        wanted: The filter.
+        target: What it is on.
+        sought: Whether all that fulfils it is wanted, and best found in indexes.
+    """
 
     def inner(each: Filter) -> str | None:
         return condition(names, state, each, target)
 
     parts = [
-        _compare(names, _stored(target, state, name), op, value)
+        _placed(names, state, prop, value)
+        if sought and op is Op.EQ and (prop := _ranked(target, name, value))
+        else _compare(names, _stored(target, state, name), op, value)
         for name, op, value in wanted.conditions
     ]
-    parts += [text for f in wanted.every if (text := inner(f))]
+    every = (condition(names, state, each, target, sought=sought) for each in wanted.every)
+    parts += filter(None, every)
     if wanted.some is not None:
         either = [inner(f) or "true" for f in wanted.some]
         parts.append(f"({' OR '.join(either)})" if either else "false")
@@ -44,6 +61,19 @@ def condition(
     parts += [_related(names, state, given) for given in wanted.related]
     parts += [is_near(names, state, wanted.near)] if wanted.near else []
     return " AND ".join(f"({part})" for part in parts) if parts else None
+
+
+def _ranked(target: NodeSpec | Group | RelationSpec, name: str, word: object) -> Property | None:
+    """Return the property whose stored, indexed key holds the place of a word, if there is one."""
+    prop = target.declared(name) if isinstance(target, NodeSpec) else None
+    known = prop and prop.sortable and not prop.personal and word in list(prop.choices or ())
+    return prop if known else None
+
+
+def _placed(names: Names, state: str, prop: Property, value: object) -> str:
+    return (
+        f"{state}.sk_{prop.name} STARTS WITH {names.parameter(f'{place_of(prop, value)}{PARTED}')}"
+    )
 
 
 def _stored(target: NodeSpec | Group | RelationSpec, state: str, name: str) -> str:
@@ -81,10 +111,13 @@ def _related(names: Names, state: str, given: Related) -> str:
     exists = f"EXISTS {{ {here} {found} WHERE {wanted} }}"
     if given.how is not Quantifier.SINGLE:
         return exists if given.how is Quantifier.SOME else f"NOT {exists}"
-    # One thing may be related by several relationships; two things are two.
+    # One thing may be related by several relationships; two things are two. Neo4j, which would
+    # look at every two, counts.
     other, beside, same = _behind(names, node, given)
     several = f"{wanted} AND {same} AND {one}.id <> {other}.id"
-    return f"{exists} AND NOT EXISTS {{ {here} {found} {beside} WHERE {several} }}"
+    single = f"{exists} AND NOT EXISTS {{ {here} {found} {beside} WHERE {several} }}"
+    count = f"COUNT {{ {here} {found} WHERE {wanted} RETURN DISTINCT {one}.id }} = 1"
+    return names.either(single, count)
 
 
 def _behind(names: Names, node: str, given: Related) -> tuple[str, str, str]:

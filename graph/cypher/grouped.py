@@ -117,7 +117,7 @@ def grouped(asked: Grouped) -> Compiled:
     counts = [f"CALL () {{ {found} RETURN count({made.state}) AS {n} }}" for n in totals.values()]
     body = f"CALL () {{ {made.groups(found)} }}"
     text = [anchor, body, *counts, f"RETURN {made.shape(totals)} AS data, {there} AS there"]
-    return Compiled(sighted("\n".join(text)), names.parameters)
+    return Compiled(sighted(*names.forms("\n".join(text))), names.parameters)
 
 
 class _Compiler:

@@ -6,14 +6,26 @@ from typing import Final
 from graph.cypher.names import Names
 from graph.cypher.selection import Page
 from graph.errors import CustodyError
+from graph.model.spec import Property
 
-__all__ = ["PARTED", "CursorError", "Keys"]
+__all__ = ["PARTED", "CursorError", "Keys", "place_of"]
 
 PARTED: Final = "\t"
 """Between value and id in a stored sort key: it sorts before whatever is printed, so that T1
 comes before T10, and unlike other controls it may stand in a GraphQL string."""
 
 _HIGHEST: Final = "\U0010ffff"
+
+
+def place_of(prop: Property, word: object) -> str:
+    """Return the place of a word in its vocabulary, as the stored sort key holds it.
+
+    Places never change, since they are stored: a new word is put behind the others.
+
+    Raises:
+        ValueError: If the property has no vocabulary, or the vocabulary no such word.
+    """
+    return f"{list(prop.choices or ()).index(word):02d}"  # type: ignore[arg-type]  # any word is looked for
 
 
 class CursorError(CustodyError):
@@ -70,6 +82,11 @@ class Keys:
             behind = f"{key} {'<' if down else '>'} {after}"
             text = f"({behind} OR ({key} = {after} AND {text}))" if text else behind
         return f" AND {text}" if text else ""
+
+    @property
+    def behind(self) -> str:
+        """The same where no index is looked into: empty on the first page."""
+        return "" if self._behind == "false" else self.seen.removeprefix(" AND ")
 
     @property
     def cursor(self) -> str:

@@ -11,6 +11,7 @@ class Names:
     def __init__(self) -> None:
         self.parameters: dict[str, Any] = {}
         self._count = 0
+        self._forms: list[tuple[str, str]] = []
 
     def variable(self, prefix: str) -> str:
         """Return a variable that nothing else in the statement uses."""
@@ -22,6 +23,23 @@ class Names:
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"
+
+    def either(self, text: str, neo4j: str) -> str:
+        """Return what stands for a part of the statement that Neo4j is told otherwise."""
+        self._forms.append((text, neo4j))
+        return f"⟦{len(self._forms) - 1}⟧"
+
+    def forms(self, text: str) -> tuple[str, str]:
+        """Return a statement as it is and as Neo4j is told; the latter is empty if it is the same.
+
+        >>> names = Names()
+        >>> names.forms(f"RETURN {names.either('1', '2')}")
+        ('RETURN 1', 'RETURN 2')
+        """
+        plain = neo4j = text
+        for k, (one, other) in reversed([*enumerate(self._forms)]):  # a later one may hold others
+            plain, neo4j = plain.replace(f"⟦{k}⟧", one), neo4j.replace(f"⟦{k}⟧", other)
+        return plain, "" if neo4j == plain else neo4j
 
 
 def key(name: str) -> str:

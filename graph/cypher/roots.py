@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.cypher.clock import holds
 from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
 from graph.cypher.conditions import condition
+from graph.cypher.counted import counted
 from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
 from graph.cypher.near import in_box
@@ -61,19 +62,32 @@ def listed(asked: Connection) -> Compiled:
         box = in_box(names, each, near)
         anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
         found = f"UNWIND {pool} AS {state} WITH {state}"
-    found += f" WHERE {is_true(spec, state)}{marked(spec, state)}"
-    found += f" AND {wanted}" if wanted else ""
+    true = f"{is_true(spec, state)}{marked(spec, state)}"
+    # ArcadeDB looks at one after the other as they stand; Neo4j in an order of its own.
+    both = (wanted, true) if asked.page.filter.is_plain else (true, wanted)
+    found += f" WHERE {' AND '.join(filter(None, both))}"
     stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
     keys = Keys(names, asked.page, stored)
     page = PageCompiler(names, asked, keys, ("", node, state))
     bodies = []
     if not asked.counted_alone:
-        bodies = [page.subquery(found, state, _identity(spec, node, state))]
+        identity = f"{state}.{'id' if spec.record else 'of'}"
+        shown = f"{found}{keys.seen} WITH {state}"
+        bodies = [page.subquery(shown, _identity(spec, node, state), identity)]
     totals = {alias: names.variable("t") for alias in asked.total}
-    bodies += [f"{found} RETURN count({state}) AS {total}" for total in totals.values()]
+    bodies += [_total(names, asked, found, state, total) for total in totals.values()]
     calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
     text = "\n".join([*anchor, *calls, f"RETURN {page.shape(totals)} AS data"])
-    return Compiled(sighted(text), names.parameters)
+    return Compiled(sighted(*names.forms(text)), names.parameters)
+
+
+def _total(names: Names, asked: Connection, found: str, state: str, total: str) -> str:
+    """Return the body that counts what is found; Neo4j counts by its indexes of the clocks."""
+    spec, plain = asked.target, f"{found} RETURN count({state}) AS {total}"
+    if not isinstance(spec, NodeSpec) or spec.record or asked.page.filter.near:
+        return plain
+    wanted = condition(names, state, asked.page.filter, spec, sought=True) or "true"
+    return names.either(plain, counted(spec, state, wanted, total))
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
@@ -85,7 +99,9 @@ def by_ids(asked: Sequence[ById]) -> Compiled:
     names = Names()
     calls = [_ids(names, part, k) for k, part in enumerate(asked)]
     columns = ", ".join(f"data{k}" for k in range(len(asked)))
-    return Compiled(sighted("\n".join([*calls, f"RETURN {columns}"])), names.parameters)
+    return Compiled(
+        sighted(*names.forms("\n".join([*calls, f"RETURN {columns}"]))), names.parameters
+    )
 
 
 def _ids(names: Names, asked: ById, k: int) -> str:
@@ -129,7 +145,7 @@ def by_name(asked: ByName) -> Compiled:
         f" WITH {node}, {state} ORDER BY {node}.id LIMIT 2 {' '.join(shape.calls)}"
         f" RETURN collect({expression}) AS data }} RETURN data"
     )
-    return Compiled(sighted(text), names.parameters)
+    return Compiled(sighted(*names.forms(text)), names.parameters)
 
 
 def _guarded(spec: NodeSpec, state: str, name: str) -> str:
@@ -158,15 +174,16 @@ def by_text(asked: ByText) -> Compiled:
     )
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
-    body = PageCompiler(names, asked.connection, Keys(names, ranked, ["ranked"]), ("", node, state))
+    keys = Keys(names, ranked, ["ranked"])
+    body = PageCompiler(names, asked.connection, keys, ("", node, state))
     bodies = []
     if not asked.connection.counted_alone:
-        bodies = [body.subquery(found, f"{node}, {state}, ranked")]
+        bodies = [body.subquery(f"{found}{keys.seen} WITH {node}, {state}, ranked")]
     totals = {alias: names.variable("t") for alias in asked.connection.total}
     bodies += [f"{found} RETURN count({node}) AS {total}" for total in totals.values()]
     statement = [f"CALL () {{ {each} }}" for each in bodies]
     text = "\n".join([*statement, f"RETURN {body.shape(totals)} AS data"])
-    return Compiled(sighted(text), names.parameters)
+    return Compiled(sighted(*names.forms(text)), names.parameters)
 
 
 def phrase(text: str) -> str:

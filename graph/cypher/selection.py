@@ -70,6 +70,12 @@ class Filter:
     related: Sequence["Related"] = ()
     near: Near | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it compares properties of the thing itself and nothing else."""
+        inner = (*self.every, *(self.some or ()), *self.negated)
+        return not (self.related or self.near) and all(each.is_plain for each in inner)
+
 
 class Quantifier(StrEnum):
     """How many related things a condition wants (量词)."""

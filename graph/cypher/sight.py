@@ -18,6 +18,7 @@ import re
 from enum import StrEnum
 from typing import Final, Self
 
+from graph.cypher.clock import in_one_walk
 from graph.model.labels import Label, Method
 from graph.model.proposal import PROPOSAL
 from graph.model.record import DOCUMENT, EVIDENCE
@@ -29,10 +30,12 @@ __all__ = [
     "PERSONAL",
     "Guard",
     "Guardable",
+    "Spoken",
     "guard_of",
     "marked",
     "sighted",
     "sort_key",
+    "spoken",
 ]
 
 PERSONAL: Final = "!personal"
@@ -49,7 +52,30 @@ _MAY: Final = f"'{PERSONAL}' IN $scope"
 _ALL: Final = f"'{EVERYTHING}' IN $scope"
 
 
-class Guardable(str):
+class Spoken(str):
+    """A statement, with the form that Neo4j answers faster beside it (两种引擎的写法).
+
+    Attributes:
+        neo4j: The same for Neo4j.
+    """
+
+    __slots__ = ("neo4j",)
+
+    neo4j: str
+
+    def __new__(cls, text: str, neo4j: str = "") -> Self:
+        """Keep both forms; that for Neo4j holds the predicates of a point as they are written."""
+        made = super().__new__(cls, text)
+        made.neo4j = in_one_walk(neo4j or text)
+        return made
+
+
+def spoken(statement: str, engine: str) -> str:
+    """Return a statement in the words of an engine, ``arcadedb`` or ``neo4j``."""
+    return statement.neo4j if engine == "neo4j" and isinstance(statement, Spoken) else statement
+
+
+class Guardable(Spoken):
     """A statement in its open form, with its guarded form beside it (可设限语句).
 
     Attributes:
@@ -59,24 +85,38 @@ class Guardable(str):
 
     __slots__ = ("counted", "guarded")
 
-    guarded: str
+    guarded: Spoken
     counted: bool
 
-    def __new__(cls, opened: str, guarded: str, *, counted: bool = False) -> Self:
-        """Keep both forms."""
-        made = super().__new__(cls, opened)
-        made.guarded, made.counted = guarded, counted
+    def __new__(
+        cls, opened: str, neo4j: str = "", *, guarded: Spoken | None = None, counted: bool = False
+    ) -> Self:
+        """Keep all forms."""
+        made = super().__new__(cls, opened, neo4j)
+        made.guarded, made.counted = guarded or Spoken(""), counted
         return made
 
+    @property
+    def weight(self) -> int:
+        """Length of all its forms, one that is like another counted once."""
+        return sum(map(len, {self, self.neo4j, self.guarded, self.guarded.neo4j}))
 
-def sighted(text: str, *, counted: bool = False) -> Guardable:
+
+def sighted(text: str, neo4j: str = "", *, counted: bool = False) -> Guardable:
     """Return both forms of a statement with marks; one without any has no guarded form.
+
+    Args:
+        text: The statement.
+        neo4j: The same for Neo4j, where it is put otherwise.
+        counted: Whether answers tell how many things were left out of its rows.
 
     >>> sighted("MATCH (n) WHERE true AND seen(n) RETURN personal(n.name) AS name")
     'MATCH (n) WHERE true RETURN n.name AS name'
     """
-    guarded = _MARKS.sub(_guarded, text)
-    return Guardable(_MARKS.sub(_opened, text), "" if guarded == text else guarded, counted=counted)
+    guarded = [_MARKS.sub(_guarded, each) for each in (text, neo4j)]
+    opened = [_MARKS.sub(_opened, each) for each in (text, neo4j)]
+    has_marks = guarded[0] != text
+    return Guardable(*opened, guarded=Spoken(*guarded) if has_marks else None, counted=counted)
 
 
 def marked(target: NodeSpec | Group, variable: str) -> str:

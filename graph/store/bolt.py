@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from time import perf_counter
 from typing import Any, Final, TypeVar
 
+from graph.cypher.sight import spoken
 from graph.store.attempts import persist
 from graph.store.driver import (
     READ_ACCESS,
@@ -138,10 +139,11 @@ class BoltStore:
             StoreError: If it cannot be run, is refused or takes too long.
         """
         refuse_oversized(parameters)
+        said = spoken(statement, self._engine)
         with self._translating(self._timeout):
             async with asyncio.timeout(self._timeout):
                 return await persist(
-                    lambda: self._read_once(statement, parameters), _PAUSES, _is_retryable
+                    lambda: self._read_once(said, parameters), _PAUSES, _is_retryable
                 )
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from graph.cypher.counted import CLOCKS
 from graph.model.labels import Label
 from graph.model.registry import NODES
 from graph.model.spec import NodeSpec
@@ -28,6 +29,11 @@ def _clocks(spec: NodeSpec) -> tuple[str, ...]:
     return ("recorded_at",) if spec.record else ("recorded_at", "retracted_at")
 
 
+def _points(spec: NodeSpec) -> Iterator[tuple[str, ...]]:
+    """Yield what totals look up of a type; ArcadeDB would page through an index of instants."""
+    yield from () if spec.record else (keys for keys in CLOCKS if keys[0] not in _clocks(spec))
+
+
 def neo4j_statements() -> tuple[str, ...]:
     """Return the idempotent Cypher that prepares a Neo4j database."""
     return tuple(_neo4j())
@@ -41,6 +47,10 @@ def _neo4j() -> Iterator[str]:
         for key in (*_sort_keys(spec), *_clocks(spec)):
             name = f"custody_{spec.state_label.lower()}_{key}"
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.{key})"
+        for keys in _points(spec):
+            name = f"custody_{spec.state_label.lower()}_{'_'.join(keys)}"
+            over = ", ".join(f"n.{key}" for key in keys)
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON ({over})"
         if spec.is_placed:
             name = f"custody_{spec.state_label.lower()}_latitude"
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.latitude)"

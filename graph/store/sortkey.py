@@ -7,7 +7,7 @@ import struct
 from collections.abc import Mapping
 from typing import Any, Final
 
-from graph.cypher.keys import PARTED
+from graph.cypher.keys import PARTED, place_of
 from graph.model.spec import NodeSpec, Property
 
 __all__ = ["encoded", "sort_keys"]
@@ -44,4 +44,4 @@ def _rank(prop: Property, properties: Mapping[str, Any]) -> object:
     value = properties.get(prop.name)
     if prop.choices is None or value is None:
         return value
-    return f"{list(prop.choices).index(value):02d}"
+    return place_of(prop, value)

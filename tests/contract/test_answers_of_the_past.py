@@ -6,7 +6,7 @@ from graph.evidence import Evidence, Source
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from tests.contract.conformity import faults
-from tests.contract.situation import NORTH, QUOTE, RELATIONS, SITUATION, SOUTH
+from tests.contract.situation import NORTH, QUOTE, RELATIONS, ROWS, SITUATION, SOUTH
 from tests.contract.test_selections import GRAPHQL, ask
 
 CHAIN = """query ($of: ID!, $at: At) {
@@ -16,6 +16,13 @@ CHAIN = """query ($of: ID!, $at: At) {
   parks(filter: {custody: {some: {}}}, at: $at) {
     nodes { custody { edges { evidence { id quote } } } }
   }
+}"""
+TOTALS = """query ($at: At) {
+  all: parks(at: $at) { totalCount nodes { name } }
+  graded: parks(filter: {riskGrade: {eq: A}}, at: $at) { totalCount nodes { name } }
+  other: parks(filter: {NOT: {riskGrade: {eq: A}}}, at: $at) { totalCount nodes { name } }
+  named: parks(filter: {name: {contains: "园"}}, at: $at) { totalCount nodes { name } }
+  linked: parks(filter: {custody: {single: {}}}, at: $at) { totalCount nodes { name } }
 }"""
 STATEMENTS = """query ($of: ID!, $at: At) {
   documentStatements(of: $of, at: $at) {
@@ -74,3 +81,26 @@ async def test_a_page_behind_the_last_statement_is_empty(store: Store) -> None:
     document = f"Document:{QUOTE.document}"
     data = await ask(store, text, {"of": document})
     assert data["documentStatements"]["nodes"] == []
+
+
+async def test_a_total_counts_what_a_page_shows_at_every_point(store: Store) -> None:
+    """Of parks that are over, to come, and corrected since; alone and beside the page."""
+    first = await write(store, SITUATION)
+    park = replace(SOUTH, properties={"name": "旧园", "risk_grade": "A"})
+    over = replace(park, valid_to="2020-01-01")
+    coming = replace(park, properties={"name": "新园"}, valid_from="2099-01-01")
+    corrected = replace(
+        SOUTH, properties={"name": "南园", "risk_grade": "C"}, evidence=(ROWS[5].id,)
+    )
+    await write(store, Batch(entities=[over, coming, corrected]))
+    seen = set()
+    for day in ("2019-01-01", "2026-06-01", "2099-06-01"):
+        for moment in (None, first.recorded_at, "2000-01-01T00:00:00Z"):
+            at = {"at": {"asOf": day} | ({"knownAt": moment} if moment else {})}
+            pages = await ask(store, TOTALS, at)
+            totals = {alias: page["totalCount"] for alias, page in pages.items()}
+            assert totals == {alias: len(page["nodes"]) for alias, page in pages.items()}, at
+            alone = await ask(store, TOTALS.replace(" nodes { name }", ""), at)
+            assert alone == {alias: {"totalCount": total} for alias, total in totals.items()}
+            seen.add(tuple(totals.values()))
+    assert len(seen) > 3

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from graph.model.labels import MajorHazardGrade
-from graph.model.registry import node_spec
+from graph.model.registry import NODES, node_spec
 from graph.store.sortkey import encoded, sort_keys
 
 NAMES = st.text(
@@ -24,6 +24,23 @@ def test_numbers_keep_their_order(one: float, other: float) -> None:
 @given(NUMBERS)
 def test_what_is_not_known_sorts_last(value: float) -> None:
     assert encoded(value) < encoded(None)
+
+
+def test_the_places_of_words_in_stored_keys_never_change() -> None:
+    """A new word is put behind the others: what is stored is found by the place of its word."""
+    found = {
+        f"{spec.label}.{prop.name}": [str(word) for word in prop.choices]
+        for spec in NODES
+        for prop in spec.properties
+        if prop.sortable and prop.choices
+    }
+    assert found == {
+        "Park.risk_grade": ["A", "B", "C", "D"],
+        "Hazard.kind": ["MAJOR_HAZARD_INSTALLATION", "RISK_POINT", "UNSAFE_ACT"],
+        "Hazard.level": ["RED", "ORANGE", "YELLOW", "BLUE"],
+        "Hazard.grade": ["ONE", "TWO", "THREE", "FOUR"],
+        "Finding.severity": ["GENERAL", "MAJOR"],
+    }
 
 
 def test_every_offered_order_has_its_key() -> None:
