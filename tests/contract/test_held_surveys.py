@@ -16,7 +16,8 @@ from schema.questions.surveys import Surveys
 from tests.scenarios.telling import recorded
 
 SCHEMA = build_schema()
-POINT = "2022-06-30/2100-01-01T00:00:00.000000Z"
+RECORDED = "2026-01-01T00:00:00.000000Z"
+POINT = "2022-06-30/2026-02-01T00:00:00.000000Z"
 GAPS = """query ($scope: ID!, $token: String, $after: String, $day: Date) {
   responsibilityGaps(scope: $scope, first: 1, after: $after, at: {token: $token, asOf: $day}) {
     totalCount nodes { message } pageInfo { endCursor } coverage { hiddenByPolicy }
@@ -26,9 +27,18 @@ GAPS = """query ($scope: ID!, $token: String, $after: String, $day: Date) {
 
 @pytest.fixture
 async def park(store: Store) -> str:
-    """The park of the accident, recorded; its id."""
+    """The park of the accident, recorded a while ago; its id."""
     found = await recorded(store, "accident_day")
+    await store.write(_long_ago)
     return found.entities["南港化工园区"].id
+
+
+async def _long_ago(tx: Transaction) -> None:
+    for each in ("(x)", "()-[x]->()"):
+        await tx.run(
+            f"MATCH {each} WHERE x.recorded_at IS NOT NULL SET x.recorded_at = $recorded",
+            {"recorded": RECORDED},
+        )
 
 
 async def asked(context: Context, store: Store, **variables: Any) -> tuple[Any, int]:
@@ -59,7 +69,7 @@ async def test_the_next_page_reads_nothing_anew_until_a_write_ends(store: Store,
     assert second["totalCount"] == first["totalCount"] > 1
     assert second["nodes"] != first["nodes"]
 
-    await ended(store, "2099-12-31T23:59:59.000000Z")
+    await ended(store, "2026-01-31T23:59:59.000000Z")
     _, anew = await asked(context, store, scope=park, token=POINT)
     assert anew == whole
 
@@ -107,10 +117,10 @@ async def test_a_moment_later_nothing_is_read_anew_until_a_write_ends(
 
 async def test_after_a_minute_it_is_read_anew(store: Store, park: str) -> None:
     context = Context(store, surveys=Surveys())
-    day, moments = "2022-06-30", ("2100-01-01T00:00:00Z", "2100-01-01T00:00:59Z")
+    day, moments = "2022-06-30", ("2026-02-01T00:00:00Z", "2026-02-01T00:00:59Z")
     sent = [
         (await asked(context, store, scope=park, token=f"{day}/{moment}"))[1]
-        for moment in (*moments, "2100-01-01T00:01:01Z", *moments)
+        for moment in (*moments, "2026-02-01T00:01:01Z", *moments)
     ]
     whole = sent[0]
     assert [each == whole for each in sent] == [True, False, True, False, True]
