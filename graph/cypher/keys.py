@@ -8,12 +8,14 @@ from graph.cypher.selection import Page
 from graph.errors import CustodyError
 from graph.model.spec import Property
 
-__all__ = ["PARTED", "CursorError", "Keys", "place_of"]
+__all__ = ["ABOVE", "PARTED", "CursorError", "Keys", "place_of"]
 
 PARTED: Final = "\t"
 """Between value and id in a stored sort key: it sorts before whatever is printed, so that T1
 comes before T10, and unlike other controls it may stand in a GraphQL string."""
 
+ABOVE: Final = "\n"
+"""Put behind a value, it stands right above all stored keys of that value."""
 _HIGHEST: Final = "\U0010ffff"
 
 
@@ -65,6 +67,7 @@ class Keys:
             CursorError: If the cursor is of another order.
         """
         orders = page.orders
+        self._names = names
         self._down = [order.descending for order in orders]
         self._parted = names.parameter(PARTED) if len(stored) > 1 else ""
         self.parts = [*(f"split({key}, {self._parted})[0]" for key in stored[:-1]), stored[-1]]
@@ -82,6 +85,15 @@ class Keys:
             behind = f"{key} {'<' if down else '>'} {after}"
             text = f"({behind} OR ({key} = {after} AND {text}))" if text else behind
         return f" AND {text}" if text else ""
+
+    def begins(self, key: str) -> str:
+        """Return the predicate that a stored first key stands where the page begins, or behind."""
+        value = self._names.parameter(_HIGHEST if self._down[0] else "")
+        if self._behind == "true":
+            value = self._after[0]
+        if self._down[0]:
+            return f"{key} < {value} + {self._names.parameter(ABOVE)}"
+        return f"{key} >= {value}"
 
     @property
     def behind(self) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from graph.cypher.clock import holds
@@ -13,6 +14,7 @@ from graph.cypher.counted import counted
 from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
 from graph.cypher.near import in_box
+from graph.cypher.reach import has_reach, reach
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
 from graph.cypher.sight import Guardable, guard_of, marked, sighted, sort_key
 from graph.model.labels import RelType
@@ -62,7 +64,7 @@ def listed(asked: Connection) -> Compiled:
         box = in_box(names, each, near)
         anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
         found = f"UNWIND {pool} AS {state} WITH {state}"
-    true = f"{is_true(spec, state)}{marked(spec, state)}"
+    true = _counts(spec, state)
     # ArcadeDB looks at one after the other as they stand; Neo4j in an order of its own.
     both = (wanted, true) if asked.page.filter.is_plain else (true, wanted)
     found += f" WHERE {' AND '.join(filter(None, both))}"
@@ -72,13 +74,21 @@ def listed(asked: Connection) -> Compiled:
     bodies = []
     if not asked.counted_alone:
         identity = f"{state}.{'id' if spec.record else 'of'}"
-        shown = f"{found}{keys.seen} WITH {state}"
+        reached = _reached(names, asked.page, spec, state, found)
+        shown = f"{reached}{keys.seen} WITH {state}"
         bodies = [page.subquery(shown, _identity(spec, node, state), identity)]
     totals = {alias: names.variable("t") for alias in asked.total}
     bodies += [_total(names, asked, found, state, total) for total in totals.values()]
     calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
     text = "\n".join([*anchor, *calls, f"RETURN {page.shape(totals)} AS data"])
     return Compiled(sighted(*names.forms(text)), names.parameters)
+
+
+def _reached(names: Names, page: Page, spec: NodeSpec, state: str, found: str) -> str:
+    """Return the clauses that find the items of a page; Neo4j looks no further than it reaches."""
+    if not has_reach(spec, page):
+        return found
+    return names.either(found, reach(names, spec, page, state, partial(_counts, spec)))
 
 
 def _total(names: Names, asked: Connection, found: str, state: str, total: str) -> str:
@@ -210,6 +220,11 @@ def words(text: str) -> list[str]:
 
 def _typed(names: Names, node: str, asked: ByText) -> str:
     return f"{node}.type IN {names.parameter(list(asked.types))}" if asked.types else "true"
+
+
+def _counts(spec: NodeSpec, state: str) -> str:
+    """Return the predicate that a state counts at the asked point, and may be seen."""
+    return f"{is_true(spec, state)}{marked(spec, state)}"
 
 
 def is_true(spec: NodeSpec, state: str) -> str:

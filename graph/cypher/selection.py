@@ -71,6 +71,11 @@ class Filter:
     near: Near | None = None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether everything fulfils it."""
+        return self == Filter()
+
+    @property
     def is_plain(self) -> bool:
         """Whether it compares properties of the thing itself and nothing else."""
         inner = (*self.every, *(self.some or ()), *self.negated)

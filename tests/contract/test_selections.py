@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from graphql import build_schema as build_graphql_schema, parse
 
 from graph.evidence import Evidence
+from graph.model.labels import Label
+from graph.model.statement import Entity
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from schema.build import build_schema
@@ -107,6 +110,45 @@ async def test_pages_of_several_orders_are_stable_and_bound_to_them(store: Store
     result = await SCHEMA.execute(turned, {"after": after}, context_value=Context(store))
     assert result.errors
     assert "people_within_500_m-,name-:" in result.errors[0].message
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(("ASC", "DESC"), repeat=2)))
+async def test_pages_of_several_orders_hold_everything_in_order(
+    store: Store, first: str, second: str
+) -> None:
+    await write(store, _many_enterprises())
+    for day, known in (("2026-01-01", range(40)), ("2023-06-01", range(0, 40, 3))):
+        found, after, more = list[tuple[int | None, str]](), None, True
+        while more:
+            text = f"""query ($after: String) {{ enterprises(
+              first: 7, orderBy: [PEOPLE_WITHIN_500_M_{first}, NAME_{second}], after: $after
+              at: {{asOf: "{day}"}}
+            ) {{ nodes {{ name peopleWithin500M }} pageInfo {{ hasNextPage endCursor }} }} }}"""
+            shown = (await ask(store, text, {"after": after}))["enterprises"]
+            found += [(node["peopleWithin500M"], node["name"]) for node in shown["nodes"]]
+            after, more = shown["pageInfo"]["endCursor"], shown["pageInfo"]["hasNextPage"]
+        rows = sorted(map(_people, known), key=lambda one: one[1], reverse=second == "DESC")
+        rows.sort(key=lambda one: (one[0] is None, one[0]), reverse=first == "DESC")
+        assert found == rows
+
+
+def _people(number: int) -> tuple[int | None, str]:
+    return (None, 2, 10, 100)[number * 7 % 4], f"虚构企业{number * 11 % 40:02d}"
+
+
+def _many_enterprises() -> Batch:
+    """Return enterprises of which several have as many people near them; a third began early."""
+    row = Evidence(document=REGISTER.sha256, method="REGISTER_ROW", row=9)
+    said = [
+        Entity(
+            label=Label.ENTERPRISE,
+            properties={"name": name} | ({"people_within_500_m": people} if people else {}),
+            evidence=(row.id,),
+            valid_from="2025-01-01" if number % 3 else "2023-01-01",
+        )
+        for number, (people, name) in enumerate(map(_people, range(40)))
+    ]
+    return Batch(sources=[REGISTER], evidence=[row], entities=said)
 
 
 def _renamed() -> Batch:
