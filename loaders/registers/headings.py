@@ -15,6 +15,7 @@ __all__ = [
     "factor_of",
     "heading_key",
     "headings",
+    "is_implied",
     "is_unit",
     "same_unit",
     "split_unit",
@@ -126,6 +127,15 @@ def factor_of(written: str, declared: str | None) -> str | None:
     factors = headings()["convert"].get(declared, {})
     plain = {_plain(unit): factor for unit, factor in factors.items()}
     return plain.get(_plain(written))
+
+
+def is_implied(declared: str | None) -> bool:
+    """Tell whether a number that is to be in a declared unit needs none beside it.
+
+    >>> is_implied("人"), is_implied(None), is_implied("t")
+    (True, True, False)
+    """
+    return declared is None or declared in headings()["implied"]["words"]
 
 
 def _plain(unit: str) -> str:

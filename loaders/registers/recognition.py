@@ -150,10 +150,9 @@ def _guess(form: SheetForm, header: Header, above: Above, correction: Correction
 def _column(form: SheetForm, index: int, heading: str, correction: Correction) -> SheetColumn:
     for name, meant in correction.columns.items():
         if meant and heading_key(name) == heading_key(heading):
-            unit = split_unit(heading)[1]
-            return SheetColumn(
-                index=index, heading=heading, field=form.field_named(meant), unit=unit
-            )
+            field_meant, unit = form.field_named(meant)
+            unit = unit or split_unit(heading)[1]
+            return SheetColumn(index=index, heading=heading, field=field_meant, unit=unit)
     for key, unit in _readings(heading):
         if key in form.fields:
             return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)

@@ -17,6 +17,7 @@ from graph.model.statement import Entity, Reference, Relation, faults_of
 from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import PORTION, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
+from loaders.registers.below import with_below
 from loaders.registers.cards import flattened
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
@@ -153,7 +154,8 @@ def _recognise(
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)
-        yield from _read_sheet(SheetReader(guess, place, SheetBook(sha256)), table, coverage)
+        whole = with_below(guess, table)
+        yield from _read_sheet(SheetReader(whole, place, SheetBook(sha256)), table, coverage)
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
     else:

@@ -94,7 +94,7 @@ def _why(column: SheetColumn) -> tuple[str, str]:
 def corrections_refused(guess: Guess, columns: Mapping[str, str], place: Place) -> Iterator[Entry]:
     """Yield a line for each correction that names no field of the form."""
     for heading, meant in columns.items():
-        if guess.form.field_named(meant) is None:
+        if guess.form.field_named(meant)[0] is None:
             fields = "、".join(dict.fromkeys(guess.form.fields.values()))
             yield Entry(
                 kind="column",
