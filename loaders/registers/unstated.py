@@ -62,5 +62,5 @@ def note_of(numbers: Iterable[Unstated]) -> str | None:
     if not taken:
         return None
     zh = "、".join(f"{heading}按 {unit}" for heading, unit in taken)
-    en = ", ".join(f"{heading} taken as {unit}" for heading, unit in taken)
+    en = "; ".join(f"{heading} taken as {unit}" for heading, unit in taken)
     return f"未写明计量单位：{zh} 理解 / unit not stated: {en}"

@@ -62,7 +62,7 @@ def test_what_is_said_of_a_thing_names_each_number_that_has_no_unit() -> None:
     assert first.properties["volume"] == second.properties["volume"] == 1000.0
     assert first.evidence.note == (
         "未写明计量单位：容积按 m³、围堰面积按 m² 理解 / "
-        "unit not stated: 容积 taken as m³, 围堰面积 taken as m²"
+        "unit not stated: 容积 taken as m³; 围堰面积 taken as m²"
     )
     assert second.evidence.note is None
 
