@@ -103,6 +103,7 @@ def same_unit(written: str, declared: str | None) -> bool:
     return _plain(written) in {_plain(declared), *map(_plain, spellings)}
 
 
+@lru_cache(maxsize=1_024)  # asked for each cell
 def declared_unit(written: str) -> str:
     """Return a unit as the model declares it; one that it does not know, as it is written.
 
@@ -112,6 +113,7 @@ def declared_unit(written: str) -> str:
     return next((unit for unit in headings()["unit"] if same_unit(written, unit)), written)
 
 
+@lru_cache(maxsize=1_024)  # asked for each cell
 def factor_of(written: str, declared: str | None) -> str | None:
     """Return by what a number in a written unit is multiplied to be in the declared one.
 
@@ -135,7 +137,12 @@ def is_implied(declared: str | None) -> bool:
     >>> is_implied("人"), is_implied(None), is_implied("t")
     (True, True, False)
     """
-    return declared is None or declared in headings()["implied"]["words"]
+    return declared is None or declared in _implied()
+
+
+@cache
+def _implied() -> frozenset[str]:
+    return frozenset(headings()["implied"]["words"])
 
 
 def _plain(unit: str) -> str:

@@ -119,9 +119,10 @@ class SheetCells:
         if general and factor_of(general, declared):
             return general
         if is_bare(self.written(field)):
+            column = self._found(field)[0]
             self.unstated[field] = Unstated(
                 field=field,
-                place=self.place(field),
+                heading=column.heading if column else field,
                 unit=declared,
                 assumed=assumed,
                 general=general,
@@ -130,7 +131,9 @@ class SheetCells:
 
     def note(self, *fields: str | None) -> str | None:
         """Return what evidence says of the units that nobody states for some fields."""
-        return note_of(self.unstated[f] for f in dict.fromkeys(fields) if f in self.unstated)
+        if not self.unstated:
+            return None
+        return note_of(tuple(self.unstated[f] for f in dict.fromkeys(fields) if f in self.unstated))
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""

@@ -108,7 +108,7 @@ class SheetReader:
         for name, number in cells.unstated.items():
             if name not in self._told:
                 self._told.add(name)
-                yield number.entry(self._form.name)
+                yield number.entry(self._form.name, cells.place(name))
 
     @property
     def _form(self) -> SheetForm:

@@ -4,8 +4,8 @@ A figure is then a number without a unit. A property of the model has one unit a
 number is taken to be in that one, and the evidence says that nobody stated it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.report import Entry, Place
 
@@ -18,25 +18,20 @@ class Unstated:
 
     Attributes:
         field: Its field.
-        place: Its cell.
+        heading: The heading under which it stands.
         unit: Unit in which the form or the model counts.
         assumed: Whether it is taken to be in that unit.
         general: Unit that the table states for all of it, which is none of this number.
     """
 
     field: str
-    place: Place
+    heading: str
     unit: str
     assumed: bool
     general: str | None = None
 
-    @property
-    def heading(self) -> str:
-        """The heading under which it stands."""
-        return self.place.column or self.field
-
-    def entry(self, form: str) -> Entry:
-        """Return the line that tells of its column, at the first row that has such a number."""
+    def entry(self, form: str, place: Place) -> Entry:
+        """Return the line that tells of its column, at the first cell that has such a number."""
         other = self.general
         zh = f"；表中统一写的单位“{other}”不能用于此列" if other else ""
         en = f"; {other}, which the table states for all, cannot be its unit" if other else ""
@@ -45,7 +40,7 @@ class Unstated:
         return Entry(
             kind="column",
             subject=form,
-            place=self.place,
+            place=place,
             zh=f"自此行起有数没有写明计量单位{zh}，"
             + (f"均按 {self.unit} 理解，并在依据中注明" if taken else "只记数，不记单位")
             + f"；请在表头写明，如“{self.heading}（{self.unit}）”，或用 {example} 指定",
@@ -56,7 +51,8 @@ class Unstated:
         )
 
 
-def note_of(numbers: Iterable[Unstated]) -> str | None:
+@lru_cache(maxsize=64)  # asked for each row, of the same columns
+def note_of(numbers: tuple[Unstated, ...]) -> str | None:
     """Return what the evidence of a statement says of the units that it takes for granted."""
     taken = [(n.heading, n.unit) for n in numbers if n.assumed]
     if not taken:
