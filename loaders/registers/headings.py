@@ -17,6 +17,7 @@ __all__ = [
     "headings",
     "is_implied",
     "is_unit",
+    "numbered",
     "same_unit",
     "split_unit",
     "unit_in",
@@ -27,6 +28,7 @@ _UNIT: Final = re.compile(rf"(.+?)[(（\[【]{_LABEL}?([^()（）\[\]【】]+)[)
 _BEHIND: Final = re.compile(
     r"(.*[^\x00-\x7f])(?:[/,\uff0c、]([^/,\uff0c、]+)|([A-Za-z℃㎥㎡][A-Za-z0-9³²/]*))"
 )
+_NUMBERED: Final = re.compile(r"(.+)#([1-9]\d?)")
 _STATED: Final = re.compile(rf"{_LABEL}([^\s()（）；;,，、：:]+)")
 _NO_UNIT: Final = frozenset({"1", "-", "°", "c", "度"})
 """Spellings of units that may as well be something else."""
@@ -47,6 +49,16 @@ def heading_key(heading: str) -> str:
     True
     """
     return normalised("".join(heading.split())).casefold()
+
+
+def numbered(heading: str) -> tuple[str, int]:
+    """Return the heading that a person means, and which of those that are alike, from 1.
+
+    >>> numbered("联系电话#2"), numbered("联系电话")
+    (('联系电话', 2), ('联系电话', 1))
+    """
+    match = _NUMBERED.fullmatch(unicodedata.normalize("NFKC", heading.strip()))
+    return (match[1].strip(), int(match[2])) if match else (heading, 1)
 
 
 def split_unit(heading: str) -> tuple[str, str | None]:

@@ -211,8 +211,10 @@ class SheetCells:
                 self.refuse(
                     field,
                     other,
-                    zh=f"同名列的值不同，取前一列的“{texts[0]}”",
-                    en=f"columns of one heading differ; “{texts[0]}” of the first is read",
+                    zh=f"同名列的值不同，取前一列的“{texts[0]}”；"
+                    "如各有所指，用 --map 列#2=字段 指明",
+                    en=f"columns of one heading differ; “{texts[0]}” of the first is read; if they "
+                    "are no repetition, name the second with --map column#2=field",
                 )
 
     def _found(self, field: str) -> tuple[SheetColumn | None, Cell]:

@@ -29,6 +29,15 @@ def test_it_holds_for_the_next_edition_while_its_headings_are_there(tmp_path: Pa
     assert later(file("b.xlsx", "部位")) == NOTHING
 
 
+def test_a_numbered_column_holds_while_there_are_as_many(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    said = Correction(columns={"联系电话#2": "技术负责人电话"})
+    Corrections(book, said, keep=True)(file("a.xlsx", "联系电话", "联系电话"))
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(file("a.xlsx", "联系电话", "级别", "联系电话")) == said
+    assert later(file("a.xlsx", "联系电话", "级别")) == NOTHING
+
+
 def test_a_trial_remembers_nothing_and_a_person_can_have_it_forgotten(tmp_path: Path) -> None:
     book = tmp_path / "corrections.json"
     Corrections(book, SAID, keep=False)(file("a.xlsx", "部位"))
