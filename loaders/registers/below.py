@@ -4,7 +4,7 @@ It holds for every row above it, so the end of a table is looked at before its f
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loaders.readers.spreadsheet import Row, Table
@@ -16,7 +16,7 @@ from loaders.registers.titles import SYSTEM, Above, Said, Title, system_in
 from loaders.registers.totals import is_footer
 from loaders.registers.values import text_of
 
-__all__ = ["declares", "with_below"]
+__all__ = ["Declared", "declared_around", "declares", "with_below"]
 
 _BEGINS: Final = re.compile(r"坐标|经纬度|(?:金额|计量|数量)?单位\s*[：:]")
 
@@ -26,6 +26,28 @@ def with_below(guess: Guess, table: Table) -> Guess:
     last = guess.header.last
     rows = [row for row in table.tail if row.number > last and declares(row)]
     return replace(guess, title=_joined(guess.title, guess.form, rows)) if rows else guess
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What lines around a table declare for it (表外声明).
+
+    Attributes:
+        system: System of coordinates; empty if there is none.
+        rows: Rows below it that declare something, and are no data.
+    """
+
+    system: str
+    rows: frozenset[int]
+
+
+def declared_around(table: Table, header: Row) -> Declared:
+    """Return what stands around a table that is read in the words of the model."""
+    above = system_in(Above.of([row for row in table.head if row.number < header.number], ()))
+    rows = [row for row in table.tail if row.number > header.number and declares(row)]
+    below = system_in(Above.of(rows, ()))
+    said = _agreed(above, below) if below else above
+    return Declared(said.text if said else "", frozenset(row.number for row in rows))
 
 
 def declares(row: Row) -> bool:

@@ -67,3 +67,32 @@ def test_it_is_heeded_below_a_table_that_is_too_long_to_be_held() -> None:
     found = longitudes(read_register(file))
     assert len(found) == PORTION + 1
     assert all(each is not None and abs(each - 116.404) < 1e-6 for each in found)
+
+
+@pytest.mark.parametrize("where", ["above", "below", "column"])
+def test_a_register_in_the_words_of_the_model_heeds_it_too(where: str) -> None:
+    headings, row = ("名称", "所属", "经度", "纬度"), ("液氨罐区", ENTERPRISE, *PLACE)
+    line = ("坐标系：GCJ-02",)
+    rows = {
+        "above": (line, headings, row),
+        "below": (headings, row, line),
+        "column": ((*headings, "坐标系"), (*row, "高德")),
+    }[where]
+    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
+    table = Table(name="单元", sheet="单元", rows=numbered)
+    file = RegisterFile(name="登记册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    reading = read_register(file)
+    (unit,) = drafts(reading, Label.UNIT)
+    assert abs(unit.properties["longitude"] - 116.404) < 1e-6
+    assert not reading.rejected
+
+
+def test_a_register_in_the_words_of_the_model_refuses_a_system_that_is_not_known() -> None:
+    rows = (("坐标系：西安80",), ("名称", "所属", "经度", "纬度"), ("罐区", ENTERPRISE, *PLACE))
+    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
+    table = Table(name="单元", sheet="单元", rows=numbered)
+    file = RegisterFile(name="登记册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    reading = read_register(file)
+    assert not drafts(reading, Label.UNIT)
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.place.column) == (3, "经度")
