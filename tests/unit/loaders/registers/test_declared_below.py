@@ -1,12 +1,12 @@
 """What a line below a table declares (表下声明): as good as one above it, or the positions go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from graph.model.labels import Label
 from loaders.readers.longtable import PORTION, held
-from loaders.readers.spreadsheet import RegisterFile, Row, Table
+from loaders.readers.spreadsheet import Cell, RegisterFile, Row, Table
 from loaders.registers import Reading, read_register
 from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read
 
@@ -73,12 +73,12 @@ def test_it_is_heeded_below_a_table_that_is_too_long_to_be_held() -> None:
 def test_a_register_in_the_words_of_the_model_heeds_it_too(where: str) -> None:
     headings, row = ("名称", "所属", "经度", "纬度"), ("液氨罐区", ENTERPRISE, *PLACE)
     line = ("坐标系：GCJ-02",)
-    rows = {
+    tables: dict[str, Sequence[tuple[Cell, ...]]] = {
         "above": (line, headings, row),
         "below": (headings, row, line),
         "column": ((*headings, "坐标系"), (*row, "高德")),
-    }[where]
-    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
+    }
+    numbered = tuple(Row(number, cells) for number, cells in enumerate(tables[where], 1))
     table = Table(name="单元", sheet="单元", rows=numbered)
     file = RegisterFile(name="登记册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
     reading = read_register(file)
@@ -89,7 +89,7 @@ def test_a_register_in_the_words_of_the_model_heeds_it_too(where: str) -> None:
 
 def test_a_register_in_the_words_of_the_model_refuses_a_system_that_is_not_known() -> None:
     rows = (("坐标系：西安80",), ("名称", "所属", "经度", "纬度"), ("罐区", ENTERPRISE, *PLACE))
-    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
+    numbered = tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1))
     table = Table(name="单元", sheet="单元", rows=numbered)
     file = RegisterFile(name="登记册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
     reading = read_register(file)
