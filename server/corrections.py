@@ -78,10 +78,10 @@ def _said(given: Correction) -> dict[str, Any]:
 def _has(file: RegisterFile, heading: str) -> bool:
     """Tell whether a row among the first has a heading, as often as it is numbered."""
     named, number = numbered(heading)
-    wanted = heading_key(named)
+    wanted = {heading_key(named), heading_key(named.rpartition("/")[2])}  # of two rows, the lower
     rows = (row.cells for table in file.tables for row in table.head)
     found = ([heading_key(cell) for cell in cells if isinstance(cell, str)] for cells in rows)
-    return any(keys.count(wanted) >= number for keys in found)
+    return any(sum(key in wanted for key in keys) >= number for keys in found)
 
 
 def _read(book: Path) -> dict[str, Any]:

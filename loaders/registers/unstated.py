@@ -43,10 +43,10 @@ class Unstated:
             place=place,
             zh=f"自此行起有数没有写明计量单位{zh}，"
             + (f"均按 {self.unit} 理解，并在依据中注明" if taken else "只记数，不记单位")
-            + f"；请在表头写明，如“{self.heading}（{self.unit}）”，或用 {example} 指定",
+            + f"；请按实际单位在表头写明，如“{self.heading}（{self.unit}）”，或用 {example} 指定",
             en=f"from this row on, numbers have no unit{en}; "
             + (f"taken as {self.unit}, which the evidence says" if taken else "kept without one")
-            + f"; write it in the heading, such as “{self.heading}（{self.unit}）”, "
+            + f"; write the real unit in the heading, such as “{self.heading}（{self.unit}）”, "
             f"or name it with {example}",
         )
 

@@ -38,6 +38,15 @@ def test_a_numbered_column_holds_while_there_are_as_many(tmp_path: Path) -> None
     assert later(file("a.xlsx", "联系电话", "级别")) == NOTHING
 
 
+def test_a_heading_of_two_rows_is_found_by_its_lower_one(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    said = Correction(columns={"主要负责人/手机": "主要负责人电话"})
+    Corrections(book, said, keep=True)(file("a.xlsx", "手机"))
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(file("a.xlsx", "姓名", "手机")) == said
+    assert later(file("a.xlsx", "姓名")) == NOTHING
+
+
 def test_a_trial_remembers_nothing_and_a_person_can_have_it_forgotten(tmp_path: Path) -> None:
     book = tmp_path / "corrections.json"
     Corrections(book, SAID, keep=False)(file("a.xlsx", "部位"))
