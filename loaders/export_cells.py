@@ -11,6 +11,7 @@ from loaders.reference import divisions
 from loaders.registers.days import calendar_day
 from loaders.registers.regions import division_in
 from loaders.registers.sheetform import SheetThing, Term
+from loaders.registers.values import NO_UNIT
 
 __all__ = [
     "Line",
@@ -98,5 +99,5 @@ def fact_cell(fact: Record, unit: str) -> str:
     if fact["value"] is None:
         return str(fact["value_text"] or "")
     number = f"{fact['value']:.12g}"
-    own = fact["unit"] or ""
+    own = fact["unit"] or (NO_UNIT if unit else "")
     return number if own == unit and own != "%" else f"{number}{own}"

@@ -174,7 +174,10 @@ class Nouns:
             ),
             "method": (Method, None),
             "rule": (str | None, "规则. Rule that found it."),
-            "note": (str | None, "出处. Where the register itself took it from."),
+            "note": (
+                str | None,
+                "出处. Where the register took it from; what was taken for granted.",
+            ),
             "recordedAt": (DateTime, None),
         }
         doc = "依据. The exact place in a source that says so: a span of text or a cell."

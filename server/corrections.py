@@ -5,13 +5,13 @@ and not in the graph (docs/adr/0010-sheets.md). Editions of a file have one name
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from loaders.readers.spreadsheet import RegisterFile
 from loaders.registers import Correction
+from loaders.registers.headings import heading_key, numbered
 from server.errors import FileUnusableError
 
 __all__ = ["FORGET", "Corrections"]
@@ -48,8 +48,8 @@ class Corrections:
                 columns=held.get("columns", {}),
                 whole=held.get("whole"),
             )
-            headings = set(_texts(file))
-            return found if headings.issuperset(found.columns) else Correction(whole=found.whole)
+            there = all(_has(file, heading) for heading in found.columns)
+            return found if there else Correction(whole=found.whole)
         forget = self._given.form == FORGET
         if self._keep and self._book:
             held = self._remembered.pop(file.name, {})
@@ -75,10 +75,13 @@ def _said(given: Correction) -> dict[str, Any]:
     return said if given.whole is None else {**said, "whole": given.whole}
 
 
-def _texts(file: RegisterFile) -> Iterator[str]:
-    for table in file.tables:
-        for row in table.head:
-            yield from ("".join(cell.split()) for cell in row.cells if isinstance(cell, str))
+def _has(file: RegisterFile, heading: str) -> bool:
+    """Tell whether a row among the first has a heading, as often as it is numbered."""
+    named, number = numbered(heading)
+    wanted = {heading_key(named), heading_key(named.rpartition("/")[2])}  # of two rows, the lower
+    rows = (row.cells for table in file.tables for row in table.head)
+    found = ([heading_key(cell) for cell in cells if isinstance(cell, str)] for cells in rows)
+    return any(sum(key in wanted for key in keys) >= number for keys in found)
 
 
 def _read(book: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ __all__ = ["add_registers"]
 Configured = Callable[[Path | None, Language | None], tuple[Settings, Voice]]
 
 _LOAD: Final = (
-    "导入登记册（.csv、.xlsx、.xls、.ods）、地理数据（.geojson）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
+    "导入登记册（.csv、.tsv、.xlsx、.xls、.ods）、地理数据（.geojson）和文档（.docx、.pdf、.html、.txt）；文件夹会逐个查找。"
     "同一文件再导一次不会改变什么。\n\n"
     "Load registers, geodata and documents, or folders of them; loading one again changes "
     "nothing.\n\n"
@@ -89,7 +89,11 @@ def _add_load(app: typer.Typer, configured: Configured) -> None:
         ] = "",
         columns: Annotated[
             list[str] | None,
-            typer.Option("--map", help="列=字段，可多次 / column=field, may be repeated"),
+            typer.Option(
+                "--map",
+                help="列=字段，可多次；同名列写作 列#2，字段后可写单位 "
+                "/ column=field, may be repeated; column#2 of one heading, a unit behind the field",
+            ),
         ] = None,
         whole: Annotated[
             bool | None,

@@ -67,7 +67,7 @@ class Evidence:
         sheet: Sheet, for registers.
         row: Row, counted from 1 as a spreadsheet shows it.
         column: Heading of the column; None where the whole row says so.
-        note: Where the register itself took it from.
+        note: Where the register took it from; what was taken for granted.
         rule: Rule that found it.
     """
 

@@ -65,7 +65,7 @@ EVIDENCE = NodeSpec(
         text("sheet", "工作表", "Sheet, for registers."),
         whole("row", "行", "Row, counted from 1 as a spreadsheet shows it."),
         text("column", "列", "Column heading; null where the whole row says so."),
-        text("note", "出处", "Where the register itself took it from."),
+        text("note", "出处", "Where the register took it from; what was taken for granted."),
         choice("method", "提取方式", "How it was got out.", Method, required=True),
         text("rule", "规则", "Rule that found it."),
         RECORDED_AT,

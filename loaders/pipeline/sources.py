@@ -50,12 +50,12 @@ class UnknownFileTypeError(LoaderError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.xls、.ods、.csv（登记册）、"
+            zh=f"不支持文件“{file}”的类型，请另存为 .xlsx、.xls、.ods、.csv、.tsv（登记册）、"
             ".geojson（地理数据）或 .docx、.pdf、.html、.txt（文档）后导入。",
-            en=f"Files like “{file}” cannot be loaded; save it as .xlsx, .xls, .ods or .csv "
+            en=f"Files like “{file}” cannot be loaded; save it as .xlsx, .xls, .ods, .csv or .tsv "
             "(registers), .geojson (geodata) or .docx, .pdf, .html or .txt (documents).",
             file=file,
-            expected=".csv, .xlsx, .xls, .ods, .geojson, .docx, .pdf, .html, .txt",
+            expected=".csv, .tsv, .xlsx, .xls, .ods, .geojson, .docx, .pdf, .html, .txt",
         )
 
 

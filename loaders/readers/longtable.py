@@ -1,10 +1,11 @@
 """Long tables (长表): rows that are read again from the file instead of being held in memory."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
-__all__ = ["HEAD", "PORTION", "LongRows", "held", "portions"]
+__all__ = ["HEAD", "PORTION", "TAIL", "LongRows", "held", "portions"]
 
 T = TypeVar("T")
 
@@ -12,6 +13,8 @@ PORTION: Final = 2000
 """Rows that are held, and loaded, at a time."""
 HEAD: Final = 12
 """Rows that are looked at to tell what a table is."""
+TAIL: Final = 50
+"""Last rows, among which lines below a table stand."""
 
 
 class LongRows(Generic[T]):
@@ -19,11 +22,15 @@ class LongRows(Generic[T]):
 
     Args:
         head: Its first rows, which are asked for again and again.
+        tail: Its last rows.
         reading: Opens the file and yields every row, from the first.
     """
 
-    def __init__(self, head: tuple[T, ...], reading: Callable[[], Iterator[T]]) -> None:
+    def __init__(
+        self, head: tuple[T, ...], tail: tuple[T, ...], reading: Callable[[], Iterator[T]]
+    ) -> None:
         self._head = head
+        self.tail = tail
         self._reading = reading
 
     def __iter__(self) -> Iterator[T]:
@@ -42,9 +49,9 @@ def held(rows: Iterator[T], reading: Callable[[], Iterator[T]]) -> Iterable[T]:
     head = tuple(islice(rows, PORTION + 1))
     if len(head) <= PORTION:
         return head
-    for _ in rows:
-        pass
-    return LongRows(head[:HEAD], reading)
+    tail = deque(head, TAIL)
+    tail.extend(rows)
+    return LongRows(head[:HEAD], tuple(tail), reading)
 
 
 def portions(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from loaders.errors import LoaderError
-from loaders.readers.longtable import HEAD, LongRows
+from loaders.readers.longtable import HEAD, TAIL, LongRows
 
 __all__ = [
     "Cell",
@@ -96,6 +96,11 @@ class Table:
     def head(self) -> tuple[Row, ...]:
         """Its first rows, among which the headings stand."""
         return tuple(islice(self.rows, HEAD))
+
+    @property
+    def tail(self) -> Sequence[Row]:
+        """Its last rows, among which lines below it stand."""
+        return self.rows.tail if isinstance(self.rows, LongRows) else tuple(self.rows)[-TAIL:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

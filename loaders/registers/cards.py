@@ -6,6 +6,7 @@ It becomes a table of one row, in which each cell knows the row in which it stan
 from typing import Final
 
 from loaders.readers.spreadsheet import Cell, Row, Table
+from loaders.registers.below import declares
 from loaders.registers.values import text_of
 from loaders.registers.vocabulary import answers
 
@@ -21,6 +22,7 @@ def flattened(table: Table) -> Table:
     if table.is_long:
         return table
     titles: list[Row] = []
+    below: list[Row] = []
     headings: list[Cell] = []
     values: list[Cell] = []
     numbers: list[int] = []
@@ -30,6 +32,7 @@ def flattened(table: Table) -> Table:
             if sum(1 for cell in row.cells if text_of(cell)) > 1:
                 return table
             titles += [row] if not headings else []
+            below += [row] if headings and declares(row) else []
             continue
         headings += [text for text, _ in found]
         values += [row.cells[index] for _, index in found]
@@ -37,5 +40,5 @@ def flattened(table: Table) -> Table:
     if len(set(numbers)) < _LEAST_ROWS or len(numbers) < _LEAST_ANSWERS:
         return table
     first, last = numbers[0], numbers[-1]
-    rows = (*titles, Row(first, tuple(headings)), Row(last, tuple(values), tuple(numbers)))
+    rows = (*titles, Row(first, tuple(headings)), Row(last, tuple(values), tuple(numbers)), *below)
     return Table(name=table.name, sheet=table.sheet, rows=rows)

@@ -1,6 +1,6 @@
 """The cells of one row (单元格): values by what their column means, and every fault in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from loaders.registers.columns import Column, LinkColumn, Role
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import headings
 from loaders.registers.placeholders import names_nothing
+from loaders.registers.positions import Position, converted
 from loaders.registers.values import RefusedValueError, day_of, parsed, text_of
 from loaders.report import Entry, Place
 
@@ -46,13 +47,17 @@ class RowCells:
         columns: Its columns.
         row: The row.
         table: Where the table is.
+        system: System of coordinates that the table declares; empty if it declares none.
     """
 
-    def __init__(self, form: Form, columns: Sequence[Column], row: Row, table: Place) -> None:
+    def __init__(
+        self, form: Form, columns: Sequence[Column], row: Row, table: Place, system: str = ""
+    ) -> None:
         self._form = form
         self._columns = columns
         self._row = row
         self._table = table
+        self._system = system
         self._faults: list[Entry] = []
 
     @property
@@ -81,7 +86,19 @@ class RowCells:
                     self.refuse(column, zh="不是名称", en="is no name")
                 elif value is not None:
                     given[prop.name] = value
-        return given
+        return {**given, **self._placed(given)}
+
+    def _placed(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return where a thing is in CGCS2000, if it is said in which system it is given."""
+        system = self.text(Role.SYSTEM) or self._system
+        if not (system and given.keys() >= {"longitude", "latitude"}):
+            return {}
+        try:
+            return converted(Position(given["longitude"], given["latitude"]), system)._asdict()
+        except RefusedValueError as error:
+            column = next(c for c in self._columns if _field(c) == "longitude")
+            self.refuse(column, zh=f"坐标系“{system}”：{error.zh}", en=f"{system}: {error.en}")
+            return {}
 
     def validity(self) -> tuple[str, str | None]:
         """Return the first day on which it is true, and the first on which it no longer is."""

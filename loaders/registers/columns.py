@@ -26,6 +26,7 @@ class Role(Enum):
     VALID_THROUGH = "valid_through"
     NOTE = "note"
     WITHIN = "within"
+    SYSTEM = "system"
     FROM_TYPE = "from_type"
     FROM = "from"
     TO_TYPE = "to_type"

@@ -15,7 +15,9 @@ __all__ = [
     "factor_of",
     "heading_key",
     "headings",
+    "is_implied",
     "is_unit",
+    "numbered",
     "same_unit",
     "split_unit",
     "unit_in",
@@ -26,6 +28,7 @@ _UNIT: Final = re.compile(rf"(.+?)[(（\[【]{_LABEL}?([^()（）\[\]【】]+)[)
 _BEHIND: Final = re.compile(
     r"(.*[^\x00-\x7f])(?:[/,\uff0c、]([^/,\uff0c、]+)|([A-Za-z℃㎥㎡][A-Za-z0-9³²/]*))"
 )
+_NUMBERED: Final = re.compile(r"(.+)#([1-9]\d?)")
 _STATED: Final = re.compile(rf"{_LABEL}([^\s()（）；;,，、：:]+)")
 _NO_UNIT: Final = frozenset({"1", "-", "°", "c", "度"})
 """Spellings of units that may as well be something else."""
@@ -46,6 +49,16 @@ def heading_key(heading: str) -> str:
     True
     """
     return normalised("".join(heading.split())).casefold()
+
+
+def numbered(heading: str) -> tuple[str, int]:
+    """Return the heading that a person means, and which of those that are alike, from 1.
+
+    >>> numbered("联系电话#2"), numbered("联系电话")
+    (('联系电话', 2), ('联系电话', 1))
+    """
+    match = _NUMBERED.fullmatch(unicodedata.normalize("NFKC", heading.strip()))
+    return (match[1].strip(), int(match[2])) if match else (heading, 1)
 
 
 def split_unit(heading: str) -> tuple[str, str | None]:
@@ -102,6 +115,7 @@ def same_unit(written: str, declared: str | None) -> bool:
     return _plain(written) in {_plain(declared), *map(_plain, spellings)}
 
 
+@lru_cache(maxsize=1_024)  # asked for each cell
 def declared_unit(written: str) -> str:
     """Return a unit as the model declares it; one that it does not know, as it is written.
 
@@ -111,6 +125,7 @@ def declared_unit(written: str) -> str:
     return next((unit for unit in headings()["unit"] if same_unit(written, unit)), written)
 
 
+@lru_cache(maxsize=1_024)  # asked for each cell
 def factor_of(written: str, declared: str | None) -> str | None:
     """Return by what a number in a written unit is multiplied to be in the declared one.
 
@@ -126,6 +141,20 @@ def factor_of(written: str, declared: str | None) -> str | None:
     factors = headings()["convert"].get(declared, {})
     plain = {_plain(unit): factor for unit, factor in factors.items()}
     return plain.get(_plain(written))
+
+
+def is_implied(declared: str | None) -> bool:
+    """Tell whether a number that is to be in a declared unit needs none beside it.
+
+    >>> is_implied("人"), is_implied(None), is_implied("t")
+    (True, True, False)
+    """
+    return declared is None or declared in _implied()
+
+
+@cache
+def _implied() -> frozenset[str]:
+    return frozenset(headings()["implied"]["words"])
 
 
 def _plain(unit: str) -> str:

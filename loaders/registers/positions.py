@@ -12,7 +12,16 @@ from typing import Final, NamedTuple
 
 from loaders.registers.values import RefusedValueError
 
-__all__ = ["CHINA", "Box", "Position", "converted", "degrees_of", "repairs", "shifted"]
+__all__ = [
+    "CHINA",
+    "Box",
+    "Position",
+    "converted",
+    "degrees_of",
+    "is_same_system",
+    "repairs",
+    "shifted",
+]
 
 _DECIMAL: Final = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?)[°度]?")
 _SEXAGESIMAL: Final = re.compile(
@@ -100,8 +109,7 @@ def converted(place: Position, system: str) -> Position:
     Raises:
         RefusedValueError: If the system is not known here.
     """
-    plain = re.sub(r"[\s\-_]|坐标系?|系", "", unicodedata.normalize("NFKC", system)).upper()
-    known = next((name for name, words in _SYSTEMS.items() if plain in words), None)
+    plain, known = _plain(system), _known(system)
     if known == "GCJ-02":
         return _undone(place, _to_gcj)
     if known == "BD-09":
@@ -113,6 +121,24 @@ def converted(place: Position, system: str) -> Position:
         zh="不认得的坐标系，应为 CGCS2000、WGS84、GCJ-02 或 BD-09",
         en="unknown coordinate system; expected CGCS2000, WGS 84, GCJ-02 or BD-09",
     )
+
+
+def is_same_system(one: str, other: str) -> bool:
+    """Tell whether two names of systems mean the same.
+
+    >>> is_same_system("高德地图", "GCJ-02"), is_same_system("WGS84", "BD-09")
+    (True, False)
+    """
+    return _plain(one) == _plain(other) or _known(one) == _known(other) is not None
+
+
+def _plain(system: str) -> str:
+    return re.sub(r"[\s\-_]|坐标系?|系", "", unicodedata.normalize("NFKC", system)).upper()
+
+
+def _known(system: str) -> str | None:
+    plain = _plain(system)
+    return next((name for name, words in _SYSTEMS.items() if plain in words), None)
 
 
 _SYSTEMS: Final[Mapping[str, frozenset[str]]] = {

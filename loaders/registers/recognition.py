@@ -5,6 +5,7 @@ knows; its name in a title, on the sheet or in the file's name adds to it. In do
 read, and the best guess is told with what it lacks.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
@@ -132,7 +133,7 @@ def _rank(guess: Guess) -> tuple[bool, float, int, int, bool]:
 
 def _guess(form: SheetForm, header: Header, above: Above, correction: Correction) -> Guess:
     title = title_of(form, above)
-    read = (_column(form, *each, correction) for each in enumerate(header.headings) if each[1])
+    read = (_column(form, *each, correction) for each in _numbered(header.headings) if each[1])
     columns = [_with_unit(column, header.units) for column in _each_once(read)]
     counted = [column for column in columns if not column.silent]
     known = sum(column.known for column in counted) / len(counted) if counted else 0.0
@@ -147,13 +148,24 @@ def _guess(form: SheetForm, header: Header, above: Above, correction: Correction
     )
 
 
-def _column(form: SheetForm, index: int, heading: str, correction: Correction) -> SheetColumn:
-    for name, meant in correction.columns.items():
-        if meant and heading_key(name) == heading_key(heading):
-            unit = split_unit(heading)[1]
-            return SheetColumn(
-                index=index, heading=heading, field=form.field_named(meant), unit=unit
-            )
+def _numbered(headings: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield each column, its heading, and which of those with that heading it is, from 1."""
+    seen: Counter[str] = Counter()
+    for index, heading in enumerate(headings):
+        key = heading_key(heading)
+        seen[key] += 1
+        yield index, heading, seen[key]
+
+
+def _column(
+    form: SheetForm, index: int, heading: str, number: int, correction: Correction
+) -> SheetColumn:
+    for called in (f"{heading}#{number}", heading) if correction.columns else ():
+        for name, meant in correction.columns.items():
+            if meant and heading_key(name) == heading_key(called):
+                field, unit = form.field_named(meant)
+                unit = unit or split_unit(heading)[1]
+                return SheetColumn(index=index, heading=heading, field=field, unit=unit)
     for key, unit in _readings(heading):
         if key in form.fields:
             return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)

@@ -17,6 +17,7 @@ from graph.model.statement import Entity, Reference, Relation, faults_of
 from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import PORTION, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
+from loaders.registers.below import declared_around, with_below
 from loaders.registers.cards import flattened
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
@@ -138,7 +139,8 @@ def _speaks_model(form: Form, table: Table, place: Place) -> bool:
         return not table.head
     columns, _ = columns_of(form, header, place)
     guess, _ = guess_of(table, place, Correction())
-    return guess is None or len(guess.used) <= len(columns)
+    said = [column for column in columns if column.meaning is not Role.SYSTEM]
+    return guess is None or len(guess.used) <= len(said)
 
 
 def _recognise(
@@ -153,7 +155,8 @@ def _recognise(
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)
-        yield from _read_sheet(SheetReader(guess, place, SheetBook(sha256)), table, coverage)
+        whole = with_below(guess, table)
+        yield from _read_sheet(SheetReader(whole, place, SheetBook(sha256)), table, coverage)
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
     else:
@@ -194,12 +197,14 @@ def _read_table(
     columns, faults = columns_of(form, header, place)
     coverage.read_model(form, columns, _above(table, header.number))
     yield Reading(rejected=faults, long=table.is_long)
+    declared = declared_around(table, header)
     for rows in portions(table.rows):
         reading = Reading(rows=len(rows))
         for row in rows:
-            if row.number > header.number:
+            if row.number > header.number and row.number not in declared.rows:
                 try:
-                    _read_row(reading, sha256, form, RowCells(form, columns, row, place))
+                    cells = RowCells(form, columns, row, place, declared.system)
+                    _read_row(reading, sha256, form, cells)
                 except RowRefusedError as error:
                     reading.rejected += error.entries
                     coverage.doubt(row)

@@ -45,7 +45,12 @@ class SheetBook:
         self._keys.clear()
 
     def state(
-        self, label: Label, properties: Mapping[str, Any], within: Thing | str, place: Place
+        self,
+        label: Label,
+        properties: Mapping[str, Any],
+        within: Thing | str,
+        place: Place,
+        note: str | None = None,
     ) -> EntityDraft:
         """Return what is said of a thing, stated at this place unless a row before said the same.
 
@@ -54,6 +59,7 @@ class SheetBook:
             properties: What is said of it.
             within: What it is within, which tells it from others of its name.
             place: Where that stands.
+            note: What was taken for granted in reading it.
         """
         known = self.drafted(key := key_of(str(label), self._known(within), properties))
         if known is not None:
@@ -61,7 +67,7 @@ class SheetBook:
         said = EntityDraft(
             label=label,
             properties=dict(properties),
-            evidence=self.evidence(place),
+            evidence=self.evidence(place, note),
             place=place,
             within=within,
         )
@@ -78,7 +84,7 @@ class SheetBook:
             draft = said
             self._stated.keep(key, said.place)
         else:
-            evidence = replace(self.evidence(first), note=said.evidence.note)
+            evidence = self.evidence(first, said.evidence.note)
             draft = replace(said, place=first, evidence=evidence)
         self._drafts[key], self._keys[draft] = draft, key
         (self.earlier if first else self.entities).append(draft)
@@ -103,6 +109,7 @@ class SheetBook:
         properties: Mapping[str, Any] | None = None,
         *,
         lasting: Lasting = ALWAYS,
+        note: str | None = None,
     ) -> None:
         """State a link, unless a row before did."""
         said = dict(properties or {})
@@ -114,7 +121,7 @@ class SheetBook:
                 type=kind,
                 source=source,
                 target=target,
-                evidence=self.evidence(place),
+                evidence=self.evidence(place, note),
                 place=place,
                 properties=said,
                 valid_from=lasting.valid_from,
@@ -122,14 +129,15 @@ class SheetBook:
             )
         )
 
-    def evidence(self, place: Place) -> Evidence:
-        """Return a place of the file as evidence."""
+    def evidence(self, place: Place, note: str | None = None) -> Evidence:
+        """Return a place of the file as evidence, with what was taken for granted there."""
         return Evidence(
             document=self.sha256,
             method=Method.REGISTER_ROW,
             sheet=place.sheet,
             row=place.row,
             column=place.column,
+            note=note,
         )
 
     def _is_new(self, key: bytes, place: Place) -> bool:

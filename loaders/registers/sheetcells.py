@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
+from unicodedata import normalize
 
 from loaders.readers.spreadsheet import Cell, Row
-from loaders.registers.headings import factor_of, heading_key
+from loaders.registers.headings import factor_of, heading_key, is_implied
 from loaders.registers.placeholders import DASHES
 from loaders.registers.recognition import Guess, SheetColumn
 from loaders.registers.sheetform import SheetForm
-from loaders.registers.values import RefusedValueError, text_of
+from loaders.registers.unstated import Unstated, note_of
+from loaders.registers.values import RefusedValueError, is_bare, text_of
 from loaders.report import Entry, Place
 
 __all__ = ["SheetCells"]
@@ -38,6 +40,7 @@ class SheetCells:
         self._read: dict[str, tuple[SheetColumn | None, Cell]] = {}
         self._texts: dict[str, str] = {}
         self.faults: list[Entry] = []
+        self.unstated: dict[str, Unstated] = {}
         for field, columns in self._columns.items():
             if len(columns) > 1:
                 self._compare(field)
@@ -89,8 +92,7 @@ class SheetCells:
         """
         unit, column = self.unit(field), self._found(field)[0]
         if unit is None:
-            above = self._guess.title.unit
-            return above if above and factor_of(above, declared) else None
+            return self._general_unit(field, declared, assumed=True)
         if column and column.unit and factor_of(column.unit, declared) != factor_of(unit, declared):
             raise RefusedValueError(
                 self.text(field),
@@ -98,6 +100,40 @@ class SheetCells:
                 en=f"the heading gives the unit {column.unit}, the column of units {unit}",
             )
         return unit
+
+    def figure_unit(self, field: str, declared: str) -> str:
+        """Return the unit of a counted fact, as it is stated; empty where nobody states one."""
+        found = self.unit(field) or self._general_unit(field, declared, assumed=False)
+        if found is None:
+            return "" if field in self.unstated else declared
+        return declared if normalize("NFKC", found) == normalize("NFKC", declared) else found
+
+    def _general_unit(self, field: str, declared: str | None, *, assumed: bool) -> str | None:
+        """Return the unit that the table states for all of it, where it may be that of a field.
+
+        A bare number that has none is noted.
+        """
+        general = self._guess.title.unit
+        if declared is None or is_implied(declared):
+            return None
+        if general and factor_of(general, declared):
+            return general
+        if is_bare(self.written(field)):
+            column = self._found(field)[0]
+            self.unstated[field] = Unstated(
+                field=field,
+                heading=column.heading if column else field,
+                unit=declared,
+                assumed=assumed,
+                general=general,
+            )
+        return None
+
+    def note(self, *fields: str | None) -> str | None:
+        """Return what evidence says of the units that nobody states for some fields."""
+        if not self.unstated:
+            return None
+        return note_of(tuple(self.unstated[f] for f in dict.fromkeys(fields) if f in self.unstated))
 
     def read(self, field: str, parse: Callable[[Cell], T]) -> T | None:
         """Return the value of a field; None for an empty cell or a broken one, which is told."""
@@ -175,8 +211,10 @@ class SheetCells:
                 self.refuse(
                     field,
                     other,
-                    zh=f"同名列的值不同，取前一列的“{texts[0]}”",
-                    en=f"columns of one heading differ; “{texts[0]}” of the first is read",
+                    zh=f"同名列的值不同，取前一列的“{texts[0]}”；"
+                    "如各有所指，用 --map 列#2=字段 指明",
+                    en=f"columns of one heading differ; “{texts[0]}” of the first is read; if they "
+                    "are no repetition, name the second with --map column#2=field",
                 )
 
     def _found(self, field: str) -> tuple[SheetColumn | None, Cell]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 from graph.model.labels import Label, Line, RelType
-from loaders.registers.headings import heading_key
+from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.positions import CHINA, Box
 
 __all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "Term", "sheet_form", "sheet_forms"]
@@ -222,9 +222,11 @@ class SheetForm:
         """Every name of the form."""
         return (self.key, self.name, *self.aliases)
 
-    def field_named(self, text: str) -> str | None:
-        """Return the field that a person means by its name or one of its headings."""
-        return self.fields.get(heading_key(text))
+    def field_named(self, text: str) -> tuple[str | None, str | None]:
+        """Return the field that a person means by a heading, and the unit written behind it."""
+        bare, unit = split_unit(text)
+        whole = self.fields.get(heading_key(text))
+        return (whole, None) if whole else (self.fields.get(heading_key(bare)), unit)
 
 
 @cache  # asked for each row

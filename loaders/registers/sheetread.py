@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from loaders.readers.spreadsheet import Table
+from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Correction, Guess, SheetColumn, guesses
 from loaders.report import Entry, Place, Recognised
 
@@ -61,9 +62,14 @@ def _says_less(rival: Guess, first: Guess) -> bool:
 
 def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:
     """Yield a line for each column that says something and is not read."""
+    alike: dict[str, list[int]] = {}
+    for column in guess.columns:
+        alike.setdefault(heading_key(column.heading), []).append(column.index)
     for column in guess.columns:
         if column.field is None and not column.silent:
-            zh, en = _why(column)
+            same = alike[heading_key(column.heading)]
+            number = f"#{same.index(column.index) + 1}" if len(same) > 1 else ""
+            zh, en = _why(column, number)
             where = Place(
                 file=place.file, sheet=place.sheet, row=guess.header.last, column=column.heading
             )
@@ -77,7 +83,7 @@ def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:
             )
 
 
-def _why(column: SheetColumn) -> tuple[str, str]:
+def _why(column: SheetColumn, number: str) -> tuple[str, str]:
     if column.taken:
         return (
             f"与“{column.taken}”列含义相同，只读了那一列",
@@ -85,16 +91,17 @@ def _why(column: SheetColumn) -> tuple[str, str]:
         )
     if column.known:
         return "认得此列，但模型中没有它的位置，此列未读", "known, but without a place in the model"
+    zh, en = (f"{column.heading}{number}",) * 2 if number else ("列", "column")
     return (
-        "不认得此列，未读；可用 --map 列=字段 指定",
-        "not known, so not read; name its field with --map column=field",
+        f"不认得此列，未读；可用 --map {zh}=字段 指定",
+        f"not known, so not read; name its field with --map {en}=field",
     )
 
 
 def corrections_refused(guess: Guess, columns: Mapping[str, str], place: Place) -> Iterator[Entry]:
     """Yield a line for each correction that names no field of the form."""
     for heading, meant in columns.items():
-        if guess.form.field_named(meant) is None:
+        if guess.form.field_named(meant)[0] is None:
             fields = "、".join(dict.fromkeys(guess.form.fields.values()))
             yield Entry(
                 kind="column",

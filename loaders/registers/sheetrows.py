@@ -6,10 +6,9 @@ cell is told and left out; the rest of its row is read.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
-from unicodedata import normalize
 
 from graph.model.labels import Label, RelType
 from graph.model.registry import node_spec, relation_spec
@@ -69,6 +68,7 @@ class SheetReader:
     rejected: list[Entry] = field(default_factory=list)
     doubtful: list[Row] = field(default_factory=list)
     _above: Row | None = None
+    _told: set[str] = field(default_factory=set)
     _totals: Totals = field(init=False)
     _asked: dict[str, Asked] = field(init=False)
 
@@ -99,9 +99,16 @@ class SheetReader:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
             if not lacking:
                 self._read(cells)
-        self.rejected += cells.faults
+        self.rejected += [*cells.faults, *self._unstated(cells)]
         if cells.faults:
             self.doubtful.append(row)
+
+    def _unstated(self, cells: SheetCells) -> Iterator[Entry]:
+        """Yield a line for each column with a number without a unit, at the first such row."""
+        for name, number in cells.unstated.items():
+            if name not in self._told:
+                self._told.add(name)
+                yield number.entry(self._form.name, cells.place(name))
 
     @property
     def _form(self) -> SheetForm:
@@ -112,8 +119,11 @@ class SheetReader:
         first = next(filter(None, map(text_of, row.cells)), "")
         names = first in map(cells.text, self._form.needed)
         alone = cells.alone
-        if not (names and is_footer(row)) and not (
-            alone and (self._totals.ended or is_note(alone))
+        declares = row.number in self.guess.title.below
+        if (
+            not declares
+            and not (names and is_footer(row))
+            and not (alone and (self._totals.ended or is_note(alone)))
         ):
             return False
         cells.remark(
@@ -167,8 +177,9 @@ class SheetReader:
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
             given |= aliases_of(thing, name, given, placed=bool(before))
-            where = cells.place(*self._asked[thing.key].fields)
-            draft = self.book.state(thing.label, given, within or thing.scope, where)
+            fields = self._asked[thing.key].fields
+            where, note = cells.place(*fields), cells.note(*fields)
+            draft = self.book.state(thing.label, given, within or thing.scope, where, note)
             for doubt in [*doubts, *scored(thing, said, cells)]:
                 self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
             yield draft
@@ -228,7 +239,10 @@ class SheetReader:
                     names = (self._thing(link.source).name, self._thing(link.target or "").name)
                     terms = self._form.term.fields if link.lasts else ()
                     place = cells.place(*names, *link.properties.values(), *terms)
-                    self.book.relate(link.type, source, target, place, said, lasting=lasting)
+                    note = cells.note(*(f for name, f in link.properties.items() if name in said))
+                    self.book.relate(
+                        link.type, source, target, place, said, lasting=lasting, note=note
+                    )
 
     def _is_kept_from(self, unless: str | None, cells: SheetCells) -> bool:
         """Tell whether a row names the thing beside which something does not hold, read or not."""
@@ -257,7 +271,7 @@ class SheetReader:
         if (known := self.book.drafted(key)) is not None:
             return known
         note = f"行政区划代码 {division.code}：{TABLE}"
-        evidence = replace(self.book.evidence(place), note=note)
+        evidence = self.book.evidence(place, note)
         return self.book.once(
             key, EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
         )
@@ -322,9 +336,6 @@ class SheetReader:
     def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
         if not cells.written(name):
             return
-        printed = cells.unit(name) or unit
-        if normalize("NFKC", printed) == normalize("NFKC", unit):
-            printed = unit
         words = self._form.words.get(name)
         if words is not None and cells.written(name) not in words:
             return  # said of the thing itself; only what is no value of it is kept in words
@@ -332,7 +343,7 @@ class SheetReader:
         if words is not None:
             said = {"value_text": cells.written(name)}
         else:
-            said = cells.read(name, lambda cell: figure_of(cell, printed))
+            said = cells.read(name, lambda cell: figure_of(cell, cells.figure_unit(name, unit)))
         if said:
             called = {"name": name, **said}
             figure = self.book.state(Label.INDICATOR, called, subject, cells.place(name))

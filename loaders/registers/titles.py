@@ -15,7 +15,7 @@ from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 from loaders.registers.vocabulary import answers
 
-__all__ = ["Above", "Said", "Title", "title_of"]
+__all__ = ["SYSTEM", "Above", "Said", "Title", "system_in", "title_of"]
 
 _PAIR: Final = re.compile(r"([^：:\s]{1,20})\s*[：:]\s*(.+?)(?=\s{2,}\S+[：:]|\s+[^：:\s]+[：:]|$)")
 _COMPANY: Final = re.compile(
@@ -25,11 +25,14 @@ _COMPANY: Final = re.compile(
     r"危化|化学|企业|人员|任职|岗位|检查|应急|防护|敏感|托管|台账|清单)"
 )
 _ENTERPRISE: Final = "企业"
-_SYSTEM: Final = "坐标系"
+SYSTEM: Final = "坐标系"
+"""Field of the system of coordinates."""
 _DECLARED: Final = re.compile(
     r"(?:坐标|经纬度)[^。；;，,]{0,8}?(高德|百度|腾讯|火星|GCJ-?02|BD-?09|WGS-?84|CGCS-?2000)",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(r"坐标系统?\s*[：:为]\s*([^\s。；;，,、（）()]{2,20})")
+"""Another system, which is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,13 @@ class Title:
         fields: Values by field of the form.
         names_form: Whether the form is named.
         unit: Unit of the amounts that have none nearer.
+        below: Rows below the table that declare something for it.
     """
 
     fields: Mapping[str, Said]
     names_form: bool
     unit: str | None = None
+    below: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +107,8 @@ def title_of(form: SheetForm, above: Above) -> Title:
     for name, value in above.pairs:
         if known := form.fields.get(name):
             fields.setdefault(known, value)
-    if _SYSTEM in form.fields.values() and (declared := _declared(above.lines)):
-        fields.setdefault(_SYSTEM, declared)
+    if SYSTEM in form.titles and (declared := system_in(above)):
+        fields.setdefault(SYSTEM, declared)
     lacks = _ENTERPRISE in form.needed and _ENTERPRISE not in fields
     if lacks and (found := next(_companies(above.lines), None)):
         fields[_ENTERPRISE] = found
@@ -121,10 +126,13 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield from ((m[1], m[2].strip()) for m in _PAIR.finditer(text))
 
 
-def _declared(lines: Sequence[tuple[str, int | None]]) -> Said | None:
-    """Return the system of coordinates that a line above a table declares in its own words."""
-    found = ((_DECLARED.search(line), row) for line, row in lines)
-    return next((Said(match[1], row) for match, row in found if match), None)
+def system_in(above: Above) -> Said | None:
+    """Return the system of coordinates that a line declares in its own words, or by its name."""
+    for pattern in (_DECLARED, _NAMED):
+        found = ((pattern.search(line), row) for line, row in above.lines)
+        if said := next((Said(match[1], row) for match, row in found if match), None):
+            return said
+    return next((said for name, said in above.pairs if name == SYSTEM), None)
 
 
 def _companies(texts: Sequence[tuple[str, int | None]]) -> Iterator[Said]:

@@ -20,10 +20,12 @@ from loaders.shapes import ShapeError, area_of, as_text
 
 __all__ = [
     "DAY",
+    "NO_UNIT",
     "RefusedValueError",
     "day_of",
     "figure_of",
     "formula_error",
+    "is_bare",
     "listed",
     "made_a_day",
     "parsed",
@@ -38,6 +40,8 @@ _GOES_ON: Final = re.compile(r"[-~\u2013\u2014至到/年.]+\s*\d")
 """A range, or a day."""
 DAY: Final = "日期"
 """Stands for the unit of a counted fact that is a day or a month, and so no number."""
+NO_UNIT: Final = "(单位不详)"
+"""Stands behind a number whose unit is not known, under a heading that has one."""
 _PART_OF_DAY: Final = re.compile(r"[-/年]\s*\d")
 _MEANINGLESS: Final = re.compile(r"\s+|^CAS(?:号|NO\.?)?:?")
 _HYPHENS: Final = re.compile("[\u2010-\u2015\u2212]+")
@@ -100,9 +104,18 @@ def parsed(prop: Property, cell: Cell, unit: str | None = None) -> Any:
         raise made_a_day(text)
     if prop.choices is not None:
         return _choice(prop, text)
-    if unit and prop.unit and _BARE.fullmatch(unicodedata.normalize("NFKC", text)):
+    if unit and prop.unit and is_bare(text):
         text += f" {unit}"
     return _PARSERS[prop.kind](prop, text)
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a number alone, without a unit.
+
+    >>> is_bare("1,099.5"), is_bare("12m"), is_bare("见图")
+    (True, False, False)
+    """
+    return _BARE.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 
 def listed(text: str) -> list[str]:
@@ -143,6 +156,8 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         raise RefusedValueError(
             text, zh="请连同百分号写明，如 85%", en="write it with its sign, such as 85%"
         )
+    if match[2] == NO_UNIT:
+        return {"value": value}
     printed = (match[2] or unit).strip()
     return {"value": value, "unit": printed} if printed else {"value": value}
 

@@ -24,8 +24,12 @@ __all__ = [
 class ColumnInput:
     """What one column of a register means."""
 
-    heading: str = strawberry.field(description="表头. As it stands in the file.")
-    field: str = strawberry.field(description="字段. Name of the field, as `custody load --map`.")
+    heading: str = strawberry.field(
+        description="表头. As it stands in the file; `电话#2` is the second of that heading."
+    )
+    field: str = strawberry.field(
+        description="字段. Name of the field, as `custody load --map`; a unit may follow."
+    )
 
 
 @strawberry.input(description="上传导入. Which files, who sends them, and how they are to be read.")
@@ -33,8 +37,8 @@ class UploadInput:
     """Which files, who sends them, and how they are to be read."""
 
     files: list[Upload] = strawberry.field(
-        description="文件. Registers (.csv, .xlsx, .xls, .ods), geodata (.geojson) and documents "
-        "(.docx, .pdf, .html, .txt); editions of a register have one name."
+        description="文件. Registers (.csv, .tsv, .xlsx, .xls, .ods), geodata (.geojson) and "
+        "documents (.docx, .pdf, .html, .txt); editions of a register have one name."
     )
     by: str = strawberry.field(description="操作人. Name of who sends them.")
     note: str | None = strawberry.field(

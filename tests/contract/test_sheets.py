@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from graph.store.port import Store
 from loaders.pipeline import load
+from loaders.registers import Correction
 
 ENTERPRISE = "福建海岸化工有限公司"
 
@@ -72,3 +73,28 @@ async def test_swapped_coordinates_and_unearned_levels_wait_for_a_person(
     again = await load(store, [places, risks])
     assert not again.added
     assert not again.corrected
+
+
+async def test_a_unit_that_the_user_names_replaces_what_was_taken_for_granted(
+    store: Store, tmp_path: Path
+) -> None:
+    ledger = saved(
+        tmp_path / "储罐台账.xlsx",
+        ("企业名称", "罐区名称", "储罐编号", "储存介质", "最大储存量", "高度"),
+        (ENTERPRISE, "苯罐区", "T-1", "苯", "50000", "12000"),
+    )
+    first = await load(store, [ledger])
+    assert [line.place.column for line in first.rejected] == ["最大储存量", "高度"]
+    said = Correction(columns={"最大储存量": "存量（kg）", "高度": "高度（mm）"})
+    again = await load(store, [ledger], correct=lambda _: said)
+    assert not again.rejected
+    assert [(line.kind, line.subject) for line in again.corrected] == [
+        ("Indicator", "高度"),
+        ("HOLDS", "苯罐区：T-1 → 苯"),
+    ]
+    assert not again.added
+    held = await store.read(
+        "MATCH (:Unit)-[h:HOLDS]->(:Substance) WHERE h.retracted_at IS NULL "
+        "RETURN h.quantity AS quantity"
+    )
+    assert held == [{"quantity": 50.0}]

@@ -29,6 +29,24 @@ def test_it_holds_for_the_next_edition_while_its_headings_are_there(tmp_path: Pa
     assert later(file("b.xlsx", "部位")) == NOTHING
 
 
+def test_a_numbered_column_holds_while_there_are_as_many(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    said = Correction(columns={"联系电话#2": "技术负责人电话"})
+    Corrections(book, said, keep=True)(file("a.xlsx", "联系电话", "联系电话"))
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(file("a.xlsx", "联系电话", "级别", "联系电话")) == said
+    assert later(file("a.xlsx", "联系电话", "级别")) == NOTHING
+
+
+def test_a_heading_of_two_rows_is_found_by_its_lower_one(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    said = Correction(columns={"主要负责人/手机": "主要负责人电话"})
+    Corrections(book, said, keep=True)(file("a.xlsx", "手机"))
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(file("a.xlsx", "姓名", "手机")) == said
+    assert later(file("a.xlsx", "姓名")) == NOTHING
+
+
 def test_a_trial_remembers_nothing_and_a_person_can_have_it_forgotten(tmp_path: Path) -> None:
     book = tmp_path / "corrections.json"
     Corrections(book, SAID, keep=False)(file("a.xlsx", "部位"))

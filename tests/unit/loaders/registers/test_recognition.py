@@ -138,6 +138,38 @@ def test_the_user_says_what_a_sheet_and_a_column_are() -> None:
     assert [d.name for d in drafts(reading, Label.PERSON)] == ["张三"]
 
 
+def test_columns_of_one_heading_are_told_apart_by_their_number() -> None:
+    people = ("主要负责人", "联系电话", "技术负责人", "联系电话", "操作负责人", "联系电话")
+    rows = (
+        ("企业名称", "重大危险源名称", *people),
+        (
+            ENTERPRISE,
+            "液氨罐区",
+            "张三",
+            "13800138001",
+            "李四",
+            "13800138002",
+            "王五",
+            "13800138003",
+        ),
+    )
+    plain = read(*rows, name="重大危险源台账")
+    assert any("--map 联系电话#2=" in fault.zh for fault in plain.rejected)
+    assert any("--map 联系电话#2=" in fault.en for fault in plain.rejected)
+    given = {
+        "联系电话": "主要负责人电话",
+        "联系电话#2": "技术负责人电话",
+        "联系电话 #3": "操作负责人电话",
+    }
+    reading = read(*rows, name="重大危险源台账", correction=Correction(columns=given))
+    assert {d.name: d.properties.get("phone") for d in drafts(reading, Label.PERSON)} == {
+        "张三": "13800138001",
+        "李四": "13800138002",
+        "王五": "13800138003",
+    }
+    assert not reading.rejected
+
+
 def test_a_form_or_field_that_does_not_exist_is_told_with_those_that_do() -> None:
     rows = (("企业名称", "风险点"), (ENTERPRISE, "液氨罐区"))
     (fault,) = read(*rows, correction=Correction(form="不存在")).rejected

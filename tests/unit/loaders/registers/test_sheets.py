@@ -240,8 +240,8 @@ def test_a_unit_in_the_heading_or_the_cell_is_converted_or_the_cell_refused() ->
     reading = read(
         ("企业名称", "危险源名称", "危险化学品名称", "单元内危险化学品存量（kg）", "操作压力"),
         (ENTERPRISE, "液氨罐区", "氨", 500, "1600kPa"),
-        (ENTERPRISE, "液氨罐区", "甲醇", "2吨", 0.1),
-        (ENTERPRISE, "液氨罐区", "乙醇", "3立方", 0.1),
+        (ENTERPRISE, "液氨罐区", "甲醇", "2吨", "0.1MPa"),
+        (ENTERPRISE, "液氨罐区", "乙醇", "3立方", "0.1MPa"),
     )
     said = {
         getattr(r.target, "name", ""): r.properties for r in reading.relations if r.type == "HOLDS"
@@ -294,7 +294,7 @@ def test_swapped_coordinates_are_proposed_and_a_declared_system_is_converted() -
 
 def test_a_name_and_a_cas_number_of_two_substances_say_nothing_of_either() -> None:
     reading = read(
-        ("企业名称", "危险源名称", "危险化学品名称", "CAS号", "存量"),
+        ("企业名称", "危险源名称", "危险化学品名称", "CAS号", "存量（t）"),
         (ENTERPRISE, "罐区", "液氨", "7664-41-7", 10),
         (ENTERPRISE, "罐区", "氯", "7664-41-7", 5),
         (ENTERPRISE, "罐区", "甲醇", "67-56-2", 3),

@@ -73,7 +73,7 @@ def test_a_row_of_units_may_stand_below_headings_of_two_rows() -> None:
     [(1, 2, 3, 4, 5), ("1", "2", "3", "4", "5"), ("甲", "乙", "1", "2", "3"), ("栏次", 1, 2, 3, 4)],
 )
 def test_a_row_that_numbers_the_columns_is_no_data(row: tuple[Cell, ...]) -> None:
-    reading = read((*HAZARDS, "最大储量"), row, (*ROW, 5), name="重大危险源台账")
+    reading = read((*HAZARDS, "最大储量（t）"), row, (*ROW, 5), name="重大危险源台账")
     assert [e.name for e in drafts(reading, Label.ENTERPRISE)] == [ENTERPRISE]
     assert held(reading) == [5.0]
     assert not reading.rejected
@@ -101,7 +101,8 @@ def test_a_unit_above_the_table_counts_where_none_is_nearer(
     assert held(reading) == [5.0]
     (holds,) = [r for r in reading.relations if r.type == "HOLDS"]
     assert holds.properties["pressure"] == 0.1  # kilograms are no unit of it
-    assert not reading.rejected
+    (told,) = reading.rejected
+    assert told.place.column == "操作压力"
 
 
 def test_units_that_contradict_each_other_give_no_number() -> None:
