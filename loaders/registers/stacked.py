@@ -18,7 +18,7 @@ from loaders.registers.vocabulary import answers, forms_of, is_asked
 __all__ = ["parts_of"]
 
 _LEAST: Final = 3
-"""So many headings make a row of headings."""
+"""So many different headings make a row of headings."""
 _SHARE: Final = 0.8
 """Least share of its cells that a form must know."""
 
@@ -86,7 +86,7 @@ def _is_among_headings(row: Row) -> bool:
 def _has_headings(row: Row) -> bool:
     texts = [cell.strip() for cell in row.cells if isinstance(cell, str) and cell.strip()]
     filled = sum(1 for cell in row.cells if text_of(cell))
-    if len(texts) < _LEAST or len(texts) < filled or not is_asked(texts[0]):
+    if len(set(texts)) < _LEAST or len(texts) < filled or not is_asked(texts[0]):
         return False
     known = [forms_of(text) for text in texts]
     most = max(sum(form.key in forms for forms in known) for form in sheet_forms())

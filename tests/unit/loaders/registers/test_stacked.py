@@ -54,6 +54,17 @@ def test_boards_below_each_other_speak_each_of_its_own_hazard() -> None:
     assert held == {("张三", "苯罐区"), ("李四", "苯罐区"), ("王五", "液氨罐区")}
 
 
+def test_one_word_in_every_cell_is_no_row_of_headings() -> None:
+    reading = read(
+        ("企业", "姓名", "职务", "任职时间"),
+        (ENTERPRISE, "张三", "总经理", "2023-05-01"),
+        ("主要负责人", "主要负责人", "主要负责人"),
+    )
+    assert [sheet.form for sheet in reading.sheets] == ["安全管理人员任职台账"]
+    stated = {draft.place.row for draft in reading.entities}
+    assert 3 in stated | {fault.place.row for fault in reading.rejected}
+
+
 def test_headings_repeated_on_each_page_are_one_table() -> None:
     reading = read(
         (f"{ENTERPRISE}储罐台账",),
