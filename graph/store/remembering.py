@@ -1,18 +1,18 @@
 """Remembering (免重读): rows of a statement are given again while nothing is written.
 
 Why that is never stale: nothing was written between two moments at which as many writes were over
-and none was under way (`graph.store.writes`). Rows that were read after the first are given again
-at the second, so they are what the engine would give. Whoever asks what was known at a moment gets
-rows of an earlier one, and of the same day: nothing was recorded in between, since every write that
-there had been was over, and its instant past, before the earlier moment. What is found by words is
-no exception: that index of ArcadeDB is a tree like the others, changed by the same transaction.
-Rows are kept for a minute: so long nobody would notice a clock that is set back, or one who writes
-without Custody.
+and none was under way (`graph.store.writes`; on Neo4j what it says itself, `graph.store.standing`).
+Rows that were read after the first are given again at the second, so they are what the engine would
+give. Whoever asks what was known at a moment gets rows of an earlier one, and of the same day:
+nothing was recorded in between, since every write that there had been was over, and its instant
+past, before the earlier moment. What is found by words is no exception: those indexes are changed
+by the same transaction. Rows are kept for a minute: so long nobody would notice a clock that is set
+back, or one who writes to the embedded engine without Custody.
 """
 
 import marshal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -54,12 +54,14 @@ class _Rows:
 class RememberingStore(WrappedStore):
     """A store that reads nothing twice while nobody writes (免重读的图数据库)."""
 
-    def __init__(self, store: Store, settled: Callable[[], int | None], most: int = _MOST) -> None:
+    def __init__(
+        self, store: Store, settled: Callable[[], Awaitable[int | None]], most: int = _MOST
+    ) -> None:
         """Remember nothing yet.
 
         Args:
             store: Where rows are read.
-            settled: Tells how many writes there have been; None while one is not over.
+            settled: Tells how many writes there have been; None while that is not known.
             most: Length of all rows that may be kept [B].
         """
         super().__init__(store)
@@ -71,7 +73,8 @@ class RememberingStore(WrappedStore):
         self, statement: str, parameters: Mapping[str, Any] = NO_PARAMETERS
     ) -> list[Row]:
         """Return the rows of a statement, from memory if the engine would give the same."""
-        writes, key = self._settled(), _key(statement, parameters)
+        key = _key(statement, parameters)
+        writes = None if key is None else await self._settled()
         if writes is None or key is None:
             return await self._store.read(statement, parameters)
         since = self._since(writes)
@@ -101,9 +104,8 @@ class RememberingStore(WrappedStore):
 
 
 def remembering(store: Store) -> Store:
-    """Return a store that reads nothing twice, if the writes to it are counted; else itself."""
-    writes = store.writes if isinstance(store, BoltStore) else None
-    return store if writes is None else RememberingStore(store, writes.settled)
+    """Return a store that reads nothing twice, if it can tell that it was not written to."""
+    return RememberingStore(store, store.settled) if isinstance(store, BoltStore) else store
 
 
 def _key(statement: str, parameters: Mapping[str, Any]) -> tuple[str, bytes] | None:

@@ -1,9 +1,8 @@
 """Remembering (免重读): what is given from memory is what the engine would give."""
 
 import asyncio
-import random
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,12 +13,9 @@ from hypothesis import example, given, settings, strategies as st
 from graph.evidence import now
 from graph.store.bolt import BoltStore
 from graph.store.opening import open_store
-from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Store, Transaction
-from graph.store.remembering import RememberingStore, remembering
+from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Transaction
+from graph.store.remembering import RememberingStore
 from graph.store.settings import StoreSettings
-
-ASKED = "MATCH (n:Remembered) RETURN count(n) AS n, max(n.recorded_at) AS last"
-AT = "MATCH (n:Remembered) WHERE n.recorded_at <= $known_at RETURN count(n) AS n"
 
 
 @dataclass
@@ -35,7 +31,7 @@ class Plain:
     engine: EngineName = "arcadedb"
     database: str = "custody"
 
-    def settled(self) -> int | None:
+    async def settled(self) -> int | None:
         return self.ended if self.begun == self.ended else None
 
     def told(self, parameters: Mapping[str, Any]) -> list[Row]:
@@ -156,45 +152,6 @@ async def test_what_is_remembered_is_bounded() -> None:
     assert plain.sent == 100
 
 
-@contextmanager
-def counted(store: Store) -> Iterator[list[str]]:
-    sent: list[str] = []
-    with store.observe(lambda statement, _: sent.append(statement)):
-        yield sent
-
-
-@pytest.mark.usefixtures("arcadedb_endpoint")  # which keeps the engine going
-async def test_what_another_process_writes_to_the_embedded_engine_is_seen_at_once(
-    arcadedb_settings: StoreSettings,
-) -> None:
-    async def create(tx: Transaction) -> None:
-        await tx.run("CREATE (:Remembered {recorded_at: $at})", {"at": now()})
-
-    async def fail(tx: Transaction) -> None:
-        await create(tx)
-        raise ZeroDivisionError
-
-    async def clear(tx: Transaction) -> None:
-        await tx.run("MATCH (n:Remembered) DETACH DELETE n")
-
-    async with open_store(arcadedb_settings) as other, open_store(arcadedb_settings) as store:
-        remembered = remembering(store)
-        assert isinstance(remembered, RememberingStore)
-        for expected in range(1, 9):
-            await (other if expected % 2 else store).write(create)
-            for _ in range(3):
-                assert (await remembered.read(ASKED))[0]["n"] == expected
-                assert (await remembered.read(AT, {"known_at": now()}))[0]["n"] == expected
-        with pytest.raises(ZeroDivisionError):
-            await other.write(fail)
-        await remembered.read(ASKED)
-        with counted(store) as sent:
-            assert (await remembered.read(ASKED))[0]["n"] == 8
-        assert sent == []
-        await other.write(clear)
-        assert (await remembered.read(ASKED))[0]["n"] == 0
-
-
 @pytest.mark.usefixtures("arcadedb_endpoint")
 async def test_writers_that_get_in_each_others_way_end_nothing_that_is_remembered(
     arcadedb_settings: StoreSettings,
@@ -220,42 +177,6 @@ async def test_writers_that_get_in_each_others_way_end_nothing_that_is_remembere
         else:
             pytest.fail("they never got in each other's way")
         await store.write(partial(_done, "MATCH (n:Park) DETACH DELETE n", {}))
-
-
-FOUND = (
-    "CALL db.index.fulltext.queryNodes('State[search]', $query) YIELD node AS s RETURN s.of AS k"
-)
-NAMED = "MATCH (s:State) WHERE s.search STARTS WITH $query RETURN s.of AS k"
-"""The same without an index."""
-ADD = "CREATE (:State {of: $k, search: $word + ' 液氨储罐'})"
-RENAME = "MATCH (s:State {of: $k}) SET s.search = $word"
-DROP = "MATCH (s:State {of: $k}) DETACH DELETE s"
-
-
-@pytest.mark.usefixtures("arcadedb_endpoint")  # which keeps the engine going
-async def test_words_are_found_as_soon_as_the_write_of_whichever_process_is_over(
-    arcadedb_settings: StoreSettings,
-) -> None:
-    """Things get a word, lose it to another, or go; then both words are searched, from memory."""
-    chance = random.Random(7)  # noqa: S311 - no secret
-    async with open_store(arcadedb_settings) as other, open_store(arcadedb_settings) as store:
-        remembered = remembering(store)
-
-        async def found(word: str) -> list[str]:
-            rows = await remembered.read(FOUND, {"query": word})
-            return sorted(row["k"] for row in rows)
-
-        for _ in range(20):
-            given = {"k": f"k{chance.randrange(6)}", "word": f"wort{chance.randrange(3)}"}
-            act = chance.choice((ADD, ADD, RENAME, DROP))
-            await chance.choice((store, other)).write(partial(_done, act, given))
-            for word in ("wort0", "wort1", "wort2"):
-                truth = sorted(row["k"] for row in await store.read(NAMED, {"query": word}))
-                assert await found(word) == truth
-                with counted(store) as sent:
-                    assert await found(word) == truth
-                assert sent == []
-        await store.write(partial(_done, "MATCH (s:State) WHERE s.of STARTS WITH 'k' DELETE s", {}))
 
 
 async def _done(statement: str, parameters: Mapping[str, Any], tx: Transaction) -> None:
