@@ -16,30 +16,22 @@ from graph.store.driver import (
     AsyncResult,
     AsyncSession,
     AsyncTransaction,
-    AuthError,
-    ConnectionPoolError,
     ConstraintError,
     DriverError,
     Neo4jError,
     NotificationMinimumSeverity,
     Query,
-    ServiceUnavailable,
-    SessionExpired,
     TransientError,
 )
 from graph.store.errors import (
-    CredentialsError,
-    StatementError,
     StatementTimeoutError,
-    StoreBusyError,
-    StoreError,
-    UnknownDatabaseError,
     UnreachableError,
 )
 from graph.store.message import refuse_oversized, sent
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Transaction
 from graph.store.settings import shown
 from graph.store.standing import Standing
+from graph.store.translating import Translator
 from graph.store.writes import Write, Writes
 
 __all__ = ["BoltStore"]
@@ -73,7 +65,7 @@ class BoltStore:
         writes: Writes | None = None,
     ) -> None:
         self._driver = driver
-        self._address = shown(uri)
+        self._errors = Translator(engine, database, shown(uri), timeout)
         self._engine: EngineName = engine
         self._database = database
         self._timeout = timeout
@@ -82,7 +74,7 @@ class BoltStore:
         self._observers: list[Observer] = []
         self._idle: list[AsyncSession] = []
         self._turn = asyncio.Lock()
-        self._standing = Standing(self.stands)
+        self.standing = Standing(self.stands) if engine == "neo4j" else None
 
     @classmethod
     @asynccontextmanager
@@ -145,7 +137,7 @@ class BoltStore:
         """
         refuse_oversized(parameters)
         said = spoken(statement, self._engine)
-        with self._translating(self._timeout):
+        with self._errors.translating(self._timeout):
             async with asyncio.timeout(self._timeout):
                 return await persist(
                     lambda: self._read_once(said, parameters), _PAUSES, _is_retryable
@@ -162,7 +154,7 @@ class BoltStore:
         async with self._turn if self._engine == "arcadedb" else nullcontext():
             with (
                 self.writes.counting() if self.writes else nullcontext(Write()) as write,
-                self._translating(limit := self._timeout * _WRITE_FACTOR),
+                self._errors.translating(limit := self._timeout * _WRITE_FACTOR),
             ):
                 async with asyncio.timeout(limit):
                     return await self._written(work, write)
@@ -182,19 +174,6 @@ class BoltStore:
 
         return await persist(attempt, _PAUSES[:2], _is_collision)
 
-    async def settled(self) -> int | None:
-        """Return how many writes there have been; None while that is not known.
-
-        As long as it returns the same number, nothing has been written in between: on the embedded
-        engine as its writers count, on Neo4j as that says itself.
-
-        Raises:
-            StoreError: If the database is asked and does not answer.
-        """
-        if self._engine == "neo4j":
-            return await self._standing.settled()
-        return self.writes.settled() if self.writes else None
-
     async def stands(self) -> str:
         """Return the bookmark of an empty transaction: the last that was committed, by whomever.
 
@@ -209,7 +188,7 @@ class BoltStore:
                     await transaction.commit()
                     return ",".join((await session.last_bookmarks()).raw_values)
 
-        with self._translating(self._timeout):
+        with self._errors.translating(self._timeout):
             async with asyncio.timeout(self._timeout):
                 return await persist(once, _PAUSES, _is_retryable)
 
@@ -232,11 +211,11 @@ class BoltStore:
     async def _greet(self) -> None:
         """See that the database answers, without another attempt."""
         try:
-            with self._translating(limit := max(self._timeout, 2 * _CONNECT_TIMEOUT)):
+            with self._errors.translating(limit := max(self._timeout, 2 * _CONNECT_TIMEOUT)):
                 async with asyncio.timeout(limit):
                     await self._read_once("RETURN 1 AS one", NO_PARAMETERS)
         except StatementTimeoutError as error:
-            raise UnreachableError(self._engine, self._address) from error
+            raise UnreachableError(self._engine, self._errors.address) from error
 
     def _session(self, mode: str) -> AsyncSession:
         return self._driver.session(
@@ -271,30 +250,6 @@ class BoltStore:
         finally:
             for observer in tuple(self._observers):
                 observer(statement, perf_counter() - began)
-
-    @contextmanager
-    def _translating(self, limit: float) -> Iterator[None]:
-        try:
-            yield
-        except TimeoutError as error:
-            raise StatementTimeoutError(limit) from error
-        except (Neo4jError, DriverError) as error:
-            raise self._translated(error) from error
-
-    def _translated(self, error: Neo4jError | DriverError) -> StoreError:
-        code = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
-        if isinstance(error, AuthError):
-            return CredentialsError(self._address)
-        if isinstance(error, (ServiceUnavailable, SessionExpired, ConnectionPoolError)):
-            return UnreachableError(self._engine, self._address)
-        if isinstance(error, TransientError):
-            return StoreBusyError(code)
-        if code.endswith("DatabaseNotFound"):
-            return UnknownDatabaseError(self._database, self._address)
-        if ".TransactionTimedOut" in code:
-            return StatementTimeoutError(self._timeout)
-        reason = error.message if isinstance(error, Neo4jError) else str(error)
-        return StatementError(code, (reason or "").strip())
 
 
 class _BoltTransaction:

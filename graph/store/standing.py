@@ -45,13 +45,28 @@ class Standing:
         Raises:
             StoreError: If the database does not answer.
         """
-        if self._changes and time.monotonic() < self._changed + self._settles:
+        if self._is_young():
             return None
         stands = await self._asked()
         if stands == self._stood:
             return self._changes
         self._stood, self._changes, self._changed = stands, self._changes + 1, time.monotonic()
         return None
+
+    async def reached(self) -> int | None:
+        """Return the number that was told last, and ask only for the first; None as above.
+
+        What is read from now on is of its state or of a later one, which has another number.
+
+        Raises:
+            StoreError: If the database does not answer.
+        """
+        if self._changes == 0:
+            return await self.settled()
+        return None if self._is_young() else self._changes
+
+    def _is_young(self) -> bool:
+        return self._changes > 0 and time.monotonic() < self._changed + self._settles
 
     async def _asked(self) -> str:
         """Return what a transaction says that is begun after this was called."""

@@ -13,7 +13,7 @@ from graph.evidence import now
 from graph.store.bolt import BoltStore
 from graph.store.opening import open_store
 from graph.store.port import Store, Transaction
-from graph.store.remembering import RememberingStore, remembering
+from graph.store.remembering import Counted, RememberingStore, remembering
 from graph.store.settings import StoreSettings
 from graph.store.standing import Standing
 from tests.conftest import emptied
@@ -30,10 +30,9 @@ async def _two(settings: StoreSettings) -> AsyncIterator[tuple[Store, Store, Sto
     """Two stores as two processes open them, and the second as it remembers, without delay."""
     async with open_store(settings) as other, open_store(settings) as store:
         assert isinstance(store, BoltStore)
-        settled = store.settled
-        if store.engine == "neo4j":
-            settled = Standing(store.stands, settles=0.0).settled
-        yield other, store, RememberingStore(store, settled)
+        counted = store.writes and Counted(store.writes)
+        counting = counted or Standing(store.stands, settles=0.0)
+        yield other, store, RememberingStore(store, counting)
         await emptied(store)
 
 

@@ -101,3 +101,15 @@ async def test_one_who_gives_up_takes_nobody_with_him() -> None:
         await tasks[0]
     counter.gate.set()
     assert await tasks[1] is None
+
+
+async def test_what_was_told_last_is_asked_for_once() -> None:
+    counter = Counter()
+    counter.gate.set()
+    standing = Standing(counter.ask, settles=0.0)
+    assert await standing.reached() is None  # the first number is a change
+    told = [await standing.reached() for _ in range(3)]
+    assert counter.asked == 1
+    counter.writes += 1
+    assert await standing.settled() is None
+    assert await standing.reached() not in {None, *told}
