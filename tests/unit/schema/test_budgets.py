@@ -8,6 +8,9 @@ from tests.unit.server.test_app import ClosedStore
 
 SCHEMA = build_schema()
 RANKED = 'criticality(scope: "Park:a", by: RISK_AS_SOURCE, scenario: {{trials: {}}})'
+CLASSES = ", ".join(["{windSpeed: 5, stability: D, share: 0.001}"] * 65)
+EXPOSED = f'exposure(of: "Receptor:a", climate: [{CLASSES}])'
+FEARED = f'societalRisk(of: "Park:a", climate: [{CLASSES}])'
 FOLLOWED = 'hazardPropagation(from: "Unit:a", {})'
 
 
@@ -21,6 +24,8 @@ FOLLOWED = 'hazardPropagation(from: "Unit:a", {})'
             2**31 - 1,
             200_000,
         ),
+        (EXPOSED, 65, 64),
+        (FEARED, 65, 64),
         (FOLLOWED.format("maxOrder: 9"), 9, 8),
         (FOLLOWED.format("maxOrder: 0"), 0, 8),
     ],
