@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup run test test-neo4j test-browser check bench docs client precision train wheel lock
+.PHONY: setup run test test-neo4j test-browser test-protocol check bench docs client precision train wheel lock
 
 setup: $(STAMP)
 
@@ -19,7 +19,7 @@ run: setup
 
 # Everything on the embedded engine, by at most four processes: each has an engine of its own.
 test: setup
-	$(BIN)/python -m pytest --engine arcadedb --ignore tests/browser --numprocesses logical --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --engine arcadedb --ignore tests/browser --ignore tests/protocol --numprocesses logical --maxprocesses 4 --dist worksteal
 
 # The contract suite and the examples on a real Neo4j for each of two processes, with the answers of make test. A file
 # stays with one Neo4j, which then plans its statements once; the longest file begins.
@@ -29,6 +29,12 @@ test-neo4j: setup
 # The explorer in a real Chromium (Debian: apt-get install chromium).
 test-browser: setup
 	$(BIN)/python -m pytest tests/browser
+
+# The audits of GraphQL over HTTP and the reference clients of WebSocket and SSE, which Deno fetches once, against a real
+# server; --engine neo4j for the other engine.
+test-protocol: setup
+	cd bench/protocol && $(CURDIR)/$(BIN)/deno install --frozen --quiet
+	$(BIN)/python -m pytest tests/protocol
 
 check: setup
 	$(BIN)/ruff format --check

@@ -10,9 +10,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from loaders.errors import LoaderError
-from loaders.pipeline.sources import read_table
 from loaders.readers.spreadsheet import Cell, Table
 from loaders.report import Entry, LoadReport
+from loaders.sources import read_table
 
 __all__ = ["marked_copy"]
 

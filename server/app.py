@@ -38,6 +38,7 @@ def create_app(
     schema: Schema | None = None,
     accounts: Accounts | None = None,
     introspection: bool = True,
+    explorer: bool = True,
     rules: tuple[Rule, ...] | None = None,
     documents: Documents | None = None,
     limits: Limits = LIMITS,
@@ -51,6 +52,7 @@ def create_app(
         schema: What to answer with; Custody's own if left out.
         accounts: What tokens are checked against; None if only this machine can ask.
         introspection: Whether clients may ask for the schema.
+        explorer: Whether the explorer is served, and what it needs.
         rules: Rules of responsibility to go by; those that come with Custody if left out.
         documents: Documents that may be asked for by id, and whether no other is run.
         limits: What may be asked at most.
@@ -68,14 +70,12 @@ def create_app(
     return Starlette(
         routes=[
             Route("/graphql", Endpoint(), methods=["GET", "POST"]),
-            Route("/", _explorer),
+            *(_EXPLORER if explorer else ()),
             WebSocketRoute("/graphql", sockets.connect),
             Route("/schema.graphql", schema_text),
-            Route("/operations.json", _operations),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
             Route("/metrics", metrics.show),
-            Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Protection, anywhere=accounts is not None)],
         lifespan=lifespan_of(
@@ -99,3 +99,10 @@ async def _explorer(_: Request) -> Response:
 async def _operations(_: Request) -> Response:
     body = orjson.dumps([example.as_json() for example in operations()])
     return Response(body, media_type="application/json")
+
+
+_EXPLORER: Final = (
+    Route("/", _explorer),
+    Route("/operations.json", _operations),
+    Mount("/static", StaticFiles(directory=_STATIC)),
+)

@@ -117,6 +117,7 @@ class Executor:
         self._documents = documents or Documents()
         self._schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to it
         self._preparer = Preparer(self._schema, limits, introspection=introspection)
+        self._quiet = not introspection
         self._store, self._guard, self._feeds = store, Guard(store), Feeds(store)
         self._rules = rulebook() if rules is None else rules
         self._surveys, self._readings, self._plans = Surveys(), Readings(), Plans()
@@ -282,6 +283,7 @@ class Executor:
             variable_values=dict(variables),
             operation_name=request.operation,
             executor_class=PassThrough,
+            hide_suggestions=self._quiet,
         )
         return await found if isawaitable(found) else found
 
@@ -317,6 +319,7 @@ class Executor:
                 variable_values=dict(request.variables),
                 operation_name=request.operation,
                 executor_class=PassThrough,
+                hide_suggestions=self._quiet,
             )
             results = await found if isawaitable(found) else found
             if isinstance(results, ExecutionResult):

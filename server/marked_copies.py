@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from loaders.pipeline.sources import registers_in
 from loaders.report import LoadReport
+from loaders.sources import registers_in
 from server.errors import MarkedOptionError
 from server.writing import write_file
 

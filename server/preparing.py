@@ -1,6 +1,5 @@
 """Preparing documents (查询准备): parsed, validated and measured once, then kept."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +28,6 @@ from server.notices import Asked, guarded_fields
 __all__ = ["Prepared", "Preparer"]
 
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-_SUGGESTION: Final = re.compile(r" Did you mean .*\?", re.DOTALL)
 _CUT: Final = "tokens. Parsing aborted."
 _KEPT: Final = 500_000
 """Length of all documents that are kept [characters]; each takes some 60 to 280 B as it is kept."""
@@ -116,9 +114,8 @@ class Preparer:
         often = exceeded("repeats", repeats(document), limits.repeats)
         if often is not None:  # validation would take the square of that
             return Prepared(document=document, errors=(often,))
-        found = validate(self._schema, document, self._rules)
-        if not self._introspection:
-            found = [_unsuggesting(error) for error in found]
+        quiet = not self._introspection
+        found = validate(self._schema, document, self._rules, hide_suggestions=quiet)
         errors = [_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in found]
         errors = errors or over_limit(document, limits)
         return Prepared(
@@ -133,9 +130,3 @@ class Preparer:
 def _coded(error: GraphQLError, code: str) -> GraphQLError:
     error.extensions = {**(error.extensions or {}), "code": code}
     return error
-
-
-def _unsuggesting(error: GraphQLError) -> GraphQLError:
-    """Return an error without the names that the schema has instead."""
-    message = _SUGGESTION.sub("", error.message)
-    return GraphQLError(message, error.nodes, extensions=error.extensions)

@@ -53,6 +53,7 @@ class Running:
             rules=rulebook_with(settings.rules),
             accounts=settings.accounts,
             introspection=settings.introspection,
+            explorer=settings.explorer,
             documents=settings.documents,
             limits=settings.limits,
             book=settings.book,

@@ -121,6 +121,13 @@ VARIABLES: Final = (
         en="whether introspection and suggestions are allowed: on or off",
     ),
     Variable(
+        name="CUSTODY_EXPLORER",
+        flag="",
+        default="on",
+        zh="是否提供查询台和示例查询：on 或 off",
+        en="whether the explorer and the example operations are served: on or off",
+    ),
+    Variable(
         name="CUSTODY_DOCUMENTS",
         flag="",
         default="unset: any document is run",
@@ -170,6 +177,7 @@ class Settings:
         store: Which database.
         accounts: What tokens are checked against; None without accounts.
         introspection: Whether clients may ask for the schema, and are told what they may mean.
+        explorer: Whether the explorer is served, and what it needs.
         own_rules: Folder of the rules of one's own; None for the usual one.
         log: Form of the log.
         documents: Documents that may be asked for by id, and whether no other is run.
@@ -183,6 +191,7 @@ class Settings:
     store: StoreSettings = field(default_factory=StoreSettings)
     accounts: Accounts | None = None
     introspection: bool = True
+    explorer: bool = True
     own_rules: Path | None = None
     log: LogFormat = LogFormat.TEXT
     documents: Documents = field(default_factory=Documents)
@@ -232,6 +241,7 @@ class Settings:
             store=store,
             accounts=accounts,
             introspection=_switch("CUSTODY_INTROSPECTION", environ.get("CUSTODY_INTROSPECTION")),
+            explorer=_switch("CUSTODY_EXPLORER", environ.get("CUSTODY_EXPLORER")),
             own_rules=_folder(environ.get("CUSTODY_RULES")),
             log=_log(environ.get("CUSTODY_LOG")),
             limits=limits_from(environ, accounts=accounts is not None),

@@ -27,9 +27,9 @@ from loaders.pipeline.naming import inferred, known_as, law, resolution
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.quoting import Quoting
 from loaders.pipeline.regions import division_of
-from loaders.pipeline.sources import DocumentFile
 from loaders.pipeline.words import RELATION_TYPES, duty_of, label_of
 from loaders.reference import Division, divisions
+from loaders.sources import DocumentFile
 
 __all__ = ["DocumentReading", "home_of", "names_in", "read_document", "regions_in"]
 

@@ -15,8 +15,8 @@ from graph.store.deciding import Closing
 from graph.store.port import Store
 from graph.store.retracting import Gone, gone_from, names_of, said_in
 from graph.store.write import Batch
-from loaders.pipeline.sources import DocumentFile
 from loaders.report import Entry, Place
+from loaders.sources import DocumentFile
 
 __all__ = ["Editions", "gone_by", "recognised", "superseded"]
 

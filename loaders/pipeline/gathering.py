@@ -14,10 +14,10 @@ from loaders.pipeline.assembly import Assembly, Before, assemble
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
 from loaders.pipeline.lookup import figures_of, known_nodes, unregistered, wanted_by
-from loaders.pipeline.sources import DocumentFile
 from loaders.pipeline.takeover import Takeover, taken_over
 from loaders.registers import Reading
 from loaders.report import Place
+from loaders.sources import DocumentFile
 
 __all__ = ["gathered", "region_of"]
 

@@ -31,7 +31,6 @@ from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
-from loaders.pipeline.sources import DocumentFile, read_files
 from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
@@ -40,6 +39,7 @@ from loaders.readers.longtable import PORTION
 from loaders.registers import Reading
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
 from loaders.shelf import Shelf, Spool
+from loaders.sources import DocumentFile, ReadFiles, read_files
 
 __all__ = ["Correct", "Progress", "load", "tell_outcomes"]
 
@@ -59,6 +59,7 @@ async def load(
     correct: Correct | None = None,
     dated: date | None = None,
     keeping: Keeping | None = None,
+    read: ReadFiles | None = None,
 ) -> LoadReport:
     """Load registers and documents; folders are searched for them.
 
@@ -74,14 +75,16 @@ async def load(
         dated: Day for which the registers hold, if the user says so.
         keeping: How its record is known and what it keeps of the report; by default it has an id of
             its own, and the counts alone.
+        read: What the files hold, if they are read already.
 
     Raises:
         StoreError: If the database cannot be read or written.
     """
     named = [Path(path) for path in paths]
-    files = await asyncio.to_thread(read_files, named)
+    files = read if read is not None else await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    lists = await listed_before(store, opened(files, correct, dated))
+    begun = await asyncio.to_thread(opened, files, correct, dated)
+    lists = await listed_before(store, begun)
     report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
     report.extend(REJECTED, files.rejected)
     report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])

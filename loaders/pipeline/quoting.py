@@ -14,8 +14,8 @@ from loaders.documents import Statement, Suggestion, SuggestionKind
 from loaders.documents.precision import Status, TrackRecord
 from loaders.identity import Trust
 from loaders.pipeline.proposal import Proposal
-from loaders.pipeline.sources import DocumentFile
 from loaders.report import Entry, Place
+from loaders.sources import DocumentFile
 
 __all__ = ["Quoting"]
 

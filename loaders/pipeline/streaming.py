@@ -5,10 +5,10 @@ from datetime import date
 
 from loaders.errors import LoaderError
 from loaders.pipeline.lists import ListFile
-from loaders.pipeline.sources import ReadFiles
 from loaders.readers.spreadsheet import RegisterFile
 from loaders.registers import Correction, Coverage, Reading, readings
 from loaders.report import Entry
+from loaders.sources import ReadFiles
 
 __all__ = ["Correct", "opened"]
 

@@ -10,7 +10,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import uuid4
 
@@ -29,14 +32,14 @@ from graph.store.auditing import audit_row
 from graph.store.joined import JoinedStore
 from graph.store.port import Store, Transaction
 from graph.store.write import Batch
+from loaders.apart.process import read_apart
 from loaders.incoming import Laid
 from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.loading import Correct, load
-from loaders.pipeline.rehearsal import rehearse
-from loaders.pipeline.sources import read_files
 from loaders.pipeline.within import load_within, sent
 from loaders.registers import Correction
 from loaders.report import Entry as Line, LoadReport, Recognised
+from loaders.sources import ReadFiles
 
 __all__ = ["LINES", "Uploaded", "upload"]
 
@@ -83,25 +86,41 @@ async def upload(
         said: What a sender who is bound to a scope says of every register.
 
     Raises:
-        InputRefusedError: If a file takes more memory to read than it may, or a sender who is
-            bound asks for more than lies in a scope.
+        InputRefusedError: If a file takes more to read than it may, or a sender who is bound asks
+            for more than lies in a scope.
         KeyReusedError: If the key was used for another request.
         StoreError: If the database cannot be read or written.
     """
-    await rehearse(laid.paths)
-    reach = entry.actor.reach
-    if reach is not None and reach.scopes is not None:
-        return await _within(store, entry, reach, laid, said or Correction(), dry_run=dry_run)
+    with TemporaryDirectory(prefix="custody-") as folder:
+        read = await read_apart(laid.paths, Path(folder))
+        reach = entry.actor.reach
+        if reach is not None and reach.scopes is not None:
+            within = said or Correction()
+            return await _within(store, entry, reach, laid, read, within, dry_run=dry_run)
+        return await _loaded(store, entry, laid, read, correct, dated, dry_run=dry_run)
+
+
+async def _loaded(
+    store: Store,
+    entry: Entry,
+    laid: Laid,
+    read: ReadFiles,
+    correct: Correct,
+    dated: date | None,
+    *,
+    dry_run: bool,
+) -> Uploaded:
+    """Load what somebody sends who sees everything."""
+    given = partial(load, store, laid.paths, read=read, correct=correct, dated=dated)
     if dry_run:
-        tried = await load(store, laid.paths, dry_run=True, correct=correct, dated=dated)
-        return Uploaded(report=_reported(tried, laid))
+        return Uploaded(report=_reported(await given(dry_run=True), laid))
     identifier = f"{Label.LOAD}:{entry.record_id.removeprefix(f'{Label.AUDIT_RECORD}:')}"
     if not await _claimed(store, entry, laid, identifier):
         before = await _recorded(store, entry, identifier)
         if before is not None:
             return before
     keeping = Keeping(id=identifier, told=lambda report: _text(report, laid))
-    report = await load(store, laid.paths, correct=correct, dated=dated, keeping=keeping)
+    report = await given(keeping=keeping)
     return Uploaded(
         load=identifier,
         record=entry.record_id,
@@ -119,7 +138,14 @@ class _TriedError(Exception):
 
 
 async def _within(
-    store: Store, entry: Entry, reach: Reach, laid: Laid, said: Correction, *, dry_run: bool
+    store: Store,
+    entry: Entry,
+    reach: Reach,
+    laid: Laid,
+    read: ReadFiles,
+    said: Correction,
+    *,
+    dry_run: bool,
 ) -> Uploaded:
     """Load what somebody sends who is bound to a scope: in one transaction, with its records."""
     if said.whole:
@@ -128,8 +154,7 @@ async def _within(
             "nothing: within a scope files add and correct, and end nothing",
         )
         raise InputRefusedError("complete", "true", expected)
-    files = await asyncio.to_thread(read_files, laid.paths)
-    given = await asyncio.to_thread(sent, files, entry.actor.account or entry.actor.name, said)
+    given = await asyncio.to_thread(sent, read, entry.actor.account or entry.actor.name, said)
     identifier = f"{Label.LOAD}:{entry.record_id.removeprefix(f'{Label.AUDIT_RECORD}:')}"
 
     async def once(tx: Transaction) -> Uploaded:

@@ -31,9 +31,9 @@ from loaders.pipeline.gathering import region_of
 from loaders.pipeline.loading import tell_outcomes
 from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
 from loaders.pipeline.proposal import Proposal, Statement
-from loaders.pipeline.sources import DocumentFile, ReadFiles
-from loaders.registers import Correction, Reading, read_register
+from loaders.registers import Correction, Reading, readings
 from loaders.report import REJECTED, Entry, LoadReport
+from loaders.sources import DocumentFile, ReadFiles
 
 __all__ = ["Sent", "load_within", "sent"]
 
@@ -77,17 +77,11 @@ def sent(files: ReadFiles, account: str, correction: Correction) -> Sent:
     reading, sources = Reading(), []
     for source, file in files.registers:
         meant = file.reread(correction.columns) if file.reread and correction.columns else file
-        found = read_register(meant, correction)
-        found.rejected[:0] = [Entry.of_error(fault) for fault in file.faults]
-        reading.add(found)
+        reading.rejected += [Entry.of_error(fault) for fault in meant.faults]
+        for found in readings(meant, correction):
+            reading.add(found)
+            _refuse_many(reading)
         sources.append(_by(source, account))
-    size = len(reading.entities) + len(reading.relations)
-    if size > _MOST:
-        expected = (
-            f"一次不超过 {_MOST} 条陈述；请分批上传",
-            f"at most {_MOST} statements at a time",
-        )
-        raise InputRefusedError("files", size, expected)
     documents = [replace(each, source=_by(each.source, account)) for each in files.documents]
     names = [source.name for source in (*sources, *(each.source for each in documents))]
     return Sent(
@@ -97,6 +91,16 @@ def sent(files: ReadFiles, account: str, correction: Correction) -> Sent:
         documents=documents,
         rejected=files.rejected,
     )
+
+
+def _refuse_many(reading: Reading) -> None:
+    size = len(reading.entities) + len(reading.relations)
+    if size > _MOST:
+        expected = (
+            f"一次不超过 {_MOST} 条陈述；请分批上传",
+            f"at most {_MOST} statements at a time",
+        )
+        raise InputRefusedError("files", f"{size}+", expected)
 
 
 def _by(source: Source, account: str) -> Source:

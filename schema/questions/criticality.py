@@ -42,6 +42,8 @@ __all__ = ["criticality"]
 
 MAX_UNITS: Final = 200
 TRIALS: Final = 2000
+MAX_TRIALS: Final = 20_000
+"""Of each unit: a network that cannot be solved exactly is simulated once for every unit."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -60,8 +62,10 @@ async def criticality(
     lacking = problems.not_found(scope, "行政区、园区或机构（其中应有单元）")
 
     async def ask(point: Point) -> Answer:
-        if label_of(scope) not in SCOPES:
-            return lacking
+        trials = (scenario and scenario.trials) or TRIALS
+        beyond = problems.beyond("scenario.trials", trials, MAX_TRIALS)
+        if beyond or label_of(scope) not in SCOPES:
+            return beyond or lacking
         asking = await held(info.context, point)
         return await asking.answer(planned(info), point, partial(rank, asking.context, point))
 

@@ -16,7 +16,7 @@ from hazard.likelihood.climate import WeatherClass
 from hazard.method import MethodStatement
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
-from schema.questions.risk import Place, classes_of, risk_at
+from schema.questions.risk import Place, classes_of, risk_at, too_many
 from schema.questions.sites import (
     NOTHING_ON_RECORD,
     contents_of,
@@ -65,7 +65,7 @@ async def exposure(
     """Tell what reaches an enterprise, a protection target or a point."""
 
     async def ask(when: Point) -> Answer:
-        if problem := _refused(of, point, radius):
+        if problem := _refused(of, point, radius) or too_many(climate):
             return problem
         try:
             air = weather_of(weather)

@@ -121,19 +121,9 @@ async def _lost(
 
 
 def _over_budget(max_order: int, asked: ScenarioInput) -> problems.BudgetExceeded | None:
-    for name, given, limit in (
-        ("maxOrder", max_order, MAX_ORDER),
-        ("scenario.trials", asked.trials or 1, MAX_TRIALS),
-    ):
-        if not 1 <= given <= limit:
-            return problems.BudgetExceeded(
-                code="BUDGET_EXCEEDED",
-                message=f"{name} 应在 1 到 {limit} 之间，收到 {given}。",
-                message_en=f"{name} must be between 1 and {limit}, got {given}.",
-                limit=limit,
-                asked=given,
-            )
-    return None
+    return problems.beyond("maxOrder", max_order, MAX_ORDER) or problems.beyond(
+        "scenario.trials", asked.trials or 1, MAX_TRIALS
+    )
 
 
 class _Question:

@@ -15,12 +15,14 @@ from schema.types import problems, risk as types
 from schema.types.method import citations, stated
 from schema.types.risk import WeatherClassInput
 
-__all__ = ["Place", "classes_of", "risk_at"]
+__all__ = ["Place", "classes_of", "risk_at", "too_many"]
 
 Row = Mapping[str, Any]
 Contents = Mapping[str, tuple[Row, Row]]
 """Unit and content of each source, by the name of the source."""
 
+MAX_CLASSES: Final = 64
+"""Classes of weather; statistics tell six to nine speeds of wind for each of six stabilities."""
 _CLASS: Final = Notice(zh="防护目标类别", en="class of protection target")
 
 
@@ -38,6 +40,11 @@ def classes_of(given: Sequence[WeatherClassInput] | None) -> list[WeatherClass]:
         WeatherClass(wind=each.wind_speed, stability=each.stability, share=each.share)
         for each in given or ()
     ]
+
+
+def too_many(given: Sequence[WeatherClassInput] | None) -> problems.BudgetExceeded | None:
+    """Return the problem that every source would be computed in too many classes of weather."""
+    return problems.beyond("climate", len(given or ()) or 1, MAX_CLASSES)
 
 
 def risk_at(

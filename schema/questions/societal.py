@@ -21,7 +21,7 @@ from hazard.likelihood.societal import Crowd, societal_risk as curve_of
 from hazard.notice import Notice
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.footprint import MAX_PLACES, crowded
-from schema.questions.risk import classes_of
+from schema.questions.risk import classes_of, too_many
 from schema.questions.sites import NOTHING_ON_RECORD, contents_of, position_of, stored_of, told
 from schema.reading import Asking
 from schema.types import problems, risk as types
@@ -57,8 +57,8 @@ async def societal_risk(
     async def ask(when: Point) -> Answer:
         read = info.context.store.read
         try:
-            if not 0 < radius <= MAX_RADIUS:
-                return _refused(radius, MAX_RADIUS, "radius")
+            if problem := _beyond(radius) or too_many(climate):
+                return problem
             asked = {"id": of, **when.parameters}
             park, rows = await asyncio.gather(
                 read(question("hazard/park").text, asked),
@@ -88,6 +88,10 @@ async def societal_risk(
             return problems.problem_of(error)
 
     return await answering(info, at, ask)
+
+
+def _beyond(radius: float) -> problems.BudgetExceeded | None:
+    return None if 0 < radius <= MAX_RADIUS else _refused(radius, MAX_RADIUS, "radius")
 
 
 def _refused(asked: float, limit: float, what: str) -> problems.BudgetExceeded:

@@ -21,6 +21,7 @@ __all__ = [
     "OutOfValidity",
     "Problem",
     "Unclear",
+    "beyond",
     "missing_data",
     "not_found",
     "problem_of",
@@ -157,6 +158,19 @@ class KeyReused(Problem):
     key: str = strawberry.field(description="幂等键. The key.")
     act: Act = strawberry.field(description="操作. What it was used for.")
     used_at: DateTime = strawberry.field(description="使用时间. When it was used first.")
+
+
+def beyond(name: str, given: int, limit: int) -> BudgetExceeded | None:
+    """Return the problem that something is not between 1 and its limit; None if it is."""
+    if 1 <= given <= limit:
+        return None
+    return BudgetExceeded(
+        code="BUDGET_EXCEEDED",
+        message=f"{name} 应在 1 到 {limit} 之间，收到 {given}。",
+        message_en=f"{name} must be between 1 and {limit}, got {given}.",
+        limit=limit,
+        asked=given,
+    )
 
 
 def not_found(identifier: str, kinds: str) -> NotFound:

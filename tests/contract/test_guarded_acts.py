@@ -5,6 +5,7 @@ as what else it names; and every form of an answer is written for every caller.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 import pytest
 
 from graph.evidence import now
+from graph.model.labels import Act
 from graph.store.deciding import keep
 from graph.store.port import Store
 from graph.store.write import write
 from loaders.incoming import Incoming
 from schema.build import build_schema
+from schema.caller import Caller, Role
 from server.executing import Executor, Request
 from server.forms import Form, FormError, formed
 from tests.contract.compartments import CALLERS, WORLD, Who
@@ -74,6 +77,17 @@ def values(key: str, nearer: str | None) -> dict[str, Any]:
     return given
 
 
+def mutation(name: str, given: str, known: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a mutation and its variables."""
+    used = [variable for variable in known if f"${variable}" in given]
+    types = ", ".join(f"${v}: {'[Upload!]!' if v == 'files' else 'ID!'}" for v in used)
+    text = (
+        f"mutation ({types}, $by: String!) {{ done: {name}(input: {{ {given}, "
+        "by: $by }) { __typename ... on Problem { code message messageEn } } }"
+    )
+    return text, {variable: known[variable] for variable in used}
+
+
 def tried(who: Who) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield mutations on what is hidden from a caller: name, text and variables."""
     nearer = next((k for k in KEYS if who.may(WORLD.things[f"ent{k}"])), None)
@@ -82,13 +96,7 @@ def tried(who: Who) -> Iterator[tuple[str, str, dict[str, Any]]]:
         known = values(key, nearer)
         for inputs in (INPUTS, BESIDE if nearer else {}):
             for name, given in inputs.items():
-                used = [variable for variable in known if f"${variable}" in given]
-                types = ", ".join(f"${v}: {'[Upload!]!' if v == 'files' else 'ID!'}" for v in used)
-                text = (
-                    f"mutation ({types}, $by: String!) {{ done: {name}(input: {{ {given}, "
-                    "by: $by }) { __typename ... on Problem { code message messageEn } } }"
-                )
-                yield name, text, {variable: known[variable] for variable in used}
+                yield name, *mutation(name, given, known)
 
 
 async def test_no_mutation_writes_or_tells_what_a_caller_may_not_see(
@@ -112,6 +120,38 @@ async def test_no_mutation_writes_or_tells_what_a_caller_may_not_see(
     assert found == [], "\n".join(found)
     assert cases >= 300
     assert await everything(store) == before
+
+
+DONE: Mapping[str, str] = {
+    **{name: given for name, given in INPUTS.items() if name != "appoint"},
+    "rejectProposal": "id: $second",
+    "upload": "files: $files",
+    "appoint": INPUTS["appoint"],
+}
+"""What each mutation is done with by those who may; each finds what it needs in this order."""
+PROBLEMS = REFUSED | {"Unclear", "NotAllowed", "Conflict"}
+RECORDS = "{ auditRecords(first: 100) { nodes { act account } } }"
+
+
+async def test_every_mutation_leaves_a_record_of_who_did_it(executor: Executor) -> None:
+    """And one that is refused leaves none; what is accepted is recorded in `test_review`."""
+    known = values("X", "X") | {"second": "Proposal:entY"}
+    known["files"] = [Incoming("园区.csv", BytesIO("名称\n新园区\n".encode()))]
+    one, other = (
+        Caller(name=name, role=Role.ADMIN, scopes=None, personal=True, account=f"idp {name}")
+        for name in ("王工", "李工")
+    )
+    for name, given in DONE.items():
+        who = other if name == "verifyFinding" else one  # nobody verifies what they rectified
+        text, variables = mutation(name, given, known)
+        request = Request(query=text, variables={**variables, "by": who.name})
+        done = (await executor.execute(request, who)).response
+        kind = done["data"]["done"]["__typename"]
+        assert (kind in PROBLEMS) is (name == "acceptProposal"), (name, done)
+    kept = (await executor.execute(Request(query=RECORDS), one)).response["data"]
+    acts = Counter((each["act"], each["account"]) for each in kept["auditRecords"]["nodes"])
+    by = {Act.VERIFY_FINDING: other.account}
+    assert acts == {(a, by.get(a, one.account)): 1 for a in Act if a is not Act.ACCEPT_PROPOSAL}
 
 
 ASKED = (

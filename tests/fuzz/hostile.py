@@ -211,8 +211,9 @@ class _Writer:
         return self._multipart("upload", body if whole else self._broken(body))
 
     def _files(self) -> Hostile:
-        """Send files that no office made; none is written."""
-        return self._multipart("files", _sent([self._maker.one()]))
+        """Send files that no office made, each under a name of its own; none is written."""
+        files = dict(self._maker.one() for _ in range(self._dice.choice((1, 1, 4, 8))))
+        return self._multipart("files", _sent(list(files.items())))
 
     def _form(self) -> Hostile:
         """Send a form whose parts, or whose type, are none."""

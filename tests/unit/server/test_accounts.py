@@ -105,8 +105,21 @@ def test_suggestions_go_with_introspection(
     client: TestClient, keys: LocalKeys, request: pytest.FixtureRequest
 ) -> None:
     on = request.node.callspec.params["client"]
-    response = client.post("/graphql", json={"query": "{ parkz { a } }"}, headers=bearer(keys))
-    assert ("Did you mean" in response.text) is on
+    asked: list[dict[str, Any]] = [
+        {"query": "{ parkz { a } }"},
+        {"query": "{ parks(filter: {nmae: {eq: 1}}) { totalCount } }"},
+        {
+            "query": "query ($f: ParkFilter) { parks(filter: $f) { totalCount } }",
+            "variables": {"f": {"nmae": 1}},
+        },
+    ]
+    for body in asked:
+        response = client.post("/graphql", json=body, headers=bearer(keys))
+        assert ("Did you mean" in response.text) is on, body
+    events = {"accept": "text/event-stream"} | bearer(keys)
+    query = "subscription ($k: [LoadKind]) { loadz }"
+    told = client.post("/graphql", json={"query": query}, headers=events)
+    assert ("Did you mean" in told.text) is on
 
 
 def test_only_accounts_open_the_server_to_other_machines(keys: LocalKeys) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import strawberry
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 from strawberry.types import Info
 
 from graph.store.errors import StatementTimeoutError
@@ -65,6 +66,9 @@ class Query:
         return len(json.dumps(value))
 
 
+CHANGES: list[int] = []
+
+
 @strawberry.type
 class Mutation:
     """What must not be done by GET."""
@@ -72,6 +76,7 @@ class Mutation:
     @strawberry.mutation
     async def change(self) -> int:
         await asyncio.sleep(0)
+        CHANGES.append(1)
         return 1
 
 
@@ -82,6 +87,11 @@ class Subscription:
     @strawberry.subscription
     async def ticks(self) -> AsyncIterator[int]:
         yield 1
+
+    @strawberry.subscription
+    async def breaking(self) -> AsyncIterator[int]:
+        yield 1
+        raise RuntimeError(f"cannot reach {SECRET}")
 
 
 @pytest.fixture
@@ -264,6 +274,38 @@ def test_an_exception_never_reaches_the_client(
     assert SECRET in caplog.text
 
 
+def test_an_exception_never_reaches_who_listens(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = {"query": "subscription { breaking }"}
+    address = "ws://127.0.0.1/graphql"
+    with caplog.at_level(logging.ERROR, logger="custody.server"):
+        told = post(client, asked, "text/event-stream").text
+        with client.websocket_connect(address, ["graphql-transport-ws"]) as socket:
+            socket.send_json({"type": "connection_init"})
+            socket.send_json({"id": "1", "type": "subscribe", "payload": asked})
+            while "INTERNAL_ERROR" not in (message := socket.receive_text()):
+                assert "hunter2" not in message
+            told += message
+            socket.send_json({"type": "start"})  # for which the server closes it
+            with pytest.raises(WebSocketDisconnect):
+                socket.receive_text()
+    assert "hunter2" not in told
+    assert told.count("INTERNAL_ERROR") == 2
+    assert caplog.text.count(SECRET) >= 2
+
+
+def test_one_change_under_many_names_is_refused_before_the_first(client: TestClient) -> None:
+    CHANGES.clear()
+    for many in (LIMITS.roots + 1, LIMITS.aliases + 1):
+        fields = " ".join(f"a{k}: change" for k in range(many))
+        error = error_of(post(client, {"query": f"mutation {{ {fields} }}"}))
+        assert error["extensions"]["code"] == "QUERY_TOO_LARGE"
+    batch = [{"query": "mutation { change }"}] * 2
+    assert post(client, batch).status_code == 400
+    assert CHANGES == []
+
+
 def test_an_error_on_purpose_reaches_the_client_in_both_languages(client: TestClient) -> None:
     error = error_of(post(client, {"query": "{ database }"}))
     expected = StatementTimeoutError(30)
@@ -328,6 +370,18 @@ def test_the_explorer_and_what_it_needs(client: TestClient) -> None:
         assert client.get(f"/static/{asset}").status_code == 200
     assert client.get("/operations.json").json()[0]["name"] == "R1_chain"
     assert "type Query" in client.get("/schema.graphql").text
+
+
+def test_the_explorer_can_be_turned_off() -> None:
+    @asynccontextmanager
+    async def closed() -> AsyncIterator[Store]:
+        yield ClosedStore()
+
+    app = create_app(closed, schema=strawberry.Schema(query=Query), explorer=False)
+    with TestClient(app, base_url="http://127.0.0.1") as bare:
+        for path in ("/", "/static/explorer.js", "/operations.json"):
+            assert bare.get(path).status_code == 404
+        assert post(bare, {"query": "{ hello }"}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,25 @@ def test_aliases_are_limited() -> None:
     assert codes(query) == {"QUERY_TOO_LARGE"}
 
 
+def test_aliases_through_fragments_are_limited() -> None:
+    """As many are counted as are answered, however few the document has."""
+    fragment = "fragment f on Query { " + " ".join(f"x{k}: n" for k in range(8)) + " }"
+    used = " ".join(f"y{k}: a {{ ...f }}" for k in range(8))
+    (error,) = Preparer(SCHEMA).prepare(f"{{ {used} }} {fragment}").errors
+    told = error.extensions or {}
+    assert (told["measure"], told["asked"]) == ("aliases", 72)
+    inline = "{ " + "... { " * 5 + " ".join(f"x{k}: n" for k in range(61)) + " }" * 5 + " }"
+    assert codes(inline) == {"QUERY_TOO_LARGE"}
+
+
+@pytest.mark.parametrize("comments", ["#\n" * 400_000, "#" * 900_000, ",\n" * 400_000])
+def test_what_is_no_token_costs_next_to_nothing(comments: str) -> None:
+    """CVE-2026-75508: comments are tokens that a limit on tokens may not count."""
+    began = time.process_time()
+    assert codes(f"{{ n }} {comments}") <= {"QUERY_TOO_LARGE"}
+    assert time.process_time() - began < 2
+
+
 def test_tokens_are_limited() -> None:
     assert codes("{ " + "n " * (LIMITS.tokens + 1) + "}") == {"QUERY_TOO_LARGE"}
 

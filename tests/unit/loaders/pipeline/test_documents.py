@@ -9,7 +9,7 @@ from graph.model.labels import Label, Method, RelType
 from loaders.identity import EntityDraft, Mention, RelationDraft
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import read_document, regions_in
-from loaders.pipeline.sources import DocumentFile, read_files
+from loaders.sources import DocumentFile, read_files
 from tests.files.office import as_docx, as_html, as_pdf
 from tests.trust import TRUSTED
 

@@ -12,8 +12,8 @@ from loaders.identity import EntityDraft, Known
 from loaders.offices import thing_id
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import DocumentReading, read_document
-from loaders.pipeline.sources import read_files
 from loaders.report import Place
+from loaders.sources import read_files
 from tests.trust import TRUSTED
 
 OFFICIAL = entity_id(Label.AUTHORITY, {"name": "秀屿区应急管理局"})

@@ -7,8 +7,8 @@ import pytest
 from graph.model.labels import Label
 from loaders.pipeline.documents import home_of, read_document
 from loaders.pipeline.regions import division_of
-from loaders.pipeline.sources import DocumentFile, read_files
 from loaders.reference import divisions
+from loaders.sources import DocumentFile, read_files
 from tests.trust import TRUSTED
 
 REPORT = "秀屿区落实市委部署。秀屿区制定实施方案。{more}"

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.evidence import Source
 from loaders.bundled import bundled_title
-from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.errors import LoaderError
 from loaders.geodata import read_geojson
 from loaders.readers.calamine import read_other_workbook
@@ -17,6 +16,9 @@ from loaders.readers.document import SUFFIXES, read_document
 from loaders.readers.spreadsheet import RegisterFile
 from loaders.readers.text import SourceText, UnreadableFileError
 from loaders.report import Entry, Place
+
+if TYPE_CHECKING:
+    from loaders.documents import CleanText, Extraction
 
 __all__ = [
     "DocumentFile",
@@ -64,8 +66,8 @@ class DocumentFile:
     """A document as read (文档)."""
 
     source: Source
-    text: CleanText
-    extraction: Extraction
+    text: "CleanText"
+    extraction: "Extraction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,8 @@ def _titled(files: Sequence[tuple[Path, RegisterFile]]) -> Iterator[tuple[Source
 
 
 def _document(read: SourceText) -> DocumentFile:
+    from loaders.documents import clean, extract  # noqa: PLC0415 - large, and no register needs it
+
     text = clean(read.layer)
     return DocumentFile(
         source=Source(
