@@ -1,15 +1,15 @@
 """Filters as predicates (筛选条件编译)."""
 
 from graph.cypher.clock import holds, lasts
-from graph.cypher.keys import PARTED, place_of
 from graph.cypher.names import Names
 from graph.cypher.near import is_near
 from graph.cypher.selection import Filter, Op, Quantifier, Related
 from graph.cypher.sight import guard_of, marked
+from graph.cypher.sought import by_key
 from graph.evidence import UNKNOWN_START
 from graph.model.labels import RelType
 from graph.model.registry import End
-from graph.model.spec import Group, NodeSpec, Property, RelationSpec
+from graph.model.spec import Group, NodeSpec, RelationSpec
 
 __all__ = ["condition", "hop"]
 
@@ -47,9 +47,8 @@ def condition(
         return condition(names, state, each, target)
 
     parts = [
-        _placed(names, state, prop, value)
-        if sought and op is Op.EQ and (prop := _ranked(target, name, value))
-        else _compare(names, _stored(target, state, name), op, value)
+        (sought and by_key(names, state, target, (name, op, value)))
+        or _compare(names, _stored(target, state, name), op, value)
         for name, op, value in wanted.conditions
     ]
     every = (condition(names, state, each, target, sought=sought) for each in wanted.every)
@@ -61,19 +60,6 @@ def condition(
     parts += [_related(names, state, given) for given in wanted.related]
     parts += [is_near(names, state, wanted.near)] if wanted.near else []
     return " AND ".join(f"({part})" for part in parts) if parts else None
-
-
-def _ranked(target: NodeSpec | Group | RelationSpec, name: str, word: object) -> Property | None:
-    """Return the property whose stored, indexed key holds the place of a word, if there is one."""
-    prop = target.declared(name) if isinstance(target, NodeSpec) else None
-    known = prop and prop.sortable and not prop.personal and word in list(prop.choices or ())
-    return prop if known else None
-
-
-def _placed(names: Names, state: str, prop: Property, value: object) -> str:
-    return (
-        f"{state}.sk_{prop.name} STARTS WITH {names.parameter(f'{place_of(prop, value)}{PARTED}')}"
-    )
 
 
 def _stored(target: NodeSpec | Group | RelationSpec, state: str, name: str) -> str:
@@ -133,4 +119,7 @@ def _behind(names: Names, node: str, given: Related) -> tuple[str, str, str]:
     if given.negated:
         inner = f"NOT ({inner or 'true'})"
     seen = f"{lasts(end.relation.type, relation)} AND {holds(behind)}{marked(end.target, behind)}"
-    return other, found, f"{seen} AND {inner}" if inner else seen
+    wanted = f"{seen} AND {inner}" if inner else seen
+    if inner and given.node.is_plain:  # Neo4j would look at the clocks of the relationship first
+        wanted = names.either(wanted, f"CASE WHEN {inner} THEN {seen} ELSE false END")
+    return other, found, wanted

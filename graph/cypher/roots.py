@@ -17,6 +17,7 @@ from graph.cypher.near import in_box
 from graph.cypher.reach import has_reach, reach
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
 from graph.cypher.sight import Guardable, guard_of, marked, sighted, sort_key
+from graph.cypher.sought import scanned
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
@@ -97,7 +98,11 @@ def _total(names: Names, asked: Connection, found: str, state: str, total: str) 
     if not isinstance(spec, NodeSpec) or spec.record or asked.page.filter.near:
         return plain
     wanted = condition(names, state, asked.page.filter, spec, sought=True) or "true"
-    return names.either(plain, counted(spec, state, wanted, total))
+    every = f"MATCH ({state}:{spec.state_label})"
+    if key := scanned(spec, asked.page.filter):
+        every += f" USING INDEX {state}:{spec.state_label}({key})"
+        wanted = f"{state}.{key} IS NOT NULL AND {wanted}"
+    return names.either(plain, counted(spec, state, f"{every} WHERE {wanted}", total))
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
