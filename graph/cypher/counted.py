@@ -26,8 +26,10 @@ _OUTSIDE: Final = (
     (_BEGINNINGS, f"x.valid_from = '{UNKNOWN_START}' AND x.recorded_at > $known_at"),
     (
         _BEGINNINGS,
-        f"x.valid_from > '{UNKNOWN_START}' AND x.recorded_at >= ''"
-        " AND (x.valid_from > $as_of OR x.recorded_at > $known_at)",
+        (
+            f"x.valid_from > '{UNKNOWN_START}' AND x.recorded_at >= ''"
+            " AND (x.valid_from > $as_of OR x.recorded_at > $known_at)"
+        ),
     ),
     (("valid_to",), "x.valid_to <= $as_of"),
     (("retracted_at",), "x.retracted_at <= $known_at"),

@@ -70,7 +70,7 @@ def listed(asked: Connection) -> Compiled:
     both = (wanted, true) if asked.page.filter.is_plain else (true, wanted)
     found += f" WHERE {' AND '.join(filter(None, both))}"
     stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
-    keys = Keys(names, asked.page, stored)
+    keys = Keys(names, asked.page, stored, further=asked.looks_further)
     page = PageCompiler(names, asked, keys, ("", node, state))
     bodies = []
     if not asked.counted_alone:
@@ -189,7 +189,7 @@ def by_text(asked: ByText) -> Compiled:
     )
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
-    keys = Keys(names, ranked, ["ranked"])
+    keys = Keys(names, ranked, ["ranked"], further=asked.connection.looks_further)
     body = PageCompiler(names, asked.connection, keys, ("", node, state))
     bodies = []
     if not asked.connection.counted_alone:

@@ -9,7 +9,6 @@ from typing import Final
 from graph.cypher.keys import PARTED, place_of
 from graph.cypher.names import Names
 from graph.cypher.selection import Filter, Op
-from graph.cypher.sight import guard_of
 from graph.model.spec import Group, Kind, NodeSpec, Property, RelationSpec
 
 __all__ = ["by_key", "scanned"]
