@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from graph.cypher.backward import backward
 from graph.cypher.clock import holds
 from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
 from graph.cypher.conditions import condition
@@ -97,12 +98,18 @@ def _total(names: Names, asked: Connection, found: str, state: str, total: str) 
     spec, plain = asked.target, f"{found} RETURN count({state}) AS {total}"
     if not isinstance(spec, NodeSpec) or spec.record or asked.page.filter.near:
         return plain
+    every = backward(names, spec, state, asked.page.filter) or _every(names, asked, spec, state)
+    return names.either(plain, counted(spec, state, every, total))
+
+
+def _every(names: Names, asked: Connection, spec: NodeSpec, state: str) -> str:
+    """Return the clauses that find what fulfils a filter, whatever holds, ending in a WHERE."""
+    found = f"MATCH ({state}:{spec.state_label})"
     wanted = condition(names, state, asked.page.filter, spec, sought=True) or "true"
-    every = f"MATCH ({state}:{spec.state_label})"
     if key := scanned(spec, asked.page.filter):
-        every += f" USING INDEX {state}:{spec.state_label}({key})"
-        wanted = f"{state}.{key} IS NOT NULL AND {wanted}"
-    return names.either(plain, counted(spec, state, f"{every} WHERE {wanted}", total))
+        index = f"USING INDEX {state}:{spec.state_label}({key})"
+        return f"{found} {index} WHERE {state}.{key} IS NOT NULL AND {wanted}"
+    return f"{found} WHERE {wanted}"
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:

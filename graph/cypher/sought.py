@@ -11,7 +11,7 @@ from graph.cypher.names import Names
 from graph.cypher.selection import Filter, Op
 from graph.model.spec import Group, Kind, NodeSpec, Property, RelationSpec
 
-__all__ = ["by_key", "scanned"]
+__all__ = ["by_key", "placed", "scanned"]
 
 _UNSAID: Final = "~"
 """What stands in a stored key for a value that is not there."""
@@ -47,6 +47,13 @@ def scanned(spec: NodeSpec, wanted: Filter) -> str | None:
     if any(_is_place(prop, one) for prop, one in keyed):
         return None
     return next((f"sk_{prop.name}" for prop, one in keyed if _is_part(prop, one)), None)
+
+
+def placed(names: Names, state: str, target: NodeSpec, wanted: Filter) -> str | None:
+    """Return the predicate of the first condition on the place of a word; None if there is none."""
+    found = ((_keyed(target, one[0]), one) for one in wanted.conditions)
+    asked = next((one for prop, one in found if prop and _is_place(prop, one)), None)
+    return by_key(names, state, target, asked) if asked else None
 
 
 def _keyed(target: NodeSpec | Group | RelationSpec, name: str) -> Property | None:
