@@ -151,7 +151,7 @@ class NodeCompiler:
         stored = [sort_key(asked.target, order.property, state) for order in asked.page.orders]
         stored[-1] += f" + '|' + {relation}.id"
         read = [new("q") for _ in stored]
-        keys = Keys(self._names, asked.page, read)
+        keys = Keys(self._names, asked.page, read, further=asked.looks_further)
         page = PageCompiler(self._names, asked, keys, (relation, other, state))
         if not asked.counted_alone:
             each = (f"{key} AS {name}" for key, name in zip(stored, read, strict=True))
@@ -210,8 +210,10 @@ class PageCompiler:
     def _collected(self, parts: Sequence[str], shown: Sequence[str]) -> str:
         """Return what collects the keys and columns of items that stand in order."""
         named = zip(shown, self._columns, strict=True)
-        columns = (f", collect({expression}) AS {name}" for expression, (_, name) in named)
-        return f"RETURN collect({self._keys.whole(parts)}) AS {self._keyed}{''.join(columns)}"
+        columns = [f"collect({expression}) AS {name}" for expression, (_, name) in named]
+        if self._asked.page_info or not columns:
+            columns.insert(0, f"collect({self._keys.whole(parts)}) AS {self._keyed}")
+        return f"RETURN {', '.join(columns)}"
 
     def _again(self, shown: Sequence[str]) -> str:
         """Return what puts items in order that went through subqueries, which keep none.

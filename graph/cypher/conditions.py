@@ -1,17 +1,19 @@
 """Filters as predicates (筛选条件编译)."""
 
+from dataclasses import dataclass
+
 from graph.cypher.clock import holds, lasts
-from graph.cypher.keys import PARTED, place_of
 from graph.cypher.names import Names
 from graph.cypher.near import is_near
 from graph.cypher.selection import Filter, Op, Quantifier, Related
 from graph.cypher.sight import guard_of, marked
+from graph.cypher.sought import by_key
 from graph.evidence import UNKNOWN_START
 from graph.model.labels import RelType
 from graph.model.registry import End
-from graph.model.spec import Group, NodeSpec, Property, RelationSpec
+from graph.model.spec import Group, NodeSpec, RelationSpec
 
-__all__ = ["condition", "hop"]
+__all__ = ["Behind", "behind", "condition", "hop"]
 
 _SYMBOLS = {
     Op.EQ: "=",
@@ -47,9 +49,8 @@ def condition(
         return condition(names, state, each, target)
 
     parts = [
-        _placed(names, state, prop, value)
-        if sought and op is Op.EQ and (prop := _ranked(target, name, value))
-        else _compare(names, _stored(target, state, name), op, value)
+        (sought and by_key(names, state, target, (name, op, value)))
+        or _compare(names, _stored(target, state, name), op, value)
         for name, op, value in wanted.conditions
     ]
     every = (condition(names, state, each, target, sought=sought) for each in wanted.every)
@@ -61,19 +62,6 @@ def condition(
     parts += [_related(names, state, given) for given in wanted.related]
     parts += [is_near(names, state, wanted.near)] if wanted.near else []
     return " AND ".join(f"({part})" for part in parts) if parts else None
-
-
-def _ranked(target: NodeSpec | Group | RelationSpec, name: str, word: object) -> Property | None:
-    """Return the property whose stored, indexed key holds the place of a word, if there is one."""
-    prop = target.declared(name) if isinstance(target, NodeSpec) else None
-    known = prop and prop.sortable and not prop.personal and word in list(prop.choices or ())
-    return prop if known else None
-
-
-def _placed(names: Names, state: str, prop: Property, value: object) -> str:
-    return (
-        f"{state}.sk_{prop.name} STARTS WITH {names.parameter(f'{place_of(prop, value)}{PARTED}')}"
-    )
 
 
 def _stored(target: NodeSpec | Group | RelationSpec, state: str, name: str) -> str:
@@ -107,30 +95,51 @@ def hop(end: End, node: str, relation: str, other: str) -> str:
 def _related(names: Names, state: str, given: Related) -> str:
     node = names.variable("n")
     here = f"MATCH ({node})-[:{RelType.HAS_STATE}]->({state})"
-    one, found, wanted = _behind(names, node, given)
-    exists = f"EXISTS {{ {here} {found} WHERE {wanted} }}"
+    one = behind(names, node, given)
+    exists = f"EXISTS {{ {here} {one.clause} WHERE {one.wanted} }}"
     if given.how is not Quantifier.SINGLE:
         return exists if given.how is Quantifier.SOME else f"NOT {exists}"
     # One thing may be related by several relationships; two things are two. Neo4j, which would
     # look at every two, counts.
-    other, beside, same = _behind(names, node, given)
-    several = f"{wanted} AND {same} AND {one}.id <> {other}.id"
-    single = f"{exists} AND NOT EXISTS {{ {here} {found} {beside} WHERE {several} }}"
-    count = f"COUNT {{ {here} {found} WHERE {wanted} RETURN DISTINCT {one}.id }} = 1"
-    return names.either(single, count)
+    other = behind(names, node, given)
+    several = f"{one.wanted} AND {other.wanted} AND {one.thing}.id <> {other.thing}.id"
+    beside = f"{here} {one.clause} {other.clause} WHERE {several}"
+    single = f"{exists} AND NOT EXISTS {{ {beside} }}"
+    found = f"{here} {one.clause} WHERE {one.wanted} RETURN DISTINCT {one.thing}.id"
+    return names.either(single, f"COUNT {{ {found} }} = 1")
 
 
-def _behind(names: Names, node: str, given: Related) -> tuple[str, str, str]:
-    """Return the variable of what stands behind an end, the pattern to it, and its predicate."""
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind an end (关联一端).
+
+    Attributes:
+        thing: Variable of each thing.
+        state: Variable of its state.
+        clause: Clause that finds both, from a node.
+        wanted: What they, and the relationship to them, must fulfil.
+    """
+
+    thing: str
+    state: str
+    clause: str
+    wanted: str
+
+
+def behind(names: Names, node: str, given: Related) -> Behind:
+    """Return what a condition wants behind an end of a node."""
     end, relation = given.end, names.variable("r")
-    other, behind = names.variable("m"), names.variable("s")
-    found = f"MATCH {hop(end, node, relation, other)}-[:{RelType.HAS_STATE}]->({behind})"
+    thing, state = names.variable("m"), names.variable("s")
+    clause = f"MATCH {hop(end, node, relation, thing)}-[:{RelType.HAS_STATE}]->({state})"
     asked = (
-        condition(names, behind, given.node, end.target),
+        condition(names, state, given.node, end.target),
         condition(names, relation, given.edge, end.relation),
     )
     inner = " AND ".join(filter(None, asked))
     if given.negated:
         inner = f"NOT ({inner or 'true'})"
-    seen = f"{lasts(end.relation.type, relation)} AND {holds(behind)}{marked(end.target, behind)}"
-    return other, found, f"{seen} AND {inner}" if inner else seen
+    seen = f"{lasts(end.relation.type, relation)} AND {holds(state)}{marked(end.target, state)}"
+    wanted = f"{seen} AND {inner}" if inner else seen
+    if inner and given.node.is_plain:  # Neo4j would look at the clocks of the relationship first
+        wanted = names.either(wanted, f"CASE WHEN {inner} THEN {seen} ELSE false END")
+    return Behind(thing, state, clause, wanted)

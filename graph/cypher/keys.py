@@ -55,13 +55,16 @@ class Keys:
         limit: Parameter that says how many are read: one more tells whether there are more.
     """
 
-    def __init__(self, names: Names, page: Page, stored: Sequence[str]) -> None:
+    def __init__(
+        self, names: Names, page: Page, stored: Sequence[str], *, further: bool = True
+    ) -> None:
         """Prepare the parameters of a page.
 
         Args:
             names: Variables and parameters of the statement.
             page: What was asked.
             stored: The stored key of an item for each order of the page.
+            further: Whether it is to be told if there are more.
 
         Raises:
             CursorError: If the cursor is of another order.
@@ -75,7 +78,8 @@ class Keys:
         self._after = [names.parameter(value) for value in _values(page, f"{said}:")]
         self._prefix = names.parameter(f"{said}:")
         self._behind = "false" if page.after is None else "true"
-        self.first, self.limit = names.parameter(page.first), names.parameter(page.first + 1)
+        self.first = names.parameter(page.first)
+        self.limit = names.parameter(page.first + 1) if further else self.first
 
     @property
     def seen(self) -> str:
@@ -94,6 +98,18 @@ class Keys:
         if self._down[0]:
             return f"{key} < {value} + {self._names.parameter(ABOVE)}"
         return f"{key} >= {value}"
+
+    def goes_on(self, key: str, first: str) -> str:
+        """Return the predicate that a stored last key of two stands where the page begins.
+
+        Args:
+            key: The stored key.
+            first: Value of the first key that the items have; where it is null, none does.
+        """
+        begins = self._names.parameter(_HIGHEST if self._down[1] else "")
+        shared = f"WHEN {first} = {self._after[0]} THEN {self._after[1]} " if self._after else ""
+        begin = f"CASE WHEN {first} IS NULL THEN null {shared}ELSE {begins} END"
+        return f"{key} {'<' if self._down[1] else '>'} {begin}"
 
     @property
     def behind(self) -> str:

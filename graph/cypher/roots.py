@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from graph.cypher.backward import backward
 from graph.cypher.clock import holds
 from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
 from graph.cypher.conditions import condition
@@ -17,6 +18,7 @@ from graph.cypher.near import in_box
 from graph.cypher.reach import has_reach, reach
 from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
 from graph.cypher.sight import Guardable, guard_of, marked, sighted, sort_key
+from graph.cypher.sought import scanned
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
@@ -69,7 +71,7 @@ def listed(asked: Connection) -> Compiled:
     both = (wanted, true) if asked.page.filter.is_plain else (true, wanted)
     found += f" WHERE {' AND '.join(filter(None, both))}"
     stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
-    keys = Keys(names, asked.page, stored)
+    keys = Keys(names, asked.page, stored, further=asked.looks_further)
     page = PageCompiler(names, asked, keys, ("", node, state))
     bodies = []
     if not asked.counted_alone:
@@ -96,8 +98,18 @@ def _total(names: Names, asked: Connection, found: str, state: str, total: str) 
     spec, plain = asked.target, f"{found} RETURN count({state}) AS {total}"
     if not isinstance(spec, NodeSpec) or spec.record or asked.page.filter.near:
         return plain
+    every = backward(names, spec, state, asked.page.filter) or _every(names, asked, spec, state)
+    return names.either(plain, counted(spec, state, every, total))
+
+
+def _every(names: Names, asked: Connection, spec: NodeSpec, state: str) -> str:
+    """Return the clauses that find what fulfils a filter, whatever holds, ending in a WHERE."""
+    found = f"MATCH ({state}:{spec.state_label})"
     wanted = condition(names, state, asked.page.filter, spec, sought=True) or "true"
-    return names.either(plain, counted(spec, state, wanted, total))
+    if key := scanned(spec, asked.page.filter):
+        index = f"USING INDEX {state}:{spec.state_label}({key})"
+        return f"{found} {index} WHERE {state}.{key} IS NOT NULL AND {wanted}"
+    return f"{found} WHERE {wanted}"
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
@@ -184,7 +196,7 @@ def by_text(asked: ByText) -> Compiled:
     )
     page = asked.connection.page
     ranked = Page(first=page.first, after=page.after, order=Order("rank"))
-    keys = Keys(names, ranked, ["ranked"])
+    keys = Keys(names, ranked, ["ranked"], further=asked.connection.looks_further)
     body = PageCompiler(names, asked.connection, keys, ("", node, state))
     bodies = []
     if not asked.connection.counted_alone:

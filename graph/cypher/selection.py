@@ -73,7 +73,9 @@ class Filter:
     @property
     def is_empty(self) -> bool:
         """Whether everything fulfils it."""
-        return self == Filter()
+        return self.some is None and not any(
+            (self.conditions, self.every, self.negated, self.related, self.near)
+        )
 
     @property
     def is_plain(self) -> bool:
@@ -219,6 +221,11 @@ class Connection:
     def counted_alone(self) -> bool:
         """Whether the total is asked and nothing of the page, which need not be read then."""
         return bool(self.total) and not (self.edges or self.nodes or self.page_info)
+
+    @property
+    def looks_further(self) -> bool:
+        """Whether it is asked if there are more than the page shows."""
+        return any(name == "hasNextPage" for _, parts in self.page_info for _, name in parts)
 
 
 Item = Field | TypeName | Sources | Part | Fragment | Connection
