@@ -5,6 +5,7 @@ has signs that weigh for each answer, every pair of neighbouring answers has a w
 words is taken for a name where that is likely enough, anywhere in the document.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ __all__ = ["AFTER", "NOTHING", "Tagger"]
 NOTHING: Final = "O"
 AFTER: Final = "after"
 _PAIRS: Final = ("“”", "《》", "（）", "()")
+_CUT: Final = re.compile(r"^[、及和与的（(]|[、及和与的]$|^\d{1,2}\Z")
 _LEAST: Final = 0.35
 """Least chance of a name that a person is asked about."""
 
@@ -86,7 +88,7 @@ def _with_marks(text: str, span: Span) -> Span | None:
             start -= 1
         if text.count(opening, start, end) != text.count(closing, start, end):
             return None
-    return Span(start, end)
+    return None if _CUT.search(text[start:end]) else Span(start, end)
 
 
 def _unclosed(name: str, opening: str, closing: str) -> bool:

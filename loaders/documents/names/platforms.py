@@ -38,8 +38,9 @@ _QUOTED: Final = re.compile(rf"{_QUOTE}\Z")
 _AHEAD: Final = 120
 _STEM: Final = range(2, 26)
 _OWN_STEM: Final = range(4, 20)
-_NAME_END: Final = re.compile(r"[,，。;；、\n对进上]|和|建设|\Z")
+_NAME_END: Final = re.compile(r"[,，。;；、\n对进上]|[（(]以下简称|和|建设|\Z")
 _SERIAL: Final = re.compile(r"[A-Za-z和及]\Z|[的等“”]")
+_LEVELS: Final = re.compile(r"[省市区县镇乡村]{0,2}[两二三四五]级(?=[\u4e00-\u9fff]{4})")
 _SCENE_MIN: Final = 6
 
 
@@ -90,7 +91,8 @@ def _start(reading: Reading, floor: int, end: int) -> int:
         if reading.text.endswith(_ENDINGS, floor, start - 1):
             break
         start = name_start(reading, floor, start - 1)
-    return start
+    levels = _LEVELS.match(reading.text, start, end)
+    return levels.end() if levels else start
 
 
 def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:

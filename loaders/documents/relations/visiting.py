@@ -21,6 +21,7 @@ _TEAM: Final = re.compile(
     r"(?:检查|督查|督察|督导|督办|调研|巡查|暗访|审核|复核|验收|考核|执法|评估|核查|整治|攻坚|工作)\w{0,3}?(?:小组|组|专班|队)\Z"
 )
 _GOING: Final = re.compile(rf"(?:{alternation('clause.visit')})了?(?:位于)?[“]?\Z")
+_AND_OTHERS: Final = re.compile(r"、(?:[^,，。;；、\n]{2,12}、){0,3}")
 _SEEN: Final = re.compile(r"在\Z")
 _THERE: Final = re.compile(r"等?[^,，。;；]{0,10}?[,，]")
 _ITS_WORK: Final = re.compile(
@@ -58,12 +59,16 @@ def visiting(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _visited(reading: Reading, sentence: Sentence, named: tuple[Named, ...]) -> Iterator[Run]:
     """Yield those who are gone to, or stood in, where the sentence tells it as done."""
-    end = reading.unreal_from(sentence.span)
+    end, last = reading.unreal_from(sentence.span), -1
     for run in runs(reading, named):
         floor = max(sentence.span.start, run.span.start - 8)
         before = reading.text[floor : run.span.start]
         going = _GOING.search(before) or _SEEN.search(before)
-        if run.span.start < end and going and reading.words.begins(floor + going.start()):
+        gone_to = going is not None and reading.words.begins(floor + going.start())
+        if last >= 0 and not gone_to:
+            gone_to = _AND_OTHERS.fullmatch(reading.text, last, run.span.start) is not None
+        last = run.span.end if gone_to and run.span.start < end else -1
+        if last >= 0:
             yield run
 
 
