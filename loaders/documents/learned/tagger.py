@@ -26,8 +26,9 @@ __all__ = ["AFTER", "NOTHING", "Tagger"]
 NOTHING: Final = "O"
 AFTER: Final = "after"
 _PAIRS: Final = ("“”", "《》", "（）", "()")
-_CUT: Final = re.compile(r"^[、及和与的（(]|[、及和与的]$|^\d{1,2}\Z")
-_LEAST: Final = 0.35
+_CUT: Final = re.compile(r"^[、及和与的（(]|[、及和与的率]$|^\d{1,2}\Z")
+_NO_PLACE: Final = re.compile(r"(?:委|常委|局|办|厅|处|部|书记|[长员组队])$")
+_LEAST: Final = 0.5
 """Least chance of a name that a person is asked about."""
 
 
@@ -63,8 +64,9 @@ class Tagger:
             words = tokens.sentences[likely.sequence]
             start, end = tokens.starts[words[likely.start]], tokens.ends[words[likely.stop - 1]]
             span = _with_marks(reading.text, Span(start, end))
-            if span and reading.quote(span) not in known:
-                kind = EntityType(self.weights.answers[likely.answer][2:])
+            kind = EntityType(self.weights.answers[likely.answer][2:])
+            odd = kind is EntityType.REGION and span and _NO_PLACE.search(reading.quote(span))
+            if span and reading.quote(span) not in known and not odd:
                 yield reading.entity(kind, span, f"tagger.{kind.lower()}")
 
     def _scored(self, reading: Reading, tokens: Tokens) -> Sequence[Vector]:

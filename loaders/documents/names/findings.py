@@ -12,7 +12,7 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 
 __all__ = ["findings", "found_lists"]
 
-_ITEM: Final = r"[^,，。;；:：、\n“”]{4,32}?"
+_ITEM: Final = r"[^,，。;；:：、\n“”]{3,32}?"
 _LIST: Final = re.compile(
     rf"存在(?:以下|下列|着|有|了)*(?P<list>{_ITEM}(?:、{_ITEM}){{0,9}}(?:[,，]{_ITEM}(?:、{_ITEM}){{0,9}}){{0,3}}?)"
     r"等(?:方面|安全|消防|突出|一般|多[项处个]|\d+[项处个条])*的?(?:问题|隐患|现象|情况|情形|违法行为)"
