@@ -5,6 +5,7 @@ has signs that weigh for each answer, every pair of neighbouring answers has a w
 words is taken for a name where that is likely enough, anywhere in the document.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +26,9 @@ __all__ = ["AFTER", "NOTHING", "Tagger"]
 NOTHING: Final = "O"
 AFTER: Final = "after"
 _PAIRS: Final = ("“”", "《》", "（）", "()")
-_LEAST: Final = 0.35
+_CUT: Final = re.compile(r"^[、及和与的（(]|[、及和与的率]$|^\d{1,2}\Z")
+_NO_PLACE: Final = re.compile(r"(?:委|常委|局|办|厅|处|部|书记|[长员组队])$")
+_LEAST: Final = 0.5
 """Least chance of a name that a person is asked about."""
 
 
@@ -61,8 +64,9 @@ class Tagger:
             words = tokens.sentences[likely.sequence]
             start, end = tokens.starts[words[likely.start]], tokens.ends[words[likely.stop - 1]]
             span = _with_marks(reading.text, Span(start, end))
-            if span and reading.quote(span) not in known:
-                kind = EntityType(self.weights.answers[likely.answer][2:])
+            kind = EntityType(self.weights.answers[likely.answer][2:])
+            odd = kind is EntityType.REGION and span and _NO_PLACE.search(reading.quote(span))
+            if span and reading.quote(span) not in known and not odd:
                 yield reading.entity(kind, span, f"tagger.{kind.lower()}")
 
     def _scored(self, reading: Reading, tokens: Tokens) -> Sequence[Vector]:
@@ -86,7 +90,7 @@ def _with_marks(text: str, span: Span) -> Span | None:
             start -= 1
         if text.count(opening, start, end) != text.count(closing, start, end):
             return None
-    return Span(start, end)
+    return None if _CUT.search(text[start:end]) else Span(start, end)
 
 
 def _unclosed(name: str, opening: str, closing: str) -> bool:

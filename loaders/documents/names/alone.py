@@ -14,6 +14,7 @@ _MASKED: Final = {
     EntityType.REGION: (EntityType.REGION, EntityType.ORGANISATION, EntityType.ENTERPRISE),
     EntityType.ORGANISATION: (EntityType.ORGANISATION,),
     EntityType.LEADER: (EntityType.LEADER,),
+    EntityType.HAZARD: (EntityType.HAZARD,),
     EntityType.ENTERPRISE: (EntityType.ENTERPRISE, EntityType.ORGANISATION),
     EntityType.PROGRAMME: (EntityType.PROGRAMME,),
 }

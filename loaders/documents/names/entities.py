@@ -25,6 +25,7 @@ from loaders.documents.names.enterprises import (
     state_owned,
 )
 from loaders.documents.names.exposures import exposures
+from loaders.documents.names.findings import findings
 from loaders.documents.names.free_places import free_places
 from loaders.documents.names.hazards import hazards, measures
 from loaders.documents.names.headed_teams import team_names
@@ -82,6 +83,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     post_holders,
     platforms,
     hazards,
+    findings,
     breaches,
     measures,
     short_regions,
@@ -95,7 +97,12 @@ _RULES: Final[tuple[_Rule, ...]] = (
 _SHORT_MIN: Final = 4
 _PLACE_MAX: Final = 8
 _FORM: Final = re.compile(rf"{alternation('enterprise.form')}\Z")
-_NAMED_BY_SHORT: Final = (EntityType.ENTERPRISE, EntityType.ORGANISATION, EntityType.PARK)
+_NAMED_BY_SHORT: Final = (
+    EntityType.ENTERPRISE,
+    EntityType.ORGANISATION,
+    EntityType.PARK,
+    EntityType.PLATFORM,
+)
 _CALLED: Final = re.compile(
     r"[（(]以下(?:简称|统称)[“\"]?(?P<short>[^（）()“”\"《》\n]{3,16})[”\"]?[)）]"
 )

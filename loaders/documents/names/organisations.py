@@ -49,6 +49,13 @@ _OPENING: Final = re.compile(alternation("organisation.level", "organisation.sta
 _VAGUE: Final = re.compile(alternation("organisation.vague"))
 _STEM: Final = range(2, 20)
 _SET_UP: Final = re.compile(r"(?:成立|组建|设立|组成)了?\Z")
+_TOLD_OF: Final = re.compile(
+    rf"(?:成立|组建|设立)了?[由以][^。;；]{{2,60}}?(?:组长|总指挥|牵头|参加|参与|组成)的(?P<team>{HAN}{{4,26}})\Z"
+)
+_BROUGHT: Final = re.compile(
+    rf"{alternation('post.surname', 'post.double_surname')}{HAN}{{1,2}}率"
+    rf"(?P<team>{_LEVEL}{HAN}{{2,24}})\Z"
+)
 _SCOPE: Final = re.compile(r"全[省市区县]\Z")
 _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
@@ -60,7 +67,7 @@ _SOURCE: Final = re.compile(
     rf"(?!{HAN})"
     rf"|(?<!依)(?<!根)据(?P<reporter>{HAN}{{2,8}}?{alternation('organisation.reporter')})"
     rf"(?:客户端)?(?:最新)?(?:报道|消息|讯)"
-    rf"|(?<!{HAN})(?!本网|本报|日前|近日)(?P<desk>{HAN}{{2,6}}[网社报])(?=(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息))"
+    rf"|(?<!{HAN})(?!本网|本报|日前|近日)(?P<desk>{HAN}{{2,6}}(?:[网社报]|在线))(?=(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息))"
 )
 
 
@@ -156,11 +163,12 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield groups set up for a programme: the head noun, the whole as full name (工作组)."""
     for sentence, match in reading.matches(_GROUP):
         head = Span(*match.span("head"))
+        near = max(sentence.span.start, head.start - _LONGEST_LIST)
         start = name_start(reading, sentence.span.start, head.start)
-        named = reading.mentions(
-            Span(max(sentence.span.start, head.start - _LONGEST_LIST), head.start),
-            EntityType.PROGRAMME,
-        )
+        if brought := _BROUGHT.search(reading.text, near, head.start):
+            start = brought.start("team")
+        told = _TOLD_OF.search(reading.text, near, head.start)
+        named = reading.mentions(Span(near, head.start), EntityType.PROGRAMME)
         if _OPENING.match(reading.text, start, head.start) or _is_set_up(reading, start, head):
             yield reading.entity(EntityType.ORGANISATION, Span(start, head.end), "office.group")
         elif named and named[-1].span.end == head.start:
@@ -168,6 +176,9 @@ def groups(reading: Reading) -> Iterator[ExtractedEntity]:
             start -= 2 * bool(_SCOPE.search(reading.text, max(0, start - 2), start))
             full = Span(start, head.end)
             yield reading.entity(EntityType.ORGANISATION, head, "office.group", full=full)
+        elif told:
+            span = Span(told.start("team"), head.end)
+            yield reading.entity(EntityType.ORGANISATION, span, "office.founded")
 
 
 def _is_set_up(reading: Reading, start: int, head: Span) -> bool:

@@ -51,6 +51,7 @@ _BODY: Final = re.compile(
     rf"{alternation('organisation.level')}(?!委?领导){HAN}{{2,14}}{alternation('organisation.seated')}"
 )
 _POST_MAX: Final = 14
+_PLACE_MAX: Final = 8
 _BODIES: Final = (EntityType.ORGANISATION, EntityType.ENTERPRISE, EntityType.PARK)
 
 
@@ -63,6 +64,7 @@ def people(reading: Reading) -> Iterator[ExtractedEntity]:
         if _is_person(reading, match):
             start = _first_post(reading, sentence.span.start, match.start())
             start = _with_body(reading, bodies, sentence.span.start, start)
+            start = _with_place(reading, sentence.span.start, start)
             start = _former(reading, start)
             span = Span(start, match.end())
             yield reading.entity(EntityType.LEADER, span, "post.title-person")
@@ -113,6 +115,15 @@ def _with_body(reading: Reading, bodies: Sequence[Span], floor: int, start: int)
     own = name_start(reading, max(floor, start - _POST_MAX), start)
     body = _BODY.match(reading.text, own, start)
     return own if body is not None and body.end() == start else start
+
+
+def _with_place(reading: Reading, floor: int, start: int) -> int:
+    """Return where a post begins with the place whose last character it takes: 甲镇|党委书记乙."""
+    near = Span(max(floor, start - _PLACE_MAX), min(len(reading.text), start + 1))
+    for place in reading.mentions(near, EntityType.REGION):
+        if place.span.start < start < place.span.end:
+            return place.span.start
+    return start
 
 
 def _former(reading: Reading, start: int) -> int:

@@ -24,6 +24,7 @@ _CHART: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:一张�
 _BRAIN: Final = re.compile(
     rf"{alternation('platform.smart')}{{1,2}}{alternation('platform.brain')}"
 )
+_OWN: Final = re.compile(r"“[^“”\n]{2,10}[网云码]”")
 _SCENE: Final = re.compile(
     r"“[^“”\n]{4,30}”(?:综合|应用)?场景|(?P<plain>[\u4e00-\u9fff]{4,24}?综合场景)"
 )
@@ -38,8 +39,9 @@ _QUOTED: Final = re.compile(rf"{_QUOTE}\Z")
 _AHEAD: Final = 120
 _STEM: Final = range(2, 26)
 _OWN_STEM: Final = range(4, 20)
-_NAME_END: Final = re.compile(r"[,，。;；、\n对进上]|和|建设|\Z")
+_NAME_END: Final = re.compile(r"[,，。;；、\n对进上]|的|[（(]以下简称|和|建设|\Z")
 _SERIAL: Final = re.compile(r"[A-Za-z和及]\Z|[的等“”]")
+_LEVELS: Final = re.compile(r"[省市区县镇乡村]{0,2}[两二三四五]级(?=[\u4e00-\u9fff]{4})")
 _SCENE_MIN: Final = 6
 
 
@@ -58,6 +60,7 @@ def platforms(reading: Reading) -> Iterator[ExtractedEntity]:
             span = Span(start, start + len(name.group()))
             yield reading.entity(EntityType.PLATFORM, span, "platform.apps")
     yield from _kinds(reading)
+    yield from _own(reading)
 
 
 def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
@@ -83,6 +86,16 @@ def _kinds(reading: Reading) -> Iterator[ExtractedEntity]:
             yield reading.entity(EntityType.PLATFORM, Span(*match.span()), "platform.kind")
 
 
+def _own(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield a network whose name is quoted right after whoever has it: 市政府“安全网”."""
+    whole = Span(0, len(reading.text))
+    owners = reading.mentions(whole, EntityType.ORGANISATION, EntityType.PARK)
+    ends = {owner.span.end for owner in owners}
+    for _, match in reading.matches(_OWN):
+        if match.start() in ends:
+            yield reading.entity(EntityType.PLATFORM, Span(*match.span()), "platform.own")
+
+
 def _start(reading: Reading, floor: int, end: int) -> int:
     """Return where the name begins; 和 may stand inside it, as in 指挥和信息平台."""
     start = name_start(reading, floor, end)
@@ -90,7 +103,8 @@ def _start(reading: Reading, floor: int, end: int) -> int:
         if reading.text.endswith(_ENDINGS, floor, start - 1):
             break
         start = name_start(reading, floor, start - 1)
-    return start
+    levels = _LEVELS.match(reading.text, start, end)
+    return levels.end() if levels else start
 
 
 def _platform(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span | None:

@@ -12,8 +12,11 @@ from loaders.documents.statements import EntityType, ExtractedEntity, Span
 __all__ = ["HEADED", "posts"]
 
 HEADED: Final = re.compile(
-    rf"由(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
+    rf"(?:由|成立了?以)(?:{HAN}{{2,8}}[、和])?(?P<post>{HAN}{{0,12}}?{alternation('post.head')}|{HAN}{{2,12}}?领导)"
     rf"(?:同志)?(?:任|担任|为)(?P<as>组长|双组长|总指挥|主任)"
+)
+_DEPUTY: Final = re.compile(
+    rf"[、,，](?P<post>{HAN}{{0,6}}?{alternation('post.head')})(?:同志)?(?:任|担任|为)(?:常务)?副(?:组长|总指挥|主任)"
 )
 _ROLE: Final = re.compile(
     rf"(?P<firm>(?:相关|有关|{alternation('enterprise.industry')})?企业(?:安全|相关|有关)?)?(?:{alternation('post.role')}|(?(firm)负责人|(?!)))"
@@ -33,8 +36,9 @@ _HEADED_PLACE: Final = re.compile(
 
 def posts(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield posts (岗位)."""
-    for _, match in reading.matches(HEADED):
-        yield reading.entity(EntityType.LEADER, Span(*match.span("post")), "post.head")
+    for pattern, rule in ((HEADED, "post.head"), (_DEPUTY, "post.deputy")):
+        for _, match in reading.matches(pattern):
+            yield reading.entity(EntityType.LEADER, Span(*match.span("post")), rule)
     for _, match in reading.matches(_ROLE):
         rule = "post.firm-role" if match.group("firm") else "post.role"
         yield reading.entity(EntityType.LEADER, Span(*match.span()), rule)

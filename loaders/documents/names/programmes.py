@@ -87,6 +87,11 @@ _GENERIC: Final = re.compile(rf"(?:{alternation('programme.generic')})*{_PAPER}"
 _QUOTED_ONLY: Final = re.compile(r"任务\Z")
 _SEASON: Final = re.compile(r"(?:今冬明春|岁末年初|冬春|秋冬|[春夏秋冬][季春]|汛期)\Z")
 _PREFIX: Final = re.compile(r"(?:\d{4}年)?[省市区县]?")
+_IN_FIELD: Final = re.compile(r"(?:等)?(?:各)?行业领域(?=安全生产)")
+_TOPICS: Final = re.compile(
+    r"(?P<list>“[^“”\n]{6,40}”(?:[、和及]?“[^“”\n]{6,40}”){0,3})[\d一二两三四]个专题"
+)
+_TOPIC: Final = re.compile(r"“[^“”]+”")
 _HEADLINE: Final = re.compile(
     rf"^[ 　\t]*(?:附件\d*[:：] ?|{HAN}{{2,8}}〔\d{{4}}〕\d+号 ?)?"
     rf"(?P<name>[^\n《》。,，;；|]{{6,70}}?{alternation('programme.headed')})[ 　\t]*(?=\n)",
@@ -113,6 +118,9 @@ def programmes(reading: Reading) -> Iterator[ExtractedEntity]:
         for _, match in reading.matches(pattern):
             if not titles.hold(Span(*match.span())):
                 yield reading.entity(EntityType.PROGRAMME, Span(*match.span()), rule)
+    for _, match in reading.matches(_TOPICS):
+        for topic in _TOPIC.finditer(reading.text, *match.span("list")):
+            yield reading.entity(EntityType.PROGRAMME, Span(*topic.span()), "programme.topic")
     yield from _headlines(reading)
     yield from _campaigns(reading, titles)
     yield from _drives(reading)
@@ -221,6 +229,8 @@ def _campaigns(reading: Reading, titles: Spans) -> Iterator[ExtractedEntity]:
         start = name_start(reading, sentence.span.start, match.start())
         for region in reading.mentions(Span(start, match.start()), EntityType.REGION):
             start = max(start, region.span.end)
+        field = _IN_FIELD.match(reading.text, start, match.start())
+        start = field.end() if field else start
         prefix = _PREFIX.match(reading.text, start, match.start())
         start = prefix.end() if prefix else start
         season = _SEASON.search(reading.text, max(sentence.span.start, start - 4), start)

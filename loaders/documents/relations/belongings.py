@@ -17,6 +17,7 @@ _UNIT: Final = re.compile(
 _MANAGED: Final = re.compile(r"(?:封闭|智慧|智能|一体|网格|信息)\w{0,3}(?:管理|管控|运行|建设)\Z")
 _AND: Final = frozenset({"、", "和", "及", "与", "以及"})
 _OF: Final = frozenset({"", "的", "“"})
+_OWNERS: Final = frozenset({EntityType.ENTERPRISE, EntityType.PARK, EntityType.ORGANISATION})
 _OWNER_MIN: Final = 4
 _UNIT_MIN: Final = 2
 _KINDS: Final = (
@@ -46,7 +47,7 @@ def belongings(reading: Reading) -> Iterator[ExtractedRelation]:
         owner: Named | None = None
         for before, thing in pairwise(reading.mentions(sentence.span, *_KINDS)):
             between = reading.text[before.span.end : thing.span.start]
-            if between in _OF and before.type in {EntityType.ENTERPRISE, EntityType.PARK}:
+            if between in _OF and before.type in _OWNERS:
                 owner = before
             elif between not in _AND or before.type not in {thing.type, EntityType.MEASURE}:
                 owner = None
@@ -80,6 +81,7 @@ def _owned(owner: Named, thing: Named) -> tuple[RelationType, str] | None:
         return (RelationType.MANAGES, "enterprise.unit") if unit else None
     if thing.type is EntityType.PLATFORM:
         return RelationType.MANAGES, "duty.own-system"
-    if thing.type is EntityType.MEASURE and _MANAGED.search(thing.name):
+    managed = thing.type is EntityType.MEASURE and _MANAGED.search(thing.name)
+    if owner.type is EntityType.PARK and managed:
         return RelationType.MEASURE_FOR, "measure.told"
     return None

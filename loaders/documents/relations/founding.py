@@ -29,7 +29,7 @@ _SHORT: Final = re.compile(r"[^,，。;；:：、]{0,10}?[“]?")
 _MODIFIED: Final = re.compile(r"[^。;；]{0,160}?的(?:[\d一二三四五六七八九十两多]+个)?[“]?")
 _LEADS: Final = re.compile(r"(?:牵头|为主|主导|会同)")
 _HEADS: Final = re.compile(
-    rf"(?:同志)?(?:任|担任|兼任|为)?[双副]?{alternation('clause.headship')}|带队"
+    rf"(?:同志)?(?:任|担任|兼任|为)?(?:双|(?:常务)?副)?{alternation('clause.headship')}|带队"
 )
 _BY: Final = re.compile(r"(?:由|以)\Z")
 _FAR: Final = 180

@@ -14,6 +14,7 @@ __all__ = ["leading"]
 
 _LEADS: Final = re.compile(
     rf"(?:同志)?(?:亲自|一行)?{alternation('clause.leads')}(?P<of>的)?(?:第\d+次)?"
+    r"|(?:同志)?(?:一行)?(?:率队|带队)?(?:来|赴|到|莅临|深入)[^,，。;；]{1,16}?(?:开展|进行)"
 )
 _TEAM: Final = re.compile(
     rf"(?:{alternation('organisation.team_head')}|专班|工作组|常务会议|督导组)\Z"

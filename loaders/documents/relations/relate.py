@@ -15,6 +15,7 @@ from loaders.documents.relations.belongings import belongings
 from loaders.documents.relations.chosen import chosen
 from loaders.documents.relations.controls import controls
 from loaders.documents.relations.duties import duties
+from loaders.documents.relations.found_at import found_at
 from loaders.documents.relations.founding import founding
 from loaders.documents.relations.frames import framed
 from loaders.documents.relations.governing import governing
@@ -67,6 +68,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     team_heads,
     looking_after,
     sanctions,
+    found_at,
     nearby,
     leading,
     jointly,

@@ -21,6 +21,7 @@ _TEAM: Final = re.compile(
     r"(?:检查|督查|督察|督导|督办|调研|巡查|暗访|审核|复核|验收|考核|执法|评估|核查|整治|攻坚|工作)\w{0,3}?(?:小组|组|专班|队)\Z"
 )
 _GOING: Final = re.compile(rf"(?:{alternation('clause.visit')})了?(?:位于)?[“]?\Z")
+_AND_OTHERS: Final = re.compile(r"、(?:[^,，。;；、\n]{2,12}、){0,3}")
 _SEEN: Final = re.compile(r"在\Z")
 _THERE: Final = re.compile(r"等?[^,，。;；]{0,10}?[,，]")
 _ITS_WORK: Final = re.compile(
@@ -33,11 +34,16 @@ _ACTS: Final = re.compile(
     r"(?:约谈|检查|督查|处罚|执法|整治|督办|曝光|通报|查处)"
 )
 _VISITED: Final = frozenset({EntityType.ENTERPRISE, EntityType.PARK})
+_INSPECTED: Final = re.compile(
+    r"(?:等地)?(?:开展|进行|实施)?了?(?:为期[^,，。;；]{1,6}的)?(?:安全生产|消防安全|危险?化学?品)?(?:专项|现场|交叉)?"
+    r"(?:检查|督查|督导|督察|巡查|核查|考核|暗访|明查)(?!组|时|中)"
+)
+_NOT_YET: Final = re.compile(r"(?:将|拟|计划|准备)(?:于)?[^,，。;；]{0,20}\Z")
 _NEAR: Final = 160
 
 
 def visiting(reading: Reading) -> Iterator[ExtractedRelation]:
-    """Yield the enterprises and parks that an inspecting team visits (到访检查)."""
+    """Yield the enterprises, parks and regions that an inspecting team visits (到访检查)."""
     team: Named | None = None
     line = 0
     for sentence in reading.sentences:
@@ -58,12 +64,16 @@ def visiting(reading: Reading) -> Iterator[ExtractedRelation]:
 
 def _visited(reading: Reading, sentence: Sentence, named: tuple[Named, ...]) -> Iterator[Run]:
     """Yield those who are gone to, or stood in, where the sentence tells it as done."""
-    end = reading.unreal_from(sentence.span)
+    end, last = reading.unreal_from(sentence.span), -1
     for run in runs(reading, named):
         floor = max(sentence.span.start, run.span.start - 8)
         before = reading.text[floor : run.span.start]
         going = _GOING.search(before) or _SEEN.search(before)
-        if run.span.start < end and going and reading.words.begins(floor + going.start()):
+        gone_to = going is not None and reading.words.begins(floor + going.start())
+        if last >= 0 and not gone_to:
+            gone_to = _AND_OTHERS.fullmatch(reading.text, last, run.span.start) is not None
+        last = run.span.end if gone_to and run.span.start < end else -1
+        if last >= 0:
             yield run
 
 
@@ -96,8 +106,13 @@ def _acted_on(
 
 def _inspects(reading: Reading, team: Named, run: Run) -> Iterator[ExtractedRelation]:
     span = Span(min(team.span.start, run.span.start), max(team.span.end, run.span.end))
-    for thing in run.heads if span.end - span.start <= _NEAR else ():
+    told = span.end - span.start <= _NEAR
+    if _NOT_YET.search(reading.text, team.span.end, run.span.start):
+        return
+    for thing in run.heads if told else ():
         about = thing.type is EntityType.PARK and _ITS_WORK.match(reading.text, run.span.end)
-        if thing.type in _VISITED and not about:
+        there = thing.type is EntityType.REGION and thing is run.heads[-1]
+        inspected = there and _INSPECTED.match(reading.text, run.span.end)
+        if (thing.type in _VISITED and not about) or inspected:
             pair = (team.name, thing.name)
             yield reading.relation(RelationType.REGULATES, *pair, span, "oversight.visited")

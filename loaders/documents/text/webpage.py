@@ -32,6 +32,7 @@ _WHOLE: Final = re.compile(
     rf"\s*{alternation('site.crumb')}\s*[:：].*|\s*(?:网站)?首页\s*(?:[>\uff1e»→]|-{{1,2}}>).*"
     rf"|{_GAP}{alternation('site.neighbour')}\s*[:：].*"
 )
+_FOOT: Final = re.compile(rf"[^。\n]{{0,200}}?{alternation('site.foot')}[^。\n]{{0,200}}\n?")
 
 
 def without_web_lines(text: str) -> Iterator[Span]:
@@ -42,7 +43,8 @@ def without_web_lines(text: str) -> Iterator[Span]:
         yield from _kept(text, line)
     yield from lines[head:tail]
     for line in lines[tail:]:
-        yield from _kept(text, line)
+        if not _is_foot(text, line):
+            yield from _kept(text, line)
 
 
 def _edges(text: str, lines: Sequence[Span]) -> tuple[int, int]:
@@ -54,7 +56,14 @@ def _edges(text: str, lines: Sequence[Span]) -> tuple[int, int]:
 
 
 def _is_prose(text: str, line: Span) -> bool:
-    return line.end - line.start > _PROSE_LENGTH or text.find("。", line.start, line.end) >= 0
+    if text.find("。", line.start, line.end) >= 0:
+        return True
+    return line.end - line.start > _PROSE_LENGTH and not _is_foot(text, line)
+
+
+def _is_foot(text: str, line: Span) -> bool:
+    """Return whether a line tells of the site: who runs it, where it is filed."""
+    return _FOOT.fullmatch(text, line.start, line.end) is not None
 
 
 def _kept(text: str, line: Span) -> Iterator[Span]:

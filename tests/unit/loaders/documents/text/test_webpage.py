@@ -22,7 +22,17 @@ def test_lines_of_the_page_before_the_article_go(line: str) -> None:
     assert clean(f"标题\n{line}\n{BODY}").text == f"标题\n{BODY}"
 
 
-@pytest.mark.parametrize("line", ["【打印】【关闭】", "上一篇：另一条新闻", "打印本页 关闭窗口"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【打印】【关闭】",
+        "上一篇：另一条新闻",
+        "打印本页 关闭窗口",
+        "主办单位名称：甲市工业局",
+        "地址：甲市乙大道12号市行政中心3号楼B座4层 邮编：213022 电话：0519-85681183 网站地图",
+        "甲公网安备32041102000483号 网站标识码：3204000068 甲ICP备05003616号",
+    ],
+)
 def test_lines_of_the_page_after_the_article_go(line: str) -> None:
     assert clean(f"{BODY}\n{line}").text == f"{BODY}\n"
 
