@@ -99,8 +99,13 @@ class Lists:
 
     @property
     def new(self) -> list[ListFile]:
-        """Registers of which no earlier edition is recorded."""
-        return [file for file in self.current if not self.before[file.source.sha256]]
+        """Registers of which no earlier edition is recorded.
+
+        One that points to things by the numbers of another comes after it, where it need not wait.
+        """
+        found = [file for file in self.current if not self.before[file.source.sha256]]
+        given = {number for file in found for number in file.coverage.numbers}
+        return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
 
     @property
     def again(self) -> list[ListFile]:
