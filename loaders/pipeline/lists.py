@@ -14,7 +14,6 @@ from graph.cypher import question
 from graph.evidence import At, Source
 from graph.store.port import Store
 from graph.store.retracting import Sayings, said_in
-from loaders.readers.longtable import PORTION
 from loaders.registers import Coverage, Reading
 from loaders.report import Entry, Place
 
@@ -50,7 +49,7 @@ class ListFile:
         begun = Reading()
         for reading in said:
             begun.add(reading)
-            if reading.long or begun.rows >= PORTION:
+            if reading.long or begun.is_full:
                 break
         return cls(source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
 
