@@ -14,7 +14,6 @@ from graph.cypher import question
 from graph.evidence import At, Source
 from graph.store.port import Store
 from graph.store.retracting import Sayings, said_in
-from loaders.readers.longtable import PORTION
 from loaders.registers import Coverage, Reading
 from loaders.report import Entry, Place
 
@@ -50,7 +49,7 @@ class ListFile:
         begun = Reading()
         for reading in said:
             begun.add(reading)
-            if reading.long or begun.rows >= PORTION:
+            if reading.long or begun.is_full:
                 break
         return cls(source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
 
@@ -99,8 +98,13 @@ class Lists:
 
     @property
     def new(self) -> list[ListFile]:
-        """Registers of which no earlier edition is recorded."""
-        return [file for file in self.current if not self.before[file.source.sha256]]
+        """Registers of which no earlier edition is recorded.
+
+        One that points to things by the numbers of another comes after it, where it need not wait.
+        """
+        found = [file for file in self.current if not self.before[file.source.sha256]]
+        given = {number for file in found for number in file.coverage.numbers}
+        return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
 
     @property
     def again(self) -> list[ListFile]:

@@ -15,6 +15,7 @@ from graph.store.port import Store
 from graph.store.retracting import retract_gone
 from graph.store.sole import SoleStore, expected, possible
 from graph.store.write import Batch, write
+from loaders.aside import Aside
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
@@ -35,7 +36,6 @@ from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
 from loaders.pipeline.writing import Placing, Writing
-from loaders.readers.longtable import PORTION
 from loaders.registers import Reading
 from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
 from loaders.shelf import Shelf, Spool
@@ -83,14 +83,14 @@ async def load(
     named = [Path(path) for path in paths]
     files = read if read is not None else await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
-    begun = await asyncio.to_thread(opened, files, correct, dated)
-    lists = await listed_before(store, begun)
-    report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
-    report.extend(REJECTED, files.rejected)
-    report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
-    sole = await SoleStore.begun(store)
-    loading = _Loading(sole, lists, editions, report, rules or packaged(), progress)
-    await loading.run()
+    with Aside() as aside:
+        begun = await asyncio.to_thread(opened, files, correct, dated, aside)
+        lists = await listed_before(store, begun)
+        report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
+        report.extend(REJECTED, files.rejected)
+        report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
+        sole = await SoleStore.begun(store)
+        await _Loading(sole, lists, editions, report, rules or packaged(), progress).run()
     if not dry_run:
         await keep_record(store, report, keeping)
     return report
@@ -156,11 +156,11 @@ class _Loading:
         whole, long = Reading(), False
         portions = (each for file in self._lists.new for each in file.portions())
         while (reading := await off_loop(next, portions, None)) is not None:
-            if whole.rows and whole.rows + reading.rows > PORTION and not self._report.dry_run:
+            if not whole.takes(reading) and not self._report.dry_run:
                 await self._take(whole)
                 whole, long = Reading(), True
             whole.add(reading)
-            if whole.rows >= PORTION and not self._report.dry_run:
+            if whole.is_full and not self._report.dry_run:
                 await self._take(whole)  # before the next is read: so two are held, not three
                 whole, long = Reading(), True
         if not long:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from loaders.aside import Aside
 from loaders.errors import LoaderError
 from loaders.pipeline.lists import ListFile
 from loaders.readers.spreadsheet import RegisterFile
@@ -15,24 +16,28 @@ __all__ = ["Correct", "opened"]
 Correct = Callable[[RegisterFile], Correction]
 
 
-def opened(files: ReadFiles, correct: Correct | None, dated: date | None) -> list[ListFile]:
+def opened(
+    files: ReadFiles, correct: Correct | None, dated: date | None, aside: Aside
+) -> list[ListFile]:
     """Begin to read the registers of a load."""
     found: list[ListFile] = []
     for source, file in files.registers:
         given = correct(file) if correct else Correction()
         coverage = Coverage(unread=bool(file.faults))
         meant = file.reread(given.columns) if file.reread and given.columns else file
-        said = _read(meant, given, coverage)
+        said = _read(meant, given, coverage, aside)
         begun = ListFile.opened(source, said, coverage, whole=given.whole)
         found.append(begun.dated(dated))
     return found
 
 
-def _read(file: RegisterFile, given: Correction, coverage: Coverage) -> Iterator[Reading]:
+def _read(
+    file: RegisterFile, given: Correction, coverage: Coverage, aside: Aside
+) -> Iterator[Reading]:
     """Yield what a register says; one that breaks off is told."""
     yield Reading(rejected=[Entry.of_error(fault) for fault in file.faults])
     try:
-        yield from readings(file, given, coverage)
+        yield from readings(file, given, coverage, aside)
     except LoaderError as error:
         coverage.unread = True
         yield Reading(rejected=[Entry.of_error(error)])

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
-__all__ = ["HEAD", "PORTION", "TAIL", "LongRows", "held", "portions"]
+__all__ = ["HEAD", "PORTION", "STATEMENTS", "TAIL", "LongRows", "held", "portions"]
 
 T = TypeVar("T")
 
 PORTION: Final = 2000
 """Rows that are held, and loaded, at a time."""
+STATEMENTS: Final = 6000
+"""Statements of fewer rows that are held, and loaded, at a time: some rows make twenty each."""
 HEAD: Final = 12
 """Rows that are looked at to tell what a table is."""
 TAIL: Final = 50
@@ -23,15 +25,25 @@ class LongRows(Generic[T]):
     Args:
         head: Its first rows, which are asked for again and again.
         tail: Its last rows.
+        count: How many there are.
         reading: Opens the file and yields every row, from the first.
     """
 
     def __init__(
-        self, head: tuple[T, ...], tail: tuple[T, ...], reading: Callable[[], Iterator[T]]
+        self,
+        head: tuple[T, ...],
+        tail: tuple[T, ...],
+        count: int,
+        reading: Callable[[], Iterator[T]],
     ) -> None:
         self._head = head
         self.tail = tail
+        self._count = count
         self._reading = reading
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return self._count
 
     def __iter__(self) -> Iterator[T]:
         """Yield every row; the file is opened only where the first of them are not enough."""
@@ -49,9 +61,11 @@ def held(rows: Iterator[T], reading: Callable[[], Iterator[T]]) -> Iterable[T]:
     head = tuple(islice(rows, PORTION + 1))
     if len(head) <= PORTION:
         return head
-    tail = deque(head, TAIL)
-    tail.extend(rows)
-    return LongRows(head[:HEAD], tuple(tail), reading)
+    tail, count = deque(head, TAIL), len(head)
+    for row in rows:
+        tail.append(row)
+        count += 1
+    return LongRows(head[:HEAD], tuple(tail), count, reading)
 
 
 def portions(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -93,6 +93,11 @@ class Table:
         return isinstance(self.rows, LongRows)
 
     @property
+    def length(self) -> int:
+        """How many rows are read from the file each time."""
+        return len(self.rows) if isinstance(self.rows, LongRows) else 0
+
+    @property
     def head(self) -> tuple[Row, ...]:
         """Its first rows, among which the headings stand."""
         return tuple(islice(self.rows, HEAD))

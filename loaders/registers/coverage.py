@@ -41,6 +41,8 @@ class Coverage:
         unread: Whether a sheet that holds something was not read.
         doubtful: Texts of what could not be used, without differences that mean nothing.
         days: Days that the file itself gives for what it lists.
+        numbers: Registers whose numbers it gives to what it states.
+        numbered: Registers by whose numbers it points to what other files state.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -49,6 +51,8 @@ class Coverage:
     unread: bool = False
     doubtful: list[str] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+    numbered: set[str] = field(default_factory=set)
 
     @property
     def day(self) -> date | None:
@@ -78,6 +82,8 @@ class Coverage:
         self.days += _days(above)
         for thing in form.things:
             self.kinds.add(thing.label)
+            if thing.scheme:
+                (self.numbered if thing.refers else self.numbers).add(thing.scheme)
             found = ((thing.label, n) for n, source in thing.properties.items() if source in fields)
             self.properties |= {(str(label), name) for label, name in found}
         for link in form.links:

@@ -14,8 +14,9 @@ from graph.model.labels import Label, Method
 from graph.model.registry import THINGS
 from graph.model.spec import NodeSpec, RelationSpec
 from graph.model.statement import Entity, Reference, Relation, faults_of
+from loaders.aside import Aside
 from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
-from loaders.readers.longtable import PORTION, portions
+from loaders.readers.longtable import PORTION, STATEMENTS, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.below import declared_around, with_below
 from loaders.registers.cards import flattened
@@ -51,6 +52,7 @@ class Reading:
         rejected: What cannot be used.
         sheets: How each sheet was recognised.
         earlier: Things that these rows speak of, and that rows read before them state.
+        doubtful: The rows in which something cannot be used.
         rows: How many rows it is.
         long: Whether a table follows that is too long to be held.
     """
@@ -60,8 +62,24 @@ class Reading:
     rejected: list[Entry] = field(default_factory=list)
     sheets: list[Recognised] = field(default_factory=list)
     earlier: list[EntityDraft] = field(default_factory=list)
+    doubtful: list[Row] = field(default_factory=list)
     rows: int = 0
     long: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many statements it holds."""
+        return len(self.entities) + len(self.relations)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a portion."""
+        return self.rows >= PORTION or self.size >= STATEMENTS
+
+    def takes(self, other: "Reading") -> bool:
+        """Tell whether it is still a portion with what other rows say."""
+        rows, size = self.rows + other.rows, self.size + other.size
+        return not self.rows or (rows <= PORTION and size <= STATEMENTS)
 
     def add(self, other: "Reading") -> None:
         """Take over what other rows say, which then say nothing themselves."""
@@ -88,7 +106,10 @@ def read_register(file: RegisterFile, correction: Correction | None = None) -> R
 
 
 def readings(
-    file: RegisterFile, correction: Correction | None = None, coverage: Coverage | None = None
+    file: RegisterFile,
+    correction: Correction | None = None,
+    coverage: Coverage | None = None,
+    aside: Aside | None = None,
 ) -> Iterator[Reading]:
     """Yield what the tables of a file say, so many rows at a time.
 
@@ -100,6 +121,7 @@ def readings(
         file: The file.
         correction: What the user says of its form and columns.
         coverage: Where to note what the file is read for.
+        aside: Reads long tables elsewhere; they are read here, if left out.
     """
     given = correction or Correction()
     noted = coverage or Coverage()
@@ -112,7 +134,7 @@ def readings(
             yield from _read_table(file.sha256, form, table, place, noted)
         elif table.head:
             for part in parts_of(flattened(table)):
-                yield from _recognise(file.sha256, part, place, given, noted)
+                yield from _recognise(file.sha256, part, place, given, noted, aside)
 
 
 def _unseen(table: Table, place: Place, coverage: Coverage) -> Iterator[Reading]:
@@ -144,7 +166,12 @@ def _speaks_model(form: Form, table: Table, place: Place) -> bool:
 
 
 def _recognise(
-    sha256: str, table: Table, place: Place, correction: Correction, coverage: Coverage
+    sha256: str,
+    table: Table,
+    place: Place,
+    correction: Correction,
+    coverage: Coverage,
+    aside: Aside | None,
 ) -> Iterator[Reading]:
     guess, told = guess_of(table, place, correction)
     form = form_of(table.name)
@@ -154,9 +181,13 @@ def _recognise(
             *unread_columns(guess, place),
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
+        reader = SheetReader(with_below(guess, table), place, SheetBook(sha256))
+        rest = (aside or Aside()).begin(table.length, _read_sheet, reader, table)
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)
-        whole = with_below(guess, table)
-        yield from _read_sheet(SheetReader(whole, place, SheetBook(sha256)), table, coverage)
+        for reading in rest:
+            for row in reading.doubtful:
+                coverage.doubt(row)
+            yield reading
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
     else:
@@ -168,22 +199,31 @@ def _above(table: Table, number: int) -> list[Row]:
     return [row for row in table.head[:_TITLE_ROWS] if row.number < number]
 
 
-def _read_sheet(reader: SheetReader, table: Table, coverage: Coverage) -> Iterator[Reading]:
+def _read_sheet(reader: SheetReader, table: Table) -> Iterator[Reading]:
     for rows in portions(table.rows):
-        for row in rows:
+        begun = 0
+        for number, row in enumerate(rows, 1):
             if row.number > reader.guess.header.last:
                 reader.read(row)
-        for row in reader.doubtful:
-            coverage.doubt(row)
-        yield Reading(
-            entities=reader.book.entities,
-            relations=reader.book.relations,
-            rejected=reader.rejected,
-            earlier=reader.book.earlier,
-            rows=len(rows),
-        )
+            if reader.book.size >= STATEMENTS:
+                yield _said(reader, number - begun)
+                reader.put_away()
+                begun = number
+        yield _said(reader, len(rows) - begun)
         if len(rows) == PORTION:
             reader.put_away()
+            reader.stop_adding_up()
+
+
+def _said(reader: SheetReader, rows: int) -> Reading:
+    return Reading(
+        entities=reader.book.entities,
+        relations=reader.book.relations,
+        rejected=reader.rejected,
+        earlier=reader.book.earlier,
+        doubtful=reader.doubtful,
+        rows=rows,
+    )
 
 
 def _read_table(

@@ -37,6 +37,11 @@ class SheetBook:
     _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
     _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """How many statements it holds."""
+        return len(self.entities) + len(self.relations)
+
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
         self.entities, self.relations, self.earlier = [], [], []

@@ -81,6 +81,9 @@ class SheetReader:
         """Begin new lists; what was stated so far is remembered, and not held."""
         self.book.put_away()
         self.rejected, self.doubtful = [], []
+
+    def stop_adding_up(self) -> None:
+        """Hold no totals against the rows any more, which are too many."""
         self._totals.stop()
 
     def read(self, row: Row) -> None:

@@ -16,7 +16,6 @@ from loaders.registers.checks import CHECKS, RANGES
 from loaders.registers.days import calendar_day, is_month, with_century
 from loaders.registers.headings import factor_of
 from loaders.registers.placeholders import FORMULA_ERRORS
-from loaders.shapes import ShapeError, area_of, as_text
 
 __all__ = [
     "DAY",
@@ -246,6 +245,8 @@ def _text(prop: Property, text: str) -> str:
 
 def _boundary(text: str) -> str:
     """Return a boundary as the text of a GeoJSON geometry that draws an area."""
+    from loaders.shapes import ShapeError, area_of, as_text  # noqa: PLC0415 - large, seldom needed
+
     try:
         return as_text(area_of(text))
     except ShapeError as error:
