@@ -74,6 +74,10 @@ class Ledger:
             held[_key(change.extend)] = change.extend
         return change
 
+    def held(self, identifier: str) -> tuple[Version, ...]:
+        """Return the versions of a statement that are to be."""
+        return tuple(self._after.get(identifier, {}).values())
+
     def retracted(self) -> list[tuple[str, Version]]:
         """Return recorded versions that no longer hold."""
         return self._difference(self._before, self._after)
