@@ -18,7 +18,7 @@ from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import PORTION, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.below import declared_around, with_below
-from loaders.registers.cards import flattened
+from loaders.registers.cards import flattened, is_card
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
 from loaders.registers.coverage import Coverage
@@ -29,7 +29,7 @@ from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
 from loaders.registers.stacked import parts_of
-from loaders.registers.unrecognised import unknown_form
+from loaders.registers.unrecognised import long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
 
@@ -110,8 +110,11 @@ def readings(
             yield from _unseen(table, place, noted)
         elif form is not None and not given.reads and _speaks_model(form, table, place):
             yield from _read_table(file.sha256, form, table, place, noted)
+        elif table.is_long and is_card(table.head):
+            noted.unread = True
+            yield Reading(rejected=[long_cards(table, place)])
         elif table.head:
-            for part in parts_of(flattened(table)):
+            for part in (part for card in flattened(table) for part in parts_of(card)):
                 yield from _recognise(file.sha256, part, place, given, noted)
 
 
