@@ -27,6 +27,7 @@ def version_of(statement: Entity | Relation, lineage: Mapping[str, str]) -> Vers
         valid_to=statement.valid_to,
         renames=isinstance(statement, Entity) and statement.renames,
         withdrawn=statement.withdrawn,
+        settles=statement.settles,
     )
 
 

@@ -32,6 +32,7 @@ from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
+from loaders.pipeline.settling import Settling
 from loaders.pipeline.sources import DocumentFile, read_files
 from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
@@ -126,6 +127,7 @@ class _Loading:
         self._touched, self._spoken = Touched(), Spool[str]()
         self._writing, self._recalled = Writing(store), Recalled()
         self._foreseen = Foreseen() if report.dry_run else None
+        self._settling = Settling()
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -134,6 +136,8 @@ class _Loading:
         Then see what lies where, and what may be one; a trial load does not, since that follows
         from what is recorded.
         """
+        sources = [file.source for file in self._lists.current]
+        self._settling = await Settling.begun(self._store, sources)
         async with self._writing:
             waiting = await self._streamed()
         for reading in (each for file in self._lists.again for each in file.portions()):
@@ -220,6 +224,7 @@ class _Loading:
         reading.forget()
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
+        self._settling.into(assembly)
         return _Ready(assembly, takeover, placing[0] if placing else None)
 
     async def _recorded(self, ready: _Ready, *, compared: bool = False) -> None:
