@@ -135,9 +135,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _cores() -> int:
     """Return how many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _serve(asked: IO[bytes], told: IO[bytes]) -> None:

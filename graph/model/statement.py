@@ -30,6 +30,7 @@ class Entity:
         park_id: Id of the park it belongs to, which decides who may see it.
         renames: Whether its name goes before the one recorded, which becomes an alias.
         withdrawn: Properties that an earlier edition of the source gave and this one does not.
+        settles: Ids of places that the source says it at, read better now than before.
     """
 
     label: Label
@@ -42,6 +43,7 @@ class Entity:
     park_id: str | None = None
     renames: bool = False
     withdrawn: frozenset[str] = frozenset()
+    settles: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -74,6 +76,7 @@ class Relation:
     valid_from: str = UNKNOWN_START
     valid_to: str | None = None
     withdrawn: frozenset[str] = frozenset()
+    settles: frozenset[str] = frozenset()
 
     @cached_property
     def id(self) -> str:

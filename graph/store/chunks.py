@@ -1,8 +1,8 @@
 """One chunk of statements in one transaction (分块写入): read, weigh, write the difference."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from graph.model.registry import relation_spec
 from graph.model.spec import NodeSpec
@@ -44,6 +44,7 @@ async def write_entities(
         else:
             _enter(ledger, entity, lineage, report)
     await _run(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
+    await _settle(tx, [(e, e.id) for e in entities], ledger, "entities")
     await _run(tx, ledger.extended(), cypher.extend_states(spec), _extension)
     created, first = ledger.created(), dict[str, Version]()
     for identifier, version in created:
@@ -94,6 +95,8 @@ async def write_relations(
 
     retraction = placed(_retraction(recorded_at))
     await _run(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
+    stated = [(r, f"{r.type}|{r.source.id}|{r.target.id}") for r in relations]
+    await _settle(tx, stated, ledger, "relations")
     await _run(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
     made = await _run(tx, ledger.created(), cypher.create_relations(spec, labels), created)
     missing = {key for key, _ in ledger.created()}.difference(*(row["made"] for row in made))
@@ -272,6 +275,24 @@ def _extension(identifier: str, version: Version) -> dict[str, Any]:
         "evidence": list(version.evidence),
         "lineages": list(version.lineages),
     }
+
+
+async def _settle(
+    tx: Transaction,
+    stated: Iterable[tuple[Entity | Relation, str]],
+    ledger: Ledger,
+    kind: Literal["entities", "relations"],
+) -> None:
+    """Let places say no more what rests on a better reading of them now."""
+    taken: list[dict[str, Any]] = []
+    for statement, key in stated:
+        held = {place for version in ledger.held(statement.id) for place in version.evidence}
+        taken += (
+            {"id": place, "entities": [], "relations": []} | {kind: [key]}
+            for place in sorted(statement.settles - held)
+        )
+    if taken:
+        await tx.run(cypher.TAKE_SAID, {"rows": taken})
 
 
 async def _alone(tx: Transaction) -> None:

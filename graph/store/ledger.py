@@ -27,6 +27,7 @@ def version_of(statement: Entity | Relation, lineage: Mapping[str, str]) -> Vers
         valid_to=statement.valid_to,
         renames=isinstance(statement, Entity) and statement.renames,
         withdrawn=statement.withdrawn,
+        settles=statement.settles,
     )
 
 
@@ -73,6 +74,10 @@ class Ledger:
         if change.extend is not None:
             held[_key(change.extend)] = change.extend
         return change
+
+    def held(self, identifier: str) -> tuple[Version, ...]:
+        """Return the versions of a statement that are to be."""
+        return tuple(self._after.get(identifier, {}).values())
 
     def retracted(self) -> list[tuple[str, Version]]:
         """Return recorded versions that no longer hold."""

@@ -39,6 +39,7 @@ class Version:
         recorded_at: When it was recorded; empty for one not yet recorded.
         renames: Whether its name goes before the recorded one, which becomes an alias.
         withdrawn: Properties that its source gave before and gives no more.
+        settles: Ids of places that it reads better than they were read before.
     """
 
     properties: Mapping[str, Any]
@@ -49,6 +50,7 @@ class Version:
     recorded_at: str = ""
     renames: bool = False
     withdrawn: frozenset[str] = frozenset()
+    settles: frozenset[str] = frozenset()
 
     def recorded(self, at: str) -> "Version":
         """Return it as recorded at an instant; `replace` takes four times as long."""
@@ -105,9 +107,11 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     if contested and not decided and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     merged = _merge(current, incoming)
-    if merged.properties == current.properties and merged.valid_to == current.valid_to:
+    same = merged.properties == current.properties and merged.valid_to == current.valid_to
+    if same and set(current.evidence) <= set(merged.evidence):
         return _confirm(current, merged)
-    ends = merged.properties == current.properties and current.valid_to is None
+    ends = merged.valid_to != current.valid_to and current.valid_to is None
+    ends = ends and merged.properties == current.properties
     outcome = Outcome.ENDED if ends else Outcome.CORRECTED
     return Change(outcome=outcome, retract=(current,), record=(merged,))
 
@@ -210,12 +214,18 @@ def _merge(current: Version, incoming: Version) -> Version:
     return replace(
         incoming,
         properties=properties,
-        evidence=_union(current.evidence, incoming.evidence),
+        evidence=_union(_unsettled(current, incoming), incoming.evidence),
         lineages=_union(current.lineages, incoming.lineages),
         valid_from=current.valid_from,
         valid_to=incoming.valid_to or current.valid_to,
         renames=False,
+        settles=frozenset(),
     )
+
+
+def _unsettled(current: Version, incoming: Version) -> tuple[str, ...]:
+    """Return the places of the current version but for those that are read better now."""
+    return tuple(place for place in current.evidence if place not in incoming.settles)
 
 
 def _aliases(own: str | None, *versions: Version) -> list[str]:

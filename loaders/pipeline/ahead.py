@@ -7,11 +7,11 @@ once it is written; whoever asks for that is refused, and asks again then.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
-from graph.model.labels import Method, RelType
+from graph.model.labels import Label, Method, RelType
 from graph.model.registry import node_spec
 from graph.model.statement import Entity
 from graph.store.ledger import Ledger, version_of
@@ -20,7 +20,7 @@ from graph.store.searchtext import name_keys
 from graph.store.write import Batch
 from loaders.identity import Known
 
-__all__ = ["NOTHING", "Ahead", "NotYetError", "off_loop"]
+__all__ = ["NOTHING", "Ahead", "Coming", "NotYetError", "known_of", "off_loop"]
 
 _CODES: Final = ("code", "cas", "credit_code", "register_code")
 
@@ -29,6 +29,47 @@ T = TypeVar("T")
 
 class NotYetError(Exception):
     """Something was asked for that is just being changed (尚未写入); asked again, it is there."""
+
+
+class Coming(Protocol):
+    """What the store does not tell yet of what is recorded under an id or a name (未入库内容)."""
+
+    @property
+    def racing(self) -> bool:
+        """Whether it is just being written, and is the store's to tell soon."""
+        ...
+
+    def refuse(self, keys: Iterable[str]) -> None:
+        """Let keys pass that can be asked for now.
+
+        Raises:
+            NotYetError: If one of them is being changed.
+        """
+        ...
+
+    def holds(self, key: str) -> bool:
+        """Tell whether it, and not the store, tells what is recorded under an id."""
+        ...
+
+    def known(self, ids: Iterable[str]) -> list[Known]:
+        """Return those of these things that it holds."""
+        ...
+
+    def bearing(self, keys: Iterable[str]) -> list[Known]:
+        """Return what it holds that bears one of the names of these keys."""
+        ...
+
+    def figures(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """Return what it holds of the counted facts about these things, as rows of a look-up."""
+        ...
+
+    def is_listed(self, key: str) -> bool:
+        """Tell whether it holds a thing as one of which a register speaks."""
+        ...
+
+    def places(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """Return the places that speak of those of these things that are not listed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +109,8 @@ class Ahead:
                 changed.add(key)
                 changed.update(name for one in said for name in _names(one, one.properties))
                 continue
-            made[key] = known = _known(said[-1], version)
+            last = said[-1]
+            made[key] = known = known_of(key, last.label, last.park_id, version)
             for name in _names(said[0], version.properties):
                 named[name].append(known)
             if rows.isdisjoint(version.evidence):
@@ -80,6 +122,11 @@ class Ahead:
             changed=frozenset(changed),
         )
 
+    @property
+    def racing(self) -> bool:
+        """Whether anything is just being written."""
+        return self is not NOTHING
+
     def refuse(self, keys: Iterable[str]) -> None:
         """Let keys pass that can be asked for now.
 
@@ -89,7 +136,11 @@ class Ahead:
         if not self.changed.isdisjoint(keys):
             raise NotYetError
 
-    def known(self, ids: Collection[str]) -> list[Known]:
+    def holds(self, key: str) -> bool:
+        """Tell whether it makes a thing."""
+        return key in self.made
+
+    def known(self, ids: Iterable[str]) -> list[Known]:
         """Return those of these things that it makes."""
         return [self.made[key] for key in ids if key in self.made]
 
@@ -97,6 +148,19 @@ class Ahead:
         """Return what it makes and what bears one of the names of these keys."""
         found = {node.id: node for key in keys for node in self.named.get(key, ())}
         return list(found.values())
+
+    def figures(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """Return nothing: counted facts are among what is refused."""
+        del ids
+        return []
+
+    def is_listed(self, key: str) -> bool:
+        """Tell whether it makes a thing, and a register speaks of it."""
+        return key in self.made and key not in self.by_document
+
+    def places(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """Return those of these things that it makes and no register states, without places."""
+        return {key: set() for key in self.by_document.intersection(ids)}
 
 
 NOTHING: Final = Ahead(made={}, named={}, by_document=frozenset(), changed=frozenset())
@@ -128,15 +192,16 @@ def _names(entity: Entity, properties: Mapping[str, Any]) -> set[str]:
     return set(name_keys(node_spec(entity.label), properties))
 
 
-def _known(entity: Entity, version: Version) -> Known:
+def known_of(identifier: str, label: Label, park_id: str | None, version: Version) -> Known:
+    """Return a thing as a version of it would be looked up."""
     said = version.properties
     return Known(
-        id=entity.id,
-        label=entity.label,
+        id=identifier,
+        label=label,
         name=said["name"],
         aliases=tuple(said.get("aliases", ())),
         code=next((said[name] for name in _CODES if name in said), None),
-        park_id=entity.park_id,
+        park_id=park_id,
     )
 
 

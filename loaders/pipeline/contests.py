@@ -8,6 +8,7 @@ from graph.model.statement import Entity, Relation
 from graph.store.outcome import Contest
 from graph.store.port import Store
 from graph.store.write import Batch
+from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import current_value, recorded_versions
 from loaders.report import Entry
@@ -20,6 +21,7 @@ async def contested(
     contests: Sequence[Contest],
     lines: Sequence[tuple[Entity | Relation, Entry]],
     batch: Batch,
+    foreseen: Foreseen | None = None,
 ) -> list[Proposal]:
     """Return a proposal for each contest.
 
@@ -28,11 +30,12 @@ async def contested(
         contests: What was put aside.
         lines: Every statement of the load with its line in the report.
         batch: What was written.
+        foreseen: What a trial load would have recorded.
     """
     if not contests:
         return []
     by_key = {_key(statement): line for statement, line in lines}
-    types, versions = await recorded_versions(store, [c.statement for c in contests])
+    types, versions = await recorded_versions(store, [c.statement for c in contests], foreseen)
     proposals = []
     for contest in contests:
         values = {n: current_value(contest, n, types, versions) for n in contest.contested}

@@ -15,6 +15,7 @@ from graph.store.deciding import Closing
 from graph.store.port import Store
 from graph.store.retracting import Gone, gone_from, names_of, said_in
 from graph.store.write import Batch
+from loaders.pipeline.foreseen import Foreseen
 from loaders.report import Entry, Place
 from loaders.sources import DocumentFile
 
@@ -91,7 +92,11 @@ def _outdated(document: DocumentFile, since: str) -> Entry:
 
 
 async def gone_by(
-    store: Store, editions: Editions, batch: Batch, told: Sequence[tuple[Gone, Entry]] = ()
+    store: Store,
+    editions: Editions,
+    batch: Batch,
+    told: Sequence[tuple[Gone, Entry]] = (),
+    foreseen: Foreseen | None = None,
 ) -> list[tuple[Gone, Entry]]:
     """Return what the replaced documents alone said and the load does not, with its line.
 
@@ -100,12 +105,15 @@ async def gone_by(
         editions: The documents of the load.
         batch: What the load says.
         told: What is retracted in any case.
+        foreseen: What a trial load would have recorded before.
     """
     said = await said_in(store, editions.before)
     still = {entity.id for entity in batch.entities} | {one.id for one, _ in told}
     for relation in batch.relations:
         still |= {relation.id, relation.source.id, relation.target.id}
     gone = await gone_from(store, said, still)
+    if foreseen is not None:
+        gone = [one for one in gone if not foreseen.speaks_of(one.id)]
     names = await names_of(store, {end for one in gone for end in one.ends or ()})
     file = "、".join(sorted(set(editions.before.values())))
     return [(one, _line(one, names, file)) for one in gone]

@@ -9,7 +9,7 @@ from graph.store.port import Store
 from graph.store.sole import expected, possible
 from loaders.documents.precision import TrackRecord
 from loaders.identity import Mention, UnresolvedError
-from loaders.pipeline.ahead import NOTHING, Ahead, NotYetError, off_loop
+from loaders.pipeline.ahead import NOTHING, Coming, NotYetError, off_loop
 from loaders.pipeline.assembly import Assembly, Before, assemble
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import home_of, names_in, read_document, regions_in
@@ -29,7 +29,7 @@ async def gathered(
     documents: Sequence[DocumentFile],
     rules: TrackRecord,
     before: Before,
-    ahead: Ahead = NOTHING,
+    ahead: Coming = NOTHING,
 ) -> tuple[Assembly, Takeover]:
     """Return what registers and documents say, as the graph stands now.
 
@@ -40,14 +40,14 @@ async def gathered(
         documents: The documents that say it with them.
         rules: What was measured of the rules that read documents.
         before: What earlier portions of the load said.
-        ahead: What is just being written.
+        ahead: What is not in the store yet.
 
     Raises:
         NotYetError: If it depends on what is just being written in other ways than are known.
     """
     said = [name for document in documents for name in names_in(document)]
     stated = [*registers.entities, *registers.earlier]
-    may = await possible(store) if ahead is NOTHING else _expected(store)
+    may = _expected(store) if ahead.racing else await possible(store)
     wanted = await off_loop(wanted_by, stated, registers.relations, said)
     known = await known_nodes(store, wanted, may, ahead, before.recalled)
     regions = Directory(stated if documents else (), known)
@@ -57,7 +57,7 @@ async def gathered(
     directory = await off_loop(Directory, [*entities, *registers.earlier], known, merged)
     counted, listed = await off_loop(lambda: (directory.counted(), directory.registered()))
     figures = await figures_of(store, counted, listed, may, ahead)
-    if ahead is not NOTHING and not all(figure.registered for figure in figures):
+    if ahead.racing and not all(figure.registered for figure in figures):
         raise NotYetError  # a document's figure may be taken over, with all that is said of it
     directory.count(figures)
     called = await off_loop(directory.called_otherwise)

@@ -21,6 +21,7 @@ from graph.store.retracting import Gone, Sayings, candidates, names_of, unheld
 from graph.store.statements import read_between
 from graph.store.write import Batch, shape_of
 from loaders.pipeline.assembly import Assembly
+from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.listing_lines import line_of, named_by, unlike
 from loaders.pipeline.lists import ListFile, Lists, forerunners
 from loaders.pipeline.periods import NAMES, current_of, differs, key_of, lasts
@@ -63,16 +64,24 @@ class Listing:
     replaced: dict[str, str] = field(default_factory=dict)
 
 
-async def compare(store: Store, lists: Lists, assembly: Assembly) -> Listing:
+async def compare(
+    store: Store, lists: Lists, assembly: Assembly, foreseen: Foreseen | None = None
+) -> Listing:
     """Compare the lists of a load with their earlier editions, and date what they say.
 
     The statements of the assembly are replaced by ones that say since when they are true, and
     which properties are taken back.
+
+    Args:
+        store: Where the earlier editions are recorded.
+        lists: The registers of the load.
+        assembly: What they say.
+        foreseen: What a trial load would have recorded before.
     """
     listing = Listing()
     for file in lists.again:
         before = lists.before[file.source.sha256]
-        edition = _Edition(store, file, assembly)
+        edition = _Edition(store, file, assembly, foreseen)
         said, editions = await forerunners(store, file, before, edition.keys)
         if said is None:
             listing.notes.append(unlike(file))
@@ -89,8 +98,11 @@ async def compare(store: Store, lists: Lists, assembly: Assembly) -> Listing:
 class _Edition:
     """One list of a load, compared with what its earlier editions say."""
 
-    def __init__(self, store: Store, file: ListFile, assembly: Assembly) -> None:
+    def __init__(
+        self, store: Store, file: ListFile, assembly: Assembly, foreseen: Foreseen | None
+    ) -> None:
         self._store = store
+        self._foreseen = foreseen
         self._file = file
         self._assembly = assembly
         sha256 = file.source.sha256
@@ -144,6 +156,7 @@ class _Edition:
             one
             for one in found
             if lasts(one.version, day)
+            and not (self._foreseen and self._foreseen.speaks_of(one.id))
             and all(coverage.speaks_of(one.kind, said.columns.get(e)) for e in one.version.evidence)
         ]
         names = await names_of(self._store, {end for one in found for end in one.ends or ()})
@@ -172,7 +185,7 @@ class _Edition:
     async def _recorded(self) -> dict[object, list[Version]]:
         """Return the versions that are recorded of what the list says, by what they speak of."""
         _, found = await recorded_versions(
-            self._store, [s for s in self._own if isinstance(s, Entity)]
+            self._store, [s for s in self._own if isinstance(s, Entity)], self._foreseen
         )
         recorded: dict[object, list[Version]] = dict(found.items())
         shapes: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)

@@ -23,6 +23,7 @@ from loaders.pipeline.assembly import Assembly, Before
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
+from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.listing import Listing, compare
@@ -32,6 +33,7 @@ from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
+from loaders.pipeline.settling import Settling
 from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
@@ -108,8 +110,8 @@ class _Loading:
     """A load, portion by portion (分批导入); what is short is one portion.
 
     A list with earlier editions comes last and whole, with the documents, so that its silence is
-    heard once everything else is recorded. A trial load is one portion as well: it writes nothing
-    that later portions could look up.
+    heard once everything else is recorded. What a trial load would have recorded is foreseen, so
+    that later portions meet it.
     """
 
     def __init__(
@@ -127,6 +129,8 @@ class _Loading:
         self._put_off: Spool[list[Draft]] = Spool(block=1)
         self._touched, self._spoken = Touched(), Spool[str]()
         self._writing, self._recalled = Writing(store), Recalled()
+        self._foreseen = Foreseen() if report.dry_run else None
+        self._settling = Settling()
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -135,6 +139,8 @@ class _Loading:
         Then see what lies where, and what may be one; a trial load does not, since that follows
         from what is recorded.
         """
+        sources = [file.source for file in self._lists.current]
+        self._settling = await Settling.begun(self._store, sources)
         async with self._writing:
             waiting = await self._streamed()
         for reading in (each for file in self._lists.again for each in file.portions()):
@@ -156,11 +162,11 @@ class _Loading:
         whole, long = Reading(), False
         portions = (each for file in self._lists.new for each in file.portions())
         while (reading := await off_loop(next, portions, None)) is not None:
-            if not whole.takes(reading) and not self._report.dry_run:
+            if not whole.takes(reading):
                 await self._take(whole)
                 whole, long = Reading(), True
             whole.add(reading)
-            if whole.is_full and not self._report.dry_run:
+            if whole.is_full:
                 await self._take(whole)  # before the next is read: so two are held, not three
                 whole, long = Reading(), True
         if not long:
@@ -170,6 +176,10 @@ class _Loading:
 
     async def _take(self, reading: Reading) -> None:
         """Load a portion that others follow; it is still being written when this returns."""
+        if self._foreseen is not None:
+            await self._load(reading, more=True)
+            await off_loop(self._said.put_away)
+            return
         ready = await self._ready(reading, more=True, recalled=self._recalled)
         if ready.placing is None:
             adding = self._portions > 0
@@ -206,7 +216,8 @@ class _Loading:
         sources = [file.source for file in self._lists.current]
 
         async def make(ahead: Ahead) -> tuple[Assembly, Takeover]:
-            made = await gathered(store, sources, reading, documents, self._rules, before, ahead)
+            coming = self._foreseen or ahead
+            made = await gathered(store, sources, reading, documents, self._rules, before, coming)
             if ahead is not NOTHING:
                 placing.append(self._writing.place(made[0].batch, adding=True))
             return made
@@ -216,6 +227,7 @@ class _Loading:
         reading.forget()
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
+        self._settling.into(assembly)
         return _Ready(assembly, takeover, placing[0] if placing else None)
 
     async def _recorded(self, ready: _Ready, *, compared: bool = False) -> None:
@@ -224,17 +236,19 @@ class _Loading:
         assembly, takeover = ready.assembly, ready.takeover
         gone, listing = list(takeover.gone), Listing()
         if compared:
-            gone += await gone_by(store, self._editions, assembly.batch, takeover.gone)
-            listing = await compare(store, self._lists, assembly)
+            gone += await gone_by(
+                store, self._editions, assembly.batch, takeover.gone, self._foreseen
+            )
+            listing = await compare(store, self._lists, assembly, self._foreseen)
         report.extend(REJECTED, assembly.rejected)
         report.extend(Outcome.UNCHANGED, listing.notes)
         for start in range(0, len(assembly.put_off), _PUT_OFF):
             self._put_off.append(assembly.put_off[start : start + _PUT_OFF])
-        self._touched.note(assembly.batch)
         written = await self._written(assembly.batch, ready.placing)
-        self._spoken.extend(may_be_double(assembly.batch))
         tell_outcomes(report, assembly, written)
-        contests = await contested(store, written.contests, assembly.told, assembly.batch)
+        contests = await contested(
+            store, written.contests, assembly.told, assembly.batch, self._foreseen
+        )
         proposals = [*contests, *assembly.proposals]
         waiting = await _waiting(store, report, proposals)
         closed = []
@@ -243,7 +257,12 @@ class _Loading:
             closed = await superseded(store, self._editions.before, listing.replaced, still)
         report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
         report.extend(Outcome.ENDED, (line for each in listing.omitted for line in each.lines))
-        if not report.dry_run:
+        if self._foreseen is not None:
+            self._foreseen.forget(one for one, _ in gone)
+            await off_loop(self._foreseen.put_away)
+        else:
+            self._touched.note(assembly.batch)
+            self._spoken.extend(may_be_double(assembly.batch))
             for each in listing.omitted:
                 await end_gone(store, each.gone, each.day, each.evidence, report.recorded_at)
             await retract_gone(store, [one for one, _ in gone], report.recorded_at)
@@ -252,8 +271,8 @@ class _Loading:
             await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
 
     async def _written(self, batch: Batch, placing: Placing | None) -> WriteReport:
-        if self._report.dry_run:
-            return await preview(self._store, batch)
+        if self._foreseen is not None:
+            return await preview(self._store, batch, self._foreseen)
         self._portions += 1
         total = self._done + len(batch.entities) + len(batch.relations)
 

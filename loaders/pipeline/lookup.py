@@ -16,7 +16,7 @@ from graph.store.retracting import evidence_of
 from loaders.figures import Figure
 from loaders.identity import GLOBAL, EntityDraft, Known, Mention, RelationDraft, cuts
 from loaders.offices import thing_id
-from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
+from loaders.pipeline.ahead import NOTHING, Coming, off_loop
 from loaders.pipeline.recalling import Recalled
 
 __all__ = [
@@ -134,7 +134,7 @@ async def known_nodes(
     store: Store,
     wanted: Wanted,
     may: May | None = None,
-    ahead: Ahead = NOTHING,
+    ahead: Coming = NOTHING,
     recalled: Recalled | None = None,
 ) -> list[Known]:
     """Return the nodes of the graph that bear these names, aliases or codes.
@@ -143,7 +143,7 @@ async def known_nodes(
         store: Where they are held.
         wanted: The names.
         may: Tells which keys the store may hold; any, if left out.
-        ahead: What is just being written.
+        ahead: What is not in the store yet.
         recalled: What was recorded before that, where `may` is given.
 
     Raises:
@@ -152,7 +152,7 @@ async def known_nodes(
     ids = await off_loop(wanted.ids)
     ahead.refuse(ids)
     found = ahead.known(ids)
-    held = [key for key in ids if key not in ahead.made and (may is None or may(key))]
+    held = [key for key in ids if not ahead.holds(key) and (may is None or may(key))]
     own = await off_loop(recalled.known, held) if recalled and may else {}
     found += own.values()
     found += _nodes(await _asked(store, "lookup/by_id", (key for key in held if key not in own)))
@@ -161,7 +161,7 @@ async def known_nodes(
     for chunk in _sliced(filter(may, missing), _NAMES):
         keys = {"query": " OR ".join(chunk)}
         nodes = _nodes(await store.read(question("lookup/by_name").text, keys))
-        found += (node for node in nodes if node.id not in ahead.made)
+        found += (node for node in nodes if not ahead.holds(node.id))
     ahead.refuse(node.id for node in found)
     return [*found, *ahead.bearing(missing)]
 
@@ -185,7 +185,7 @@ async def figures_of(
     ids: Collection[str],
     registered: Collection[str],
     may: May | None = None,
-    ahead: Ahead = NOTHING,
+    ahead: Coming = NOTHING,
 ) -> list[Figure]:
     """Return the counted facts that the graph holds about these nodes.
 
@@ -194,7 +194,7 @@ async def figures_of(
         ids: Of what they count.
         registered: Ids of figures that a register names; of all others it is looked up.
         may: Tells which keys the store may hold; any, if left out.
-        ahead: What is just being written.
+        ahead: What is not in the store yet.
 
     Raises:
         NotYetError: If one of them is just being changed.
@@ -203,28 +203,30 @@ async def figures_of(
     counted = (key for key in sorted(ids) if may is None or may(f"{RelType.MEASURES}|{key}"))
     rows = await _asked(store, "lookup/figures", counted)
     ahead.refuse(row["id"] for row in rows)
-    asked = {e for row in rows if row["id"] not in registered for e in row["evidence"]}
+    rows = [*(row for row in rows if not ahead.holds(row["id"])), *ahead.figures(ids)]
+    listed = {*registered, *(row["id"] for row in rows if ahead.is_listed(row["id"]))}
+    asked = {e for row in rows if row["id"] not in listed for e in row["evidence"]}
     by_register = await _rows_of_registers(store, asked)
     return [
         Figure(
             **{**row, "evidence": tuple(dict.fromkeys(row["evidence"]))},
-            registered=row["id"] in registered or not by_register.isdisjoint(row["evidence"]),
+            registered=row["id"] in listed or not by_register.isdisjoint(row["evidence"]),
         )
         for row in rows
     ]
 
 
-async def unregistered(store: Store, ids: Collection[str], ahead: Ahead = NOTHING) -> set[str]:
+async def unregistered(store: Store, ids: Collection[str], ahead: Coming = NOTHING) -> set[str]:
     """Return those of these things of which no register speaks, only documents.
 
     Raises:
         NotYetError: If one of them is just being changed.
     """
     ahead.refuse(ids)
-    places = await evidence_of(store, [key for key in ids if key not in ahead.made])
+    places = await evidence_of(store, [key for key in ids if not ahead.holds(key)])
+    places |= ahead.places(ids)
     by_register = await _rows_of_registers(store, {e for each in places.values() for e in each})
-    said = {key for key, said in places.items() if by_register.isdisjoint(said)}
-    return said | ahead.by_document.intersection(ids)
+    return {key for key, said in places.items() if by_register.isdisjoint(said)}
 
 
 async def _rows_of_registers(store: Store, ids: Collection[str]) -> set[str]:

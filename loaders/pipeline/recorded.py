@@ -10,8 +10,10 @@ from graph.store.ledger import Ledger, version_from, version_of
 from graph.store.outcome import Contest, WriteReport
 from graph.store.plan import Outcome, Version
 from graph.store.port import Store
+from graph.store.sole import possible
 from graph.store.statements import read_relations, read_states
 from graph.store.write import Batch
+from loaders.pipeline.foreseen import Foreseen
 
 __all__ = ["current_value", "preview", "recorded_versions"]
 
@@ -20,18 +22,25 @@ _CHUNK: Final = 1000
 T = TypeVar("T")
 
 
-async def preview(store: Store, batch: Batch) -> WriteReport:
-    """Return what writing a batch would do, without writing it."""
+async def preview(store: Store, batch: Batch, foreseen: Foreseen) -> WriteReport:
+    """Return what writing a batch would do, without writing it.
+
+    Args:
+        store: Where it would be written.
+        batch: The batch.
+        foreseen: What would have been recorded before; takes in what would be recorded now.
+    """
     report = WriteReport(recorded_at="")
     lineage = batch.lineage
     statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
-    types, versions = await recorded_versions(store, statements)
+    types, versions = await recorded_versions(store, statements, foreseen)
     ledger = Ledger(versions, report.recorded_at)
     for statement in statements:
         outcome, contested = _weighed(statement, types, ledger, lineage)
         report.outcomes.append((statement.id, outcome))
         if outcome is Outcome.PROPOSED:
             report.contests.append(Contest(statement=statement, contested=contested))
+    foreseen.note(batch, types, ledger)
     return report
 
 
@@ -50,12 +59,19 @@ def _weighed(
 
 
 async def recorded_versions(
-    store: Store, statements: Iterable[Entity | Relation]
+    store: Store, statements: Iterable[Entity | Relation], foreseen: Foreseen | None = None
 ) -> tuple[dict[str, str], dict[str, list[Version]]]:
-    """Return the recorded type of each node, and the versions that are not retracted, by id."""
-    types: dict[str, str] = {}
-    versions: dict[str, list[Version]] = {}
+    """Return the recorded type of each node, and the versions that are not retracted, by id.
+
+    Args:
+        store: Where they are recorded.
+        statements: What is asked about.
+        foreseen: What a trial load would have recorded, which goes before the store.
+    """
     listed = list(statements)
+    types, versions = foreseen.recorded(listed) if foreseen else ({}, {})
+    may = await possible(store) if foreseen else None
+    listed = [s for s in listed if s.id not in versions and (may is None or may(s.id))]
     rows = await _states(store, [s for s in listed if isinstance(s, Entity)])
     rows += await _relations(store, [s for s in listed if isinstance(s, Relation)])
     for row in rows:

@@ -25,7 +25,7 @@ class LongRows(Generic[T]):
     Args:
         head: Its first rows, which are asked for again and again.
         tail: Its last rows.
-        count: How many there are.
+        count: How many there are at most.
         reading: Opens the file and yields every row, from the first.
     """
 
@@ -42,7 +42,7 @@ class LongRows(Generic[T]):
         self._reading = reading
 
     def __len__(self) -> int:
-        """Return how many rows there are."""
+        """Return how many rows there are at most."""
         return self._count
 
     def __iter__(self) -> Iterator[T]:

@@ -3,5 +3,13 @@
 from loaders.registers.coverage import Coverage
 from loaders.registers.recognition import Correction
 from loaders.registers.rows import Reading, read_register, readings
+from loaders.registers.unstated import takes_for_granted
 
-__all__ = ["Correction", "Coverage", "Reading", "read_register", "readings"]
+__all__ = [
+    "Correction",
+    "Coverage",
+    "Reading",
+    "read_register",
+    "readings",
+    "takes_for_granted",
+]

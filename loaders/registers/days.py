@@ -10,7 +10,10 @@ from typing import Final
 
 __all__ = ["calendar_day", "is_month", "with_century"]
 
-_TIME: Final = r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
+_TIME: Final = (
+    r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
+    r"| ?(?:上午|中午|下午|晚上|夜间) ?(?:\d{1,2}(?::\d\d|[时点](?:半|\d{1,2}分?)?))?)?"
+)
 _SHAPES: Final = (
     re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})[-./]?" + _TIME),
     re.compile(r"(\d{4})()年(\d{1,2})月(\d{1,2})[日号]?" + _TIME),

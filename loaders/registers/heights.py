@@ -36,19 +36,39 @@ class Header:
 
 
 def headers(rows: Sequence[Row]) -> Iterator[Header]:
-    """Yield every row that may hold the headings, alone and with the row below it."""
-    first = rows[:_WITHIN]
-    for index, row in enumerate(first):
-        upper = tuple(map(_heading, row.cells))
-        yield _whole(Header(first=row.number, last=row.number, headings=upper), rows[index + 1 :])
-        below = rows[index + 1] if index + 1 < len(rows) else None
-        if below is not None and below.number == row.number + 1:
-            lower = tuple(map(_heading, below.cells))
-            if _is_second(upper, lower):
-                both = Header(
-                    first=row.number, last=below.number, headings=tuple(_joined(upper, lower))
-                )
-                yield _whole(both, rows[index + 2 :])
+    """Yield every row that may hold the headings, alone and with the row below it.
+
+    A heading that is merged downwards stands in the rows below as well, which then hold no data.
+    """
+    for index, row in enumerate(rows[:_WITHIN]):
+        alone = Header(first=row.number, last=row.number, headings=tuple(map(_heading, row.cells)))
+        both = _with_second(alone, rows[index + 1 :])
+        if both is None or not _reaches(alone, rows[index + 1]):
+            yield _whole(alone, rows[index + 1 :])
+        if both is not None:
+            third = _with_second(both, rows[index + 2 :])
+            deep = third is not None and _reaches(both, rows[index + 2])
+            yield _whole(third if third and deep else both, rows[index + 2 + deep :])
+
+
+def _with_second(header: Header, below: Sequence[Row]) -> Header | None:
+    """Return headings with the row below them, if it divides groups of them."""
+    if not below or below[0].number != header.last + 1:
+        return None
+    lower = tuple(map(_heading, below[0].cells))
+    if not _is_second(header.headings, lower):
+        return None
+    joined = tuple(_joined(header.headings, lower))
+    return replace(header, last=below[0].number, headings=joined)
+
+
+def _reaches(header: Header, below: Row) -> bool:
+    """Tell whether a heading is merged down into the row below."""
+    lower = map(_heading, below.cells)
+    return any(
+        part and part in heading.split("/")
+        for heading, part in zip(header.headings, lower, strict=False)
+    )
 
 
 def _whole(header: Header, below: Sequence[Row]) -> Header:

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from graph.model.labels import Label
+from graph.model.registry import node_spec
+from graph.model.spec import Kind
 from loaders.reference.substances import cas_numbers_of
+from loaders.registers.days import calendar_day
 from loaders.registers.headings import heading_key
 from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
@@ -105,7 +108,17 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
     if text in NONE or (thing.label is Label.FINDING and _NOTHING_FOUND.fullmatch(text)):
         return ""
     _refuse_others(thing, text, cells)
+    if (day := _named_by_day(thing, source, text)) is not None:
+        return day
     return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
+
+
+def _named_by_day(thing: SheetThing, source: str, text: str) -> str | None:
+    """Return the day by which a thing is named, however it is written; None if by anything else."""
+    spec = node_spec(thing.label)
+    found = (spec.declared(name) for name, field in thing.properties.items() if field == source)
+    day = calendar_day(text) if any(p and p.kind is Kind.DATE for p in found) else None
+    return day.isoformat() if day else None
 
 
 def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:

@@ -19,7 +19,7 @@ from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import PORTION, STATEMENTS, portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.below import declared_around, with_below
-from loaders.registers.cards import flattened
+from loaders.registers.cards import flattened, is_card
 from loaders.registers.cells import RowCells, RowRefusedError
 from loaders.registers.columns import Role, columns_of, meanings
 from loaders.registers.coverage import Coverage
@@ -29,8 +29,8 @@ from loaders.registers.recognition import Correction
 from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
-from loaders.registers.stacked import parts_of
-from loaders.registers.unrecognised import unknown_form
+from loaders.registers.stacked import PartRows, parts_of
+from loaders.registers.unrecognised import long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
 
@@ -55,6 +55,7 @@ class Reading:
         doubtful: The rows in which something cannot be used.
         rows: How many rows it is.
         long: Whether a table follows that is too long to be held.
+        below: Row with which another table begins, once all above it was read.
     """
 
     entities: list[EntityDraft] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Reading:
     doubtful: list[Row] = field(default_factory=list)
     rows: int = 0
     long: bool = False
+    below: tuple[int, ...] = ()
 
     @property
     def size(self) -> int:
@@ -132,8 +134,11 @@ def readings(
             yield from _unseen(table, place, noted)
         elif form is not None and not given.reads and _speaks_model(form, table, place):
             yield from _read_table(file.sha256, form, table, place, noted)
+        elif table.is_long and is_card(table.head):
+            noted.unread = True
+            yield Reading(rejected=[long_cards(table, place)])
         elif table.head:
-            for part in parts_of(flattened(table)):
+            for part in (part for card in flattened(table) for part in parts_of(card)):
                 yield from _recognise(file.sha256, part, place, given, noted, aside)
 
 
@@ -187,6 +192,8 @@ def _recognise(
         for reading in rest:
             for row in reading.doubtful:
                 coverage.doubt(row)
+            if reading.below and isinstance(table.rows, PartRows):
+                table.rows.below = reading.below  # all of it was read, perhaps elsewhere
             yield reading
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
@@ -213,6 +220,8 @@ def _read_sheet(reader: SheetReader, table: Table) -> Iterator[Reading]:
         if len(rows) == PORTION:
             reader.put_away()
             reader.stop_adding_up()
+    if isinstance(table.rows, PartRows) and table.rows.below:
+        yield Reading(below=table.rows.below)
 
 
 def _said(reader: SheetReader, rows: int) -> Reading:

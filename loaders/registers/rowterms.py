@@ -4,6 +4,7 @@ An end that cannot be read would leave lasting what may be over, so nothing is s
 day that is only a month is no day: it has begun, and since when is not known.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from graph.evidence import UNKNOWN_START
@@ -25,10 +26,13 @@ class Lasting(NamedTuple):
 
 ALWAYS: Final = Lasting(UNKNOWN_START, None)
 _NOTHING: Final = Span(None, None)
+_ENDS: Final = re.compile("有效|至|止|到期|届满|结束")
 
 
 def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
     """Return how long a row's statement is true; None where that cannot be told, which is told."""
+    if _is_over(term, cells):
+        return None
     try:
         begin, end = _first(term, cells)
         end = _last(term, cells, begin) or end
@@ -46,6 +50,21 @@ def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
         )
         return None
     return Lasting(begin or UNKNOWN_START, end)
+
+
+def _is_over(term: Term, cells: SheetCells) -> bool:
+    """Tell whether a row says that it is true no longer, or not yet, and not since when."""
+    if not term.state or (word := cells.text(term.state)) not in term.over:
+        return False
+    if term.ended and cells.text(term.ended):
+        return False
+    cells.refuse(
+        term.state,
+        word,
+        zh="没有写明自何日起，此项未读",
+        en="since when is not written; not read",
+    )
+    return True
 
 
 class _UnclearError(Exception):
@@ -83,8 +102,12 @@ def _last(term: Term, cells: SheetCells, begin: str | None) -> str | None:
         if field == term.span and (months := months_of(text)):
             return _counted(field, begin, months, cells)
         try:
-            if span_of(text) is None:
+            if (span := span_of(text)) is None:
+                if field == term.span and not begin:
+                    _see_that_it_ends(field, text, cells)
                 return day_of(text, following=following)
+            if span.end:
+                return span.end
         except RefusedValueError as error:
             zh, en = (
                 f"{error.zh}，此项期限不明，未读",
@@ -93,6 +116,21 @@ def _last(term: Term, cells: SheetCells, begin: str | None) -> str | None:
             cells.refuse(field, text, zh=zh, en=en)
             raise _UnclearError from error
     return None
+
+
+def _see_that_it_ends(field: str, text: str, cells: SheetCells) -> None:
+    """See that a day that stands alone is a last day, by its heading or a word before it.
+
+    Raises:
+        RefusedValueError: If it may as well be the first.
+    """
+    heading = cells.place(field).column or field
+    if not _ENDS.search(heading):
+        raise RefusedValueError(
+            text,
+            zh="只写了一日，不知是起是止",
+            en="is one day, of which nobody says which end it is",
+        )
 
 
 def _counted(field: str, begin: str | None, months: int, cells: SheetCells) -> str | None:

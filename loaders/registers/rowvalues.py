@@ -26,6 +26,7 @@ __all__ = [
     "compare_number",
     "denied",
     "hinted",
+    "of_each",
     "only_where",
     "people_in",
     "position_of",
@@ -183,7 +184,7 @@ def hinted(prop: Property | None, terms: Mapping[str, str], text: str) -> str | 
 
 
 def only_where(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) -> dict[str, Any]:
-    """Leave out what means something only beside another value, and tell of it."""
+    """Leave out what cannot be beside another value, and tell of it."""
     kept = dict(said)
     for name, wanted in thing.only.items():
         if name in kept and not all(said.get(other) in among for other, among in wanted.items()):
@@ -193,6 +194,34 @@ def only_where(thing: SheetThing, said: Mapping[str, Any], cells: SheetCells) ->
                 cells.text(source),
                 zh="状态没有写明已整改，此项未读",
                 en="the status does not say that it is rectified; not read",
+            )
+            del kept[name]
+    for name, first in thing.after.items():
+        if name in kept and first in kept and kept[name] < kept[first]:
+            source = thing.properties[name]
+            cells.refuse(
+                source,
+                cells.text(source),
+                zh=f"早于发现之日 {kept[first]}，此项未读",
+                en=f"is before {kept[first]}, the day on which it was found; not read",
+            )
+            del kept[name]
+    return kept
+
+
+def of_each(
+    thing: SheetThing, names: Sequence[str], said: Mapping[str, Any], cells: SheetCells
+) -> dict[str, Any]:
+    """Leave out what is said of some of several things in a cell, and tell of it."""
+    kept = dict(said)
+    for name, sources in thing.properties.items() if len(names) > 1 else ():
+        source = next(filter(cells.text, sources.split("|")), "")
+        if name in kept and source and cells.text(source) in thing.partly:
+            cells.refuse(
+                source,
+                cells.text(source),
+                zh="一格写了几项，不知指哪几项，未读，请分行填写",
+                en="is said of some of several in one cell; not read. Give each a row of its own",
             )
             del kept[name]
     return kept

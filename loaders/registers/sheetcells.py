@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Final, TypeVar
 from unicodedata import normalize
 
@@ -51,10 +52,14 @@ class SheetCells:
         return self._guess.form
 
     def says_nothing(self) -> bool:
-        """Tell whether the row is empty but for serial numbers, or repeats the headings."""
+        """Tell whether the row is empty but for serial numbers, or repeats headings."""
         loud = (column for column in self._guess.columns if not column.silent)
         texts = ((text_of(self._cell(column)), column.heading) for column in loud)
-        return all(heading_key(text) == heading_key(heading) for text, heading in texts if text)
+        said = ((text, heading) for text, heading in texts if text)
+        if not all(_is_heading(*each) for each in islice(said, 1)):
+            return False
+        others = [_is_heading(*each) for each in said]
+        return sum(others) * 2 > len(others) - 1
 
     @property
     def alone(self) -> str:
@@ -233,3 +238,9 @@ class SheetCells:
 
     def _cell(self, column: SheetColumn) -> Cell:
         return self._row.cells[column.index] if column.index < len(self._row.cells) else None
+
+
+def _is_heading(text: str, heading: str) -> bool:
+    """Tell whether a cell repeats the heading of its column, or a part of one of several rows."""
+    key = heading_key(text)
+    return key == heading_key(heading) or key in map(heading_key, heading.split("/"))

@@ -48,6 +48,8 @@ class SheetThing:
         denied: For a field, the words that say that the row is about no such thing.
         listed: Whether only a substance that GB 18218-2018 names is meant.
         number: Field with how many there are, which is compared with how many are named.
+        after: For a day, the day that it cannot be before.
+        partly: Words that are said of some only, where a cell names several.
         anywhere: Whether its name needs nothing around it where the row has nothing.
     """
 
@@ -73,6 +75,8 @@ class SheetThing:
     listed: bool = False
     anywhere: bool = False
     number: str | None = None
+    after: Mapping[str, str] = field(default_factory=dict)
+    partly: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +88,16 @@ class Term:
         until: Field with the last day.
         ended: Field with the first day after it, such as that of a dismissal.
         span: Field with a length, a last day, or a whole period.
+        state: Field that says whether it is still true.
+        over: Words there that say that it is not.
     """
 
     since: str | None = None
     until: str | None = None
     ended: str | None = None
     span: str | None = None
+    state: str | None = None
+    over: Sequence[str] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:

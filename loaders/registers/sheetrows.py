@@ -27,6 +27,7 @@ from loaders.registers.rowvalues import (
     compare_number,
     denied,
     hinted,
+    of_each,
     only_where,
     people_in,
     position_of,
@@ -42,6 +43,7 @@ from loaders.report import Entry, Place
 __all__ = ["SheetReader"]
 
 
+_TITLES: Final = re.compile(r"[、/，,;；()（）\s]|兼任?")
 _BESIDE: Final = re.compile(r"[(（](?:兼|兼任|兼职|专职)[)）]")
 """What leaves an office what it is."""
 
@@ -175,7 +177,9 @@ class SheetReader:
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
-        for name in names_in(text, thing.many, thing.label):
+        names = names_in(text, thing.many, thing.label)
+        said = of_each(thing, names, said, cells)
+        for name in names:
             if not agrees(thing, name, said, cells):
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
@@ -290,7 +294,7 @@ class SheetReader:
         role, word = duty.role, ""
         if duty.role_field:
             word = cells.text(duty.role_field)
-            role = duty.roles.get(_BESIDE.sub("", word).rstrip("：:"))
+            role = _role_of(duty, _BESIDE.sub("", word).rstrip("：:"))
             if role is None and not duty.free:
                 words = "、".join(duty.roles)
                 cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")
@@ -351,3 +355,17 @@ class SheetReader:
             called = {"name": name, **said}
             figure = self.book.state(Label.INDICATOR, called, subject, cells.place(name))
             self.book.relate(RelType.MEASURES, figure, subject, cells.place(name))
+
+
+def _role_of(duty: Duty, word: str) -> str | None:
+    """Return the role of a post; where a name may be free, of one that joins it to other titles.
+
+    >>> _role_of(
+    ...     Duty(person="", of="", free=True, roles={"安全员": "SAFETY_MANAGER"}), "班长兼安全员"
+    ... )
+    'SAFETY_MANAGER'
+    """
+    if word in duty.roles or not duty.free:
+        return duty.roles.get(word)
+    roles = {duty.roles[part] for part in _TITLES.split(word) if part in duty.roles}
+    return next(iter(roles)) if len(roles) == 1 else None

@@ -4,10 +4,13 @@ A table begins with its headings and the titles directly above them. Headings th
 at the top of each page begin no table, unless what stands above them is about something else.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import dropwhile, takewhile
 from typing import Final
 
+from loaders.readers.longtable import HEAD, PORTION, LongRows
 from loaders.readers.spreadsheet import Row, Table
 from loaders.registers.headings import heading_key
 from loaders.registers.sheetform import sheet_forms
@@ -15,7 +18,7 @@ from loaders.registers.titles import Above
 from loaders.registers.values import text_of
 from loaders.registers.vocabulary import answers, forms_of, is_asked
 
-__all__ = ["parts_of"]
+__all__ = ["PartRows", "parts_of"]
 
 _LEAST: Final = 3
 """So many different headings make a row of headings."""
@@ -23,47 +26,105 @@ _SHARE: Final = 0.8
 """Least share of its cells that a form must know."""
 
 
-def parts_of(table: Table) -> Sequence[Table]:
-    """Return the tables of a sheet; of one that is too long to be held, itself."""
-    if table.is_long:
-        return [table]
-    rows = tuple(table.rows)
-    starts = [0, *_starts(rows), len(rows)]
-    if len(starts) == 2:  # noqa: PLR2004 - the whole sheet
-        return [table]
-    return [
-        Table(name=table.name, sheet=table.sheet, rows=rows[start:end])
-        for start, end in pairwise(starts)
-    ]
+def parts_of(table: Table) -> Iterator[Table]:
+    """Yield the tables of a sheet; what is too long to be held is read as it is asked for.
+
+    A long table ends where it is read to; so each is to be read before the next is asked for.
+    """
+    part: list[Row] = []
+    for row, begins in _told_apart(table.rows):
+        if begins:
+            yield replace(table, rows=tuple(part))
+            part = []
+        part.append(row)
+        if table.is_long and len(part) > PORTION:
+            yield from _long_part(table, part)
+            return
+    yield replace(table, rows=tuple(part))
 
 
-def _starts(rows: Sequence[Row]) -> Iterator[int]:
-    """Yield the first row of each table but the first."""
+def _long_part(table: Table, part: Sequence[Row]) -> Iterator[Table]:
+    """Yield the table that begins with these rows and is too long to be held; then those below."""
+    rows = PartRows(table, part)
+    yield replace(table, rows=rows)
+    for number in rows.below:
+        rest = LongRows[Row]((), tuple(table.tail), table.length, partial(_from, table, number))
+        yield from parts_of(replace(table, rows=rest))
+
+
+class PartRows(LongRows[Row]):
+    """The rows of one table of a long sheet (长表分段), read until another begins.
+
+    Args:
+        table: All of the sheet from this table on.
+        part: The first rows of this one.
+
+    Attributes:
+        below: Where the next table begins; empty until all of this one was read, or if none does.
+    """
+
+    def __init__(self, table: Table, part: Sequence[Row]) -> None:
+        self._start, self._all = part[0].number, table
+        self.below: tuple[int, ...] = ()
+        tail = _of_one(part[:HEAD], table.tail)
+        super().__init__(tuple(part[:HEAD]), tail, table.length, self._rows)
+
+    def _rows(self) -> Iterator[Row]:
+        for number, (row, begins) in enumerate(_told_apart(_from(self._all, self._start))):
+            if begins and number:
+                self.below = (row.number,)
+                return
+            yield row
+
+
+def _from(table: Table, start: int) -> Iterator[Row]:
+    return dropwhile(lambda row: row.number < start, table.rows)
+
+
+def _of_one(first: Sequence[Row], tail: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the last rows of a sheet, as far as they are of the table that begins with others."""
+    joined = takewhile(lambda each: not each[1], _told_apart((*first, *tail)))
+    return tuple(row for row, _ in joined)[len(first) :]
+
+
+def _told_apart(rows: Iterable[Row]) -> Iterator[tuple[Row, bool]]:
+    """Yield rows, each with whether a table begins there above which there is another."""
     keys: tuple[str, ...] = ()
-    last = -1
-    for index, row in enumerate(rows):
-        if not _has_headings(row):
+    titles: list[Row] = []
+    beneath = False
+    for row in rows:
+        if _has_headings(row):
+            found = tuple(heading_key(text_of(cell)) for cell in row.cells)
+            other = keys and not beneath and (found != keys or _speaks_of_another(titles))
+            for index, each in enumerate((*titles, row)):
+                yield each, bool(other) and index == 0
+            keys, titles, beneath = (keys if beneath else found), [], True
             continue
-        found = tuple(heading_key(text_of(cell)) for cell in row.cells)
-        titles = _titles_above(rows, index, last)
-        beneath = last >= 0 and all(map(_is_among_headings, rows[last + 1 : index]))
-        if keys and not beneath and (found != keys or _speaks_of_another(titles)):
-            yield index - len(titles)
-        keys, last = (keys if beneath else found), index
-
-
-def _titles_above(rows: Sequence[Row], index: int, last: int) -> Sequence[Row]:
-    """Return the rows directly above headings that are titles, or say what the table is about."""
-    first = index
-    while first - 1 > last and _is_title(rows[first - 1]):
-        first -= 1
-    return rows[first:index]
+        beneath = beneath and _is_among_headings(row)
+        if _is_title(row):
+            if len(titles) == HEAD:
+                yield titles.pop(0), False
+            titles.append(row)
+        else:
+            yield from ((title, False) for title in titles)
+            titles = []
+            yield row, False
+    yield from ((title, False) for title in titles)
 
 
 def _is_title(row: Row) -> bool:
-    texts = [text for cell in row.cells if (text := text_of(cell))]
-    pairs = all(":" in text or "\uff1a" in text for text in texts)
-    return len(texts) == 1 or pairs or _is_needed([text for text, _ in answers(row) or ()])
+    said = (text for cell in row.cells if (text := text_of(cell)))
+    first, second = next(said, ""), next(said, "")
+    if not second:
+        return True
+    if not _is_pair(first) and not is_asked(first):
+        return False  # nearly all rows of data
+    pairs = _is_pair(first) and _is_pair(second) and all(map(_is_pair, said))
+    return pairs or _is_needed([text for text, _ in answers(row) or ()])
+
+
+def _is_pair(text: str) -> bool:
+    return ":" in text or "\uff1a" in text
 
 
 def _speaks_of_another(titles: Sequence[Row]) -> bool:
@@ -85,8 +146,9 @@ def _is_among_headings(row: Row) -> bool:
 
 def _has_headings(row: Row) -> bool:
     texts = [cell.strip() for cell in row.cells if isinstance(cell, str) and cell.strip()]
-    filled = sum(1 for cell in row.cells if text_of(cell))
-    if len(set(texts)) < _LEAST or len(texts) < filled or not is_asked(texts[0]):
+    if len(texts) < _LEAST or not is_asked(texts[0]) or len(set(texts)) < _LEAST:
+        return False
+    if len(texts) < sum(1 for cell in row.cells if text_of(cell)):
         return False
     known = [forms_of(text) for text in texts]
     most = max(sum(form.key in forms for forms in known) for form in sheet_forms())

@@ -1,12 +1,13 @@
 """Sheets that are not read (未识别的表): what they are most like, and what they lack. Pure."""
 
+from loaders.readers.longtable import PORTION
 from loaders.readers.spreadsheet import Table
 from loaders.registers.forms import form_names
 from loaders.registers.recognition import Correction
 from loaders.registers.sheetform import sheet_form, sheet_forms
 from loaders.report import Entry, Place, Recognised
 
-__all__ = ["unknown_form"]
+__all__ = ["long_cards", "unknown_form"]
 
 
 def unknown_form(
@@ -21,6 +22,20 @@ def unknown_form(
         value=table.name,
         zh=zh,
         en=en,
+    )
+
+
+def long_cards(table: Table, place: Place) -> Entry:
+    """Return the line that tells of cards on a sheet that is too long to be held."""
+    return Entry(
+        kind="sheet" if table.sheet else "register",
+        subject=table.name,
+        place=place,
+        value=table.name,
+        zh=f"像是逐张排列的卡片，共 {PORTION} 行以上，未读；"
+        f"请分成各不超过 {PORTION} 行的工作表或文件",
+        en=f"looks like cards below each other, in more than {PORTION} rows; not read. Put them on "
+        f"sheets, or in files, of {PORTION} rows at most",
     )
 
 

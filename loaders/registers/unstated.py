@@ -6,10 +6,13 @@ number is taken to be in that one, and the evidence says that nobody stated it.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from loaders.report import Entry, Place
 
-__all__ = ["Unstated", "note_of"]
+__all__ = ["Unstated", "note_of", "takes_for_granted"]
+
+_NOTE: Final = "未写明计量单位："
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +62,9 @@ def note_of(numbers: tuple[Unstated, ...]) -> str | None:
         return None
     zh = "、".join(f"{heading}按 {unit}" for heading, unit in taken)
     en = "; ".join(f"{heading} taken as {unit}" for heading, unit in taken)
-    return f"未写明计量单位：{zh} 理解 / unit not stated: {en}"
+    return f"{_NOTE}{zh} 理解 / unit not stated: {en}"
+
+
+def takes_for_granted(note: str) -> bool:
+    """Tell whether a note of evidence says what was taken for granted."""
+    return note.startswith(_NOTE)

@@ -25,6 +25,7 @@ from tests.contract.situation import (
     PLANTS,
     PROPOSALS,
     QUOTE,
+    REGISTER,
     SITUATION,
     TANK,
 )
@@ -82,6 +83,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},
+    "lookup/noted": {"documents": [REGISTER.id]},
     "lookup/registered": {"ids": [QUOTE.id], "method": "DOCUMENT_RULE"},
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},

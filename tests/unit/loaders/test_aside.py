@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from loaders.aside import Aside
+from loaders.identity import EntityDraft, Mention
 from loaders.readers.csv import read_csv
 from loaders.readers.longtable import PORTION, LongRows, portions
 from loaders.registers import Coverage, Reading, readings
@@ -78,15 +79,35 @@ def test_a_register_says_the_same(aside: Aside, tmp_path: Path) -> None:
     here, there = Coverage(), Coverage()
     read, found = readings(read_csv(path), None, here), readings(read_csv(path), None, there, aside)
     assert [told(one) for one in found] == [told(one) for one in read]
+    assert readers()
     assert there == here
     assert here.doubtful
 
 
+def test_tables_below_a_long_one_are_found_elsewhere_too(aside: Aside, tmp_path: Path) -> None:
+    path = tmp_path / "企业和储罐.csv"
+    enterprises = [(f"第{k}化工有限公司", "临港路", "30") for k in range(PORTION + 9)]
+    tanks = [(enterprises[k][0], f"T-{k}", "苯", "100") for k in range(PORTION + 9)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerows([("企业名称", "地址", "员工人数"), *enterprises])
+        writer.writerows([("企业名称", "储罐编号", "储存介质", "容积（m3）"), *tanks])
+        writer.writerows([("企业名称", "地址", "员工人数"), ("最后化工有限公司", "临港路", "30")])
+    read, found = (list(readings(read_csv(path), aside=way)) for way in (None, aside))
+    assert [told(one) for one in found] == [told(one) for one in read]
+    assert [sheet.form for one in found for sheet in one.sheets][1:] == ["储罐台账", "一企一档"]
+    assert readers()
+
+
 def told(reading: Reading) -> object:
     """Return what a reading says, and which of its things its relationships join."""
-    drafts = {draft: number for number, draft in enumerate([*reading.entities, *reading.earlier])}
+    stated: list[EntityDraft | Mention] = [*reading.entities, *reading.earlier]
+    drafts = {draft: number for number, draft in enumerate(stated)}
     return (
-        [(d.label, d.properties, d.evidence, d.place) for d in drafts],
+        [
+            (d.label, d.properties, d.evidence, d.place)
+            for d in (*reading.entities, *reading.earlier)
+        ],
         [
             (r.type, drafts.get(r.source, r.source), drafts.get(r.target, r.target), r.evidence)
             for r in reading.relations

@@ -97,3 +97,22 @@ def test_a_system_that_is_declared_in_a_line_above_is_undone(above: str) -> None
     reading = read((above,), heads, (ENTERPRISE, "119.1", "25.3"), name="企业信息表")
     (enterprise,) = drafts(reading, Label.ENTERPRISE)
     assert enterprise.properties["longitude"] == pytest.approx(119.0951, abs=1e-4)
+
+
+def test_cards_below_each_other_are_several_things() -> None:
+    cards = [
+        row
+        for number in (1, 2, 3)
+        for row in (
+            (f"企业信息卡（{number}）",),
+            ("企业名称", f"第{number}化工有限公司", "法定代表人", "张三"),
+            ("地址", f"临港路{number}号", "员工人数", 30 + number),
+            ("行业", "化工", "占地面积", None),
+        )
+    ]
+    reading = read(*cards, name="企业信息")
+    said = {d.name: d.properties["address"] for d in drafts(reading, Label.ENTERPRISE)}
+    assert said == {f"第{n}化工有限公司": f"临港路{n}号" for n in (1, 2, 3)}
+    counted = {d.properties["value"] for d in drafts(reading, Label.INDICATOR)}
+    assert counted == {31.0, 32.0, 33.0}
+    assert not reading.rejected

@@ -219,7 +219,7 @@ def test_several_problems_in_one_cell_are_several_findings_of_one_inspection() -
     assert "verified_on" not in found["围堰破损"]  # a check that found it open verified nothing
     assert told(reading) == [(3, "复查日期", "2024.4.12"), (3, "发现问题数", "3")]
     assert len(drafts(reading, Label.INSPECTION)) == 3
-    assert ("灭火器过期", "RAISED_BY", "安全检查 应急局：2024.3.5") in related(reading)
+    assert ("灭火器过期", "RAISED_BY", "安全检查 应急局：2024-03-05") in related(reading)
 
 
 def test_a_finding_ledger_with_inspection_days_stays_a_finding_ledger() -> None:

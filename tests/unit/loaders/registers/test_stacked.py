@@ -1,10 +1,13 @@
 """Several tables on one sheet (一表多段): each is read by its own headings and titles."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from graph.model.labels import Label
+from loaders.readers.longtable import PORTION, held
 from loaders.readers.spreadsheet import Cell, RegisterFile, Row, Table
-from loaders.registers import Coverage, readings
+from loaders.registers import Coverage, Reading, readings
 from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read, related
 
 BOARD = ("包保职责", "姓名", "职务", "联系电话")
@@ -123,3 +126,71 @@ def test_a_hidden_register_is_told_and_not_read(name: str, told: int) -> None:
     assert not any(reading.entities for reading in found)
     assert [f.place.sheet for reading in found for f in reading.rejected] == [name] * told
     assert coverage.unread is bool(told)
+
+
+def long_sheet(rows: Sequence[Sequence[Cell]], name: str) -> tuple[Reading, Coverage]:
+    """Read a sheet that is too long to be held, as it is read from its file."""
+    numbered = [Row(number, tuple(cells)) for number, cells in enumerate(rows, 1) if cells]
+    assert len(numbered) > PORTION
+    table = Table(name=name, sheet=name, rows=held(iter(numbered), lambda: iter(numbered)))
+    file = RegisterFile(name=f"{name}.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    whole, coverage = Reading(), Coverage()
+    for reading in readings(file, None, coverage):
+        whole.add(reading)
+    return whole, coverage
+
+
+def test_boards_on_a_long_sheet_speak_each_of_its_own_hazard() -> None:
+    rows = [
+        row
+        for number in range(PORTION // 2)
+        for row in (
+            (f"企业名称：{ENTERPRISE}", f"重大危险源名称：{number}号罐区"),
+            BOARD,
+            ("主要负责人", "张三", "总经理", "13800138000"),
+        )
+    ]
+    reading, _ = long_sheet(rows, "包保责任人公示牌")
+    assert len({d.name for d in drafts(reading, Label.HAZARD)}) == PORTION // 2
+    assert len(drafts(reading, Label.POST)) == PORTION // 2
+    assert not reading.rejected
+
+
+def test_a_table_below_a_long_one_is_read_by_its_own_headings() -> None:
+    many: list[tuple[Cell, ...]] = [
+        (f"第{number}化工有限公司", "临港路", 30) for number in range(PORTION + 1)
+    ]
+    repeated = [*many[:50], ("企业名称", "地址", "员工人数"), *many[50:]]
+    tanks = [(ENTERPRISE, f"T-{number}", "苯", 100) for number in range(PORTION + 2)]
+    reading, coverage = long_sheet(
+        [
+            ("企业信息表",),
+            ("企业名称", "地址", "员工人数"),
+            *repeated,
+            ("储罐台账",),
+            TANKS,
+            *tanks,
+            ("企业名称", "地址", "员工人数"),
+            ("最后化工有限公司", "临港路", 30),
+        ],
+        "企业和储罐",
+    )
+    assert [sheet.form for sheet in reading.sheets] == ["一企一档", "储罐台账", "一企一档"]
+    assert len(drafts(reading, Label.UNIT)) == len(tanks)
+    names = {d.name for d in drafts(reading, Label.ENTERPRISE)}
+    assert len(names) == len(many) + 2
+    assert {"最后化工有限公司", ENTERPRISE} <= names
+    assert not reading.rejected
+    assert not coverage.unread
+
+
+def test_cards_on_a_long_sheet_are_told_and_not_read() -> None:
+    rows = [
+        row
+        for number in range(PORTION // 2)
+        for row in (("企业名称", f"{number}化工有限公司"), ("地址", "临港路"), ("员工人数", 30))
+    ]
+    reading, coverage = long_sheet(rows, "企业信息")
+    assert not reading.entities
+    assert [fault.kind for fault in reading.rejected] == ["sheet"]
+    assert coverage.unread

@@ -1,0 +1,126 @@
+"""How long a row is true (行内期限), by two cells together and by words that say it is over."""
+
+import pytest
+
+from graph.model.labels import Label
+from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read
+
+OFFICE = ("企业名称", "姓名", "职务", "任职时间", "任期")
+CUSTODY = ("托管单位", "园区", "合同编号", "合同期限")
+
+
+@pytest.mark.parametrize(
+    ("begin", "term", "last"),
+    [
+        ("2024-01-01", "2024-01-01至2026-12-31", "2027-01-01"),
+        ("2024-01-01", "至2026-12-31", "2027-01-01"),
+        ("2024-01-01", "2026-12-31", "2027-01-01"),
+        ("2024-01-01", "3年", "2027-01-01"),
+        ("2024-01-01", "长期", None),
+    ],
+)
+def test_a_first_day_does_not_hide_the_end_that_stands_beside_it(
+    begin: str, term: str, last: str | None
+) -> None:
+    reading = read(OFFICE, (ENTERPRISE, "林峰", "安全总监", begin, term), name="任职台账")
+    (held,) = [r for r in reading.relations if r.type == "HOLDS_POST"]
+    assert (held.valid_from, held.valid_to) == ("2024-01-01", last)
+
+
+def test_one_day_of_a_contract_that_may_be_either_end_is_neither() -> None:
+    reading = read(CUSTODY, ("熙宝源集团", "临港园区", "一号", "2024-01-01"), name="托管合同台账")
+    assert not [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    (fault,) = reading.rejected
+    assert (fault.place.column, fault.value) == ("合同期限", "2024-01-01")
+    reading = read(
+        (*CUSTODY[:3], "有效期"),
+        ("熙宝源集团", "临港园区", "一号", "2024-01-01"),
+        name="托管合同台账",
+    )
+    (custody,) = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert custody.valid_to == "2024-01-02"
+
+
+@pytest.mark.parametrize(
+    ("state", "ended", "stated"),
+    [
+        ("履行中", None, ("2023-06-01", "2026-06-01")),
+        ("已解除", None, None),
+        ("已解除", "2024-03-01", ("2023-06-01", "2024-03-01")),
+        ("未签订", None, None),
+    ],
+)
+def test_a_contract_that_is_over_since_nobody_says_when_is_not_in_force(
+    state: str, ended: str | None, stated: tuple[str, str] | None
+) -> None:
+    reading = read(
+        (*CUSTODY, "合同状态", "解除日期"),
+        ("熙宝源集团", "临港园区", "一号", "2023.6.1-2026.5.31", state, ended),
+        name="托管合同台账",
+    )
+    found = [(r.valid_from, r.valid_to) for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert found == ([stated] if stated else [])
+    assert [fault.value for fault in reading.rejected] == ([] if stated else [state])
+
+
+def test_who_has_left_holds_nothing_though_nobody_says_since_when() -> None:
+    reading = read(
+        (*OFFICE[:4], "任职状态"),
+        (ENTERPRISE, "林峰", "安全员", "2022-01-01", "已离职"),
+        (ENTERPRISE, "陈强", "安全总监", "2022-01-01", "在职"),
+        name="任职台账",
+    )
+    assert [getattr(r.source, "name", "") for r in reading.relations if r.type == "HOLDS_POST"] == [
+        "陈强"
+    ]
+    assert [(fault.place.row, fault.value) for fault in reading.rejected] == [(2, "已离职")]
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("主要负责人、总经理", "PRINCIPAL"),
+        ("总经理（主要负责人）", "PRINCIPAL"),
+        ("车间主任兼安全员", "SAFETY_MANAGER"),
+        ("主要负责人/安全员", None),
+        ("副总经理", None),
+    ],
+)
+def test_a_title_among_others_gives_its_role(office: str, role: str | None) -> None:
+    reading = read(OFFICE[:4], (ENTERPRISE, "林峰", office, "2022-01-01"), name="任职台账")
+    assert [d.name for d in drafts(reading, Label.POST)] == [office]
+    found = [r.properties["role"] for r in reading.relations if r.type == "RESPONSIBLE_FOR"]
+    assert found == ([role] if role else [])
+
+
+INSPECTION = ("受检企业", "检查时间", "检查单位", "存在问题", "整改情况", "复查时间", "复查结果")
+
+
+def test_an_inspection_is_the_same_however_its_day_is_written() -> None:
+    days = ("2024.3.5", "2024年3月5日上午", "2024/3/5 14:30", "2024-03-05")
+    rows = [(ENTERPRISE, day, "应急局", "围堰破损", "未整改", None, None) for day in days]
+    reading = read(INSPECTION, *rows, name="安全检查记录")
+    (held,) = drafts(reading, Label.INSPECTION)
+    assert held.name == "安全检查 应急局：2024-03-05"
+    assert held.properties["held_on"] == "2024-03-05"
+
+
+def test_what_is_said_of_some_of_several_problems_is_said_of_none() -> None:
+    reading = read(
+        INSPECTION,
+        (ENTERPRISE, "2024-03-05", "应急局", "1.围堰破损；2.通道堵塞", "部分整改", None, None),
+        (ENTERPRISE, "2024-03-06", "应急局", "静电接地不良", "部分整改", None, None),
+        (ENTERPRISE, "2024-03-07", "应急局", "无双人值守", "已整改", None, "未复查"),
+        (ENTERPRISE, "2024-03-08", "应急局", "标识缺失", "已整改", "2024-03-01", "合格"),
+        name="安全检查记录",
+    )
+    said = {d.name: d.properties.get("status") for d in drafts(reading, Label.FINDING)}
+    assert said == {
+        "围堰破损": None,
+        "通道堵塞": None,
+        "静电接地不良": "ASSIGNED",
+        "无双人值守": "RECTIFIED",
+        "标识缺失": "VERIFIED",
+    }
+    told = [(f.place.row, f.place.column, f.value) for f in reading.rejected]
+    assert told == [(2, "整改情况", "部分整改"), (5, "复查时间", "2024-03-01")]
