@@ -12,23 +12,27 @@ nothing of the kind, since all that the district says is true, but for two opera
 asked on a day. Where a list is ordered within
 another, the other gives it in no order: it cannot order by what stands behind a relationship.
 
+Meanwhile somebody else writes, twice a second, so that the product sends every statement; with
+``--still`` nobody does, and it gives rows again (`graph.store.remembering`), which the other does not.
+
 Node.js is needed, and ``npm ci`` in ``bench/peer``, which the bench runs where it was not run.
 What was measured is in ``bench/beside.md``.
 
-Run: ``python -m bench.beside [ENTERPRISES] [ROUNDS] [WORD of the operations]``.
+Run: ``python -m bench.beside [ENTERPRISES] [ROUNDS] [--only WORD of the operations] [--still]``.
 """
 
+import argparse
 import asyncio
 import http.client
 import json
 import os
 import statistics
 import subprocess
-import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -121,7 +125,26 @@ def _peer(bench: Bench) -> Iterator[Side]:
         process.communicate(timeout=30)  # closes its standard input
 
 
-def main(enterprises: int = 100, rounds: int = 150, *, word: str = "") -> None:
+@contextmanager
+def _written_to(bench: Bench) -> Iterator[None]:
+    """Write to the database twice a second, without the product."""
+    over = threading.Event()
+
+    def write_on() -> None:
+        while not over.wait(0.5):
+            bench.driver.execute_query("MERGE (n:Beat) SET n.at = timestamp()")
+
+    bench.driver.execute_query("MERGE (n:Beat) SET n.at = timestamp()")
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write_on)
+        try:
+            yield
+        finally:
+            over.set()
+        writing.result()
+
+
+def main(enterprises: int, rounds: int, *, word: str, still: bool) -> None:
     """Ask both every operation, and print what they took."""
     with running("neo4j") as bench:
         district = planted(enterprises)
@@ -132,7 +155,8 @@ def main(enterprises: int = 100, rounds: int = 150, *, word: str = "") -> None:
 
         asyncio.run(fill())
         print(f"{enterprises} enterprises, {len(district.entities)} things; {rounds} rounds")
-        with served(bench) as (address, process), _peer(bench) as peer:
+        meanwhile = nullcontext() if still else _written_to(bench)
+        with served(bench) as (address, process), _peer(bench) as peer, meanwhile:
             ours = Side(address, psutil.Process(process.pid))
             for pair in (each for each in PAIRS if word in each.name):
                 print(f"{pair.name:28s} {_compared(bench, pair, ours, peer, rounds)}", flush=True)
@@ -202,5 +226,10 @@ def _hazard(bench: Bench) -> Any:
 
 
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
-    main(*numbers, word=" ".join(each for each in sys.argv[1:] if not each.isdigit()))
+    parser = argparse.ArgumentParser(description="Ask the product and @neo4j/graphql the same.")
+    parser.add_argument("enterprises", type=int, nargs="?", default=100)
+    parser.add_argument("rounds", type=int, nargs="?", default=150)
+    parser.add_argument("--only", default="", metavar="WORD", help="operations with it in the name")
+    parser.add_argument("--still", action="store_true", help="let nobody write meanwhile")
+    given = parser.parse_args()
+    main(given.enterprises, given.rounds, word=given.only, still=given.still)
