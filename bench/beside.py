@@ -13,7 +13,8 @@ asked on a day. Where a list is ordered within
 another, the other gives it in no order: it cannot order by what stands behind a relationship.
 
 Meanwhile somebody else writes, twice a second, so that the product sends every statement; with
-``--still`` nobody does, and it gives rows again (`graph.store.remembering`), which the other does not.
+``--still`` nobody does, and it gives rows again (`graph.store.remembering`), which the other never
+does.
 
 Node.js is needed, and ``npm ci`` in ``bench/peer``, which the bench runs where it was not run.
 What was measured is in ``bench/beside.md``.
@@ -144,7 +145,7 @@ def _written_to(bench: Bench) -> Iterator[None]:
         writing.result()
 
 
-def main(enterprises: int, rounds: int, *, word: str, still: bool) -> None:
+def main(enterprises: int = 100, rounds: int = 150, *, word: str = "", still: bool = False) -> None:
     """Ask both every operation, and print what they took."""
     with running("neo4j") as bench:
         district = planted(enterprises)
