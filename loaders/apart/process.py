@@ -18,7 +18,7 @@ from typing import Final
 
 import loaders
 from graph.responsibility.refusals import InputRefusedError
-from loaders.apart.handing import HELD_MAX
+from loaders.apart.handing import HELD_MAX, ROWS_MAX
 from loaders.apart.reader import TOO_VAST
 from loaders.apart.taking import taken_over
 from loaders.readers.spreadsheet import RegisterFile
@@ -96,6 +96,6 @@ def _less(most: int) -> tuple[str, str]:
 
 def _fewer(held: int) -> tuple[str, str]:
     return (
-        f"内容（单元格和文字）不超过 {held} MB；长表请存为 .xlsx 或 .csv，其余请分次上传",
-        f"no more than {held} MB of cells and text; save long tables as .xlsx or .csv",
+        f"合计不超过 {ROWS_MAX:,} 行、{held} MB 内容的文件；请分次上传，长表存为 .csv",
+        f"at most {ROWS_MAX:,} rows and {held} MB in all; send several requests, lists as .csv",
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from loaders.apart.handing import INDEX, Handing
+from loaders.apart.handing import INDEX, Handing, TooVastError
 from loaders.apart.plain import UnfitError, as_plain, cell_of, made
 from loaders.apart.taking import taken_over
 from loaders.documents import EntityType, ExtractedEntity, Span
@@ -84,3 +84,12 @@ def test_halves_of_characters_and_numbers_that_are_none_are_handed_on(tmp_path: 
     read = taken_over(folder, lambda name, _: pytest.fail(name))
     assert read.registers == ((source, file),)
     assert read.rejected == (LINE,)
+
+
+def test_no_more_rows_are_handed_on_than_are_loaded_by_a_server(tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_bytes(b"x\ny\nz\n")
+    read = read_files([path])
+    handing = Handing(tmp_path, rows=5)
+    handing.add(read)
+    with pytest.raises(TooVastError):
+        handing.add(read)
