@@ -6,8 +6,9 @@ it, the memory of the server, and whether it still answers at the end. The first
 readers of files are imported when the first file of a kind comes, and caches fill up to their
 bounds. Of the second half the slope of the memory is told, by least squares.
 
-Run: ``python -m bench.hostile [REQUESTS] [SEED] [files]``; it exits with 1 if anything was found.
-With ``files`` all of them bring files, or want their answer as a table, a map or a page.
+Run: ``python -m bench.hostile [REQUESTS] [SEED] [files | uploads]``; it exits with 1 if anything
+was found. With ``files`` all of them bring files, or want their answer as a table, a map or a page;
+with ``uploads`` all bring files, eight each on average.
 Interrupted, it prints what came of those that were sent.
 """
 
@@ -36,7 +37,7 @@ from loaders.bundled import bundled_paths
 from loaders.pipeline import load
 from schema.build import build_schema
 from server.operations import operations
-from tests.fuzz.hostile import Hostile, exchanges, faults, frames, requests
+from tests.fuzz.hostile import Hostile, exchanges, faults, frames, requests, uploads
 
 __all__ = ["main"]
 
@@ -45,6 +46,8 @@ PATIENCE: Final = 300
 """How long a client waits for a word [s]: uploads are loaded one after the other."""
 SOCKETS: Final = 50
 """For each so many requests, one connection of hostile frames."""
+SAMPLES: Final = 10
+"""For each so many requests, one look at the memory of the server."""
 SCHEMA: Final = parsed(build_schema().as_str())
 EXAMPLES: Final = [(one.query, dict(one.variables)) for one in operations()]
 
@@ -58,14 +61,14 @@ class Findings:
         self.silent: Counter[str] = Counter()
         self.waits: list[tuple[float, str]] = []
         self.memory: list[int] = []
-        self.sockets = 0
+        self.sockets = self.files = 0
         self.enough = False
 
 
 def main(count: str = "100000", seed: str = "1", what: str = "") -> int:
     """Send hostile requests, and print what came of them."""
     each, first = int(count) // CLIENTS, int(seed) * CLIENTS
-    known = exchanges if what == "files" else requests
+    known = {"files": exchanges, "uploads": uploads}.get(what, requests)
     with running("arcadedb") as bench:
 
         async def filled() -> None:
@@ -115,9 +118,11 @@ def _send(address: str, process: Any, found: Findings, asked: Iterator[Hostile],
             found.silent[body.decode()] += 1
         if wrong := faults(status, body):
             found.faults.append((wrong, one))
+        found.files += one.body.count(b"filename=")
         if k % SOCKETS == 0:
             _talk(address, next(talking))
             found.sockets += 1
+        if k % SAMPLES == 0:
             found.memory.append(psutil.Process(process.pid).memory_info().rss)
 
 
@@ -156,7 +161,7 @@ def _ask(address: str, one: Hostile) -> tuple[int, bytes]:
 
 def _print(found: Findings, last: tuple[int, bytes], code: int | None) -> None:
     total = sum(found.answers.values())
-    print(f"{total} requests, {found.sockets} connections of frames")
+    print(f"{total} requests, {found.files} files, {found.sockets} connections of frames")
     for (kind, status), number in sorted(found.answers.items()):
         print(f"  {kind:12s} {status:3d} {number:7d}")
     for why, number in found.silent.most_common():
@@ -175,8 +180,9 @@ def _memory(samples: list[int], requests: int) -> Iterator[str]:
     ordered = [one / 1e6 for one in samples]
     tenths = [ordered[k * len(ordered) // 10] for k in range(10)]
     yield f"memory [MB] at each tenth: {', '.join(f'{one:.0f}' for one in tenths)}"
-    late = ordered[len(ordered) // 2 :]
+    early, late = ordered[: len(ordered) // 2], ordered[len(ordered) // 2 :]
     if len(late) > 1:
+        yield f"at most {max(early):.0f} in the first half, {max(late):.0f} in the second"
         slope = statistics.linear_regression(range(len(late)), late).slope
         growth = slope * len(ordered) / requests * 10_000
         yield f"growth in the second half: {growth:+.1f} MB for 10,000 requests"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from graph.evidence import Source
 from loaders.bundled import bundled_title
 from loaders.errors import LoaderError
-from loaders.geodata import read_geojson
 from loaders.readers.calamine import read_other_workbook
 from loaders.readers.csv import read_csv
 from loaders.readers.document import SUFFIXES, read_document
@@ -36,6 +35,12 @@ def _read_workbook(path: Path) -> RegisterFile:
     return read_workbook(path)
 
 
+def _read_map(path: Path) -> RegisterFile:
+    from loaders.geodata import read_geojson  # noqa: PLC0415 - as above
+
+    return read_geojson(path)
+
+
 _TABLES: Final = {
     ".csv": read_csv,
     ".tsv": read_csv,
@@ -43,7 +48,7 @@ _TABLES: Final = {
     ".xlsm": _read_workbook,
     ".xls": read_other_workbook,
     ".ods": read_other_workbook,
-    ".geojson": read_geojson,
+    ".geojson": _read_map,
 }
 
 

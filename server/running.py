@@ -102,7 +102,8 @@ def _held(store: Store) -> Callable[[], AbstractAsyncContextManager[Store]]:
 
 def _announce(voice: Voice, server: Serving, settings: Settings) -> None:
     voice.say("服务已启动", "Custody is up")
-    voice.say(f"  页面 explorer   {server.url}/")
+    if settings.explorer:
+        voice.say(f"  页面 explorer   {server.url}/")
     voice.say(f"  接口 GraphQL    {server.url}/graphql")
     if settings.port is None and not server.url.endswith(":8000"):
         voice.say(

@@ -14,12 +14,14 @@ from loaders.readers.longtable import portions
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.sources import DocumentFile, ReadFiles
 
-__all__ = ["FAULT", "HELD_MAX", "INDEX", "Handing", "TooVastError", "rows_file"]
+__all__ = ["FAULT", "HELD_MAX", "INDEX", "ROWS_MAX", "Handing", "TooVastError", "rows_file"]
 
 INDEX: Final = "read.json"
 """File that holds all but the rows."""
 HELD_MAX: Final = 32
 """Most that is handed on of what is held in memory at once [MB]."""
+ROWS_MAX: Final = 200_000
+"""Most rows that are handed on; longer lists are better loaded by a process of their own."""
 _ALL_MAX: Final = 1024
 """Most that is handed on altogether [MB]."""
 _MEGABYTE: Final = 1 << 20
@@ -37,11 +39,12 @@ class Handing:
     Args:
         folder: Where to; it is empty.
         most: Most that is handed on of what is held in memory at once [MB].
+        rows: Most rows that are handed on.
     """
 
-    def __init__(self, folder: Path, most: int = HELD_MAX) -> None:
-        self._folder, self._most = folder, most * _MEGABYTE
-        self._held = self._all = self._tables = 0
+    def __init__(self, folder: Path, most: int = HELD_MAX, rows: int = ROWS_MAX) -> None:
+        self._folder, self._most, self._most_rows = folder, most * _MEGABYTE, rows
+        self._held = self._all = self._rows = self._tables = 0
         self._registers: list[bytes] = []
         self._documents: list[bytes] = []
         self._rejected: list[bytes] = []
@@ -72,6 +75,7 @@ class Handing:
         number, self._tables = self._tables, self._tables + 1
         with rows_file(self._folder, number).open("xb") as file:
             for portion in portions(table.rows):
+                self._rows += len(portion)
                 size = sum(file.write(_line(row)) for row in portion)
                 self._count(size, held=not table.is_long)
         return [table.name, table.sheet, table.hidden, table.is_long, number]
@@ -84,7 +88,8 @@ class Handing:
     def _count(self, size: int, *, held: bool) -> None:
         """Note what is handed on, which is held to the end or for the moment."""
         self._all += size
-        if self._held + size > self._most or self._all > _ALL_MAX * _MEGABYTE:
+        much = self._held + size > self._most or self._all > _ALL_MAX * _MEGABYTE
+        if much or self._rows > self._most_rows:
             raise TooVastError
         self._held += size if held else 0
 

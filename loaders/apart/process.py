@@ -18,7 +18,7 @@ from typing import Final
 
 import loaders
 from graph.responsibility.refusals import InputRefusedError
-from loaders.apart.handing import HELD_MAX
+from loaders.apart.handing import HELD_MAX, ROWS_MAX
 from loaders.apart.reader import TOO_VAST
 from loaders.apart.taking import taken_over
 from loaders.readers.spreadsheet import RegisterFile
@@ -52,8 +52,8 @@ async def read_apart(
             on, or ends its reader.
     """
     into = Path(mkdtemp(dir=folder))
-    given = (str(most), str(held), str(into), json.dumps(dict(columns or {})))
-    code, begun = await _run(*given, *map(str, paths))
+    given = {"most": most, "held": held, "into": str(into), "columns": dict(columns or {})}
+    code, begun = await _run(json.dumps({**given, "paths": [*map(str, paths)]}))
     if code:
         expected = _fewer(held) if code == TOO_VAST else _less(most)
         raise InputRefusedError("files", paths[max(begun, 1) - 1].name, expected)
@@ -62,25 +62,24 @@ async def read_apart(
     def again(name: str, columns: Mapping[str, str]) -> RegisterFile:
         """Read one file again; it waits, so that the thread must not be that of the server."""
         once = read_apart([named[name]], folder, most=most, held=held, columns=columns)
-        read = asyncio.run(once)
-        return read.registers[0][1]
+        return asyncio.run(once).registers[0][1]
 
     return await asyncio.to_thread(taken_over, into, again)
 
 
-async def _run(*arguments: str) -> tuple[int, int]:
+async def _run(given: str) -> tuple[int, int]:
     """Run the process that reads; return its exit code, and how many files it began."""
     root = str(Path(loaders.__file__).parents[1])
     found = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "loaders.apart.reader", *arguments),
+        *(sys.executable, "-P", "-m", "loaders.apart.reader"),
         env={**os.environ, "PYTHONPATH": found},
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        told, _ = await process.communicate()
+        told, _ = await process.communicate(given.encode())
     finally:
         if process.returncode is None:
             process.kill()
@@ -97,6 +96,6 @@ def _less(most: int) -> tuple[str, str]:
 
 def _fewer(held: int) -> tuple[str, str]:
     return (
-        f"内容（单元格和文字）不超过 {held} MB；长表请存为 .xlsx 或 .csv，其余请分次上传",
-        f"no more than {held} MB of cells and text; save long tables as .xlsx or .csv",
+        f"合计不超过 {ROWS_MAX:,} 行、{held} MB 内容的文件；请分次上传，长表存为 .csv",
+        f"at most {ROWS_MAX:,} rows and {held} MB in all; send several requests, lists as .csv",
     )

@@ -1,7 +1,7 @@
 """The process that reads (读取进程): within bounds, and the first to be ended.
 
-Run: ``python -m loaders.apart.reader MOST HELD INTO COLUMNS FILE…``. Before each file it
-writes a line, so that whoever began it knows at which one it ended.
+Run: ``python -m loaders.apart.reader``, with what to read as JSON. Before each file it writes a
+line, so that whoever began it knows at which one it ended.
 """
 
 import json
@@ -29,17 +29,17 @@ _MEGABYTE: Final = 1 << 20
 
 
 def _main(
-    most: int, held: int, into: Path, columns: Mapping[str, str], paths: Sequence[Path]
+    *, most: int, held: int, into: str, columns: Mapping[str, str], paths: Sequence[str]
 ) -> int:
     """Read files one after the other, and hand on what they hold; return the exit code."""
     with suppress(OSError):  # only Linux has it
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     _bound(most)
-    handing = Handing(into, held)
+    handing = Handing(Path(into), held)
     for path in paths:
         sys.stdout.write("\n")
         sys.stdout.flush()
-        read = read_files([path])
+        read = read_files([Path(path)])
         try:
             handing.add(_again(read, columns) if columns else read)
         except TooVastError:
@@ -80,6 +80,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    most, held, into, columns, *names = sys.argv[1:]
-    paths = [Path(name) for name in names]
-    sys.exit(_main(int(most), int(held), Path(into), json.loads(columns), paths))
+    sys.exit(_main(**json.load(sys.stdin)))

@@ -16,7 +16,7 @@ from graphql import GraphQLSchema
 from tests.contract.queries import queries
 from tests.fuzz.files import FileMaker
 
-__all__ = ["Hostile", "exchanges", "faults", "frames", "requests"]
+__all__ = ["Hostile", "exchanges", "faults", "frames", "requests", "uploads"]
 
 TOKENS: Final = (
     *"{}()[]:!$@=|&,#",
@@ -138,6 +138,15 @@ def exchanges(
         yield writer.exchange()
 
 
+def uploads(
+    schema: GraphQLSchema, examples: Sequence[tuple[str, dict[str, Any]]], seed: int
+) -> Iterator[Hostile]:
+    """Yield requests that bring files that no office made, for ever."""
+    writer = _Writer(schema, examples, seed)
+    while True:
+        yield writer.files()
+
+
 class _Writer:
     """Writes requests from one pair of dice."""
 
@@ -167,7 +176,7 @@ class _Writer:
         return self._dice.choice(self._ways)()
 
     def exchange(self) -> Hostile:
-        ways = (self._exported, self._exported, self._form, self._upload, self._files)
+        ways = (self._exported, self._exported, self._form, self._upload, self.files)
         return self._dice.choice(ways)()
 
     def _posted(self, kind: str, body: Any, **headers: str) -> Hostile:
@@ -210,9 +219,12 @@ class _Writer:
         whole = self._dice.random() < 0.5
         return self._multipart("upload", body if whole else self._broken(body))
 
-    def _files(self) -> Hostile:
+    def files(self) -> Hostile:
         """Send files that no office made, each under a name of its own; none is written."""
-        files = dict(self._maker.one() for _ in range(self._dice.choice((1, 1, 4, 8))))
+        files: dict[str, bytes] = {}
+        for k in range(self._dice.choice((1, 4, 20))):
+            name, content = self._maker.one()
+            files[f"{k}{name}" if name in files else name] = content
         return self._multipart("files", _sent(list(files.items())))
 
     def _form(self) -> Hostile:

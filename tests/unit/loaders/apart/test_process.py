@@ -105,7 +105,8 @@ async def test_a_map_is_read_again_with_what_its_properties_mean(
     (path,) = laid(tmp_path, {"边界.geojson": MAP.encode()})
     ((_, here),) = read_files([path]).registers
     ((_, apart),) = (await read_apart([path], aside)).registers
-    columns = {"title": "名称"}
+    more = {f"第{k}列": "出处" for k in range(9000)}  # more than a command line may hold
+    columns = {"title": "名称", **more}
     assert here.reread
     assert apart.reread
 
