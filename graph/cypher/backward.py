@@ -11,7 +11,7 @@ from typing import Final
 from graph.cypher.conditions import behind, condition
 from graph.cypher.names import Names
 from graph.cypher.selection import Filter, Quantifier
-from graph.cypher.sought import placed
+from graph.cypher.sought import placed, sortable
 from graph.model.labels import RelType
 from graph.model.spec import NodeSpec
 
@@ -46,8 +46,8 @@ def backward(names: Names, spec: NodeSpec, state: str, wanted: Filter) -> str | 
     most, label = names.parameter(_MOST), spec.state_label
     is_few = f"size({many}) < {most} AND size({many}) <= {every}"
     others = replace(wanted, related=[one for one in wanted.related if one is not given])
-    rest = condition(names, state, others, spec, sought=True) or "true"
-    whole = condition(names, state, wanted, spec, sought=True)
+    rest = condition(names, state, others, spec, keyed=sortable(spec)) or "true"
+    whole = condition(names, state, wanted, spec, keyed=sortable(spec))
     return (
         f"CALL () {{ MATCH ({there.state}:{target.state_label}) WHERE {key}"
         f" WITH {there.state} LIMIT {most} RETURN collect({there.state}) AS {many} }}"

@@ -1,5 +1,6 @@
 """Filters as predicates (筛选条件编译)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.cypher.clock import holds, lasts
@@ -33,7 +34,7 @@ def condition(
     wanted: Filter,
     target: NodeSpec | Group | RelationSpec,
     *,
-    sought: bool = False,
+    keyed: Collection[str] = (),
 ) -> str | None:
     """Return the predicate of a filter on a state or a relationship; None if it asks nothing.
 
@@ -42,18 +43,18 @@ def condition(
         state: Variable that holds the properties.
         wanted: The filter.
         target: What it is on.
-        sought: Whether all that fulfils it is wanted, and best found in indexes.
+        keyed: Properties that are best asked by their stored keys, which indexes hold.
     """
 
     def inner(each: Filter) -> str | None:
         return condition(names, state, each, target)
 
     parts = [
-        (sought and by_key(names, state, target, (name, op, value)))
+        (name in keyed and by_key(names, state, target, (name, op, value)))
         or _compare(names, _stored(target, state, name), op, value)
         for name, op, value in wanted.conditions
     ]
-    every = (condition(names, state, each, target, sought=sought) for each in wanted.every)
+    every = (condition(names, state, each, target, keyed=keyed) for each in wanted.every)
     parts += filter(None, every)
     if wanted.some is not None:
         either = [inner(f) or "true" for f in wanted.some]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -16,9 +16,9 @@ from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
 from graph.cypher.near import in_box
 from graph.cypher.reach import has_reach, reach
-from graph.cypher.selection import ById, ByName, ByText, Connection, Order, Page
+from graph.cypher.selection import ById, ByName, ByText, Connection, Op, Order, Page
 from graph.cypher.sight import Guardable, guard_of, marked, sighted, sort_key
-from graph.cypher.sought import scanned
+from graph.cypher.sought import by_key, scanned, sortable
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
@@ -58,7 +58,7 @@ def listed(asked: Connection) -> Compiled:
         raise TypeError(spec)
     names = Names()
     node, state = names.variable("n"), names.variable("s")
-    wanted = condition(names, state, asked.page.filter, spec)
+    wanted = _wanted(names, asked.page, spec, state)
     near, anchor, pool = asked.page.filter.near, [], ""
     found = f"MATCH ({state}:{spec.state_label})"
     if near:  # ArcadeDB looks into an index of values outside subqueries alone
@@ -86,6 +86,21 @@ def listed(asked: Connection) -> Compiled:
     return Compiled(sighted(*names.forms(text)), names.parameters)
 
 
+def _wanted(names: Names, page: Page, spec: NodeSpec, state: str) -> str | None:
+    """Return the predicate of the filter; Neo4j has the first key at hand, and so asks it first."""
+    wanted = condition(names, state, page.filter, spec)
+    asked = [one for one in page.filter.conditions if one[:2] == (page.order.property, Op.CONTAINS)]
+    if not asked or not (first := by_key(names, state, spec, asked[0])):
+        return wanted
+    rest = [one for one in page.filter.conditions if one is not asked[0]]
+    others = condition(names, state, replace(page.filter, conditions=rest), spec)
+    if others and page.filter.is_plain:
+        first = f"CASE WHEN {first} THEN {others} ELSE false END"
+    elif others:
+        first = f"{first} AND {others}"
+    return names.either(wanted or "true", first)
+
+
 def _reached(names: Names, page: Page, spec: NodeSpec, state: str, found: str) -> str:
     """Return the clauses that find the items of a page; Neo4j looks no further than it reaches."""
     if not has_reach(spec, page):
@@ -105,7 +120,7 @@ def _total(names: Names, asked: Connection, found: str, state: str, total: str) 
 def _every(names: Names, asked: Connection, spec: NodeSpec, state: str) -> str:
     """Return the clauses that find what fulfils a filter, whatever holds, ending in a WHERE."""
     found = f"MATCH ({state}:{spec.state_label})"
-    wanted = condition(names, state, asked.page.filter, spec, sought=True) or "true"
+    wanted = condition(names, state, asked.page.filter, spec, keyed=sortable(spec)) or "true"
     if key := scanned(spec, asked.page.filter):
         index = f"USING INDEX {state}:{spec.state_label}({key})"
         return f"{found} {index} WHERE {state}.{key} IS NOT NULL AND {wanted}"

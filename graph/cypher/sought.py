@@ -1,4 +1,4 @@
-"""Conditions that indexes answer (索引条件), for totals of Neo4j: by the stored sort keys.
+"""Conditions that indexes answer (索引条件), for Neo4j: by the stored sort keys.
 
 Neo4j walks the properties of a node for each that it reads; of an index that it goes through, the
 values are at hand. A stored key is the value and the id, so that it holds whatever its value does.
@@ -11,7 +11,7 @@ from graph.cypher.names import Names
 from graph.cypher.selection import Filter, Op
 from graph.model.spec import Group, Kind, NodeSpec, Property, RelationSpec
 
-__all__ = ["by_key", "placed", "scanned"]
+__all__ = ["by_key", "placed", "scanned", "sortable"]
 
 _UNSAID: Final = "~"
 """What stands in a stored key for a value that is not there."""
@@ -35,6 +35,11 @@ def by_key(
         begin = names.parameter(f"{place_of(prop, asked[2])}{PARTED}")
         return f"{state}.sk_{prop.name} STARTS WITH {begin}"
     return _within(names, state, prop, asked[2]) if _is_part(prop, asked) else None
+
+
+def sortable(spec: NodeSpec) -> frozenset[str]:
+    """Return the properties of a type that have a stored key."""
+    return frozenset(prop.name for prop in spec.properties if prop.sortable)
 
 
 def scanned(spec: NodeSpec, wanted: Filter) -> str | None:

@@ -18,7 +18,7 @@ from tests.contract.test_selections import ask
 
 LATER = replace(REGISTER, sha256="44" * 32)
 DAYS = ("2019-06-01", "2022-06-01", "2026-06-01")
-PARTS = ("罐区", "点1", "Hazard", ":", "0", "~", "a\tHazard", "")
+PARTS = ("罐区", "Hazard", "~", "a\tHazard", "")
 HAZARDS = (
     *({"name": {"contains": part}} for part in PARTS),
     {},
@@ -46,10 +46,8 @@ ASKED = (
 
 
 async def test_a_total_is_as_many_as_are_listed(store: Store) -> None:
-    await write(store, _said(REGISTER.sha256, {}))
-    first = await ask(store, "{ hazards(first: 1) { nodes { recordedAt } } }")
-    await write(store, _said(LATER.sha256, {3: "RED", 7: "YELLOW", 11: "BLUE"}))
-    known = (first["hazards"]["nodes"][0]["recordedAt"], "2999-01-01T00:00:00Z")
+    await _fill(store)
+    known = (await _first_known(store), "2999-01-01T00:00:00Z")
     sizes = set()
     for field, kind, wanted in ASKED:
         for day, moment in product(DAYS, known):
@@ -61,6 +59,27 @@ async def test_a_total_is_as_many_as_are_listed(store: Store) -> None:
             assert total == shown, json.dumps(given, ensure_ascii=False)
             sizes.add(total)
     assert len(sizes) > 3
+
+
+async def test_a_part_of_a_name_is_found_in_names_alone(store: Store) -> None:
+    await _fill(store)
+    text = TEXT.format("hazards", "HazardFilter", "nodes { name level }")
+    everything = (await ask(store, text, {"filter": {}}))["hazards"]["nodes"]
+    for part, level in product(PARTS, (None, "YELLOW")):
+        wanted = {"name": {"contains": part}} | ({"level": {"eq": level}} if level else {})
+        found = (await ask(store, text, {"filter": wanted}))["hazards"]["nodes"]
+        named = [one for one in everything if part in one["name"]]
+        assert found == [one for one in named if level in (None, one["level"])], wanted
+
+
+async def _fill(store: Store) -> None:
+    await write(store, _said(REGISTER.sha256, {}))
+    await write(store, _said(LATER.sha256, {3: "RED", 7: "YELLOW", 11: "BLUE"}))
+
+
+async def _first_known(store: Store) -> str:
+    shown = await ask(store, "{ hazards(first: 500) { nodes { recordedAt } } }")
+    return min(str(one["recordedAt"]) for one in shown["hazards"]["nodes"])
 
 
 TEXT = "query ($filter: {1}!, $at: At) {{ {0}(first: 500, filter: $filter, at: $at) {{ {2} }} }}"

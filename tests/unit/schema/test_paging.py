@@ -92,6 +92,8 @@ def test_null_asks_nothing() -> None:
     given = {"name": {"eq": None}, "riskGrade": None, "AND": None, "OR": None, "NOT": None}
     assert wanted(given) == Filter(conditions=[], every=[], negated=[], related=[])
     assert wanted({"units": {"some": None, "none": None}}).related == []
+    assert wanted(given).is_empty
+    assert not wanted({"OR": []}).is_empty
 
 
 def test_an_empty_choice_is_not_the_same_as_none() -> None:
