@@ -134,3 +134,9 @@ def test_older_bureaus_and_what_is_only_part_of_a_hazard() -> None:
 
     assert {"市消防局", "市工商局"} <= names(text, EntityType.ORGANISATION)
     assert names(text, EntityType.HAZARD) == {"私拉乱接电线", "未接地"}
+
+
+def test_a_leader_is_named_before_how_often_he_acted() -> None:
+    text = "县委常委、常务副县长李建国4次带队暗访。"
+
+    assert any(name.endswith("常务副县长李建国") for name in names(text, EntityType.LEADER))
