@@ -43,6 +43,7 @@ _LIMIT: Final = re.compile(r"不少于|不低于|不超过|以[上下]|超过")
 _BOUNDED: Final = re.compile(
     rf"(?:{alternation('count.bound')}|[~\uff5e—–-])[^,，。;；、]{{0,12}}\Z"
 )
+_CLASS: Final = re.compile(r"(?:及)?以[上下](?=[“\u4e00-\u9fff])(?!的?(?:已|共|以上))")
 _COUNTED: Final = re.compile(alternation("modality.counted"))
 _PLANNED: Final = re.compile(alternation("modality.planned"))
 _NEXT: Final = re.compile(r"(?:\A|(?<=[。；;]))[ 　]*下一?(?:步|阶段)")
@@ -80,6 +81,8 @@ def _is_ordered(reading: Reading, clause: Span, figure: Span) -> bool:
     for mark in _ORDERED.finditer(before):
         if not _HEEDING.search(before[: mark.start()]):
             return True
+    if _CLASS.match(reading.text, figure.end):
+        return True
     if reading.text.startswith("的", figure.end):
         size = reading.text[clause.start : figure.end]
         return _BOUNDED.search(size[size.rfind("、") + 1 :]) is not None

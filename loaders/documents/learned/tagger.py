@@ -27,7 +27,11 @@ NOTHING: Final = "O"
 AFTER: Final = "after"
 _PAIRS: Final = ("“”", "《》", "（）", "()")
 _CUT: Final = re.compile(r"^[、及和与的（(]|[、及和与的率]$|^\d{1,2}\Z")
-_NO_PLACE: Final = re.compile(r"(?:委|常委|局|办|厅|处|部|书记|[长员组队])$")
+_TITLE_MARKS: Final = re.compile("[《》]")
+_ODD: Final = {
+    EntityType.REGION: re.compile(r"(?:[委局办厅处部长员组队]|书记)$"),
+    EntityType.ORGANISATION: re.compile("常委$"),
+}
 _LEAST: Final = 0.5
 """Least chance of a name that a person is asked about."""
 
@@ -59,20 +63,30 @@ class Tagger:
 
     def named(self, reading: Reading) -> Iterator[ExtractedEntity]:
         """Yield what is named beside what the rules found; their names are never cut or widened."""
-        known, tokens = reading.names(*EntityType), Tokens.of(reading)
+        known = {_plain(name) for name in reading.names(*EntityType)}
+        tokens = Tokens.of(reading)
         for likely in sorted(self.chain.likely(self._scored(reading, tokens), self.least)):
             words = tokens.sentences[likely.sequence]
             start, end = tokens.starts[words[likely.start]], tokens.ends[words[likely.stop - 1]]
             span = _with_marks(reading.text, Span(start, end))
             kind = EntityType(self.weights.answers[likely.answer][2:])
-            odd = kind is EntityType.REGION and span and _NO_PLACE.search(reading.quote(span))
-            if span and reading.quote(span) not in known and not odd:
+            if span and _plain(reading.quote(span)) not in known and not _odd(reading, kind, span):
                 yield reading.entity(kind, span, f"tagger.{kind.lower()}")
 
     def _scored(self, reading: Reading, tokens: Tokens) -> Sequence[Vector]:
         """Return the scores of the words of each sentence."""
         scores = weighed(self.weights, signs_of(reading, tokens), len(tokens.words))
         return [scores[words.start : words.stop] for words in tokens.sentences]
+
+
+def _plain(name: str) -> str:
+    return _TITLE_MARKS.sub("", name)
+
+
+def _odd(reading: Reading, kind: EntityType, span: Span) -> bool:
+    """Return whether a name ends as none of its kind does: 甲市委常委 is no place and no body."""
+    ending = _ODD.get(kind)
+    return ending is not None and ending.search(reading.quote(span)) is not None
 
 
 def _with_marks(text: str, span: Span) -> Span | None:

@@ -26,6 +26,7 @@ _CARRIED: Final = re.compile(
     rf"(?P<name>{alternation('programme.bare')}|{_CHAR}{{2,26}}?{alternation('programme.activity')})"
     rf"{_AFTER}"
 )
+_LISTED: Final = re.compile(r"[^,，。;；]*?等(?=(?:重点|细分|高危)?(?:行业)?领域)")
 _COUNTED: Final = re.compile(r"\d+[次场个项]")
 _JOINED: Final = re.compile(
     rf"[暨和及、](?P<name>(?!{alternation('programme.carried')}){_CHAR}{{2,24}}?{alternation('programme.activity')}){_AFTER}"
@@ -57,7 +58,8 @@ def activities(reading: Reading) -> Iterator[ExtractedEntity]:
     for sentence, match in reading.matches(_CARRIED):
         found: re.Match[str] | None = match
         while found is not None:
-            span = Span(*found.span("name"))
+            listed = _LISTED.match(reading.text, *found.span("name"))
+            span = Span(listed.end() if listed else found.start("name"), found.end("name"))
             if not titles.hold(span) and _is_own(reading, span):
                 yield reading.entity(EntityType.PROGRAMME, span, "programme.activity")
             found = _JOINED.match(reading.text, found.end(), sentence.span.end)

@@ -86,8 +86,8 @@ def _footers(text: str) -> Iterator[Span]:
 
 
 def _address(reading: Reading, named: Named) -> Iterator[str]:
-    """Yield the regions that open an enterprise's name one after the other: its address."""
-    if named.type is not EntityType.ENTERPRISE:
+    """Yield the regions that open an enterprise's or office's name one after the other."""
+    if named.type not in {EntityType.ENTERPRISE, EntityType.ORGANISATION}:
         return
     opening, position = [], named.span.start
     for region in reading.mentions(named.span, EntityType.REGION):

@@ -45,6 +45,8 @@ _BY_WAY: Final = re.compile(
     r"(?:通过|采取|采用|运用|利用)(?P<name>(?:(?!通过)[^,，。;；\n“”]){4,40}?)"
     r"(?:等(?:多种|多项|各种|宣传)?(?:方式|途径|形式|办法)|(?:相结合)?的(?:方式|形式|办法))"
 )
+_LOOKING: Final = re.compile(r"听取?汇报|座谈|查阅(?:资料|台账|档案)")
+"""Ways by which inspectors look, which control nothing."""
 _REGIME: Final = re.compile(
     rf"{alternation('measure.carrying')}了?"
     rf"(?P<name>(?:24小时)?{alternation('measure.regime')}|{alternation('measure.style')}{HAN}{{2,6}}?)"
@@ -109,7 +111,8 @@ def conduct(reading: Reading) -> Iterator[ExtractedEntity]:
     ):
         for _, match in reading.matches(pattern):
             span = Span(*match.span(group))
-            if not titles.hold(span):
+            looking = pattern is _BY_WAY and _LOOKING.search(reading.quote(span))
+            if not titles.hold(span) and not looking:
                 yield reading.entity(EntityType.MEASURE, span, rule)
     for _, match in reading.matches(_HALTED):
         start = match.start("idle") if match.group("idle") else match.start()

@@ -26,6 +26,13 @@ _FOUNDED: Final = re.compile(r".*(?:成立|组建|设立|组成|派出|抽调|�
 _NAME: Final = re.compile(
     rf"(?!各|每|该|本|全)(?:第[一二三四五六七八九十\d]{{1,3}})?(?:{HAN}|、){{2,24}}"
 )
+_ITEM: Final = re.compile(
+    r"^[ 　]*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.\uff0e][ 　]*"
+    rf"(?P<team>{HAN}(?:{HAN}|、){{3,24}}组)"
+    r"[,，。:：][ 　]*由(?=[^。\n]{2,40}(?:带队|牵头|组成|任组长|负责))",
+    re.MULTILINE,
+)
+_GENERIC: Final = re.compile(r"(?:工作|专项|督导|督查|检查)*(?:领导)?小?组")
 _HEADS: Final = re.compile(
     rf"(?P<who>{HAN}[^,，。;；\n（）()]{{1,40}}?)(?:同志)?"
     r"(?:(?:担任|任)(?:该?组)?[组队]长|(?:负责)?(?:带队|牵头|率队))"
@@ -59,6 +66,15 @@ def team_names(reading: Reading) -> Iterator[ExtractedEntity]:
     for found in headed_teams(reading):
         yield reading.entity(EntityType.ORGANISATION, found.team, "office.headed")
         yield reading.entity(EntityType.LEADER, found.head, "post.heads")
+    yield from _numbered(reading)
+
+
+def _numbered(reading: Reading) -> Iterator[ExtractedEntity]:
+    """Yield the teams of a numbered list that says by whom each is led, whoever that is."""
+    for item in _ITEM.finditer(reading.text):
+        span = Span(*item.span("team"))
+        if not _GENERIC.fullmatch(reading.quote(span)):
+            yield reading.entity(EntityType.ORGANISATION, span, "office.numbered")
 
 
 def headed_teams(reading: Reading) -> Iterator[HeadedTeam]:

@@ -61,6 +61,7 @@ _LISTED: Final = re.compile(rf"(?<!{HAN})(?:{HAN}{{2,5}}、)+\Z")
 _LONGEST_LIST: Final = 80
 _LEVELS: Final = re.compile(r"(?:[省市区县旗镇乡）)][、和及]|各|乡)\Z")
 _OF_ALL: Final = re.compile(r"各[省市区县辖]{1,2}[、和]\Z")
+_OFFICE_END: Final = re.compile(r"(?:局|厅|委|办|部|支队|大队|总队|中心|政府|公司)\Z")
 _SOURCE: Final = re.compile(
     rf"(?:来源|转自|发布机构|发布单位)[：:] ?"
     rf"(?P<name>{HAN}{{2,16}}?{alternation('organisation.publisher')})"
@@ -155,7 +156,8 @@ def _national(reading: Reading, floor: int, end: int) -> int:
     start = name_start(reading, floor, end)
     if start > floor and reading.text[start - 1] in "和与及":
         wider = name_start(reading, floor, start - 1)
-        return wider if _OPENING.match(reading.text, wider) else start
+        two = _OFFICE_END.search(reading.text, wider, start - 1)
+        return wider if _OPENING.match(reading.text, wider) and not two else start
     return start
 
 

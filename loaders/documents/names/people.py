@@ -20,7 +20,7 @@ _NAME: Final = (
     r"(?<![省市州县区旗镇乡局厅处办委部会说在对将向等率及以到赴])"
 )
 _BEFORE_ACT: Final = rf"{alternation('post.surname')}{HAN}(?={alternation('post.long_act')})"
-_AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|{alternation('post.act')})"
+_AFTER_NAME: Final = rf"(?=[、，,。；;：:（）()\s”]|$|\d{{1,2}}次|{alternation('post.act')})"
 _PERSON_TITLE: Final = re.compile(rf"(?P<name>{_NAME})(?<![任兼]){_TITLE}")
 _OF_NATION: Final = re.compile(rf"(?P<name>{_NAME})(?:总书记|总理)")
 _TITLE_PERSON: Final = re.compile(rf"(?<!副){_TITLE}(?P<name>{_BEFORE_ACT}|{_NAME}{_AFTER_NAME})")

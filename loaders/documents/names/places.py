@@ -54,7 +54,7 @@ _AREA: Final = "新区"
 _BARE: Final = "园区"
 _NATION: Final = re.compile(r"[中全]国|我国")
 _COUNTED: Final = re.compile(
-    r"[及和与局厅]|第.{1,2}批|首[批家个]|[A-D]级|各类|\d|个|[一二三四五六七八九十两][大个家]|企业|领导"
+    r"[及和与局厅]|第.{1,2}批|首[批家个]|[A-D]级|各类|一?整套|(?:[省市县]|国家)级\Z|\d|个|[一二三四五六七八九十两][大个家]|企业|领导"
 )
 _NO_PARK: Final = re.compile(alternation("place.no_park"))
 _COMMITTEE: Final = re.compile(r"工作委员会|专业委员会|分会")

@@ -41,6 +41,7 @@ _STEM: Final = range(2, 26)
 _OWN_STEM: Final = range(4, 20)
 _NAME_END: Final = re.compile(r"[,，。;；、\n对进上]|的|[（(]以下简称|和|建设|\Z")
 _SERIAL: Final = re.compile(r"[A-Za-z和及]\Z|[的等“”]")
+_DEVICE: Final = re.compile(rf"{alternation('platform.device')}\Z")
 _LEVELS: Final = re.compile(r"[省市区县镇乡村]{0,2}[两二三四五]级(?=[\u4e00-\u9fff]{4})")
 _SCENE_MIN: Final = 6
 
@@ -129,5 +130,6 @@ def _named(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Span |
     start = _start(reading, sentence.span.start, match.start())
     stem = reading.text[start : match.start()]
     own = len(stem) in _OWN_STEM and stem not in terms("platform.generic")
+    own = own and not _DEVICE.search(stem)
     ended = _NAME_END.match(reading.text, match.end())
     return Span(start, match.end()) if own and ended and not _SERIAL.search(stem) else None

@@ -39,7 +39,7 @@ _YEARLY: Final = re.compile(
 )
 _QUOTED: Final = re.compile(
     r"(?P<whole>“[^“”、\n]{2,14}(?:行动|大检查|大排查|工程|整治|治理|攻坚)”)"
-    rf"|(?P<name>“[^“”\n]{{2,16}}”(?!等){HAN}{{0,8}}?{alternation('programme.quoted')})"
+    rf"|(?P<name>“[^“”\n]{{2,16}}”(?!等){HAN}{{0,8}}?{alternation('programme.quoted')}(?:行动(?!计划|方案))?)"
     rf"|(?:{alternation('programme.practise')}|建立|落实|实施|探索|创新)(?P<post>“[^“”]{{1,8}}制”)"
     r"|(?P<system>“[^“”\n]{4,40}”的?[\u4e00-\u9fff]{2,10}体系)"
     r"|以(?P<slogan>“[^“”\n]{2,12}”)(?:破解|推动|助推|筑牢)"
@@ -69,7 +69,7 @@ _DRIVE: Final = re.compile(
     rf"(?:开展|推进|启动|部署|关于)了?(?P<name>[^,，。；;\n“”《》的]{{2,60}}?{alternation('programme.drive')})(?:{_END}|(?P<work>(?=工作)))"
 )
 _LINE: Final = re.compile(alternation("enterprise.industry"))
-_SCOPED: Final = re.compile(rf".*等|{alternation('programme.scope')}")
+_SCOPED: Final = re.compile(rf".*等|.*领域\Z|{alternation('programme.scope')}")
 _ENLISTED: Final = re.compile(
     rf"(?:纳入|列入|入选|入围)了?(?P<name>[^,，。；;：:“”《》\n]{{4,30}}?{alternation('programme.roll')})"
     r"(?=[,，。；;\n]|$)"
@@ -97,6 +97,7 @@ _HEADLINE: Final = re.compile(
     rf"(?P<name>[^\n《》。,，;；|]{{6,70}}?{alternation('programme.headed')})[ 　\t]*(?=\n)",
     re.MULTILINE,
 )
+_OPENED: Final = re.compile(r"关于[^\n。,，;；：:的》]{2,40}\Z")
 _ENDED: Final = re.compile(rf"[^（(]{{4}}{_PAPER}\Z")
 _SHORT: Final = re.compile(rf"{alternation('programme.short')}\Z")
 _STEM_MIN: Final = 4
@@ -146,9 +147,16 @@ def _worded(reading: Reading) -> Iterator[ExtractedEntity]:
 def _headlines(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the titles of papers that stand as lines of their own: 关于甲的通告."""
     for match in _HEADLINE.finditer(reading.text):
-        if _is_name(match.group("name")):
-            span = Span(*match.span("name"))
+        span = Span(*match.span("name"))
+        if _is_name(match.group("name")) and not _goes_on(reading.text, span):
             yield reading.entity(EntityType.PROGRAMME, span, "programme.headline")
+
+
+def _goes_on(text: str, title: Span) -> bool:
+    """Return whether a title is but the end of one that the line before it begins: 关于印发甲市."""
+    before = text[text.rfind("\n", 0, max(0, title.start - 1)) + 1 : title.start].strip()
+    opened = _OPENED.search(before) is not None and "关于" not in text[title.start : title.end]
+    return opened and title.start > 0
 
 
 def _papers(reading: Reading, span: Span) -> tuple[Span, ...]:

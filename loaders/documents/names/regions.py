@@ -70,6 +70,12 @@ _TOWNS: Final = ("镇", "乡", "街道", "村")
 _DOUBTFUL: Final = ("区", "乡", "村", "社区", "旗")
 
 
+_NO_NAME: Final = re.compile(
+    r"[Xx×*某]+[省市州区县旗镇乡村]|(?:[一二三四五六七八九十两][省市州区县旗镇乡村])+\Z"
+)
+"""Whose name was taken out, XX市, and how many: 三区一县."""
+
+
 def regions(reading: Reading) -> Iterator[ExtractedEntity]:
     """Yield the administrative regions named in the document (行政区).
 
@@ -89,6 +95,8 @@ def regions(reading: Reading) -> Iterator[ExtractedEntity]:
     opening = Counter(reading.quote(span) for span in found if span.start in opens)
     for span in found:
         name = reading.quote(span)
+        if _NO_NAME.match(name):
+            continue
         signs = name in joined or opening[name] > 1 or _has_office(reading, span.end)
         if signs or not name.endswith(_DOUBTFUL) or _is_known(reading, span):
             yield reading.entity(EntityType.REGION, span, "place.region")

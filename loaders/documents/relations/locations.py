@@ -13,11 +13,16 @@ from loaders.documents.names.place_names import divisions_called
 from loaders.documents.names.places import home
 from loaders.documents.names.regions import is_wider, rank_of
 from loaders.documents.statements import EntityType, ExtractedRelation, RelationType, Span
+from loaders.documents.text.segment import Sentence
 from loaders.reference import divisions
 
 __all__ = ["locations"]
 
 _SITED: Final = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
+_HAS: Final = re.compile(
+    r"(?:现有|共有|现共有|拥有)[^,，。;；]{0,16}?(?:企业|公司|单位)[\d一二两三四五六七八九十]+家"
+    r"[,，:：]?(?:分别(?:是|为)|即|包括)"
+)
 _PLACES: Final = frozenset({EntityType.REGION, EntityType.PARK})
 _BUILT: Final = (EntityType.ENTERPRISE, EntityType.PARK)
 _LEAD: Final = 2
@@ -39,6 +44,8 @@ def locations(reading: Reading) -> Iterator[ExtractedRelation]:
     for sentence in reading.sentences:
         for types in (_SITED, (EntityType.REGION,)):
             yield from _touching(reading, reading.mentions(sentence.span, *types))
+        yield from _numbered(reading, sentence)
+        yield from _numbered(reading, sentence)
     for predicate in stated(reading, "lie"):
         yield from _lying(reading, predicate)
     for predicate in stated(reading, "hold"):
@@ -62,6 +69,22 @@ def _touching(reading: Reading, named: tuple[Named, ...]) -> Iterator[ExtractedR
             continue
         span = Span(before.span.start, after.span.end)
         yield _lies(reading, (after.name, before.name), span, "place.before")
+
+
+def _numbered(reading: Reading, sentence: Sentence) -> Iterator[ExtractedRelation]:
+    """Yield 甲市现有…企业两家,分别是乙公司、丙公司: those that a region is said to have."""
+    opening = next(iter(reading.mentions(sentence.span, EntityType.REGION)), None)
+    if opening is None or opening.span.start != sentence.span.start:
+        return
+    has = _HAS.match(reading.text, opening.span.end, sentence.span.end)
+    firms = (
+        reading.mentions(Span(has.end(), sentence.span.end), EntityType.ENTERPRISE) if has else ()
+    )
+    for run in runs(reading, firms):
+        if has and run.span.start == has.end():
+            for firm in run.heads:
+                span = Span(opening.span.start, run.span.end)
+                yield _lies(reading, (firm.name, opening.name), span, "place.has")
 
 
 def _is_in(name: str, wider: str) -> bool:

@@ -364,3 +364,9 @@ def test_a_count_ends_before_whom_it_is_aimed_at() -> None:
     found = by_rules(clean("组成6个督查组对18个省份检查,完成核对12次。")).facts
 
     assert [fact.metric for fact in found] == ["组成督查组", "省份检查", "完成核对"]
+
+
+def test_a_bound_of_a_class_is_wanted_not_counted() -> None:
+    found = {f.value: f.rule for f in by_rules(clean("对全省200万吨以下“小炼油”企业核查。")).facts}
+
+    assert all(rule.startswith("fact.wanted") for rule in found.values())

@@ -136,3 +136,20 @@ def test_only_rules_that_are_worth_asking_about_are_heard() -> None:
 
     assert heard is not None
     assert all(rule.startswith(("tagger.", "learned.")) for rule in heard)
+
+
+def test_what_ends_as_no_place_is_none() -> None:
+    weights = {"春雷": {"B-Region": 9.0}, "攻坚": {"B-Region": 9.0}}
+    answers = (NOTHING, "B-Region", "I-Region")
+    known = Weights.of(answers, {"w=" + sign: w for sign, w in weights.items()})
+    found = Tagger(weights=known, least=0.6).named(read(clean("春雷、攻坚组开展检查。")))
+
+    assert "攻坚组" not in {entity.name for entity in found}
+
+
+def test_a_name_that_lacks_only_its_marks_is_not_found_twice() -> None:
+    text = clean("印发《关于“春雷”攻坚的意见》。")
+
+    names = [entity.name.strip("《》") for entity in extract(text).entities]
+
+    assert len(names) == len(set(names))

@@ -49,6 +49,8 @@ def test_regions_that_are_spoken_of(text: str, expected: set[str]) -> None:
         ("高新区精细化工园建成。", {"高新区精细化工园"}),
         ("甲湾新区召开会议,中国化工园区30强。", {"甲湾新区"}),
         ("各类开发区、工业园区要加强管理。", set()),
+        ("入围甲乙顾问省级开发区百强。", set()),
+        ("形成一整套化工园区监管体系。", set()),
     ],
 )
 def test_parks_that_have_a_name(text: str, expected: set[str]) -> None:

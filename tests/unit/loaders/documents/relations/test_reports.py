@@ -134,3 +134,55 @@ def test_older_bureaus_and_what_is_only_part_of_a_hazard() -> None:
 
     assert {"市消防局", "市工商局"} <= names(text, EntityType.ORGANISATION)
     assert names(text, EntityType.HAZARD) == {"私拉乱接电线", "未接地"}
+
+
+def test_a_leader_is_named_before_how_often_he_acted() -> None:
+    text = "县委常委、常务副县长李建国4次带队暗访。"
+
+    assert any(name.endswith("常务副县长李建国") for name in names(text, EntityType.LEADER))
+
+
+def test_a_region_has_the_enterprises_that_it_is_said_to_have() -> None:
+    one, other = "甲北凯丰化工集团有限公司", "东江新洋磷肥业有限公司"
+    text = f"东江市现有硝酸铵生产企业两家,分别是{one}、{other}。东江市召开会议。"
+
+    assert {f"LOCATED_IN {one} > 东江市", f"LOCATED_IN {other} > 东江市"} <= links(text)
+
+
+def test_the_regions_that_open_an_office_are_its_address() -> None:
+    text = "近日,江西省上饶市应急管理局开展检查。"
+
+    assert names(text, EntityType.REGION) == {"江西省", "上饶市"}
+    assert "LOCATED_IN 上饶市 > 江西省" in links(text)
+
+
+def test_two_offices_are_not_one() -> None:
+    text = "下一步,市消防救援支队与应急管理局将加强会商。"
+
+    assert "市消防救援支队与应急管理局" not in names(text, EntityType.ORGANISATION)
+
+
+@pytest.mark.parametrize("text", ["XX市召开会议。XX市印发方案。", "支持三区一县发展。"])
+def test_a_name_taken_out_and_a_number_of_districts_are_no_regions(text: str) -> None:
+    assert names(text, EntityType.REGION) == set()
+
+
+def test_devices_of_a_plant_are_no_platforms_and_ways_of_looking_no_measures() -> None:
+    text = "检查组采取听取汇报、查阅台账、实地检查等形式,检查火灾自动报警系统。"
+
+    assert names(text, EntityType.PLATFORM) == set()
+    assert names(text, EntityType.MEASURE) == set()
+
+
+def test_the_second_line_of_a_title_is_no_title() -> None:
+    text = "省政府办公厅关于印发甲北省\n危险化学品生产企业搬迁改造实施方案的通知\n各市人民政府:\n"
+
+    found = names(text, EntityType.PROGRAMME)
+
+    assert not any(name.startswith("危险化学品") and name.endswith("通知") for name in found)
+
+
+def test_an_activity_is_named_without_the_list_it_covers() -> None:
+    text = "开展硝酸铵等细分领域安全风险排查整治。"
+
+    assert "细分领域安全风险排查整治" in names(text, EntityType.PROGRAMME)

@@ -56,3 +56,10 @@ def test_nobody_is_made_a_head(text: str) -> None:
     assert not {
         pair for pair in heads(text) if "王明" in pair[0] or pair[0] in {"负责同志", "专家"}
     }
+
+
+def test_teams_of_a_numbered_list_are_named_though_their_heads_are_not() -> None:
+    text = "(一)煤矿安全督查组。由市煤炭局1名县级领导带队。\n(二)工作组。由市安监局带队。\n"
+    found = {e.name for e in by_rules(clean(text)).entities if e.rule == "office.numbered"}
+
+    assert found == {"煤矿安全督查组"}
