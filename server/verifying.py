@@ -154,15 +154,20 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
     """Return who the claims say somebody is.
 
     Raises:
-        UnauthenticatedError: If the role or a scope is none of ours.
+        UnauthenticatedError: If the role or a scope is none of ours, or the subject is nobody.
     """
     role, scopes = claims.get("role"), claims.get("scopes", [])
-    known = role in {each.value for each in Role} and isinstance(scopes, list)
-    if not known or not all(isinstance(s, str) and label_of(s) in BEARERS for s in scopes):
+    known = role in [each.value for each in Role] and isinstance(scopes, list)
+    if (
+        not known
+        or not claims["sub"].strip()
+        or not all(isinstance(s, str) and label_of(s) in BEARERS for s in scopes)
+    ):
         raise UnauthenticatedError(
             "claims",
-            zh="令牌的 role 或 scopes 无法识别，请联系签发方。",
-            en="The token has a role or scopes that are none of ours; tell whoever issued it.",
+            zh="令牌的 sub、role 或 scopes 无法识别，请联系签发方。",
+            en="The token has a subject, role or scopes that are none of ours; tell whoever "
+            "issued it.",
         )
     unbound = role == Role.ADMIN and not scopes
     return Caller(

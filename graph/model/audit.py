@@ -56,7 +56,7 @@ AUDIT_RECORD = NodeSpec(
         text("subject", "对象", "Id of what it was done to.", required=True),
         text("object", "另一对象", "Id of what else it is about: the person of an appointment."),
         texts("concerns", "涉及", "Ids of everything that it changed."),
-        text("note", "说明", "What that person said of it."),
+        text("note", "说明", "What that person said of it.", personal=True),
         text("document", "依据文档", "Id of the document on file that they named."),
         text("reference", "依据文号", "Number of a document that is not on file."),
         text("entry", "录入件", "Id of the document that keeps the entry as it came."),
@@ -76,6 +76,11 @@ AUDIT_RECORD = NodeSpec(
         ),
         day("as_of", "答复日期", "Day for which its answer was given."),
         text("key", "幂等键", "Key by which a repeated request is known."),
-        text("asked", "请求摘要", "Digest of the request; a key stands for one request."),
+        text(
+            "asked",
+            "请求摘要",
+            "Digest of the request, names and all; a key stands for one request.",
+            personal=True,
+        ),
     ),
 )

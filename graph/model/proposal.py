@@ -41,6 +41,6 @@ PROPOSAL = NodeSpec(
         number("precision", "规则准确率", "Chance that a statement of this rule is right, 0 to 1."),
         texts("needs", "前提", "Ids of the proposals without which it cannot stand."),
         text("decided_by", "核实人", "Name of the person who decided.", personal=True),
-        text("note", "核实说明", "What that person says of it."),
+        text("note", "核实说明", "What that person says of it.", personal=True),
     ),
 )

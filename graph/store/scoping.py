@@ -28,7 +28,12 @@ _CHUNK: Final = 1000
 _PROPOSALS: Final = """\
 MATCH (n:Proposal)-[:HAS_STATE]->(s) WHERE s.retracted_at IS NULL
 RETURN n.id AS id, s.kind AS kind, s.subject AS subject, s.object AS object, s.evidence AS evidence,
-  s.told AS told"""
+  s.told AS told, any(word IN $personal WHERE s.statement CONTAINS word) AS personal"""
+_PERSONAL: Final = sorted(
+    {f'"{p.name}"' for s in THINGS if s.label != Label.PERSON for p in s.properties if p.personal}
+    | {f'"{Label.PERSON}"', f'"{Label.PERSON}:'}
+)
+"""What stands in a proposed statement, which is JSON, that tells of a person."""
 _EVIDENCE: Final = """\
 MATCH (e:Evidence) RETURN e.id AS id, coalesce(e.entities, []) AS entities,
   coalesce(e.relations, []) AS relations, e.document AS document, e.told AS told"""
@@ -72,8 +77,9 @@ async def _rescope(tx: Transaction, day: str) -> None:
     told, documents = await _evidence(tx, keys)
     await _keep_told(tx, Label.EVIDENCE, told)
     await _keep_told(tx, Label.DOCUMENT, documents)
-    await _keep_told(tx, Label.AUDIT_RECORD, await _audits(tx, keys))
-    await _keep(tx, "told", await _proposals(tx, keys))
+    proposals, changed = await _proposals(tx, keys)
+    await _keep_told(tx, Label.AUDIT_RECORD, await _audits(tx, keys, proposals))
+    await _keep(tx, "told", changed)
     for label in (Label.DOCUMENT, Label.LOAD):
         await tx.run(f"MATCH (n:{label}) WHERE n.told IS NULL SET n.told = ['{_NOBODY}']")
     await tx.run(_DONE, {"day": day})
@@ -174,24 +180,35 @@ def _groups(ids: Collection[str], keys: Keys) -> list[str]:
     return sorted(groups) or [PUBLIC]
 
 
-async def _proposals(tx: Transaction, keys: Keys) -> dict[str, list[str]]:
-    """Return what may see each proposal: whoever may see what it speaks of, and its places."""
+async def _proposals(
+    tx: Transaction, keys: Keys
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return what may see each proposal, and that of those that do not bear it yet.
+
+    Whoever may see what it speaks of may see it, and its places.
+    """
     found: dict[str, list[str]] = {}
-    for row in await tx.run(_PROPOSALS):
+    changed: dict[str, list[str]] = {}
+    for row in await tx.run(_PROPOSALS, {"personal": _PERSONAL}):
         ids = {one for one in (row["subject"], row["object"]) if one}
         groups = _groups(ids, keys)
-        if row["kind"] == Label.PERSON:
+        if row["kind"] == Label.PERSON or row["personal"]:
             groups = sorted({*groups, PERSONAL})
+        found[row["id"]] = groups
         if groups != row["told"]:
-            found[row["id"]] = groups
-    return found
+            changed[row["id"]] = groups
+    return found, changed
 
 
-async def _audits(tx: Transaction, keys: Keys) -> dict[str, list[str]]:
+async def _audits(
+    tx: Transaction, keys: Keys, proposals: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
     """Return what may see each audit record: whoever may see everything that it concerns."""
     found: dict[str, list[str]] = {}
     for row in await tx.run(_AUDITS):
-        groups = _groups(row["concerns"], keys) if row["concerns"] else [_NOBODY]
+        decided = [group for one in row["concerns"] for group in proposals.get(one, ())]
+        things = [one for one in row["concerns"] if one not in proposals]
+        groups = sorted({*decided, *(_groups(things, keys) if things else ())}) or [_NOBODY]
         if groups != row["told"]:
             found[row["id"]] = groups
     return found

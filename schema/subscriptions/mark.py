@@ -7,7 +7,7 @@ told: a mark holds the instant up to which everything was, and the later ones th
 import base64
 import binascii
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -67,13 +67,19 @@ class Mark:
         return Mark(floor=floor, told=frozenset(told), begun=moment, last=identifier)
 
     def passed(self, moment: str, now: datetime) -> "Mark":
-        """Return the mark once everything of an instant was told, and of all that are older."""
+        """Return the mark once everything of an instant was told, and of all that are older.
+
+        What was told of another instant stays told: an older one may come after it, if its write
+        ended later or is not for the subscriber, so that no token names it.
+        """
         late = instant(now - LATE)
         floor = max(self.floor, min(moment, late))
         told = sorted(each for each in {*self.told, moment} if each > floor)
         if len(told) > _KEPT:
             floor, told = told[-_KEPT - 1], told[-_KEPT:]
-        return Mark(floor=floor, told=frozenset(told))
+        if moment == self.begun:
+            return Mark(floor=floor, told=frozenset(told))
+        return replace(self, floor=floor, told=frozenset(told))
 
     @property
     def token(self) -> str:

@@ -138,6 +138,19 @@ async def test_no_event_and_no_token_tells_of_what_a_listener_may_not_see(
     assert sum(map(len, answers)) >= 30
 
 
+async def test_whoever_comes_back_is_told_nothing_twice_whatever_they_do_not_see(
+    store: Store, executor: Executor
+) -> None:
+    start = f"{now()[:10]}/{now()}"
+    recorded = await found_at(store, ("Z", "X", "PB", "X"))
+    seen = [at for key, at in recorded if key == "X"]
+    caller = Caller(name="李", role=Role.ENTERPRISE, scopes=(WORLD.entity("entX").id,))
+    scope = WORLD.entity("entX").id
+    (first,) = await told(executor, caller, FINDINGS, 1, scope=scope, after=start)
+    (second,) = await told(executor, caller, FINDINGS, 1, scope=scope, after=first["token"])
+    assert [each["snapshot"]["knownAt"] for each in (first, second)] == seen
+
+
 @pytest.mark.parametrize("query", [FINDINGS, GAPS])
 async def test_a_scope_that_is_hidden_is_as_one_that_is_not_there(
     executor: Executor, query: str

@@ -1,6 +1,7 @@
 """Who may decide (核实权限), what is withheld and how keys follow the record, on every engine."""
 
 import asyncio
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -238,6 +239,34 @@ async def test_what_is_written_while_rights_are_computed_is_seen_by_whoever_may(
             assert answer["data"]["enterprise"] == {"id": plant.id}, k
 
 
+async def test_persons_in_a_proposed_statement_are_personal_data(
+    store: Store, executor: Executor
+) -> None:
+    finding = WORLD.things["fndX"]
+    said = {"name": finding.name, "rectified_by": "某甲"}
+    held = Entity(
+        label=Label.PROPOSAL,
+        properties={
+            **next(p for p in WORLD.proposals if p.known_as == "Proposal:entX").properties,
+            "kind": Label.FINDING,
+            "summary": finding.name,
+            "subject": finding.id,
+            "statement": json.dumps({"properties": said, "writes": []}, ensure_ascii=False),
+            "reason": "“整改人”已记录为“某乙”，此处为“某甲”",
+        },
+        evidence=finding.entity.evidence,
+        known_as="Proposal:fndX",
+    )
+    await keep(store, [held], {}, now())
+    text = '{ proposals(filter: {id: {eq: "Proposal:fndX"}}) { nodes { statement reason } } }'
+    steward = Caller(name="李", role=Role.STEWARD, scopes=(WORLD.entity("parkA").id,))
+    admin = Caller(name="管理员", role=Role.ADMIN, scopes=None)
+    for caller in (steward, admin):
+        assert (await ask(executor, caller, text))["data"] == {"proposals": {"nodes": []}}
+        allowed = await ask(executor, replace(caller, personal=True), text)
+        assert "某甲" in str(allowed["data"])
+
+
 REPORT = """mutation ($at: ID!, $by: String!) {
   done: reportFinding(input: {name: "法兰渗漏", foundAt: $at, by: $by}) {
     __typename ... on Problem { code message } ... on FindingChange { finding { name } }
@@ -251,3 +280,25 @@ async def test_who_sees_everything_enters_in_their_own_name(executor: Executor) 
     assert other["data"]["done"]["__typename"] == "InvalidInput"
     own = await ask(executor, admin, REPORT, at=plant, by="管理员")
     assert own["data"]["done"] == {"__typename": "FindingChange", "finding": {"name": "法兰渗漏"}}
+
+
+RECORDED = (
+    """{ auditRecords { nodes { act note asked } } proposal(id: "Proposal:entX") { note } }"""
+)
+
+
+async def test_what_somebody_entered_is_personal_data(executor: Executor) -> None:
+    steward = Caller(name="李", role=Role.STEWARD, scopes=(WORLD.entity("parkA").id,))
+    plant = WORLD.things["entX"].id
+    noted = REPORT.replace("by: $by", 'by: $by, note: "王五说的"')
+    await ask(executor, steward, noted, at=plant, by="李")
+    decided = DECIDE.replace("by: $by", 'by: $by, note: "问过王五"') % "rejectProposal"
+    await ask(executor, steward, decided, id="Proposal:entX", by="李")
+    told = await ask(executor, steward, RECORDED)
+    records = told["data"]["auditRecords"]["nodes"]
+    assert {r["act"] for r in records} == {"REPORT_FINDING", "REJECT_PROPOSAL"}
+    assert {(r["note"], r["asked"]) for r in records} == {(None, None)}
+    assert told["data"]["proposal"] == {"note": None}
+    allowed = str((await ask(executor, replace(steward, personal=True), RECORDED))["data"])
+    assert "王五说的" in allowed
+    assert "问过王五" in allowed

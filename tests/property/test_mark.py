@@ -62,3 +62,18 @@ def test_a_token_knows_what_its_subscriber_may_see_and_nothing_else(
 def test_a_moment_that_is_to_come_is_now() -> None:
     before = now()
     assert before <= Mark.of("2026-01-01/2999-01-01T00:00:00Z").floor <= now()
+
+
+@given(MOMENTS, MOMENTS)
+def test_what_was_told_of_an_instant_is_known_whatever_passes_before(
+    moments: list[str], hidden: list[str]
+) -> None:
+    begun = instant(NOW)
+    start = Mark(floor=instant(START - timedelta(microseconds=1)), told=frozenset(moments))
+    mark = start.shown(moments, begun, "Finding:b", NOW)
+    for moment in sorted({*hidden} - {*moments}):
+        mark = mark.passed(moment, NOW)
+        assert (mark.begun, mark.last) == (begun, "Finding:b")
+    mark = mark.passed(begun, NOW)
+    assert (mark.begun, mark.last) == ("", "")
+    assert mark.knows(begun)
