@@ -1,4 +1,4 @@
-"""How long a row is true (行内期限), by cells that say it together and words that say it is over."""
+"""How long a row is true (行内期限), by cells that say it together and words that it is over."""
 
 import pytest
 
