@@ -36,6 +36,8 @@ _SEVERAL: Final = re.compile(
     r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n]\s*.+(?:公司|厂|集团|中心|站)",
     re.DOTALL,
 )
+_ANY: Final = re.compile(r"某|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×*]{2,}")
+"""What stands for a name that is left out."""
 _NO_ENTERPRISE: Final = re.compile(
     r".+(?:园区|开发区|工业区|集中区|化工园|工业园|产业园)(?:[(（].+[)）])?|"
     r".+(?:管委会|管理委员会|人民政府|街道办|街道办事处|应急管理局|应急局|安监局|消防救援(?:大队|支队))"
@@ -141,6 +143,10 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             text,
             zh="是园区或机关，不是企业，未读；园区请写在“园区”列",
             en="is a park or an authority, and no enterprise; not read. Write a park under 园区",
+        )
+    if thing.label in _ORGANISATIONS and _ANY.search(text):
+        raise RefusedValueError(
+            text, zh="没有写明是哪一家，未读", en="does not say which; not read"
         )
     if thing.label in _ORGANISATIONS and _SEVERAL.fullmatch(text):
         raise RefusedValueError(

@@ -394,3 +394,26 @@ def test_a_number_that_counts_nothing_keeps_every_figure() -> None:
     )
     said = {d.name: d.properties.get("value_text") for d in drafts(reading, Label.INDICATOR)}
     assert said == {"使用登记证编号": "21703505002019000112", "出厂编号": "00123"}
+
+
+@pytest.mark.parametrize(
+    ("sample", "why"),
+    [
+        ("示例：甲化工有限公司", "示例"),
+        ("（例）", "示例"),
+        ("XX化工有限公司", "哪一家"),
+        ("某化工厂", "哪一家"),
+    ],
+)
+def test_a_row_that_shows_how_to_fill_in_is_told_and_not_read(sample: str, why: str) -> None:
+    reading = read(
+        ("*企业名称（必填）", "*姓名（必填）", "*职务（必填）", "任职时间"),
+        (sample, "张三", "安全总监", "2024-01-01"),
+        (ENTERPRISE, "李四", "安全总监", "2024-01-01"),
+        name="任职登记表",
+    )
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == [ENTERPRISE]
+    assert [d.name for d in drafts(reading, Label.PERSON)] == ["李四"]
+    (fault,) = reading.rejected
+    assert fault.place.row == 2
+    assert why in fault.zh
