@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from loaders.errors import LoaderError
 from loaders.readers.spreadsheet import Cell, Table
+from loaders.registers.values import text_of
 from loaders.report import Entry, LoadReport
 from loaders.sources import read_table
 
@@ -48,8 +49,9 @@ def marked_copy(path: Path, report: LoadReport) -> Workbook:
             found = tables.get(entry.place.sheet)
             if entry.place.file in (file.name, str(path)) and found:
                 index, texts = found
-                for row, column in _cells(entry, texts):
-                    _mark(book.worksheets[index].cell(row, column), entry, fill)
+                sheet = book.worksheets[index]
+                for row, column in _cells(entry, texts, sheet):
+                    _mark(_own(sheet, row, column), entry, fill)
     return book
 
 
@@ -86,23 +88,57 @@ def _texts_of(table: Table) -> Mapping[str, Sequence[tuple[int, int]]]:
 
 
 def _cells(
-    entry: Entry, texts: Mapping[str, Sequence[tuple[int, int]]]
+    entry: Entry, texts: Mapping[str, Sequence[tuple[int, int]]], sheet: Any
 ) -> Iterator[tuple[int, int]]:
     """Yield row and column of the cells that an entry speaks of; the first of its row if none."""
     row = entry.place.row or 1
     headings = (entry.place.column or "").split("、")
-    columns = [found for heading in headings if (found := _column(heading, texts, row))]
-    yield from ((row, column) for column in columns or [1])
+    found = [_column(heading, texts, row, entry.value, sheet) for heading in headings]
+    yield from ((row, column) for column in list(filter(None, found)) or [1])
 
 
-def _column(heading: str, texts: Mapping[str, Sequence[tuple[int, int]]], row: int) -> int | None:
-    """Return the place of a heading, or of the lower part of one in two rows, nearest above."""
-    for wanted in filter(None, (heading, heading.rpartition("/")[2])):
+def _column(
+    heading: str,
+    texts: Mapping[str, Sequence[tuple[int, int]]],
+    row: int,
+    value: str | None,
+    sheet: Any,
+) -> int | None:
+    """Return the column of a heading, or of the lower part of one in two rows, nearest above.
+
+    Of columns of one heading it is that which holds the value in question, else that below the
+    group; of a card it is the cell behind the heading that holds it.
+    """
+    *groups, part = heading.split("/")
+    for wanted in filter(None, (heading, part)):
         found = [place for place in texts.get("".join(wanted.split()), ()) if place[0] <= row]
         if found:
             nearest = max(number for number, _ in found)
-            return next(column for number, column in found if number == nearest)
+            columns = [column for number, column in found if number == nearest]
+            begun = [
+                c
+                for group in groups
+                for r, c in texts.get("".join(group.split()), ())
+                if r < nearest
+            ]
+            columns = [c for c in columns if c >= max(begun, default=1)] or columns
+            behind = range(columns[0] + 1, sheet.max_column + 1) if nearest == row else ()
+            held = (c for c in (*columns, *behind) if value and _text(sheet, row, c) == value)
+            return next(held, columns[0])
     return None
+
+
+def _text(sheet: Any, row: int, column: int) -> str:
+    return text_of(_own(sheet, row, column).value)
+
+
+def _own(sheet: Any, row: int, column: int) -> Any:
+    """Return a cell; of merged ones the first, which holds what they hold."""
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        area = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+        return sheet.cell(area.min_row, area.min_col)
+    return cell
 
 
 def _mark(cell: Any, entry: Entry, fill: PatternFill) -> None:

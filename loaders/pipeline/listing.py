@@ -22,7 +22,7 @@ from graph.store.statements import read_between
 from graph.store.write import Batch, shape_of
 from loaders.pipeline.assembly import Assembly
 from loaders.pipeline.foreseen import Foreseen
-from loaders.pipeline.listing_lines import line_of, named_by, unlike
+from loaders.pipeline.listing_lines import half_read, line_of, named_by, unlike
 from loaders.pipeline.lists import ListFile, Lists, forerunners
 from loaders.pipeline.periods import NAMES, current_of, differs, key_of, lasts
 from loaders.pipeline.proposal import Statement
@@ -92,6 +92,8 @@ async def compare(
         if file.whole is not False:
             omitted = await edition.omitted(said)
             listing.omitted += [omitted] if omitted.gone else []
+        if file.coverage.unread and (count := await edition.unheard(said)):
+            listing.notes.append(half_read(file, count))
     return listing
 
 
@@ -169,6 +171,12 @@ class _Edition:
         if gone and file.source not in batch.sources:
             self._assembly.batch = replace(batch, sources=[*batch.sources, file.source])
         return Omitted(gone=gone, day=day, evidence=evidence, lines=lines)
+
+    async def unheard(self, said: Sayings) -> int:
+        """Return how much the list no longer names in what was read of it."""
+        found = await candidates(self._store, said, self._still())
+        kinds = self._file.coverage.kinds
+        return sum(1 for one in found if one.kind in kinds and lasts(one.version, self._file.day))
 
     def _still(self) -> set[str]:
         """Return the ids of everything of which the load still says something."""

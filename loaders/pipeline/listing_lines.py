@@ -6,7 +6,7 @@ from graph.store.retracting import Gone
 from loaders.pipeline.lists import ListFile
 from loaders.report import Entry, Place
 
-__all__ = ["line_of", "named_by", "unlike"]
+__all__ = ["half_read", "line_of", "named_by", "unlike"]
 
 
 def named_by(one: Gone, names: Mapping[str, str]) -> list[str]:
@@ -29,6 +29,15 @@ def line_of(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
         zh = f"清单不再列出，又未注明截至日期，按导入之日 {day} 起失效"
         en = f"the list no longer names it and gives no day of its own: ended on {day}, its load"
     return Entry(kind=one.kind, subject=subject, place=Place(file=file.source.name), zh=zh, en=en)
+
+
+def half_read(file: ListFile, count: int) -> Entry:
+    """Return the line on a register of which a part was not read, so that it ends nothing."""
+    return file.entry(
+        f"有未读的部分，因此表中不再列出的 {count} 项没有终止；请使全部工作表都能读入后重新导入",
+        f"was not read whole, so {count} statements that it no longer makes were not ended; see "
+        "that every sheet is read, and load it again",
+    )
 
 
 def unlike(file: ListFile) -> Entry:

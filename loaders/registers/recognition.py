@@ -17,6 +17,7 @@ from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.heights import Header, headers
 from loaders.registers.sheetform import SheetForm, sheet_forms
 from loaders.registers.titles import Above, Title, title_of
+from loaders.registers.vocabulary import answers
 
 __all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
 
@@ -109,7 +110,10 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     allowed = _allowed(correction)
     best: dict[str, Guess] = {}
     names = (table.sheet or "", file.rpartition(".")[0])
+    pairs = {row.number for row in table.head if answers(row)} if not correction.reads else set()
     for header in headers(table.head):
+        if header.first == header.last and header.first in pairs:
+            continue  # what is asked there is answered there
         above = Above.of([row for row in table.head if row.number < header.first], names)
         for form in allowed:
             guess = _guess(form, header, above, correction)

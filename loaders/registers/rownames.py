@@ -22,7 +22,8 @@ _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])"
 """A line that ends within a name, for want of width."""
 _NOTHING_FOUND: Final = re.compile(
     r"(?:经|本次|现场|当日)*(?:检查|排查)?[,\uff0c]?(?:均|暂)?(?:未|没有?|无)(?:有)?(?:发现|查出|见)?"
-    r"(?:任何|明显|重大|其他|其它|相关|存在|突出)*(?:安全|生产|事故)*(?:问题|隐患|异常|缺陷|违法行为)+[。.]?"
+    r"(?:任何|明显|重大|其他|其它|相关|存在|突出)*(?:安全|生产|事故)*(?:问题|隐患|异常|缺陷|违法行为)+[。.]?|"
+    r"(?:经|现场|检查|基本|均|全部|总体)*(?:符合|合格|正常|良好|达标|完好)(?:相关|安全|有关)*(?:规定|要求|标准|规范)?[。.]?"
 )
 _ELSEWHERE: Final = re.compile(
     r"略|(?:详?见|另附|附).{0,20}(?:附件|附表|附页|清单|通知书|报告|文书).{0,6}|"
@@ -34,6 +35,12 @@ _SEVERAL: Final = re.compile(
     r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
     r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n]\s*.+(?:公司|厂|集团|中心|站)",
     re.DOTALL,
+)
+_ANY: Final = re.compile(r"某|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×*]{2,}")
+"""What stands for a name that is left out."""
+_NO_ENTERPRISE: Final = re.compile(
+    r".+(?:园区|开发区|工业区|集中区|化工园|工业园|产业园)(?:[(（].+[)）])?|"
+    r".+(?:管委会|管理委员会|人民政府|街道办|街道办事处|应急管理局|应急局|安监局|消防救援(?:大队|支队))"
 )
 _BETWEEN: Final = re.compile(r"[、；;\n/](?![^(（]*[)）])")
 """What parts substances, but within brackets."""
@@ -131,6 +138,16 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
         )
     if thing.label in _ORGANISATIONS and heading_key(text) in cells.form.fields:
         raise RefusedValueError(text, zh="是表头用语，不是名称", en="is a heading and no name")
+    if thing.label is Label.ENTERPRISE and _NO_ENTERPRISE.fullmatch(text):
+        raise RefusedValueError(
+            text,
+            zh="是园区或机关，不是企业，未读；园区请写在“园区”列",
+            en="is a park or an authority, and no enterprise; not read. Write a park under 园区",
+        )
+    if thing.label in _ORGANISATIONS and _ANY.search(text):
+        raise RefusedValueError(
+            text, zh="没有写明是哪一家，未读", en="does not say which; not read"
+        )
     if thing.label in _ORGANISATIONS and _SEVERAL.fullmatch(text):
         raise RefusedValueError(
             text,

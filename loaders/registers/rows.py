@@ -30,7 +30,7 @@ from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
 from loaders.registers.stacked import PartRows, parts_of
-from loaders.registers.unrecognised import long_cards, unknown_form
+from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
 
@@ -198,7 +198,7 @@ def _recognise(
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
     else:
-        coverage.unread = True
+        coverage.unread |= not is_prose(table)
         yield Reading(rejected=[unknown_form(table, place, told, correction)])
 
 

@@ -5,6 +5,7 @@ day that is only a month is no day: it has begun, and since when is not known.
 """
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from graph.evidence import UNKNOWN_START
@@ -31,7 +32,13 @@ _ENDS: Final = re.compile("有效|至|止|到期|届满|结束")
 
 def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
     """Return how long a row's statement is true; None where that cannot be told, which is told."""
-    if _is_over(term, cells):
+    over = bool(term.state) and cells.text(term.state or "") in term.over
+    if term.change and cells.text(term.change):
+        turn = {"ended": term.ended} if over else {"since": term.since}
+        if not any(cells.text(field or "") for field in turn.values()):
+            term = replace(term, **dict.fromkeys(turn, term.change))
+    if over and not (term.ended and cells.text(term.ended)):
+        _tell_over(term, cells)
         return None
     try:
         begin, end = _first(term, cells)
@@ -52,19 +59,15 @@ def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
     return Lasting(begin or UNKNOWN_START, end)
 
 
-def _is_over(term: Term, cells: SheetCells) -> bool:
-    """Tell whether a row says that it is true no longer, or not yet, and not since when."""
-    if not term.state or (word := cells.text(term.state)) not in term.over:
-        return False
-    if term.ended and cells.text(term.ended):
-        return False
+def _tell_over(term: Term, cells: SheetCells) -> None:
+    """Tell that a row says that it is true no longer, or not yet, and not since when."""
+    field = term.state or ""
     cells.refuse(
-        term.state,
-        word,
+        field,
+        cells.text(field),
         zh="没有写明自何日起，此项未读",
         en="since when is not written; not read",
     )
-    return True
 
 
 class _UnclearError(Exception):
@@ -103,9 +106,10 @@ def _last(term: Term, cells: SheetCells, begin: str | None) -> str | None:
             return _counted(field, begin, months, cells)
         try:
             if (span := span_of(text)) is None:
+                day = day_of(text, following=following)
                 if field == term.span and not begin:
                     _see_that_it_ends(field, text, cells)
-                return day_of(text, following=following)
+                return day
             if span.end:
                 return span.end
         except RefusedValueError as error:

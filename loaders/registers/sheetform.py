@@ -90,6 +90,7 @@ class Term:
         span: Field with a length, a last day, or a whole period.
         state: Field that says whether it is still true.
         over: Words there that say that it is not.
+        change: Field with the day since which it is, or is not, as the state says.
     """
 
     since: str | None = None
@@ -98,11 +99,12 @@ class Term:
     span: str | None = None
     state: str | None = None
     over: Sequence[str] = ()
+    change: str | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that it has."""
-        return tuple(filter(None, (self.since, self.until, self.ended, self.span)))
+        return tuple(filter(None, (self.since, self.until, self.ended, self.span, self.change)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

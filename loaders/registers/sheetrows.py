@@ -36,7 +36,7 @@ from loaders.registers.rowvalues import (
 from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
-from loaders.registers.totals import Totals, is_footer, is_note
+from loaders.registers.totals import Totals, is_footer, is_note, is_sample
 from loaders.registers.values import RefusedValueError, figure_of, parsed, text_of
 from loaders.report import Entry, Place
 
@@ -97,7 +97,13 @@ class SheetReader:
         lacking = self._form.lacking(cells.text)
         if lacking and is_footer(row):
             return
-        if not self._totals.tell(row, cells) and not self._is_beside(row, cells):
+        if is_sample(row):
+            cells.remark(
+                next(filter(None, map(text_of, row.cells)), ""),
+                zh="像是填写示例，不作为数据读入",
+                en="looks like a sample of how to fill it in; not loaded as data",
+            )
+        elif not self._totals.tell(row, cells) and not self._is_beside(row, cells):
             self._above = row
             self._totals.add(cells)
             for name in lacking:

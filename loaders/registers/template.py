@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Kind, Property
 from loaders.registers.sheetform import SheetForm
-from loaders.registers.values import DAY
+from loaders.registers.values import CODE, DAY
 
 __all__ = ["FormColumn", "columns_of_form", "workbook_of"]
 
@@ -133,7 +133,7 @@ def _column(form: SheetForm, field: str) -> FormColumn:
     props = list(_properties(form, field))
     prop = props[0] if props else None
     unit = next((p.unit for p in props if p.unit not in (None, "1", "°", "people")), None)
-    counted = (f[field] for f in form.figures.values() if f.get(field) not in (None, "", DAY))
+    counted = (f[field] for f in form.figures.values() if f.get(field) not in (None, "", CODE, DAY))
     unit = unit or next(counted, None)
     required = field in form.needs
     either = next((need.split("|") for need in form.needs if field in need.split("|")), [])

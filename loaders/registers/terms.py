@@ -33,7 +33,7 @@ class Span(NamedTuple):
 def span_of(text: str) -> Span | None:
     """Return the period that one cell writes with both its ends; None if it writes no such thing.
 
-    >>> span_of("2024.1.15-2025.1.14"), span_of("2022年1月5日至今")
+    >>> span_of("自2024.1.15起至2025.1.14止"), span_of("2022年1月5日至今")
     (Span(begin='2024-01-15', end='2025-01-15'), Span(begin='2022-01-05', end=None))
 
     Raises:
@@ -45,7 +45,8 @@ def span_of(text: str) -> Span | None:
     found = _BETWEEN.search(plain)
     if found is None or calendar_day(plain) or is_month(plain):
         return None
-    begin, last = plain[: found.start()].strip(), plain[found.end() :].strip()
+    begin = plain[: found.start()].strip().lstrip("自从").rstrip("起").strip()
+    last = plain[found.end() :].strip().rstrip("止").strip()
     span = Span(
         day_of(begin) if begin else None,
         None if last in _OPEN else day_of(last, following=True),

@@ -16,7 +16,7 @@ from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import text_of
 
-__all__ = ["Totals", "is_footer", "is_note"]
+__all__ = ["Totals", "is_footer", "is_note", "is_sample"]
 
 _LOOKED_AT: Final = 4
 """A total is named in one of the first cells."""
@@ -28,6 +28,9 @@ _NOTE: Final = re.compile(
     r"以上|上述|本[台]?[表账]|此表|数据(?:来源|截[至止])|[（(]?[一二三四五六七八九十]{1,3}[)）、.\uff0e]|.*。"
 )
 """A remark, or the heading of a group of rows."""
+_SAMPLE: Final = re.compile(
+    r"[（(【\[]?(?:填[写报表])?(?:示例|样例|范例|举例|例)(?:[)）\]】：:].*|行|\d{0,2})", re.DOTALL
+)
 _WITH_MORE: Final = re.compile(r"(\w{2,3}?)(?:[：:(（].*|\d+\s*[家户项个台处条份].{0,4})")
 _COUNTED_ROWS: Final = re.compile(r"[共总]\s*\d+\s*[家户项个台处条份]\w{0,4}")
 _NUMBER: Final = re.compile(
@@ -48,6 +51,16 @@ def is_note(text: str) -> bool:
     (True, True, False)
     """
     return _NOTE.match(text) is not None
+
+
+def is_sample(row: Row) -> bool:
+    """Tell whether a row shows how to fill in the table.
+
+    >>> is_sample(Row(3, ("示例：甲公司", "乙"))), is_sample(Row(3, ("例外化工厂", "乙")))
+    (True, False)
+    """
+    first = (cell for cell in row.cells[:_LOOKED_AT] if isinstance(cell, str) and "例" in cell)
+    return any(_SAMPLE.fullmatch(cell.strip()) for cell in first)
 
 
 @dataclass(slots=True)

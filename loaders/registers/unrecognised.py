@@ -1,13 +1,17 @@
 """Sheets that are not read (未识别的表): what they are most like, and what they lack. Pure."""
 
+from itertools import chain
+
 from loaders.readers.longtable import PORTION
 from loaders.readers.spreadsheet import Table
 from loaders.registers.forms import form_names
 from loaders.registers.recognition import Correction
 from loaders.registers.sheetform import sheet_form, sheet_forms
+from loaders.registers.values import text_of
+from loaders.registers.vocabulary import is_asked
 from loaders.report import Entry, Place, Recognised
 
-__all__ = ["long_cards", "unknown_form"]
+__all__ = ["is_prose", "long_cards", "unknown_form"]
 
 
 def unknown_form(
@@ -23,6 +27,17 @@ def unknown_form(
         zh=zh,
         en=en,
     )
+
+
+def is_prose(table: Table) -> bool:
+    """Tell whether a sheet holds text alone, such as how to fill in the others: it lists nothing.
+
+    A column of names with a heading may be a list.
+    """
+    if table.is_long:
+        return False
+    said = [[text for cell in row.cells if (text := text_of(cell))] for row in table.rows]
+    return all(len(texts) <= 1 for texts in said) and not any(map(is_asked, chain(*said)))
 
 
 def long_cards(table: Table, place: Place) -> Entry:

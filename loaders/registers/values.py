@@ -18,6 +18,7 @@ from loaders.registers.headings import factor_of
 from loaders.registers.placeholders import FORMULA_ERRORS
 
 __all__ = [
+    "CODE",
     "DAY",
     "NO_UNIT",
     "RefusedValueError",
@@ -38,6 +39,8 @@ _BARE: Final = re.compile(r"[+-]?[\d,.]+(?:[eE][+-]?\d+)?")
 _GOES_ON: Final = re.compile(r"[-~\u2013\u2014至到/年.]+\s*\d")
 """A range, or a day."""
 DAY: Final = "日期"
+CODE: Final = "编号"
+"""What stands for a unit where a cell holds a day, or a number that counts nothing."""
 """Stands for the unit of a counted fact that is a day or a month, and so no number."""
 NO_UNIT: Final = "(单位不详)"
 """Stands behind a number whose unit is not known, under a heading that has one."""
@@ -144,7 +147,7 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         raise formula_error(text)
     if isinstance(cell, bool):
         return {"value_text": "是" if cell else "否"}
-    if unit == DAY:
+    if unit in (DAY, CODE):
         return {"value_text": text}
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):

@@ -1,10 +1,11 @@
 """Editions of a list (登记册版本) on every engine: what is listed no more has ended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from openpyxl import Workbook
+import pytest
+from openpyxl import Workbook, load_workbook
 
 from graph.cypher.clock import holds
 from graph.evidence import At
@@ -144,6 +145,32 @@ async def test_another_person_answers_from_the_day_of_the_list(
             at.parameters,
         )
         assert rows == [{"name": holder}], day
+
+
+@pytest.mark.parametrize(
+    ("sheet", "ends"),
+    [
+        ((("填写说明",), ("1. 等级填写一级至四级",)), True),
+        ((("品名", "去向", "经手"), ("苯", "外销", "张三")), False),
+    ],
+)
+async def test_a_sheet_of_text_alone_hides_no_rows(
+    store: Store, tmp_path: Path, sheet: Sequence[tuple[str, ...]], *, ends: bool
+) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    later = ledger(tmp_path / "2", "2024-03-31", without("液氯库"))
+    book = load_workbook(later)
+    for row in sheet:
+        (book["其他"] if "其他" in book.sheetnames else book.create_sheet("其他")).append(row)
+    book.save(later)
+
+    report = await load(store, [later])
+
+    assert bool(report.ended) is ends
+    assert [line.place.sheet for line in report.rejected] == ["其他"]
+    notes = [line.zh for line in report.unchanged if line.kind == "file"]
+    assert len(notes) == (0 if ends else 1)
+    assert all("没有终止" in note for note in notes)
 
 
 async def test_a_list_without_a_day_ends_on_the_day_of_its_load(

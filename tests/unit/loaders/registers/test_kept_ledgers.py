@@ -361,3 +361,59 @@ def test_parts_are_held_against_their_own_rows_and_what_is_no_number_is_not_comp
 def test_a_row_that_lacks_its_name_and_signs_nothing_is_still_told() -> None:
     reading = read(INVENTORY, (ENTERPRISE, None, None, None, "1", "吨", "仓库"))
     assert told(reading) == [(2, "化学品名称", None)]
+
+
+@pytest.mark.parametrize("name", ["临港化工园区", "临港化工园区管委会", "秀屿区应急管理局"])
+def test_a_park_or_an_authority_is_no_enterprise(name: str) -> None:
+    reading = read(
+        ("服务机构", "服务对象", "服务期限"),
+        ("熙宝源集团", name, "2024.1.1-2024.12.31"),
+        ("熙宝源集团", ENTERPRISE, "2024.1.1-2024.12.31"),
+        name="安全管家服务台账",
+    )
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == [ENTERPRISE]
+    assert told(reading) == [(2, "服务对象", name)]
+
+
+@pytest.mark.parametrize("said", ["符合要求", "基本符合相关规定", "现场检查均合格。"])
+def test_what_is_in_order_is_no_finding(said: str) -> None:
+    reading = read(
+        ("检查时间", "检查单位", "受检单位", "存在问题"),
+        ("2024.3.5", "应急局", ENTERPRISE, said),
+        name="安全检查记录",
+    )
+    assert not drafts(reading, Label.FINDING)
+    assert len(drafts(reading, Label.INSPECTION)) == 1
+
+
+def test_a_number_that_counts_nothing_keeps_every_figure() -> None:
+    reading = read(
+        ("使用单位", "设备名称", "设备编号", "安装位置", "使用登记证编号", "出厂编号"),
+        (ENTERPRISE, "储气罐", "RQ-1", "空压站", "21703505002019000112", "00123"),
+        name="特种设备台账",
+    )
+    said = {d.name: d.properties.get("value_text") for d in drafts(reading, Label.INDICATOR)}
+    assert said == {"使用登记证编号": "21703505002019000112", "出厂编号": "00123"}
+
+
+@pytest.mark.parametrize(
+    ("sample", "why"),
+    [
+        ("示例：甲化工有限公司", "示例"),
+        ("（例）", "示例"),
+        ("XX化工有限公司", "哪一家"),
+        ("某化工厂", "哪一家"),
+    ],
+)
+def test_a_row_that_shows_how_to_fill_in_is_told_and_not_read(sample: str, why: str) -> None:
+    reading = read(
+        ("*企业名称（必填）", "*姓名（必填）", "*职务（必填）", "任职时间"),
+        (sample, "张三", "安全总监", "2024-01-01"),
+        (ENTERPRISE, "李四", "安全总监", "2024-01-01"),
+        name="任职登记表",
+    )
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == [ENTERPRISE]
+    assert [d.name for d in drafts(reading, Label.PERSON)] == ["李四"]
+    (fault,) = reading.rejected
+    assert fault.place.row == 2
+    assert why in fault.zh

@@ -199,3 +199,15 @@ def test_the_title_names_the_enterprise_whole_or_not_at_all(
     reading = read((title,), ("风险点", "风险等级"), ("液氨罐区", "红"))
     names = [draft.name for draft in drafts(reading, Label.ENTERPRISE)]
     assert names == ([enterprise] if enterprise else [])
+
+
+def test_a_line_that_asks_and_answers_is_no_row_of_headings() -> None:
+    reading = read(
+        ("企业名称", ENTERPRISE, "坐标系", "GCJ-02"),
+        ("类别", "敏感目标名称", "方位", "人数"),
+        ("居住区", "石井村", "东", "500"),
+        ("学校", "前云小学", "西", "600"),
+        name="周边",
+    )
+    assert not drafts(reading, Label.ENTERPRISE)
+    assert [d.name for d in drafts(reading, Label.RECEPTOR)] == ["石井村", "前云小学"]

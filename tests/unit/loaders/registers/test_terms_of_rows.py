@@ -1,7 +1,8 @@
-"""How long a row is true (行内期限), by two cells together and by words that say it is over."""
+"""How long a row is true (行内期限), by cells that say it together and words that it is over."""
 
 import pytest
 
+from graph.evidence import UNKNOWN_START
 from graph.model.labels import Label
 from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read
 
@@ -25,6 +26,32 @@ def test_a_first_day_does_not_hide_the_end_that_stands_beside_it(
     reading = read(OFFICE, (ENTERPRISE, "林峰", "安全总监", begin, term), name="任职台账")
     (held,) = [r for r in reading.relations if r.type == "HOLDS_POST"]
     assert (held.valid_from, held.valid_to) == ("2024-01-01", last)
+
+
+def test_a_list_of_dismissals_ends_offices_and_begins_others() -> None:
+    reading = read(
+        ("单位名称", "姓名", "任免类型", "职务", "任免日期", "文号"),
+        (ENTERPRISE, "张建国", "任命", "安全总监", "2024-01-05", "一号"),
+        (ENTERPRISE, "王小明", "免去", "安全总监", "2024-01-05", "一号"),
+        (ENTERPRISE, "林峰", "免", "安全员", None, "一号"),
+        name="安全管理人员任免台账",
+    )
+    held = {
+        getattr(r.source, "name", ""): (r.valid_from, r.valid_to)
+        for r in reading.relations
+        if r.type == "HOLDS_POST"
+    }
+    assert held == {"张建国": ("2024-01-05", None), "王小明": (UNKNOWN_START, "2024-01-05")}
+    assert [(fault.place.row, fault.value) for fault in reading.rejected] == [(4, "免")]
+
+
+@pytest.mark.parametrize(
+    "term", ["2024年6月1日起至2025年5月31日止", "自2024.6.1至2025.5.31", "2024/6/1—2025/5/31"]
+)
+def test_a_period_is_read_with_the_words_around_it(term: str) -> None:
+    reading = read(CUSTODY, ("熙宝源集团", "临港园区", "一号", term), name="托管合同台账")
+    (custody,) = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert (custody.valid_from, custody.valid_to) == ("2024-06-01", "2025-06-01")
 
 
 def test_one_day_of_a_contract_that_may_be_either_end_is_neither() -> None:
