@@ -135,9 +135,8 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _cores() -> int:
     """Return how many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    may = getattr(os, "sched_getaffinity", None)  # which not every system has
+    return len(may(0)) if may else os.cpu_count() or 1
 
 
 def _serve(asked: IO[bytes], told: IO[bytes]) -> None:

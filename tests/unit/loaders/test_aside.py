@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from loaders.aside import Aside
+from loaders.identity import EntityDraft, Mention
 from loaders.readers.csv import read_csv
 from loaders.readers.longtable import PORTION, LongRows, portions
 from loaders.registers import Coverage, Reading, readings
@@ -84,9 +85,12 @@ def test_a_register_says_the_same(aside: Aside, tmp_path: Path) -> None:
 
 def told(reading: Reading) -> object:
     """Return what a reading says, and which of its things its relationships join."""
-    drafts = {draft: number for number, draft in enumerate([*reading.entities, *reading.earlier])}
+    drafts: dict[EntityDraft | Mention, int] = {
+        draft: number for number, draft in enumerate([*reading.entities, *reading.earlier])
+    }
     return (
-        [(d.label, d.properties, d.evidence, d.place) for d in drafts],
+        [(d.label, d.properties, d.evidence, d.place) for d in reading.entities],
+        [(d.label, d.properties, d.evidence, d.place) for d in reading.earlier],
         [
             (r.type, drafts.get(r.source, r.source), drafts.get(r.target, r.target), r.evidence)
             for r in reading.relations
