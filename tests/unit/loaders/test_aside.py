@@ -36,6 +36,14 @@ def test_it_reads_the_same(aside: Aside) -> None:
     assert [next(one), *other, *one] == [WHOLE[0], *WHOLE, *WHOLE[1:]]
 
 
+def test_neither_waits_for_the_other_to_take_what_it_wrote(aside: Aside) -> None:
+    texts = [f"{number:0100}" for number in NUMBERS]  # more than a pipe holds, either way
+    one = aside.begin(1, portions, texts)
+    found = [next(one)]
+    other = aside.begin(1, portions, texts)
+    assert [*found, *one] == [*other] == list(portions(texts))
+
+
 def test_what_an_ended_process_did_not_tell_is_read_here(aside: Aside) -> None:
     found = aside.begin(len(NUMBERS), portions, NUMBERS)
     assert next(found) == WHOLE[0]
