@@ -75,10 +75,10 @@ class Aside:
             task = pickle.dumps((number, (read, given)))
         except (AttributeError, TypeError, pickle.PicklingError):
             return read(*given)  # of some files only an open one can be read
-        with suppress(OSError):
+        with suppress(*_LOST):
+            while len(self._came) < len(self._awaited):
+                self._receive()  # else each might wait for the other to take what it wrote
             self._put(task)
-            if not self._awaited:
-                self._ask(number)
         return self._readings(number, read, given)
 
     def _readings(
@@ -97,12 +97,15 @@ class Aside:
         if number not in self._awaited:
             self._ask(number)
         while number not in self._came:
-            came, found = pickle.load(self._pipes()[1])  # noqa: S301 - written by our own process
-            self._came[came] = found
+            self._receive()
         self._awaited.discard(number)
         if (found := self._came.pop(number)) is not None:
             self._ask(number)
         return found
+
+    def _receive(self) -> None:
+        number, found = pickle.load(self._pipes()[1])  # noqa: S301 - written by our own process
+        self._came[number] = found
 
     def _ask(self, number: int) -> None:
         self._awaited.add(number)
@@ -135,7 +138,8 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _cores() -> int:
     """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    may = getattr(os, "sched_getaffinity", None)  # which not every system has
+    return len(may(0)) if may else os.cpu_count() or 1
 
 
 def _serve(asked: IO[bytes], told: IO[bytes]) -> None:

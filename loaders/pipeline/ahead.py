@@ -80,7 +80,8 @@ class Ahead:
         made: Things that are new and of which one version is stated, by id.
         named: The same, by the key of each name.
         by_document: Ids of those of them that no register states.
-        changed: Ids, keys of names, and keys of counts of whatever else it changes.
+        changed: Ids, keys of names, and keys of counts of whatever else it changes; what registers
+            count decides nothing about what they count next.
     """
 
     made: Mapping[str, Known]
@@ -98,7 +99,8 @@ class Ahead:
         """
         rows = {e.id for e in batch.evidence if e.method == Method.REGISTER_ROW}
         counts = (r for r in batch.relations if r.type is RelType.MEASURES)
-        changed = {f"{r.type}|{r.target.id}" for r in counts}
+        read = (r for r in counts if rows.isdisjoint(r.evidence))
+        changed = {f"{r.type}|{r.target.id}" for r in read}
         made: dict[str, Known] = {}
         named: dict[str, list[Known]] = defaultdict(list)
         by_document: set[str] = set()

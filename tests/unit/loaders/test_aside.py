@@ -36,6 +36,14 @@ def test_it_reads_the_same(aside: Aside) -> None:
     assert [next(one), *other, *one] == [WHOLE[0], *WHOLE, *WHOLE[1:]]
 
 
+def test_neither_waits_for_the_other_to_take_what_it_wrote(aside: Aside) -> None:
+    texts = [f"{number:0100}" for number in NUMBERS]  # more than a pipe holds, either way
+    one = aside.begin(1, portions, texts)
+    found = [next(one)]
+    other = aside.begin(1, portions, texts)
+    assert [*found, *one] == [*other] == list(portions(texts))
+
+
 def test_what_an_ended_process_did_not_tell_is_read_here(aside: Aside) -> None:
     found = aside.begin(len(NUMBERS), portions, NUMBERS)
     assert next(found) == WHOLE[0]
@@ -101,13 +109,12 @@ def test_tables_below_a_long_one_are_found_elsewhere_too(aside: Aside, tmp_path:
 
 def told(reading: Reading) -> object:
     """Return what a reading says, and which of its things its relationships join."""
-    stated: list[EntityDraft | Mention] = [*reading.entities, *reading.earlier]
-    drafts = {draft: number for number, draft in enumerate(stated)}
+    drafts: dict[EntityDraft | Mention, int] = {
+        draft: number for number, draft in enumerate([*reading.entities, *reading.earlier])
+    }
     return (
-        [
-            (d.label, d.properties, d.evidence, d.place)
-            for d in (*reading.entities, *reading.earlier)
-        ],
+        [(d.label, d.properties, d.evidence, d.place) for d in reading.entities],
+        [(d.label, d.properties, d.evidence, d.place) for d in reading.earlier],
         [
             (r.type, drafts.get(r.source, r.source), drafts.get(r.target, r.target), r.evidence)
             for r in reading.relations
