@@ -8,10 +8,10 @@ from openpyxl import Workbook, load_workbook
 
 from loaders.errors import LoaderError
 from loaders.marking import marked_copy
-from loaders.pipeline.sources import read_table
 from loaders.readers.spreadsheet import Cell
 from loaders.registers import read_register
 from loaders.report import Entry, LoadReport, Place
+from loaders.sources import read_table
 
 ROWS = (("标题", None), ("企业名称", "风险等级"), ("甲公司", "紫"), ("乙公司", "红"))
 
