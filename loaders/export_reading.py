@@ -6,7 +6,8 @@ Everything is read in pages, with what says so; nothing of it is interpreted her
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Final
 
-from graph.cypher.roots import by_ids, listed
+from graph.cypher.listing import listed
+from graph.cypher.roots import by_ids
 from graph.cypher.selection import ById, Connection, Field, Items, Page, Sources
 from graph.evidence import At
 from graph.model.registry import End, ends_of, node_spec

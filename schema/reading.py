@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from strawberry.types import Info
 
-from graph.cypher.roots import Compiled, by_ids, by_name, by_text, listed
+from graph.cypher.listing import listed
+from graph.cypher.roots import Compiled, by_ids, by_name, by_text
 from graph.cypher.selection import ById, ByName, ByText
 from graph.errors import CustodyError
 from graph.model.groups import ORGANISATION

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
 
-from graph.cypher.roots import listed
+from graph.cypher.listing import listed
 from graph.cypher.selection import Connection, Field, Filter, Op, Order, Page
 from graph.evidence import At
 from graph.model.labels import ProposalStatus

@@ -1,24 +1,17 @@
-"""Root fields as statements (根字段语句): a list, nodes by id, by name, and by text."""
+"""Root fields as statements (根字段语句): nodes by id, by name, and by text."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.cypher.backward import backward
 from graph.cypher.clock import holds
 from graph.cypher.compiler import NodeCompiler, PageCompiler, matched
-from graph.cypher.conditions import condition
-from graph.cypher.counted import counted
 from graph.cypher.keys import PARTED, Keys
 from graph.cypher.names import Names, key
-from graph.cypher.near import in_box
-from graph.cypher.reach import has_reach, reach
-from graph.cypher.selection import ById, ByName, ByText, Connection, Op, Order, Page
-from graph.cypher.sight import Guardable, guard_of, marked, sighted, sort_key
-from graph.cypher.sought import by_key, scanned, sortable
+from graph.cypher.selection import ById, ByName, ByText, Order, Page
+from graph.cypher.sight import Guardable, guard_of, marked, sighted
 from graph.model.labels import RelType
 from graph.model.record import EVIDENCE
 from graph.model.spec import NodeSpec
@@ -29,8 +22,8 @@ __all__ = [
     "by_ids",
     "by_name",
     "by_text",
+    "identity",
     "is_true",
-    "listed",
     "phrase",
     "words",
 ]
@@ -49,82 +42,6 @@ class Compiled:
 
     text: Guardable
     parameters: dict[str, Any]
-
-
-def listed(asked: Connection) -> Compiled:
-    """Compile a list of all nodes of one type; the answer is in column ``data``."""
-    spec = asked.target
-    if not isinstance(spec, NodeSpec):
-        raise TypeError(spec)
-    names = Names()
-    node, state = names.variable("n"), names.variable("s")
-    wanted = _wanted(names, asked.page, spec, state)
-    near, anchor, pool = asked.page.filter.near, [], ""
-    found = f"MATCH ({state}:{spec.state_label})"
-    if near:  # ArcadeDB looks into an index of values outside subqueries alone
-        pool, each = names.variable("b"), names.variable("s")
-        box = in_box(names, each, near)
-        anchor = [f"MATCH ({each}:{spec.state_label}) WHERE {box} WITH collect({each}) AS {pool}"]
-        found = f"UNWIND {pool} AS {state} WITH {state}"
-    true = _counts(spec, state)
-    # ArcadeDB looks at one after the other as they stand; Neo4j in an order of its own.
-    both = (wanted, true) if asked.page.filter.is_plain else (true, wanted)
-    found += f" WHERE {' AND '.join(filter(None, both))}"
-    stored = [sort_key(spec, order.property, state) for order in asked.page.orders]
-    keys = Keys(names, asked.page, stored, further=asked.looks_further)
-    page = PageCompiler(names, asked, keys, ("", node, state))
-    bodies = []
-    if not asked.counted_alone:
-        identity = f"{state}.{'id' if spec.record else 'of'}"
-        reached = _reached(names, asked.page, spec, state, found)
-        shown = f"{reached}{keys.seen} WITH {state}"
-        bodies = [page.subquery(shown, _identity(spec, node, state), identity)]
-    totals = {alias: names.variable("t") for alias in asked.total}
-    bodies += [_total(names, asked, found, state, total) for total in totals.values()]
-    calls = [f"CALL ({pool}) {{ {body} }}" for body in bodies]
-    text = "\n".join([*anchor, *calls, f"RETURN {page.shape(totals)} AS data"])
-    return Compiled(sighted(*names.forms(text)), names.parameters)
-
-
-def _wanted(names: Names, page: Page, spec: NodeSpec, state: str) -> str | None:
-    """Return the predicate of the filter; Neo4j has the first key at hand, and so asks it first."""
-    wanted = condition(names, state, page.filter, spec)
-    asked = [one for one in page.filter.conditions if one[:2] == (page.order.property, Op.CONTAINS)]
-    if not asked or not (first := by_key(names, state, spec, asked[0])):
-        return wanted
-    rest = [one for one in page.filter.conditions if one is not asked[0]]
-    others = condition(names, state, replace(page.filter, conditions=rest), spec)
-    if others and page.filter.is_plain:
-        first = f"CASE WHEN {first} THEN {others} ELSE false END"
-    elif others:
-        first = f"{first} AND {others}"
-    return names.either(wanted or "true", first)
-
-
-def _reached(names: Names, page: Page, spec: NodeSpec, state: str, found: str) -> str:
-    """Return the clauses that find the items of a page; Neo4j looks no further than it reaches."""
-    if not has_reach(spec, page):
-        return found
-    return names.either(found, reach(names, spec, page, state, partial(_counts, spec)))
-
-
-def _total(names: Names, asked: Connection, found: str, state: str, total: str) -> str:
-    """Return the body that counts what is found; Neo4j counts by its indexes of the clocks."""
-    spec, plain = asked.target, f"{found} RETURN count({state}) AS {total}"
-    if not isinstance(spec, NodeSpec) or spec.record or asked.page.filter.near:
-        return plain
-    every = backward(names, spec, state, asked.page.filter) or _every(names, asked, spec, state)
-    return names.either(plain, counted(spec, state, every, total))
-
-
-def _every(names: Names, asked: Connection, spec: NodeSpec, state: str) -> str:
-    """Return the clauses that find what fulfils a filter, whatever holds, ending in a WHERE."""
-    found = f"MATCH ({state}:{spec.state_label})"
-    wanted = condition(names, state, asked.page.filter, spec, keyed=sortable(spec)) or "true"
-    if key := scanned(spec, asked.page.filter):
-        index = f"USING INDEX {state}:{spec.state_label}({key})"
-        return f"{found} {index} WHERE {state}.{key} IS NOT NULL AND {wanted}"
-    return f"{found} WHERE {wanted}"
 
 
 def by_ids(asked: Sequence[ById]) -> Compiled:
@@ -178,7 +95,7 @@ def by_name(asked: ByName) -> Compiled:
     text = (
         f"CALL () {{ {found} WITH {state}"
         f" WHERE ({own} = {name} OR {name} IN coalesce({others}, []))"
-        f" AND {is_true(spec, state)}{marked(spec, state)} {_identity(spec, node, state)}"
+        f" AND {is_true(spec, state)}{marked(spec, state)} {identity(spec, node, state)}"
         f" WITH {node}, {state} ORDER BY {node}.id LIMIT 2 {' '.join(shape.calls)}"
         f" RETURN collect({expression}) AS data }} RETURN data"
     )
@@ -249,17 +166,13 @@ def _typed(names: Names, node: str, asked: ByText) -> str:
     return f"{node}.type IN {names.parameter(list(asked.types))}" if asked.types else "true"
 
 
-def _counts(spec: NodeSpec, state: str) -> str:
-    """Return the predicate that a state counts at the asked point, and may be seen."""
-    return f"{is_true(spec, state)}{marked(spec, state)}"
-
-
 def is_true(spec: NodeSpec, state: str) -> str:
     """Return the predicate that a state, or a record, counts at the asked point."""
     return f"{state}.recorded_at <= $known_at" if spec.record else holds(state)
 
 
-def _identity(spec: NodeSpec, node: str, state: str) -> str:
+def identity(spec: NodeSpec, node: str, state: str) -> str:
+    """Return the clause that reaches from a state to the node that it is of."""
     if spec.record:
         return f"WITH {state}, {state} AS {node}"
     return f"MATCH ({node}:{spec.label})-[:{RelType.HAS_STATE}]->({state})"

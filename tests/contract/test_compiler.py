@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.cypher import roots
+from graph.cypher.listing import listed
 from graph.cypher.selection import (
     Connection,
     Field,
@@ -51,7 +51,7 @@ async def test_compiled_selections_mean_what_they_say(store: Store, seed: int) -
         label = dice.choice(list(FIELDS))
         asked = _connection(dice, "all", None, label, depth=2)
         at = At(as_of=dice.choice(DAYS), known_at=dice.choice([*moments, "2999-01-01T00:00:00Z"]))
-        compiled = roots.listed(asked)
+        compiled = listed(asked)
         rows = await store.read(compiled.text, {**compiled.parameters, **at.parameters})
         assert rows[0]["data"] == reference.listed(stored, asked, at), (asked, at)
 
