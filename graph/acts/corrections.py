@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
 from typing import Any, Final
 
 from graph.acts.acting import Done, Outcome, act
@@ -10,6 +11,7 @@ from graph.acts.draft import Draft
 from graph.acts.entry import Entry
 from graph.acts.refusals import BeyondReachError
 from graph.model.labels import Label
+from graph.model.ranges import RANGES
 from graph.model.registry import THINGS
 from graph.model.spec import Kind, NodeSpec, Property
 from graph.responsibility.loop import GOVERNED
@@ -153,9 +155,23 @@ def _value(prop: Property, text: str) -> Any:
             raise InputRefusedError("value", text, (f"{allowed} 之一", f"one of {allowed}"))
         return known[text]
     try:
-        return _read(prop.kind, text)
+        read = _read(prop.kind, text)
     except (KeyError, ValueError) as error:
         raise InputRefusedError("value", text, _EXPECTED[prop.kind]) from error
+    _refuse_out_of_range(prop, text, read)
+    return read
+
+
+def _refuse_out_of_range(prop: Property, text: str, value: Any) -> None:
+    """See that a quantity is one that a register may state too."""
+    span = RANGES.get(prop.name)
+    if span is None or span.holds(value):
+        return
+    low, high = f"{span.low:g}", f"{span.high:g}"
+    expected = (f"{low} 到 {high} 之间的数字", f"a number from {low} to {high}")
+    if not isfinite(span.high):
+        expected = (f"不小于 {low} 的数字", f"a number of {low} or more")
+    raise InputRefusedError("value", text, expected)
 
 
 def _read(kind: Kind, text: str) -> Any:

@@ -18,6 +18,7 @@ from graph.model.record import DOCUMENT
 from graph.model.registry import THINGS, node_spec
 from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.responsibility.refusals import InputRefusedError
 from graph.store import statements as cypher
 from graph.store.auditing import audit_row
 from graph.store.chunks import rewrite, write_entities, write_relations
@@ -133,9 +134,18 @@ class Draft:
 
         Raises:
             StaleVersionError: If that is later than what the client saw.
+            InputRefusedError: If what it saw is still to come, which would match whatever stands.
         """
         expected = self.entry.expected
-        if expected is not None and expected < current:
+        if expected is None:
+            return
+        if expected > max(current, self.entry.at):
+            past = (
+                "所见版本的记录时刻，不在将来",
+                "when what you saw was recorded, not in the future",
+            )
+            raise InputRefusedError("expected_version", expected, past)
+        if expected < current:
             raise StaleVersionError(identifier, expected, current)
 
     def touch(self, thing: Standing) -> None:

@@ -3,6 +3,7 @@
 from typing import Self
 
 from graph.errors import CustodyError
+from graph.model.audit import ACTS
 from graph.model.labels import Act
 
 __all__ = ["BeyondReachError", "KeyReusedError", "StaleVersionError", "UnknownThingError"]
@@ -83,8 +84,9 @@ class KeyReusedError(CustodyError):
         self.key = key
         self.act = act
         self.used_at = used_at
+        term = next(term for term, each in ACTS.items() if each == act)
         super().__init__(
-            zh=f"幂等键“{key}”已在 {used_at} 用于另一请求（{act}）；每个请求请用新的键。",
+            zh=f"幂等键“{key}”已在 {used_at} 用于另一请求（{term}）；每个请求请用新的键。",
             en=f"key {key!r} was used at {used_at} for another request ({act}); "
             "give each request a key of its own.",
         )

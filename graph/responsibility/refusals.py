@@ -31,9 +31,9 @@ class InputRefusedError(CustodyError):
         self.value = None if value is None else str(value)
         self.expected = expected
         self.rule = rule
-        given = ("未填写", "nothing") if value in (None, "") else (f"“{value}”", repr(str(value)))
+        given = ("未填写", "nothing") if value in (None, "") else (f"为“{value}”", repr(str(value)))
         zh, en = said or (
-            f"“{field}”为{given[0]}，应为{expected[0]}。",
+            f"“{field}”{given[0]}，应为{expected[0]}。",
             f"{field}: got {given[1]}, expected {expected[1]}.",
         )
         super().__init__(zh=zh, en=en)

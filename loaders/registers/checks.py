@@ -1,4 +1,4 @@
-"""Checks of official codes and ranges (编码与范围校验), by the property they stand in."""
+"""Checks of official codes (编码校验), by the property they stand in."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,9 +7,7 @@ from typing import Final
 
 __all__ = [
     "CHECKS",
-    "RANGES",
     "Check",
-    "Range",
     "is_cas_number",
     "is_credit_code",
     "is_region_code",
@@ -80,31 +78,4 @@ CHECKS: Final[Mapping[str, Check]] = {
         zh="应为 6 位行政区划代码（乡镇 9 位、村 12 位）",
         en="expected a division code of 6 digits (9 for a town, 12 for a village)",
     ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Smallest and largest value of a quantity (取值范围), in its declared unit."""
-
-    low: float
-    high: float = float("inf")
-
-
-_AT_LEAST_NOTHING: Final = Range(0.0)
-
-RANGES: Final[Mapping[str, Range]] = {
-    "longitude": Range(-180.0, 180.0),
-    "latitude": Range(-90.0, 90.0),
-    "quantity": _AT_LEAST_NOTHING,
-    "volume": _AT_LEAST_NOTHING,
-    "critical_quantity": _AT_LEAST_NOTHING,
-    "escalation_threshold": _AT_LEAST_NOTHING,
-    "heat_flux": _AT_LEAST_NOTHING,
-    "population": _AT_LEAST_NOTHING,
-    "people_within_500_m": _AT_LEAST_NOTHING,
-    "temperature": Range(-273.15),
-    "failure_on_demand": Range(0.0, 1.0),
-    "remaining_share": Range(0.0, 1.0),
-    "effect_time": _AT_LEAST_NOTHING,
 }

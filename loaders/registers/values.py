@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from graph.errors import CustodyError
 from graph.evidence import instant
+from graph.model.ranges import RANGES
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Cell
-from loaders.registers.checks import CHECKS, RANGES
+from loaders.registers.checks import CHECKS
 from loaders.registers.days import calendar_day, is_month, with_century
 from loaders.registers.headings import factor_of
 from loaders.registers.placeholders import FORMULA_ERRORS
@@ -287,7 +288,7 @@ def _decimal(prop: Property, text: str) -> float:
 
 def _in_range(prop: Property, text: str, value: float) -> float:
     span = RANGES.get(prop.name)
-    if span is None or span.low <= value <= span.high:
+    if span is None or span.holds(value):
         return value
     bounded = math.isfinite(span.high)
     raise RefusedValueError(

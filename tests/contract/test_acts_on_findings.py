@@ -268,6 +268,13 @@ async def test_a_write_in_between_is_a_conflict_with_both_versions(store: Store,
     await finding(store, "rectifyFinding", finding=leak["id"], expectedVersion=given["recordedAt"])
 
 
+async def test_a_version_that_is_still_to_come_was_seen_by_nobody(store: Store, leak: Any) -> None:
+    why = await refused(
+        store, "rectifyFinding", finding=leak["id"], expectedVersion="2999-01-01T00:00:00Z"
+    )
+    assert (why["__typename"], why["field"]) == ("InvalidInput", "expectedVersion")
+
+
 async def test_of_two_who_write_at_once_one_is_told(store: Store, leak: Any) -> None:
     given = {"finding": leak["id"], "expectedVersion": leak["recordedAt"], "deadline": "2099-01-01"}
     answers = await asyncio.gather(
