@@ -28,7 +28,7 @@ from loaders.registers.recognition import Correction
 from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
-from loaders.registers.stacked import parts_of
+from loaders.registers.stacked import below, parts_of, row_below
 from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
@@ -53,6 +53,7 @@ class Reading:
         earlier: Things that these rows speak of, and that rows read before them state.
         rows: How many rows it is.
         long: Whether a table follows that is too long to be held.
+        following: Row in which another table begins below one that was too long to be held.
     """
 
     entities: list[EntityDraft] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Reading:
     earlier: list[EntityDraft] = field(default_factory=list)
     rows: int = 0
     long: bool = False
+    following: int | None = None
 
     def add(self, other: "Reading") -> None:
         """Take over what other rows say, which then say nothing themselves."""
@@ -114,8 +116,8 @@ def readings(
             noted.unread = True
             yield Reading(rejected=[long_cards(table, place)])
         elif table.head:
-            for part in (part for card in flattened(table) for part in parts_of(card)):
-                yield from _recognise(file.sha256, part, place, given, noted)
+            for card in flattened(table):
+                yield from _each_part(file.sha256, card, place, given, noted)
 
 
 def _unseen(table: Table, place: Place, coverage: Coverage) -> Iterator[Reading]:
@@ -144,6 +146,19 @@ def _speaks_model(form: Form, table: Table, place: Place) -> bool:
     guess, _ = guess_of(table, place, Correction())
     said = [column for column in columns if column.meaning is not Role.SYSTEM]
     return guess is None or len(guess.used) <= len(said)
+
+
+def _each_part(
+    sha256: str, table: Table, place: Place, correction: Correction, coverage: Coverage
+) -> Iterator[Reading]:
+    """Yield what each table of a sheet says."""
+    following: int | None = None
+    for part in parts_of(table):
+        for reading in _recognise(sha256, part, place, correction, coverage):
+            following = reading.following or following
+            yield reading
+    if following is not None:
+        yield from _each_part(sha256, below(table, following), place, correction, coverage)
 
 
 def _recognise(
@@ -187,6 +202,7 @@ def _read_sheet(reader: SheetReader, table: Table, coverage: Coverage) -> Iterat
         )
         if len(rows) == PORTION:
             reader.put_away()
+    yield Reading(following=row_below(table))
 
 
 def _read_table(
