@@ -10,6 +10,7 @@ from typing import Final
 from loaders.readers.spreadsheet import Cell, Row, Table
 from loaders.registers.below import declares
 from loaders.registers.headings import heading_key
+from loaders.registers.totals import is_footer
 from loaders.registers.values import text_of
 from loaders.registers.vocabulary import answers
 
@@ -29,6 +30,8 @@ def flattened(table: Table) -> list[Table]:
     for row in table.rows:
         found = answers(row)
         if found is None:
+            if is_footer(row):
+                continue
             if sum(1 for cell in row.cells if text_of(cell)) > 1:
                 return [table]
             titles.append(row)

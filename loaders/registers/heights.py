@@ -74,7 +74,7 @@ def _reaches(header: Header, below: Row) -> bool:
 def _whole(header: Header, below: Sequence[Row]) -> Header:
     """Return headings with the rows below them that give units, or number the columns."""
     for row in below:
-        texts = [text_of(cell) for cell in row.cells]
+        texts = _but_merged(header, row)
         if row.number != header.last + 1:
             break
         if _numbers_columns(texts):
@@ -84,6 +84,16 @@ def _whole(header: Header, below: Sequence[Row]) -> Header:
         else:
             break
     return header
+
+
+def _but_merged(header: Header, row: Row) -> list[str]:
+    """Return what a row holds, but for headings that are merged down into it."""
+    headings = _padded(header.headings, len(row.cells))
+    texts = map(text_of, row.cells)
+    return [
+        "" if "".join(text.split()) in heading.split("/") else text
+        for text, heading in zip(texts, headings, strict=False)
+    ]
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:

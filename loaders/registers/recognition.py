@@ -12,11 +12,12 @@ from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from graph.model.pinyin import initials, spelled
-from loaders.readers.spreadsheet import Table
+from loaders.readers.spreadsheet import Row, Table
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.heights import Header, headers
 from loaders.registers.sheetform import SheetForm, sheet_forms
 from loaders.registers.titles import Above, Title, title_of
+from loaders.registers.values import text_of
 from loaders.registers.vocabulary import answers
 
 __all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
@@ -110,10 +111,10 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     allowed = _allowed(correction)
     best: dict[str, Guess] = {}
     names = (table.sheet or "", file.rpartition(".")[0])
-    pairs = {row.number for row in table.head if answers(row)} if not correction.reads else set()
+    pairs = set() if correction.reads else set(_pairs(table.head))
     for header in headers(table.head):
         if header.first == header.last and header.first in pairs:
-            continue  # what is asked there is answered there
+            continue
         above = Above.of([row for row in table.head if row.number < header.first], names)
         for form in allowed:
             guess = _guess(form, header, above, correction)
@@ -121,6 +122,16 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
             if guess.used and (earlier is None or _rank(guess) > _rank(earlier)):
                 best[form.key] = guess
     return sorted(best.values(), key=_rank, reverse=True)
+
+
+def _pairs(rows: Sequence[Row]) -> Iterator[int]:
+    """Yield rows in which what is asked is answered, above a table that is wider than they are."""
+    widest = 0
+    for row in reversed(rows):
+        width = max((i for i, cell in enumerate(row.cells, 1) if text_of(cell)), default=0)
+        if width < widest and answers(row):
+            yield row.number
+        widest = max(width, widest)
 
 
 def _allowed(correction: Correction) -> Sequence[SheetForm]:

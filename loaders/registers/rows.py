@@ -29,7 +29,7 @@ from loaders.registers.recognition import Correction
 from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
-from loaders.registers.stacked import PartRows, parts_of
+from loaders.registers.stacked import below, parts_of, row_below
 from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place, Recognised
@@ -55,7 +55,7 @@ class Reading:
         doubtful: The rows in which something cannot be used.
         rows: How many rows it is.
         long: Whether a table follows that is too long to be held.
-        below: Row with which another table begins, once all above it was read.
+        following: Row in which another table begins below one that was too long to be held.
     """
 
     entities: list[EntityDraft] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Reading:
     doubtful: list[Row] = field(default_factory=list)
     rows: int = 0
     long: bool = False
-    below: tuple[int, ...] = ()
+    following: int | None = None
 
     @property
     def size(self) -> int:
@@ -138,8 +138,8 @@ def readings(
             noted.unread = True
             yield Reading(rejected=[long_cards(table, place)])
         elif table.head:
-            for part in (part for card in flattened(table) for part in parts_of(card)):
-                yield from _recognise(file.sha256, part, place, given, noted, aside)
+            for card in flattened(table):
+                yield from _each_part(file.sha256, card, place, given, noted, aside)
 
 
 def _unseen(table: Table, place: Place, coverage: Coverage) -> Iterator[Reading]:
@@ -170,6 +170,25 @@ def _speaks_model(form: Form, table: Table, place: Place) -> bool:
     return guess is None or len(guess.used) <= len(said)
 
 
+def _each_part(
+    sha256: str,
+    table: Table,
+    place: Place,
+    correction: Correction,
+    coverage: Coverage,
+    aside: Aside | None,
+) -> Iterator[Reading]:
+    """Yield what each table of a sheet says."""
+    following: int | None = None
+    for part in parts_of(table):
+        for reading in _recognise(sha256, part, place, correction, coverage, aside):
+            following = reading.following or following
+            yield reading
+    if following is not None:
+        rest = below(table, following)
+        yield from _each_part(sha256, rest, place, correction, coverage, aside)
+
+
 def _recognise(
     sha256: str,
     table: Table,
@@ -192,8 +211,6 @@ def _recognise(
         for reading in rest:
             for row in reading.doubtful:
                 coverage.doubt(row)
-            if reading.below and isinstance(table.rows, PartRows):
-                table.rows.below = reading.below  # all of it was read, perhaps elsewhere
             yield reading
     elif form is not None and not correction.form:
         yield from _read_table(sha256, form, table, place, coverage)
@@ -220,8 +237,7 @@ def _read_sheet(reader: SheetReader, table: Table) -> Iterator[Reading]:
         if len(rows) == PORTION:
             reader.put_away()
             reader.stop_adding_up()
-    if isinstance(table.rows, PartRows) and table.rows.below:
-        yield Reading(below=table.rows.below)
+    yield Reading(following=row_below(table))
 
 
 def _said(reader: SheetReader, rows: int) -> Reading:

@@ -18,7 +18,7 @@ from loaders.registers.titles import Above
 from loaders.registers.values import text_of
 from loaders.registers.vocabulary import answers, forms_of, is_asked
 
-__all__ = ["PartRows", "parts_of"]
+__all__ = ["below", "parts_of", "row_below"]
 
 _LEAST: Final = 3
 """So many different headings make a row of headings."""
@@ -27,9 +27,9 @@ _SHARE: Final = 0.8
 
 
 def parts_of(table: Table) -> Iterator[Table]:
-    """Yield the tables of a sheet; what is too long to be held is read as it is asked for.
+    """Yield the tables of a sheet, up to the first that is too long to be held.
 
-    A long table ends where it is read to; so each is to be read before the next is asked for.
+    Whoever reads that one to its end knows by `row_below` whether there are more.
     """
     part: list[Row] = []
     for row, begins in _told_apart(table.rows):
@@ -38,41 +38,40 @@ def parts_of(table: Table) -> Iterator[Table]:
             part = []
         part.append(row)
         if table.is_long and len(part) > PORTION:
-            yield from _long_part(table, part)
+            tail = _of_one(part[:HEAD], table.tail)
+            yield replace(table, rows=_OnePart(tuple(part[:HEAD]), tail, table))
             return
     yield replace(table, rows=tuple(part))
 
 
-def _long_part(table: Table, part: Sequence[Row]) -> Iterator[Table]:
-    """Yield the table that begins with these rows and is too long to be held; then those below."""
-    rows = PartRows(table, part)
-    yield replace(table, rows=rows)
-    for number in rows.below:
-        rest = LongRows[Row]((), tuple(table.tail), table.length, partial(_from, table, number))
-        yield from parts_of(replace(table, rows=rest))
+def row_below(table: Table) -> int | None:
+    """Return the row in which another table begins below one that was read; None if none does."""
+    return table.rows.following if isinstance(table.rows, _OnePart) else None
 
 
-class PartRows(LongRows[Row]):
-    """The rows of one table of a long sheet (长表分段), read until another begins.
+def below(table: Table, number: int) -> Table:
+    """Return what a sheet holds from a row on."""
+    rows = LongRows[Row]((), tuple(table.tail), table.length, partial(_from, table, number))
+    return replace(table, rows=rows)
 
-    Args:
-        table: All of the sheet from this table on.
-        part: The first rows of this one.
+
+class _OnePart(LongRows[Row]):
+    """The rows of one table of a sheet, which ends where the next begins (一段的行).
 
     Attributes:
-        below: Where the next table begins; empty until all of this one was read, or if none does.
+        following: Row in which another begins, once all rows were read; None if none does.
     """
 
-    def __init__(self, table: Table, part: Sequence[Row]) -> None:
-        self._start, self._all = part[0].number, table
-        self.below: tuple[int, ...] = ()
-        tail = _of_one(part[:HEAD], table.tail)
-        super().__init__(tuple(part[:HEAD]), tail, table.length, self._rows)
+    def __init__(self, head: tuple[Row, ...], tail: tuple[Row, ...], sheet: Table) -> None:
+        super().__init__(head, tail, sheet.length, partial(_from, sheet, head[0].number))
+        self.following: int | None = None
 
-    def _rows(self) -> Iterator[Row]:
-        for number, (row, begins) in enumerate(_told_apart(_from(self._all, self._start))):
-            if begins and number:
-                self.below = (row.number,)
+    def __iter__(self) -> Iterator[Row]:
+        """Yield every row of the table."""
+        self.following = None
+        for index, (row, begins) in enumerate(_told_apart(super().__iter__())):
+            if begins and index:
+                self.following = row.number
                 return
             yield row
 

@@ -116,3 +116,18 @@ def test_cards_below_each_other_are_several_things() -> None:
     counted = {d.properties["value"] for d in drafts(reading, Label.INDICATOR)}
     assert counted == {31.0, 32.0, 33.0}
     assert not reading.rejected
+
+
+def test_a_card_of_an_inspection_that_is_signed_says_what_was_found() -> None:
+    reading = read(
+        ("安全检查记录表",),
+        ("被检查单位", ENTERPRISE, "检查时间", "2024年3月5日"),
+        ("检查单位", "秀屿区应急管理局", "检查人员", "王强、李丽"),
+        ("存在问题", "1.可燃气体探测器故障；2.法兰缺跨接线", None, None),
+        ("整改要求", "立即整改", "整改期限", "2024年3月15日"),
+        ("受检单位签字：", None, "检查人员签字：", None),
+        name="安全检查记录表",
+    )
+    found = {d.name: d.properties["deadline"] for d in drafts(reading, Label.FINDING)}
+    assert found == {"可燃气体探测器故障": "2024-03-15", "法兰缺跨接线": "2024-03-15"}
+    assert [fault.kind for fault in reading.rejected] == ["column"]

@@ -417,3 +417,15 @@ def test_a_row_that_shows_how_to_fill_in_is_told_and_not_read(sample: str, why: 
     (fault,) = reading.rejected
     assert fault.place.row == 2
     assert why in fault.zh
+
+
+def test_one_number_of_several_substances_is_of_none_of_them() -> None:
+    reading = read(
+        ("企业名称", "储罐编号", "储存介质", "CAS号", "最大储存量（t）"),
+        (ENTERPRISE, "V-3", "苯/甲苯", "71-43-2", 390),
+        name="储罐台账",
+    )
+    held = {r[2] for r in related(reading) if r[1] == "HOLDS"}
+    assert held == {"苯", "甲苯"}
+    assert all("quantity" not in r.properties for r in reading.relations)
+    assert told(reading) == [(2, "CAS号", "71-43-2"), (2, "最大储存量（t）", "390")]

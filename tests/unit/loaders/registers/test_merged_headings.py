@@ -63,3 +63,25 @@ def test_headings_of_a_page_that_differ_in_a_group_are_no_data() -> None:
     reading = read(heads, tanks[0], again, heads, tanks[1], name="储罐台账")
     assert {d.name for d in drafts(reading, Label.UNIT)} == {"T-1", "T-2"}
     assert not reading.rejected
+
+
+def test_units_and_numbers_below_merged_headings_are_no_data() -> None:
+    reading = read(
+        (f"{ENTERPRISE}储罐一览表",),
+        ("储罐名称", "位号", "物料", None, "规格", "设计", "最大储量"),
+        ("储罐名称", "位号", "名称", "CAS号", "容积", "压力", "最大储量"),
+        ("储罐名称", "位号", None, None, "m³", "MPa", "t"),
+        ("甲", "乙", 1, 2, 3, 4, 5),
+        ("苯储罐", "V-1", "苯", "71-43-2", 1000, 0.002, 785),
+        name="储罐一览表",
+    )
+    (tank,) = drafts(reading, Label.UNIT)
+    assert (tank.name, tank.properties["volume"], tank.evidence.note) == ("V-1", 1000.0, None)
+    assert not reading.rejected
+
+
+def test_a_heading_beside_one_that_nobody_knows_is_still_a_heading() -> None:
+    reading = read(
+        ("企业名称", "分管领导", "地址"), (ENTERPRISE, "张三", "临港路"), name="企业信息"
+    )
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == [ENTERPRISE]
