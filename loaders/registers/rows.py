@@ -7,6 +7,7 @@ keep are data (``sheets/``).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from graph.evidence import Evidence
@@ -206,7 +207,8 @@ def _recognise(
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
         reader = SheetReader(with_below(guess, table), place, SheetBook(sha256))
-        rest = (aside or Aside()).begin(table.length, _read_sheet, reader, table)
+        begin = partial(aside.begin, table.length, _read_sheet) if aside else _read_sheet
+        rest = begin(reader, table)
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)
         for reading in rest:
             for row in reading.doubtful:

@@ -71,6 +71,16 @@ def test_few_rows_are_read_here() -> None:
         assert not readers()
 
 
+def test_whoever_names_no_other_process_reads_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("loaders.readers.spreadsheet.Table.length", 10**6)
+    path = tmp_path / "facilities.csv"
+    path.write_text("epa_facility_id,facility_name\n1,Plant\n", encoding="utf-8")
+    assert sum(len(reading.entities) for reading in readings(read_csv(path))) == 1
+    assert not readers()
+
+
 def test_the_process_ends_with_who_began_it(aside: Aside) -> None:
     with aside:
         next(aside.begin(1, portions, NUMBERS))
