@@ -144,8 +144,11 @@ def _is_among_headings(row: Row) -> bool:
 
 
 def _has_headings(row: Row) -> bool:
+    first = next((cell for cell in row.cells if isinstance(cell, str) and cell.strip()), "")
+    if not is_asked(first):
+        return False  # nearly all rows of data
     texts = [cell.strip() for cell in row.cells if isinstance(cell, str) and cell.strip()]
-    if len(texts) < _LEAST or not is_asked(texts[0]) or len(set(texts)) < _LEAST:
+    if len(texts) < _LEAST or len(set(texts)) < _LEAST:
         return False
     if len(texts) < sum(1 for cell in row.cells if text_of(cell)):
         return False

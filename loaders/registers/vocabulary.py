@@ -19,6 +19,8 @@ def is_asked(text: str) -> bool:
 def forms_of(text: str) -> frozenset[str]:
     """Return the keys of the forms that know a heading."""
     plain = "".join(text.split()).strip("*:\uff1a")
+    if heading_key(plain[:1])[:1] not in _first_characters():
+        return frozenset()  # so do most cells of data, which would else take long to look up
     known, whole = _by_heading(), heading_key(plain)
     return known.get(whole) or known.get(heading_key(split_unit(plain)[0]), frozenset())
 
@@ -64,3 +66,8 @@ def _by_heading() -> Mapping[str, frozenset[str]]:
         for key in {*form.fields, *form.ignored, *form.unused}:
             found[key] = found.get(key, frozenset()) | {form.key}
     return found
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(key[:1] for key in _by_heading())
