@@ -214,14 +214,16 @@ def of_each(
 ) -> dict[str, Any]:
     """Leave out what is said of some of several things in a cell, and tell of it."""
     kept = dict(said)
-    if thing.label is Label.SUBSTANCE and len(names) > 1 and kept.pop("cas", None):
+    if len(names) < 2:  # noqa: PLR2004 - as nearly always
+        return kept
+    if thing.label is Label.SUBSTANCE and kept.pop("cas", None):
         cells.refuse(
             thing.properties["cas"],
             cells.text(thing.properties["cas"]),
             zh="一格写了几种物质，不知是哪一种的 CAS 号，未读，请分行填写",
             en="is of one of several substances in one cell; not read. Give each a row of its own",
         )
-    for name, sources in thing.properties.items() if len(names) > 1 else ():
+    for name, sources in thing.properties.items():
         source = next(filter(cells.text, sources.split("|")), "")
         if name in kept and source and cells.text(source) in thing.partly:
             cells.refuse(
