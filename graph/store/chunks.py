@@ -44,7 +44,7 @@ async def write_entities(
         else:
             _enter(ledger, entity, lineage, report)
     await _run(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
-    await _settle(tx, [(e, e.id) for e in entities], ledger, "entities")
+    await _settle(tx, [(e, e.id) for e in entities if e.settles], ledger, "entities")
     await _run(tx, ledger.extended(), cypher.extend_states(spec), _extension)
     created, first = ledger.created(), dict[str, Version]()
     for identifier, version in created:
@@ -95,7 +95,7 @@ async def write_relations(
 
     retraction = placed(_retraction(recorded_at))
     await _run(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
-    stated = [(r, f"{r.type}|{r.source.id}|{r.target.id}") for r in relations]
+    stated = [(r, f"{r.type}|{r.source.id}|{r.target.id}") for r in relations if r.settles]
     await _settle(tx, stated, ledger, "relations")
     await _run(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
     made = await _run(tx, ledger.created(), cypher.create_relations(spec, labels), created)
