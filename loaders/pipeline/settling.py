@@ -42,6 +42,8 @@ class Settling:
 
     def into(self, assembly: Assembly) -> None:
         """Let the statements of a load say which readings of the same places they settle."""
+        if not self._granted:
+            return
         read = {e.id: self._granted.get(_place(e), set()) - {e.id} for e in assembly.batch.evidence}
         settled = {key: ids for key, ids in read.items() if ids}
         if settled:
