@@ -13,11 +13,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self, TypeVar
 
-import loaders
+from graph.store.own_process import own_environment
 from loaders.garbage import collect_seldom
 
 __all__ = ["Aside"]
@@ -125,11 +124,9 @@ class Aside:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    root = str(Path(loaders.__file__).parents[1])
-    found = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "loaders.aside"],
-        env={**os.environ, "PYTHONPATH": found},
+        env=own_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

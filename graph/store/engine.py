@@ -4,7 +4,6 @@ It runs in a process of its own (`graph.store.keeper`), apart from the terminal,
 with the last process that needs it.
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -18,10 +17,10 @@ from typing import Final, Self
 
 from filelock import Timeout
 
-import graph
 from graph.store.errors import DataFolderError, EngineStartError
 from graph.store.folder import DATABASE, USER, DataFolder, EngineRecord, Secret
 from graph.store.lease import take_lease
+from graph.store.own_process import own_environment
 from graph.store.writes import Writes
 
 __all__ = ["EmbeddedEngine"]
@@ -155,13 +154,11 @@ def _alone(folder: DataFolder, patience: _Patience) -> Iterator[None]:
 
 def _launch(folder: DataFolder) -> subprocess.Popen[bytes]:
     """Start a keeper that shares neither terminal nor pipes with this process."""
-    package_root = str(Path(graph.__file__).resolve().parents[1])
-    paths = [package_root, *filter(None, [os.environ.get("PYTHONPATH")])]
     with folder.log.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [sys.executable, "-P", "-m", "graph.store.keeper", str(folder.path)],
             cwd=folder.path,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            env=own_environment(),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -9,15 +9,14 @@ the first to be ended where memory is short, and hands on rows and statements as
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
-import loaders
 from graph.responsibility.refusals import InputRefusedError
+from graph.store.own_process import own_environment
 from loaders.apart.handing import HELD_MAX, ROWS_MAX
 from loaders.apart.reader import TOO_VAST
 from loaders.apart.taking import taken_over
@@ -69,11 +68,9 @@ async def read_apart(
 
 async def _run(given: str) -> tuple[int, int]:
     """Run the process that reads; return its exit code, and how many files it began."""
-    root = str(Path(loaders.__file__).parents[1])
-    found = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "loaders.apart.reader"),
-        env={**os.environ, "PYTHONPATH": found},
+        env=own_environment(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
