@@ -7,7 +7,7 @@ has a rule of its own, ``fact.wanted``, which was never measured and so only pro
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from loaders.documents.figures.amounts import SIZE, Change, Figure, changes, figures
@@ -56,6 +56,11 @@ _NOT_SO: Final = re.compile(
     rf"(?!拟(?:立案|处|罚))(?<![模虚]){alternation('modality.unreal', 'modality.norm')}"
 )
 """A wish or a norm; what is about to be fined was found all the same: 拟罚款2万元."""
+_REFERRING: Final = re.compile(r"(?:[这那]|上述|前述|以上|这些|上面)\Z")
+"""A figure of what was told of: 这3辆车均无运输资质 counts nothing anew."""
+_CLASS: Final = re.compile(r"(?:属|属于|列入|归为)\Z")
+"""A class, not so many of them: 属于三类易燃液体."""
+_HEADLINE: Final = re.compile(r"\s*[^。\n]{1,60}(?=\n)")
 _ADDING_UP: Final = re.compile("累计|累积|总计")
 _MANY: Final = 2
 _REACH: Final = 60
@@ -86,13 +91,23 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
         times[row, _said(fact)] += 1
     told = {key[1:] for key in kept if key[0] is not None}
     dated = {_undated(fact) for fact in kept.values() if fact.period}
+    ahead = _headlined(reading, kept.values())
     found = (
         fact
         for key, fact in kept.items()
         if (key[0] is not None or key[1:] not in told)
         and (fact.period or _undated(fact) not in dated)
+        and fact.figure not in ahead
     )
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
+
+
+def _headlined(reading: Reading, told: Collection[ExtractedFact]) -> set[Span]:
+    """Return the figures that a headline takes from the text below it."""
+    headline = _HEADLINE.match(reading.text)
+    ends = headline.end() if headline else 0
+    below = {(fact.value, fact.unit) for fact in told if fact.figure.start >= ends}
+    return {f.figure for f in told if f.figure.end <= ends and (f.value, f.unit) in below}
 
 
 def _rows(reading: Reading) -> list[int]:
@@ -127,10 +142,18 @@ def _all(reading: Reading) -> Iterator[ExtractedFact]:
                 figure
                 for figure in figures(reading.text, clause)
                 if not enclosed.hold(figure.span)
+                and not _refers(reading, clause, figure)
                 and not any(change.span.holds(figure.span) for change in changed)
                 and not any(span.holds(figure.span) for span in named)
             ]
             yield from _counted(reading, index, clause, found)
+
+
+def _refers(reading: Reading, clause: Span, figure: Figure) -> bool:
+    """Return whether a figure is of what was told of before, or the number of a class."""
+    before = reading.text[clause.start : figure.span.start]
+    named = figure.unit == "类" and _CLASS.search(before) is not None
+    return named or _REFERRING.search(before) is not None
 
 
 def _counted(

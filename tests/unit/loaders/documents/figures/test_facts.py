@@ -370,3 +370,27 @@ def test_a_bound_of_a_class_is_wanted_not_counted() -> None:
     found = {f.value: f.rule for f in by_rules(clean("对全省200万吨以下“小炼油”企业核查。")).facts}
 
     assert all(rule.startswith("fact.wanted") for rule in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("查获危化品车辆3辆。这3辆车均无运输资质。", [(3, "辆")]),
+        ("排查企业15家。上述15家企业已停产。", [(15, "家")]),
+        ("所运货物属于三类易燃液体。", []),
+        ("过火面积约900㎡。", [(900, "㎡")]),
+    ],
+)
+def test_what_was_told_of_is_not_counted_anew(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(value, unit) for value, unit, _ in figures(text)] == expected
+
+
+def test_what_a_headline_takes_from_its_text_counts_once() -> None:
+    text = "甲市曝光13起化工行业违法案例\n3月5日,甲市应急管理局曝光违法案例13起,罚款20万元。\n"
+
+    assert figures(text) == [(13, "起", ""), (20, "万元", "")]
+    assert by_rules(clean(text)).facts[0].evidence.startswith("甲市应急管理局")
+
+
+def test_a_headline_alone_still_counts() -> None:
+    assert figures("甲市查处违法企业13家\n有关企业已被责令整改。\n") == [(13, "家", "")]
