@@ -53,6 +53,7 @@ def test_hazards(text: str, expected: set[str]) -> None:
         ("采取异地互查相结合的方式,开展检查。", {"异地互查"}),
         ("通过入户检查、路检路查等多种方式整治。", {"入户检查、路检路查"}),
         ("工作人员24小时值班制度。", set()),
+        ("对存在重大隐患的企业挂牌督办,实行闭环管理。", {"挂牌督办", "闭环管理"}),
     ],
 )
 def test_measures(text: str, expected: set[str]) -> None:
@@ -112,3 +113,18 @@ def test_a_park_keeps_the_place_in_brackets() -> None:
 )
 def test_papers(text: str, expected: set[str]) -> None:
     assert names(text, EntityType.PROGRAMME) == expected
+
+
+@pytest.mark.parametrize("text", ["通过公布举报电话等方式。", "所有车辆填报电子运单。"])
+def test_to_report_by_telephone_is_no_newspaper(text: str) -> None:
+    assert names(text, EntityType.ORGANISATION) == set()
+
+
+def test_a_newspaper_with_its_dateline_is_one() -> None:
+    assert names("中国化工报3月5日电 甲园区建成。", EntityType.ORGANISATION) == {"中国化工报"}
+
+
+def test_a_verb_before_a_firm_is_not_of_its_name() -> None:
+    text = "督查南郑区宏竹矿业有限公司,约谈泰州华厦集团公司。"
+
+    assert names(text, EntityType.ENTERPRISE) == {"南郑区宏竹矿业有限公司", "泰州华厦集团公司"}
