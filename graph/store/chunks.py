@@ -214,7 +214,8 @@ def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:
 def _enter(
     ledger: Ledger, statement: Entity | Relation, lineage: Mapping[str, str], report: WriteReport
 ) -> None:
-    change = ledger.enter(statement.id, version_of(statement, lineage))
+    version = version_of(statement, lineage, report.recorded_at)
+    change = ledger.enter(statement.id, version)
     report.outcomes.append((statement.id, change.outcome))
     if change.outcome is Outcome.PROPOSED:
         report.contests.append(Contest(statement=statement, contested=change.contested))

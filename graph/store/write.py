@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import count, groupby, islice
 from typing import Any, Final, TypeVar
 
@@ -38,7 +38,7 @@ S = TypeVar("S", Entity, Relation)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Batch:
     """What one load asserts (一批陈述)."""
 
@@ -47,7 +47,7 @@ class Batch:
     entities: Sequence[Entity] = ()
     relations: Sequence[Relation] = ()
 
-    @property
+    @cached_property  # asked for by all that look at a batch in turn
     def lineage(self) -> dict[str, str]:
         """Source of each piece of evidence, named alike in all its editions."""
         names = {source.sha256: source.lineage for source in self.sources}
@@ -224,8 +224,14 @@ def _by_document(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return whole pieces of evidence by the document in which they stand."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        said = {"id": row["id"], "entities": row["entities"], "relations": row["relations"]}
-        found[row["document"]].append(row["properties"] | said)
+        found[row["document"]].append(
+            {
+                **row["properties"],
+                "id": row["id"],
+                "entities": row["entities"],
+                "relations": row["relations"],
+            }
+        )
     return [{"id": key, "rows": listed} for key, listed in found.items()]
 
 

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
@@ -19,7 +19,7 @@ from loaders.aside import Aside
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
-from loaders.pipeline.assembly import Assembly, Before
+from loaders.pipeline.assembly import Assembly, Before, Said
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
@@ -39,7 +39,7 @@ from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
 from loaders.pipeline.writing import Placing, Writing
 from loaders.registers import Reading
-from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
+from loaders.report import REJECTED, RETRACTED, Entry, LoadReport
 from loaders.shelf import Shelf, Spool
 from loaders.sources import DocumentFile, ReadFiles, read_files
 
@@ -125,7 +125,7 @@ class _Loading:
     ) -> None:
         self._store, self._lists, self._editions = store, lists, editions
         self._report, self._rules, self._progress = report, rules, progress
-        self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
+        self._said: Shelf[Said] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
         self._touched, self._spoken = Touched(), Spool[str]()
         self._writing, self._recalled = Writing(store), Recalled()
