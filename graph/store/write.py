@@ -1,11 +1,12 @@
 """The writer (写入器): from statements to the graph, with both clocks and all evidence."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import count, groupby, islice
-from typing import Any, Final, TypeVar
+from itertools import count, groupby, islice, zip_longest
+from typing import Any, Final, NamedTuple, TypeVar
 
 from graph.evidence import Evidence, Source, now
 from graph.model.labels import Label
@@ -15,9 +16,10 @@ from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
 from graph.store import statements as cypher
 from graph.store.chunks import write_entities, write_relations
+from graph.store.difference import Difference, of_entities, of_relations
 from graph.store.outcome import WriteReport
 from graph.store.port import Store, Transaction
-from graph.store.sole import guessed, noted
+from graph.store.sole import expected, guessed, noted
 from graph.store.sortkey import sort_keys
 
 __all__ = [
@@ -87,27 +89,68 @@ async def write(
         StatementRefusedError: If the model does not know a statement; nothing is written.
         MissingEndError: If an end of a relationship is nowhere.
     """
+    report = WriteReport(recorded_at=now())
+    chunks = await asyncio.to_thread(_chunks, batch, report.recorded_at)
+    if not placed:
+        await write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
+    new = await _made_ahead(store, next(iter(chunks), None))
+    for chunk, following in zip_longest(chunks, chunks[1:]):
+        work = partial(chunk.write, new=new)
+        written, new = await asyncio.gather(store.write(work), _made_ahead(store, following))
+        report.add(written)
+        progress(chunk.size)
+    return report
+
+
+class _Chunk(NamedTuple):
+    """Statements that are written in one transaction (分块).
+
+    Attributes:
+        size: How many.
+        make: Makes what they change if nothing of them is recorded.
+        write: Writes them.
+    """
+
+    size: int
+    make: Callable[[], Difference]
+    write: Callable[..., Awaitable[WriteReport]]
+
+
+def _chunks(batch: Batch, recorded_at: str) -> list[_Chunk]:
+    """Return a batch in chunks.
+
+    Raises:
+        StatementRefusedError: If the model does not know a statement.
+    """
     statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
     for statement in statements:
         for fault in faults_of(statement):
             raise StatementRefusedError(statement.id, fault)
-    report = WriteReport(recorded_at=now())
-    if not placed:
-        await write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
-    lineage = batch.lineage
+    found: list[_Chunk] = []
+    said: dict[str, Any] = {"lineage": batch.lineage, "recorded_at": recorded_at}
     for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
-        write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
-        for chunk in _packed(entities):
-            work = partial(write_chunk, entities=chunk, recorded_at=report.recorded_at)
-            report.add(await store.write(work))
-            progress(len(chunk))
+        for things in _packed(entities):
+            of: dict[str, Any] = {"spec": node_spec(label), "entities": things, **said}
+            found.append(
+                _Chunk(len(things), partial(of_entities, **of), partial(write_entities, **of))
+            )
     for ends, relations in _grouped(batch.relations, key=shape_of):
-        write_links = partial(write_relations, ends=ends, lineage=lineage)
         for links in _packed(relations):
-            task = partial(write_links, relations=links, recorded_at=report.recorded_at)
-            report.add(await store.write(task))
-            progress(len(links))
-    return report
+            of = {"ends": ends, "relations": links, **said}
+            found.append(
+                _Chunk(len(links), partial(of_relations, **of), partial(write_relations, **of))
+            )
+    return found
+
+
+async def _made_ahead(store: Store, chunk: _Chunk | None) -> Difference | None:
+    """Return what a chunk changes where nothing of it should be recorded, made on a thread.
+
+    So it is made while the engine writes the one before it.
+    """
+    if chunk is None or expected(store) is None:
+        return None
+    return await asyncio.to_thread(chunk.make)
 
 
 async def write_evidence(
@@ -128,7 +171,7 @@ async def write_evidence(
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
-    for chunk in _sliced(evidence_rows(batch, recorded_at)):
+    for chunk in _sliced(await asyncio.to_thread(evidence_rows, batch, recorded_at)):
         await store.write(_keeping(chunk, merge, sure=not joined))
 
 

@@ -185,11 +185,11 @@ class _Loading:
             adding = self._portions > 0
             placing = self._writing.place(ready.assembly.batch, adding=adding)
             ready = ready._replace(placing=placing)
-        await off_loop(self._said.put_away)
         may = None if ready.takeover.gone else expected(self._store)
         ahead = await off_loop(Ahead.of, ready.assembly.batch, may) if may else NOTHING
-        await off_loop(self._recalled.note, ahead)
         self._writing.begin(lambda: self._recorded(ready), ahead)
+        await off_loop(self._said.put_away)
+        await off_loop(self._recalled.note, ahead)
 
     async def _load(
         self,
