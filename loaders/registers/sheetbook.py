@@ -52,7 +52,7 @@ class SheetBook:
     def state(
         self,
         label: Label,
-        properties: Mapping[str, Any],
+        properties: dict[str, Any],
         within: Thing | str,
         place: Place,
         note: str | None = None,
@@ -99,7 +99,7 @@ class SheetBook:
     def doubt(self, draft: EntityDraft, given: Mapping[str, Any], why: Trust, place: Place) -> None:
         """Put to a person what a thing may be like, beside what is stated of it."""
         properties = {"name": draft.name, **given}
-        if self._is_new(key_of("doubt", self._keys[draft], given), place):
+        if self._is_new(key_of("doubt", self._keys[draft], dict(given)), place):
             evidence = self.evidence(place)
             doubted = replace(
                 draft, properties=properties, trust=why, place=place, evidence=evidence
@@ -162,5 +162,5 @@ class SheetBook:
 
 def key_of(*parts: object) -> bytes:
     """Return a digest of what is said; the order of properties means nothing."""
-    plain = [sorted(p.items()) if isinstance(p, Mapping) else p for p in parts]
+    plain = [sorted(p.items()) if isinstance(p, dict) else p for p in parts]
     return hashlib.blake2b(repr(plain).encode(), digest_size=16).digest()
