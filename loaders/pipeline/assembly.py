@@ -59,12 +59,14 @@ class Before:
         recalled: What was recorded of things, where nobody else writes; None if that is not known.
         earlier: Things that are spoken of here and stated there.
         more: Whether rows follow that may state what is not known yet.
+        documents: Whether the load holds documents, whose figures are those of registers.
     """
 
     said: Shelf[Said] = field(default_factory=Shelf)
     recalled: Recalled | None = None
     earlier: Sequence[EntityDraft] = ()
     more: bool = False
+    documents: bool = True
 
 
 def assemble(

@@ -212,7 +212,13 @@ class _Loading:
     ) -> _Ready:
         """Make a portion ready to be written, once the one before is written."""
         store, placing = self._store, list[Placing]()
-        before = Before(said=self._said, recalled=recalled, earlier=reading.earlier, more=more)
+        before = Before(
+            said=self._said,
+            recalled=recalled,
+            earlier=reading.earlier,
+            more=more,
+            documents=bool(self._editions.current),
+        )
         sources = [file.source for file in self._lists.current]
 
         async def make(ahead: Ahead) -> tuple[Assembly, Takeover]:
