@@ -198,7 +198,11 @@ class _Assembler:
         if draft.trust.doubt:
             return None
         key = f"{draft.evidence.document}|{statement.valid_from}|{statement.id}".encode()
-        earlier, first = self._before.said.get(key) or (statement.properties, vars(draft.place))
+        said = self._before.said.get(key)
+        if said is None:
+            self._before.said.keep(key, (statement.properties, vars(draft.place)))
+            return None
+        earlier, first = said
         for name, value in statement.properties.items():
             other = earlier.get(name)
             if name not in ("name", "aliases") and other not in (None, value):
