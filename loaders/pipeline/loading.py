@@ -185,10 +185,13 @@ class _Loading:
             adding = self._portions > 0
             placing = self._writing.place(ready.assembly.batch, adding=adding)
             ready = ready._replace(placing=placing)
+        batch = ready.assembly.batch
         may = None if ready.takeover.gone else expected(self._store)
-        ahead = await off_loop(Ahead.of, ready.assembly.batch, may) if may else NOTHING
-        self._writing.begin(lambda: self._recorded(ready), ahead)
+        held = {entity.id for entity in batch.entities if may(entity.id)} if may else set()
+        self._writing.begin(lambda: self._recorded(ready))  # from here on the store may hold all
         await off_loop(self._said.put_away)
+        ahead = await off_loop(Ahead.of, batch, held) if may else NOTHING
+        self._writing.tell(ahead)
         await off_loop(self._recalled.note, ahead)
 
     async def _load(

@@ -206,7 +206,7 @@ async def test_what_is_known_ahead_is_what_is_read_afterwards(store: Store) -> N
     wanted = Wanted()
     for name in ("甲厂", "老甲", "乙厂", code, "丙园", "丁园"):
         wanted.add(name)
-    ahead = Ahead.of(batch, lambda _: False)
+    ahead = Ahead.of(batch, ())
     before = await known_nodes(store, wanted, lambda _: False, ahead)
     ids = [entity.id for entity in batch.entities]
     doubted = await unregistered(store, ids, ahead)
@@ -217,4 +217,4 @@ async def test_what_is_known_ahead_is_what_is_read_afterwards(store: Store) -> N
     }
     assert len({node.id for node in after}) == 3
     assert doubted == await unregistered(store, ids) == set()
-    assert Ahead.of(batch, lambda _: True).made == NOTHING.made
+    assert Ahead.of(batch, ids).made == NOTHING.made
