@@ -95,9 +95,11 @@ async def write(
         await write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
     new = await _made_ahead(store, next(iter(chunks), None))
     for chunk, following in zip_longest(chunks, chunks[1:]):
-        work = partial(chunk.write, new=new)
-        written, new = await asyncio.gather(store.write(work), _made_ahead(store, following))
-        report.add(written)
+        making = asyncio.ensure_future(_made_ahead(store, following))
+        try:
+            report.add(await store.write(partial(chunk.write, new=new)))
+        finally:
+            new = await making  # so that nothing goes on once this has ended, however it ends
         progress(chunk.size)
     return report
 

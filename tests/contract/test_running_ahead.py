@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from graph.cypher.library import question
 from graph.evidence import Evidence, Source
 from graph.model.labels import Label, Method
 from graph.model.statement import Entity
@@ -145,9 +146,11 @@ async def in_order(store: Store, registers: list[Path]) -> tuple[set[str], LoadR
 async def test_it_says_and_records_the_same(
     store: Store, registers: list[Path], in_order: tuple[set[str], LoadReport]
 ) -> None:
-    watched = Watched(store)
-    report = await load(watched, registers)
+    watched, asked = Watched(store), set[str]()
+    with store.observe(lambda statement, _: asked.add(statement)):
+        report = await load(watched, registers)
     assert watched.beside > 0
+    assert question("lookup/figures").text not in asked  # which tells of documents
     assert lines(report) == lines(in_order[1])
     assert await record(store) == in_order[0]
     assert report.rejected
