@@ -5,24 +5,24 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import count, groupby, islice, zip_longest
-from typing import Any, Final, NamedTuple, TypeVar
+from itertools import count, islice, zip_longest
+from typing import Any, TypeVar
 
 from graph.evidence import Evidence, Source, now
 from graph.model.labels import Label
 from graph.model.record import DOCUMENT
-from graph.model.registry import node_spec
 from graph.model.spec import NodeSpec
-from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
-from graph.store.chunks import write_entities, write_relations
-from graph.store.difference import Difference, of_entities, of_relations
+from graph.store.difference import Difference
 from graph.store.outcome import WriteReport
+from graph.store.packing import CHUNK, Chunk, chunks_of, shape_of
 from graph.store.port import Store, Transaction
 from graph.store.sole import expected, guessed, noted
 from graph.store.sortkey import sort_keys
 
 __all__ = [
+    "CHUNK",
     "Batch",
     "evidence_rows",
     "record",
@@ -33,10 +33,6 @@ __all__ = [
     "write_evidence",
 ]
 
-CHUNK: Final = 2000
-"""Statements in one transaction: large enough to be fast, far below a message's limit."""
-
-S = TypeVar("S", Entity, Relation)
 T = TypeVar("T")
 
 
@@ -90,7 +86,8 @@ async def write(
         MissingEndError: If an end of a relationship is nowhere.
     """
     report = WriteReport(recorded_at=now())
-    chunks = await asyncio.to_thread(_chunks, batch, report.recorded_at)
+    said = (batch.entities, batch.relations, batch.lineage, report.recorded_at)
+    chunks = await asyncio.to_thread(chunks_of, *said)
     if not placed:
         await write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
     new = await _made_ahead(store, next(iter(chunks), None))
@@ -104,48 +101,7 @@ async def write(
     return report
 
 
-class _Chunk(NamedTuple):
-    """Statements that are written in one transaction (分块).
-
-    Attributes:
-        size: How many.
-        make: Makes what they change if nothing of them is recorded.
-        write: Writes them.
-    """
-
-    size: int
-    make: Callable[[], Difference]
-    write: Callable[..., Awaitable[WriteReport]]
-
-
-def _chunks(batch: Batch, recorded_at: str) -> list[_Chunk]:
-    """Return a batch in chunks.
-
-    Raises:
-        StatementRefusedError: If the model does not know a statement.
-    """
-    statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
-    for statement in statements:
-        for fault in faults_of(statement):
-            raise StatementRefusedError(statement.id, fault)
-    found: list[_Chunk] = []
-    said: dict[str, Any] = {"lineage": batch.lineage, "recorded_at": recorded_at}
-    for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
-        for things in _packed(entities):
-            of: dict[str, Any] = {"spec": node_spec(label), "entities": things, **said}
-            found.append(
-                _Chunk(len(things), partial(of_entities, **of), partial(write_entities, **of))
-            )
-    for ends, relations in _grouped(batch.relations, key=shape_of):
-        for links in _packed(relations):
-            of = {"ends": ends, "relations": links, **said}
-            found.append(
-                _Chunk(len(links), partial(of_relations, **of), partial(write_relations, **of))
-            )
-    return found
-
-
-async def _made_ahead(store: Store, chunk: _Chunk | None) -> Difference | None:
+async def _made_ahead(store: Store, chunk: Chunk | None) -> Difference | None:
     """Return what a chunk changes where nothing of it should be recorded, made on a thread.
 
     So it is made while the engine writes the one before it.
@@ -287,33 +243,7 @@ def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awa
     return work
 
 
-def _grouped(items: Sequence[T], *, key: Callable[[T], Any]) -> Iterator[tuple[Any, list[T]]]:
-    for value, group in groupby(sorted(items, key=key), key=key):
-        yield value, list(group)
-
-
-def _packed(statements: Iterable[S]) -> Iterator[list[S]]:
-    """Cut statements into chunks; those of one thing stay together, to be weighed together."""
-    by_id: dict[str, list[S]] = defaultdict(list)
-    for statement in statements:
-        by_id[statement.id].append(statement)
-    chunk: list[S] = []
-    for together in by_id.values():
-        if chunk and len(chunk) + len(together) > CHUNK:
-            yield chunk
-            chunk = []
-        chunk += together
-    if chunk:
-        yield chunk
-
-
 def _sliced(items: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
-
-
-def shape_of(relation: Relation) -> tuple[str, str, str]:
-    """Return the type of a relationship and the identity labels of its ends."""
-    source, target = node_spec(relation.source.label), node_spec(relation.target.label)
-    return (relation.type, source.identity_label, target.identity_label)
