@@ -76,7 +76,7 @@ def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
     """Cut Chinese into phrases, each with its syllables, and single characters."""
     while text:
         known = _phrases_with(text[0])
-        if found := max(filter(text.startswith, known), key=len, default=""):
+        if found := next(filter(known.__contains__, _beginnings(text)), ""):
             yield found, [usual for usual, *_ in known[found]]
             text = text[len(found) :]
         elif any(phrase.startswith(text) for phrase in known):  # one begins here and is cut off
@@ -85,6 +85,10 @@ def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
         else:
             yield text[0], []
             text = text[1:]
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    return (text[:end] for end in range(len(text), 0, -1))
 
 
 def _toneless(read: str) -> str:
@@ -101,9 +105,10 @@ def _phrases_with(first: str) -> Mapping[str, list[list[str]]]:
 @cache
 def _beginning() -> Mapping[str, bytes]:
     """Return the phrases that begin with each character, with their readings, as in the table."""
-    entries: dict[str, bytes] = defaultdict(bytes)
-    for found in _PHRASE.finditer(_table("phrases_dict")):
-        entries[found[1]] += b",%s" % "".join(found[0].split()).encode()
+    table, entries = _table("phrases_dict"), defaultdict[str, bytes](bytes)
+    for first, found in groupby(_PHRASE.finditer(table), key=lambda phrase: phrase[1]):
+        together = list(found)  # as they stand in the table, where they follow each other
+        entries[first] += b",%s" % table[together[0].start() : together[-1].end()].encode()
     return {first: b"{%s}" % each[1:] for first, each in entries.items()}
 
 

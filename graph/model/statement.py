@@ -114,7 +114,7 @@ def faults_of(statement: Entity | Relation) -> Iterator[Fault]:
         rules = _rules_of_node(statement.label)
     else:
         rules = _rules_of_relation(statement.type)
-        if not relation_spec(statement.type).allows(statement.source.label, statement.target.label):
+        if not _allows(statement.type, statement.source.label, statement.target.label):
             ends = f"{statement.source.label} → {statement.target.label}"
             yield Fault(
                 field=statement.type,
@@ -138,19 +138,47 @@ def _dates(statement: Entity | Relation) -> Iterator[Fault]:
         )
 
 
+_PYTHON: Mapping[Kind, type | tuple[type, ...]] = {
+    Kind.TEXT: str,
+    Kind.TEXTS: (list, tuple),
+    Kind.INTEGER: int,
+    Kind.DECIMAL: (int, float),
+    Kind.BOOLEAN: bool,
+    Kind.DATE: str,
+    Kind.INSTANT: str,
+}
+
+
+class _Rule(NamedTuple):
+    """What a property may be (取值规则)."""
+
+    prop: Property
+    choices: frozenset[str]
+    types: type | tuple[type, ...]
+
+
 class _Rules(NamedTuple):
     """What may be said of one kind of thing (属性规则)."""
 
     required: tuple[str, ...]
-    declared: Mapping[str, Property]
+    declared: Mapping[str, _Rule]
 
     @classmethod
     def of(cls, spec: NodeSpec | RelationSpec) -> "_Rules":
         required = tuple(prop.name for prop in spec.properties if prop.required)
-        return cls(required, {prop.name: prop for prop in spec.properties})
+        rules = (
+            _Rule(prop, frozenset(prop.choices or ()), _PYTHON[prop.kind])
+            for prop in spec.properties
+        )
+        return cls(required, {rule.prop.name: rule for rule in rules})
 
 
-@cache  # asked for each statement of a load, more than once
+@cache  # asked for each statement of a load, more than once, as are the rules
+def _allows(kind: RelType, source: Label, target: Label) -> bool:
+    return relation_spec(kind).allows(source, target)
+
+
+@cache
 def _rules_of_node(label: str) -> _Rules:
     return _Rules.of(node_spec(label))
 
@@ -165,31 +193,20 @@ def _properties(rules: _Rules, given: Mapping[str, Any]) -> Iterator[Fault]:
         if given.get(name) in (None, ""):
             yield Fault(field=name, value=None, zh="必填", en="required")
     for name, value in given.items():
-        if value is not None:
-            yield from _value(rules.declared.get(name), name, value)
+        if value is not None and (fault := _value(rules.declared.get(name), name, value)):
+            yield fault
 
 
-_PYTHON: Mapping[Kind, type | tuple[type, ...]] = {
-    Kind.TEXT: str,
-    Kind.TEXTS: (list, tuple),
-    Kind.INTEGER: int,
-    Kind.DECIMAL: (int, float),
-    Kind.BOOLEAN: bool,
-    Kind.DATE: str,
-    Kind.INSTANT: str,
-}
-
-
-def _value(prop: Property | None, name: str, value: object) -> Iterator[Fault]:
-    if prop is None:
-        yield Fault(
+def _value(rule: _Rule | None, name: str, value: object) -> Fault | None:
+    if rule is None:
+        return Fault(
             field=name, value=value, zh="模型没有这个属性", en="the model has no such field"
         )
-    elif prop.choices and value not in set(prop.choices):
-        allowed = "、".join(prop.choices)
-        yield Fault(field=name, value=value, zh=f"应为 {allowed} 之一", en=f"expected {allowed}")
-    elif not isinstance(value, _PYTHON[prop.kind]) or (
-        isinstance(value, bool) and prop.kind is not Kind.BOOLEAN
-    ):
+    prop, choices, types = rule
+    if choices and value not in choices:
+        allowed = "、".join(prop.choices or ())
+        return Fault(field=name, value=value, zh=f"应为 {allowed} 之一", en=f"expected {allowed}")
+    if not isinstance(value, types) or (isinstance(value, bool) and prop.kind is not Kind.BOOLEAN):
         expected = prop.kind.value
-        yield Fault(field=name, value=value, zh=f"类型应为 {expected}", en=f"expected {expected}")
+        return Fault(field=name, value=value, zh=f"类型应为 {expected}", en=f"expected {expected}")
+    return None

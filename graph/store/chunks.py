@@ -1,20 +1,19 @@
 """One chunk of statements in one transaction (分块写入): read, weigh, write the difference."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from graph.model.registry import relation_spec
 from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
-from graph.store.ledger import Ledger, version_from, version_of
-from graph.store.outcome import Contest, MissingEndError, WriteReport
-from graph.store.plan import Outcome, Version
+from graph.store.difference import Difference, of_entities, of_relations, places_of
+from graph.store.outcome import MissingEndError, WriteReport
+from graph.store.plan import Version
 from graph.store.port import Transaction
-from graph.store.searchtext import name_keys, search_text
+from graph.store.searchtext import name_keys
 from graph.store.sole import noted, unsure
-from graph.store.sortkey import sort_keys
+from graph.store.versionrows import Row, created, links, retraction
 
 __all__ = ["retract", "revise", "rewrite", "succeed", "write_entities", "write_relations"]
 
@@ -27,34 +26,27 @@ async def write_entities(
     lineage: Mapping[str, str],
     recorded_at: str,
     decided: bool = False,
+    new: Difference | None = None,
 ) -> WriteReport:
-    """Write entities of one type; an id that is known as another type is put aside."""
+    """Write entities of one type; an id that is known as another type is put aside.
+
+    Args:
+        tx: In which transaction.
+        spec: Their type.
+        entities: What is said of them.
+        lineage: Name of each source in all its editions, by the evidence.
+        recorded_at: When.
+        decided: Whether a person decided for it.
+        new: What that changes if nothing of them is recorded, where it was made before.
+    """
     await _alone(tx)
     ids = unsure(tx, {entity.id for entity in entities})
     noted(tx, (key for entity in entities for key in name_keys(spec, entity.properties)))
     rows = await tx.run(cypher.read_states(spec), {"ids": ids}) if ids else []
-    known = {row["id"] for row in rows}
-    others = {row["id"] for row in rows if row["type"] != spec.label}
-    ledger = Ledger(_versions(rows), recorded_at, decided=decided)
-    report = WriteReport(recorded_at=recorded_at)
-    for entity in entities:
-        if entity.id in others:
-            report.outcomes.append((entity.id, Outcome.PROPOSED))
-            report.contests.append(Contest(statement=entity, contested=("type",)))
-        else:
-            _enter(ledger, entity, lineage, report)
-    await _run(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
-    await _settle(tx, [(e, e.id) for e in entities if e.settles], ledger, "entities")
-    await _run(tx, ledger.extended(), cypher.extend_states(spec), _extension)
-    created, first = ledger.created(), dict[str, Version]()
-    for identifier, version in created:
-        if identifier not in known:
-            first.setdefault(identifier, version)
-    more = [(key, version) for key, version in created if first.get(key) is not version]
-    things = _things(spec, recorded_at, {entity.id: entity.park_id for entity in entities})
-    await _run(tx, list(first.items()), cypher.create_things(spec), things)
-    await _run(tx, more, cypher.create_states(spec), _created(spec, recorded_at))
-    return report
+    if rows or new is None:
+        new = of_entities(spec, entities, lineage, recorded_at, rows, decided=decided)
+    await _made(tx, new)
+    return new.report
 
 
 async def write_relations(
@@ -65,44 +57,25 @@ async def write_relations(
     lineage: Mapping[str, str],
     recorded_at: str,
     decided: bool = False,
+    new: Difference | None = None,
 ) -> WriteReport:
-    """Write relationships of one type between ends of one kind.
+    """Write relationships of one type between ends of one kind; as `write_entities`.
 
     Raises:
         MissingEndError: If an end is not in the graph.
     """
     await _alone(tx)
     spec, labels = relation_spec(ends[0]), (ends[1], ends[2])
-    by_id = {relation.id: relation for relation in relations}
-    places = {
-        key: {"id": key, "source": relation.source.id, "target": relation.target.id}
-        for key, relation in by_id.items()
-    }
+    places = places_of(relations)
     noted(tx, {f"{relation.type}|{relation.target.id}" for relation in relations})
     asked = [places[key] for key in unsure(tx, places)]
-    known = await tx.run(cypher.read_relations(spec, labels), {"rows": asked}) if asked else []
-    ledger = Ledger(_versions(known), recorded_at, decided=decided)
-    report = WriteReport(recorded_at=recorded_at)
-    for relation in relations:
-        _enter(ledger, relation, lineage, report)
-
-    def created(identifier: str, version: Version) -> dict[str, Any]:
-        stored = {**_stored(version, recorded_at), "id": identifier}
-        return {**places[identifier], "version": stored}
-
-    def placed(row: Callable[[str, Version], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
-        return lambda identifier, version: {**row(identifier, version), **places[identifier]}
-
-    retraction = placed(_retraction(recorded_at))
-    await _run(tx, ledger.retracted(), cypher.retract_relations(spec, labels), retraction)
-    stated = [(r, f"{r.type}|{r.source.id}|{r.target.id}") for r in relations if r.settles]
-    await _settle(tx, stated, ledger, "relations")
-    await _run(tx, ledger.extended(), cypher.extend_relations(spec, labels), placed(_extension))
-    made = await _run(tx, ledger.created(), cypher.create_relations(spec, labels), created)
-    missing = {key for key, _ in ledger.created()}.difference(*(row["made"] for row in made))
-    if missing:
-        raise MissingEndError(by_id[min(missing)])
-    return report
+    rows = await tx.run(cypher.read_relations(spec, labels), {"rows": asked}) if asked else []
+    if rows or new is None:
+        new = of_relations(ends, relations, lineage, recorded_at, rows, decided=decided)
+    made = await _made(tx, new)
+    if missing := new.linked.difference(*(row["made"] for row in made)):
+        raise MissingEndError(next(r for r in relations if r.id == min(missing)))
+    return new.report
 
 
 async def revise(
@@ -122,8 +95,8 @@ async def revise(
     """
     old = [(key, before) for key, before, _ in revised]
     new = [(key, after) for key, _, after in revised]
-    await _apply(tx, old, cypher.retract_states(spec), _retraction(recorded_at))
-    await _apply(tx, new, cypher.create_states(spec), _created(spec, recorded_at))
+    await _apply(tx, old, cypher.retract_states(spec), retraction(recorded_at))
+    await _apply(tx, new, cypher.create_states(spec), created(spec, recorded_at))
 
 
 async def rewrite(
@@ -146,14 +119,10 @@ async def rewrite(
     """
     await retract(tx, target, retracted, places, recorded_at)
     if isinstance(target, NodeSpec):
-        made = _created(target, recorded_at)
+        made = created(target, recorded_at)
         await _apply(tx, recorded, cypher.create_states(target), made)
         return
-
-    def row(identifier: str, version: Version) -> dict[str, Any]:
-        stored = {**_stored(version, recorded_at), "id": identifier}
-        return {**places[identifier], "version": stored}
-
+    row = links(places, recorded_at)
     statement = cypher.create_relations(relation_spec(target[0]), (target[1], target[2]))
     await _apply(tx, recorded, statement, row)
 
@@ -174,7 +143,7 @@ async def retract(
         places: For relationships, the ids of both ends by their own.
         recorded_at: When.
     """
-    row = _retraction(recorded_at)
+    row = retraction(recorded_at)
     if isinstance(target, NodeSpec):
         await _apply(tx, versions, cypher.retract_states(target), row)
         return
@@ -203,96 +172,12 @@ async def succeed(
     await rewrite(tx, target, old, new, places, recorded_at)
 
 
-def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:
-    versions: dict[str, list[Version]] = defaultdict(list)
-    for row in rows:
-        if row["version"] is not None:
-            versions[row["id"]].append(version_from(row["version"]))
-    return versions
-
-
-def _enter(
-    ledger: Ledger, statement: Entity | Relation, lineage: Mapping[str, str], report: WriteReport
-) -> None:
-    change = ledger.enter(statement.id, version_of(statement, lineage))
-    report.outcomes.append((statement.id, change.outcome))
-    if change.outcome is Outcome.PROPOSED:
-        report.contests.append(Contest(statement=statement, contested=change.contested))
-
-
-def _stored(version: Version, recorded_at: str) -> dict[str, Any]:
-    stored = {
-        **version.properties,
-        "evidence": list(version.evidence),
-        "lineages": list(version.lineages),
-        "valid_from": version.valid_from,
-        "recorded_at": recorded_at,
-    }
-    return stored if version.valid_to is None else {**stored, "valid_to": version.valid_to}
-
-
-def _created(spec: NodeSpec, recorded_at: str) -> Callable[[str, Version], dict[str, Any]]:
-    def row(identifier: str, version: Version) -> dict[str, Any]:
-        stored = _stored(version, recorded_at)
-        stored |= {"of": identifier, "search": search_text(spec, version.properties)}
-        stored |= sort_keys(spec, identifier, version.properties)
-        return {"id": identifier, "version": stored}
-
-    return row
-
-
-def _things(
-    spec: NodeSpec, recorded_at: str, parks: Mapping[str, str | None]
-) -> Callable[[str, Version], dict[str, Any]]:
-    created = _created(spec, recorded_at)
-
-    def row(identifier: str, version: Version) -> dict[str, Any]:
-        thing = {"id": identifier, "type": spec.label}
-        if (park := parks[identifier]) is not None:
-            thing["park_id"] = park
-        return {"thing": thing, "version": created(identifier, version)["version"]}
-
-    return row
-
-
-def _retraction(recorded_at: str) -> Callable[[str, Version], dict[str, Any]]:
-    def row(identifier: str, version: Version) -> dict[str, Any]:
-        return {
-            "id": identifier,
-            "valid_from": version.valid_from,
-            "recorded_at": version.recorded_at,
-            "retracted_at": recorded_at,
-        }
-
-    return row
-
-
-def _extension(identifier: str, version: Version) -> dict[str, Any]:
-    return {
-        "id": identifier,
-        "valid_from": version.valid_from,
-        "recorded_at": version.recorded_at,
-        "evidence": list(version.evidence),
-        "lineages": list(version.lineages),
-    }
-
-
-async def _settle(
-    tx: Transaction,
-    stated: Iterable[tuple[Entity | Relation, str]],
-    ledger: Ledger,
-    kind: Literal["entities", "relations"],
-) -> None:
-    """Let places say no more what rests on a better reading of them now."""
-    taken: list[dict[str, Any]] = []
-    for statement, key in stated:
-        held = {place for version in ledger.held(statement.id) for place in version.evidence}
-        taken += (
-            {"id": place, "entities": [], "relations": []} | {kind: [key]}
-            for place in sorted(statement.settles - held)
-        )
-    if taken:
-        await tx.run(cypher.TAKE_SAID, {"rows": taken})
+async def _made(tx: Transaction, difference: Difference) -> list[dict[str, Any]]:
+    """Make the changes of a difference, in their order; return what the last tells."""
+    told: list[dict[str, Any]] = []
+    for statement, rows in difference.changes:
+        told = await tx.run(statement, {"rows": rows})
+    return told
 
 
 async def _alone(tx: Transaction) -> None:
@@ -308,21 +193,9 @@ async def _apply(
     tx: Transaction,
     versions: Sequence[tuple[str, Version]],
     statement: str,
-    row: Callable[[str, Version], dict[str, Any]],
+    row: Row,
 ) -> None:
     """Run a statement over versions, if there are any, and mark that something changed."""
     if versions:
         await tx.run(cypher.MARK_SCOPES)
-        await _run(tx, versions, statement, row)
-
-
-async def _run(
-    tx: Transaction,
-    versions: Sequence[tuple[str, Version]],
-    statement: str,
-    row: Callable[[str, Version], dict[str, Any]],
-) -> list[dict[str, Any]]:
-    """Run a statement over versions, if there are any."""
-    if not versions:
-        return []
-    return await tx.run(statement, {"rows": [row(key, version) for key, version in versions]})
+        await tx.run(statement, {"rows": [row(key, version) for key, version in versions]})

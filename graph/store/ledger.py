@@ -16,15 +16,18 @@ _CLOCKS: Final = ("valid_from", "valid_to", "recorded_at", "retracted_at")
 _OWN: Final = ("id", "of", "evidence", "lineages", "search", "scopes", "told")
 
 
-def version_of(statement: Entity | Relation, lineage: Mapping[str, str]) -> Version:
-    """Return the version that a statement asserts, before it is recorded."""
-    sources = dict.fromkeys(lineage.get(e, e) for e in statement.evidence)
+def version_of(
+    statement: Entity | Relation, lineage: Mapping[str, str], recorded_at: str = ""
+) -> Version:
+    """Return the version that a statement asserts; empty is when, before it is recorded."""
+    evidence = tuple(dict.fromkeys(statement.evidence))
     return Version(
         properties={k: v for k, v in statement.properties.items() if v not in (None, "", [], ())},
-        evidence=tuple(dict.fromkeys(statement.evidence)),
-        lineages=tuple(sources),
+        evidence=evidence,
+        lineages=tuple(dict.fromkeys(map(lineage.get, evidence, evidence))),
         valid_from=statement.valid_from,
         valid_to=statement.valid_to,
+        recorded_at=recorded_at,
         renames=isinstance(statement, Entity) and statement.renames,
         withdrawn=statement.withdrawn,
         settles=statement.settles,

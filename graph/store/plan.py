@@ -54,6 +54,8 @@ class Version:
 
     def recorded(self, at: str) -> "Version":
         """Return it as recorded at an instant; `replace` takes four times as long."""
+        if self.recorded_at == at and not self.settles:
+            return self
         return Version(
             properties=self.properties,
             evidence=self.evidence,

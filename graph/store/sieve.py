@@ -18,8 +18,9 @@ class Sieve:
     def add(self, key: str | bytes) -> None:
         """Take a key in."""
         digest = hash(key)
-        for place in (digest & self._last, digest >> 32 & self._last):
-            self._bits[place >> 3] |= 1 << (place & 7)
+        one, other = digest & self._last, digest >> 32 & self._last
+        self._bits[one >> 3] |= 1 << (one & 7)
+        self._bits[other >> 3] |= 1 << (other & 7)
 
     def __contains__(self, key: str | bytes) -> bool:
         """Tell whether a key may have been taken in; False is certain."""

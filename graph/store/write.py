@@ -1,26 +1,28 @@
 """The writer (写入器): from statements to the graph, with both clocks and all evidence."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import count, groupby, islice
-from typing import Any, Final, TypeVar
+from functools import cached_property, partial
+from itertools import count, islice, zip_longest
+from typing import Any, TypeVar
 
 from graph.evidence import Evidence, Source, now
 from graph.model.labels import Label
 from graph.model.record import DOCUMENT
-from graph.model.registry import node_spec
 from graph.model.spec import NodeSpec
-from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
-from graph.store.chunks import write_entities, write_relations
+from graph.store.difference import Difference
 from graph.store.outcome import WriteReport
+from graph.store.packing import CHUNK, Chunk, chunks_of, shape_of
 from graph.store.port import Store, Transaction
-from graph.store.sole import guessed, noted
+from graph.store.sole import expected, guessed, noted
 from graph.store.sortkey import sort_keys
 
 __all__ = [
+    "CHUNK",
     "Batch",
     "evidence_rows",
     "record",
@@ -31,14 +33,10 @@ __all__ = [
     "write_evidence",
 ]
 
-CHUNK: Final = 2000
-"""Statements in one transaction: large enough to be fast, far below a message's limit."""
-
-S = TypeVar("S", Entity, Relation)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Batch:
     """What one load asserts (一批陈述)."""
 
@@ -47,7 +45,7 @@ class Batch:
     entities: Sequence[Entity] = ()
     relations: Sequence[Relation] = ()
 
-    @property
+    @cached_property  # asked for by all that look at a batch in turn
     def lineage(self) -> dict[str, str]:
         """Source of each piece of evidence, named alike in all its editions."""
         names = {source.sha256: source.lineage for source in self.sources}
@@ -87,27 +85,30 @@ async def write(
         StatementRefusedError: If the model does not know a statement; nothing is written.
         MissingEndError: If an end of a relationship is nowhere.
     """
-    statements: list[Entity | Relation] = [*batch.entities, *batch.relations]
-    for statement in statements:
-        for fault in faults_of(statement):
-            raise StatementRefusedError(statement.id, fault)
     report = WriteReport(recorded_at=now())
+    said = (batch.entities, batch.relations, batch.lineage, report.recorded_at)
+    chunks = await asyncio.to_thread(chunks_of, *said)
     if not placed:
         await write_evidence(store, batch, report.recorded_at, adding=adding, joined=joined)
-    lineage = batch.lineage
-    for label, entities in _grouped(batch.entities, key=lambda entity: entity.label):
-        write_chunk = partial(write_entities, spec=node_spec(label), lineage=lineage)
-        for chunk in _packed(entities):
-            work = partial(write_chunk, entities=chunk, recorded_at=report.recorded_at)
-            report.add(await store.write(work))
-            progress(len(chunk))
-    for ends, relations in _grouped(batch.relations, key=shape_of):
-        write_links = partial(write_relations, ends=ends, lineage=lineage)
-        for links in _packed(relations):
-            task = partial(write_links, relations=links, recorded_at=report.recorded_at)
-            report.add(await store.write(task))
-            progress(len(links))
+    new = await _made_ahead(store, next(iter(chunks), None))
+    for chunk, following in zip_longest(chunks, chunks[1:]):
+        making = asyncio.ensure_future(_made_ahead(store, following))
+        try:
+            report.add(await store.write(partial(chunk.write, new=new)))
+        finally:
+            new = await making  # so that nothing goes on once this has ended, however it ends
+        progress(chunk.size)
     return report
+
+
+async def _made_ahead(store: Store, chunk: Chunk | None) -> Difference | None:
+    """Return what a chunk changes where nothing of it should be recorded, made on a thread.
+
+    So it is made while the engine writes the one before it.
+    """
+    if chunk is None or expected(store) is None:
+        return None
+    return await asyncio.to_thread(chunk.make)
 
 
 async def write_evidence(
@@ -128,7 +129,7 @@ async def write_evidence(
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
-    for chunk in _sliced(evidence_rows(batch, recorded_at)):
+    for chunk in _sliced(await asyncio.to_thread(evidence_rows, batch, recorded_at)):
         await store.write(_keeping(chunk, merge, sure=not joined))
 
 
@@ -224,8 +225,14 @@ def _by_document(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return whole pieces of evidence by the document in which they stand."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        said = {"id": row["id"], "entities": row["entities"], "relations": row["relations"]}
-        found[row["document"]].append(row["properties"] | said)
+        found[row["document"]].append(
+            {
+                **row["properties"],
+                "id": row["id"],
+                "entities": row["entities"],
+                "relations": row["relations"],
+            }
+        )
     return [{"id": key, "rows": listed} for key, listed in found.items()]
 
 
@@ -236,33 +243,7 @@ def _running(statement: str, rows: Sequence[Any]) -> Callable[[Transaction], Awa
     return work
 
 
-def _grouped(items: Sequence[T], *, key: Callable[[T], Any]) -> Iterator[tuple[Any, list[T]]]:
-    for value, group in groupby(sorted(items, key=key), key=key):
-        yield value, list(group)
-
-
-def _packed(statements: Iterable[S]) -> Iterator[list[S]]:
-    """Cut statements into chunks; those of one thing stay together, to be weighed together."""
-    by_id: dict[str, list[S]] = defaultdict(list)
-    for statement in statements:
-        by_id[statement.id].append(statement)
-    chunk: list[S] = []
-    for together in by_id.values():
-        if chunk and len(chunk) + len(together) > CHUNK:
-            yield chunk
-            chunk = []
-        chunk += together
-    if chunk:
-        yield chunk
-
-
 def _sliced(items: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
-
-
-def shape_of(relation: Relation) -> tuple[str, str, str]:
-    """Return the type of a relationship and the identity labels of its ends."""
-    source, target = node_spec(relation.source.label), node_spec(relation.target.label)
-    return (relation.type, source.identity_label, target.identity_label)

@@ -7,7 +7,7 @@ once it is written; whoever asks for that is refused, and asks again then.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
@@ -90,12 +90,12 @@ class Ahead:
     changed: frozenset[str]
 
     @classmethod
-    def of(cls, batch: Batch, may: Callable[[str], bool]) -> "Ahead":
+    def of(cls, batch: Batch, held: Container[str]) -> "Ahead":
         """Return what a batch will record.
 
         Args:
             batch: What will be written.
-            may: Tells which keys the store may hold before.
+            held: Ids of those of its things that the store may hold before.
         """
         rows = {e.id for e in batch.evidence if e.method == Method.REGISTER_ROW}
         counts = (r for r in batch.relations if r.type is RelType.MEASURES)
@@ -106,7 +106,7 @@ class Ahead:
         by_document: set[str] = set()
         lineage = batch.lineage
         for key, said in _by_id(batch.entities).items():
-            version = None if may(key) else _only_version(said, lineage)
+            version = None if key in held else _only_version(said, lineage)
             if version is None:
                 changed.add(key)
                 changed.update(name for one in said for name in _names(one, one.properties))

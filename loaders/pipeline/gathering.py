@@ -8,6 +8,7 @@ from graph.model.labels import Label
 from graph.store.port import Store
 from graph.store.sole import expected, possible
 from loaders.documents.precision import TrackRecord
+from loaders.figures import Figure
 from loaders.identity import Mention, UnresolvedError
 from loaders.pipeline.ahead import NOTHING, Coming, NotYetError, off_loop
 from loaders.pipeline.assembly import Assembly, Before, assemble
@@ -55,8 +56,10 @@ async def gathered(
     entities = [*registers.entities, *(e for d in told for e in d.entities)]
     merged = await merged_into(store) if may is None else {}  # who writes alone merges nothing
     directory = await off_loop(Directory, [*entities, *registers.earlier], known, merged)
-    counted, listed = await off_loop(lambda: (directory.counted(), directory.registered()))
-    figures = await figures_of(store, counted, listed, may, ahead)
+    figures: list[Figure] = []
+    if before.documents or may is None:  # else registers alone spoke, and their figures stand
+        counted, listed = await off_loop(lambda: (directory.counted(), directory.registered()))
+        figures = await figures_of(store, counted, listed, may, ahead)
     if ahead.racing and not all(figure.registered for figure in figures):
         raise NotYetError  # a document's figure may be taken over, with all that is said of it
     directory.count(figures)

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
@@ -19,7 +19,7 @@ from loaders.aside import Aside
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
-from loaders.pipeline.assembly import Assembly, Before
+from loaders.pipeline.assembly import Assembly, Before, Said
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
 from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
@@ -39,7 +39,7 @@ from loaders.pipeline.takeover import Takeover
 from loaders.pipeline.weighing import Draft
 from loaders.pipeline.writing import Placing, Writing
 from loaders.registers import Reading
-from loaders.report import REJECTED, RETRACTED, Entry, LoadReport, Place
+from loaders.report import REJECTED, RETRACTED, Entry, LoadReport
 from loaders.shelf import Shelf, Spool
 from loaders.sources import DocumentFile, ReadFiles, read_files
 
@@ -125,7 +125,7 @@ class _Loading:
     ) -> None:
         self._store, self._lists, self._editions = store, lists, editions
         self._report, self._rules, self._progress = report, rules, progress
-        self._said: Shelf[tuple[Mapping[str, Any], Place]] = Shelf()
+        self._said: Shelf[Said] = Shelf()
         self._put_off: Spool[list[Draft]] = Spool(block=1)
         self._touched, self._spoken = Touched(), Spool[str]()
         self._writing, self._recalled = Writing(store), Recalled()
@@ -185,11 +185,14 @@ class _Loading:
             adding = self._portions > 0
             placing = self._writing.place(ready.assembly.batch, adding=adding)
             ready = ready._replace(placing=placing)
-        await off_loop(self._said.put_away)
+        batch = ready.assembly.batch
         may = None if ready.takeover.gone else expected(self._store)
-        ahead = await off_loop(Ahead.of, ready.assembly.batch, may) if may else NOTHING
+        held = {entity.id for entity in batch.entities if may(entity.id)} if may else set()
+        self._writing.begin(lambda: self._recorded(ready))  # from here on the store may hold all
+        await off_loop(self._said.put_away)
+        ahead = await off_loop(Ahead.of, batch, held) if may else NOTHING
+        self._writing.tell(ahead)
         await off_loop(self._recalled.note, ahead)
-        self._writing.begin(lambda: self._recorded(ready), ahead)
 
     async def _load(
         self,
@@ -212,7 +215,13 @@ class _Loading:
     ) -> _Ready:
         """Make a portion ready to be written, once the one before is written."""
         store, placing = self._store, list[Placing]()
-        before = Before(said=self._said, recalled=recalled, earlier=reading.earlier, more=more)
+        before = Before(
+            said=self._said,
+            recalled=recalled,
+            earlier=reading.earlier,
+            more=more,
+            documents=bool(self._editions.current),
+        )
         sources = [file.source for file in self._lists.current]
 
         async def make(ahead: Ahead) -> tuple[Assembly, Takeover]:

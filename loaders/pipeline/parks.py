@@ -9,6 +9,7 @@ from graph.model.statement import Relation
 
 __all__ = ["Parks"]
 
+_PARK: Final = f"{Label.PARK}:"
 _UPWARD: Final = frozenset(
     {
         RelType.LOCATED_IN,
@@ -67,6 +68,6 @@ class Parks:
         return None
 
     def _own(self, identifier: str) -> str | None:
-        if identifier.startswith(f"{Label.PARK}:"):
+        if identifier.startswith(_PARK):
             return identifier
         return self._known.get(identifier)

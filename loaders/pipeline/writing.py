@@ -73,10 +73,13 @@ class Writing:
         self._placing = placing.task
         return placing
 
-    def begin(self, write: Callable[[], Coroutine[Any, Any, None]], ahead: Ahead) -> None:
-        """Begin to write a portion, by what is known of it ahead."""
-        self._ahead = ahead
+    def begin(self, write: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Begin to write a portion."""
         self._task = asyncio.ensure_future(write())
+
+    def tell(self, ahead: Ahead) -> None:
+        """Take in what is known ahead of the portion that is being written."""
+        self._ahead = ahead
 
     async def beside(
         self,

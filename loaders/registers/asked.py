@@ -19,10 +19,12 @@ class Asked:
     Attributes:
         fields: Fields in which it stands, some of them perhaps not there.
         properties: What is said of it, each with the field that says so; not where it is.
+        is_placed: Whether they may say where it is.
     """
 
     fields: Sequence[str | None]
     properties: Sequence[tuple[Property, str]]
+    is_placed: bool
 
     @classmethod
     def of(cls, thing: SheetThing) -> "Asked":
@@ -38,4 +40,5 @@ class Asked:
                 for prop, source in declared
                 if prop is not None and prop.name not in POSITION
             ],
+            is_placed=not thing.properties.keys().isdisjoint(POSITION),
         )

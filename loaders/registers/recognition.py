@@ -98,6 +98,16 @@ class Guess:
         return [column for column in self.columns if column.field]
 
     @cached_property
+    def loud(self) -> list[SheetColumn]:
+        """Columns that say something about the world."""
+        return [column for column in self.columns if not column.silent]
+
+    @cached_property
+    def repeated(self) -> list[str]:
+        """Fields of several columns."""
+        return [field for field, columns in self.by_field.items() if len(columns) > 1]
+
+    @cached_property
     def by_field(self) -> Mapping[str, Sequence[SheetColumn]]:
         """Columns that are read, by their field."""
         found: dict[str, list[SheetColumn]] = {}
@@ -184,7 +194,7 @@ def _column(
     for key, unit in _readings(heading):
         if key in form.fields:
             return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)
-        if key in form.ignored | form.unused:
+        if key in form.ignored or key in form.unused:
             silent = key in form.ignored
             return SheetColumn(index=index, heading=heading, field=None, silent=silent)
     found = _initials(form).get(heading.strip().casefold())

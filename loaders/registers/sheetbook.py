@@ -33,7 +33,7 @@ class SheetBook:
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     earlier: list[EntityDraft] = field(default_factory=list)
-    _stated: Shelf[Place] = field(default_factory=Shelf)
+    _stated: Shelf[Mapping[str, Any]] = field(default_factory=Shelf)
     _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
     _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
 
@@ -52,7 +52,7 @@ class SheetBook:
     def state(
         self,
         label: Label,
-        properties: Mapping[str, Any],
+        properties: dict[str, Any],
         within: Thing | str,
         place: Place,
         note: str | None = None,
@@ -87,10 +87,11 @@ class SheetBook:
         first = self._stated.get(key)
         if first is None:
             draft = said
-            self._stated.keep(key, said.place)
+            self._stated.keep(key, vars(said.place))
         else:
-            evidence = self.evidence(first, said.evidence.note)
-            draft = replace(said, place=first, evidence=evidence)
+            place = Place(**first)
+            evidence = self.evidence(place, said.evidence.note)
+            draft = replace(said, place=place, evidence=evidence)
         self._drafts[key], self._keys[draft] = draft, key
         (self.earlier if first else self.entities).append(draft)
         return draft
@@ -98,7 +99,7 @@ class SheetBook:
     def doubt(self, draft: EntityDraft, given: Mapping[str, Any], why: Trust, place: Place) -> None:
         """Put to a person what a thing may be like, beside what is stated of it."""
         properties = {"name": draft.name, **given}
-        if self._is_new(key_of("doubt", self._keys[draft], given), place):
+        if self._is_new(key_of("doubt", self._keys[draft], dict(given)), place):
             evidence = self.evidence(place)
             doubted = replace(
                 draft, properties=properties, trust=why, place=place, evidence=evidence
@@ -149,7 +150,7 @@ class SheetBook:
         """Tell whether no row said so before, and remember that this one does."""
         if self._stated.get(key) is not None:
             return False
-        self._stated.keep(key, place)
+        self._stated.keep(key, vars(place))
         return True
 
     def _known(self, end: Thing | str) -> bytes | str:
@@ -161,5 +162,5 @@ class SheetBook:
 
 def key_of(*parts: object) -> bytes:
     """Return a digest of what is said; the order of properties means nothing."""
-    plain = [sorted(p.items()) if isinstance(p, Mapping) else p for p in parts]
+    plain = [sorted(p.items()) if isinstance(p, dict) else p for p in parts]
     return hashlib.blake2b(repr(plain).encode(), digest_size=16).digest()

@@ -42,9 +42,8 @@ class SheetCells:
         self._texts: dict[str, str] = {}
         self.faults: list[Entry] = []
         self.unstated: dict[str, Unstated] = {}
-        for field, columns in self._columns.items():
-            if len(columns) > 1:
-                self._compare(field)
+        for field in guess.repeated:
+            self._compare(field)
 
     @property
     def form(self) -> SheetForm:
@@ -53,8 +52,7 @@ class SheetCells:
 
     def says_nothing(self) -> bool:
         """Tell whether the row is empty but for serial numbers, or repeats headings."""
-        loud = (column for column in self._guess.columns if not column.silent)
-        texts = ((text_of(self._cell(column)), column.heading) for column in loud)
+        texts = ((text_of(self._cell(column)), column.heading) for column in self._guess.loud)
         said = ((text, heading) for text, heading in texts if text)
         if not all(_is_heading(*each) for each in islice(said, 1)):
             return False
@@ -64,9 +62,10 @@ class SheetCells:
     @property
     def alone(self) -> str:
         """What stands in the only cell of a wide row that holds anything; else empty."""
-        loud = [column for column in self._guess.columns if not column.silent]
-        found = [text for column in loud if (text := text_of(self._cell(column)))]
-        return found[0] if len(found) == 1 and len(loud) >= _WIDE else ""
+        loud = self._guess.loud
+        found = islice((text for c in loud if (text := text_of(self._cell(c)))), 2)
+        first, second = next(found, ""), next(found, "")
+        return "" if second or len(loud) < _WIDE else first
 
     def is_day(self, field: str) -> bool:
         """Tell whether a spreadsheet program takes what stands under a field for a day."""
@@ -74,9 +73,9 @@ class SheetCells:
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
-        if field not in self._texts:
-            self._texts[field] = text_of(self._meant(field))
-        return self._texts[field]
+        if (found := self._texts.get(field)) is None:
+            found = self._texts[field] = text_of(self._meant(field))
+        return found
 
     def written(self, field: str) -> str:
         """Return what stands under a field, be it a word that stands for something else."""
@@ -153,12 +152,11 @@ class SheetCells:
     def place(self, *fields: str | None) -> Place:
         """Return the place of some fields; where none is a cell, what stands above the table."""
         columns = [c for f in fields if f and (c := self._found(f)[0])]
-        headings = [column.heading for column in columns]
         row: int | None = self._row_of(columns[0] if columns else None)
-        if not headings:
+        if not columns:
             said = next((x for f in fields if f and (x := self._guess.title.fields.get(f))), None)
             row = said.row if said else row
-        named = "、".join(dict.fromkeys(headings)) or None
+        named = "、".join(dict.fromkeys([column.heading for column in columns])) or None
         return Place(file=self._table.file, sheet=self._table.sheet, row=row, column=named)
 
     def _row_of(self, column: SheetColumn | None) -> int:
@@ -224,9 +222,9 @@ class SheetCells:
 
     def _found(self, field: str) -> tuple[SheetColumn | None, Cell]:
         """Return the column and cell of a field; of columns of one heading the first filled."""
-        if field not in self._read:
-            self._read[field] = self._find(field)
-        return self._read[field]
+        if (found := self._read.get(field)) is None:
+            found = self._read[field] = self._find(field)
+        return found
 
     def _find(self, field: str) -> tuple[SheetColumn | None, Cell]:
         for column in self._columns.get(field, ()):

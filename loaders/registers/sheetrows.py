@@ -73,11 +73,15 @@ class SheetReader:
     _told: set[str] = field(default_factory=set)
     _totals: Totals = field(init=False)
     _asked: dict[str, Asked] = field(init=False)
+    _needed: frozenset[str] = field(init=False)
+    _by_key: dict[str, SheetThing] = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to add up."""
         self._totals = Totals(self.guess.form)
         self._asked = {thing.key: Asked.of(thing) for thing in self.guess.form.things}
+        self._needed = self.guess.form.needed  # found here, since each row asks for them
+        self._by_key = {thing.key: thing for thing in self.guess.form.things}
 
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
@@ -128,12 +132,11 @@ class SheetReader:
     def _is_beside(self, row: Row, cells: SheetCells) -> bool:
         """Tell whether a row stands below or between the data, in the column of names; say so."""
         first = next(filter(None, map(text_of, row.cells)), "")
-        names = first in map(cells.text, self._form.needed)
         alone = cells.alone
         declares = row.number in self.guess.title.below
         if (
             not declares
-            and not (names and is_footer(row))
+            and not (first in map(cells.text, self._needed) and is_footer(row))
             and not (alone and (self._totals.ended or is_note(alone)))
         ):
             return False
@@ -177,8 +180,9 @@ class SheetReader:
         self, thing: SheetThing, text: str, within: Thing | None, cells: SheetCells
     ) -> Iterator[Thing]:
         """Yield what a row says of a thing, or of each of those that a cell names."""
+        asked = self._asked[thing.key]
         said = {**thing.fixed, **self._properties(thing, cells)}
-        place, doubts = position_of(thing, cells)
+        place, doubts = position_of(thing, cells) if asked.is_placed else ({}, [])
         said |= place
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
@@ -190,8 +194,7 @@ class SheetReader:
                 continue
             given = {"name": f"{thing.prefix}{before}{name}", **said}
             given |= aliases_of(thing, name, given, placed=bool(before))
-            fields = self._asked[thing.key].fields
-            where, note = cells.place(*fields), cells.note(*fields)
+            where, note = cells.place(*asked.fields), cells.note(*asked.fields)
             draft = self.book.state(thing.label, given, within or thing.scope, where, note)
             for doubt in [*doubts, *scored(thing, said, cells)]:
                 self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
@@ -263,6 +266,8 @@ class SheetReader:
         return bool(name) and name not in NONE
 
     def _link_said(self, link: SheetLink, cells: SheetCells) -> dict[str, Any]:
+        if not link.properties:
+            return {}
         spec = relation_spec(link.type)
         declared = ((spec.declared(name), cell) for name, cell in link.properties.items())
         values = {prop.name: self._value(prop, cell, cells) for prop, cell in declared if prop}
@@ -290,7 +295,7 @@ class SheetReader:
         )
 
     def _thing(self, key: str) -> SheetThing:
-        return next(thing for thing in self._form.things if thing.key == key)
+        return self._by_key[key]
 
     def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
         employer = next(iter(things[duty.employer]), None)

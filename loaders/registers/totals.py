@@ -18,6 +18,8 @@ from loaders.registers.values import text_of
 
 __all__ = ["Totals", "is_footer", "is_note", "is_sample"]
 
+_COUNT: Final = "计"
+"""Every word of a total has it."""
 _LOOKED_AT: Final = 4
 """A total is named in one of the first cells."""
 _FOOTER: Final = re.compile(
@@ -187,8 +189,8 @@ def _value(text: str, unit: str, into: _Sum) -> Decimal | None:
 
 
 def _total(cell: object) -> str | None:
-    if not isinstance(cell, str):
-        return None
+    if not isinstance(cell, str) or _COUNT not in cell:
+        return None  # as nearly all cells
     plain = "".join(cell.split()).strip("：:")
     return plain if plain in PARTS or plain in WHOLES else None
 
@@ -196,7 +198,7 @@ def _total(cell: object) -> str | None:
 def _total_with_more(row: Row) -> str | None:
     """Return the word of a total that a row begins with, where its number stands in one cell."""
     first = next((cell for cell in row.cells if cell is not None and text_of(cell)), None)
-    if not isinstance(first, str):
+    if not isinstance(first, str) or first.isascii():
         return None
     if _COUNTED_ROWS.fullmatch(first.strip()):
         return "共计"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from graph.cypher.library import question
 from graph.evidence import Evidence, Source
 from graph.model.labels import Label, Method
 from graph.model.statement import Entity
@@ -145,9 +146,11 @@ async def in_order(store: Store, registers: list[Path]) -> tuple[set[str], LoadR
 async def test_it_says_and_records_the_same(
     store: Store, registers: list[Path], in_order: tuple[set[str], LoadReport]
 ) -> None:
-    watched = Watched(store)
-    report = await load(watched, registers)
+    watched, asked = Watched(store), set[str]()
+    with store.observe(lambda statement, _: asked.add(statement)):
+        report = await load(watched, registers)
     assert watched.beside > 0
+    assert question("lookup/figures").text not in asked  # which tells of documents
     assert lines(report) == lines(in_order[1])
     assert await record(store) == in_order[0]
     assert report.rejected
@@ -206,7 +209,7 @@ async def test_what_is_known_ahead_is_what_is_read_afterwards(store: Store) -> N
     wanted = Wanted()
     for name in ("甲厂", "老甲", "乙厂", code, "丙园", "丁园"):
         wanted.add(name)
-    ahead = Ahead.of(batch, lambda _: False)
+    ahead = Ahead.of(batch, ())
     before = await known_nodes(store, wanted, lambda _: False, ahead)
     ids = [entity.id for entity in batch.entities]
     doubted = await unregistered(store, ids, ahead)
@@ -217,4 +220,4 @@ async def test_what_is_known_ahead_is_what_is_read_afterwards(store: Store) -> N
     }
     assert len({node.id for node in after}) == 3
     assert doubted == await unregistered(store, ids) == set()
-    assert Ahead.of(batch, lambda _: True).made == NOTHING.made
+    assert Ahead.of(batch, ids).made == NOTHING.made

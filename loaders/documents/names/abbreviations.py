@@ -92,6 +92,8 @@ def _explained(entity: ExtractedEntity, defined: dict[str, str], where: Setting)
 
 def _full(name: str, where: Setting) -> tuple[str, str] | None:
     """Return the full name and the rule that gave it; None if it cannot be told."""
+    if name.isascii():
+        return None  # what opens a name is Chinese
     opening = _by_region(name, where) or _by_rank(name, where) or _by_nation(name)
     body = _body(opening.rest) if opening else None
     if opening is None or body is None:

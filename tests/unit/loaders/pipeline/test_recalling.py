@@ -18,7 +18,8 @@ PLANT, UNIT = thing("甲厂"), thing("1#罐", Label.UNIT)
 
 
 def ahead_of(*entities: Entity, known: bool = False) -> Ahead:
-    return Ahead.of(Batch(evidence=[ROW], entities=entities), lambda _: known)
+    held = [entity.id for entity in entities] if known else []
+    return Ahead.of(Batch(evidence=[ROW], entities=entities), held)
 
 
 def test_what_is_new_is_recalled_if_it_has_a_name_of_its_own() -> None:
