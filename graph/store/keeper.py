@@ -40,9 +40,9 @@ _JVM: Final = (
 """Arguments of the JVM.
 
 Indexes are compacted piece by piece, and the pieces never made one. To do that, the engine clears
-a table, as large as the commonest word is common, once for each word: of a million rows that took
-minutes, ever more of them, and longer than a write waits. Of what a full compaction would drop,
-entries that were deleted, there are next to none: what is recorded is retracted, not deleted.
+a table, as large as the commonest word is common, once for each word: it took minutes in the load
+of a million rows, and whoever first recorded things of some type waited for it in vain. Of what it
+would drop, entries that were deleted, there are next to none: what is recorded is retracted.
 """
 
 
