@@ -26,12 +26,13 @@ from graph.store.driver import (
 from graph.store.errors import (
     StatementTimeoutError,
     UnreachableError,
+    WriteTimeoutError,
 )
 from graph.store.message import refuse_oversized, sent
 from graph.store.port import NO_PARAMETERS, EngineName, Observer, Row, Transaction
 from graph.store.settings import shown
 from graph.store.standing import Standing
-from graph.store.translating import Translator
+from graph.store.translating import Translator, is_timed_out
 from graph.store.writes import Write, Writes
 
 __all__ = ["BoltStore"]
@@ -46,7 +47,12 @@ _EMPTY: Final = "BEGIN COMMIT"
 """What observers are told of a transaction without a statement."""
 
 _CONNECT_TIMEOUT: Final = 10.0
-_WRITE_FACTOR: Final = 4  # a transaction holds several statements, and may wait its turn
+_WRITE_FACTOR: Final = 20
+"""How much longer than a reading statement a transaction may take.
+
+It holds several, and waits for whoever holds what it needs: the engine itself, which is busy with
+its indexes for minutes where they are large. Given up, a load would end.
+"""
 
 T = TypeVar("T")
 
@@ -144,17 +150,18 @@ class BoltStore:
                 )
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Run work in one transaction, and again if the database asks for that.
+        """Run work in one transaction, and again if the database asks for that or ends it as slow.
 
         ArcadeDB takes one writer at a time: four are five times slower than one.
 
         Raises:
-            StoreError: If it cannot be run, is refused or takes too long.
+            WriteTimeoutError: If it takes too long.
+            StoreError: If it cannot be run or is refused.
         """
         async with self._turn if self._engine == "arcadedb" else nullcontext():
             with (
                 self.writes.counting() if self.writes else nullcontext(Write()) as write,
-                self._errors.translating(limit := self._timeout * _WRITE_FACTOR),
+                self._errors.translating(limit := self._timeout * _WRITE_FACTOR, WriteTimeoutError),
             ):
                 async with asyncio.timeout(limit):
                     return await self._written(work, write)
@@ -170,7 +177,7 @@ class BoltStore:
                 return result
 
         async def attempt() -> T:
-            return await persist(once, _WRITE_PAUSES, _is_retryable)
+            return await persist(once, _WRITE_PAUSES, _may_pass)
 
         return await persist(attempt, _PAUSES[:2], _is_collision)
 
@@ -284,6 +291,11 @@ async def _rows(result: AsyncResult) -> list[Row]:
 def _is_collision(error: Exception) -> bool:
     """Tell whether two processes created one id at once, which is refused to one of them."""
     return isinstance(error, ConstraintError)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Tell whether a write may be done a moment later; of one that was ended nothing is left."""
+    return _is_retryable(error) or is_timed_out(error)
 
 
 def _is_retryable(error: Exception) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "StoreError",
     "UnknownDatabaseError",
     "UnreachableError",
+    "WriteTimeoutError",
 ]
 
 
@@ -92,6 +93,25 @@ class StatementTimeoutError(StoreError):
         super().__init__(
             zh=f"查询在 {seconds:g} 秒内未完成，请缩小范围（园区、日期或条数）后重试。",
             en=f"The query did not end within {seconds:g} s; narrow it (park, dates, page size).",
+        )
+
+
+class WriteTimeoutError(StoreError):
+    """A write took longer than it may (写入超时).
+
+    Attributes:
+        seconds: How long it was allowed to take [s].
+        limit: The same; how long it would have taken nobody knows.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.limit = seconds, int(seconds)
+        self.hint = "稍后再次执行，将从中断处继续 / do the same again later: it goes on from there"
+        super().__init__(
+            zh=f"数据库在 {seconds:g} 秒内未完成写入；此前写入的内容已保存，"
+            "请稍后再次执行同一操作，将从中断处继续。",
+            en=f"The database did not end a write within {seconds:g} s. What was written before is "
+            "kept; do the same again later, and it goes on where it stopped.",
         )
 
 

@@ -35,7 +35,15 @@ _BEHIND: Final = 10
 _JVM: Final = (
     "-Xrs",  # signals are ours
     "-Darcadedb.txWalFlush=2",  # a commit is on the disk
+    "-Darcadedb.indexCompactionFullSeriesThreshold=0",  # see below
 )
+"""Arguments of the JVM.
+
+Indexes are compacted piece by piece, and the pieces never made one. To do that, the engine clears
+a table, as large as the commonest word is common, once for each word: it took minutes in the load
+of a million rows, and whoever first recorded things of some type waited for it in vain. Of what it
+would drop, entries that were deleted, there are next to none: what is recorded is retracted.
+"""
 
 
 def main(arguments: list[str]) -> None:

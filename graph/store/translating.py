@@ -1,6 +1,6 @@
 """Errors of the driver (驱动错误) told as errors of the store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -24,7 +24,12 @@ from graph.store.errors import (
 )
 from graph.store.port import EngineName
 
-__all__ = ["Translator"]
+__all__ = ["Translator", "is_timed_out"]
+
+
+def is_timed_out(error: Exception) -> bool:
+    """Tell whether the database itself ended a statement that took longer than it allows."""
+    return isinstance(error, Neo4jError) and ".TransactionTimedOut" in (error.code or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,25 @@ class Translator:
     timeout: float
 
     @contextmanager
-    def translating(self, limit: float) -> Iterator[None]:
-        """Tell what goes wrong within as a `StoreError`; the time that it may take is given [s]."""
+    def translating(
+        self, limit: float, late: Callable[[float], StoreError] = StatementTimeoutError
+    ) -> Iterator[None]:
+        """Tell what goes wrong within as a `StoreError`.
+
+        Args:
+            limit: The time that it may take [s].
+            late: What is told if it takes longer, made of that time.
+        """
         try:
             yield
         except TimeoutError as error:
-            raise StatementTimeoutError(limit) from error
+            raise late(limit) from error
         except (Neo4jError, DriverError) as error:
-            raise self._translated(error) from error
+            raise self._translated(error, late) from error
 
-    def _translated(self, error: Neo4jError | DriverError) -> StoreError:
+    def _translated(
+        self, error: Neo4jError | DriverError, late: Callable[[float], StoreError]
+    ) -> StoreError:
         code = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
         if isinstance(error, AuthError):
             return CredentialsError(self.address)
@@ -63,7 +77,7 @@ class Translator:
             return StoreBusyError(code)
         if code.endswith("DatabaseNotFound"):
             return UnknownDatabaseError(self.database, self.address)
-        if ".TransactionTimedOut" in code:
-            return StatementTimeoutError(self.timeout)
+        if is_timed_out(error):
+            return late(self.timeout)
         reason = error.message if isinstance(error, Neo4jError) else str(error)
         return StatementError(code, (reason or "").strip())

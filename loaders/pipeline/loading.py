@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
+from graph.store.patient import PatientStore
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import retract_gone
@@ -84,6 +85,7 @@ async def load(
     """
     named = [Path(path) for path in paths]
     files = read if read is not None else await asyncio.to_thread(read_files, named)
+    store = PatientStore(store)
     editions = await recognised(store, files.documents)
     with Aside() as aside:
         begun = await asyncio.to_thread(opened, files, correct, dated, aside)

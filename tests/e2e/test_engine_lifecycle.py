@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx2
 import psutil
 import pytest
 
@@ -169,6 +170,16 @@ async def test_a_killed_engine_leaves_every_committed_write(data: Path) -> None:
         until(lambda: not keepers(data), "it was killed")
     assert (data / "engine.json").exists()  # it had no time to take it away
     assert await count(data) == 1000
+
+
+def test_the_engine_leaves_the_pieces_of_an_index_apart(data: Path) -> None:
+    """Of an argument that it did not know it would say nothing."""
+    with EmbeddedEngine.attach(data) as engine:
+        url = f"http://127.0.0.1:{engine.record.http_port}/api/v1/query/{engine.database}"
+        asked = {"language": "sql", "command": "SELECT settings FROM schema:database"}
+        (row,) = httpx2.post(url, json=asked, auth=engine.auth).raise_for_status().json()["result"]
+    found = {setting["key"]: setting["value"] for setting in row["settings"]}
+    assert found["arcadedb.indexCompactionFullSeriesThreshold"] == 0
 
 
 async def test_an_engine_told_to_end_does_so_in_order(data: Path) -> None:

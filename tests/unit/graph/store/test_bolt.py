@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.store.driver import Neo4jError
 from graph.store.errors import (
     CredentialsError,
     StatementError,
@@ -13,6 +14,7 @@ from graph.store.errors import (
     StoreError,
     UnknownDatabaseError,
     UnreachableError,
+    WriteTimeoutError,
 )
 from graph.store.opening import open_store
 from graph.store.port import EngineName, Store, Transaction
@@ -144,6 +146,32 @@ async def test_a_statement_that_takes_too_long_ends_in_time(endpoint: Endpoint) 
         assert asyncio.get_running_loop().time() - began < 3
         assert caught.value.seconds == 1.0
         assert await hasty.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+async def test_a_write_that_takes_too_long_is_not_told_as_a_question(endpoint: Endpoint) -> None:
+    async def slow(transaction: Transaction) -> None:
+        await create(transaction)
+        await asyncio.sleep(60)
+
+    async with endpoint.connect(timeout=0.1) as hasty:
+        with pytest.raises(WriteTimeoutError) as caught:
+            await hasty.write(slow)
+    assert caught.value.seconds == 2.0
+    assert "narrow" not in caught.value.en
+    assert "继续" in caught.value.zh
+
+
+async def test_a_write_that_the_engine_ended_as_slow_is_done_once(store: Store) -> None:
+    code = "Neo.ClientError.Transaction.TransactionTimedOut"
+    slow = iter([Neo4jError._hydrate_neo4j(code=code, message="slow")])  # noqa: SLF001 - as the driver makes it
+
+    async def work(transaction: Transaction) -> None:
+        await create(transaction)
+        for error in slow:
+            raise error
+
+    await store.write(work)
+    assert await count(store) == 1
 
 
 async def test_a_wrong_password_is_named_and_not_shown(endpoint: Endpoint) -> None:
