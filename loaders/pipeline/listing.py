@@ -82,13 +82,14 @@ async def compare(
     for file in lists.again:
         before = lists.before[file.source.sha256]
         edition = _Edition(store, file, assembly, foreseen)
-        said, editions = await forerunners(store, file, before, edition.keys)
-        if said is None:
+        said, editions, shrunk = await forerunners(store, file, before, edition.keys)
+        if said is None or (shrunk and file.whole is None):
             listing.notes.append(unlike(file))
+        if said is None:
             continue
         await edition.date(said)
         if file.whole is not False and not file.coverage.unread:
-            listing.replaced |= dict.fromkeys(editions, file.source.name)
+            listing.replaced |= dict.fromkeys(editions, file.name)
         if file.whole is not False:
             omitted = await edition.omitted(said)
             listing.omitted += [omitted] if omitted.gone else []
@@ -120,7 +121,7 @@ class _Edition:
         }
         refused = [*assembly.rejected, *(p.entry for p in assembly.proposals)]
         for entry in refused:
-            if entry.place.file == file.source.name:
+            if entry.place.file == file.name:
                 file.coverage.doubt_text(f"{entry.subject}\n{entry.value or ''}")
 
     @property

@@ -28,7 +28,7 @@ def line_of(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
     if not file.source.dated_on:
         zh = f"清单不再列出，又未注明截至日期，按导入之日 {day} 起失效"
         en = f"the list no longer names it and gives no day of its own: ended on {day}, its load"
-    return Entry(kind=one.kind, subject=subject, place=Place(file=file.source.name), zh=zh, en=en)
+    return Entry(kind=one.kind, subject=subject, place=Place(file=file.name), zh=zh, en=en)
 
 
 def half_read(file: ListFile, count: int) -> Entry:

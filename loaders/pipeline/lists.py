@@ -28,6 +28,7 @@ class ListFile:
     """A register of a load (清单文件), as far as it is read.
 
     Attributes:
+        name: What the file is called; the source bears the name under which it came first.
         source: Where it comes from.
         begun: What its first rows say; none of a long table, whose headings are read alone.
         rest: What the others say, by portions; each is read once.
@@ -35,6 +36,7 @@ class ListFile:
         whole: Whether the user says that it lists everything; None if nothing was said.
     """
 
+    name: str
     source: Source
     begun: Reading
     rest: Iterator[Reading]
@@ -51,7 +53,8 @@ class ListFile:
             begun.add(reading)
             if reading.long or begun.is_full:
                 break
-        return cls(source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
+        name = source.name
+        return cls(name=name, source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
 
     def portions(self) -> Iterator[Reading]:
         """Yield what it says, by portions."""
@@ -70,9 +73,13 @@ class ListFile:
             return self
         return replace(self, source=replace(self.source, dated_on=found.isoformat()))
 
+    def first_called(self, name: str) -> "ListFile":
+        """Return it as an edition of what it was called when the same bytes came before."""
+        return replace(self, source=replace(self.source, name=name))
+
     def entry(self, zh: str, en: str) -> Entry:
         """Return a line about the file."""
-        name = self.source.name
+        name = self.name
         return Entry(
             kind="file",
             subject=name,
@@ -113,13 +120,20 @@ class Lists:
 
 
 async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
-    """Return which registers are to be loaded, and which recorded ones they may replace."""
+    """Return which registers are to be loaded, and which recorded ones they may replace.
+
+    A file that was loaded before under another name says what it said then, as an edition of that.
+    """
     found = Lists()
     names = sorted({file.source.name for file in files})
-    held = await store.read(question("review/lists").text, {"names": names}) if names else []
-    for file in files:
+    digests = sorted({file.source.sha256 for file in files})
+    asked = {"names": names, "digests": digests}
+    held = await store.read(question("review/lists").text, asked) if names else []
+    own_rows = {(row["sha256"], row["source"]): row for row in held}
+    for given in files:
+        own = own_rows.get((given.source.sha256, given.source.source))
+        file = given.first_called(own["name"]) if own else given
         rows = [row for row in held if _one_list(row, file.source)]
-        own = next((row for row in rows if row["sha256"] == file.source.sha256), None)
         since = own["recorded_at"] if own else None
         later = [row for row in rows if since and row["recorded_at"] > since]
         newer = [row for row in rows if _after(row, file.source)]
@@ -135,8 +149,11 @@ async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
 
 async def forerunners(
     store: Store, file: ListFile, before: Sequence[str], keys: Collection[object]
-) -> tuple[Sayings | None, list[str]]:
-    """Return what the earlier editions of a list say, and which they are; None if none is one.
+) -> tuple[Sayings | None, list[str], bool]:
+    """Return what the earlier editions of a list say, which they are, and whether one is unlike it.
+
+    There are none, and None, if none repeats enough. One is unlike it that is an edition of those
+    and not of the list, which has lost more than half of what that one says.
 
     Args:
         store: Where they are recorded.
@@ -146,6 +163,7 @@ async def forerunners(
     """
     found: Sayings | None = None
     editions: list[str] = []
+    others: list[Collection[object]] = []
     said: set[object] = set(keys)
     for document in before:
         earlier = await said_in(store, [document])
@@ -153,7 +171,10 @@ async def forerunners(
             found = found.joined(earlier) if found else earlier
             said |= earlier.keys
             editions.append(document)
-    return found, editions
+        else:
+            others.append(earlier.keys)
+    unlike = found is not None and any(_share(found.keys, other) >= _ALIKE for other in others)
+    return found, editions, unlike
 
 
 def _one_list(row: Mapping[str, Any], source: Source) -> bool:

@@ -240,6 +240,35 @@ async def test_an_older_list_loaded_late_changes_nothing(store: Store, tmp_path:
     assert "旧版" in report.unchanged[0].zh
 
 
+async def test_the_same_bytes_under_another_name_change_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    first = ledger(tmp_path / "1", "2023-03-31", ROWS)
+    changed = {**ROWS, "液氯库": ("一级", "赵海生", "13800138009")}
+    second = ledger(tmp_path / "2", "2024-03-31", changed)
+    for path in (first, second):
+        await load(store, [path])
+    for path in (first, second):
+        copy = path.rename(path.with_name("报送稿.xlsx"))
+        report = await load(store, [copy])
+        assert {key for key, n in report.counts.items() if n} == {"unchanged"}, path
+        assert {line.place.file for line in report.unchanged} == {"报送稿.xlsx"}
+
+
+async def test_a_list_that_lost_more_than_half_is_told_though_it_is_like_an_older_one(
+    store: Store, tmp_path: Path
+) -> None:
+    few = {name: ROWS[name] for name in ("液氨罐区",)}
+    await load(store, [ledger(tmp_path / "1", "2022-03-31", few)])
+    await load(store, [ledger(tmp_path / "2", "2023-03-31", ROWS)])
+    shrunk = ledger(tmp_path / "3", "2024-03-31", few)
+    report = await load(store, [shrunk])
+    assert not report.ended
+    assert any("--complete" in line.zh for line in report.unchanged)
+    report = await load(store, [shrunk], correct=lambda _: Correction(whole=True))
+    assert {line.subject for line in report.ended if line.kind == "Hazard"} == {"液氯库", "甲醇罐区"}
+
+
 async def test_a_trial_tells_what_would_end(store: Store, tmp_path: Path) -> None:
     await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
     later = ledger(

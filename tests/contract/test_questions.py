@@ -88,7 +88,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
     "review/editions": {"lineages": ["通知.txt"]},
-    "review/lists": {"names": ["甲区台账.csv"]},
+    "review/lists": {"names": ["甲区台账.csv"], "digests": []},
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
