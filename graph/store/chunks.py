@@ -9,8 +9,8 @@ from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
 from graph.store.ledger import Ledger, version_from, version_of
-from graph.store.outcome import Contest, MissingEndError, WriteReport
-from graph.store.plan import Outcome, Version
+from graph.store.outcome import MissingEndError, WriteReport
+from graph.store.plan import ANOTHER_TYPE, Version
 from graph.store.port import Transaction
 from graph.store.searchtext import name_keys, search_text
 from graph.store.sole import noted, unsure
@@ -39,8 +39,7 @@ async def write_entities(
     report = WriteReport(recorded_at=recorded_at)
     for entity in entities:
         if entity.id in others:
-            report.outcomes.append((entity.id, Outcome.PROPOSED))
-            report.contests.append(Contest(statement=entity, contested=("type",)))
+            report.note(entity, ANOTHER_TYPE)
         else:
             _enter(ledger, entity, lineage, report)
     await _run(tx, ledger.retracted(), cypher.retract_states(spec), _retraction(recorded_at))
@@ -214,10 +213,7 @@ def _versions(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Version]]:
 def _enter(
     ledger: Ledger, statement: Entity | Relation, lineage: Mapping[str, str], report: WriteReport
 ) -> None:
-    change = ledger.enter(statement.id, version_of(statement, lineage))
-    report.outcomes.append((statement.id, change.outcome))
-    if change.outcome is Outcome.PROPOSED:
-        report.contests.append(Contest(statement=statement, contested=change.contested))
+    report.note(statement, ledger.enter(statement.id, version_of(statement, lineage)))
 
 
 def _stored(version: Version, recorded_at: str) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
+from loaders.pipeline.revising import revised
 from loaders.pipeline.settling import Settling
 from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
@@ -309,13 +310,17 @@ async def _waiting(
 
 
 def tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
-    """Add a line for each statement; those of contests follow with both values."""
+    """Add a line for each statement, with what it corrects; contests follow with both values."""
     lines: dict[str, list[Entry]] = defaultdict(list)
     for statement, line in reversed(assembly.told):
         lines[statement.id].append(line)
     told: dict[Outcome, list[Entry]] = defaultdict(list)
+    changed = iter(written.revised)
     for identifier, outcome in written.outcomes:
-        told[outcome].append(lines[identifier].pop())
+        line = lines[identifier].pop()
+        if outcome in (Outcome.CORRECTED, Outcome.ENDED):
+            line = revised(line, *next(changed))
+        told[outcome].append(line)
     for outcome, entries in told.items():
         if outcome is not Outcome.PROPOSED:
             report.extend(outcome, entries)

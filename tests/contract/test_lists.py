@@ -114,9 +114,10 @@ async def test_another_value_holds_from_the_day_of_the_list(store: Store, tmp_pa
     await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
     changed = {**ROWS, "液氯库": ("一级", "李卫东", "")}
     report = await load(store, [ledger(tmp_path / "2", "2024-03-31", changed)])
-    assert {(line.kind, line.subject) for line in report.corrected} == {
-        ("Hazard", "液氯库"),
-        ("Person", "李卫东"),
+    told = {(line.kind, line.subject): (line.value, line.zh) for line in report.corrected}
+    assert told == {
+        ("Hazard", "液氯库"): ("一级", "“重大危险源级别”自 2024-03-31 起为“一级”，此前为“二级”"),
+        ("Person", "李卫东"): (None, "“联系电话”自 2024-03-31 起不再给出，此前不同"),
     }
     assert not report.ended
     assert (await grades(store, "2024-03-30"))["液氯库"] == "TWO"
@@ -266,7 +267,23 @@ async def test_a_list_that_lost_more_than_half_is_told_though_it_is_like_an_olde
     assert not report.ended
     assert any("--complete" in line.zh for line in report.unchanged)
     report = await load(store, [shrunk], correct=lambda _: Correction(whole=True))
-    assert {line.subject for line in report.ended if line.kind == "Hazard"} == {"液氯库", "甲醇罐区"}
+    assert {line.subject for line in report.ended if line.kind == "Hazard"} == {
+        "液氯库",
+        "甲醇罐区",
+    }
+
+
+async def test_what_another_source_disputes_is_what_is_recorded_now(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    changed = {**ROWS, "液氯库": ("一级", "", "")}
+    await load(store, [ledger(tmp_path / "2", "2024-03-31", changed)])
+    other = ledger(tmp_path / "3", None, {"液氯库": ("二级", "", "")})
+    report = await load(store, [other.rename(other.with_name("园区台账.xlsx"))])
+    (line,) = report.proposed
+    assert line.value == "二级"
+    assert "“重大危险源级别”已记录为“一级”，此处为“二级”" in line.zh
 
 
 async def test_a_trial_tells_what_would_end(store: Store, tmp_path: Path) -> None:
