@@ -17,12 +17,12 @@ from graph.model.statement import Entity, Relation
 from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store
-from graph.store.retracting import Gone, Sayings, candidates, names_of, unheld
+from graph.store.retracting import Gone, Sayings, candidates, names_of, said_in, unheld
 from graph.store.statements import read_between
 from graph.store.write import Batch, shape_of
 from loaders.pipeline.assembly import Assembly
 from loaders.pipeline.foreseen import Foreseen
-from loaders.pipeline.listing_lines import half_read, line_of, named_by, unlike
+from loaders.pipeline.listing_lines import half_read, line_of, named_by, read_otherwise, unlike
 from loaders.pipeline.lists import ListFile, Lists, forerunners
 from loaders.pipeline.periods import NAMES, current_of, differs, key_of, lasts
 from loaders.pipeline.proposal import Statement
@@ -55,11 +55,13 @@ class Listing:
 
     Attributes:
         omitted: What is named no longer, by list.
+        misread: What a list said as it was read before, and does not say as it is read now.
         notes: A line for each list whose silence was not followed.
         replaced: Names of the registers of which they are editions, by id.
     """
 
     omitted: list[Omitted] = field(default_factory=list)
+    misread: list[tuple[Gone, Entry]] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
     replaced: dict[str, str] = field(default_factory=dict)
 
@@ -83,11 +85,14 @@ async def compare(
         before = lists.before[file.source.sha256]
         edition = _Edition(store, file, assembly, foreseen)
         said, editions, shrunk = await forerunners(store, file, before, edition.keys)
-        if said is None or (shrunk and file.whole is None):
+        if (said is None and before) or (shrunk and file.whole is None):
             listing.notes.append(unlike(file))
+        if said is not None:
+            await edition.date(said)
+        if file.corrected and (read := lists.read.get(file.source.sha256)):
+            listing.misread += await edition.misread(await said_in(store, [read]), said)
         if said is None:
             continue
-        await edition.date(said)
         if file.whole is not False and not file.coverage.unread:
             listing.replaced |= dict.fromkeys(editions, file.name)
         if file.whole is not False:
@@ -150,6 +155,29 @@ class _Edition:
                 changed[id(statement)] = replace(statement, valid_from=since, withdrawn=lacking)
         _replace(self._assembly, changed)
         self._own = [changed.get(id(s), s) for s in self._own]
+
+    async def misread(self, own: Sayings, said: Sayings | None) -> list[tuple[Gone, Entry]]:
+        """Return what only another reading of the list says, with its line.
+
+        Args:
+            own: What it said as it was read before.
+            said: What its earlier editions say.
+        """
+        if self._file.coverage.unread:
+            return []
+        known = own.joined(said) if said else own
+        spoken = replace(own, evidence=known.evidence)
+        found = await candidates(self._store, spoken, self._still())
+        names = await names_of(self._store, {end for one in found for end in one.ends or ()})
+        sure = [
+            one
+            for one in found
+            if lasts(one.version, self._file.day)
+            and not own.evidence.isdisjoint(one.version.evidence)
+            and not self._file.coverage.doubts(named_by(one, names))
+        ]
+        gone = await unheld(self._store, sure)
+        return [(one, read_otherwise(one, names, self._file)) for one in gone]
 
     async def omitted(self, said: Sayings) -> Omitted:
         """Return what the list no longer names."""

@@ -14,7 +14,7 @@ from graph.cypher import question
 from graph.evidence import At, Source
 from graph.store.port import Store
 from graph.store.retracting import Sayings, said_in
-from loaders.registers import Coverage, Reading
+from loaders.registers import Correction, Coverage, Reading
 from loaders.report import Entry, Place
 
 __all__ = ["ListFile", "Lists", "forerunners", "listed_before"]
@@ -34,6 +34,7 @@ class ListFile:
         rest: What the others say, by portions; each is read once.
         coverage: What it was read for.
         whole: Whether the user says that it lists everything; None if nothing was said.
+        corrected: Whether the user says how it is to be read.
     """
 
     name: str
@@ -42,19 +43,34 @@ class ListFile:
     rest: Iterator[Reading]
     coverage: Coverage
     whole: bool | None = None
+    corrected: bool = False
 
     @classmethod
     def opened(
-        cls, source: Source, said: Iterator[Reading], coverage: Coverage, *, whole: bool | None
+        cls, source: Source, said: Iterator[Reading], coverage: Coverage, given: Correction
     ) -> "ListFile":
-        """Begin to read a register; one that is not long is read to its end."""
+        """Begin to read a register; one that is not long is read to its end.
+
+        Args:
+            source: Where it comes from.
+            said: What it says, by portions.
+            coverage: What it is read for.
+            given: What the user says of it.
+        """
         begun = Reading()
         for reading in said:
             begun.add(reading)
             if reading.long or begun.is_full:
                 break
-        name = source.name
-        return cls(name=name, source=source, begun=begun, rest=said, coverage=coverage, whole=whole)
+        return cls(
+            name=source.name,
+            source=source,
+            begun=begun,
+            rest=said,
+            coverage=coverage,
+            whole=given.whole,
+            corrected=given.reads,
+        )
 
     def portions(self) -> Iterator[Reading]:
         """Yield what it says, by portions."""
@@ -97,26 +113,32 @@ class Lists:
         current: Registers to load.
         outdated: A line for each that a later edition replaced before.
         before: By digest, ids of the documents loaded before under its name, the latest first.
+        read: Ids of the documents that were themselves read before, by digest.
     """
 
     current: list[ListFile] = field(default_factory=list)
     outdated: list[Entry] = field(default_factory=list)
     before: dict[str, list[str]] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)
 
     @property
     def new(self) -> list[ListFile]:
-        """Registers of which no earlier edition is recorded.
+        """Registers that need not be compared with what is recorded.
 
         One that points to things by the numbers of another comes after it, where it need not wait.
         """
-        found = [file for file in self.current if not self.before[file.source.sha256]]
+        found = [file for file in self.current if not self._is_compared(file)]
         given = {number for file in found for number in file.coverage.numbers}
         return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
 
     @property
     def again(self) -> list[ListFile]:
-        """Registers to be compared with their earlier editions, each as a whole."""
-        return [file for file in self.current if self.before[file.source.sha256]]
+        """Registers to be compared, each as a whole: with earlier editions, or another reading."""
+        return [file for file in self.current if self._is_compared(file)]
+
+    def _is_compared(self, file: ListFile) -> bool:
+        sha256 = file.source.sha256
+        return bool(self.before[sha256]) or (file.corrected and sha256 in self.read)
 
 
 async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
@@ -142,6 +164,8 @@ async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
             found.outdated.append(_outdated(file, replacing[-1]))
             continue
         found.current.append(file)
+        if own:
+            found.read[file.source.sha256] = own["id"]
         others = [row for row in rows if row is not own and row not in later]
         found.before[file.source.sha256] = [row["id"] for row in reversed(others)]
     return found

@@ -241,6 +241,7 @@ class _Loading:
                 store, self._editions, assembly.batch, takeover.gone, self._foreseen
             )
             listing = await compare(store, self._lists, assembly, self._foreseen)
+            gone += listing.misread
         report.extend(REJECTED, assembly.rejected)
         report.extend(Outcome.UNCHANGED, listing.notes)
         for start in range(0, len(assembly.put_off), _PUT_OFF):

@@ -89,14 +89,17 @@ async def test_an_end_names_the_list_that_says_so(store: Store, tmp_path: Path) 
     assert "2024-03-31" in rows[1]["note"]
 
 
-async def test_the_same_editions_again_change_nothing(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("given", [Correction(), Correction(form="major_hazard")])
+async def test_the_same_editions_again_change_nothing(
+    store: Store, tmp_path: Path, given: Correction
+) -> None:
     first = ledger(tmp_path / "1", "2023-03-31", ROWS)
     second = ledger(tmp_path / "2", "2024-03-31", without("液氯库"))
     third = ledger(tmp_path / "3", None, ROWS)
     for path in (first, second, third):
-        await load(store, [path])
+        await load(store, [path], correct=lambda _: given)
     for path in (third, first, second, third):
-        report = await load(store, [path])
+        report = await load(store, [path], correct=lambda _: given)
         assert {key for key, n in report.counts.items() if n} == {"unchanged"}, path
 
 
@@ -271,6 +274,33 @@ async def test_a_list_that_lost_more_than_half_is_told_though_it_is_like_an_olde
         "液氯库",
         "甲醇罐区",
     }
+
+
+async def test_what_only_a_wrong_reading_said_is_taken_back(store: Store, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (
+        ("单位名称", "部位", "要点", "重大危险源级别"),
+        (ENTERPRISE, "一车间", "液氨罐区", "三级"),
+        (ENTERPRISE, "二车间", "液氯库", "四级"),
+    ):
+        book.worksheets[0].append(row)
+    path = tmp_path / "危险源.xlsx"
+    book.save(path)
+
+    def read_as(heading: str) -> Correction:
+        return Correction(form="major_hazard", columns={heading: "危险源"})
+
+    await load(store, [path], correct=lambda _: read_as("部位"))
+    before = At.of()
+    report = await load(store, [path], correct=lambda _: read_as("要点"))
+    assert {line.subject for line in report.retracted if line.kind == "Hazard"} == {
+        "一车间",
+        "二车间",
+    }
+    assert await named(store, "Hazard", "2024-06-01") == {"液氨罐区", "液氯库"}
+    assert await named(store, "Hazard", "2024-06-01", before) == {"一车间", "二车间"}
+    again = await load(store, [path], correct=lambda _: read_as("要点"))
+    assert {key for key, n in again.counts.items() if n} <= {"unchanged", "rejected"}
 
 
 async def test_what_another_source_disputes_is_what_is_recorded_now(
