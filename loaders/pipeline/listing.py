@@ -89,29 +89,39 @@ async def compare(
             listing.notes.append(unlike(file))
         if said is not None:
             await edition.date(said)
+            await _silence(edition, said, editions, listing)
         if file.corrected and (read := lists.read.get(file.source.sha256)):
             listing.misread += await edition.misread(await said_in(store, [read]), said)
-        if said is None:
-            continue
-        if file.whole is not False and not file.coverage.unread:
-            listing.replaced |= dict.fromkeys(editions, file.name)
-        if file.whole is not False:
-            omitted = await edition.omitted(said)
-            listing.omitted += [omitted] if omitted.gone else []
-        if file.coverage.unread and (count := await edition.unheard(said)):
-            listing.notes.append(half_read(file, count))
     return listing
 
 
+async def _silence(
+    edition: "_Edition", said: Sayings, editions: Sequence[str], listing: Listing
+) -> None:
+    """Take in what a list no longer says, where its silence means anything."""
+    file = edition.file
+    if file.whole is not False and not file.coverage.unread:
+        listing.replaced |= dict.fromkeys(editions, file.name)
+    if file.whole is not False:
+        omitted = await edition.omitted(said)
+        listing.omitted += [omitted] if omitted.gone else []
+    if file.coverage.unread and (count := await edition.unheard(said)):
+        listing.notes.append(half_read(file, count))
+
+
 class _Edition:
-    """One list of a load, compared with what its earlier editions say."""
+    """One list of a load, compared with what its earlier editions say.
+
+    Attributes:
+        file: The list.
+    """
 
     def __init__(
         self, store: Store, file: ListFile, assembly: Assembly, foreseen: Foreseen | None
     ) -> None:
         self._store = store
         self._foreseen = foreseen
-        self._file = file
+        self.file = file
         self._assembly = assembly
         sha256 = file.source.sha256
         own = {e.id for e in assembly.batch.evidence if e.document == sha256}
@@ -163,7 +173,7 @@ class _Edition:
             own: What it said as it was read before.
             said: What its earlier editions say.
         """
-        if self._file.coverage.unread:
+        if self.file.coverage.unread:
             return []
         known = own.joined(said) if said else own
         spoken = replace(own, evidence=known.evidence)
@@ -172,16 +182,16 @@ class _Edition:
         sure = [
             one
             for one in found
-            if lasts(one.version, self._file.day)
+            if lasts(one.version, self.file.day)
             and not own.evidence.isdisjoint(one.version.evidence)
-            and not self._file.coverage.doubts(named_by(one, names))
+            and not self.file.coverage.doubts(named_by(one, names))
         ]
         gone = await unheld(self._store, sure)
-        return [(one, read_otherwise(one, names, self._file)) for one in gone]
+        return [(one, read_otherwise(one, names, self.file)) for one in gone]
 
     async def omitted(self, said: Sayings) -> Omitted:
         """Return what the list no longer names."""
-        file, coverage, day = self._file, self._file.coverage, self._file.day
+        file, coverage, day = self.file, self.file.coverage, self.file.day
         found = await candidates(self._store, said, self._still())
         found = [
             one
@@ -204,8 +214,8 @@ class _Edition:
     async def unheard(self, said: Sayings) -> int:
         """Return how much the list no longer names in what was read of it."""
         found = await candidates(self._store, said, self._still())
-        kinds = self._file.coverage.kinds
-        return sum(1 for one in found if one.kind in kinds and lasts(one.version, self._file.day))
+        kinds = self.file.coverage.kinds
+        return sum(1 for one in found if one.kind in kinds and lasts(one.version, self.file.day))
 
     def _still(self) -> set[str]:
         """Return the ids of everything of which the load still says something."""
@@ -229,7 +239,7 @@ class _Edition:
         for s in self._own:
             if isinstance(s, Relation):
                 shapes[shape_of(s)].append({"source": s.source.id, "target": s.target.id})
-        lineage = self._file.source.lineage
+        lineage = self.file.source.lineage
         for (kind, *labels), rows in shapes.items():
             spec = relation_spec(kind)
             asked = [dict(row) for row in {tuple(row.items()): row for row in rows}.values()]
@@ -252,13 +262,13 @@ class _Edition:
         names: Mapping[str, str],
     ) -> frozenset[str]:
         """Return the properties that only earlier editions of the list give."""
-        current = current_of(versions, self._file.day)
-        if current is None or self._file.whole is False:
+        current = current_of(versions, self.file.day)
+        if current is None or self.file.whole is False:
             return frozenset()
         if not said.evidence.issuperset(current.evidence):
             return frozenset()
         kind = str(statement.label if isinstance(statement, Entity) else statement.type)
-        coverage = self._file.coverage
+        coverage = self.file.coverage
         lacking = {
             name
             for name in set(current.properties) - set(stated) - NAMES
@@ -273,16 +283,16 @@ class _Edition:
         self, statement: Statement, versions: Sequence[Version], lacking: Collection[str]
     ) -> str:
         """Return since when a statement is true."""
-        day, dated = self._file.day, self._file.source.dated_on is not None
+        day, dated = self.file.day, self.file.source.dated_on is not None
         if statement.valid_from != UNKNOWN_START:
             return statement.valid_from
         current = current_of(versions, day)
         if current is None and statement.valid_to is None:
-            anew = bool(versions) or (dated and self._file.whole is not False)
+            anew = bool(versions) or (dated and self.file.whole is not False)
             return day if anew else UNKNOWN_START
         if current is None:
             return UNKNOWN_START
-        own = self._file.source.lineage in current.lineages
+        own = self.file.source.lineage in current.lineages
         if dated and own and day > current.valid_from and (lacking or differs(statement, current)):
             return day
         return current.valid_from if isinstance(statement, Relation) else UNKNOWN_START
