@@ -98,5 +98,5 @@ def _zh(statement: Entity | Relation, name: str) -> str:
     return prop.zh if prop else name
 
 
-def _key(statement: Entity | Relation) -> tuple[str, str, tuple[str, ...]]:
-    return (statement.id, statement.valid_from, tuple(statement.evidence))
+def _key(statement: Entity | Relation) -> tuple[str, tuple[str, ...]]:
+    return (statement.id, tuple(statement.evidence))

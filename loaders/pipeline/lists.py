@@ -5,7 +5,7 @@ what an earlier one says is taken for another list, so that nothing ends on a me
 names; the user may say otherwise.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -13,7 +13,8 @@ from typing import Any, Final
 from graph.cypher import question
 from graph.evidence import At, Source
 from graph.store.port import Store
-from graph.store.retracting import Sayings, said_in
+from loaders.pipeline.ahead import off_loop
+from loaders.pipeline.earlier import Earlier
 from loaders.registers import Coverage, Reading
 from loaders.report import Entry, Place
 
@@ -108,7 +109,7 @@ class Lists:
 
     @property
     def again(self) -> list[ListFile]:
-        """Registers to be compared with their earlier editions, each as a whole."""
+        """Registers to be compared with their earlier editions, as a whole."""
         return [file for file in self.current if self.before[file.source.sha256]]
 
 
@@ -134,26 +135,37 @@ async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
 
 
 async def forerunners(
-    store: Store, file: ListFile, before: Sequence[str], keys: Collection[object]
-) -> tuple[Sayings | None, list[str]]:
+    store: Store, file: ListFile, before: Sequence[str], keys: Container[bytes]
+) -> tuple[Earlier | None, list[str]]:
     """Return what the earlier editions of a list say, and which they are; None if none is one.
 
     Args:
         store: Where they are recorded.
         file: The list.
         before: Ids of the documents that may be editions of it, the latest first.
-        keys: What the list itself says, as `Sayings.keys`.
+        keys: What the list itself speaks for.
     """
-    found: Sayings | None = None
+    found: Earlier | None = None
     editions: list[str] = []
-    said: set[object] = set(keys)
     for document in before:
-        earlier = await said_in(store, [document])
-        if file.whole is True or _share(earlier.keys, said) >= _ALIKE:
+        earlier = await Earlier.said_in(store, document)
+        said = _Either(keys, found)
+        if file.whole is True or await off_loop(earlier.share, said) >= _ALIKE:
             found = found.joined(earlier) if found else earlier
-            said |= earlier.keys
             editions.append(document)
     return found, editions
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What a list or its later editions speak for (各版所述)."""
+
+    own: Container[bytes]
+    later: Earlier | None
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether one of them speaks for something."""
+        return key in self.own or (self.later is not None and key in self.later)
 
 
 def _one_list(row: Mapping[str, Any], source: Source) -> bool:
@@ -166,12 +178,8 @@ def _after(row: Mapping[str, Any], source: Source) -> bool:
 
 
 async def _alike(store: Store, own: str, other: str) -> bool:
-    said = [(await said_in(store, [document])).keys for document in (own, other)]
-    return _share(said[0], said[1]) >= _ALIKE
-
-
-def _share(earlier: Collection[object], later: Collection[object]) -> float:
-    return len(set(earlier) & set(later)) / len(earlier) if earlier else 0.0
+    earlier, later = await Earlier.said_in(store, own), await Earlier.said_in(store, other)
+    return await off_loop(earlier.share, later) >= _ALIKE
 
 
 def _outdated(file: ListFile, row: Mapping[str, Any]) -> Entry:
