@@ -5,7 +5,7 @@ what an earlier one says is taken for another list, so that nothing ends on a me
 names; the user may say otherwise.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -99,18 +99,23 @@ class Lists:
 
     @property
     def new(self) -> list[ListFile]:
-        """Registers of which no earlier edition is recorded.
-
-        One that points to things by the numbers of another comes after it, where it need not wait.
-        """
-        found = [file for file in self.current if not self.before[file.source.sha256]]
-        given = {number for file in found for number in file.coverage.numbers}
-        return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
+        """Registers of which no earlier edition is recorded."""
+        return _in_turn(file for file in self.current if not self.before[file.source.sha256])
 
     @property
     def again(self) -> list[ListFile]:
         """Registers to be compared with their earlier editions, as a whole."""
-        return [file for file in self.current if self.before[file.source.sha256]]
+        return _in_turn(file for file in self.current if self.before[file.source.sha256])
+
+
+def _in_turn(files: Iterable[ListFile]) -> list[ListFile]:
+    """Return registers in the order in which they are loaded.
+
+    One that points to things by the numbers of another comes after it, where it need not wait.
+    """
+    found = list(files)
+    given = {number for file in found for number in file.coverage.numbers}
+    return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
 
 
 async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
