@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from graph.evidence import UNKNOWN_START
 from graph.model.registry import relation_spec
@@ -22,9 +23,21 @@ from loaders.pipeline.proposal import Statement
 from loaders.pipeline.recorded import recorded_versions
 from loaders.shelf import Shelf
 
-__all__ = ["Edition"]
+__all__ = ["Dated", "Edition"]
 
 _Said = Mapping[tuple[object, ...], frozenset[str]]
+
+
+class Dated(NamedTuple):
+    """What becomes of a part of a load by the day of a list (定时结果).
+
+    Attributes:
+        changed: What is to be said in place of what was said at a place.
+        between: Ids of the relationships that are recorded, wherever the list says there is one.
+    """
+
+    changed: Mapping[int, Statement]
+    between: Mapping[bytes, set[str]]
 
 
 class Edition:
@@ -77,19 +90,16 @@ class Edition:
 
     async def dated(
         self, assembly: Assembly, statements: Sequence[Statement], earlier: Earlier
-    ) -> dict[int, Statement]:
+    ) -> Dated:
         """Return statements of a part that say since when they are true, and what they take back.
 
         Args:
             assembly: The part.
             statements: What it says.
             earlier: What earlier editions of the list say.
-
-        Returns:
-            What is to be said in place of what was said at a place in `statements`.
         """
         own = self._own(assembly, statements)
-        recorded = await self._recorded([statement for _, statement in own])
+        recorded, between = await self._recorded([statement for _, statement in own])
         lacking: dict[int, frozenset[str]] = {}
         for place, statement in own:
             found = self._lacking(statement, recorded.get(key_of(statement), ()), earlier)
@@ -105,7 +115,7 @@ class Edition:
             since = self._since(statement, recorded.get(key_of(statement), ()), taken)
             if taken or since != statement.valid_from:
                 changed[place] = replace(statement, valid_from=since, withdrawn=taken)
-        return changed
+        return Dated(changed, between)
 
     def _own(
         self, assembly: Assembly, statements: Iterable[Statement]
@@ -116,16 +126,22 @@ class Edition:
         said = enumerate(statements)
         return [(place, s) for place, s in said if not own.isdisjoint(s.evidence)]
 
-    async def _recorded(self, own: Sequence[Statement]) -> dict[object, list[Version]]:
-        """Return the versions that are recorded of what the list says, by what they speak of."""
+    async def _recorded(
+        self, own: Sequence[Statement]
+    ) -> tuple[dict[object, list[Version]], dict[bytes, set[str]]]:
+        """Return the versions that are recorded of what the list says, by what they speak of.
+
+        And the ids of all relationships that are recorded where the list says that there is one.
+        """
         _, found = await recorded_versions(
             self._store, [s for s in own if isinstance(s, Entity)], self._foreseen
         )
         recorded: dict[object, list[Version]] = dict(found.items())
+        links = [s for s in own if isinstance(s, Relation)]
+        between: dict[bytes, set[str]] = {_key(s): set() for s in links}
         shapes: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-        for s in own:
-            if isinstance(s, Relation):
-                shapes[shape_of(s)].append({"source": s.source.id, "target": s.target.id})
+        for s in links:
+            shapes[shape_of(s)].append({"source": s.source.id, "target": s.target.id})
         lineage = self.file.source.lineage
         for (kind, *labels), rows in shapes.items():
             spec = relation_spec(kind)
@@ -133,12 +149,13 @@ class Edition:
             for row in await self._store.read(
                 read_between(spec, (labels[0], labels[1])), {"rows": asked}
             ):
+                between[relation_key(kind, row["source"], row["target"])].add(row["id"])
                 version = version_from(row["version"])
                 if version.valid_from == UNKNOWN_START or lineage in version.lineages:
                     apart = tuple(version.properties.get(name) for name in spec.identity)
                     key = (kind, row["source"], row["target"], apart)
                     recorded.setdefault(key, []).append(version)
-        return recorded
+        return recorded, between
 
     def _lacking(
         self, statement: Statement, versions: Sequence[Version], earlier: Earlier

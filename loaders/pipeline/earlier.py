@@ -7,6 +7,7 @@ from typing import Final, Self
 from graph.store.port import Store
 from graph.store.retracting import Gone, Sayings, candidates, said_by_portions
 from loaders.pipeline.ahead import off_loop
+from loaders.pipeline.parts import Still
 from loaders.shelf import Shelf
 
 __all__ = ["Earlier", "entity_key", "relation_key"]
@@ -84,7 +85,7 @@ class Earlier:
         found = self._columns.get(place.encode())
         return found[0] if found else None
 
-    async def silent(self, store: Store, still: Container[str]) -> AsyncIterator[list[Gone]]:
+    async def silent(self, store: Store, still: Still) -> AsyncIterator[list[Gone]]:
         """Yield the recorded statements that they alone make and that are made no more.
 
         Relationships come before things.
@@ -93,7 +94,7 @@ class Earlier:
             store: Where they are recorded.
             still: Ids of everything of which something is still said.
         """
-        keys = self.keys()
+        keys = (key for key in self.keys() if not _is_said(key, still))
         while page := list(islice(keys, _PAGE)):
             entities = frozenset(k[1:].decode() for k in page if k.startswith(_ENTITY))
             yield await candidates(store, self._page(_relations(page)), still)
@@ -107,6 +108,12 @@ class Earlier:
     def _put_away(self) -> None:
         self._columns.put_away()
         self._keys.put_away()
+
+
+def _is_said(key: bytes, still: Still) -> bool:
+    if key.startswith(_ENTITY):
+        return key[1:].decode() in still
+    return still.is_heard(key)
 
 
 def _relations(page: Iterable[bytes]) -> Iterator[tuple[str, str, str]]:

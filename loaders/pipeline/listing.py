@@ -101,14 +101,15 @@ class Comparing:
         rest = iter(parts)
         while (assembly := await off_loop(next, rest, None)) is not None:
             statements: list[Statement] = [*assembly.batch.entities, *assembly.batch.relations]
-            dated: dict[int, Statement] = {}
+            changed, between = dict[int, Statement](), dict[bytes, set[str]]()
             for edition, earlier in found:
-                for place, statement in (
-                    await edition.dated(assembly, statements, earlier)
-                ).items():
-                    statements[place] = dated[place] = statement
-            listing.dated.add(dated)
+                dated = await edition.dated(assembly, statements, earlier)
+                between |= dated.between
+                for place, statement in dated.changed.items():
+                    statements[place] = changed[place] = statement
+            listing.dated.add(changed)
             still.add(statements)
+            still.hear(statements, between)
             for proposal in assembly.proposals:
                 still.add(proposal.statements)
             await off_loop(still.put_away)

@@ -3,10 +3,12 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from graph.model.labels import RelType
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
@@ -190,7 +192,7 @@ class _Loading:
             await off_loop(self._comparing.note, ready.assembly)
             self._repeated.add([*batch.entities, *batch.relations], (one.id for one in gone))
             if not alone:
-                await preview(self._store, batch, coming)
+                await preview(self._store, _looked_up(batch), coming)
                 coming.forget(gone)
                 for each in (coming, self._comparing, self._repeated, self._said):
                     await off_loop(each.put_away)
@@ -335,6 +337,12 @@ def _again(drafts: Sequence[Draft]) -> Reading:
     ends = {end for relation in relations for end in (relation.source, relation.target)}
     stated = [end for end in ends.difference(entities) if isinstance(end, EntityDraft)]
     return Reading(entities=entities, relations=relations, earlier=stated)
+
+
+def _looked_up(batch: Batch) -> Batch:
+    """Return what later portions look up of a batch: things, and what is counted of them."""
+    counts = [r for r in batch.relations if r.type is RelType.MEASURES]
+    return replace(batch, relations=counts)
 
 
 async def _waiting(

@@ -1,6 +1,6 @@
 """Parts (分部): what is compared as a whole, held by portions; all but the last in a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from graph.model.statement import Relation
@@ -34,6 +34,7 @@ class Still:
 
     def __init__(self) -> None:
         self._ids: Shelf[bool] = Shelf()
+        self._heard: Shelf[bool] = Shelf()
 
     def add(self, statements: Iterable[Statement], others: Iterable[str] = ()) -> None:
         """Take in statements, with both ends of relationships, and other ids."""
@@ -45,9 +46,26 @@ class Still:
         for identifier in others:
             self._keep(identifier)
 
+    def hear(self, statements: Iterable[Statement], between: Mapping[bytes, set[str]]) -> None:
+        """Note where all that is recorded is said, so that nobody need look there for silence.
+
+        Args:
+            statements: What is said.
+            between: Ids of the relationships that are recorded, by type and ends.
+        """
+        said = {statement.id for statement in statements}
+        for key, ids in between.items():
+            if ids <= said:
+                self._heard.keep(key, value=True)
+
+    def is_heard(self, key: bytes) -> bool:
+        """Tell whether all relationships of one type are said that are recorded between things."""
+        return key in self._heard
+
     def put_away(self) -> None:
-        """Move what is held in memory to a file."""
+        """Move what is held in memory to files."""
         self._ids.put_away()
+        self._heard.put_away()
 
     def __contains__(self, identifier: object) -> bool:
         """Tell whether something is said of what has an id."""
