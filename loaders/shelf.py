@@ -16,8 +16,6 @@ T = TypeVar("T")
 
 _BITS: Final = 24
 """Of the sieve of a shelf: 2 MB, by which nearly all that was never kept is not looked for."""
-_PAGE: Final = 5000
-"""Values that are read back at a time."""
 
 
 class Shelf(Generic[T]):
@@ -84,12 +82,8 @@ class _File:
         return None if row is None else row[0]
 
     def rows(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield every key with its value, in order; what is kept meanwhile may be among them."""
-        after = b""
-        ask = "SELECT key, value FROM kept WHERE key > ? ORDER BY key LIMIT ?"
-        while rows := self._table.execute(ask, (after, _PAGE)).fetchall():
-            yield from rows
-            after = rows[-1][0]
+        """Yield every key with its value, in order; nothing is kept meanwhile."""
+        yield from self._table.execute("SELECT key, value FROM kept ORDER BY key")
 
     def keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values by their keys, which are quickest taken in order."""
