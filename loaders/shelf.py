@@ -19,18 +19,38 @@ _BITS: Final = 24
 
 
 class Shelf(Generic[T]):
-    """Values by key (按键暂存); those that were put away lie in a file that nobody else sees."""
+    """Values by key (按键暂存); those that were put away lie in a file that nobody else sees.
 
-    def __init__(self) -> None:
+    Args:
+        behind: Another, which is asked for what is not kept here, and never changed.
+    """
+
+    def __init__(self, behind: "Shelf[T] | None" = None) -> None:
         self._near: dict[bytes, T] = {}
         self._far: _File | None = None
+        self._behind = behind
 
     def get(self, key: bytes) -> T | None:
         """Return what was last kept under a key."""
-        if key in self._near or self._far is None:
-            return self._near.get(key)
-        kept = self._far.get(key)
-        return None if kept is None else pickle.loads(kept)  # noqa: S301 - written by this object
+        if key in self._near:
+            return self._near[key]
+        kept = self._far.get(key) if self._far else None
+        if kept is not None:
+            found: T = pickle.loads(kept)  # noqa: S301 - written by this object
+            return found
+        return self._behind.get(key) if self._behind else None
+
+    def __contains__(self, key: bytes) -> bool:
+        """Tell whether anything is kept under a key."""
+        if key in self._near or (self._far is not None and self._far.get(key) is not None):
+            return True
+        return self._behind is not None and key in self._behind
+
+    def items(self) -> Iterator[tuple[bytes, T]]:
+        """Put everything away and yield it in the order of the keys, without what is behind."""
+        self.put_away()
+        for key, kept in self._far.rows() if self._far else ():
+            yield key, pickle.loads(kept)  # noqa: S301 - written by this object
 
     def keep(self, key: bytes, value: T) -> None:
         """Keep a value under a key."""
@@ -60,6 +80,10 @@ class _File:
             return None
         row = self._table.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
         return None if row is None else row[0]
+
+    def rows(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every key with its value, in order; nothing is kept meanwhile."""
+        yield from self._table.execute("SELECT key, value FROM kept ORDER BY key")
 
     def keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values by their keys, which are quickest taken in order."""

@@ -97,5 +97,5 @@ def _shown(value: object) -> object:
     return "本次导入的另一来源的值" if value is None else value
 
 
-def _key(statement: Entity | Relation) -> tuple[str, str, tuple[str, ...]]:
-    return (statement.id, statement.valid_from, tuple(statement.evidence))
+def _key(statement: Entity | Relation) -> tuple[str, tuple[str, ...]]:
+    return (statement.id, tuple(statement.evidence))

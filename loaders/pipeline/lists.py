@@ -5,7 +5,7 @@ what an earlier one says is taken for another list, so that nothing ends on a me
 names; the user may say otherwise.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -13,7 +13,8 @@ from typing import Any, Final
 from graph.cypher import question
 from graph.evidence import At, Source
 from graph.store.port import Store
-from graph.store.retracting import Sayings, said_in
+from loaders.pipeline.ahead import off_loop
+from loaders.pipeline.earlier import Earlier
 from loaders.registers import Correction, Coverage, Reading
 from loaders.report import Entry, Place
 
@@ -123,22 +124,27 @@ class Lists:
 
     @property
     def new(self) -> list[ListFile]:
-        """Registers that need not be compared with what is recorded.
-
-        One that points to things by the numbers of another comes after it, where it need not wait.
-        """
-        found = [file for file in self.current if not self._is_compared(file)]
-        given = {number for file in found for number in file.coverage.numbers}
-        return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
+        """Registers that need not be compared with what is recorded."""
+        return _in_turn(file for file in self.current if not self._is_compared(file))
 
     @property
     def again(self) -> list[ListFile]:
-        """Registers to be compared, each as a whole: with earlier editions, or another reading."""
-        return [file for file in self.current if self._is_compared(file)]
+        """Registers to be compared, as a whole: with earlier editions, or another reading."""
+        return _in_turn(file for file in self.current if self._is_compared(file))
 
     def _is_compared(self, file: ListFile) -> bool:
         sha256 = file.source.sha256
         return bool(self.before[sha256]) or (file.corrected and sha256 in self.read)
+
+
+def _in_turn(files: Iterable[ListFile]) -> list[ListFile]:
+    """Return registers in the order in which they are loaded.
+
+    One that points to things by the numbers of another comes after it, where it need not wait.
+    """
+    found = list(files)
+    given = {number for file in found for number in file.coverage.numbers}
+    return sorted(found, key=lambda file: not given.isdisjoint(file.coverage.numbered))
 
 
 async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
@@ -172,8 +178,8 @@ async def listed_before(store: Store, files: Sequence[ListFile]) -> Lists:
 
 
 async def forerunners(
-    store: Store, file: ListFile, before: Sequence[str], keys: Collection[object]
-) -> tuple[Sayings | None, list[str], bool]:
+    store: Store, file: ListFile, before: Sequence[str], keys: Container[bytes]
+) -> tuple[Earlier | None, list[str], bool]:
     """Return what the earlier editions of a list say, which they are, and whether one is unlike it.
 
     There are none, and None, if none repeats enough. One is unlike it that is an edition of those
@@ -183,22 +189,33 @@ async def forerunners(
         store: Where they are recorded.
         file: The list.
         before: Ids of the documents that may be editions of it, the latest first.
-        keys: What the list itself says, as `Sayings.keys`.
+        keys: What the list itself speaks for.
     """
-    found: Sayings | None = None
+    found: Earlier | None = None
     editions: list[str] = []
-    others: list[Collection[object]] = []
-    said: set[object] = set(keys)
+    others: list[Earlier] = []
     for document in before:
-        earlier = await said_in(store, [document])
-        if file.whole is True or _share(earlier.keys, said) >= _ALIKE:
+        earlier = await Earlier.said_in(store, document)
+        said = _Either(keys, found)
+        if file.whole is True or await off_loop(earlier.share, said) >= _ALIKE:
             found = found.joined(earlier) if found else earlier
-            said |= earlier.keys
             editions.append(document)
         else:
-            others.append(earlier.keys)
-    unlike = found is not None and any(_share(found.keys, other) >= _ALIKE for other in others)
-    return found, editions, unlike
+            others.append(earlier)
+    unlike = [found for other in others if found and await off_loop(found.share, other) >= _ALIKE]
+    return found, editions, bool(unlike)
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What a list or its later editions speak for (各版所述)."""
+
+    own: Container[bytes]
+    later: Earlier | None
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether one of them speaks for something."""
+        return key in self.own or (self.later is not None and key in self.later)
 
 
 def _one_list(row: Mapping[str, Any], source: Source) -> bool:
@@ -211,12 +228,8 @@ def _after(row: Mapping[str, Any], source: Source) -> bool:
 
 
 async def _alike(store: Store, own: str, other: str) -> bool:
-    said = [(await said_in(store, [document])).keys for document in (own, other)]
-    return _share(said[0], said[1]) >= _ALIKE
-
-
-def _share(earlier: Collection[object], later: Collection[object]) -> float:
-    return len(set(earlier) & set(later)) / len(earlier) if earlier else 0.0
+    earlier, later = await Earlier.said_in(store, own), await Earlier.said_in(store, other)
+    return await off_loop(earlier.share, later) >= _ALIKE
 
 
 def _outdated(file: ListFile, row: Mapping[str, Any]) -> Entry:

@@ -93,7 +93,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
     "review/related": {"ids": [NORTH.id]},
-    "review/said": {"documents": [NOTICE.id]},
+    "review/said": {"documents": [NOTICE.id], "limit": 5},
+    "review/said_among": {"document": NOTICE.id, "prefix": "Evidence:", "limit": 5},
     "review/waiting": {"ids": ["Proposal:one"]},
 }
 
