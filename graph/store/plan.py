@@ -111,6 +111,9 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     if contested and not decided and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     merged = _merge(current, incoming)
+    if contested and decided:
+        # what a person decided is of that source alone, so that no later edition undoes it
+        merged = replace(merged, lineages=incoming.lineages)
     same = merged.properties == current.properties and merged.valid_to == current.valid_to
     if same and set(current.evidence) <= set(merged.evidence):
         return _confirm(current, merged)

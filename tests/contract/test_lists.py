@@ -11,7 +11,9 @@ from graph.cypher.clock import holds
 from graph.evidence import At
 from graph.store.port import Store
 from loaders.pipeline import load
+from loaders.pipeline.review import accept
 from loaders.registers import Correction
+from tests.contract.telling import proposals
 
 ENTERPRISE = "福建海岸化工有限公司"
 HEADINGS = ("企业名称", "危险源名称", "危险源等级", "主要负责人", "主要负责人电话")
@@ -314,6 +316,19 @@ async def test_what_another_source_disputes_is_what_is_recorded_now(
     (line,) = report.proposed
     assert line.value == "二级"
     assert "“重大危险源级别”已记录为“一级”，此处为“二级”" in line.zh
+
+
+async def test_a_later_edition_does_not_undo_what_a_person_decided(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    other = ledger(tmp_path / "2", None, {"液氯库": ("一级", "", "")})
+    await load(store, [other.rename(other.with_name("园区台账.xlsx"))])
+    (waiting,) = await proposals(store, status="OPEN")
+    await accept(store, waiting["id"], by="王工")
+    report = await load(store, [ledger(tmp_path / "3", "2024-03-31", ROWS)])
+    assert [(line.subject, line.value) for line in report.proposed] == [("液氯库", "二级")]
+    assert (await grades(store, "2024-06-01"))["液氯库"] == "ONE"
 
 
 async def test_a_trial_tells_what_would_end(store: Store, tmp_path: Path) -> None:
