@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 _BITS: Final = 24
 """Of the sieve of a shelf: 2 MB, by which nearly all that was never kept is not looked for."""
+_PAGES: Final = 500
+"""Of a file without a sieve, so much is held [KB]; the system holds the rest, as far as it can."""
 
 
 class Shelf(Generic[T]):
@@ -23,9 +25,11 @@ class Shelf(Generic[T]):
 
     Args:
         behind: Another, which is asked for what is not kept here, and never changed.
+        sieved: Whether much is looked for that was never kept; a sieve for that takes 2 MB.
     """
 
-    def __init__(self, behind: "Shelf[T] | None" = None) -> None:
+    def __init__(self, behind: "Shelf[T] | None" = None, *, sieved: bool = True) -> None:
+        self._sieved = sieved
         self._near: dict[bytes, T] = {}
         self._far: _File | None = None
         self._behind = behind
@@ -59,7 +63,7 @@ class Shelf(Generic[T]):
     def put_away(self) -> None:
         """Move what is held to the file."""
         if self._far is None:
-            self._far = _File()
+            self._far = _File(Sieve(_BITS) if self._sieved else None)
             weakref.finalize(self, self._far.close)
         self._far.keep((key, pickle.dumps(self._near[key])) for key in sorted(self._near))
         self._near.clear()
@@ -68,15 +72,17 @@ class Shelf(Generic[T]):
 class _File:
     """Bytes by key, in a nameless file (暂存文件) of one user at a time, on whatever thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, sieve: Sieve | None) -> None:
         self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._table.execute("PRAGMA journal_mode = OFF")
         self._table.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        self._sieve = Sieve(_BITS)
+        if sieve is None:
+            self._table.execute(f"PRAGMA cache_size = -{_PAGES}")
+        self._sieve = sieve
 
     def get(self, key: bytes) -> bytes | None:
         """Return what was last kept under a key."""
-        if key not in self._sieve:
+        if self._sieve is not None and key not in self._sieve:
             return None
         row = self._table.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
         return None if row is None else row[0]
@@ -97,7 +103,8 @@ class _File:
 
     def _noted(self, rows: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
         for key, value in rows:
-            self._sieve.add(key)
+            if self._sieve is not None:
+                self._sieve.add(key)
             yield key, value
 
 

@@ -31,8 +31,8 @@ class Earlier:
     """What earlier editions of a list say (旧版所述)."""
 
     def __init__(self) -> None:
-        self._columns: Shelf[tuple[str | None]] = Shelf()
-        self._keys: Shelf[bool] = Shelf()
+        self._columns: Shelf[tuple[str | None]] = Shelf(sieved=False)
+        self._keys: Shelf[bool] = Shelf(sieved=False)
 
     @classmethod
     async def said_in(cls, store: Store, document: str) -> Self:

@@ -191,7 +191,8 @@ class _Loading:
             batch, gone = ready.assembly.batch, [one for one, _ in ready.gone]
             held.add(ready)
             await off_loop(self._comparing.note, ready.assembly)
-            self._repeated.add([*batch.entities, *batch.relations], (one.id for one in gone))
+            if self._editions.before:
+                self._repeated.add([*batch.entities, *batch.relations], (one.id for one in gone))
             if not alone:
                 await preview(self._store, _looked_up(batch), coming)
                 coming.forget(gone)

@@ -52,7 +52,7 @@ async def omitted(
     day = file.day
     note = f"截至 {day} 的版本未再列出" if file.source.dated_on else f"{day} 导入的版本未再列出"
     evidence = Evidence(document=file.source.sha256, method=Method.REGISTER_ROW, note=note)
-    found, loose = Omitted(day=day, evidence=evidence), Shelf[tuple[str, ...]]()
+    found, loose = Omitted(day=day, evidence=evidence), Shelf[tuple[str, ...]](sieved=False)
     async for sure, names in _surely(store, file, earlier, still, foreseen):
         _loosen(loose, sure)
         loosened = [one for thing in sure for one in loose.get(thing.id.encode()) or ()]

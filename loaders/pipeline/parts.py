@@ -33,8 +33,8 @@ class Still:
     """Ids of everything of which a load says something (仍有陈述之物)."""
 
     def __init__(self) -> None:
-        self._ids: Shelf[bool] = Shelf()
-        self._heard: Shelf[bool] = Shelf()
+        self._ids: Shelf[bool] = Shelf(sieved=False)
+        self._heard: Shelf[bool] = Shelf(sieved=False)
 
     def add(self, statements: Iterable[Statement], others: Iterable[str] = ()) -> None:
         """Take in statements, with both ends of relationships, and other ids."""
