@@ -5,7 +5,10 @@ the end, and compares the digest of a canonical export, and of what waits for a 
 of an undisturbed load. The embedded engine has a folder for each round; Neo4j is one server that
 lives on, emptied between rounds, as a server of the user's own does.
 
-Run: ``python -m bench.killing FILE_OR_FOLDER [--engine neo4j] [--rounds 20] [--seed 0]``.
+With ``--after`` an earlier edition is loaded before, to its end; what is killed is the later one.
+
+Run: ``python -m bench.killing FILE_OR_FOLDER [--after FILE_OR_FOLDER] [--engine neo4j]
+[--rounds 20] [--seed 0]``.
 """
 
 import argparse
@@ -16,7 +19,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,18 +45,24 @@ class Place:
         self.folder, self.environment = folder, environment
 
 
-def main(source: str, engine: str, rounds: int, seed: int) -> int:
+def main(source: str, after: str | None, engine: str, rounds: int, seed: int) -> int:
     """Kill and repeat; print each moment and whether the graph came out the same."""
+    before = [after] if after else []
     chance = random.Random(seed)  # noqa: S311 - picks moments, no secret
     with places(engine) as fresh:
-        began = time.monotonic()
         place = next(fresh)
+        _loaded_all(place, before)
+        began = time.monotonic()
         loaded(place, source)
         whole = time.monotonic() - began
         expected = digest_of(place)
         print(f"{engine}, undisturbed: {whole:.1f} s, {expected[:16]}", flush=True)
         moments = [chance.uniform(0.0, whole) for _ in range(rounds)]
-        same = sum(_round(next(fresh), source, moment, expected) for moment in moments)
+        same = 0
+        for moment in moments:
+            place = next(fresh)
+            _loaded_all(place, before)
+            same += _round(place, source, moment, expected)
     print(f"{same} of {rounds} rounds end in the same graph")
     return 0 if same == rounds else 1
 
@@ -102,6 +111,11 @@ def loaded(place: Place, source: str, *, kill_after: float | None = None) -> boo
     return False
 
 
+def _loaded_all(place: Place, sources: Iterable[str]) -> None:
+    for source in sources:
+        loaded(place, source)
+
+
 def digest_of(place: Place) -> str:
     """Return the digest of all that an export writes, its lines in an order of their own.
 
@@ -148,6 +162,7 @@ def started(place: Place, *command: str) -> subprocess.Popen[bytes]:
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("source", help="file or folder")
+    asked.add_argument("--after", help="an earlier edition, loaded before")
     asked.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     asked.add_argument("--rounds", type=int, default=20)
     asked.add_argument("--seed", type=int, default=0)

@@ -16,21 +16,45 @@ T = TypeVar("T")
 
 _BITS: Final = 24
 """Of the sieve of a shelf: 2 MB, by which nearly all that was never kept is not looked for."""
+_PAGES: Final = 500
+"""Of a file without a sieve, so much is held [KB]; the system holds the rest, as far as it can."""
 
 
 class Shelf(Generic[T]):
-    """Values by key (按键暂存); those that were put away lie in a file that nobody else sees."""
+    """Values by key (按键暂存); those that were put away lie in a file that nobody else sees.
 
-    def __init__(self) -> None:
+    Args:
+        behind: Another, which is asked for what is not kept here, and never changed.
+        sieved: Whether much is looked for that was never kept; a sieve for that takes 2 MB.
+    """
+
+    def __init__(self, behind: "Shelf[T] | None" = None, *, sieved: bool = True) -> None:
+        self._sieved = sieved
         self._near: dict[bytes, T] = {}
         self._far: _File | None = None
+        self._behind = behind
 
     def get(self, key: bytes) -> T | None:
         """Return what was last kept under a key."""
-        if key in self._near or self._far is None:
-            return self._near.get(key)
-        kept = self._far.get(key)
-        return None if kept is None else pickle.loads(kept)  # noqa: S301 - written by this object
+        if key in self._near:
+            return self._near[key]
+        kept = self._far.get(key) if self._far else None
+        if kept is not None:
+            found: T = pickle.loads(kept)  # noqa: S301 - written by this object
+            return found
+        return self._behind.get(key) if self._behind else None
+
+    def __contains__(self, key: bytes) -> bool:
+        """Tell whether anything is kept under a key."""
+        if key in self._near or (self._far is not None and self._far.get(key) is not None):
+            return True
+        return self._behind is not None and key in self._behind
+
+    def items(self) -> Iterator[tuple[bytes, T]]:
+        """Put everything away and yield it in the order of the keys, without what is behind."""
+        self.put_away()
+        for key, kept in self._far.rows() if self._far else ():
+            yield key, pickle.loads(kept)  # noqa: S301 - written by this object
 
     def keep(self, key: bytes, value: T) -> None:
         """Keep a value under a key."""
@@ -39,7 +63,7 @@ class Shelf(Generic[T]):
     def put_away(self) -> None:
         """Move what is held to the file."""
         if self._far is None:
-            self._far = _File()
+            self._far = _File(Sieve(_BITS) if self._sieved else None)
             weakref.finalize(self, self._far.close)
         self._far.keep((key, pickle.dumps(self._near[key])) for key in sorted(self._near))
         self._near.clear()
@@ -48,18 +72,24 @@ class Shelf(Generic[T]):
 class _File:
     """Bytes by key, in a nameless file (暂存文件) of one user at a time, on whatever thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, sieve: Sieve | None) -> None:
         self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._table.execute("PRAGMA journal_mode = OFF")
         self._table.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        self._sieve = Sieve(_BITS)
+        if sieve is None:
+            self._table.execute(f"PRAGMA cache_size = -{_PAGES}")
+        self._sieve = sieve
 
     def get(self, key: bytes) -> bytes | None:
         """Return what was last kept under a key."""
-        if key not in self._sieve:
+        if self._sieve is not None and key not in self._sieve:
             return None
         row = self._table.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
         return None if row is None else row[0]
+
+    def rows(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every key with its value, in order; nothing is kept meanwhile."""
+        yield from self._table.execute("SELECT key, value FROM kept ORDER BY key")
 
     def keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values by their keys, which are quickest taken in order."""
@@ -73,7 +103,8 @@ class _File:
 
     def _noted(self, rows: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
         for key, value in rows:
-            self._sieve.add(key)
+            if self._sieve is not None:
+                self._sieve.add(key)
             yield key, value
 
 

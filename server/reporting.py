@@ -13,6 +13,7 @@ from loaders.report import Entry, LoadReport, Recognised
 from server.settings import Language
 from server.speaking import Voice
 from server.status import Status
+from server.wording import zh_of
 
 __all__ = ["show_export", "show_load", "show_status", "table"]
 
@@ -31,7 +32,7 @@ _SHOWN: Final = 200
 
 
 def show_load(voice: Voice, report: LoadReport) -> None:
-    """Show the counts of a load, and every row that was rejected or put aside."""
+    """Show the counts of a load, and all that it corrected, ended, put aside or refused."""
     if report.dry_run:
         voice.say("试导入：没有写入任何内容。", "Trial load: nothing was written.")
     for sheet in report.sheets:
@@ -41,8 +42,10 @@ def show_load(voice: Voice, report: LoadReport) -> None:
     shown.add_row(*(f"{counts[key]:,}" for key, _, _ in _OUTCOMES))
     voice.out.print(shown)
     replaced = [entry for entry in report.unchanged if entry.zh]
+    corrected = [entry for entry in report.corrected if entry.zh]
     for title, entries in (
         (voice.choose("版本说明", "on editions"), replaced),
+        (voice.choose("更正", "corrected"), corrected),
         (voice.choose("终止", "ended"), report.ended),
         (voice.choose("撤回", "retracted"), report.retracted),
         (voice.choose("待核实", "proposed: a person must decide"), report.proposed),
@@ -99,7 +102,12 @@ def _entries_table(voice: Voice, entries: Iterable[Entry]) -> Table:
 
 
 def _reason(voice: Voice, entry: Entry) -> str:
-    return voice.choose(entry.zh, entry.en, between="\n")
+    """Return why, behind what it is about where that is a statement and not a cell."""
+    zh, en = entry.zh, entry.en
+    if (named := zh_of(entry.kind)) is not None:
+        zh = f"{named}“{entry.subject}”：{zh}"
+        en = f"{entry.kind} “{entry.subject}”: {en}"
+    return voice.choose(zh, en, between="\n")
 
 
 def show_status(voice: Voice, status: Status) -> None:

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from rich.cells import cell_len
 
-from graph.model.registry import node_spec, relation_spec
+from graph.model.registry import NODES, RELATIONS, node_spec, relation_spec
 
-__all__ = ["GAPS", "figure", "folded", "grade_word", "line_word", "role_word", "sources"]
+__all__ = ["GAPS", "figure", "folded", "grade_word", "line_word", "role_word", "sources", "zh_of"]
 
 _PARTS: Final = re.compile(
     r"[“《（]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff“《（，。；：、）》”]+|\s+|$)[，。；：、）》”]*|."
@@ -31,6 +31,21 @@ GAPS: Final[Mapping[str, str]] = {
     "CUSTODY_LAPSED": "托管到期",
 }
 """Kinds of gap in Chinese."""
+
+
+def zh_of(kind: str) -> str | None:
+    """Return what a type of things or relationships is called in Chinese; None if it is neither.
+
+    >>> zh_of("Hazard"), zh_of("HOLDS_POST"), zh_of("cell")
+    ('危险源', '任职', None)
+    """
+    return _kinds().get(kind)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    things = {str(spec.label): spec.zh for spec in NODES}
+    return things | {str(spec.type): spec.zh for spec in RELATIONS}
 
 
 def line_word(member: str) -> str:

@@ -10,8 +10,8 @@ from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
 from graph.store.ledger import Ledger, version_from, version_of
-from graph.store.outcome import Contest, WriteReport
-from graph.store.plan import Outcome, Version
+from graph.store.outcome import WriteReport
+from graph.store.plan import ANOTHER_TYPE, Version
 from graph.store.versionrows import Row, created, extension, links, retraction, things
 
 __all__ = ["Difference", "of_entities", "of_relations", "places_of"]
@@ -57,8 +57,7 @@ def of_entities(
     report = WriteReport(recorded_at=recorded_at)
     for entity in entities:
         if entity.id in others:
-            report.outcomes.append((entity.id, Outcome.PROPOSED))
-            report.contests.append(Contest(statement=entity, contested=("type",)))
+            report.note(entity, ANOTHER_TYPE)
         else:
             _enter(ledger, entity, lineage, report)
     made, first = ledger.created(), dict[str, Version]()
@@ -128,10 +127,7 @@ def _enter(
     ledger: Ledger, statement: Entity | Relation, lineage: Mapping[str, str], report: WriteReport
 ) -> None:
     version = version_of(statement, lineage, report.recorded_at)
-    change = ledger.enter(statement.id, version)
-    report.outcomes.append((statement.id, change.outcome))
-    if change.outcome is Outcome.PROPOSED:
-        report.contests.append(Contest(statement=statement, contested=change.contested))
+    report.note(statement, ledger.enter(statement.id, version))
 
 
 def _rows(versions: Iterable[tuple[str, Version]], row: Row) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """Ending (终止): what a list no longer names is true no longer, from the day of that list."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from graph.evidence import Evidence
@@ -21,7 +22,7 @@ _CHUNK: Final = 1000
 
 
 async def end_gone(
-    store: Store, gone: Sequence[Gone], day: str, evidence: Evidence, recorded_at: str
+    store: Store, gone: Iterable[Gone], day: str, evidence: Evidence, recorded_at: str
 ) -> None:
     """Record that statements ended on a day; what was true before and known before stays.
 
@@ -32,8 +33,8 @@ async def end_gone(
         evidence: The list that no longer names them; its document is in the graph.
         recorded_at: When.
     """
-    for start in range(0, len(gone), _CHUNK):
-        chunk = gone[start : start + _CHUNK]
+    rest = iter(gone)
+    while chunk := list(islice(rest, _CHUNK)):
 
         async def work(tx: Transaction, chunk: Sequence[Gone] = chunk) -> None:
             properties = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import CustodyError
 from graph.model.statement import Entity, Relation
-from graph.store.plan import Outcome
+from graph.store.plan import Change, Outcome, Version
 
 __all__ = ["Contest", "MissingEndError", "WriteReport"]
 
@@ -26,11 +26,21 @@ class WriteReport:
         recorded_at: Instant under which everything new was recorded.
         outcomes: Id of each statement and what became of it, in the order written.
         contests: Statements put aside.
+        revised: What was recorded and what is now, of each that was corrected or ended, in order.
     """
 
     recorded_at: str
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
     contests: list[Contest] = field(default_factory=list)
+    revised: list[tuple[Version, Version]] = field(default_factory=list)
+
+    def note(self, statement: Entity | Relation, change: Change) -> None:
+        """Take in what became of a statement."""
+        self.outcomes.append((statement.id, change.outcome))
+        if change.outcome is Outcome.PROPOSED:
+            self.contests.append(Contest(statement=statement, contested=change.contested))
+        if change.retract:
+            self.revised.append((change.retract[0], change.record[-1]))
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -41,6 +51,7 @@ class WriteReport:
         """Take over what a committed chunk reports."""
         self.outcomes += other.outcomes
         self.contests += other.contests
+        self.revised += other.revised
 
 
 class MissingEndError(CustodyError):

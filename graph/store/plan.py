@@ -8,11 +8,11 @@ recorded version and records a new one; one that contradicts another source is p
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from graph.evidence import UNKNOWN_START
 
-__all__ = ["Change", "Outcome", "Version", "change_of"]
+__all__ = ["ANOTHER_TYPE", "Change", "Outcome", "Version", "change_of", "counterpart"]
 
 
 class Outcome(StrEnum):
@@ -87,6 +87,10 @@ class Change:
     contested: tuple[str, ...] = field(default=())
 
 
+ANOTHER_TYPE: Final = Change(outcome=Outcome.PROPOSED, contested=("type",))
+"""What comes of a statement about something that is known as another type."""
+
+
 def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool = False) -> Change:
     """Decide what an incoming version does to the versions recorded and not retracted.
 
@@ -98,7 +102,7 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
         incoming: What is said now.
         decided: Whether a person decided for it, so that it corrects what other sources say.
     """
-    current = _counterpart(recorded, incoming) if recorded else None
+    current = counterpart(recorded, incoming) if recorded else None
     if current is None:
         return Change(outcome=Outcome.ADDED, record=(_before_next(recorded, incoming),))
     contested = _contested(current, incoming)
@@ -109,6 +113,9 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     if contested and not decided and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     merged = _merge(current, incoming)
+    if contested and decided:
+        # what a person decided is of that source alone, so that no later edition undoes it
+        merged = replace(merged, lineages=incoming.lineages)
     same = merged.properties == current.properties and merged.valid_to == current.valid_to
     if same and set(current.evidence) <= set(merged.evidence):
         return _confirm(current, merged)
@@ -118,7 +125,7 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     return Change(outcome=outcome, retract=(current,), record=(merged,))
 
 
-def _counterpart(recorded: Sequence[Version], incoming: Version) -> Version | None:
+def counterpart(recorded: Sequence[Version], incoming: Version) -> Version | None:
     """Return the recorded version that the incoming one speaks about."""
     ordered = sorted(recorded, key=lambda version: version.valid_from)
     if incoming.valid_from != UNKNOWN_START:

@@ -1,12 +1,21 @@
 """Retracting (撤回): what sources no longer say, and nothing else says either."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Protocol
 
 from graph.cypher import question
 from graph.model.identity import label_of
+from graph.model.labels import Label
 from graph.model.registry import THINGS, node_spec, relation_spec
 from graph.model.spec import NodeSpec
 from graph.store import statements as cypher
@@ -24,10 +33,24 @@ __all__ = [
     "names_of",
     "retract_gone",
     "retract_in",
+    "said_by_portions",
     "said_in",
     "stated",
     "unheld",
 ]
+
+_PAGE: Final = 10_000
+"""Places of a document that are read at a time."""
+_ALL: Final = 2**31 - 1
+_DIGITS: Final = "0123456789abcdef"
+
+
+class Places(Protocol):
+    """Ids of places (依据集合)."""
+
+    def issuperset(self, others: Iterable[Any], /) -> bool:
+        """Tell whether all of these are among them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +64,10 @@ class Sayings:
         columns: Headings under which each place stands; None where a whole row or a span says so.
     """
 
-    evidence: frozenset[str]
+    evidence: Places
     entities: frozenset[str]
     relations: frozenset[tuple[str, str, str]]
     columns: Mapping[str, str | None] = field(default_factory=dict)
-
-    @property
-    def keys(self) -> frozenset[object]:
-        """Everything they speak for."""
-        return frozenset({*self.entities, *self.relations})
-
-    def joined(self, other: "Sayings") -> "Sayings":
-        """Return what both say."""
-        return Sayings(
-            evidence=self.evidence | other.evidence,
-            entities=self.entities | other.entities,
-            relations=self.relations | other.relations,
-            columns={**self.columns, **other.columns},
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +91,35 @@ async def said_in(store: Store, documents: Collection[str]) -> Sayings:
     """Return what these documents say, as it is recorded."""
     rows: list[dict[str, Any]] = []
     if documents:
-        rows = await store.read(question("review/said").text, {"documents": sorted(documents)})
+        asked = {"documents": sorted(documents), "limit": _ALL}
+        rows = await store.read(question("review/said").text, asked)
+    return _sayings(rows)
+
+
+async def said_by_portions(
+    store: Store, document: str, limit: int = _PAGE
+) -> AsyncIterator[Sayings]:
+    """Yield what a document says, as it is recorded, so many places at a time.
+
+    A short one is read as it is; the places of a long one are sought by the digits of their ids.
+    """
+    asked = {"documents": [document], "limit": limit}
+    rows = await store.read(question("review/said").text, asked)
+    if len(rows) < limit:
+        yield _sayings(rows)
+        return
+    prefixes = list(_DIGITS)
+    while prefixes:
+        prefix = prefixes.pop()
+        among = {"document": document, "prefix": f"{Label.EVIDENCE}:{prefix}", "limit": limit}
+        rows = await store.read(question("review/said_among").text, among)
+        if len(rows) < limit:
+            yield _sayings(rows)
+        else:
+            prefixes += [prefix + digit for digit in _DIGITS]
+
+
+def _sayings(rows: Sequence[Mapping[str, Any]]) -> Sayings:
     relations = (stated.split("|") for row in rows for stated in row["relations"])
     return Sayings(
         evidence=frozenset(row["evidence"] for row in rows),
@@ -92,7 +129,7 @@ async def said_in(store: Store, documents: Collection[str]) -> Sayings:
     )
 
 
-async def gone_from(store: Store, said: Sayings, still: Collection[str]) -> list[Gone]:
+async def gone_from(store: Store, said: Sayings, still: Container[str]) -> list[Gone]:
     """Return the recorded statements that only these places make, and that are made no more.
 
     A thing of which something else is still said stays, so that no relationship loses its end.
@@ -105,21 +142,24 @@ async def gone_from(store: Store, said: Sayings, still: Collection[str]) -> list
     return await unheld(store, await candidates(store, said, still))
 
 
-async def candidates(store: Store, said: Sayings, still: Collection[str]) -> list[Gone]:
+async def candidates(store: Store, said: Sayings, still: Container[str]) -> list[Gone]:
     """Return the recorded statements that only these places make, and that are made no more."""
     found = [*await _relations(store, said), *await _entities(store, said)]
     return [one for one in found if one.id not in still]
 
 
-async def unheld(store: Store, gone: Sequence[Gone], on: str = "") -> list[Gone]:
+async def unheld(
+    store: Store, gone: Sequence[Gone], on: str = "", loosened: Collection[str] = ()
+) -> list[Gone]:
     """Return statements without the things to which other relationships lead.
 
     Args:
         store: Where they are recorded.
         gone: Statements that are made no more.
         on: Day by which a relationship that ended leads to nothing any more; else all of them do.
+        loosened: Ids of other relationships that are made no more.
     """
-    loose = {one.id for one in gone if one.ends is not None}
+    loose = {*loosened, *(one.id for one in gone if one.ends is not None)}
     held = await _held(store, {one.id for one in gone if one.ends is None}, loose, on)
     return [one for one in gone if one.ends is not None or one.id not in held]
 

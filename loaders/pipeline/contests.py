@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from graph.model.labels import ProposalCause
-from graph.model.registry import node_spec, relation_spec
 from graph.model.statement import Entity, Relation
 from graph.store.outcome import Contest
 from graph.store.port import Store
@@ -11,6 +10,7 @@ from graph.store.write import Batch
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import current_value, recorded_versions
+from loaders.pipeline.saying import kind_of, told_name, told_value
 from loaders.report import Entry
 
 __all__ = ["contested"]
@@ -46,17 +46,26 @@ async def contested(
 def _proposal(contest: Contest, line: Entry, recorded: dict[str, object], batch: Batch) -> Proposal:
     statement = contest.statement
     evidence = [e for e in batch.evidence if e.id in statement.evidence]
+    kind = kind_of(statement)
     claimed = {name: _claimed(statement, name) for name in contest.contested}
-    pairs = [(_zh(statement, n), n, recorded[n], claimed[n]) for n in contest.contested]
+    told = [
+        (
+            told_name(kind, name),
+            told_value(kind, name, _shown(recorded[name])),
+            told_value(kind, name, value),
+        )
+        for name, value in claimed.items()
+    ]
     entry = Entry(
         kind=line.kind,
         subject=line.subject,
         place=line.place,
-        value="、".join(str(value) for value in claimed.values()),
-        zh="，".join(f"“{zh}”已记录为“{_shown(old)}”，此处为“{new}”" for zh, _, old, new in pairs)
+        value="、".join(new for _, _, new in told),
+        zh="，".join(f"“{name}”已记录为“{old}”，此处为“{new}”" for name, old, new in told)
         + "；请核实后更正",
         en=", ".join(
-            f"{n} is recorded as “{_shown(old)}”, here “{new}”" for _, n, old, new in pairs
+            f"{name} is recorded as “{_shown(recorded[name])}”, here “{value}”"
+            for name, value in claimed.items()
         )
         + "; find out which is right",
     )
@@ -88,15 +97,5 @@ def _shown(value: object) -> object:
     return "本次导入的另一来源的值" if value is None else value
 
 
-def _zh(statement: Entity | Relation, name: str) -> str:
-    if name in ("type", "valid_to"):
-        return {"type": "类型", "valid_to": "失效日期"}[name]
-    if isinstance(statement, Entity):
-        prop = node_spec(statement.label).declared(name)
-    else:
-        prop = relation_spec(statement.type).declared(name)
-    return prop.zh if prop else name
-
-
-def _key(statement: Entity | Relation) -> tuple[str, str, tuple[str, ...]]:
-    return (statement.id, statement.valid_from, tuple(statement.evidence))
+def _key(statement: Entity | Relation) -> tuple[str, tuple[str, ...]]:
+    return (statement.id, tuple(statement.evidence))

@@ -5,7 +5,7 @@ another document: nothing is retracted on a mere likeness of names.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from graph.model.labels import ProposalCause, ProposalStatus
 from graph.store.deciding import Closing
 from graph.store.port import Store
 from graph.store.retracting import Gone, gone_from, names_of, said_in
-from graph.store.write import Batch
 from loaders.pipeline.foreseen import Foreseen
 from loaders.report import Entry, Place
 from loaders.sources import DocumentFile
@@ -92,26 +91,17 @@ def _outdated(document: DocumentFile, since: str) -> Entry:
 
 
 async def gone_by(
-    store: Store,
-    editions: Editions,
-    batch: Batch,
-    told: Sequence[tuple[Gone, Entry]] = (),
-    foreseen: Foreseen | None = None,
+    store: Store, editions: Editions, still: Container[str], foreseen: Foreseen | None = None
 ) -> list[tuple[Gone, Entry]]:
     """Return what the replaced documents alone said and the load does not, with its line.
 
     Args:
         store: Where it is recorded.
         editions: The documents of the load.
-        batch: What the load says.
-        told: What is retracted in any case.
+        still: Ids of everything of which the load says something, or that it retracts in any case.
         foreseen: What a trial load would have recorded before.
     """
-    said = await said_in(store, editions.before)
-    still = {entity.id for entity in batch.entities} | {one.id for one, _ in told}
-    for relation in batch.relations:
-        still |= {relation.id, relation.source.id, relation.target.id}
-    gone = await gone_from(store, said, still)
+    gone = await gone_from(store, await said_in(store, editions.before), still)
     if foreseen is not None:
         gone = [one for one in gone if not foreseen.speaks_of(one.id)]
     names = await names_of(store, {end for one in gone for end in one.ends or ()})

@@ -1,7 +1,8 @@
-"""Foreseeing (预演): what a trial load would have recorded so far, so that rows after it meet it.
+"""Foreseeing (预演): what a load would have recorded so far, so that rows after it meet it.
 
-A trial load writes nothing that a later portion could look up. What each portion would have
-recorded lies in files of its own instead, by id and by name, and goes before what the store holds.
+A trial load writes nothing that a later portion could look up, nor does a later edition of a list
+before all of it was compared. What each portion would have recorded lies in files of its own
+instead, by id and by name, and goes before what the store holds.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ from loaders.shelf import Shelf
 __all__ = ["Foreseen"]
 
 T = TypeVar("T")
+_Counted = tuple[tuple[str, str, Label], ...]
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, with which pickling takes six times as long
@@ -43,15 +45,25 @@ class _Held:
 
 
 class Foreseen:
-    """What a trial load would have recorded so far (试导入的预计记录)."""
+    """What a load would have recorded so far (预计记录), of which nothing is written."""
 
     racing: Final = False
 
-    def __init__(self) -> None:
-        self._held: Shelf[_Held] = Shelf()
-        self._named: Shelf[tuple[str, ...]] = Shelf()
-        self._counted: Shelf[tuple[tuple[str, str, Label], ...]] = Shelf()
-        self._ends: Shelf[bool] = Shelf()
+    def __init__(
+        self,
+        held: Shelf[_Held] | None = None,
+        named: Shelf[tuple[str, ...]] | None = None,
+        counted: Shelf[_Counted] | None = None,
+        ends: Shelf[bool] | None = None,
+    ) -> None:
+        self._held: Shelf[_Held] = Shelf(held)
+        self._named: Shelf[tuple[str, ...]] = Shelf(named)
+        self._counted: Shelf[_Counted] = Shelf(counted)
+        self._ends: Shelf[bool] = Shelf(ends)
+
+    def after(self) -> "Foreseen":
+        """Return what would be recorded after it, which does not change it."""
+        return Foreseen(self._held, self._named, self._counted, self._ends)
 
     def note(self, batch: Batch, types: Mapping[str, str], ledger: Ledger) -> None:
         """Take in what a batch would record.
@@ -93,11 +105,11 @@ class Foreseen:
 
     def holds(self, key: str) -> bool:
         """Tell whether it, and not the store, tells what is recorded under an id."""
-        return self._held.get(key.encode()) is not None
+        return key.encode() in self._held
 
     def speaks_of(self, key: str) -> bool:
         """Tell whether the load said something under an id, or of what has it."""
-        return self.holds(key) or self._ends.get(key.encode()) is not None
+        return self.holds(key) or key.encode() in self._ends
 
     def known(self, ids: Iterable[str]) -> list[Known]:
         """Return what would be recorded of these things."""

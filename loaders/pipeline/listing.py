@@ -3,50 +3,30 @@
 From the day of a complete list, what it no longer names is true no longer; another value in a
 cell is true from then on, if the list says its day, and corrects the earlier one if it does not.
 Silence means nothing where the list could not be read (`Coverage`), nor in a list that is a part.
+All of it is told by what is recorded before anything of the list is written.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from graph.evidence import UNKNOWN_START, Evidence
-from graph.model.labels import Method
-from graph.model.registry import relation_spec
+from graph.evidence import Source
 from graph.model.statement import Entity, Relation
-from graph.store.ledger import version_from
-from graph.store.plan import Version
 from graph.store.port import Store
-from graph.store.retracting import Gone, Sayings, candidates, names_of, unheld
-from graph.store.statements import read_between
-from graph.store.write import Batch, shape_of
+from graph.store.retracting import Gone
+from loaders.pipeline.ahead import off_loop
 from loaders.pipeline.assembly import Assembly
+from loaders.pipeline.dating import Edition
+from loaders.pipeline.earlier import Earlier
 from loaders.pipeline.foreseen import Foreseen
-from loaders.pipeline.listing_lines import half_read, line_of, named_by, unlike
+from loaders.pipeline.listing_lines import half_read, unlike
 from loaders.pipeline.lists import ListFile, Lists, forerunners
-from loaders.pipeline.periods import NAMES, current_of, differs, key_of, lasts
+from loaders.pipeline.omitting import Omitted, misread, omitted, unheard
+from loaders.pipeline.parts import Parts, Still
 from loaders.pipeline.proposal import Statement
-from loaders.pipeline.recorded import recorded_versions
 from loaders.report import Entry
 
-__all__ = ["Listing", "Omitted", "compare"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Omitted:
-    """What one list no longer names (清单不再列出的陈述).
-
-    Attributes:
-        gone: The statements.
-        day: First day on which they are true no longer.
-        evidence: The list.
-        lines: A line of the report for each.
-    """
-
-    gone: Sequence[Gone]
-    day: str
-    evidence: Evidence
-    lines: Sequence[Entry]
+__all__ = ["Comparing", "Listing", "say_instead"]
 
 
 @dataclass(slots=True)
@@ -55,220 +35,156 @@ class Listing:
 
     Attributes:
         omitted: What is named no longer, by list.
+        misread: What a list said as it was read before, and does not say as it is read now.
         notes: A line for each list whose silence was not followed.
         replaced: Names of the registers of which they are editions, by id.
+        sources: The lists that no longer name something.
+        dated: For each part of the load, what is to be said in place of what is said at a place.
     """
 
     omitted: list[Omitted] = field(default_factory=list)
+    misread: list[tuple[Gone, Entry]] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
     replaced: dict[str, str] = field(default_factory=dict)
+    dated: Parts[Mapping[int, Statement]] = field(default_factory=Parts)
 
 
-async def compare(
-    store: Store, lists: Lists, assembly: Assembly, foreseen: Foreseen | None = None
-) -> Listing:
-    """Compare the lists of a load with their earlier editions, and date what they say.
-
-    The statements of the assembly are replaced by ones that say since when they are true, and
-    which properties are taken back.
+class Comparing:
+    """Compares the lists of a load with their earlier editions (清单比对).
 
     Args:
         store: Where the earlier editions are recorded.
         lists: The registers of the load.
-        assembly: What they say.
         foreseen: What a trial load would have recorded before.
     """
-    listing = Listing()
-    for file in lists.again:
-        before = lists.before[file.source.sha256]
-        edition = _Edition(store, file, assembly, foreseen)
-        said, editions = await forerunners(store, file, before, edition.keys)
-        if said is None:
+
+    def __init__(self, store: Store, lists: Lists, foreseen: Foreseen | None = None) -> None:
+        self._store, self._foreseen, self._lists = store, foreseen, lists
+        self._editions = [Edition(store, file, foreseen) for file in lists.again]
+
+    def note(self, assembly: Assembly) -> None:
+        """Take in what a part of the load says; every part before they are compared."""
+        for edition in self._editions:
+            edition.note(assembly)
+
+    def put_away(self) -> None:
+        """Move what is held in memory to files."""
+        for edition in self._editions:
+            edition.put_away()
+
+    async def compare(self, parts: Iterable[Assembly]) -> Listing:
+        """Return what the lists change.
+
+        Args:
+            parts: What the load says; read once, and only if there is an edition.
+        """
+        listing = Listing()
+        found = [(each, await self._earlier(each.file, each, listing)) for each in self._editions]
+        if any(earlier or each.file.corrected for each, earlier in found):
+            known = [(edition, earlier) for edition, earlier in found if earlier is not None]
+            still = await self._date(parts, known, listing)
+            for edition, said in known:
+                await self._hear(edition, said, still, listing)
+            for edition, earlier in found:
+                await self._read_anew(edition.file, earlier, still, listing)
+        return listing
+
+    async def _earlier(
+        self, file: ListFile, said: Container[bytes], listing: Listing
+    ) -> Earlier | None:
+        """Return what the earlier editions of a list say."""
+        before = self._lists.before[file.source.sha256]
+        earlier, replaced, shrunk = await forerunners(self._store, file, before, said)
+        if (earlier is None and before) or (shrunk and file.whole is None):
             listing.notes.append(unlike(file))
-            continue
-        await edition.date(said)
         if file.whole is not False and not file.coverage.unread:
-            listing.replaced |= dict.fromkeys(editions, file.source.name)
-        if file.whole is not False:
-            omitted = await edition.omitted(said)
-            listing.omitted += [omitted] if omitted.gone else []
-        if file.coverage.unread and (count := await edition.unheard(said)):
-            listing.notes.append(half_read(file, count))
-    return listing
+            listing.replaced |= dict.fromkeys(replaced, file.name)
+        return earlier
 
-
-class _Edition:
-    """One list of a load, compared with what its earlier editions say."""
-
-    def __init__(
-        self, store: Store, file: ListFile, assembly: Assembly, foreseen: Foreseen | None
+    async def _read_anew(
+        self, file: ListFile, earlier: Earlier | None, still: Still, listing: Listing
     ) -> None:
-        self._store = store
-        self._foreseen = foreseen
-        self._file = file
-        self._assembly = assembly
-        sha256 = file.source.sha256
-        own = {e.id for e in assembly.batch.evidence if e.document == sha256}
-        said: list[Statement] = [*assembly.batch.entities, *assembly.batch.relations]
-        self._own = [s for s in said if not own.isdisjoint(s.evidence)]
-        self._doubted = {
-            (s.id, name)
-            for proposal in assembly.proposals
-            if any(e.document == sha256 for e in proposal.evidence)
-            for s in proposal.statements
-            for name in s.properties
-        }
-        refused = [*assembly.rejected, *(p.entry for p in assembly.proposals)]
-        for entry in refused:
-            if entry.place.file == file.source.name:
-                file.coverage.doubt_text(f"{entry.subject}\n{entry.value or ''}")
+        """Take in what a list does not say any more as the user says it is to be read."""
+        read = self._lists.read.get(file.source.sha256)
+        if file.corrected and read is not None:
+            listing.misread += await misread(
+                self._store, file, read, earlier, still, self._foreseen
+            )
 
-    @property
-    def keys(self) -> set[object]:
-        """What the list says, as `Sayings.keys`."""
-        return {
-            s.id if isinstance(s, Entity) else (str(s.type), s.source.id, s.target.id)
-            for s in self._own
-        }
-
-    async def date(self, said: Sayings) -> None:
-        """Let the statements of the list say since when they are true, and what they take back."""
-        recorded = await self._recorded()
-        stated: dict[object, set[str]] = defaultdict(set)
-        for statement in self._own:
-            stated[key_of(statement)] |= set(statement.properties)
-        names = await names_of(
-            self._store, {s.source.id for s in self._own if isinstance(s, Relation)}
-        )
-        changed: dict[int, Statement] = {}
-        for statement in self._own:
-            versions = recorded.get(key_of(statement), [])
-            lacking = self._lacking(statement, stated[key_of(statement)], versions, said, names)
-            since = self._since(statement, versions, lacking)
-            if lacking or since != statement.valid_from:
-                changed[id(statement)] = replace(statement, valid_from=since, withdrawn=lacking)
-        _replace(self._assembly, changed)
-        self._own = [changed.get(id(s), s) for s in self._own]
-
-    async def omitted(self, said: Sayings) -> Omitted:
-        """Return what the list no longer names."""
-        file, coverage, day = self._file, self._file.coverage, self._file.day
-        found = await candidates(self._store, said, self._still())
-        found = [
-            one
-            for one in found
-            if lasts(one.version, day)
-            and not (self._foreseen and self._foreseen.speaks_of(one.id))
-            and all(coverage.speaks_of(one.kind, said.columns.get(e)) for e in one.version.evidence)
-        ]
-        names = await names_of(self._store, {end for one in found for end in one.ends or ()})
-        sure = [one for one in found if not coverage.doubts(named_by(one, names))]
-        gone = await unheld(self._store, sure, day)
-        note = f"截至 {day} 的版本未再列出" if file.source.dated_on else f"{day} 导入的版本未再列出"
-        evidence = Evidence(document=file.source.sha256, method=Method.REGISTER_ROW, note=note)
-        lines = [line_of(one, names, file) for one in gone]
-        batch = self._assembly.batch
-        if gone and file.source not in batch.sources:
-            self._assembly.batch = replace(batch, sources=[*batch.sources, file.source])
-        return Omitted(gone=gone, day=day, evidence=evidence, lines=lines)
-
-    async def unheard(self, said: Sayings) -> int:
-        """Return how much the list no longer names in what was read of it."""
-        found = await candidates(self._store, said, self._still())
-        kinds = self._file.coverage.kinds
-        return sum(1 for one in found if one.kind in kinds and lasts(one.version, self._file.day))
-
-    def _still(self) -> set[str]:
-        """Return the ids of everything of which the load still says something."""
-        batch: Batch = self._assembly.batch
-        statements: list[Statement] = [*batch.entities, *batch.relations]
-        for proposal in self._assembly.proposals:
-            statements += proposal.statements
-        still = {statement.id for statement in statements}
-        for statement in statements:
-            if isinstance(statement, Relation):
-                still |= {statement.source.id, statement.target.id}
+    async def _date(
+        self, parts: Iterable[Assembly], found: Sequence[tuple[Edition, Earlier]], listing: Listing
+    ) -> Still:
+        """Date every part; return everything of which one says something."""
+        still = Still()
+        rest = iter(parts)
+        while (assembly := await off_loop(next, rest, None)) is not None:
+            statements: list[Statement] = [*assembly.batch.entities, *assembly.batch.relations]
+            changed, between = dict[int, Statement](), dict[bytes, set[str]]()
+            for edition, earlier in found:
+                dated = await edition.dated(assembly, statements, earlier)
+                between |= dated.between
+                for place, statement in dated.changed.items():
+                    statements[place] = changed[place] = statement
+            listing.dated.add(changed)
+            still.add(statements)
+            still.hear(statements, between)
+            for proposal in assembly.proposals:
+                still.add(proposal.statements)
+            await off_loop(still.put_away)
         return still
 
-    async def _recorded(self) -> dict[object, list[Version]]:
-        """Return the versions that are recorded of what the list says, by what they speak of."""
-        _, found = await recorded_versions(
-            self._store, [s for s in self._own if isinstance(s, Entity)], self._foreseen
-        )
-        recorded: dict[object, list[Version]] = dict(found.items())
-        shapes: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-        for s in self._own:
-            if isinstance(s, Relation):
-                shapes[shape_of(s)].append({"source": s.source.id, "target": s.target.id})
-        lineage = self._file.source.lineage
-        for (kind, *labels), rows in shapes.items():
-            spec = relation_spec(kind)
-            asked = [dict(row) for row in {tuple(row.items()): row for row in rows}.values()]
-            for row in await self._store.read(
-                read_between(spec, (labels[0], labels[1])), {"rows": asked}
-            ):
-                version = version_from(row["version"])
-                if version.valid_from == UNKNOWN_START or lineage in version.lineages:
-                    apart = tuple(version.properties.get(name) for name in spec.identity)
-                    key = (kind, row["source"], row["target"], apart)
-                    recorded.setdefault(key, []).append(version)
-        return recorded
-
-    def _lacking(
-        self,
-        statement: Statement,
-        stated: Collection[str],
-        versions: Sequence[Version],
-        said: Sayings,
-        names: Mapping[str, str],
-    ) -> frozenset[str]:
-        """Return the properties that only earlier editions of the list give."""
-        current = current_of(versions, self._file.day)
-        if current is None or self._file.whole is False:
-            return frozenset()
-        if not said.evidence.issuperset(current.evidence):
-            return frozenset()
-        kind = str(statement.label if isinstance(statement, Entity) else statement.type)
-        coverage = self._file.coverage
-        lacking = {
-            name
-            for name in set(current.properties) - set(stated) - NAMES
-            if (kind, name) in coverage.properties and (statement.id, name) not in self._doubted
-        }
-        called = str(statement.properties.get("name", ""))
-        if isinstance(statement, Relation):
-            called = names.get(statement.source.id, "")
-        return frozenset() if lacking and coverage.doubts([called]) else frozenset(lacking)
-
-    def _since(
-        self, statement: Statement, versions: Sequence[Version], lacking: Collection[str]
-    ) -> str:
-        """Return since when a statement is true."""
-        day, dated = self._file.day, self._file.source.dated_on is not None
-        if statement.valid_from != UNKNOWN_START:
-            return statement.valid_from
-        current = current_of(versions, day)
-        if current is None and statement.valid_to is None:
-            anew = bool(versions) or (dated and self._file.whole is not False)
-            return day if anew else UNKNOWN_START
-        if current is None:
-            return UNKNOWN_START
-        own = self._file.source.lineage in current.lineages
-        if dated and own and day > current.valid_from and (lacking or differs(statement, current)):
-            return day
-        return current.valid_from if isinstance(statement, Relation) else UNKNOWN_START
+    async def _hear(
+        self, edition: Edition, earlier: Earlier, still: Still, listing: Listing
+    ) -> None:
+        """Take in what the silence of a list says; a half-read one ends nothing."""
+        store, file = self._store, edition.file
+        if file.coverage.unread:
+            if count := await unheard(store, file, earlier, still, self._foreseen):
+                listing.notes.append(half_read(file, count))
+        elif file.whole is not False:
+            gone = await omitted(store, file, earlier, still, self._foreseen)
+            if gone.gone:
+                listing.omitted.append(gone)
+                listing.sources.append(file.source)
 
 
-def _replace(assembly: Assembly, changed: Mapping[int, Statement]) -> None:
-    """Put statements in the place of those that they are made from."""
+def say_instead(
+    assembly: Assembly, dated: Mapping[int, Statement], sources: Sequence[Source] = ()
+) -> None:
+    """Put statements in the place of those that they are made from, in the report too.
 
-    def new(statement: Any) -> Any:
-        return changed.get(id(statement), statement)
-
+    Args:
+        assembly: A part of a load.
+        dated: What is to be said in place of what is said at a place.
+        sources: Lists that end something, whether this part speaks for them or not.
+    """
     batch = assembly.batch
-    assembly.told = [(new(statement), line) for statement, line in assembly.told]
+    silent = [source for source in sources if source not in batch.sources]
+    if silent:
+        assembly.batch = batch = replace(batch, sources=[*batch.sources, *silent])
+    if dated:
+        _replace(assembly, dated)
+
+
+def _replace(assembly: Assembly, dated: Mapping[int, Statement]) -> None:
+    batch = assembly.batch
+    said: list[Statement] = [*batch.entities, *batch.relations]
+    instead = {_at_place(said[place]): deque[Statement]() for place in dated}
+    for place, statement in enumerate(said):
+        if (key := _at_place(statement)) in instead:
+            said[place] = dated.get(place, statement)
+            instead[key].append(said[place])
+    assembly.told = [
+        (instead[key].popleft() if (key := _at_place(statement)) in instead else statement, line)
+        for statement, line in assembly.told
+    ]
     assembly.batch = replace(
         batch,
-        entities=[new(entity) for entity in batch.entities],
-        relations=[new(relation) for relation in batch.relations],
+        entities=[s for s in said if isinstance(s, Entity)],
+        relations=[s for s in said if isinstance(s, Relation)],
     )
+
+
+def _at_place(statement: Statement) -> tuple[str, tuple[str, ...]]:
+    return (statement.id, tuple(statement.evidence))

@@ -6,7 +6,7 @@ from graph.store.retracting import Gone
 from loaders.pipeline.lists import ListFile
 from loaders.report import Entry, Place
 
-__all__ = ["half_read", "line_of", "named_by", "unlike"]
+__all__ = ["half_read", "line_of", "named_by", "read_otherwise", "unlike"]
 
 
 def named_by(one: Gone, names: Mapping[str, str]) -> list[str]:
@@ -19,16 +19,27 @@ def named_by(one: Gone, names: Mapping[str, str]) -> list[str]:
 
 def line_of(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
     """Return the line on a statement that a list no longer makes."""
-    subject = str(one.version.properties.get("name", one.id))
-    if one.ends:
-        subject = " → ".join(names.get(end, end) for end in one.ends)
     day = file.day
     zh = f"截至 {day} 的清单不再列出，自该日起失效"
     en = f"the list of {day} no longer names it: true no longer from that day"
     if not file.source.dated_on:
         zh = f"清单不再列出，又未注明截至日期，按导入之日 {day} 起失效"
         en = f"the list no longer names it and gives no day of its own: ended on {day}, its load"
-    return Entry(kind=one.kind, subject=subject, place=Place(file=file.source.name), zh=zh, en=en)
+    return _line(one, names, file, zh, en)
+
+
+def read_otherwise(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
+    """Return the line on a statement that a register made only as it was read before."""
+    zh = "这份文件按现在的读法不这样说，也没有别的来源，已撤回"
+    en = "as it is read now the file does not say so, and nothing else does: retracted"
+    return _line(one, names, file, zh, en)
+
+
+def _line(one: Gone, names: Mapping[str, str], file: ListFile, zh: str, en: str) -> Entry:
+    subject = str(one.version.properties.get("name", one.id))
+    if one.ends:
+        subject = " → ".join(names.get(end, end) for end in one.ends)
+    return Entry(kind=one.kind, subject=subject, place=Place(file=file.name), zh=zh, en=en)
 
 
 def half_read(file: ListFile, count: int) -> Entry:

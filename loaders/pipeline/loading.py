@@ -2,18 +2,20 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from graph.model.labels import RelType
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
 from graph.store.patient import PatientStore
 from graph.store.plan import Outcome
 from graph.store.port import Store
-from graph.store.retracting import retract_gone
+from graph.store.retracting import Gone, retract_gone
 from graph.store.sole import SoleStore, expected, possible
 from graph.store.write import Batch, write
 from loaders.aside import Aside
@@ -27,13 +29,15 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.keeping import Keeping, keep_record
-from loaders.pipeline.listing import Listing, compare
-from loaders.pipeline.lists import Lists, listed_before
+from loaders.pipeline.listing import Comparing, say_instead
+from loaders.pipeline.lists import ListFile, Lists, listed_before
 from loaders.pipeline.matching import may_be_double, propose_matches
+from loaders.pipeline.parts import Parts, Still
 from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
+from loaders.pipeline.revising import revised
 from loaders.pipeline.settling import Settling
 from loaders.pipeline.streaming import Correct, opened
 from loaders.pipeline.takeover import Takeover
@@ -101,19 +105,20 @@ async def load(
 
 
 class _Ready(NamedTuple):
-    """A portion that can be written (待写内容)."""
+    """A portion that can be written (待写内容), and what is retracted with it."""
 
     assembly: Assembly
-    takeover: Takeover
+    gone: Sequence[tuple[Gone, Entry]]
     placing: Placing | None
 
 
 class _Loading:
     """A load, portion by portion (分批导入); what is short is one portion.
 
-    A list with earlier editions comes last and whole, with the documents, so that its silence is
-    heard once everything else is recorded. What a trial load would have recorded is foreseen, so
-    that later portions meet it.
+    Lists with earlier editions come last, with the documents, and all of them is made ready before
+    anything of them is written, so that their silence is heard once everything else is recorded.
+    What is not recorded yet, or not at all by a trial load, is foreseen, so that later portions
+    meet it.
     """
 
     def __init__(
@@ -133,6 +138,7 @@ class _Loading:
         self._writing, self._recalled = Writing(store), Recalled()
         self._foreseen = Foreseen() if report.dry_run else None
         self._settling = Settling()
+        self._comparing, self._repeated = Comparing(store, lists, self._foreseen), Still()
         self._done = self._portions = 0
 
     async def run(self) -> None:
@@ -144,37 +150,72 @@ class _Loading:
         sources = [file.source for file in self._lists.current]
         self._settling = await Settling.begun(self._store, sources)
         async with self._writing:
-            waiting = await self._streamed()
-        for reading in (each for file in self._lists.again for each in file.portions()):
-            waiting.add(reading)
-        await self._load(waiting, self._editions.current)
-        more = True
-        while put_off := self._put_off:
-            self._put_off = Spool(block=1)
-            for drafts in put_off:
-                await self._load(_again(drafts), more=more)
-                await off_loop(self._said.put_away)
-            more = sum(map(len, self._put_off)) < sum(map(len, put_off))
+            waiting = await self._portioned(self._lists.new, Reading(), self._take)
+        late, self._put_off = self._put_off, Spool(block=1)
+        await self._compare(await self._held(waiting or Reading()))
+        self._put_off = late
+        await self._again(self._load)
         if not self._report.dry_run:
             await place(self._store, self._touched, self._report)
             await propose_matches(self._store, self._spoken, self._report)
 
-    async def _streamed(self) -> Reading:
-        """Load new registers by portions; return what is left where all of them are short."""
-        whole, long = Reading(), False
-        portions = (each for file in self._lists.new for each in file.portions())
+    async def _portioned(
+        self, files: Iterable[ListFile], whole: Reading, take: Callable[[Reading], Awaitable[None]]
+    ) -> Reading | None:
+        """Take what registers say by portions; return it where all of them are short."""
+        long = False
+        portions = (each for file in files for each in file.portions())
         while (reading := await off_loop(next, portions, None)) is not None:
             if not whole.takes(reading):
-                await self._take(whole)
+                await take(whole)
                 whole, long = Reading(), True
             whole.add(reading)
             if whole.is_full:
-                await self._take(whole)  # before the next is read: so two are held, not three
+                await take(whole)  # before the next is read: so two are held, not three
                 whole, long = Reading(), True
-        if not long:
-            return whole
-        await self._take(whole)
-        return Reading()
+        if long:
+            await take(whole)
+        return None if long else whole
+
+    async def _held(self, waiting: Reading) -> Parts[_Ready]:
+        """Return what is compared as a whole: later editions of lists, and documents with them."""
+        coming = self._foreseen.after() if self._foreseen else Foreseen()
+        held = Parts[_Ready]()
+
+        async def hold(
+            reading: Reading,
+            documents: Sequence[DocumentFile] = (),
+            *,
+            more: bool = True,
+            alone: bool = False,
+        ) -> None:
+            ready = await self._ready(reading, documents, more=more, coming=coming)
+            batch, gone = ready.assembly.batch, [one for one, _ in ready.gone]
+            held.add(ready)
+            await off_loop(self._comparing.note, ready.assembly)
+            if self._editions.before:
+                self._repeated.add([*batch.entities, *batch.relations], (one.id for one in gone))
+            if not alone:
+                await preview(self._store, _looked_up(batch), coming)
+                coming.forget(gone)
+                for each in (coming, self._comparing, self._repeated, self._said):
+                    await off_loop(each.put_away)
+
+        whole = await self._portioned(self._lists.again, waiting, hold)
+        short = whole is not None
+        await hold(whole or Reading(), self._editions.current, more=False, alone=short)
+        await self._again(hold)
+        return held
+
+    async def _again(self, load: Callable[..., Awaitable[None]]) -> None:
+        """Load what was put off, as long as some of it finds what it points to."""
+        more = True
+        while put_off := self._put_off:
+            self._put_off = Spool(block=1)
+            for drafts in put_off:
+                await load(_again(drafts), more=more)
+                await off_loop(self._said.put_away)
+            more = sum(map(len, self._put_off)) < sum(map(len, put_off))
 
     async def _take(self, reading: Reading) -> None:
         """Load a portion that others follow; it is still being written when this returns."""
@@ -188,7 +229,7 @@ class _Loading:
             placing = self._writing.place(ready.assembly.batch, adding=adding)
             ready = ready._replace(placing=placing)
         batch = ready.assembly.batch
-        may = None if ready.takeover.gone else expected(self._store)
+        may = None if ready.gone else expected(self._store)
         held = {entity.id for entity in batch.entities if may(entity.id)} if may else set()
         self._writing.begin(lambda: self._recorded(ready))  # from here on the store may hold all
         await off_loop(self._said.put_away)
@@ -196,16 +237,32 @@ class _Loading:
         self._writing.tell(ahead)
         await off_loop(self._recalled.note, ahead)
 
-    async def _load(
-        self,
-        reading: Reading,
-        documents: Sequence[DocumentFile] | None = None,
-        *,
-        more: bool = False,
-    ) -> None:
-        """Load a portion; the one with the documents is compared with earlier editions."""
-        ready = await self._ready(reading, documents or (), more=more)
-        await self._recorded(ready, compared=documents is not None)
+    async def _load(self, reading: Reading, *, more: bool = False) -> None:
+        """Load a portion and wait until it is written."""
+        await self._recorded(await self._ready(reading, more=more))
+
+    async def _compare(self, held: Parts[_Ready]) -> None:
+        """Compare what is held with earlier editions, write it, and end what it says no more."""
+        store, report = self._store, self._report
+        listing = await self._comparing.compare(ready.assembly for ready in held)
+        gone = await gone_by(store, self._editions, self._repeated, self._foreseen)
+        gone += listing.misread
+        report.extend(Outcome.UNCHANGED, listing.notes)
+        still: set[str] = set()
+        parts, dated = iter(held), iter(listing.dated)
+        while (ready := await off_loop(next, parts, None)) is not None:
+            await off_loop(say_instead, ready.assembly, next(dated, {}), listing.sources)
+            still |= await self._recorded(ready)
+        closed = await superseded(store, self._editions.before, listing.replaced, still)
+        report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
+        report.extend(Outcome.ENDED, (line for each in listing.omitted for line in each.lines))
+        if self._foreseen is not None:
+            self._foreseen.forget(one for one, _ in gone)
+            return
+        for each in listing.omitted:
+            await end_gone(store, each.gone, each.day, each.evidence, report.recorded_at)
+        await retract_gone(store, [one for one, _ in gone], report.recorded_at)
+        await close(store, [closing for closing, _ in closed], report.recorded_at)
 
     async def _ready(
         self,
@@ -214,6 +271,7 @@ class _Loading:
         *,
         more: bool,
         recalled: Recalled | None = None,
+        coming: Foreseen | None = None,
     ) -> _Ready:
         """Make a portion ready to be written, once the one before is written."""
         store, placing = self._store, list[Placing]()
@@ -227,8 +285,8 @@ class _Loading:
         sources = [file.source for file in self._lists.current]
 
         async def make(ahead: Ahead) -> tuple[Assembly, Takeover]:
-            coming = self._foreseen or ahead
-            made = await gathered(store, sources, reading, documents, self._rules, before, coming)
+            known = coming or self._foreseen or ahead
+            made = await gathered(store, sources, reading, documents, self._rules, before, known)
             if ahead is not NOTHING:
                 placing.append(self._writing.place(made[0].batch, adding=True))
             return made
@@ -236,25 +294,18 @@ class _Loading:
         assembly, takeover = await self._writing.beside(make, lambda: possible(store))
         self._report.sheets += reading.sheets
         reading.forget()
+        for start in range(0, len(assembly.put_off), _PUT_OFF):
+            self._put_off.append(assembly.put_off[start : start + _PUT_OFF])
+        assembly.put_off = []
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
         self._settling.into(assembly)
-        return _Ready(assembly, takeover, placing[0] if placing else None)
+        return _Ready(assembly, takeover.gone, placing[0] if placing else None)
 
-    async def _recorded(self, ready: _Ready, *, compared: bool = False) -> None:
-        """Write what is ready, and tell it in the report."""
-        store, report = self._store, self._report
-        assembly, takeover = ready.assembly, ready.takeover
-        gone, listing = list(takeover.gone), Listing()
-        if compared:
-            gone += await gone_by(
-                store, self._editions, assembly.batch, takeover.gone, self._foreseen
-            )
-            listing = await compare(store, self._lists, assembly, self._foreseen)
+    async def _recorded(self, ready: _Ready) -> set[str]:
+        """Write what is ready, and tell it in the report; return the ids of what is proposed."""
+        store, report, assembly = self._store, self._report, ready.assembly
         report.extend(REJECTED, assembly.rejected)
-        report.extend(Outcome.UNCHANGED, listing.notes)
-        for start in range(0, len(assembly.put_off), _PUT_OFF):
-            self._put_off.append(assembly.put_off[start : start + _PUT_OFF])
         written = await self._written(assembly.batch, ready.placing)
         tell_outcomes(report, assembly, written)
         contests = await contested(
@@ -262,24 +313,18 @@ class _Loading:
         )
         proposals = [*contests, *assembly.proposals]
         waiting = await _waiting(store, report, proposals)
-        closed = []
-        if compared:
-            still = {proposal.id for proposal in proposals}
-            closed = await superseded(store, self._editions.before, listing.replaced, still)
-        report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
-        report.extend(Outcome.ENDED, (line for each in listing.omitted for line in each.lines))
+        report.extend(RETRACTED, (line for _, line in ready.gone))
+        gone = [one for one, _ in ready.gone]
         if self._foreseen is not None:
-            self._foreseen.forget(one for one, _ in gone)
+            self._foreseen.forget(gone)
             await off_loop(self._foreseen.put_away)
         else:
             self._touched.note(assembly.batch)
             self._spoken.extend(may_be_double(assembly.batch))
-            for each in listing.omitted:
-                await end_gone(store, each.gone, each.day, each.evidence, report.recorded_at)
-            await retract_gone(store, [one for one, _ in gone], report.recorded_at)
-            await close(store, [closing for closing, _ in closed], report.recorded_at)
+            await retract_gone(store, gone, report.recorded_at)
             kept_apart = [proposal.entity() for proposal in waiting]
             await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
+        return {proposal.id for proposal in proposals}
 
     async def _written(self, batch: Batch, placing: Placing | None) -> WriteReport:
         if self._foreseen is not None:
@@ -308,6 +353,12 @@ def _again(drafts: Sequence[Draft]) -> Reading:
     return Reading(entities=entities, relations=relations, earlier=stated)
 
 
+def _looked_up(batch: Batch) -> Batch:
+    """Return what later portions look up of a batch: things, and what is counted of them."""
+    counts = [r for r in batch.relations if r.type is RelType.MEASURES]
+    return replace(batch, relations=counts)
+
+
 async def _waiting(
     store: Store, report: LoadReport, proposals: Sequence[Proposal]
 ) -> list[Proposal]:
@@ -320,13 +371,17 @@ async def _waiting(
 
 
 def tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
-    """Add a line for each statement; those of contests follow with both values."""
+    """Add a line for each statement, with what it corrects; contests follow with both values."""
     lines: dict[str, list[Entry]] = defaultdict(list)
     for statement, line in reversed(assembly.told):
         lines[statement.id].append(line)
     told: dict[Outcome, list[Entry]] = defaultdict(list)
+    changed = iter(written.revised)
     for identifier, outcome in written.outcomes:
-        told[outcome].append(lines[identifier].pop())
+        line = lines[identifier].pop()
+        if outcome in (Outcome.CORRECTED, Outcome.ENDED):
+            line = revised(line, *next(changed))
+        told[outcome].append(line)
     for outcome, entries in told.items():
         if outcome is not Outcome.PROPOSED:
             report.extend(outcome, entries)

@@ -8,7 +8,7 @@ from graph.model.statement import Entity
 from graph.store.plan import Version
 from loaders.pipeline.proposal import Statement
 
-__all__ = ["NAMES", "current_of", "differs", "key_of", "lasts"]
+__all__ = ["NAMES", "apart_of", "current_of", "differs", "key_of", "lasts"]
 
 NAMES: Final = frozenset({"name", "aliases"})
 """Properties that no edition takes back."""
@@ -18,9 +18,16 @@ def key_of(statement: Statement) -> object:
     """Return what a statement speaks of, whenever it is true."""
     if isinstance(statement, Entity):
         return statement.id
+    ends = (statement.source.id, statement.target.id)
+    return (str(statement.type), *ends, apart_of(statement))
+
+
+def apart_of(statement: Statement) -> tuple[object, ...]:
+    """Return what tells relationships of one type between the same things apart."""
+    if isinstance(statement, Entity):
+        return ()
     apart = relation_spec(statement.type).identity
-    said = tuple(statement.properties.get(name) for name in apart)
-    return (str(statement.type), statement.source.id, statement.target.id, said)
+    return tuple(statement.properties.get(name) for name in apart)
 
 
 def lasts(version: Version, day: str) -> bool:

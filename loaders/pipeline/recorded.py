@@ -8,7 +8,7 @@ from graph.model.registry import node_spec, relation_spec
 from graph.model.statement import Entity, Relation
 from graph.store.ledger import Ledger, version_from, version_of
 from graph.store.outcome import Contest, WriteReport
-from graph.store.plan import Outcome, Version
+from graph.store.plan import ANOTHER_TYPE, Change, Version, counterpart
 from graph.store.port import Store
 from graph.store.sole import possible
 from graph.store.statements import read_relations, read_states
@@ -36,10 +36,7 @@ async def preview(store: Store, batch: Batch, foreseen: Foreseen) -> WriteReport
     types, versions = await recorded_versions(store, statements, foreseen)
     ledger = Ledger(versions, report.recorded_at)
     for statement in statements:
-        outcome, contested = _weighed(statement, types, ledger, lineage)
-        report.outcomes.append((statement.id, outcome))
-        if outcome is Outcome.PROPOSED:
-            report.contests.append(Contest(statement=statement, contested=contested))
+        report.note(statement, _weighed(statement, types, ledger, lineage))
     foreseen.note(batch, types, ledger)
     return report
 
@@ -49,13 +46,12 @@ def _weighed(
     types: Mapping[str, str],
     ledger: Ledger,
     lineage: Mapping[str, str],
-) -> tuple[Outcome, tuple[str, ...]]:
+) -> Change:
     if isinstance(statement, Entity):
         recorded = types.get(statement.id, statement.label)
         if recorded != statement.label:
-            return Outcome.PROPOSED, ("type",)
-    change = ledger.enter(statement.id, version_of(statement, lineage))
-    return change.outcome, change.contested
+            return ANOTHER_TYPE
+    return ledger.enter(statement.id, version_of(statement, lineage))
 
 
 async def recorded_versions(
@@ -93,11 +89,10 @@ def current_value(
     """Return what is recorded where a statement says otherwise."""
     if name == "type":
         return types.get(contest.statement.id)
-    held = sorted(versions.get(contest.statement.id, ()), key=lambda v: v.valid_from)
-    reached = [v for v in held if v.valid_from <= contest.statement.valid_from] or held
-    if not reached:
+    held = counterpart(versions.get(contest.statement.id, ()), version_of(contest.statement, {}))
+    if held is None:
         return None
-    return reached[-1].valid_to if name == "valid_to" else reached[-1].properties.get(name)
+    return held.valid_to if name == "valid_to" else held.properties.get(name)
 
 
 async def _states(store: Store, entities: list[Entity]) -> list[dict[str, Any]]:

@@ -26,8 +26,7 @@ def opened(
         coverage = Coverage(unread=bool(file.faults))
         meant = file.reread(given.columns) if file.reread and given.columns else file
         said = _read(meant, given, coverage, aside)
-        begun = ListFile.opened(source, said, coverage, whole=given.whole)
-        found.append(begun.dated(dated))
+        found.append(ListFile.opened(source, said, coverage, given).dated(dated))
     return found
 
 

@@ -49,7 +49,7 @@ class Writing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[object] | None = None
         self._placing: asyncio.Task[None] | None = None
         self._ahead = NOTHING
 
@@ -73,7 +73,7 @@ class Writing:
         self._placing = placing.task
         return placing
 
-    def begin(self, write: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def begin(self, write: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Begin to write a portion."""
         self._task = asyncio.ensure_future(write())
 

@@ -11,7 +11,9 @@ from graph.cypher.clock import holds
 from graph.evidence import At
 from graph.store.port import Store
 from loaders.pipeline import load
+from loaders.pipeline.review import accept
 from loaders.registers import Correction
+from tests.contract.telling import proposals
 
 ENTERPRISE = "福建海岸化工有限公司"
 HEADINGS = ("企业名称", "危险源名称", "危险源等级", "主要负责人", "主要负责人电话")
@@ -89,14 +91,17 @@ async def test_an_end_names_the_list_that_says_so(store: Store, tmp_path: Path) 
     assert "2024-03-31" in rows[1]["note"]
 
 
-async def test_the_same_editions_again_change_nothing(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("given", [Correction(), Correction(form="major_hazard")])
+async def test_the_same_editions_again_change_nothing(
+    store: Store, tmp_path: Path, given: Correction
+) -> None:
     first = ledger(tmp_path / "1", "2023-03-31", ROWS)
     second = ledger(tmp_path / "2", "2024-03-31", without("液氯库"))
     third = ledger(tmp_path / "3", None, ROWS)
     for path in (first, second, third):
-        await load(store, [path])
+        await load(store, [path], correct=lambda _: given)
     for path in (third, first, second, third):
-        report = await load(store, [path])
+        report = await load(store, [path], correct=lambda _: given)
         assert {key for key, n in report.counts.items() if n} == {"unchanged"}, path
 
 
@@ -114,9 +119,10 @@ async def test_another_value_holds_from_the_day_of_the_list(store: Store, tmp_pa
     await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
     changed = {**ROWS, "液氯库": ("一级", "李卫东", "")}
     report = await load(store, [ledger(tmp_path / "2", "2024-03-31", changed)])
-    assert {(line.kind, line.subject) for line in report.corrected} == {
-        ("Hazard", "液氯库"),
-        ("Person", "李卫东"),
+    told = {(line.kind, line.subject): (line.value, line.zh) for line in report.corrected}
+    assert told == {
+        ("Hazard", "液氯库"): ("一级", "“重大危险源级别”自 2024-03-31 起为“一级”，此前为“二级”"),
+        ("Person", "李卫东"): (None, "“联系电话”自 2024-03-31 起不再给出，此前不同"),
     }
     assert not report.ended
     assert (await grades(store, "2024-03-30"))["液氯库"] == "TWO"
@@ -238,6 +244,91 @@ async def test_an_older_list_loaded_late_changes_nothing(store: Store, tmp_path:
     report = await load(store, [ledger(tmp_path / "1", "2023-03-31", without("液氯库"))])
     assert {key for key, n in report.counts.items() if n} == {"unchanged"}
     assert "旧版" in report.unchanged[0].zh
+
+
+async def test_the_same_bytes_under_another_name_change_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    first = ledger(tmp_path / "1", "2023-03-31", ROWS)
+    changed = {**ROWS, "液氯库": ("一级", "赵海生", "13800138009")}
+    second = ledger(tmp_path / "2", "2024-03-31", changed)
+    for path in (first, second):
+        await load(store, [path])
+    for path in (first, second):
+        copy = path.rename(path.with_name("报送稿.xlsx"))
+        report = await load(store, [copy])
+        assert {key for key, n in report.counts.items() if n} == {"unchanged"}, path
+        assert {line.place.file for line in report.unchanged} == {"报送稿.xlsx"}
+
+
+async def test_a_list_that_lost_more_than_half_is_told_though_it_is_like_an_older_one(
+    store: Store, tmp_path: Path
+) -> None:
+    few = {name: ROWS[name] for name in ("液氨罐区",)}
+    await load(store, [ledger(tmp_path / "1", "2022-03-31", few)])
+    await load(store, [ledger(tmp_path / "2", "2023-03-31", ROWS)])
+    shrunk = ledger(tmp_path / "3", "2024-03-31", few)
+    report = await load(store, [shrunk])
+    assert not report.ended
+    assert any("--complete" in line.zh for line in report.unchanged)
+    report = await load(store, [shrunk], correct=lambda _: Correction(whole=True))
+    assert {line.subject for line in report.ended if line.kind == "Hazard"} == {
+        "液氯库",
+        "甲醇罐区",
+    }
+
+
+async def test_what_only_a_wrong_reading_said_is_taken_back(store: Store, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (
+        ("单位名称", "部位", "要点", "重大危险源级别"),
+        (ENTERPRISE, "一车间", "液氨罐区", "三级"),
+        (ENTERPRISE, "二车间", "液氯库", "四级"),
+    ):
+        book.worksheets[0].append(row)
+    path = tmp_path / "危险源.xlsx"
+    book.save(path)
+
+    def read_as(heading: str) -> Correction:
+        return Correction(form="major_hazard", columns={heading: "危险源"})
+
+    await load(store, [path], correct=lambda _: read_as("部位"))
+    before = At.of()
+    report = await load(store, [path], correct=lambda _: read_as("要点"))
+    assert {line.subject for line in report.retracted if line.kind == "Hazard"} == {
+        "一车间",
+        "二车间",
+    }
+    assert await named(store, "Hazard", "2024-06-01") == {"液氨罐区", "液氯库"}
+    assert await named(store, "Hazard", "2024-06-01", before) == {"一车间", "二车间"}
+    again = await load(store, [path], correct=lambda _: read_as("要点"))
+    assert {key for key, n in again.counts.items() if n} <= {"unchanged", "rejected"}
+
+
+async def test_what_another_source_disputes_is_what_is_recorded_now(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    changed = {**ROWS, "液氯库": ("一级", "", "")}
+    await load(store, [ledger(tmp_path / "2", "2024-03-31", changed)])
+    other = ledger(tmp_path / "3", None, {"液氯库": ("二级", "", "")})
+    report = await load(store, [other.rename(other.with_name("园区台账.xlsx"))])
+    (line,) = report.proposed
+    assert line.value == "二级"
+    assert "“重大危险源级别”已记录为“一级”，此处为“二级”" in line.zh
+
+
+async def test_a_later_edition_does_not_undo_what_a_person_decided(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    other = ledger(tmp_path / "2", None, {"液氯库": ("一级", "", "")})
+    await load(store, [other.rename(other.with_name("园区台账.xlsx"))])
+    (waiting,) = await proposals(store, status="OPEN")
+    await accept(store, waiting["id"], by="王工")
+    report = await load(store, [ledger(tmp_path / "3", "2024-03-31", ROWS)])
+    assert [(line.subject, line.value) for line in report.proposed] == [("液氯库", "二级")]
+    assert (await grades(store, "2024-06-01"))["液氯库"] == "ONE"
 
 
 async def test_a_trial_tells_what_would_end(store: Store, tmp_path: Path) -> None:

@@ -88,12 +88,13 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
     "review/editions": {"lineages": ["通知.txt"]},
-    "review/lists": {"names": ["甲区台账.csv"]},
+    "review/lists": {"names": ["甲区台账.csv"], "digests": []},
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
     "review/places": {"ids": [QUOTE.id]},
     "review/related": {"ids": [NORTH.id]},
-    "review/said": {"documents": [NOTICE.id]},
+    "review/said": {"documents": [NOTICE.id], "limit": 5},
+    "review/said_among": {"document": NOTICE.id, "prefix": "Evidence:", "limit": 5},
     "review/waiting": {"ids": ["Proposal:one"]},
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
@@ -162,6 +163,27 @@ def test_a_replay_that_keeps_the_order_of_each_list_gives_the_same_graph(
             order.shuffle(turns)
             await loaded(store, [next(turn) for turn in turns])
             assert await graph(store) == stands
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(law(folder))
+
+
+@given(lists=FIRST)
+@LAWS
+def test_editions_that_are_held_by_portions_give_the_same_graph(
+    endpoint: Endpoint, lists: list[Edition]
+) -> None:
+    async def law(folder: str) -> None:
+        async with endpoint.connect() as store:
+            await emptied(store)
+            paths = files(folder, lists)
+            await loaded(store, paths)
+            stands, known = await graph(store), await answers(store, At.of().known_at)
+            await emptied(store)
+            with patch("loaders.registers.rows.STATEMENTS", 4):  # a row of these
+                await loaded(store, paths)
+            assert await graph(store) == stands
+            assert await answers(store, At.of().known_at) == known
 
     with TemporaryDirectory() as folder:
         asyncio.run(law(folder))

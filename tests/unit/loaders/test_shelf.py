@@ -18,7 +18,15 @@ def test_a_shelf_remembers_as_a_dictionary_does(steps: list[tuple[bytes, int] | 
             shelf.keep(*step)
             plain[step[0]] = step[1]
         assert all(shelf.get(key) == value for key, value in plain.items())
+        assert all(key in shelf for key in plain)
     assert shelf.get(b"nothing") is None
+    assert b"nothing" not in shelf
+    in_front = Shelf(shelf)
+    in_front.keep(b"own", 1)
+    assert {key: in_front.get(key) for key in (*plain, b"own")} == {**plain, b"own": 1}
+    assert shelf.get(b"own") == plain.get(b"own")
+    assert list(shelf.items()) == sorted(plain.items())
+    assert list(in_front.items()) == [(b"own", 1)]
 
 
 @given(st.lists(st.text()), st.integers(min_value=1, max_value=4))

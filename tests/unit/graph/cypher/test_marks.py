@@ -57,6 +57,7 @@ UNGUARDED: Final[Mapping[str, str]] = {
     "review/places": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/related": "deciding: over the whole record, once the caller was seen to be allowed",
     "review/said": "deciding: over the whole record, once the caller was seen to be allowed",
+    "review/said_among": "loading: editions of a list",
     "review/waiting": "deciding: over the whole record, once the caller was seen to be allowed",
 }
 """Statements without any mark, and what they are for; a store bound to a caller refuses them."""

@@ -208,3 +208,12 @@ def test_what_is_taken_in_is_true_from_its_first_day(
         if v.valid_from <= day and (v.valid_to is None or v.valid_to > day)
     ]
     assert [v.properties["grade"] for v in true] == [incoming.properties["grade"]]
+
+
+def test_what_was_decided_is_not_undone_by_the_source_that_was_wrong() -> None:
+    known, other = said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="B")
+    (decided,) = change_of([known], other, decided=True).record
+    again = replace(known, evidence=("later",))
+    assert change_of([decided], again).outcome is Outcome.PROPOSED
+    theirs = replace(said("乙台账", name="甲园区", grade="C"), evidence=("latest",))
+    assert change_of([decided], theirs).outcome is Outcome.CORRECTED

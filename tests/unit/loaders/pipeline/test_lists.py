@@ -9,7 +9,7 @@ from graph.evidence import Source
 from loaders.pipeline.lists import ListFile, Lists
 from loaders.readers.csv import read_csv
 from loaders.readers.longtable import PORTION, STATEMENTS
-from loaders.registers import Coverage, readings
+from loaders.registers import Correction, Coverage, readings
 
 
 @pytest.mark.parametrize(("rows", "read"), [(3, 4), (PORTION + 5, 0)])
@@ -56,4 +56,4 @@ def begun(path: Path, *rows: tuple[str, ...]) -> ListFile:
         csv.writer(file).writerows(rows)
     found, coverage = read_csv(path), Coverage()
     source = Source(name=path.name, sha256=found.sha256)
-    return ListFile.opened(source, readings(found, None, coverage), coverage, whole=None)
+    return ListFile.opened(source, readings(found, None, coverage), coverage, Correction())
