@@ -30,6 +30,7 @@ _ELSEWHERE: Final = re.compile(
     r"附件\d*"
 )
 _ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
+_NO_HEADINGS: Final = (*_ORGANISATIONS, Label.HAZARD)
 _SEVERAL: Final = re.compile(
     r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
     r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
@@ -136,7 +137,7 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             zh="内容写在别处，未读，请写在表中",
             en="stands elsewhere; not read. Write it in the table",
         )
-    if thing.label in _ORGANISATIONS and heading_key(text) in cells.form.fields:
+    if thing.label in _NO_HEADINGS and heading_key(text) in cells.form.fields:
         raise RefusedValueError(text, zh="是表头用语，不是名称", en="is a heading and no name")
     if thing.label is Label.ENTERPRISE and _NO_ENTERPRISE.fullmatch(text):
         raise RefusedValueError(
