@@ -9,7 +9,7 @@ from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.spec import Property
 from loaders.identity import Trust
-from loaders.registers.people import Person, people_of
+from loaders.registers.people import Person, people_of, phones_of
 from loaders.registers.positions import CHINA, Box, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
@@ -126,7 +126,15 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
         cells.refuse(duty.person, names, zh=error.zh, en=error.en)
         return []
     try:
-        return people_of(names, phones)
+        found = people_of(names, phones)
+        if len(people) == 1 and len(phones_of(phones)) > 1:
+            cells.refuse(
+                duty.phone or duty.person,
+                phones,
+                zh="一人有几个号码，只读了第一个",
+                en="one person has several numbers; only the first is read",
+            )
+        return found
     except RefusedValueError as error:
         cells.refuse(duty.phone or duty.person, phones, zh=error.zh, en=error.en)
         return people

@@ -1,0 +1,86 @@
+"""Words that stewards use (台账用语): headings and cells that say the same as those of a form."""
+
+import pytest
+
+from graph.model.labels import Label
+from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read, related
+
+PERSON = ("姓名", "职务", "手机")
+
+
+def test_the_three_guarantors_of_a_row_have_their_titles_and_numbers() -> None:
+    reading = read(
+        (
+            "企业名称",
+            "重大危险源名称",
+            "等级",
+            *("主要负责人", None, None, "技术负责人", None, None),
+        ),
+        (None, None, None, *PERSON, *PERSON),
+        (
+            ENTERPRISE,
+            "苯罐区",
+            "二级重大危险源",
+            "张三",
+            "总经理",
+            "13800138000",
+            "李四",
+            "总工",
+            None,
+        ),
+        name="安全包保责任人清单",
+    )
+    (hazard,) = drafts(reading, Label.HAZARD)
+    assert hazard.properties["grade"] == "TWO"
+    assert {d.name: d.properties.get("phone") for d in drafts(reading, Label.PERSON)} == {
+        "张三": "13800138000",
+        "李四": None,
+    }
+    assert {("张三", "HOLDS_POST", "总经理"), ("李四", "HOLDS_POST", "总工")} <= related(reading)
+    assert not reading.rejected
+
+
+def test_an_enterprise_file_names_a_safety_director_and_a_principal_under_two_headings() -> None:
+    reading = read(
+        ("企业名称", "主要负责人", None, "安全总监", None),
+        (None, "姓名", "电话", "姓名", "电话"),
+        (ENTERPRISE, "张三（总经理）", "13800138000", "李 四", "0594-5556666/13900139000"),
+        name="一企一档",
+    )
+    held = {("张三", "HOLDS_POST", "主要负责人"), ("李四", "HOLDS_POST", "安全总监")}
+    assert held <= related(reading)
+    phones = {d.name: d.properties["phone"] for d in drafts(reading, Label.PERSON)}
+    assert phones == {"张三": "13800138000", "李四": "0594-5556666"}
+    assert [fault.zh for fault in reading.rejected] == ["一人有几个号码，只读了第一个"]
+
+
+@pytest.mark.parametrize("word", ["完成", "已全部整改"])
+def test_a_finding_that_is_done_was_rectified_on_its_day(word: str) -> None:
+    reading = read(
+        ("企业名称", "隐患描述", "检查日期", "整改情况", "完成时间"),
+        (ENTERPRISE, "静电接地不良", "2023.11.7", word, "2023.11.9"),
+        (ENTERPRISE, "液位计失灵", "2023.11.7", "整改中", "2023.11.9"),
+        name="隐患排查治理台账",
+    )
+    done, open_ = drafts(reading, Label.FINDING)
+    assert (done.properties["status"], done.properties["rectified_on"]) == (
+        "RECTIFIED",
+        "2023-11-09",
+    )
+    assert "rectified_on" not in open_.properties
+    assert [(fault.place.row, fault.value) for fault in reading.rejected] == [(3, "2023.11.9")]
+
+
+def test_an_inventory_gives_state_pressure_and_temperature_in_short() -> None:
+    reading = read(
+        ("企业名称", "品名", "储存场所", "最大储存量（t）", "状态", "压力（MPa）", "温度（℃）"),
+        (ENTERPRISE, "液氨", "液氨罐区", 20, "液", "1.6", "-33"),
+        name="危险化学品储存清单",
+    )
+    (held,) = (r for r in reading.relations if r.type == "HOLDS")
+    assert held.properties == {
+        "quantity": 20.0,
+        "state": "LIQUID",
+        "pressure": 1.6,
+        "temperature": -33.0,
+    }
