@@ -17,7 +17,9 @@ from loaders.registers.values import RefusedValueError, formula_error, listed, m
 
 __all__ = ["agrees", "aliases_of", "apart", "is_listed", "name_of", "names_in"]
 
-_ITEM: Final = re.compile(r"(?:^|[\n；;。\s])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
+_ITEM: Final = re.compile(
+    r"(?:(?:^|[\n；;。，,\s])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d))|[\n；;。，,\s]*[①-⑳])\s*"
+)
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 """A line that ends within a name, for want of width."""
 _NOTHING_FOUND: Final = re.compile(
@@ -196,7 +198,7 @@ def names_in(text: str, many: str, label: Label | None = None) -> list[str]:
         return listed(text)
     if many == "items":
         cut = _ITEM if _ITEM.match(text) else _LINES
-        return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
+        return list(dict.fromkeys(filter(None, (p.strip(" ；;。，,\n") for p in cut.split(text)))))
     if label is Label.SUBSTANCE and (found := _listed_in(text)):
         return list(dict.fromkeys(found))
     return [text]

@@ -127,17 +127,17 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
         return []
     try:
         found = people_of(names, phones)
-        if len(people) == 1 and len(phones_of(phones)) > 1:
-            cells.refuse(
-                duty.phone or duty.person,
-                phones,
-                zh="一人有几个号码，只读了第一个",
-                en="one person has several numbers; only the first is read",
-            )
-        return found
     except RefusedValueError as error:
         cells.refuse(duty.phone or duty.person, phones, zh=error.zh, en=error.en)
         return people
+    if len(people) == 1 and len(phones_of(phones)) > 1:
+        cells.refuse(
+            duty.phone or duty.person,
+            phones,
+            zh="一人有几个号码，只读了第一个",
+            en="one person has several numbers; only the first is read",
+        )
+    return found
 
 
 def _placed(

@@ -90,6 +90,7 @@ class Term:
         span: Field with a length, a last day, or a whole period.
         state: Field that says whether it is still true.
         over: Words there that say that it is not.
+        current: Words there that say that it is.
         change: Field with the day since which it is, or is not, as the state says.
     """
 
@@ -99,6 +100,7 @@ class Term:
     span: str | None = None
     state: str | None = None
     over: Sequence[str] = ()
+    current: Sequence[str] = ()
     change: str | None = None
 
     @property

@@ -84,3 +84,23 @@ def test_an_inventory_gives_state_pressure_and_temperature_in_short() -> None:
         "pressure": 1.6,
         "temperature": -33.0,
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①应急照明损坏②灭火器过期",
+        "① 应急照明损坏；② 灭火器过期。",
+        "1.应急照明损坏，2.灭火器过期",
+        "（1）应急照明损坏，（2）灭火器过期",
+    ],
+)
+def test_numbered_problems_are_several_however_they_are_parted(text: str) -> None:
+    reading = read(
+        ("被检查单位", "检查时间", "检查单位", "发现问题"),
+        (ENTERPRISE, "2023.11.7", "应急局", text),
+        (ENTERPRISE, "2023.11.8", "应急局", "1.罐区2、3号泵漏油，2号泵无防护罩"),
+        name="安全检查记录",
+    )
+    found = [draft.name for draft in drafts(reading, Label.FINDING)]
+    assert found == ["应急照明损坏", "灭火器过期", "罐区2、3号泵漏油，2号泵无防护罩"]
