@@ -5,7 +5,8 @@ are read. No single form is known here: those of the model follow from it, those
 keep are data (``sheets/``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -21,7 +22,7 @@ from loaders.readers.spreadsheet import RegisterFile, Row, Table
 from loaders.registers.below import declared_around, with_below
 from loaders.registers.cards import flattened, is_card
 from loaders.registers.cells import RowCells, RowRefusedError
-from loaders.registers.columns import Role, columns_of, meanings
+from loaders.registers.columns import Column, Role, columns_of, meanings
 from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import heading_key
@@ -157,7 +158,7 @@ def _recognise(
             for row in reading.doubtful:
                 coverage.doubt(row)
             yield reading
-    elif form is not None and not correction.form:
+    elif form is not None and not correction.form and (told is None or _header(form, table)):
         yield from _read_table(sha256, form, table, place, coverage)
     else:
         coverage.unread |= not is_prose(table)
@@ -205,6 +206,10 @@ def _read_table(
         yield Reading(rejected=[_no_header(form, place)] if table.head else [])
         return
     columns, faults = columns_of(form, header, place)
+    if _lies_nowhere(form, columns):
+        coverage.unread = True
+        yield Reading(rejected=[_no_place(form, header, place)])
+        return
     coverage.read_model(form, columns, _above(table, header.number))
     yield Reading(rejected=faults, long=table.is_long)
     declared = declared_around(table, header)
@@ -330,6 +335,22 @@ def _evidence(sha256: str, cells: RowCells, heading: str | None = None) -> Evide
         row=cells.number,
         column=heading,
         note=cells.text(Role.NOTE) or None,
+    )
+
+
+def _lies_nowhere(form: Form, columns: Sequence[Column]) -> bool:
+    """Tell whether things that lie within others are listed without a column that says where."""
+    within = any(column.meaning is Role.WITHIN for column in columns)
+    return isinstance(form, NodeSpec) and form.label not in GLOBAL and not within
+
+
+def _no_place(form: Form, header: Row, place: Place) -> Entry:
+    return Entry(
+        kind="column",
+        subject=form.zh,
+        place=replace(place, row=header.number),
+        zh="没有“所属”列，不知各行属于哪个企业或园区，未读；请加上此列",
+        en="no column within, so what its rows lie in cannot be told; not read. Add that column",
     )
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from graph.model.labels import Label
+from loaders.readers.spreadsheet import RegisterFile, Row, Table
+from loaders.registers import read_register
 from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read, related
 
 PERSON = ("姓名", "职务", "手机")
@@ -104,3 +106,32 @@ def test_numbered_problems_are_several_however_they_are_parted(text: str) -> Non
     )
     found = [draft.name for draft in drafts(reading, Label.FINDING)]
     assert found == ["应急照明损坏", "灭火器过期", "罐区2、3号泵漏油，2号泵无防护罩"]
+
+
+def test_a_ledger_on_a_sheet_named_after_a_relationship_is_told_by_what_it_lacks() -> None:
+    rows = (("姓名", "职务", "任职时间"), ("张三", "总经理", "2020.1.1"))
+    table = Table(
+        name="任职",
+        sheet="任职",
+        rows=tuple(Row(number, row) for number, row in enumerate(rows, 1)),
+    )
+    file = RegisterFile(name="册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    (fault,) = read_register(file).rejected
+    assert "安全管理人员任职台账" in fault.zh
+    assert "缺少：企业" in fault.zh
+
+
+def test_a_list_that_cannot_say_where_its_things_lie_is_told_once() -> None:
+    rows = (
+        ("名称", "类别", "人数", "经度", "纬度"),
+        ("前云小学", "学校", "600", "119.02", "25.24"),
+        ("前云村", "村庄", "3600", "119.02", "25.24"),
+    )
+    table = Table(
+        name="防护目标",
+        sheet="防护目标",
+        rows=tuple(Row(number, row) for number, row in enumerate(rows, 1)),
+    )
+    file = RegisterFile(name="册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    (fault,) = (f for f in read_register(file).rejected if f.zh.startswith("没有"))
+    assert "所属" in fault.zh
