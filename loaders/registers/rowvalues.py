@@ -13,7 +13,7 @@ from loaders.registers.people import Person, people_of, phones_of
 from loaders.registers.positions import CHINA, Box, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
-from loaders.registers.sheetform import Duty, SheetThing
+from loaders.registers.sheetform import AXES, PAIR, Duty, SheetThing
 from loaders.registers.values import (
     RefusedValueError,
     parsed,
@@ -58,6 +58,13 @@ def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], l
     """Return where a thing is, or what it may have been meant to be."""
     sources = [thing.properties.get(name, "") for name in POSITION]
     if not any(map(cells.text, filter(None, sources))):
+        if tuple(sources) == AXES and (both := cells.text(PAIR)):
+            cells.refuse(
+                PAIR,
+                both,
+                zh="应为一处的经度和纬度，如 119.11，25.30",
+                en="expected the longitude and latitude of one place, such as 119.11, 25.30",
+            )
         return {}, []
     for source, other in zip(sources, reversed(sources), strict=True):
         if not cells.text(source):

@@ -10,8 +10,9 @@ from unicodedata import normalize
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import factor_of, heading_key, is_implied
 from loaders.registers.placeholders import DASHES
+from loaders.registers.positions import pair_of
 from loaders.registers.recognition import Guess, SheetColumn
-from loaders.registers.sheetform import SheetForm
+from loaders.registers.sheetform import AXES, PAIR, SheetForm
 from loaders.registers.unstated import Unstated, note_of
 from loaders.registers.values import RefusedValueError, is_bare, text_of
 from loaders.report import Entry, Place
@@ -233,6 +234,10 @@ class SheetCells:
             cell = self._cell(column)
             if text_of(cell):
                 return column, cell
+        if field in AXES:
+            both = self._found(PAIR)
+            if pair := pair_of(text_of(both[1])):
+                return both[0], pair[AXES.index(field)]
         said = self._guess.title.fields.get(field)
         return None, said.text if said else None
 

@@ -16,7 +16,17 @@ from graph.model.labels import Label, Line, RelType
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.positions import CHINA, Box
 
-__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "Term", "sheet_form", "sheet_forms"]
+__all__ = [
+    "AXES",
+    "PAIR",
+    "Duty",
+    "SheetForm",
+    "SheetLink",
+    "SheetThing",
+    "Term",
+    "sheet_form",
+    "sheet_forms",
+]
 
 Many = Literal["", "items", "names"]
 
@@ -266,6 +276,12 @@ def sheet_form(name: str) -> SheetForm | None:
     return next(iter([*owned, *aliased]), None)
 
 
+PAIR: Final = "经纬度"
+"""Field of a longitude and a latitude in one cell, which every form with both has."""
+AXES: Final = ("经度", "纬度")
+_PAIRS: Final = (PAIR, "经纬度坐标", "地理坐标", "位置坐标", "中心坐标", "坐标")
+
+
 _RENAMED: Final = {"set": "fixed", "from": "source", "to": "target"}
 
 
@@ -274,6 +290,9 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
     for name, headings in row["field"].items():
         for heading in (name, *headings):
             fields.setdefault(heading_key(heading), name)
+    if fields.keys() >= set(AXES):
+        for heading in _PAIRS:
+            fields.setdefault(heading_key(heading), PAIR)
     return SheetForm(
         key=row["key"],
         name=row["name"],
