@@ -9,6 +9,7 @@ from graph.model.registry import node_spec
 from graph.model.spec import Kind
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.days import calendar_day
+from loaders.registers.devices import devices_in
 from loaders.registers.headings import heading_key
 from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
@@ -199,6 +200,8 @@ def names_in(text: str, many: str, label: Label | None = None) -> list[str]:
     if many == "items":
         cut = _ITEM if _ITEM.match(text) else _LINES
         return list(dict.fromkeys(filter(None, (p.strip(" ；;。，,\n") for p in cut.split(text)))))
+    if many == "devices":
+        return devices_in(text)
     if label is Label.SUBSTANCE and (found := _listed_in(text)):
         return list(dict.fromkeys(found))
     return [text]

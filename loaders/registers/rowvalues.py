@@ -26,6 +26,7 @@ __all__ = [
     "compare_number",
     "denied",
     "hinted",
+    "of_all",
     "of_each",
     "only_where",
     "people_in",
@@ -240,7 +241,10 @@ def of_each(
         )
     for name, sources in thing.properties.items():
         source = next(filter(cells.text, sources.split("|")), "")
-        if name in kept and source and cells.text(source) in thing.partly:
+        if name in kept and thing.label is Label.UNIT:
+            of_all(source, cells)
+            del kept[name]
+        elif name in kept and source and cells.text(source) in thing.partly:
             cells.refuse(
                 source,
                 cells.text(source),
@@ -249,6 +253,17 @@ def of_each(
             )
             del kept[name]
     return kept
+
+
+def of_all(source: str, cells: SheetCells) -> None:
+    """Tell that what is said of several devices in one cell may be of each or of all of them."""
+    cells.refuse(
+        source,
+        cells.text(source),
+        zh="一格写了几台，不知是每台的还是合计，未读，请每台一行",
+        en="stands beside several devices in one cell, and may be of each or of all; not read. "
+        "Give each a row of its own",
+    )
 
 
 def denied(thing: SheetThing, cells: SheetCells) -> bool:

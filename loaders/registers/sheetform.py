@@ -28,7 +28,7 @@ __all__ = [
     "sheet_forms",
 ]
 
-Many = Literal["", "items", "names"]
+Many = Literal["", "items", "names", "devices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class SheetThing:
         label: Its type.
         name: Field that names it; without a value there is no such thing in the row.
         within: Things that may make its name unique, the first of them that the row has.
-        many: Whether the cell holds several: numbered items, or names.
+        many: Whether the cell holds several: numbered items, names, or numbers of devices.
         prefix: What stands before its name, where the field alone is no name.
         place: Field whose value stands before the name, since the same is found in many places.
         when: Fields of which one must have a value.

@@ -27,6 +27,7 @@ from loaders.registers.rowvalues import (
     compare_number,
     denied,
     hinted,
+    of_all,
     of_each,
     only_where,
     people_in,
@@ -46,6 +47,9 @@ __all__ = ["SheetReader"]
 _TITLES: Final = re.compile(r"[、/，,;；()（）\s]|兼任?")
 _BESIDE: Final = re.compile(r"[(（](?:兼|兼任|兼职|专职)[)）]")
 """What leaves an office what it is."""
+
+_OF_ALL: Final = frozenset({"t", "m³", "m²", "台", "个", "人"})
+"""Units of figures that may be of several devices together; those have a diameter each."""
 
 Things = dict[str, list[Thing]]
 
@@ -157,7 +161,7 @@ class SheetReader:
         for key, figures in self._form.figures.items():
             for subject in things[key]:
                 for name, unit in figures.items():
-                    self._figure(subject, name, unit, cells)
+                    self._figure(subject, name, unit, cells, several=len(things[key]) > 1)
 
     def _things(
         self, thing: SheetThing, things: Mapping[str, list[Thing]], cells: SheetCells
@@ -184,6 +188,7 @@ class SheetReader:
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
         names = names_in(text, thing.many, thing.label)
+        doubts = doubts if len(names) == 1 else []
         said = of_each(thing, names, said, cells)
         for name in names:
             if not agrees(thing, name, said, cells):
@@ -240,6 +245,9 @@ class SheetReader:
         said = self._link_said(link, cells)
         if link.target and len(things[link.target]) > 1:
             said = apart(link, said, self._thing(link.target), cells)
+        if len(things[link.source]) > 1 and "quantity" in said:
+            of_all(link.properties["quantity"], cells)
+            del said["quantity"]
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
@@ -346,8 +354,13 @@ class SheetReader:
             )
             self.book.relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
 
-    def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
+    def _figure(
+        self, subject: Thing, name: str, unit: str, cells: SheetCells, *, several: bool
+    ) -> None:
         if not cells.written(name):
+            return
+        if several and unit in _OF_ALL:
+            of_all(name, cells)
             return
         words = self._form.words.get(name)
         if words is not None and cells.written(name) not in words:
