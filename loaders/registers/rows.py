@@ -32,6 +32,7 @@ from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
 from loaders.registers.stacked import below, parts_of, row_below
+from loaders.registers.stray import SLIPPED, slipped
 from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place
@@ -218,12 +219,28 @@ def _read_table(
         for row in rows:
             if row.number > header.number and row.number not in declared.rows:
                 try:
+                    _refuse_slipped(form, header, row, place)
                     cells = RowCells(form, columns, row, place, declared.system)
                     _read_row(reading, sha256, form, cells)
                 except RowRefusedError as error:
                     reading.rejected += error.entries
                     coverage.doubt(row)
         yield reading
+
+
+def _refuse_slipped(form: Form, header: Row, row: Row, place: Place) -> None:
+    """Refuse a row of a CSV file with more cells than headings: 1,200 makes two.
+
+    Raises:
+        RowRefusedError: If it has.
+    """
+    headings = tuple(map(text_of, header.cells))
+    if place.sheet is None and (beyond := slipped(headings, row)):
+        where = replace(place, row=row.number)
+        zh, en = SLIPPED
+        raise RowRefusedError(
+            [Entry(kind="row", subject=form.zh, place=where, value=beyond, zh=zh, en=en)]
+        )
 
 
 def _header(form: Form, table: Table) -> Row | None:

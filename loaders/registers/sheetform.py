@@ -240,6 +240,13 @@ class SheetForm:
         return frozenset(name for need in self.needs for name in _either(need))
 
     @property
+    def bare(self) -> frozenset[str]:
+        """Fields of counted facts that have no unit; what ends their heading is none."""
+        return frozenset(
+            n for given in self.figures.values() for n, unit in given.items() if not unit
+        )
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name of the form."""
         return (self.key, self.name, *self.aliases)

@@ -37,6 +37,7 @@ from loaders.registers.rowvalues import (
 from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
+from loaders.registers.stray import SLIPPED, slipped, strays
 from loaders.registers.totals import Totals, is_footer, is_note, is_sample
 from loaders.registers.values import RefusedValueError, figure_of, parsed, text_of
 from loaders.report import Entry, Place
@@ -112,7 +113,7 @@ class SheetReader:
             self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
-            if not lacking:
+            if not lacking and not self._is_slipped(row, cells):
                 self._read(cells)
         self.rejected += [*cells.faults, *self._unstated(cells)]
         if cells.faults:
@@ -124,6 +125,20 @@ class SheetReader:
             if name not in self._told:
                 self._told.add(name)
                 yield number.entry(self._form.name, cells.place(name))
+
+    def _is_slipped(self, row: Row, cells: SheetCells) -> bool:
+        """Tell of what stands under no heading; whether its row may have slipped, as of 1,200."""
+        headings = self.guess.header.headings
+        beyond = slipped(headings, row) if self.table.sheet is None else ""
+        if beyond:
+            cells.remark(beyond, zh=SLIPPED[0], en=SLIPPED[1])
+            return True
+        for index, text in strays(headings, row):
+            if f"#{index}" not in self._told:
+                self._told.add(f"#{index}")
+                zh = f"第 {index + 1} 列没有表头，此列未读"
+                cells.remark(text, zh=zh, en=f"column {index + 1} has no heading; not read")
+        return False
 
     @property
     def _form(self) -> SheetForm:

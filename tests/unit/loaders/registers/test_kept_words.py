@@ -135,3 +135,59 @@ def test_a_list_that_cannot_say_where_its_things_lie_is_told_once() -> None:
     file = RegisterFile(name="册.xlsx", sha256="0" * 64, media_type="", tables=(table,))
     (fault,) = (f for f in read_register(file).rejected if f.zh.startswith("没有"))
     assert "所属" in fault.zh
+
+
+def test_the_letter_of_a_factor_is_no_unit() -> None:
+    reading = read(
+        ("企业名称", "风险点名称", "可能性L", "严重性S", "风险值R"),
+        (ENTERPRISE, "锅炉房", 4, 5, 20),
+        name="风险点清单",
+    )
+    said = {d.name: d.properties.get("unit") for d in drafts(reading, Label.INDICATOR)}
+    assert said == {"L值": None, "S值": None, "R值": None}
+
+
+def test_a_deadline_before_the_day_of_finding_is_told() -> None:
+    reading = read(
+        ("企业名称", "隐患描述", "检查日期", "整改期限"),
+        (ENTERPRISE, "门未上锁", "2023.11.9", "2023.11.5"),
+        name="隐患排查治理台账",
+    )
+    (finding,) = drafts(reading, Label.FINDING)
+    assert "deadline" not in finding.properties
+    assert [(fault.place.column, fault.value) for fault in reading.rejected] == [
+        ("整改期限", "2023.11.5")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [("企业信息", ("企业名称", "员工人数", "地址")), ("企业", ("名称", "行业", "地址"))],
+)
+def test_a_row_of_a_csv_file_with_more_cells_than_headings_is_not_read(
+    name: str, headings: tuple[str, ...]
+) -> None:
+    rows = (
+        headings,
+        ("甲化工有限公司", "1", "200", "A路"),
+        ("乙化工有限公司", "30", "B路", ""),
+    )
+    numbered = tuple(Row(number, row) for number, row in enumerate(rows, 1))
+    table = Table(name=name, sheet=None, rows=numbered)
+    file = RegisterFile(name=f"{name}.csv", sha256="0" * 64, media_type="", tables=(table,))
+    reading = read_register(file)
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == ["乙化工有限公司"]
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.value) == (2, "A路")
+
+
+def test_a_cell_without_a_heading_is_told_once_and_its_row_is_read() -> None:
+    reading = read(
+        ("企业名称", "地址", None),
+        (ENTERPRISE, "A路", "已搬迁"),
+        ("乙化工有限公司", "B路", "在建"),
+        name="企业信息",
+    )
+    assert len(drafts(reading, Label.ENTERPRISE)) == 2
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.value) == (2, "已搬迁")
