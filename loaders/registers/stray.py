@@ -10,8 +10,7 @@ __all__ = ["SLIPPED", "slipped", "strays"]
 
 SLIPPED: Final = (
     "此行的格数比表头多，可能串列，此行未读；含逗号的数或文字请加引号",
-    "the row has more cells than there are headings, so they may have slipped; not read. Put "
-    "quotes round what holds a comma",
+    "has more cells than headings, which may have slipped; not read. Quote what holds a comma",
 )
 
 
