@@ -1,5 +1,6 @@
 """Words that stand in a cell and name nothing (占位词): /, 无, 同上, a formula error. Pure."""
 
+from dataclasses import replace
 from typing import Final
 
 from loaders.readers.spreadsheet import Row
@@ -49,10 +50,8 @@ def as_above(row: Row, above: Row | None) -> Row:
     if above is None or _AS_ABOVE.isdisjoint(row.cells):
         return row
     upper = above.cells
-    return Row(
-        row.number,
-        tuple(
-            upper[index] if cell in _AS_ABOVE and index < len(upper) else cell
-            for index, cell in enumerate(row.cells)
-        ),
+    cells = tuple(
+        upper[index] if cell in _AS_ABOVE and index < len(upper) else cell
+        for index, cell in enumerate(row.cells)
     )
+    return replace(row, cells=cells)
