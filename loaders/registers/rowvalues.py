@@ -28,6 +28,7 @@ __all__ = [
     "hinted",
     "of_all",
     "of_each",
+    "of_one",
     "only_where",
     "people_in",
     "position_of",
@@ -52,6 +53,7 @@ class Doubted:
 
 
 POSITION: Final = ("longitude", "latitude")
+_AMOUNTS: Final = ("quantity", "volume")
 _COLOURS: Final = {"RED": "红", "ORANGE": "橙", "YELLOW": "黄", "BLUE": "蓝"}
 
 
@@ -264,6 +266,34 @@ def of_all(source: str, cells: SheetCells) -> None:
         en="stands beside several devices in one cell, and may be of each or of all; not read. "
         "Give each a row of its own",
     )
+
+
+def of_one(
+    given: Mapping[str, str],
+    said: Mapping[str, Any],
+    names: Sequence[str | None],
+    cells: SheetCells,
+) -> dict[str, Any]:
+    """Leave out amounts in cells that are merged over several things, and tell of it.
+
+    Args:
+        given: Field of each property.
+        said: The properties.
+        names: Fields that name what they are said of.
+        cells: The row.
+    """
+    kept = dict(said)
+    for name in _AMOUNTS:
+        if name in kept and cells.is_shared(given[name], *names):
+            cells.refuse(
+                given[name],
+                cells.text(given[name]),
+                zh="合并单元格中的数量，不知是各行的还是合计，未读，请分行填写",
+                en="stands in a cell that is merged over several rows, and may be of each or of "
+                "all; not read. Give each row its own",
+            )
+            del kept[name]
+    return kept
 
 
 def denied(thing: SheetThing, cells: SheetCells) -> bool:

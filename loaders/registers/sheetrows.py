@@ -29,6 +29,7 @@ from loaders.registers.rowvalues import (
     hinted,
     of_all,
     of_each,
+    of_one,
     only_where,
     people_in,
     position_of,
@@ -205,6 +206,7 @@ class SheetReader:
         names = names_in(text, thing.many, thing.label)
         doubts = doubts if len(names) == 1 else []
         said = of_each(thing, names, said, cells)
+        said = of_one(thing.properties, said, (thing.name, thing.otherwise), cells)
         for name in names:
             if not agrees(thing, name, said, cells):
                 continue
@@ -258,6 +260,9 @@ class SheetReader:
         if lasting is None or self._is_kept_from(link.unless, cells):
             return
         said = self._link_said(link, cells)
+        ends = [self._thing(key) for key in (link.source, link.target) if key]
+        names = [name for end in ends for name in (end.name, end.otherwise)]
+        said = of_one(link.properties, said, names, cells)
         if link.target and len(things[link.target]) > 1:
             said = apart(link, said, self._thing(link.target), cells)
         if len(things[link.source]) > 1 and "quantity" in said:
