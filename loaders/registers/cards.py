@@ -19,13 +19,15 @@ from loaders.registers.vocabulary import answers, is_asked
 __all__ = ["flattened", "is_card"]
 
 _LEAST_ROWS: Final = 3
+_MOST_ROWS: Final = 50_000
+"""Cards on a longer sheet are not held."""
 _LEAST_ANSWERS: Final = 4
 """A sheet of fewer is no card: two rows may as well be headings and data."""
 
 
 def flattened(table: Table) -> list[Table]:
     """Return each card of a sheet as a table of one row; any other table as it is."""
-    if table.is_long:
+    if table.is_long and not (table.length <= _MOST_ROWS and is_card(table.head)):
         return [table]
     cards: list[_Card] = []
     titles: list[Row] = []

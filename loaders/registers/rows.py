@@ -80,11 +80,13 @@ def readings(
             yield from _unseen(table, place, noted)
         elif form is not None and not given.reads and _speaks_model(form, table, place):
             yield from _read_table(file.sha256, form, table, place, noted)
-        elif table.is_long and is_card(table.head):
-            noted.unread = True
-            yield Reading(rejected=[long_cards(table, place)])
         elif table.head:
-            for card in flattened(table):
+            cards = flattened(table)
+            if table.is_long and cards == [table] and is_card(table.head):
+                noted.unread = True
+                yield Reading(rejected=[long_cards(table, place)])
+                continue
+            for card in cards:
                 yield from _each_part(file.sha256, card, place, given, noted, aside)
 
 

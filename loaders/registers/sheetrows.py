@@ -261,8 +261,8 @@ class SheetReader:
             return
         said = self._link_said(link, cells)
         ends = [self._thing(key) for key in (link.source, link.target) if key]
-        names = [name for end in ends for name in (end.name, end.otherwise)]
-        said = of_one(link.properties, said, names, cells)
+        naming = [name for end in ends for name in (end.name, end.otherwise)]
+        said = of_one(link.properties, said, naming, cells)
         if link.target and len(things[link.target]) > 1:
             said = apart(link, said, self._thing(link.target), cells)
         if len(things[link.source]) > 1 and "quantity" in said:

@@ -7,11 +7,12 @@ at the top of each page begin no table, unless what stands above them is about s
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import Final
 
 from loaders.readers.longtable import HEAD, PORTION, LongRows
 from loaders.readers.spreadsheet import Row, Table
+from loaders.registers.below import declares
 from loaders.registers.headings import heading_key
 from loaders.registers.sheetform import sheet_forms
 from loaders.registers.titles import Above
@@ -39,6 +40,8 @@ def parts_of(table: Table) -> Iterator[Table]:
         part.append(row)
         if table.is_long and len(part) > PORTION:
             tail = _of_one(part[:HEAD], table.tail)
+            if any(map(declares, tail)) and _is_followed(table, part[0].number):
+                tail = ()  # it is declared for the last table
             yield replace(table, rows=_OnePart(tuple(part[:HEAD]), tail, table))
             return
     yield replace(table, rows=tuple(part))
@@ -84,6 +87,12 @@ def _of_one(first: Sequence[Row], tail: Sequence[Row]) -> tuple[Row, ...]:
     """Return the last rows of a sheet, as far as they are of the table that begins with others."""
     joined = takewhile(lambda each: not each[1], _told_apart((*first, *tail)))
     return tuple(row for row, _ in joined)[len(first) :]
+
+
+def _is_followed(table: Table, start: int) -> bool:
+    """Tell whether another table begins below the one that begins in a row."""
+    begun = (begins for _, begins in _told_apart(_from(table, start)))
+    return any(islice(begun, 1, None))
 
 
 def _told_apart(rows: Iterable[Row]) -> Iterator[tuple[Row, bool]]:
