@@ -35,6 +35,7 @@ from loaders.registers.stacked import below, parts_of, row_below
 from loaders.registers.stray import SLIPPED, slipped
 from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
 from loaders.registers.values import text_of
+from loaders.registers.varied import varied_in
 from loaders.report import Entry, Place
 
 __all__ = ["read_register", "readings"]
@@ -153,7 +154,9 @@ def _recognise(
             *unread_columns(guess, place),
         ]
         coverage.read_form(guess, _above(table, guess.header.first))
-        reader = SheetReader(with_below(guess, table), place, SheetBook(sha256))
+        reader = SheetReader(
+            with_below(guess, table), place, SheetBook(sha256), varied_in(guess, table)
+        )
         begin = partial(aside.begin, table.length, _read_sheet) if aside else _read_sheet
         rest = begin(reader, table)
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)

@@ -32,6 +32,11 @@ class SheetCells:
         guess: The form and its columns.
         row: The row.
         table: Where the sheet is.
+
+    Attributes:
+        faults: What could not be used.
+        varied: Fields in which the rows of its risk point differ.
+        unstated: Numbers without a unit, by field.
     """
 
     def __init__(self, guess: Guess, row: Row, table: Place) -> None:
@@ -42,10 +47,16 @@ class SheetCells:
         self._read: dict[str, tuple[SheetColumn | None, Cell]] = {}
         self._texts: dict[str, str] = {}
         self.faults: list[Entry] = []
+        self.varied: frozenset[str] = frozenset()
         self.unstated: dict[str, Unstated] = {}
         for field, columns in self._columns.items():
             if len(columns) > 1:
                 self._compare(field)
+
+    @property
+    def row(self) -> Row:
+        """The row itself."""
+        return self._row
 
     @property
     def form(self) -> SheetForm:

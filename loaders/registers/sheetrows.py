@@ -24,6 +24,7 @@ from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rownames import agrees, aliases_of, apart, is_listed, name_of, names_in
 from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
 from loaders.registers.rowvalues import (
+    Doubted,
     compare_number,
     denied,
     hinted,
@@ -41,6 +42,7 @@ from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
 from loaders.registers.stray import SLIPPED, slipped, strays
 from loaders.registers.totals import Totals, is_footer, is_note, is_sample
 from loaders.registers.values import RefusedValueError, figure_of, parsed, text_of
+from loaders.registers.varied import Varied, highest
 from loaders.report import Entry, Place
 
 __all__ = ["SheetReader"]
@@ -66,6 +68,7 @@ class SheetReader:
         guess: The form of the sheet, and its columns.
         table: Where the sheet is.
         book: What was read.
+        varied: What the rows of each risk point say differently.
         rejected: What could not be used.
         doubtful: The rows in which that stood.
     """
@@ -73,6 +76,7 @@ class SheetReader:
     guess: Guess
     table: Place
     book: SheetBook
+    varied: Varied = field(default_factory=Varied)
     rejected: list[Entry] = field(default_factory=list)
     doubtful: list[Row] = field(default_factory=list)
     _above: Row | None = None
@@ -98,6 +102,7 @@ class SheetReader:
         """Read one row below the headings."""
         row = as_above(row, self._above)
         cells = SheetCells(self.guess, row, self.table)
+        cells.varied = self.varied.of(row)
         if cells.says_nothing():
             return
         lacking = self._form.lacking(cells.text)
@@ -200,6 +205,10 @@ class SheetReader:
         said = {**thing.fixed, **self._properties(thing, cells)}
         place, doubts = position_of(thing, cells)
         said |= place
+        if "level" in said and thing.properties["level"] in cells.varied:
+            doubts = [*doubts, self._highest(thing, cells)]
+            list(scored(thing, said, cells))  # its product is still compared with its factors
+            del said["level"]
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
@@ -218,6 +227,11 @@ class SheetReader:
             for doubt in [*doubts, *scored(thing, said, cells)]:
                 self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
             yield draft
+
+    def _highest(self, thing: SheetThing, cells: SheetCells) -> Doubted:
+        source = thing.properties["level"]
+        levels = self.varied.levels[self.varied.key(cells.row)]
+        return highest(levels, source, cells.text(source))
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
         """Return the name of a thing; a word that stands for none is told."""
@@ -377,7 +391,7 @@ class SheetReader:
     def _figure(
         self, subject: Thing, name: str, unit: str, cells: SheetCells, *, several: bool
     ) -> None:
-        if not cells.written(name):
+        if not cells.written(name) or self._differs(name, cells):
             return
         if several and unit in _OF_ALL:
             of_all(name, cells)
@@ -394,6 +408,21 @@ class SheetReader:
             called = {"name": name, **said}
             figure = self.book.state(Label.INDICATOR, called, subject, cells.place(name))
             self.book.relate(RelType.MEASURES, figure, subject, cells.place(name))
+
+    def _differs(self, name: str, cells: SheetCells) -> bool:
+        """Tell whether the rows of a risk point differ in a fact, which is none of it."""
+        if name not in cells.varied:
+            return False
+        told = f"{name}|{self.varied.key(cells.row)}"
+        if told not in self._told:
+            self._told.add(told)
+            cells.refuse(
+                name,
+                cells.written(name),
+                zh="同一风险点各行的此项不同，是各行的值而不是风险点的，未读",
+                en="the rows of this risk point differ here, so it is not of the whole; not read",
+            )
+        return True
 
 
 def _role_of(duty: Duty, word: str) -> str | None:
