@@ -55,7 +55,7 @@ _TWO_CHARACTERS: Final = re.compile(
 )
 """Surnames that are nobody's whole name."""
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_SAID_BESIDE: Final = frozenset({"", "兼", "兼任", "兼职", "专职", "男", "女"})
+_SAID_BESIDE: Final = frozenset({"", "兼", "兼任", "兼职", "专职", "驻场", "驻点", "男", "女"})
 """What in brackets behind a name leaves it that of who holds the post."""
 _OFFICE: Final = (
     r"[副正]?(?:总经理|经理|厂长|总工程师|总工|董事长|总裁|总监|安全总监|主任|车间主任|部长|科长|班长|组长|工段长|"

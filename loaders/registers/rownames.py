@@ -30,7 +30,8 @@ _NOTHING_FOUND: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(
     r"略|(?:详?见|另附|附).{0,20}(?:附件|附表|附页|清单|通知书|报告|文书).{0,6}|"
-    r"附件\d*"
+    r"附件\d*|(?:本次|现场|检查|经检查)*共?(?:计|发现|查出|排查出?|检查出)(?:安全|各类|事故)*(?:问题|隐患)*"
+    r"(?:\d+|[一二三四五六七八九十]+)[项条处个](?:安全|事故)*(?:问题|隐患)*[。.]?"
 )
 _ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
 _NO_HEADINGS: Final = (*_ORGANISATIONS, Label.HAZARD)

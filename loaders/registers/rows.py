@@ -26,13 +26,15 @@ from loaders.registers.columns import Column, Role, columns_of, meanings
 from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form, form_of
 from loaders.registers.headings import heading_key
+from loaders.registers.placeholders import as_above
 from loaders.registers.reading import Reading
 from loaders.registers.recognition import Correction
 from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
 from loaders.registers.stacked import below, parts_of, row_below
-from loaders.registers.stray import SLIPPED, slipped
+from loaders.registers.stray import FOOTER, SLIPPED, slipped
+from loaders.registers.totals import is_footer
 from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
 from loaders.registers.values import text_of
 from loaders.registers.varied import varied_in
@@ -219,12 +221,16 @@ def _read_table(
     coverage.read_model(form, columns, _above(table, header.number))
     yield Reading(rejected=faults, long=table.is_long)
     declared = declared_around(table, header)
+    names = form.properties[:1] if isinstance(form, NodeSpec) else ()
+    naming = {column.index for column in columns if column.meaning in names}
+    above: Row | None = None
     for rows in portions(table.rows):
         reading = Reading(rows=len(rows))
-        for row in rows:
-            if row.number > header.number and row.number not in declared.rows:
+        for each in rows:
+            if each.number > header.number and each.number not in declared.rows:
+                above = row = as_above(each, above, but=naming)
                 try:
-                    _refuse_slipped(form, header, row, place)
+                    _refuse_no_data(form, header, row, place)
                     cells = RowCells(form, columns, row, place, declared.system)
                     _read_row(reading, sha256, form, cells)
                 except RowRefusedError as error:
@@ -233,18 +239,20 @@ def _read_table(
         yield reading
 
 
-def _refuse_slipped(form: Form, header: Row, row: Row, place: Place) -> None:
-    """Refuse a row of a CSV file with more cells than headings: 1,200 makes two.
+def _refuse_no_data(form: Form, header: Row, row: Row, place: Place) -> None:
+    """Refuse a row that says who filled in the table, or that has slipped, as of 1,200 in CSV.
 
     Raises:
-        RowRefusedError: If it has.
+        RowRefusedError: If it is one.
     """
     headings = tuple(map(text_of, header.cells))
-    if place.sheet is None and (beyond := slipped(headings, row)):
+    beyond = slipped(headings, row) if place.sheet is None else ""
+    if beyond or is_footer(row):
+        zh, en = SLIPPED if beyond else FOOTER
+        value = beyond or next(filter(None, map(text_of, row.cells)), "")
         where = replace(place, row=row.number)
-        zh, en = SLIPPED
         raise RowRefusedError(
-            [Entry(kind="row", subject=form.zh, place=where, value=beyond, zh=zh, en=en)]
+            [Entry(kind="row", subject=form.zh, place=where, value=value, zh=zh, en=en)]
         )
 
 

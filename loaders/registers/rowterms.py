@@ -45,6 +45,9 @@ def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
         end = _last(term, cells, begin) or end
     except _UnclearError:
         return None
+    if end is None and cells.text(term.state or "") in term.expired:
+        _tell_over(term, cells)
+        return None
     if begin and end and end <= begin:
         field = next(
             f for f in (term.until, term.ended, term.span, term.since) if f and cells.text(f)

@@ -101,6 +101,7 @@ class Term:
         state: Field that says whether it is still true.
         over: Words there that say that it is not.
         current: Words there that say that it is.
+        expired: Words there that say that its last day is past.
         change: Field with the day since which it is, or is not, as the state says.
     """
 
@@ -111,6 +112,7 @@ class Term:
     state: str | None = None
     over: Sequence[str] = ()
     current: Sequence[str] = ()
+    expired: Sequence[str] = ()
     change: str | None = None
 
     @property

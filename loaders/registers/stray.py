@@ -6,11 +6,17 @@ from typing import Final
 from loaders.readers.spreadsheet import Row
 from loaders.registers.values import text_of
 
-__all__ = ["SLIPPED", "slipped", "strays"]
+__all__ = ["FOOTER", "SLIPPED", "slipped", "strays"]
 
 SLIPPED: Final = (
     "此行的格数比表头多，可能串列，此行未读；含逗号的数或文字请加引号",
     "has more cells than headings, which may have slipped; not read. Quote what holds a comma",
+)
+
+
+FOOTER: Final = (
+    "像是说明或填表信息，不作为数据读入",
+    "looks like a remark, or who filled in the table; not loaded as data",
 )
 
 

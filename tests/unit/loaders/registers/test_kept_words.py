@@ -191,3 +191,43 @@ def test_a_cell_without_a_heading_is_told_once_and_its_row_is_read() -> None:
     assert len(drafts(reading, Label.ENTERPRISE)) == 2
     (fault,) = reading.rejected
     assert (fault.place.row, fault.value) == (2, "已搬迁")
+
+
+def test_the_words_of_the_law_for_a_defect_are_known() -> None:
+    reading = read(
+        ("企业名称", "隐患描述", "检查日期", "隐患等级"),
+        (ENTERPRISE, "联锁摘除", "2023.11.7", "重大事故隐患"),
+        (ENTERPRISE, "门未上锁", "2023.11.7", "一般事故隐患"),
+        name="隐患排查治理台账",
+    )
+    levels = [d.properties["severity"] for d in drafts(reading, Label.FINDING)]
+    assert levels == ["MAJOR", "GENERAL"]
+    assert not reading.rejected
+
+
+def test_how_many_were_found_is_no_finding() -> None:
+    reading = read(
+        ("被检查单位", "检查时间", "检查单位", "存在问题"),
+        (ENTERPRISE, "2023.11.7", "应急局", "共发现3项隐患"),
+        name="安全检查记录",
+    )
+    assert not drafts(reading, Label.FINDING)
+    assert [fault.value for fault in reading.rejected] == ["共发现3项隐患"]
+
+
+def test_who_filled_in_a_register_of_the_model_is_none_of_it_and_the_same_as_above_is_that() -> (
+    None
+):
+    rows = (
+        ("名称", "地址"),
+        ("甲化工有限公司", "A路"),
+        ("乙化工有限公司", "同上"),
+        ("填表人：张三", None),
+    )
+    numbered = tuple(Row(number, row) for number, row in enumerate(rows, 1))
+    table = Table(name="企业", sheet="企业", rows=numbered)
+    file = RegisterFile(name="企业.xlsx", sha256="0" * 64, media_type="", tables=(table,))
+    reading = read_register(file)
+    said = {d.name: d.properties["address"] for d in drafts(reading, Label.ENTERPRISE)}
+    assert said == {"甲化工有限公司": "A路", "乙化工有限公司": "A路"}
+    assert [(fault.place.row, fault.value) for fault in reading.rejected] == [(4, "填表人：张三")]

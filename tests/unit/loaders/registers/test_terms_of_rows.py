@@ -189,3 +189,24 @@ def test_a_length_behind_its_first_day_in_one_cell_is_a_period(term: str) -> Non
     reading = read(CUSTODY, ("熙宝源集团", "临港园区", "一号", term), name="托管合同台账")
     (custody,) = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
     assert (custody.valid_from, custody.valid_to) == ("2023-03-01", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("2024.1.1-2024.12.31", [("2024-01-01", "2025-01-01")]),
+        ("", []),
+        ("2024.1.1至今", []),
+    ],
+)
+def test_what_has_run_out_ended_on_its_last_day_or_is_not_said(
+    term: str, expected: list[tuple[str, str | None]]
+) -> None:
+    reading = read(
+        (*CUSTODY, "合同状态"),
+        ("熙宝源集团", "临港园区", "一号", term, "已到期"),
+        name="托管合同台账",
+    )
+    held = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert [(r.valid_from, r.valid_to) for r in held] == expected
+    assert [fault.value for fault in reading.rejected] == ([] if expected else ["已到期"])
