@@ -23,6 +23,18 @@ _ITEM: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 """A line that ends within a name, for want of width."""
+_MARK: Final = re.compile(r"(?:[*★☆●※△▲]+|\d{1,3}[.、．]\s*(?=[\u4e00-\u9fff]))\s*")  # noqa: RUF001 - as it is written
+"""A number or a star before a name."""
+_STATE: Final = re.compile(
+    r"(.+?)\s*[（(]((?:已|长期|暂时|临时)*(?:停产|停用|停业|停运|关停|关闭|注销|吊销|搬迁|在建|试生产|报废|拆除|备用|"
+    r"闲置|空置|新增)|(?:曾用名|原名).*)[)）]",
+    re.DOTALL,
+)
+"""What stands in brackets behind a name and is none of it."""
+_NOT_CHECKED: Final = re.compile(
+    r"(?:因?该?企业)?(?:已|长期|暂时|临时)*(?:停产|停业|关停|未生产|放假|未开工)?[,\uff0c]?(?:故|暂)?(?:未|没有?)"
+    r"(?:进行|开展|予以)?检查|(?:因?该?企业)?(?:已|长期|暂时|临时)*(?:停产|停业|关停)"
+)
 _NOTHING_FOUND: Final = re.compile(
     r"(?:经|本次|现场|当日)*(?:检查|排查)?[,\uff0c]?(?:均|暂)?(?:未|没有?|无)(?:有)?(?:发现|查出|见)?"
     r"(?:任何|明显|重大|其他|其它|相关|存在|突出)*(?:安全|生产|事故)*(?:问题|隐患|异常|缺陷|违法行为)+[。.]?|"
@@ -38,7 +50,7 @@ _NO_HEADINGS: Final = (*_ORGANISATIONS, Label.HAZARD)
 _SEVERAL: Final = re.compile(
     r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
     r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
-    r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n]\s*.+(?:公司|厂|集团|中心|站)",
+    r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n/]\s*.+(?:公司|厂|集团|中心|站)",
     re.DOTALL,
 )
 _ANY: Final = re.compile(r"某|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×*]{2,}")
@@ -119,10 +131,39 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
         raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
     if text in NONE or (thing.label is Label.FINDING and _NOTHING_FOUND.fullmatch(text)):
         return ""
+    if thing.label is Label.FINDING and _NOT_CHECKED.fullmatch(text):
+        raise RefusedValueError(text, zh="没有检查，不是隐患", en="was not checked; no finding")
     _refuse_others(thing, text, cells)
     if (day := _named_by_day(thing, source, text)) is not None:
         return day
-    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
+    if thing.label is Label.FINDING:
+        return text if thing.many or _several_items(text) else _ITEM.sub("", text, count=1)
+    return (
+        text
+        if thing.many in {"items", "names"}
+        else _bare(thing, source, _BREAK.sub("", text), cells)
+    )
+
+
+def _several_items(text: str) -> bool:
+    return not _ITEM.match(text) or len(_ITEM.findall(text)) > 1
+
+
+def _bare(thing: SheetThing, source: str, name: str, cells: SheetCells) -> str:
+    """Return a name without the marks around it; a state behind it is told."""
+    if thing.label not in (*_ORGANISATIONS, Label.UNIT):
+        return name
+    plain = _MARK.sub("", name, count=1) if _MARK.match(name) else name
+    match = _STATE.fullmatch(plain)
+    if match is None:
+        return plain
+    cells.refuse(
+        source,
+        cells.text(source),
+        zh=f"“{match[2]}”不是名称的一部分，未读",
+        en=f"“{match[2]}” is no part of the name; not read",
+    )
+    return match[1]
 
 
 def _named_by_day(thing: SheetThing, source: str, text: str) -> str | None:

@@ -231,3 +231,40 @@ def test_who_filled_in_a_register_of_the_model_is_none_of_it_and_the_same_as_abo
     said = {d.name: d.properties["address"] for d in drafts(reading, Label.ENTERPRISE)}
     assert said == {"甲化工有限公司": "A路", "乙化工有限公司": "A路"}
     assert [(fault.place.row, fault.value) for fault in reading.rejected] == [(4, "填表人：张三")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["丙化工有限公司（停产）", "丙化工有限公司(已注销)", "丙化工有限公司（曾用名：老丙化工厂）"],
+)
+def test_a_state_behind_a_name_is_none_of_it(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == ["丙化工有限公司"]
+    assert [fault.value for fault in reading.rejected] == [cell]
+
+
+@pytest.mark.parametrize("cell", ["1. 丙化工有限公司", "*丙化工有限公司", "丙化工有限公司"])
+def test_a_mark_before_a_name_is_none_of_it(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == ["丙化工有限公司"]
+    assert not reading.rejected
+
+
+@pytest.mark.parametrize("cell", ["丙（福建）化工有限公司", "丙化工有限公司（一分厂）"])
+def test_other_brackets_are_of_the_name(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == [cell]
+
+
+def test_a_number_before_a_finding_is_none_of_its_name_and_no_check_finds_nothing() -> None:
+    reading = read(
+        ("企业名称", "隐患描述", "检查日期"),
+        (ENTERPRISE, "1.阀门渗漏", "2023.11.7"),
+        (ENTERPRISE, "2、罐顶液位计失灵", "2023.11.7"),
+        (ENTERPRISE, "企业停产，未检查", "2023.11.8"),
+        ("甲化工有限公司/乙化工有限公司", "灯坏", "2023.11.7"),
+        name="隐患排查治理台账",
+    )
+    found = [draft.name for draft in drafts(reading, Label.FINDING)]
+    assert found == ["阀门渗漏", "罐顶液位计失灵"]
+    assert [fault.place.row for fault in reading.rejected] == [4, 5]
