@@ -135,6 +135,8 @@ class SheetReader:
     def _is_slipped(self, row: Row, cells: SheetCells) -> bool:
         """Tell of what stands under no heading; whether its row may have slipped, as of 1,200."""
         headings = self.guess.header.headings
+        if len(row.cells) <= len(headings) and all(headings):
+            return False  # nearly all rows
         beyond = slipped(headings, row) if self.table.sheet is None else ""
         if beyond:
             cells.remark(beyond, zh=SLIPPED[0], en=SLIPPED[1])

@@ -237,3 +237,29 @@ def test_what_is_declared_below_the_last_of_several_long_tables_is_said_of_that_
     assert said == {place[0], None}  # the enterprise of the tanks has no place
     moved = {round(d.properties["longitude"], 3) for d in drafts(reading, Label.UNIT)}
     assert moved == {116.404}
+
+
+SECTIONS: tuple[tuple[Cell, ...], ...] = (
+    (f"{ENTERPRISE}安全台账",),
+    ("一、储罐",),
+    ("位号", "介质", "容积（m³）", "罐型"),
+    ("T-1", "苯", 100, "内浮顶"),
+    ("二、危险化学品（单位：公斤）",),
+    ("品名", "储存场所", "最大储存量"),
+    ("苯", "苯罐区", 3000),
+)
+
+
+def test_the_enterprise_above_numbered_sections_is_that_of_each() -> None:
+    reading = read(*SECTIONS, name="台账")
+    assert [sheet.form for sheet in reading.sheets] == ["储罐台账", "危险化学品存量清单"]
+    assert {d.name for d in drafts(reading, Label.ENTERPRISE)} == {ENTERPRISE}
+    held = [r.properties for r in reading.relations if r.type == "HOLDS"]
+    assert held == [{}, {"quantity": 3.0}]
+
+
+def test_a_table_that_is_no_section_does_not_inherit_an_enterprise() -> None:
+    rows = [row if row[0] != SECTIONS[4][0] else ("乙化工集团危险化学品",) for row in SECTIONS]
+    reading = read(*rows, name="台账")
+    assert [sheet.form for sheet in reading.sheets] == ["储罐台账"]
+    assert [fault.kind for fault in reading.rejected] == ["sheet"]
