@@ -55,7 +55,9 @@ _TWO_CHARACTERS: Final = re.compile(
 )
 """Surnames that are nobody's whole name."""
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_SAID_BESIDE: Final = frozenset({"", "兼", "兼任", "兼职", "专职", "驻场", "驻点", "男", "女"})
+_SAID_BESIDE: Final = frozenset(
+    {"", "兼", "兼任", "兼职", "专职", "驻场", "驻点", "白班", "夜班", "早班", "中班", "男", "女"}
+)
 """What in brackets behind a name leaves it that of who holds the post."""
 _OFFICE: Final = (
     r"[副正]?(?:总经理|经理|厂长|总工程师|总工|董事长|总裁|总监|安全总监|主任|车间主任|部长|科长|班长|组长|工段长|"
@@ -111,7 +113,7 @@ def people_of(text: str, phones: str = "") -> list[Person]:
     plain = unicodedata.normalize("NFKC", text).strip()
     joined = _TWO_CHARACTERS.sub(r"\1", _SPREAD.sub(r"\1\2", plain))
     joined = _OFFICE_BEHIND.sub(r"(\1)", joined)
-    parts = [part.strip() for part in ([] if plain in _NOBODY else _parts(joined))]
+    parts = [part.strip() for part in ([] if plain.strip("()") in _NOBODY else _parts(joined))]
     found = [_person(part, text) for part in _with_own_phone(parts) if part not in _NOBODY]
     beside = phones_of(phones)
     if not beside:

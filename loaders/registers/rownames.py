@@ -31,6 +31,10 @@ _STATE: Final = re.compile(
     re.DOTALL,
 )
 """What stands in brackets behind a name and is none of it."""
+_GRADE: Final = re.compile(
+    r"(.+?)\s*[（(]([一二三四1-4I\u2160-\u2163]+级(?:重大危险源)?)[)）]", re.DOTALL
+)
+"""The grade of an installation, which has a column of its own."""
 _NOT_CHECKED: Final = re.compile(
     r"(?:因?该?企业)?(?:已|长期|暂时|临时)*(?:停产|停业|关停|未生产|放假|未开工)?[,\uff0c]?(?:故|暂)?(?:未|没有?)"
     r"(?:进行|开展|予以)?检查|(?:因?该?企业)?(?:已|长期|暂时|临时)*(?:停产|停业|关停)"
@@ -151,10 +155,11 @@ def _several_items(text: str) -> bool:
 
 def _bare(thing: SheetThing, source: str, name: str, cells: SheetCells) -> str:
     """Return a name without the marks around it; a state behind it is told."""
-    if thing.label not in (*_ORGANISATIONS, Label.UNIT):
+    graded = _GRADE.fullmatch(name) if "grade" in thing.properties else None
+    if graded is None and thing.label not in (*_ORGANISATIONS, Label.UNIT):
         return name
     plain = _MARK.sub("", name, count=1) if _MARK.match(name) else name
-    match = _STATE.fullmatch(plain)
+    match = graded or _STATE.fullmatch(plain)
     if match is None:
         return plain
     cells.refuse(

@@ -268,3 +268,30 @@ def test_a_number_before_a_finding_is_none_of_its_name_and_no_check_finds_nothin
     found = [draft.name for draft in drafts(reading, Label.FINDING)]
     assert found == ["阀门渗漏", "罐顶液位计失灵"]
     assert [fault.place.row for fault in reading.rejected] == [4, 5]
+
+
+def test_the_grade_behind_the_name_of_an_installation_is_none_of_it() -> None:
+    reading = read(
+        ("企业名称", "重大危险源名称", "包保职责", "姓名"),
+        (ENTERPRISE, "苯罐区（一级）", "主要负责人", "张三"),
+        (ENTERPRISE, "苯罐区", "操作负责人", "王五（白班）、赵六（夜班）"),
+        (ENTERPRISE, "苯罐区", "技术负责人", "（空缺）"),
+        name="包保责任人公示牌",
+    )
+    assert {d.name for d in drafts(reading, Label.HAZARD)} == {"苯罐区"}
+    assert {d.name for d in drafts(reading, Label.PERSON)} == {"张三", "王五", "赵六"}
+    (fault,) = reading.rejected
+    assert (fault.place.row, fault.value) == (2, "苯罐区（一级）")
+
+
+def test_a_gauge_pressure_is_what_the_model_has() -> None:
+    reading = read(
+        ("企业名称", "位号", "介质", "操作压力（MPaG）", "罐型"),
+        (ENTERPRISE, "V-1", "液氨", "1.6", "球罐"),
+        (ENTERPRISE, "V-2", "液氨", "0.5MPa（G）", "球罐"),
+        (ENTERPRISE, "V-3", "液氨", "0.5MPa(A)", "球罐"),
+        name="储罐台账",
+    )
+    held = [r.properties for r in reading.relations if r.type == "HOLDS"]
+    assert held == [{"pressure": 1.6}, {"pressure": 0.5}, {}]
+    assert [fault.value for fault in reading.rejected] == ["0.5MPa(A)"]
