@@ -84,11 +84,17 @@ class SheetCells:
         """Tell whether a spreadsheet program takes what stands under a field for a day."""
         return isinstance(self._found(field)[1], date)
 
+    def is_merged(self, field: str) -> bool:
+        """Tell whether a cell is merged with those of other rows."""
+        column = self._found(field)[0] if self._row.merged else None
+        return column is not None and column.index in self._row.merged
+
     def is_shared(self, field: str, *names: str | None) -> bool:
         """Tell whether a cell is merged with those of rows that name something else."""
-        columns = (self._found(name)[0] for name in (field, *filter(None, names)))
-        merged = [column.index in self._row.merged for column in columns if column]
-        return bool(self._row.merged) and merged[:1] == [True] and not all(merged)
+        if not self.is_merged(field):
+            return False
+        columns = (self._found(name)[0] for name in filter(None, names))
+        return any(column.index not in self._row.merged for column in columns if column)
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""

@@ -46,6 +46,8 @@ def span_of(text: str) -> Span | None:
     if (match := _FROM.fullmatch(plain)) and (months := months_of(match[2])):
         first = day_of(match[1].strip())
         return Span(first, _end(first, months))
+    if plain.endswith("起") and (day := calendar_day(plain.lstrip("自从").removesuffix("起"))):
+        return Span(day.isoformat(), None)
     found = _BETWEEN.search(plain)
     if found is None or calendar_day(plain) or is_month(plain):
         return None

@@ -106,7 +106,7 @@ class Totals:
             if text:
                 found = self.sums.setdefault(name, _Sum())
                 value = _value(text, cells.unit(name) or "", found)
-                if value is None:
+                if value is None or cells.is_merged(name):
                     found.exact = False
                 else:
                     found.whole += value

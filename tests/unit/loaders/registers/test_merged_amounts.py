@@ -54,3 +54,14 @@ def test_a_volume_that_is_merged_over_two_tanks_is_of_neither() -> None:
         (2, "6000"),
         (3, "6000"),
     ]
+
+
+def test_a_total_is_not_held_against_amounts_that_are_merged() -> None:
+    reading = _read(
+        "危险化学品储存清单",
+        HEADINGS,
+        Row(2, (ENTERPRISE, "苯", "危化库", 500), merged=frozenset({0, 2, 3})),
+        Row(3, (ENTERPRISE, "甲苯", "危化库", 500), merged=frozenset({0, 2, 3})),
+        Row(4, ("合计", None, None, 500)),
+    )
+    assert not [fault for fault in reading.rejected if "不符" in fault.zh]

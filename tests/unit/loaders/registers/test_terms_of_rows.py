@@ -210,3 +210,11 @@ def test_what_has_run_out_ended_on_its_last_day_or_is_not_said(
     held = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
     assert [(r.valid_from, r.valid_to) for r in held] == expected
     assert [fault.value for fault in reading.rejected] == ([] if expected else ["已到期"])
+
+
+@pytest.mark.parametrize("since", ["2022.3.1起", "自2022年3月1日起"])
+def test_a_first_day_may_be_worded_as_one(since: str) -> None:
+    reading = read(OFFICE, (ENTERPRISE, "林峰", "安全总监", since, None), name="任职台账")
+    (held,) = [r for r in reading.relations if r.type == "HOLDS_POST"]
+    assert (held.valid_from, held.valid_to) == ("2022-03-01", None)
+    assert not reading.rejected
