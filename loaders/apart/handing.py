@@ -106,7 +106,7 @@ def _json(plain: Any) -> bytes:
 
 
 def _line(row: Row) -> bytes:
-    return _json([row.number, row.cells, row.numbers]) + b"\n"
+    return _json([row.number, row.cells, row.numbers, sorted(row.merged)]) + b"\n"
 
 
 def _document(read: DocumentFile) -> list[Any]:

@@ -70,11 +70,12 @@ def _table(folder: Path, name: Any, sheet: Any, hidden: Any, long: Any, number: 
 def _rows(path: Path) -> Iterator[Row]:
     with path.open("rb") as file:
         for line in file:
-            number, cells, numbers = json.loads(line)
+            number, cells, numbers, merged = json.loads(line)
             yield Row(
                 made(int, number),
                 tuple(map(cell_of, cells)),
                 tuple(made(int, each) for each in numbers),
+                frozenset(made(int, each) for each in merged),
             )
 
 

@@ -27,6 +27,7 @@ from loaders.readers.spreadsheet import (
     UnreadableWorkbookError,
     down,
     filled,
+    merged_columns,
 )
 from loaders.readers.text import UnreadableFileError
 from loaders.readers.unpacking import WHOLE_MAX, refuse_vast
@@ -78,14 +79,15 @@ def read_other_workbook(path: Path) -> RegisterFile:
 def _table(sheet: CalamineSheet) -> Table:
     rows = (tuple(map(_cell, cells)) for cells in sheet.to_python(skip_empty_area=False))
     merged = tuple(down(sheet.merged_cell_ranges or ()))
-    return Table(name=sheet.name, sheet=sheet.name, rows=tuple(_kept(filled(rows, merged))))
+    kept = tuple(_kept(filled(rows, merged), merged_columns(merged)))
+    return Table(name=sheet.name, sheet=sheet.name, rows=kept)
 
 
 def _cell(cell: Cell) -> Cell:
     return None if cell == "" else cell
 
 
-def _kept(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
-    for number, cells in enumerate(rows, 1):
+def _kept(rows: Iterable[tuple[Cell, ...]], merged: Iterable[frozenset[int]]) -> Iterator[Row]:
+    for number, (cells, columns) in enumerate(zip(rows, merged, strict=False), 1):
         if any(cell is not None and str(cell).strip() for cell in cells):
-            yield Row(number, cells)
+            yield Row(number, cells, merged=columns)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import count, islice
+from typing import Final
 
 from loaders.errors import LoaderError
 from loaders.readers.longtable import HEAD, TAIL, LongRows
@@ -17,6 +18,7 @@ __all__ = [
     "UnreadableWorkbookError",
     "down",
     "filled",
+    "merged_columns",
 ]
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -64,11 +66,13 @@ class Row:
         number: Its number.
         cells: Its cells.
         numbers: The row of each cell, where they stand below each other.
+        merged: Columns, from 0, of the cells that are merged with those of other rows.
     """
 
     number: int
     cells: tuple[Cell, ...]
     numbers: tuple[int, ...] = ()
+    merged: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,25 @@ def filled(
             first = cells[area.column] if area.column < len(cells) else None
             held[area.column] = (area.last, first)
         yield tuple(given)
+
+
+def merged_columns(merged: Sequence[Merged]) -> Iterator[frozenset[int]]:
+    """Yield for each row, without end, the columns in which it is merged with others.
+
+    >>> list(islice(merged_columns([Merged(2, 3, 0)]), 4))
+    [frozenset(), frozenset({0}), frozenset({0}), frozenset()]
+    """
+    starting: dict[int, list[Merged]] = {}
+    for area in merged:
+        starting.setdefault(area.first, []).append(area)
+    held: list[Merged] = []
+    for number in count(1):
+        if held or number in starting:
+            held = [area for area in held if area.last >= number] + starting.get(number, [])
+        yield frozenset(area.column for area in held) if held else _NO_COLUMNS
+
+
+_NO_COLUMNS: Final[frozenset[int]] = frozenset()
 
 
 def down(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Merged]:

@@ -28,6 +28,7 @@ from loaders.readers.spreadsheet import (
     Table,
     UnreadableWorkbookError,
     filled,
+    merged_columns,
 )
 from loaders.readers.text import UnreadableFileError
 from loaders.readers.unpacking import SHEETS_MAX, refuse_vast
@@ -112,6 +113,22 @@ class UncalculatedError(LoaderError):
         )
 
 
+class StruckError(LoaderError):
+    """Cells of a sheet are struck through (删除线): what they held is withdrawn, and not read."""
+
+    def __init__(self, file: str, sheet: str, cells: Sequence[str]) -> None:
+        shown = "、".join(cells[:_SHOWN]) + ("……" if len(cells) > _SHOWN else "")
+        super().__init__(
+            zh=f"文件“{file}”工作表“{sheet}”有 {len(cells)} 个单元格带删除线（{shown}），"
+            "视为已删去，未读；如仍有效，请去掉删除线后再导入。",
+            en=f"{len(cells)} cells of sheet “{sheet}” in “{file}” are struck through ({shown}), "
+            "so they were not read; if they still hold, remove the strike and load it again.",
+            file=file,
+            value=shown,
+            expected="cells that are not struck through",
+        )
+
+
 @contextmanager
 def _told(path: Path, but: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     try:
@@ -144,24 +161,50 @@ def _tables(path: Path, faults: list[LoaderError]) -> Iterator[Table]:
             if unknown:
                 faults.append(UncalculatedError(path.name, sheet.title, unknown))
             reading = partial(_again, path, sheet.title, merged)
+            struck: list[str] = []
+            rows = held(_rows(sheet, merged, struck), reading)
+            if struck:
+                faults.append(StruckError(path.name, sheet.title, struck))
             yield Table(
                 name=sheet.title,
                 sheet=sheet.title,
-                rows=held(_rows(sheet, merged), reading),
+                rows=rows,
                 hidden=sheet.sheet_state != "visible",
             )
 
 
 def _again(path: Path, title: str, merged: Sequence[Merged]) -> Iterator[Row]:
     with _told(path), _opened(path) as workbook:
-        yield from _rows(workbook[title], merged)
+        yield from _rows(workbook[title], merged, [])
 
 
-def _rows(sheet: Any, merged: Sequence[Merged]) -> Iterator[Row]:
+def _rows(sheet: Any, merged: Sequence[Merged], struck: list[str]) -> Iterator[Row]:
     sheet.reset_dimensions()  # the size that a file states is often wrong
-    cells = (tuple(map(_plain, row)) for row in sheet.iter_rows(values_only=True))
-    rows = enumerate(filled(cells, merged), start=1)
-    return (Row(number, each) for number, each in rows if _said(each))
+    styles = _struck_styles(sheet.parent)
+    whole = _unstruck(sheet, styles, struck) if styles else sheet.iter_rows(values_only=True)
+    cells = (tuple(map(_plain, row)) for row in whole)
+    rows = enumerate(zip(filled(cells, merged), merged_columns(merged), strict=False), start=1)
+    return (Row(number, each, merged=of) for number, (each, of) in rows if _said(each))
+
+
+def _struck_styles(workbook: Any) -> frozenset[int]:
+    """Return the numbers of the styles of a workbook that strike a cell through; mostly none."""
+    # The library gives styles by cell alone, which would take long where there are none.
+    fonts, styles = workbook._fonts, workbook._cell_styles  # noqa: SLF001 - see above
+    through = {number for number, font in enumerate(fonts) if font.strike}
+    return frozenset(n for n, style in enumerate(styles) if style.fontId in through)
+
+
+def _unstruck(sheet: Any, styles: frozenset[int], struck: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of rows without those that are struck through, which are noted."""
+    for row in sheet.iter_rows():
+        values = []
+        for cell in row:
+            through = cell.value is not None and getattr(cell, "_style_id", 0) in styles
+            if through:
+                struck.append(cell.coordinate)
+            values.append(None if through else cell.value)
+        yield tuple(values)
 
 
 def _behind(path: Path, sheet: Any) -> tuple[Sequence[Merged], Sequence[str]]:

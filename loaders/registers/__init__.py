@@ -1,8 +1,9 @@
 """Registers (登记册): what stewards and regulators keep in tables, in the words of the model."""
 
 from loaders.registers.coverage import Coverage
+from loaders.registers.reading import Reading
 from loaders.registers.recognition import Correction
-from loaders.registers.rows import Reading, read_register, readings
+from loaders.registers.rows import read_register, readings
 from loaders.registers.unstated import takes_for_granted
 
 __all__ = [

@@ -19,6 +19,7 @@ from loaders.registers.days import calendar_day
 from loaders.registers.forms import Form
 from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Guess
+from loaders.registers.sheetform import AXES, PAIR
 from loaders.registers.values import text_of
 
 __all__ = ["Coverage"]
@@ -75,6 +76,7 @@ class Coverage:
         """Note a sheet of a form that stewards keep."""
         form = guess.form
         fields = {column.field for column in guess.used} | set(guess.title.fields)
+        fields |= set(AXES) if PAIR in fields else set()
         self.headings |= {key for key, name in form.fields.items() if name in fields}
         for column in guess.used:
             whole = column.heading

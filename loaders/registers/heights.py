@@ -27,12 +27,18 @@ class Header:
         last: Its last row; what follows is data.
         headings: A heading for each column, empty where there is none.
         units: A unit for each column, from a row below the headings; empty without such a row.
+        numbers: The row of each heading, where they stand in several as on a card; else empty.
     """
 
     first: int
     last: int
     headings: tuple[str, ...]
     units: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    def row_of(self, index: int) -> int:
+        """Return the row in which the heading of a column stands."""
+        return self.numbers[index] if self.numbers else self.last
 
 
 def headers(rows: Sequence[Row]) -> Iterator[Header]:
@@ -41,7 +47,12 @@ def headers(rows: Sequence[Row]) -> Iterator[Header]:
     A heading that is merged downwards stands in the rows below as well, which then hold no data.
     """
     for index, row in enumerate(rows[:_WITHIN]):
-        alone = Header(first=row.number, last=row.number, headings=tuple(map(_heading, row.cells)))
+        alone = Header(
+            first=row.number,
+            last=row.number,
+            headings=tuple(map(_heading, row.cells)),
+            numbers=tuple(row.numbers or ()),
+        )
         both = _with_second(alone, rows[index + 1 :])
         if both is None or not _reaches(alone, rows[index + 1]):
             yield _whole(alone, rows[index + 1 :])

@@ -55,8 +55,17 @@ _TWO_CHARACTERS: Final = re.compile(
 )
 """Surnames that are nobody's whole name."""
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_SAID_BESIDE: Final = frozenset({"", "兼", "兼任", "兼职", "专职", "男", "女"})
+_SAID_BESIDE: Final = frozenset(
+    {"", "兼", "兼任", "兼职", "专职", "驻场", "驻点", "白班", "夜班", "早班", "中班", "男", "女"}
+)
 """What in brackets behind a name leaves it that of who holds the post."""
+_OFFICE: Final = (
+    r"[副正]?(?:总经理|经理|厂长|总工程师|总工|董事长|总裁|总监|安全总监|主任|车间主任|部长|科长|班长|组长|工段长|"
+    r"队长|站长|所长|处长|局长|校长|院长|书记|主席|主管|安全员|技术员|工程师|高级工程师|法人|法定代表人)"
+)
+_NAMED_OFFICE: Final = re.compile(f"(?:兼任?)?{_OFFICE}")
+"""An office in brackets behind a name, which says what whoever is named is besides."""
+_OFFICE_BEHIND: Final = re.compile(rf"(?<=[\u4e00-\u9fff])\s+({_OFFICE})(?=$|[、，,;；/\n(（\s])")
 _LABEL: Final = re.compile(r"姓名(?=:)|(?:联系)?(?:手机|电话)(?:号码?)?|(?<![A-Za-z])[Tt]el")
 
 
@@ -92,7 +101,8 @@ def phones_of(text: str) -> list[str]:
 def people_of(text: str, phones: str = "") -> list[Person]:
     """Return the persons of a cell, with their numbers from it or from the cell beside it.
 
-    Numbers of another cell are given to persons only where there is one for each.
+    Numbers of another cell are given to persons only where there is one for each; of several
+    numbers of one person the first is taken.
 
     >>> people_of("张三（13800138000）、李四")
     [Person(name='张三', phone='13800138000'), Person(name='李四', phone=None)]
@@ -102,11 +112,14 @@ def people_of(text: str, phones: str = "") -> list[Person]:
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     joined = _TWO_CHARACTERS.sub(r"\1", _SPREAD.sub(r"\1\2", plain))
-    parts = [part.strip() for part in ([] if plain in _NOBODY else _parts(joined))]
+    joined = _OFFICE_BEHIND.sub(r"(\1)", joined)
+    parts = [part.strip() for part in ([] if plain.strip("()") in _NOBODY else _parts(joined))]
     found = [_person(part, text) for part in _with_own_phone(parts) if part not in _NOBODY]
     beside = phones_of(phones)
     if not beside:
         return found
+    if len(found) == 1:
+        beside = beside[:1]
     if len(beside) == len(found):
         pairs = zip(found, beside, strict=True)
         return [Person(p.name, p.phone or number) for p, number in pairs]
@@ -137,8 +150,12 @@ def _with_own_phone(parts: list[str]) -> list[str]:
 def _person(part: str, whole: str) -> Person:
     match = _PHONE.search(part)
     plain = _LABEL.sub(" ", _PHONE.sub(" ", part))
-    beside = {"".join(said.split()).strip(":") for said in _BRACKETS.findall(plain)}
-    named = _BRACKETS.sub("", plain) if beside <= _SAID_BESIDE else plain
+    said = {"".join(said.split()).strip(":") for said in _BRACKETS.findall(plain)}
+    named = (
+        _BRACKETS.sub("", plain)
+        if all(s in _SAID_BESIDE or _NAMED_OFFICE.fullmatch(s) for s in said)
+        else plain
+    )
     name = "".join(named.split()).strip(":")
     if not _NAME.fullmatch(name) or _NO_NAME.fullmatch(name):
         raise RefusedValueError(

@@ -1,5 +1,7 @@
 """Words that stand in a cell and name nothing (占位词): /, 无, 同上, a formula error. Pure."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from loaders.readers.spreadsheet import Row
@@ -40,8 +42,8 @@ def names_nothing(text: str) -> bool:
     return text in _NO_NAMES
 
 
-def as_above(row: Row, above: Row | None) -> Row:
-    """Return a row in which 同上 is what stands above it.
+def as_above(row: Row, above: Row | None, but: Collection[int] = ()) -> Row:
+    """Return a row in which 同上 is what stands above it, but in some columns.
 
     >>> as_above(Row(3, ("同上", "乙")), Row(2, ("甲公司", "甲"))).cells
     ('甲公司', '乙')
@@ -49,10 +51,8 @@ def as_above(row: Row, above: Row | None) -> Row:
     if above is None or _AS_ABOVE.isdisjoint(row.cells):
         return row
     upper = above.cells
-    return Row(
-        row.number,
-        tuple(
-            upper[index] if cell in _AS_ABOVE and index < len(upper) else cell
-            for index, cell in enumerate(row.cells)
-        ),
+    cells = tuple(
+        upper[index] if cell in _AS_ABOVE and index < len(upper) and index not in but else cell
+        for index, cell in enumerate(row.cells)
     )
+    return replace(row, cells=cells)

@@ -19,6 +19,7 @@ __all__ = [
     "converted",
     "degrees_of",
     "is_same_system",
+    "pair_of",
     "repairs",
     "shifted",
 ]
@@ -30,6 +31,13 @@ _SEXAGESIMAL: Final = re.compile(
 _PRIMES: Final = {0x2019: "'", 0x2032: "'", 0x201D: '"', 0x2033: '"'}
 _SIXTY: Final = 60
 _SIDES: Final = {"E": 1, "东经": 1, "N": 1, "北纬": 1, "W": -1, "西经": -1, "S": -1, "南纬": -1}
+_CUTS: Final = re.compile(
+    r"\s*[,、;/|]\s*|\s+|(?=[东西南北]|[经纬]度)|(?<=[EWNS])(?=\d)|(?<=[\d°'\"])(?=[EWNS]\d)"
+)
+"""Where one of two numbers may end and the other begin."""
+_NAMED: Final = re.compile(r"(经度|纬度)\s*:?\s*")
+_NORTH: Final = re.compile(r"[NS]|[南北]纬|^纬度")
+_EAST: Final = re.compile(r"[EW]|[东西]经|^经度")
 _AXIS: Final = 6378245.0
 _ECCENTRICITY: Final = 0.00669342162296594323
 _ROUNDS: Final = 12
@@ -84,6 +92,36 @@ def degrees_of(text: str) -> float:
         zh="应为经纬度，如 119.11 或 119度6分36秒",
         en="expected degrees such as 119.11 or 119°06'36\"",
     )
+
+
+def pair_of(text: str) -> tuple[str, str] | None:
+    """Return the longitude and the latitude of a cell that holds both; None if it does not.
+
+    Numbers that do not say which they are stand in the order of the heading 经纬度.
+
+    >>> pair_of("119.01，25.23"), pair_of("北纬25.23 东经119.01"), pair_of("119.01")
+    (('119.01', '25.23'), ('东经119.01', '北纬25.23'), None)
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    cuts = _CUTS.finditer(plain)
+    halves = ((plain[: cut.start()].strip(), plain[cut.end() :].strip()) for cut in cuts)
+    found = {pair for first, second in halves if (pair := _in_order(first, second))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_order(first: str, second: str) -> tuple[str, str] | None:
+    """Return two texts that are degrees, the longitude first; None if they are not of one place."""
+    texts = [_NAMED.sub("", half) for half in (first, second)]
+    try:
+        for half in texts:
+            degrees_of(half)
+    except RefusedValueError:
+        return None
+    north = [_NORTH.search(half) is not None for half in (first, second)]
+    east = [_EAST.search(half) is not None for half in (first, second)]
+    if all(north) or all(east):
+        return None
+    return (texts[1], texts[0]) if north[0] or east[1] else (texts[0], texts[1])
 
 
 def repairs(place: Position, boxes: Sequence[Box] = (CHINA,)) -> list[tuple[str, str, Position]]:
@@ -144,6 +182,7 @@ def _known(system: str) -> str | None:
 _SYSTEMS: Final[Mapping[str, frozenset[str]]] = {
     "CGCS2000": frozenset(
         {"CGCS2000", "WGS84", "国家2000", "2000国家大地", "大地2000", "GPS", "°", "度", "E", "东经"}
+        | {"东经,北纬", "东经、北纬", "经度,纬度", "经度、纬度", "E,N"}
     ),
     "GCJ-02": frozenset({"GCJ02", "火星", "高德", "高德地图", "腾讯", "国测局"}),
     "BD-09": frozenset({"BD09", "BD09LL", "百度", "百度地图"}),

@@ -193,7 +193,9 @@ def _column(
                 return SheetColumn(index=index, heading=heading, field=field, unit=unit)
     for key, unit in _readings(heading):
         if key in form.fields:
-            return SheetColumn(index=index, heading=heading, field=form.fields[key], unit=unit)
+            field = form.fields[key]
+            said = None if field in form.bare and key == heading_key(heading) else unit
+            return SheetColumn(index=index, heading=heading, field=field, unit=said)
         if key in form.ignored or key in form.unused:
             silent = key in form.ignored
             return SheetColumn(index=index, heading=heading, field=None, silent=silent)

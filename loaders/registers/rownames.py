@@ -9,6 +9,7 @@ from graph.model.registry import node_spec
 from graph.model.spec import Kind
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.days import calendar_day
+from loaders.registers.devices import devices_in
 from loaders.registers.headings import heading_key
 from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
@@ -17,9 +18,27 @@ from loaders.registers.values import RefusedValueError, formula_error, listed, m
 
 __all__ = ["agrees", "aliases_of", "apart", "is_listed", "name_of", "names_in"]
 
-_ITEM: Final = re.compile(r"(?:^|[\n；;。\s])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d)|[①-⑳])\s*")
+_ITEM: Final = re.compile(
+    r"(?:(?:^|[\n；;。，,\s])\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.](?!\d))|[\n；;。，,\s]*[①-⑳])\s*"
+)
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 """A line that ends within a name, for want of width."""
+_MARK: Final = re.compile(r"(?:[*★☆●※△▲]+|\d{1,3}[.、．]\s*(?=[\u4e00-\u9fff]))\s*")  # noqa: RUF001 - as it is written
+"""A number or a star before a name."""
+_STATE: Final = re.compile(
+    r"(.+?)\s*[（(]((?:已|长期|暂时|临时)*(?:停产|停用|停业|停运|关停|关闭|注销|吊销|搬迁|在建|试生产|报废|拆除|备用|"
+    r"闲置|空置|新增)|(?:曾用名|原名).*)[)）]",
+    re.DOTALL,
+)
+"""What stands in brackets behind a name and is none of it."""
+_GRADE: Final = re.compile(
+    r"(.+?)\s*[（(]([一二三四1-4I\u2160-\u2163]+级(?:重大危险源)?)[)）]", re.DOTALL
+)
+"""The grade of an installation, which has a column of its own."""
+_NOT_CHECKED: Final = re.compile(
+    r"(?:因?该?企业)?(?:已|长期|暂时|临时)*(?:停产|停业|关停|未生产|放假|未开工)?[,\uff0c]?(?:故|暂)?(?:未|没有?)"
+    r"(?:进行|开展|予以)?检查|(?:因?该?企业)?(?:已|长期|暂时|临时)*(?:停产|停业|关停)"
+)
 _NOTHING_FOUND: Final = re.compile(
     r"(?:经|本次|现场|当日)*(?:检查|排查)?[,\uff0c]?(?:均|暂)?(?:未|没有?|无)(?:有)?(?:发现|查出|见)?"
     r"(?:任何|明显|重大|其他|其它|相关|存在|突出)*(?:安全|生产|事故)*(?:问题|隐患|异常|缺陷|违法行为)+[。.]?|"
@@ -27,13 +46,15 @@ _NOTHING_FOUND: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(
     r"略|(?:详?见|另附|附).{0,20}(?:附件|附表|附页|清单|通知书|报告|文书).{0,6}|"
-    r"附件\d*"
+    r"附件\d*|(?:本次|现场|检查|经检查)*共?(?:计|发现|查出|排查出?|检查出)(?:安全|各类|事故)*(?:问题|隐患)*"
+    r"(?:\d+|[一二三四五六七八九十]+)[项条处个](?:安全|事故)*(?:问题|隐患)*[。.]?"
 )
 _ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
+_NO_HEADINGS: Final = (*_ORGANISATIONS, Label.HAZARD)
 _SEVERAL: Final = re.compile(
     r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
     r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
-    r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n]\s*.+(?:公司|厂|集团|中心|站)",
+    r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n/]\s*.+(?:公司|厂|集团|中心|站)",
     re.DOTALL,
 )
 _ANY: Final = re.compile(r"某|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×*]{2,}")
@@ -114,10 +135,40 @@ def name_of(thing: SheetThing, source: str, cells: SheetCells) -> str:
         raise RefusedValueError(text, zh="不是名称，此项未读", en="is no name; not read")
     if text in NONE or (thing.label is Label.FINDING and _NOTHING_FOUND.fullmatch(text)):
         return ""
+    if thing.label is Label.FINDING and _NOT_CHECKED.fullmatch(text):
+        raise RefusedValueError(text, zh="没有检查，不是隐患", en="was not checked; no finding")
     _refuse_others(thing, text, cells)
     if (day := _named_by_day(thing, source, text)) is not None:
         return day
-    return text if thing.many or thing.label is Label.FINDING else _BREAK.sub("", text)
+    if thing.label is Label.FINDING:
+        return text if thing.many or _several_items(text) else _ITEM.sub("", text, count=1)
+    return (
+        text
+        if thing.many in {"items", "names"}
+        else _bare(thing, source, _BREAK.sub("", text), cells)
+    )
+
+
+def _several_items(text: str) -> bool:
+    return not _ITEM.match(text) or len(_ITEM.findall(text)) > 1
+
+
+def _bare(thing: SheetThing, source: str, name: str, cells: SheetCells) -> str:
+    """Return a name without the marks around it; a state behind it is told."""
+    graded = _GRADE.fullmatch(name) if "grade" in thing.properties else None
+    if graded is None and thing.label not in (*_ORGANISATIONS, Label.UNIT):
+        return name
+    plain = _MARK.sub("", name, count=1) if _MARK.match(name) else name
+    match = graded or _STATE.fullmatch(plain)
+    if match is None:
+        return plain
+    cells.refuse(
+        source,
+        cells.text(source),
+        zh=f"“{match[2]}”不是名称的一部分，未读",
+        en=f"“{match[2]}” is no part of the name; not read",
+    )
+    return match[1]
 
 
 def _named_by_day(thing: SheetThing, source: str, text: str) -> str | None:
@@ -136,7 +187,7 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             zh="内容写在别处，未读，请写在表中",
             en="stands elsewhere; not read. Write it in the table",
         )
-    if thing.label in _ORGANISATIONS and heading_key(text) in cells.form.fields:
+    if thing.label in _NO_HEADINGS and heading_key(text) in cells.form.fields:
         raise RefusedValueError(text, zh="是表头用语，不是名称", en="is a heading and no name")
     if thing.label is Label.ENTERPRISE and _NO_ENTERPRISE.fullmatch(text):
         raise RefusedValueError(
@@ -195,7 +246,9 @@ def names_in(text: str, many: str, label: Label | None = None) -> list[str]:
         return listed(text)
     if many == "items":
         cut = _ITEM if _ITEM.match(text) else _LINES
-        return list(dict.fromkeys(filter(None, (p.strip(" ；;。\n") for p in cut.split(text)))))
+        return list(dict.fromkeys(filter(None, (p.strip(" ；;。，,\n") for p in cut.split(text)))))
+    if many == "devices":
+        return devices_in(text)
     if label is Label.SUBSTANCE and (found := _listed_in(text)):
         return list(dict.fromkeys(found))
     return [text]

@@ -1,103 +1,32 @@
 """Tables of a register (登记册内容): from rows to what they say of things and relationships.
 
-A row with a broken cell is refused whole, each broken cell with its place; the rows around it
-are read. No single form is known here: those of the model follow from it, those that stewards
-keep are data (``sheets/``).
+No single form is known here: those of the model follow from it, those that stewards keep are data
+(``sheets/``).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
 
-from graph.evidence import Evidence
-from graph.model.labels import Label, Method
-from graph.model.registry import THINGS
-from graph.model.spec import NodeSpec, RelationSpec
-from graph.model.statement import Entity, Reference, Relation, faults_of
 from loaders.aside import Aside
-from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import PORTION, STATEMENTS, portions
-from loaders.readers.spreadsheet import RegisterFile, Row, Table
-from loaders.registers.below import declared_around, with_below
+from loaders.readers.spreadsheet import RegisterFile, Table
+from loaders.registers.below import with_below
 from loaders.registers.cards import flattened, is_card
-from loaders.registers.cells import RowCells, RowRefusedError
-from loaders.registers.columns import Role, columns_of, meanings
+from loaders.registers.columns import Role, columns_of
 from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form, form_of
-from loaders.registers.headings import heading_key
+from loaders.registers.modelrows import header_of, read_table, rows_above
+from loaders.registers.reading import Reading
 from loaders.registers.recognition import Correction
 from loaders.registers.sheetbook import SheetBook
 from loaders.registers.sheetread import corrections_refused, guess_of, unread_columns
 from loaders.registers.sheetrows import SheetReader
 from loaders.registers.stacked import below, parts_of, row_below
 from loaders.registers.unrecognised import is_prose, long_cards, unknown_form
-from loaders.registers.values import text_of
-from loaders.report import Entry, Place, Recognised
+from loaders.registers.varied import varied_in
+from loaders.report import Entry, Place
 
-__all__ = ["Reading", "read_register", "readings"]
-
-_TITLE_ROWS: Final = 10
-"""The headings stand within so many rows; a title or a date may stand above them."""
-
-_CONTAINERS: Final[tuple[Label, ...]] = tuple(spec.label for spec in THINGS)
-
-
-@dataclass(slots=True)
-class Reading:
-    """What rows say (读取结果), and what in them cannot be used.
-
-    Attributes:
-        entities: What is said of things.
-        relations: What is said of relationships.
-        rejected: What cannot be used.
-        sheets: How each sheet was recognised.
-        earlier: Things that these rows speak of, and that rows read before them state.
-        doubtful: The rows in which something cannot be used.
-        rows: How many rows it is.
-        long: Whether a table follows that is too long to be held.
-        following: Row in which another table begins below one that was too long to be held.
-    """
-
-    entities: list[EntityDraft] = field(default_factory=list)
-    relations: list[RelationDraft] = field(default_factory=list)
-    rejected: list[Entry] = field(default_factory=list)
-    sheets: list[Recognised] = field(default_factory=list)
-    earlier: list[EntityDraft] = field(default_factory=list)
-    doubtful: list[Row] = field(default_factory=list)
-    rows: int = 0
-    long: bool = False
-    following: int | None = None
-
-    @property
-    def size(self) -> int:
-        """How many statements it holds."""
-        return len(self.entities) + len(self.relations)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it is a portion."""
-        return self.rows >= PORTION or self.size >= STATEMENTS
-
-    def takes(self, other: "Reading") -> bool:
-        """Tell whether it is still a portion with what other rows say."""
-        rows, size = self.rows + other.rows, self.size + other.size
-        return not self.rows or (rows <= PORTION and size <= STATEMENTS)
-
-    def add(self, other: "Reading") -> None:
-        """Take over what other rows say, which then say nothing themselves."""
-        self.earlier += other.earlier
-        self.rows += other.rows
-        self.entities += other.entities
-        self.relations += other.relations
-        self.rejected += other.rejected
-        self.sheets += other.sheets
-        other.forget()
-
-    def forget(self) -> None:
-        """Say nothing any more: what was said is held by whoever took it, or by nobody."""
-        self.entities, self.relations, self.earlier = [], [], []
-        self.rejected, self.sheets, self.rows = [], [], 0
+__all__ = ["read_register", "readings"]
 
 
 def read_register(file: RegisterFile, correction: Correction | None = None) -> Reading:
@@ -134,12 +63,14 @@ def readings(
         if table.hidden:
             yield from _unseen(table, place, noted)
         elif form is not None and not given.reads and _speaks_model(form, table, place):
-            yield from _read_table(file.sha256, form, table, place, noted)
-        elif table.is_long and is_card(table.head):
-            noted.unread = True
-            yield Reading(rejected=[long_cards(table, place)])
+            yield from read_table(file.sha256, form, table, place, noted)
         elif table.head:
-            for card in flattened(table):
+            cards = flattened(table)
+            if table.is_long and cards == [table] and is_card(table.head):
+                noted.unread = True
+                yield Reading(rejected=[long_cards(table, place)])
+                continue
+            for card in cards:
                 yield from _each_part(file.sha256, card, place, given, noted, aside)
 
 
@@ -162,7 +93,7 @@ def _unseen(table: Table, place: Place, coverage: Coverage) -> Iterator[Reading]
 
 def _speaks_model(form: Form, table: Table, place: Place) -> bool:
     """Tell whether a table named after a form of the model is to be read in the model's words."""
-    header = _header(form, table)
+    header = header_of(form, table)
     if header is None:
         return not table.head
     columns, _ = columns_of(form, header, place)
@@ -205,8 +136,10 @@ def _recognise(
             *corrections_refused(guess, correction.columns, place),
             *unread_columns(guess, place),
         ]
-        coverage.read_form(guess, _above(table, guess.header.first))
-        reader = SheetReader(with_below(guess, table), place, SheetBook(sha256))
+        coverage.read_form(guess, rows_above(table, guess.header.first))
+        reader = SheetReader(
+            with_below(guess, table), place, SheetBook(sha256), varied_in(guess, table)
+        )
         begin = partial(aside.begin, table.length, _read_sheet) if aside else _read_sheet
         rest = begin(reader, table)
         yield Reading(rejected=refused, sheets=[told], long=table.is_long)
@@ -214,15 +147,11 @@ def _recognise(
             for row in reading.doubtful:
                 coverage.doubt(row)
             yield reading
-    elif form is not None and not correction.form:
-        yield from _read_table(sha256, form, table, place, coverage)
+    elif form is not None and not correction.form and (told is None or header_of(form, table)):
+        yield from read_table(sha256, form, table, place, coverage)
     else:
         coverage.unread |= not is_prose(table)
         yield Reading(rejected=[unknown_form(table, place, told, correction)])
-
-
-def _above(table: Table, number: int) -> list[Row]:
-    return [row for row in table.head[:_TITLE_ROWS] if row.number < number]
 
 
 def _read_sheet(reader: SheetReader, table: Table) -> Iterator[Reading]:
@@ -250,154 +179,4 @@ def _said(reader: SheetReader, rows: int) -> Reading:
         earlier=reader.book.earlier,
         doubtful=reader.doubtful,
         rows=rows,
-    )
-
-
-def _read_table(
-    sha256: str, form: Form, table: Table, place: Place, coverage: Coverage
-) -> Iterator[Reading]:
-    header = _header(form, table)
-    if header is None:
-        coverage.unread |= bool(table.head)
-        yield Reading(rejected=[_no_header(form, place)] if table.head else [])
-        return
-    columns, faults = columns_of(form, header, place)
-    coverage.read_model(form, columns, _above(table, header.number))
-    yield Reading(rejected=faults, long=table.is_long)
-    declared = declared_around(table, header)
-    for rows in portions(table.rows):
-        reading = Reading(rows=len(rows))
-        for row in rows:
-            if row.number > header.number and row.number not in declared.rows:
-                try:
-                    cells = RowCells(form, columns, row, place, declared.system)
-                    _read_row(reading, sha256, form, cells)
-                except RowRefusedError as error:
-                    reading.rejected += error.entries
-                    coverage.doubt(row)
-        yield reading
-
-
-def _header(form: Form, table: Table) -> Row | None:
-    known = meanings(form)
-    needed = [form.properties[0]] if isinstance(form, NodeSpec) else [Role.FROM, Role.TO]
-    for row in table.head[:_TITLE_ROWS]:
-        found = [known.get(heading_key(text_of(cell))) for cell in row.cells]
-        if all(any(meaning is need for meaning in found) for need in needed):
-            return row
-    return None
-
-
-def _read_row(reading: Reading, sha256: str, form: Form, cells: RowCells) -> None:
-    if isinstance(form, NodeSpec):
-        draft = _entity(form, sha256, cells)
-        reading.entities.append(draft)
-        reading.relations += _links(draft, sha256, cells)
-    else:
-        reading.relations.append(_relation(form, sha256, cells))
-
-
-def _entity(spec: NodeSpec, sha256: str, cells: RowCells) -> EntityDraft:
-    properties = cells.properties()
-    valid_from, valid_to = cells.validity()
-    evidence = _evidence(sha256, cells)
-    within: Mention | str = ""
-    if spec.label not in GLOBAL or cells.text(Role.WITHIN):
-        within = cells.mention(Role.WITHIN, _CONTAINERS)
-    cells.settle()
-    cells.check(
-        faults_of(
-            Entity(
-                label=spec.label,
-                properties=properties,
-                evidence=(evidence.id,),
-                valid_from=valid_from,
-                valid_to=valid_to,
-            )
-        )
-    )
-    cells.settle()
-    return EntityDraft(
-        label=spec.label,
-        properties=properties,
-        evidence=evidence,
-        place=cells.place(),
-        within=within,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
-
-
-def _links(draft: EntityDraft, sha256: str, cells: RowCells) -> Iterator[RelationDraft]:
-    for link, heading, texts in cells.links():
-        place = cells.place(heading)
-        for text in texts:
-            other = Mention(text=text, labels=link.others, place=place)
-            yield RelationDraft(
-                type=link.type,
-                source=draft if link.outgoing else other,
-                target=other if link.outgoing else draft,
-                evidence=_evidence(sha256, cells, heading),
-                place=place,
-                valid_from=draft.valid_from,
-                valid_to=draft.valid_to,
-            )
-
-
-def _relation(spec: RelationSpec, sha256: str, cells: RowCells) -> RelationDraft:
-    sources = cells.types(Role.FROM_TYPE, [x for k in spec.links for x in k.source.labels])
-    targets = cells.types(Role.TO_TYPE, [x for k in spec.links for x in k.target.labels])
-    source, target = cells.mention(Role.FROM, sources), cells.mention(Role.TO, targets)
-    properties = cells.properties()
-    valid_from, valid_to = cells.validity()
-    evidence = _evidence(sha256, cells)
-    cells.settle()
-    link = spec.links[0]
-    cells.check(
-        faults_of(
-            Relation(
-                type=spec.type,
-                source=Reference(label=link.source.labels[0], id=""),
-                target=Reference(label=link.target.labels[0], id=""),
-                evidence=(evidence.id,),
-                properties=properties,
-                valid_from=valid_from,
-                valid_to=valid_to,
-            )
-        )
-    )
-    cells.settle()
-    return RelationDraft(
-        type=spec.type,
-        source=source,
-        target=target,
-        evidence=evidence,
-        place=cells.place(),
-        properties=properties,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
-
-
-def _evidence(sha256: str, cells: RowCells, heading: str | None = None) -> Evidence:
-    return Evidence(
-        document=sha256,
-        method=Method.REGISTER_ROW,
-        sheet=cells.place().sheet,
-        row=cells.number,
-        column=heading,
-        note=cells.text(Role.NOTE) or None,
-    )
-
-
-def _no_header(form: Form, place: Place) -> Entry:
-    zh, en = "“主体”和“客体”列", "the columns from and to"
-    if isinstance(form, NodeSpec):
-        zh, en = f"“{form.properties[0].zh}”列", f"the column {form.properties[0].name}"
-    return Entry(
-        kind="column",
-        subject=form.zh,
-        place=place,
-        zh=f"没有找到表头，前 {_TITLE_ROWS} 个非空行内应有{zh}",
-        en=f"no headings; expected {en} within the first {_TITLE_ROWS} rows that hold anything",
     )

@@ -45,6 +45,9 @@ def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
         end = _last(term, cells, begin) or end
     except _UnclearError:
         return None
+    if end is None and cells.text(term.state or "") in term.expired:
+        _tell_over(term, cells)
+        return None
     if begin and end and end <= begin:
         field = next(
             f for f in (term.until, term.ended, term.span, term.since) if f and cells.text(f)
@@ -103,7 +106,7 @@ def _last(term: Term, cells: SheetCells, begin: str | None) -> str | None:
         if not field or not text:
             continue
         if field == term.span and (months := months_of(text)):
-            return _counted(field, begin, months, cells)
+            return _counted(term, begin, months, cells)
         try:
             if (span := span_of(text)) is None:
                 day = day_of(text, following=following)
@@ -137,17 +140,25 @@ def _see_that_it_ends(field: str, text: str, cells: SheetCells) -> None:
         )
 
 
-def _counted(field: str, begin: str | None, months: int, cells: SheetCells) -> str | None:
-    """Return the end of a length behind its first day."""
+def _counted(term: Term, begin: str | None, months: int, cells: SheetCells) -> str | None:
+    """Return the end of a length behind its first day.
+
+    Raises:
+        _UnclearError: If that is not known, so that it may be over, and the row says not that it
+            is not.
+    """
     if begin:
         try:
             return later(begin, months)
         except ValueError:  # beyond the calendar
             return None
-    cells.refuse(
-        field,
-        cells.text(field),
-        zh="不知从何日起算，到期日按未写明处理",
-        en="since when is not known, so its end is taken as not stated",
-    )
+    field = term.span or ""
+    lasts = cells.text(term.state or "") in term.current
+    more = ("，到期日按未写明处理", ", so its end is taken as not stated")
+    less = ("，此项期限不明，未读", ", so whether it is over cannot be told; not read")
+    zh, en = more if lasts else less
+    zh, en = f"不知从何日起算{zh}", f"since when is not known{en}"
+    cells.refuse(field, cells.text(field), zh=zh, en=en)
+    if not lasts:
+        raise _UnclearError
     return None

@@ -9,11 +9,11 @@ from graph.model.labels import Label
 from graph.model.registry import node_spec
 from graph.model.spec import Property
 from loaders.identity import Trust
-from loaders.registers.people import Person, people_of
+from loaders.registers.people import Person, people_of, phones_of
 from loaders.registers.positions import CHINA, Box, Position, converted, degrees_of, repairs
 from loaders.registers.scores import METHODS, levels_of
 from loaders.registers.sheetcells import SheetCells
-from loaders.registers.sheetform import Duty, SheetThing
+from loaders.registers.sheetform import AXES, PAIR, Duty, SheetThing
 from loaders.registers.values import (
     RefusedValueError,
     parsed,
@@ -26,7 +26,9 @@ __all__ = [
     "compare_number",
     "denied",
     "hinted",
+    "of_all",
     "of_each",
+    "of_one",
     "only_where",
     "people_in",
     "position_of",
@@ -51,6 +53,7 @@ class Doubted:
 
 
 POSITION: Final = ("longitude", "latitude")
+_AMOUNTS: Final = ("quantity", "volume")
 _COLOURS: Final = {"RED": "红", "ORANGE": "橙", "YELLOW": "黄", "BLUE": "蓝"}
 
 
@@ -58,6 +61,13 @@ def position_of(thing: SheetThing, cells: SheetCells) -> tuple[dict[str, Any], l
     """Return where a thing is, or what it may have been meant to be."""
     sources = [thing.properties.get(name, "") for name in POSITION]
     if not any(map(cells.text, filter(None, sources))):
+        if tuple(sources) == AXES and (both := cells.text(PAIR)):
+            cells.refuse(
+                PAIR,
+                both,
+                zh="应为一处的经度和纬度，如 119.11，25.30",
+                en="expected the longitude and latitude of one place, such as 119.11, 25.30",
+            )
         return {}, []
     for source, other in zip(sources, reversed(sources), strict=True):
         if not cells.text(source):
@@ -126,10 +136,18 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
         cells.refuse(duty.person, names, zh=error.zh, en=error.en)
         return []
     try:
-        return people_of(names, phones)
+        found = people_of(names, phones)
     except RefusedValueError as error:
         cells.refuse(duty.phone or duty.person, phones, zh=error.zh, en=error.en)
         return people
+    if len(people) == 1 and len(phones_of(phones)) > 1:
+        cells.refuse(
+            duty.phone or duty.person,
+            phones,
+            zh="一人有几个号码，只读了第一个",
+            en="one person has several numbers; only the first is read",
+        )
+    return found
 
 
 def _placed(
@@ -225,12 +243,54 @@ def of_each(
         )
     for name, sources in thing.properties.items():
         source = next(filter(cells.text, sources.split("|")), "")
-        if name in kept and source and cells.text(source) in thing.partly:
+        if name in kept and thing.label is Label.UNIT:
+            of_all(source, cells)
+            del kept[name]
+        elif name in kept and source and cells.text(source) in thing.partly:
             cells.refuse(
                 source,
                 cells.text(source),
                 zh="一格写了几项，不知指哪几项，未读，请分行填写",
                 en="is said of some of several in one cell; not read. Give each a row of its own",
+            )
+            del kept[name]
+    return kept
+
+
+def of_all(source: str, cells: SheetCells) -> None:
+    """Tell that what is said of several devices in one cell may be of each or of all of them."""
+    cells.refuse(
+        source,
+        cells.text(source),
+        zh="一格写了几台，不知是每台的还是合计，未读，请每台一行",
+        en="stands beside several devices in one cell, and may be of each or of all; not read. "
+        "Give each a row of its own",
+    )
+
+
+def of_one(
+    given: Mapping[str, str],
+    said: Mapping[str, Any],
+    names: Sequence[str | None],
+    cells: SheetCells,
+) -> dict[str, Any]:
+    """Leave out amounts in cells that are merged over several things, and tell of it.
+
+    Args:
+        given: Field of each property.
+        said: The properties.
+        names: Fields that name what they are said of.
+        cells: The row.
+    """
+    kept = dict(said)
+    for name in _AMOUNTS:
+        if name in kept and cells.is_shared(given[name], *names):
+            cells.refuse(
+                given[name],
+                cells.text(given[name]),
+                zh="合并单元格中的数量，不知是各行的还是合计，未读，请分行填写",
+                en="stands in a cell that is merged over several rows, and may be of each or of "
+                "all; not read. Give each row its own",
             )
             del kept[name]
     return kept

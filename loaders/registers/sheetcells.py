@@ -10,8 +10,9 @@ from unicodedata import normalize
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import factor_of, heading_key, is_implied
 from loaders.registers.placeholders import DASHES
+from loaders.registers.positions import pair_of
 from loaders.registers.recognition import Guess, SheetColumn
-from loaders.registers.sheetform import SheetForm
+from loaders.registers.sheetform import AXES, PAIR, SheetForm
 from loaders.registers.unstated import Unstated, note_of
 from loaders.registers.values import RefusedValueError, is_bare, text_of
 from loaders.report import Entry, Place
@@ -31,6 +32,11 @@ class SheetCells:
         guess: The form and its columns.
         row: The row.
         table: Where the sheet is.
+
+    Attributes:
+        faults: What could not be used.
+        varied: Fields in which the rows of its risk point differ.
+        unstated: Numbers without a unit, by field.
     """
 
     def __init__(self, guess: Guess, row: Row, table: Place) -> None:
@@ -41,9 +47,15 @@ class SheetCells:
         self._read: dict[str, tuple[SheetColumn | None, Cell]] = {}
         self._texts: dict[str, str] = {}
         self.faults: list[Entry] = []
+        self.varied: frozenset[str] = frozenset()
         self.unstated: dict[str, Unstated] = {}
         for field in guess.repeated:
             self._compare(field)
+
+    @property
+    def row(self) -> Row:
+        """The row itself."""
+        return self._row
 
     @property
     def form(self) -> SheetForm:
@@ -70,6 +82,18 @@ class SheetCells:
     def is_day(self, field: str) -> bool:
         """Tell whether a spreadsheet program takes what stands under a field for a day."""
         return isinstance(self._found(field)[1], date)
+
+    def is_merged(self, field: str) -> bool:
+        """Tell whether a cell is merged with those of other rows."""
+        column = self._found(field)[0] if self._row.merged else None
+        return column is not None and column.index in self._row.merged
+
+    def is_shared(self, field: str, *names: str | None) -> bool:
+        """Tell whether a cell is merged with those of rows that name something else."""
+        if not self.is_merged(field):
+            return False
+        columns = (self._found(name)[0] for name in filter(None, names))
+        return any(column.index not in self._row.merged for column in columns if column)
 
     def text(self, field: str) -> str:
         """Return what stands under a field, in its first column that holds something."""
@@ -231,6 +255,10 @@ class SheetCells:
             cell = self._cell(column)
             if text_of(cell):
                 return column, cell
+        if field in AXES:
+            both = self._found(PAIR)
+            if pair := pair_of(text_of(both[1])):
+                return both[0], pair[AXES.index(field)]
         said = self._guess.title.fields.get(field)
         return None, said.text if said else None
 

@@ -16,9 +16,19 @@ from graph.model.labels import Label, Line, RelType
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.positions import CHINA, Box
 
-__all__ = ["Duty", "SheetForm", "SheetLink", "SheetThing", "Term", "sheet_form", "sheet_forms"]
+__all__ = [
+    "AXES",
+    "PAIR",
+    "Duty",
+    "SheetForm",
+    "SheetLink",
+    "SheetThing",
+    "Term",
+    "sheet_form",
+    "sheet_forms",
+]
 
-Many = Literal["", "items", "names"]
+Many = Literal["", "items", "names", "devices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +40,7 @@ class SheetThing:
         label: Its type.
         name: Field that names it; without a value there is no such thing in the row.
         within: Things that may make its name unique, the first of them that the row has.
-        many: Whether the cell holds several: numbered items, or names.
+        many: Whether the cell holds several: numbered items, names, or numbers of devices.
         prefix: What stands before its name, where the field alone is no name.
         place: Field whose value stands before the name, since the same is found in many places.
         when: Fields of which one must have a value.
@@ -90,6 +100,8 @@ class Term:
         span: Field with a length, a last day, or a whole period.
         state: Field that says whether it is still true.
         over: Words there that say that it is not.
+        current: Words there that say that it is.
+        expired: Words there that say that its last day is past.
         change: Field with the day since which it is, or is not, as the state says.
     """
 
@@ -99,6 +111,8 @@ class Term:
     span: str | None = None
     state: str | None = None
     over: Sequence[str] = ()
+    current: Sequence[str] = ()
+    expired: Sequence[str] = ()
     change: str | None = None
 
     @property
@@ -228,6 +242,13 @@ class SheetForm:
         return frozenset(name for need in self.needs for name in _either(need))
 
     @property
+    def bare(self) -> frozenset[str]:
+        """Fields of counted facts that have no unit; what ends their heading is none."""
+        return frozenset(
+            n for given in self.figures.values() for n, unit in given.items() if not unit
+        )
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name of the form."""
         return (self.key, self.name, *self.aliases)
@@ -264,6 +285,12 @@ def sheet_form(name: str) -> SheetForm | None:
     return next(iter([*owned, *aliased]), None)
 
 
+PAIR: Final = "经纬度"
+"""Field of a longitude and a latitude in one cell, which every form with both has."""
+AXES: Final = ("经度", "纬度")
+_PAIRS: Final = (PAIR, "经纬度坐标", "地理坐标", "位置坐标", "中心坐标", "坐标")
+
+
 _RENAMED: Final = {"set": "fixed", "from": "source", "to": "target"}
 
 
@@ -272,6 +299,9 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
     for name, headings in row["field"].items():
         for heading in (name, *headings):
             fields.setdefault(heading_key(heading), name)
+    if fields.keys() >= set(AXES):
+        for heading in _PAIRS:
+            fields.setdefault(heading_key(heading), PAIR)
     return SheetForm(
         key=row["key"],
         name=row["name"],

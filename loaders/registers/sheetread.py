@@ -70,9 +70,8 @@ def unread_columns(guess: Guess, place: Place) -> Iterator[Entry]:
             same = alike[heading_key(column.heading)]
             number = f"#{same.index(column.index) + 1}" if len(same) > 1 else ""
             zh, en = _why(column, number)
-            where = Place(
-                file=place.file, sheet=place.sheet, row=guess.header.last, column=column.heading
-            )
+            row = guess.header.row_of(column.index)
+            where = Place(file=place.file, sheet=place.sheet, row=row, column=column.heading)
             yield Entry(
                 kind="column",
                 subject=guess.form.name,

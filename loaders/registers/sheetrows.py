@@ -24,10 +24,13 @@ from loaders.registers.regions import TABLE, division_in
 from loaders.registers.rownames import agrees, aliases_of, apart, is_listed, name_of, names_in
 from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
 from loaders.registers.rowvalues import (
+    Doubted,
     compare_number,
     denied,
     hinted,
+    of_all,
     of_each,
+    of_one,
     only_where,
     people_in,
     position_of,
@@ -36,8 +39,10 @@ from loaders.registers.rowvalues import (
 from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
+from loaders.registers.stray import SLIPPED, slipped, strays
 from loaders.registers.totals import Totals, is_footer, is_note, is_sample
 from loaders.registers.values import RefusedValueError, figure_of, parsed, text_of
+from loaders.registers.varied import Varied, highest
 from loaders.report import Entry, Place
 
 __all__ = ["SheetReader"]
@@ -46,6 +51,9 @@ __all__ = ["SheetReader"]
 _TITLES: Final = re.compile(r"[、/，,;；()（）\s]|兼任?")
 _BESIDE: Final = re.compile(r"[(（](?:兼|兼任|兼职|专职)[)）]")
 """What leaves an office what it is."""
+
+_OF_ALL: Final = frozenset({"t", "m³", "m²", "台", "个", "人"})
+"""Units of figures that may be of several devices together; those have a diameter each."""
 
 Things = dict[str, list[Thing]]
 
@@ -60,6 +68,7 @@ class SheetReader:
         guess: The form of the sheet, and its columns.
         table: Where the sheet is.
         book: What was read.
+        varied: What the rows of each risk point say differently.
         rejected: What could not be used.
         doubtful: The rows in which that stood.
     """
@@ -67,6 +76,7 @@ class SheetReader:
     guess: Guess
     table: Place
     book: SheetBook
+    varied: Varied = field(default_factory=Varied)
     rejected: list[Entry] = field(default_factory=list)
     doubtful: list[Row] = field(default_factory=list)
     _above: Row | None = None
@@ -96,6 +106,7 @@ class SheetReader:
         """Read one row below the headings."""
         row = as_above(row, self._above)
         cells = SheetCells(self.guess, row, self.table)
+        cells.varied = self.varied.of(row)
         if cells.says_nothing():
             return
         lacking = self._form.lacking(cells.text)
@@ -112,7 +123,7 @@ class SheetReader:
             self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
-            if not lacking:
+            if not lacking and not self._is_slipped(row, cells):
                 self._read(cells)
         self.rejected += [*cells.faults, *self._unstated(cells)]
         if cells.faults:
@@ -124,6 +135,22 @@ class SheetReader:
             if name not in self._told:
                 self._told.add(name)
                 yield number.entry(self._form.name, cells.place(name))
+
+    def _is_slipped(self, row: Row, cells: SheetCells) -> bool:
+        """Tell of what stands under no heading; whether its row may have slipped, as of 1,200."""
+        headings = self.guess.header.headings
+        if len(row.cells) <= len(headings) and all(headings):
+            return False  # nearly all rows
+        beyond = slipped(headings, row) if self.table.sheet is None else ""
+        if beyond:
+            cells.remark(beyond, zh=SLIPPED[0], en=SLIPPED[1])
+            return True
+        for index, text in strays(headings, row):
+            if f"#{index}" not in self._told:
+                self._told.add(f"#{index}")
+                zh = f"第 {index + 1} 列没有表头，此列未读"
+                cells.remark(text, zh=zh, en=f"column {index + 1} has no heading; not read")
+        return False
 
     @property
     def _form(self) -> SheetForm:
@@ -160,7 +187,7 @@ class SheetReader:
         for key, figures in self._form.figures.items():
             for subject in things[key]:
                 for name, unit in figures.items():
-                    self._figure(subject, name, unit, cells)
+                    self._figure(subject, name, unit, cells, several=len(things[key]) > 1)
 
     def _things(
         self, thing: SheetThing, things: Mapping[str, list[Thing]], cells: SheetCells
@@ -184,11 +211,17 @@ class SheetReader:
         said = {**thing.fixed, **self._properties(thing, cells)}
         place, doubts = position_of(thing, cells) if asked.is_placed else ({}, [])
         said |= place
+        if "level" in said and thing.properties["level"] in cells.varied:
+            doubts = [*doubts, self._highest(thing, cells)]
+            list(scored(thing, said, cells))  # its product is still compared with its factors
+            del said["level"]
         if thing.code and (number := cells.text(thing.code)):
             said["register_code"] = f"{thing.scheme}:{number}"
         before = f"{cells.text(thing.place)}：" if thing.place and cells.text(thing.place) else ""
         names = names_in(text, thing.many, thing.label)
+        doubts = doubts if len(names) == 1 else []
         said = of_each(thing, names, said, cells)
+        said = of_one(thing.properties, said, (thing.name, thing.otherwise), cells)
         for name in names:
             if not agrees(thing, name, said, cells):
                 continue
@@ -199,6 +232,11 @@ class SheetReader:
             for doubt in [*doubts, *scored(thing, said, cells)]:
                 self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
             yield draft
+
+    def _highest(self, thing: SheetThing, cells: SheetCells) -> Doubted:
+        source = thing.properties["level"]
+        levels = self.varied.levels[self.varied.key(cells.row)]
+        return highest(levels, source, cells.text(source))
 
     def _named(self, thing: SheetThing, cells: SheetCells) -> str:
         """Return the name of a thing; a word that stands for none is told."""
@@ -241,8 +279,14 @@ class SheetReader:
         if lasting is None or self._is_kept_from(link.unless, cells):
             return
         said = self._link_said(link, cells)
+        ends = [self._thing(key) for key in (link.source, link.target) if key]
+        naming = [name for end in ends for name in (end.name, end.otherwise)]
+        said = of_one(link.properties, said, naming, cells)
         if link.target and len(things[link.target]) > 1:
             said = apart(link, said, self._thing(link.target), cells)
+        if len(things[link.source]) > 1 and "quantity" in said:
+            of_all(link.properties["quantity"], cells)
+            del said["quantity"]
         for source in things[link.source]:
             if link.mention and (text := cells.text(link.mention)):
                 place = cells.place(link.mention)
@@ -351,8 +395,13 @@ class SheetReader:
             )
             self.book.relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
 
-    def _figure(self, subject: Thing, name: str, unit: str, cells: SheetCells) -> None:
-        if not cells.written(name):
+    def _figure(
+        self, subject: Thing, name: str, unit: str, cells: SheetCells, *, several: bool
+    ) -> None:
+        if not cells.written(name) or self._differs(name, cells):
+            return
+        if several and unit in _OF_ALL:
+            of_all(name, cells)
             return
         words = self._form.words.get(name)
         if words is not None and cells.written(name) not in words:
@@ -366,6 +415,21 @@ class SheetReader:
             called = {"name": name, **said}
             figure = self.book.state(Label.INDICATOR, called, subject, cells.place(name))
             self.book.relate(RelType.MEASURES, figure, subject, cells.place(name))
+
+    def _differs(self, name: str, cells: SheetCells) -> bool:
+        """Tell whether the rows of a risk point differ in a fact, which is none of it."""
+        if name not in cells.varied:
+            return False
+        told = f"{name}|{self.varied.key(cells.row)}"
+        if told not in self._told:
+            self._told.add(told)
+            cells.refuse(
+                name,
+                cells.written(name),
+                zh="同一风险点各行的此项不同，是各行的值而不是风险点的，未读",
+                en="the rows of this risk point differ here, so it is not of the whole; not read",
+            )
+        return True
 
 
 def _role_of(duty: Duty, word: str) -> str | None:

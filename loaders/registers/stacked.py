@@ -4,14 +4,16 @@ A table begins with its headings and the titles directly above them. Headings th
 at the top of each page begin no table, unless what stands above them is about something else.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import Final
 
 from loaders.readers.longtable import HEAD, PORTION, LongRows
 from loaders.readers.spreadsheet import Row, Table
+from loaders.registers.below import declares
 from loaders.registers.headings import heading_key
 from loaders.registers.sheetform import sheet_forms
 from loaders.registers.titles import Above
@@ -20,6 +22,7 @@ from loaders.registers.vocabulary import answers, forms_of, is_asked
 
 __all__ = ["below", "parts_of", "row_below"]
 
+_SECTION: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.\uff0e]")
 _LEAST: Final = 3
 """So many different headings make a row of headings."""
 _SHARE: Final = 0.8
@@ -32,16 +35,35 @@ def parts_of(table: Table) -> Iterator[Table]:
     Whoever reads that one to its end knows by `row_below` whether there are more.
     """
     part: list[Row] = []
+    opening: tuple[Row, ...] | None = None
     for row, begins in _told_apart(table.rows):
         if begins:
-            yield replace(table, rows=tuple(part))
+            yield replace(table, rows=_opened(part, opening))
+            opening = _opening(part) if opening is None else opening
             part = []
         part.append(row)
         if table.is_long and len(part) > PORTION:
             tail = _of_one(part[:HEAD], table.tail)
+            if any(map(declares, tail)) and _is_followed(table, part[0].number):
+                tail = ()  # it is declared for the last table
             yield replace(table, rows=_OnePart(tuple(part[:HEAD]), tail, table))
             return
-    yield replace(table, rows=tuple(part))
+    yield replace(table, rows=_opened(part, opening))
+
+
+def _opening(part: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the titles above the first of the numbered sections of a sheet; none without such."""
+    titles = tuple(takewhile(lambda row: _is_title(row) and not _is_section(row), part))
+    return titles if len(titles) < len(part) and _is_section(part[len(titles)]) else ()
+
+
+def _opened(part: Sequence[Row], opening: tuple[Row, ...] | None) -> tuple[Row, ...]:
+    """Return a section with the titles above all of them; another table stands for itself."""
+    return (*opening, *part) if opening and part and _is_section(part[0]) else tuple(part)
+
+
+def _is_section(row: Row) -> bool:
+    return _SECTION.match(next(filter(None, map(text_of, row.cells)), "")) is not None
 
 
 def row_below(table: Table) -> int | None:
@@ -84,6 +106,12 @@ def _of_one(first: Sequence[Row], tail: Sequence[Row]) -> tuple[Row, ...]:
     """Return the last rows of a sheet, as far as they are of the table that begins with others."""
     joined = takewhile(lambda each: not each[1], _told_apart((*first, *tail)))
     return tuple(row for row, _ in joined)[len(first) :]
+
+
+def _is_followed(table: Table, start: int) -> bool:
+    """Tell whether another table begins below the one that begins in a row."""
+    begun = (begins for _, begins in _told_apart(_from(table, start)))
+    return any(islice(begun, 1, None))
 
 
 def _told_apart(rows: Iterable[Row]) -> Iterator[tuple[Row, bool]]:

@@ -189,7 +189,7 @@ def _more(form: SheetForm, field: str) -> Iterator[str]:
         yield "姓名；多人用顿号分开"
     if any(field == duty.phone for duty in form.duties):
         yield "电话，与姓名一一对应，用顿号分开"
-    if any(field == thing.name and thing.many for thing in form.things):
+    if any(field == thing.name and thing.many in {"items", "names"} for thing in form.things):
         yield "可填多项：1.…；2.…" if _items(form, field) else "可填多项，用顿号分开"
     if any(field == link.mention for link in form.links):
         yield "行政区名称或行政区划代码，如 莆田市秀屿区 或 350305"

@@ -19,6 +19,7 @@ _BETWEEN: Final = re.compile(r"至|到|[~—–]+|-{2,}|(?<=[\d日号])\s*-\s*(?
 _LENGTH: Final = re.compile(
     r"(?:任期|期限|为期)?(\d{1,2}|[一二两三四五六七八九十]+)(年|个月)(?:期|制)?"
 )
+_FROM: Final = re.compile(rf"[自从]?(.+?)起[,、]?({_LENGTH.pattern})")
 _FIGURES: Final = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _MONTHS: Final = 12
 
@@ -42,6 +43,11 @@ def span_of(text: str) -> Span | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain in _OPEN:
         return Span(None, None)
+    if (match := _FROM.fullmatch(plain)) and (months := months_of(match[2])):
+        first = day_of(match[1].strip())
+        return Span(first, _end(first, months))
+    if plain.endswith("起") and (day := calendar_day(plain.lstrip("自从").removesuffix("起"))):
+        return Span(day.isoformat(), None)
     found = _BETWEEN.search(plain)
     if found is None or calendar_day(plain) or is_month(plain):
         return None
@@ -82,6 +88,14 @@ def later(day: str, months: int) -> str:
     following = date(first.year + first.month // _MONTHS, first.month % _MONTHS + 1, 1)
     last = (following - timedelta(days=1)).day
     return first.replace(day=min(begin.day, last)).isoformat()
+
+
+def _end(begin: str | None, months: int) -> str | None:
+    """Return the end of a length behind its first day; None beyond the calendar."""
+    try:
+        return later(begin, months) if begin else None
+    except ValueError:
+        return None
 
 
 def _number(figure: str) -> int:

@@ -24,7 +24,7 @@ _LOOKED_AT: Final = 4
 """A total is named in one of the first cells."""
 _FOOTER: Final = re.compile(
     r"(?:填表|制表|编制|填报|审核|审批|复核|校核|批准|统计|记录|签字|签章|盖章|打印|报送|单位负责人|"
-    r"负责人签|企业负责人签|备注|附注|注|说明|填表说明|[^：:]{0,12}(?:签字|签名|签章|盖章))[^：:]{0,8}[：:]"
+    r"负责人签|企业负责人签|[^：:]{0,6}(?:日期|时间|电话)|备注|附注|注|说明|填表说明|[^：:]{0,12}(?:签字|签名|签章|盖章))[^：:]{0,8}[：:]"
 )
 _NOTE: Final = re.compile(
     r"以上|上述|本[台]?[表账]|此表|数据(?:来源|截[至止])|[（(]?[一二三四五六七八九十]{1,3}[)）、.\uff0e]|.*。"
@@ -108,7 +108,7 @@ class Totals:
             if text:
                 found = self.sums.setdefault(name, _Sum())
                 value = _value(text, cells.unit(name) or "", found)
-                if value is None:
+                if value is None or cells.is_merged(name):
                     found.exact = False
                 else:
                     found.whole += value

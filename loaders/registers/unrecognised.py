@@ -2,7 +2,6 @@
 
 from itertools import chain
 
-from loaders.readers.longtable import PORTION
 from loaders.readers.spreadsheet import Table
 from loaders.registers.forms import form_names
 from loaders.registers.recognition import Correction
@@ -47,10 +46,9 @@ def long_cards(table: Table, place: Place) -> Entry:
         subject=table.name,
         place=place,
         value=table.name,
-        zh=f"像是逐张排列的卡片，共 {PORTION} 行以上，未读；"
-        f"请分成各不超过 {PORTION} 行的工作表或文件",
-        en=f"looks like cards below each other, in more than {PORTION} rows; not read. Put them on "
-        f"sheets, or in files, of {PORTION} rows at most",
+        zh="像是逐张排列的卡片，但其中有些行不是一问一答，未读；请每张卡片放在一个工作表中，或分成较小的文件",
+        en="looks like cards below each other, but some rows do not ask and answer; not read. Give "
+        "each card a sheet, or make smaller files",
     )
 
 

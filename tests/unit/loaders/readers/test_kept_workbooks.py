@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 import xlwt  # type: ignore[import-untyped]  # ships no types
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from loaders.readers.calamine import read_other_workbook
 from loaders.readers.spreadsheet import RegisterFile, UnreadableWorkbookError
@@ -128,3 +129,42 @@ def test_a_formula_that_gives_no_characters_has_a_result(tmp_path: Path) -> None
     )
     assert b't="str"' in ZipFile(path).read("xl/worksheets/sheet1.xml")
     assert not read_workbook(path).faults
+
+
+def test_a_cell_that_is_struck_through_is_told_and_not_read(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (("企业名称", "地址"), ("甲化工有限公司", "A路"), ("乙化工有限公司", "B路")):
+        sheet.append(row)
+    for name in ("A3", "B2"):
+        sheet[name].font = Font(strike=True)
+    path = tmp_path / "企业.xlsx"
+    workbook.save(path)
+    file = read_workbook(path)
+    (table,) = file.tables
+    assert [row.cells for row in table.rows] == [
+        ("企业名称", "地址"),
+        ("甲化工有限公司", None),
+        (None, "B路"),
+    ]
+    (fault,) = file.faults
+    assert "删除线" in fault.zh
+    assert "B2、A3" in fault.zh
+
+
+def test_a_row_knows_which_of_its_cells_are_merged_with_those_of_others(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (("名称", "储量"), ("苯", 500), ("甲苯", None), ("二甲苯", 20)):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    path = tmp_path / "存量.xlsx"
+    workbook.save(path)
+    (table,) = read_workbook(path).tables
+    found = [(row.cells, row.merged) for row in table.rows]
+    assert found == [
+        (("名称", "储量"), frozenset()),
+        (("苯", 500), frozenset({1})),
+        (("甲苯", 500), frozenset({1})),
+        (("二甲苯", 20), frozenset()),
+    ]

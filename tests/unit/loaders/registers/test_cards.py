@@ -131,3 +131,36 @@ def test_a_card_of_an_inspection_that_is_signed_says_what_was_found() -> None:
     found = {d.name: d.properties["deadline"] for d in drafts(reading, Label.FINDING)}
     assert found == {"可燃气体探测器故障": "2024-03-15", "法兰缺跨接线": "2024-03-15"}
     assert [fault.kind for fault in reading.rejected] == ["column"]
+
+
+BOARD = (
+    ("重大危险源安全包保责任人公示牌",),
+    ("企业名称", ENTERPRISE, None, None),
+    ("重大危险源名称", "苯罐区", "级别", "一级"),
+    ("主要负责人", "张三", "职务", "总经理"),
+    ("联系电话", "13800138000", None, None),
+    ("技术负责人", "李四", "职务", "总工程师"),
+    ("联系电话", "13900139000", None, None),
+    ("监督电话", "12350", None, None),
+    ("公示日期：2023年1月1日",),
+)
+
+
+def test_a_board_that_asks_the_same_of_each_person_is_one_card() -> None:
+    reading = read(*BOARD, name="公示牌")
+    assert [d.name for d in drafts(reading, Label.HAZARD)] == ["苯罐区"]
+    people = {d.name: d.properties["phone"] for d in drafts(reading, Label.PERSON)}
+    assert people == {"张三": "13800138000", "李四": "13900139000"}
+    assert {d.name for d in drafts(reading, Label.POST)} == {"总经理", "总工程师"}
+    assert [(f.place.row, f.value) for f in reading.rejected] == [(8, "监督电话")]
+
+
+def test_what_is_asked_is_no_name_of_a_hazard() -> None:
+    reading = read(
+        ("企业名称", "重大危险源名称", "级别"),
+        (ENTERPRISE, "苯罐区", "一级"),
+        (ENTERPRISE, "技术负责人", "二级"),
+        name="重大危险源台账",
+    )
+    assert [d.name for d in drafts(reading, Label.HAZARD)] == ["苯罐区"]
+    assert [(f.place.row, f.value) for f in reading.rejected] == [(3, "技术负责人")]

@@ -184,13 +184,82 @@ def test_a_table_below_a_long_one_is_read_by_its_own_headings() -> None:
     assert not coverage.unread
 
 
-def test_cards_on_a_long_sheet_are_told_and_not_read() -> None:
-    rows = [
+ASKED = ("地址", "行业", "经济类型", "企业规模", "生产状态", "企业类型", "经营范围", "注册地址")
+ON_A_CARD = len(ASKED) + 1
+
+
+def cards(number: int) -> list[tuple[Cell, ...]]:
+    return [
         row
-        for number in range(PORTION // 2)
-        for row in (("企业名称", f"{number}化工有限公司"), ("地址", "临港路"), ("员工人数", 30))
+        for each in range(number)
+        for row in (
+            ("企业名称", f"{each}化工有限公司", "法定代表人", "张三"),
+            *((asked, "某") for asked in ASKED),
+        )
     ]
+
+
+def test_cards_on_a_long_sheet_are_read_one_by_one() -> None:
+    number = PORTION // ON_A_CARD + 1
+    reading, coverage = long_sheet(cards(number), "企业信息")
+    found = drafts(reading, Label.ENTERPRISE)
+    assert [d.name for d in found] == [f"{each}化工有限公司" for each in range(number)]
+    assert found[-1].place.row == ON_A_CARD * (number - 1) + 1
+    assert not reading.rejected
+    assert not coverage.unread
+
+
+def test_cards_on_a_long_sheet_with_something_else_are_told_and_not_read() -> None:
+    rows = [*cards(PORTION // ON_A_CARD + 1), *[("反应釜", "1", "离心机", "2")] * 5]
     reading, coverage = long_sheet(rows, "企业信息")
     assert not reading.entities
     assert [fault.kind for fault in reading.rejected] == ["sheet"]
     assert coverage.unread
+
+
+def test_what_is_declared_below_the_last_of_several_long_tables_is_said_of_that_one() -> None:
+    place = (116.41024449916938, 39.91640428150164)
+    many: list[tuple[Cell, ...]] = [
+        (f"第{number}化工有限公司", *place) for number in range(PORTION + 1)
+    ]
+    tanks = [(ENTERPRISE, f"T-{number}", *place) for number in range(PORTION + 1)]
+    reading, _ = long_sheet(
+        [
+            ("企业名称", "经度", "纬度"),
+            *many,
+            ("企业名称", "位号", "经度", "纬度"),
+            *tanks,
+            ("坐标系：GCJ-02",),
+        ],
+        "企业和储罐",
+    )
+    said = {d.properties.get("longitude") for d in drafts(reading, Label.ENTERPRISE)}
+    assert said == {place[0], None}  # the enterprise of the tanks has no place
+    moved = {round(d.properties["longitude"], 3) for d in drafts(reading, Label.UNIT)}
+    assert moved == {116.404}
+
+
+SECTIONS: tuple[tuple[Cell, ...], ...] = (
+    (f"{ENTERPRISE}安全台账",),
+    ("一、储罐",),
+    ("位号", "介质", "容积（m³）", "罐型"),
+    ("T-1", "苯", 100, "内浮顶"),
+    ("二、危险化学品（单位：公斤）",),
+    ("品名", "储存场所", "最大储存量"),
+    ("苯", "苯罐区", 3000),
+)
+
+
+def test_the_enterprise_above_numbered_sections_is_that_of_each() -> None:
+    reading = read(*SECTIONS, name="台账")
+    assert [sheet.form for sheet in reading.sheets] == ["储罐台账", "危险化学品存量清单"]
+    assert {d.name for d in drafts(reading, Label.ENTERPRISE)} == {ENTERPRISE}
+    held = [r.properties for r in reading.relations if r.type == "HOLDS"]
+    assert held == [{}, {"quantity": 3.0}]
+
+
+def test_a_table_that_is_no_section_does_not_inherit_an_enterprise() -> None:
+    rows = [row if row[0] != SECTIONS[4][0] else ("乙化工集团危险化学品",) for row in SECTIONS]
+    reading = read(*rows, name="台账")
+    assert [sheet.form for sheet in reading.sheets] == ["储罐台账"]
+    assert [fault.kind for fault in reading.rejected] == ["sheet"]

@@ -151,3 +151,70 @@ def test_what_is_said_of_some_of_several_problems_is_said_of_none() -> None:
     }
     told = [(f.place.row, f.place.column, f.value) for f in reading.rejected]
     assert told == [(2, "整改情况", "部分整改"), (5, "复查时间", "2024-03-01")]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("", []),
+        ("续签中", []),
+        ("履行中", [(UNKNOWN_START, None)]),
+        ("有效", [(UNKNOWN_START, None)]),
+    ],
+)
+def test_a_length_that_begins_nowhere_may_be_over_unless_the_row_says_that_it_is_not(
+    state: str, expected: list[tuple[str, str | None]]
+) -> None:
+    reading = read(
+        (*CUSTODY, "合同状态"),
+        ("熙宝源集团", "临港园区", "一号", "一年", state),
+        name="托管合同台账",
+    )
+    held = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert [(r.valid_from, r.valid_to) for r in held] == expected
+    (fault,) = reading.rejected
+    assert (fault.place.column, fault.value) == ("合同期限", "一年")
+    assert "不知从何日起算" in fault.zh
+
+
+def test_a_length_behind_a_month_may_be_over() -> None:
+    reading = read(OFFICE, (ENTERPRISE, "林峰", "安全总监", "2020.1", "三年"), name="任职台账")
+    assert not [r for r in reading.relations if r.type == "HOLDS_POST"]
+
+
+@pytest.mark.parametrize(
+    "term", ["2023年3月1日起三年", "自2023.3.1起，为期36个月", "2023.3.1起3年"]
+)
+def test_a_length_behind_its_first_day_in_one_cell_is_a_period(term: str) -> None:
+    reading = read(CUSTODY, ("熙宝源集团", "临港园区", "一号", term), name="托管合同台账")
+    (custody,) = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert (custody.valid_from, custody.valid_to) == ("2023-03-01", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("2024.1.1-2024.12.31", [("2024-01-01", "2025-01-01")]),
+        ("", []),
+        ("2024.1.1至今", []),
+    ],
+)
+def test_what_has_run_out_ended_on_its_last_day_or_is_not_said(
+    term: str, expected: list[tuple[str, str | None]]
+) -> None:
+    reading = read(
+        (*CUSTODY, "合同状态"),
+        ("熙宝源集团", "临港园区", "一号", term, "已到期"),
+        name="托管合同台账",
+    )
+    held = [r for r in reading.relations if r.type == "HAS_CUSTODY_OF"]
+    assert [(r.valid_from, r.valid_to) for r in held] == expected
+    assert [fault.value for fault in reading.rejected] == ([] if expected else ["已到期"])
+
+
+@pytest.mark.parametrize("since", ["2022.3.1起", "自2022年3月1日起"])
+def test_a_first_day_may_be_worded_as_one(since: str) -> None:
+    reading = read(OFFICE, (ENTERPRISE, "林峰", "安全总监", since, None), name="任职台账")
+    (held,) = [r for r in reading.relations if r.type == "HOLDS_POST"]
+    assert (held.valid_from, held.valid_to) == ("2022-03-01", None)
+    assert not reading.rejected
