@@ -7,7 +7,7 @@ places. What is true now then rests on that reading alone; what was known before
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from graph.cypher.library import question
 from graph.evidence import Evidence, Source
@@ -32,8 +32,10 @@ class Settling:
     async def begun(cls, store: Store, sources: Collection[Source]) -> Self:
         """Return what was taken for granted when these registers were read before."""
         found = cls()
-        documents = sorted(source.id for source in sources)
-        rows = await store.read(question("lookup/noted").text, {"documents": documents})
+        asked = question("lookup/noted").text
+        rows: list[dict[str, Any]] = []
+        for document in sorted(source.id for source in sources):  # a long one takes long enough
+            rows += await store.read(asked, {"documents": [document]})
         for row in rows:
             if takes_for_granted(row["note"]):
                 place = (row["document"], row["sheet"], row["row"], row["column"])
