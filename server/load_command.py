@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from graph.store.patient import PatientStore
 from graph.store.port import Store
 from loaders.garbage import collect_seldom
 from loaders.pipeline import load
@@ -60,7 +61,7 @@ async def load_files(
     collect_seldom()
     with loading(voice, "正在导入", "Loading") as progress:
         report = await load(
-            store,
+            PatientStore(store),
             paths,
             dry_run=dry_run,
             progress=progress,

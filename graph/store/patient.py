@@ -1,4 +1,4 @@
-"""Patience (耐心读取): a load asks little at a time, so an answer that is late will come later.
+"""Patience (耐心读取): a load by command asks little at a time; what is late will come later.
 
 Whoever asks a question of their own can narrow it; a load cannot, and the engine may be busy with
 its indexes for a while.

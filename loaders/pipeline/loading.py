@@ -12,7 +12,6 @@ from graph.model.labels import RelType
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
 from graph.store.outcome import WriteReport
-from graph.store.patient import PatientStore
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import Gone, retract_gone
@@ -89,7 +88,6 @@ async def load(
     """
     named = [Path(path) for path in paths]
     files = read if read is not None else await asyncio.to_thread(read_files, named)
-    store = PatientStore(store)
     editions = await recognised(store, files.documents)
     with Aside() as aside:
         begun = await asyncio.to_thread(opened, files, correct, dated, aside)
