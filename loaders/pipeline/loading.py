@@ -366,7 +366,7 @@ async def _waiting(
     known = await kept(store, [proposal.id for proposal in proposals])
     tell_settled(report, proposals, known)
     waiting = still_open(proposals, known)
-    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
+    report.extend(Outcome.PROPOSED, (proposal.reported for proposal in waiting))
     return waiting
 
 

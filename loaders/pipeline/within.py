@@ -13,6 +13,7 @@ from typing import Any, Final
 from graph.acts.absorbed import merged_into
 from graph.acts.bounds import Bounds, Ruling
 from graph.evidence import Source, digest
+from graph.model.identity import label_of
 from graph.model.labels import Label, ProposalCause
 from graph.model.statement import Entity, Relation
 from graph.responsibility.refusals import InputRefusedError
@@ -146,6 +147,8 @@ async def _gathered(store: Store, given: Sent, bounds: Bounds, *, personal: bool
     known = [n for n in nodes if n.id in seen and (personal or n.label is not Label.PERSON)]
     merged = await merged_into(store)
     shown = await bounds.seen(each.into for each in merged.values())
+    if not personal:
+        shown = {one for one in shown if label_of(one) != Label.PERSON}
     merged = {key: each for key, each in merged.items() if each.into in shown}
     regions = Directory(registers.entities, known)
     rules = packaged()
@@ -282,6 +285,6 @@ async def _put_aside(
     decided: Mapping[str, Any] = await kept(store, [proposal.id for proposal in proposals])
     tell_settled(report, proposals, decided)
     waiting = still_open(proposals, decided)
-    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
+    report.extend(Outcome.PROPOSED, (proposal.reported for proposal in waiting))
     entities = [proposal.entity() for proposal in waiting]
     await keep(store, entities, batch.lineage, report.recorded_at)

@@ -167,6 +167,22 @@ async def test_a_later_edition_of_a_register_corrects(store: Store, tmp_path: Pa
     assert (line.kind, line.subject, line.place.row) == ("Park", "东岸园区", 2)
 
 
+async def test_personal_data_on_record_is_told_to_who_decides_and_in_no_report(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [["姓名", "所属", "联系电话"], ["李某", "甲公司", "13800138000"]]
+    plant = [["名称"], ["甲公司"]]
+    await load(store, [write_csv(tmp_path, "企业", plant), write_csv(tmp_path, "1_人员", rows)])
+    rows[1][2] = "13900139000"
+    report = await load(store, [write_csv(tmp_path, "2_人员", rows)])
+    (line,) = report.proposed
+    assert (line.kind, line.value) == ("Person", "13900139000")
+    assert "13800138000" not in line.zh + line.en
+    (kept,) = await store.read("MATCH (:Proposal)-[:HAS_STATE]->(p) RETURN properties(p) AS p")
+    assert "“联系电话”已记录为“13800138000”，此处为“13900139000”" in kept["p"]["reason"]
+    assert "13800138000" in kept["p"]["reason_en"]
+
+
 async def test_two_sources_that_disagree_are_put_to_a_person(store: Store, tmp_path: Path) -> None:
     rows = [["名称", "安全风险等级"], ["东岸园区", "B"]]
     await load(store, [write_csv(tmp_path, "1_园区", rows)])
