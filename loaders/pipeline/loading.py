@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from graph.model.labels import RelType
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
-from graph.store.outcome import WriteReport
+from graph.store.outcome import WriteReport, is_undated
 from graph.store.patient import PatientStore
 from graph.store.plan import Outcome
 from graph.store.port import Store
@@ -29,12 +29,13 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.keeping import Keeping, keep_record
+from loaders.pipeline.listed import days_of, listed
 from loaders.pipeline.listing import Comparing, say_instead
 from loaders.pipeline.lists import ListFile, Lists, listed_before
 from loaders.pipeline.matching import may_be_double, propose_matches
 from loaders.pipeline.parts import Parts, Still
 from loaders.pipeline.placing import Touched, place
-from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.proposal import Proposal, Statement
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.revising import revised
@@ -372,15 +373,18 @@ async def _waiting(
 
 def tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement, with what it corrects; contests follow with both values."""
-    lines: dict[str, list[Entry]] = defaultdict(list)
+    lines: dict[str, list[tuple[Statement, Entry]]] = defaultdict(list)
     for statement, line in reversed(assembly.told):
-        lines[statement.id].append(line)
+        lines[statement.id].append((statement, line))
+    days = days_of(assembly.batch) if written.ended else {}
     told: dict[Outcome, list[Entry]] = defaultdict(list)
     changed = iter(written.revised)
     for identifier, outcome in written.outcomes:
-        line = lines[identifier].pop()
+        statement, line = lines[identifier].pop()
         if outcome in (Outcome.CORRECTED, Outcome.ENDED):
             line = revised(line, *next(changed))
+        if identifier in written.ended and is_undated(statement):
+            line = listed(statement, line, written.ended[identifier], days)
         told[outcome].append(line)
     for outcome, entries in told.items():
         if outcome is not Outcome.PROPOSED:
