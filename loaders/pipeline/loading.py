@@ -22,6 +22,7 @@ from loaders.aside import Aside
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
+from loaders.pipeline.aiming import aim
 from loaders.pipeline.assembly import Assembly, Before, Said
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
@@ -308,6 +309,7 @@ class _Loading:
         store, report, assembly = self._store, self._report, ready.assembly
         report.extend(REJECTED, assembly.rejected)
         written = await self._written(assembly.batch, ready.placing)
+        await aim(store, assembly, written, self._written_more)
         tell_outcomes(report, assembly, written)
         contests = await contested(
             store, written.contests, assembly.told, assembly.batch, self._foreseen
@@ -326,6 +328,14 @@ class _Loading:
             kept_apart = [proposal.entity() for proposal in waiting]
             await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
         return {proposal.id for proposal in proposals}
+
+    async def _written_more(self, batch: Batch) -> WriteReport:
+        """Write what was put aside as said of something else, or tell what that would do."""
+        if self._foreseen is not None:
+            return await preview(self._store, batch, self._foreseen)
+        written = await write(self._store, batch, adding=True, placed=True)
+        self._report.recorded_at = written.recorded_at
+        return written
 
     async def _written(self, batch: Batch, placing: Placing | None) -> WriteReport:
         if self._foreseen is not None:

@@ -8,6 +8,7 @@ by what it leaves out, and is an edition of what the same account sent under its
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from graph.acts.absorbed import merged_into
@@ -23,6 +24,7 @@ from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from loaders.documents.precision import packaged
+from loaders.pipeline.aiming import aim
 from loaders.pipeline.assembly import Assembly, Before, assemble
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import still_open, tell_settled
@@ -128,7 +130,9 @@ async def load_within(
     parted = await _parted(assembly, bounds)
     batch = _written(assembly, parted)
     assembly.told, assembly.batch = parted.told, batch
-    written = await write(store, batch, adding=True, joined=True)
+    write_more = partial(write, store, adding=True, joined=True)
+    written = await write_more(batch)
+    await aim(store, assembly, written, write_more)
     report.recorded_at = written.recorded_at
     report.sheets += given.registers.sheets
     report.extend(REJECTED, [*given.rejected, *assembly.rejected, *parted.outside])
