@@ -309,7 +309,7 @@ class _Loading:
         store, report, assembly = self._store, self._report, ready.assembly
         report.extend(REJECTED, assembly.rejected)
         written = await self._written(assembly.batch, ready.placing)
-        await aim(store, assembly, written, self._written_more)
+        await aim(store, assembly, written, self._written_more, self._foreseen)
         tell_outcomes(report, assembly, written)
         contests = await contested(
             store, written.contests, assembly.told, assembly.batch, self._foreseen

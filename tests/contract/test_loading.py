@@ -2,6 +2,7 @@
 
 import csv
 import os
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -220,6 +221,28 @@ async def test_a_row_without_a_day_is_weighed_against_what_holds_now(
         (50, UNKNOWN_START, "2024-01-01"),
         (70, "2024-01-01", None),
     ]
+
+
+async def test_a_trial_weighs_a_row_without_a_day_as_the_load_does(
+    store: Store, tmp_path: Path
+) -> None:
+    others = [path for path in write_all(tmp_path) if path.stem != "HOLDS"]
+    head, held = ["主体", "客体", "设计最大量（t）"], ["东岸园区/T1", "64-17-5"]
+    rows = [
+        [*head, "生效日期", "失效日期"],
+        [*held, "50", "", "2024-01-01"],
+        [*held, "60", "2024-01-01", ""],
+    ]
+    dated = write_csv(tmp_path, "1_HOLDS", rows)
+    undated = write_csv(tmp_path, "2_HOLDS", [head, [*held, "60"]])
+    tried = await load(store, [*others, dated, undated], dry_run=True)
+    report = await load(store, [*others, dated, undated])
+    assert tried.counts == report.counts
+    assert not report.proposed
+    older = write_csv(tmp_path, "3_HOLDS", [head, [*held, "60"]])
+    report = await load(store, [older], dated=date(2023, 6, 30))
+    (line,) = report.proposed
+    assert "已记录为“50.0 t”，此处为“60.0 t”" in line.zh
 
 
 async def test_two_sources_that_disagree_are_put_to_a_person(store: Store, tmp_path: Path) -> None:
