@@ -118,6 +118,9 @@ class Bounds:
     async def relation(self, relation: Relation) -> Ruling:
         """Weigh a relationship, after the things that it relates."""
         ends = (relation.source.id, relation.target.id)
+        labels = (relation.source.label, relation.target.label)
+        if Label.PERSON in labels and not self._personal:
+            return Ruling.HELD
         await self._look(ends)
         if not all(one in self._new or self._sees(one) for one in ends):
             return Ruling.HELD
@@ -152,10 +155,12 @@ class Bounds:
             for name, value in entity.properties.items()
             if value is not None and not _says(said, name, value)
         }
+        # Personal data is held whether it is on record or not: else an answer confirms a guess.
+        personal = self._barred(entity.label, entity.properties)
         if not await self._is_own(entity.id):
-            ruling = Ruling.OUTSIDE if news else Ruling.KNOWN
+            ruling = Ruling.OUTSIDE if news or personal else Ruling.KNOWN
             return Weighed(ruling=ruling)
-        barred = {n for n in news if n in FOUND_BY} | self._barred(entity.label, news)
+        barred = {n for n in news if n in FOUND_BY} | personal
         if self._inspected and entity.label in _FOUND:
             barred |= set(news)
         if entity.label is Label.FINDING:

@@ -1,6 +1,10 @@
-"""Contests (来源不一致): what one source says otherwise than another, with both values."""
+"""Contests (来源不一致): what one source says otherwise than another, with both values.
 
-from collections.abc import Sequence
+A report tells whoever loads; personal data that was on record is told to who decides alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph.model.labels import ProposalCause
 from graph.model.statement import Entity, Relation
@@ -10,7 +14,7 @@ from graph.store.write import Batch
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.recorded import current_value, recorded_versions
-from loaders.pipeline.saying import kind_of, told_name, told_value
+from loaders.pipeline.saying import is_personal, kind_of, told_name, told_value
 from loaders.report import Entry
 
 __all__ = ["contested"]
@@ -48,31 +52,15 @@ def _proposal(contest: Contest, line: Entry, recorded: dict[str, object], batch:
     evidence = [e for e in batch.evidence if e.id in statement.evidence]
     kind = kind_of(statement)
     claimed = {name: _claimed(statement, name) for name in contest.contested}
-    told = [
-        (
-            told_name(kind, name),
-            told_value(kind, name, _shown(recorded[name])),
-            told_value(kind, name, value),
-        )
-        for name, value in claimed.items()
-    ]
-    entry = Entry(
-        kind=line.kind,
-        subject=line.subject,
-        place=line.place,
-        value="、".join(new for _, _, new in told),
-        zh="，".join(f"“{name}”已记录为“{old}”，此处为“{new}”" for name, old, new in told)
-        + "；请核实后更正",
-        en=", ".join(
-            f"{name} is recorded as “{_shown(recorded[name])}”, here “{value}”"
-            for name, value in claimed.items()
-        )
-        + "; find out which is right",
-    )
+    value = "、".join(told_value(kind, name, given) for name, given in claimed.items())
+    entry = Entry(kind=line.kind, subject=line.subject, place=line.place, value=value)
+    shown = {name: _shown(value) for name, value in recorded.items()}
+    hidden = {n: "另有记录" if is_personal(kind, n) else value for n, value in shown.items()}
     return Proposal(
         cause=ProposalCause.CONTEST,
         subject=statement.id,
-        entry=entry,
+        entry=_told(entry, kind, shown, claimed),
+        line=_told(entry, kind, hidden, claimed),
         said={
             "contested": list(contest.contested),
             "recorded": recorded,
@@ -85,6 +73,22 @@ def _proposal(contest: Contest, line: Entry, recorded: dict[str, object], batch:
         object=statement.target.id if isinstance(statement, Relation) else None,
         rule=evidence[0].rule,
     )
+
+
+def _told(
+    entry: Entry, kind: str, recorded: Mapping[str, object], claimed: Mapping[str, object]
+) -> Entry:
+    """Return a line with what is recorded and what is said here."""
+    zh = "，".join(
+        f"“{told_name(kind, name)}”已记录为“{told_value(kind, name, recorded[name])}”，"
+        f"此处为“{told_value(kind, name, value)}”"
+        for name, value in claimed.items()
+    )
+    en = ", ".join(
+        f"{name} is recorded as “{recorded[name]}”, here “{value}”"
+        for name, value in claimed.items()
+    )
+    return replace(entry, zh=f"{zh}；请核实后更正", en=f"{en}; find out which is right")
 
 
 def _claimed(statement: Entity | Relation, name: str) -> object:

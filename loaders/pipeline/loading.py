@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from graph.model.labels import RelType
 from graph.store.deciding import close, keep, kept
 from graph.store.ending import end_gone
-from graph.store.outcome import WriteReport
+from graph.store.outcome import WriteReport, is_undated
 from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.retracting import Gone, retract_gone
@@ -21,6 +21,7 @@ from loaders.aside import Aside
 from loaders.documents.precision import TrackRecord, packaged
 from loaders.identity import EntityDraft, RelationDraft
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
+from loaders.pipeline.aiming import aim
 from loaders.pipeline.assembly import Assembly, Before, Said
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
@@ -28,12 +29,13 @@ from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.gathering import gathered
 from loaders.pipeline.keeping import Keeping, keep_record
+from loaders.pipeline.listed import days_of, listed
 from loaders.pipeline.listing import Comparing, say_instead
 from loaders.pipeline.lists import ListFile, Lists, listed_before
 from loaders.pipeline.matching import may_be_double, propose_matches
 from loaders.pipeline.parts import Parts, Still
 from loaders.pipeline.placing import Touched, place
-from loaders.pipeline.proposal import Proposal
+from loaders.pipeline.proposal import Proposal, Statement
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
 from loaders.pipeline.revising import revised
@@ -305,6 +307,7 @@ class _Loading:
         store, report, assembly = self._store, self._report, ready.assembly
         report.extend(REJECTED, assembly.rejected)
         written = await self._written(assembly.batch, ready.placing)
+        await aim(store, assembly, written, self._written_more, self._foreseen)
         tell_outcomes(report, assembly, written)
         contests = await contested(
             store, written.contests, assembly.told, assembly.batch, self._foreseen
@@ -323,6 +326,14 @@ class _Loading:
             kept_apart = [proposal.entity() for proposal in waiting]
             await keep(store, kept_apart, assembly.batch.lineage, report.recorded_at)
         return {proposal.id for proposal in proposals}
+
+    async def _written_more(self, batch: Batch) -> WriteReport:
+        """Write what was put aside as said of something else, or tell what that would do."""
+        if self._foreseen is not None:
+            return await preview(self._store, batch, self._foreseen)
+        written = await write(self._store, batch, adding=True, placed=True)
+        self._report.recorded_at = written.recorded_at
+        return written
 
     async def _written(self, batch: Batch, placing: Placing | None) -> WriteReport:
         if self._foreseen is not None:
@@ -364,21 +375,24 @@ async def _waiting(
     known = await kept(store, [proposal.id for proposal in proposals])
     tell_settled(report, proposals, known)
     waiting = still_open(proposals, known)
-    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
+    report.extend(Outcome.PROPOSED, (proposal.reported for proposal in waiting))
     return waiting
 
 
 def tell_outcomes(report: LoadReport, assembly: Assembly, written: WriteReport) -> None:
     """Add a line for each statement, with what it corrects; contests follow with both values."""
-    lines: dict[str, list[Entry]] = defaultdict(list)
+    lines: dict[str, list[tuple[Statement, Entry]]] = defaultdict(list)
     for statement, line in reversed(assembly.told):
-        lines[statement.id].append(line)
+        lines[statement.id].append((statement, line))
+    days = days_of(assembly.batch) if written.ended else {}
     told: dict[Outcome, list[Entry]] = defaultdict(list)
     changed = iter(written.revised)
     for identifier, outcome in written.outcomes:
-        line = lines[identifier].pop()
+        statement, line = lines[identifier].pop()
         if outcome in (Outcome.CORRECTED, Outcome.ENDED):
             line = revised(line, *next(changed))
+        if identifier in written.ended and is_undated(statement):
+            line = listed(statement, line, written.ended[identifier], days)
         told[outcome].append(line)
     for outcome, entries in told.items():
         if outcome is not Outcome.PROPOSED:

@@ -22,7 +22,7 @@ class Proposal:
     Attributes:
         cause: Why.
         subject: Id of what it speaks of; of the document where that is not known.
-        entry: Its line in the report, with the reason.
+        entry: What it says where, with the reason.
         said: What else it says, as plain data.
         statements: What accepting it writes; empty if that cannot be told.
         evidence: The places that say so; never empty.
@@ -32,6 +32,7 @@ class Proposal:
         precision: How often that rule is right; None if it was never measured.
         needs: Ids of the proposals without which it cannot stand.
         meant: What it would write once somebody says which thing is meant, as plain data.
+        line: Its line in the report, if that tells less than `entry` tells who decides.
     """
 
     cause: ProposalCause
@@ -46,6 +47,12 @@ class Proposal:
     precision: float | None = None
     needs: Sequence[str] = ()
     meant: Mapping[str, Any] | None = None
+    line: Entry | None = None
+
+    @property
+    def reported(self) -> Entry:
+        """Its line in the report."""
+        return self.line or self.entry
 
     @property
     def id(self) -> str:

@@ -8,11 +8,13 @@ by what it leaves out, and is an edition of what the same account sent under its
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from graph.acts.absorbed import merged_into
 from graph.acts.bounds import Bounds, Ruling
 from graph.evidence import Source, digest
+from graph.model.identity import label_of
 from graph.model.labels import Label, ProposalCause
 from graph.model.statement import Entity, Relation
 from graph.responsibility.refusals import InputRefusedError
@@ -22,6 +24,7 @@ from graph.store.plan import Outcome
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from loaders.documents.precision import packaged
+from loaders.pipeline.aiming import aim
 from loaders.pipeline.assembly import Assembly, Before, assemble
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import still_open, tell_settled
@@ -127,7 +130,9 @@ async def load_within(
     parted = await _parted(assembly, bounds)
     batch = _written(assembly, parted)
     assembly.told, assembly.batch = parted.told, batch
-    written = await write(store, batch, adding=True, joined=True)
+    write_more = partial(write, store, adding=True, joined=True)
+    written = await write_more(batch)
+    await aim(store, assembly, written, write_more)
     report.recorded_at = written.recorded_at
     report.sheets += given.registers.sheets
     report.extend(REJECTED, [*given.rejected, *assembly.rejected, *parted.outside])
@@ -146,6 +151,8 @@ async def _gathered(store: Store, given: Sent, bounds: Bounds, *, personal: bool
     known = [n for n in nodes if n.id in seen and (personal or n.label is not Label.PERSON)]
     merged = await merged_into(store)
     shown = await bounds.seen(each.into for each in merged.values())
+    if not personal:
+        shown = {one for one in shown if label_of(one) != Label.PERSON}
     merged = {key: each for key, each in merged.items() if each.into in shown}
     regions = Directory(registers.entities, known)
     rules = packaged()
@@ -282,6 +289,6 @@ async def _put_aside(
     decided: Mapping[str, Any] = await kept(store, [proposal.id for proposal in proposals])
     tell_settled(report, proposals, decided)
     waiting = still_open(proposals, decided)
-    report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
+    report.extend(Outcome.PROPOSED, (proposal.reported for proposal in waiting))
     entities = [proposal.entity() for proposal in waiting]
     await keep(store, entities, batch.lineage, report.recorded_at)

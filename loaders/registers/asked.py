@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.model.registry import node_spec
 from graph.model.spec import Property
 from loaders.registers.rowvalues import POSITION, with_terms
+from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetThing
+from loaders.registers.values import parsed
 
-__all__ = ["Asked"]
+__all__ = ["Asked", "value_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +45,13 @@ class Asked:
             ],
             is_placed=not thing.properties.keys().isdisjoint(POSITION),
         )
+
+
+def value_of(prop: Property, source: str, cells: SheetCells) -> Any:
+    """Return what a row gives for a property: one cell, the first with text, or several."""
+    if "+" in source:
+        parts = filter(None, map(cells.text, source.split("+")))
+        return ", ".join(parts) or None
+    if "|" in source:
+        source = next(filter(cells.text, source.split("|")), source)
+    return cells.read(source, lambda cell: parsed(prop, cell, cells.unit_for(source, prop.unit)))

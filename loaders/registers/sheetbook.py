@@ -12,9 +12,10 @@ from loaders.registers.rowterms import ALWAYS, Lasting
 from loaders.report import Place
 from loaders.shelf import Shelf
 
-__all__ = ["SheetBook", "Thing", "key_of"]
+__all__ = ["SheetBook", "Thing", "Things", "key_of"]
 
 Thing = EntityDraft | Mention
+Things = dict[str, list[Thing]]
 """A thing of a row: stated there, or only pointed to."""
 
 

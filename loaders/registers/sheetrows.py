@@ -4,25 +4,18 @@ A cell that names what the row is about must be right, or the row is refused. An
 cell is told and left out; the rest of its row is read.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, Final
 
 from graph.model.labels import Label, RelType
-from graph.model.registry import node_spec, relation_spec
-from graph.model.spec import Property
-from loaders.identity import EntityDraft, Mention
+from graph.model.registry import node_spec
+from loaders.identity import Mention
 from loaders.readers.spreadsheet import Row
-from loaders.reference import Division, divisions
-from loaders.registers.asked import Asked
-from loaders.registers.people import Person
+from loaders.registers.asked import Asked, value_of
 from loaders.registers.placeholders import NONE, as_above
 from loaders.registers.recognition import Guess
-from loaders.registers.regions import TABLE, division_in
-from loaders.registers.rownames import agrees, aliases_of, apart, is_listed, name_of, names_in
-from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
+from loaders.registers.rownames import agrees, aliases_of, is_listed, name_of, names_in
 from loaders.registers.rowvalues import (
     Doubted,
     compare_number,
@@ -32,30 +25,25 @@ from loaders.registers.rowvalues import (
     of_each,
     of_one,
     only_where,
-    people_in,
     position_of,
     scored,
 )
-from loaders.registers.sheetbook import SheetBook, Thing, key_of
+from loaders.registers.sheetbook import SheetBook, Thing, Things
 from loaders.registers.sheetcells import SheetCells
-from loaders.registers.sheetform import Duty, SheetForm, SheetLink, SheetThing
+from loaders.registers.sheetduties import Duties
+from loaders.registers.sheetform import SheetForm, SheetThing
+from loaders.registers.sheetlinks import Links
 from loaders.registers.stray import SLIPPED, slipped, strays
 from loaders.registers.totals import Totals, is_footer, is_note, is_sample
-from loaders.registers.values import RefusedValueError, figure_of, parsed, text_of
+from loaders.registers.values import RefusedValueError, figure_of, text_of
 from loaders.registers.varied import Varied, highest
 from loaders.report import Entry, Place
 
 __all__ = ["SheetReader"]
 
 
-_TITLES: Final = re.compile(r"[、/，,;；()（）\s]|兼任?")
-_BESIDE: Final = re.compile(r"[(（](?:兼|兼任|兼职|专职)[)）]")
-"""What leaves an office what it is."""
-
 _OF_ALL: Final = frozenset({"t", "m³", "m²", "台", "个", "人"})
 """Units of figures that may be of several devices together; those have a diameter each."""
-
-Things = dict[str, list[Thing]]
 
 
 @dataclass(slots=True)
@@ -84,14 +72,17 @@ class SheetReader:
     _totals: Totals = field(init=False)
     _asked: dict[str, Asked] = field(init=False)
     _needed: frozenset[str] = field(init=False)
-    _by_key: dict[str, SheetThing] = field(init=False)
+    _links: Links = field(init=False)
+    _duties: Duties = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to add up."""
         self._totals = Totals(self.guess.form)
         self._asked = {thing.key: Asked.of(thing) for thing in self.guess.form.things}
         self._needed = self.guess.form.needed  # found here, since each row asks for them
-        self._by_key = {thing.key: thing for thing in self.guess.form.things}
+        by_key = {thing.key: thing for thing in self.guess.form.things}
+        self._links = Links(self.guess.form, self.book, by_key)
+        self._duties = Duties(self.guess.form, self.book, by_key)
 
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
@@ -181,9 +172,9 @@ class SheetReader:
             if thing.number:
                 compare_number(thing.number, len(things[thing.key]), cells)
         for link in self._form.links:
-            self._link(link, things, cells)
+            self._links.state(link, things, cells)
         for duty in self._form.duties:
-            self._duty(duty, things, cells)
+            self._duties.state(duty, things, cells)
         for key, figures in self._form.figures.items():
             for subject in things[key]:
                 for name, unit in figures.items():
@@ -256,144 +247,13 @@ class SheetReader:
         spec = node_spec(thing.label)
         found: dict[str, Any] = {}
         for prop, source in self._asked[thing.key].properties:
-            value = self._value(prop, source, cells)
+            value = value_of(prop, source, cells)
             if value is not None:
                 found[prop.name] = value
         for name, source in thing.hints.items():
             if (meant := hinted(spec.declared(name), thing.terms, cells.text(source))) is not None:
                 found[name] = meant
         return only_where(thing, found, cells)
-
-    def _value(self, prop: Property, source: str, cells: SheetCells) -> Any:
-        if "+" in source:
-            parts = filter(None, map(cells.text, source.split("+")))
-            return ", ".join(parts) or None
-        if "|" in source:
-            source = next(filter(cells.text, source.split("|")), source)
-        return cells.read(
-            source, lambda cell: parsed(prop, cell, cells.unit_for(source, prop.unit))
-        )
-
-    def _link(self, link: SheetLink, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
-        lasting = lasting_of(self._form.term, cells) if link.lasts else ALWAYS
-        if lasting is None or self._is_kept_from(link.unless, cells):
-            return
-        said = self._link_said(link, cells)
-        ends = [self._thing(key) for key in (link.source, link.target) if key]
-        naming = [name for end in ends for name in (end.name, end.otherwise)]
-        said = of_one(link.properties, said, naming, cells)
-        if link.target and len(things[link.target]) > 1:
-            said = apart(link, said, self._thing(link.target), cells)
-        if len(things[link.source]) > 1 and "quantity" in said:
-            of_all(link.properties["quantity"], cells)
-            del said["quantity"]
-        for source in things[link.source]:
-            if link.mention and (text := cells.text(link.mention)):
-                place = cells.place(link.mention)
-                wider = [cells.text(name) for name in link.wider]
-                end = self._division(text, wider, place) if Label.REGION in link.labels else None
-                mention = Mention(text=text, labels=link.labels, place=place)
-                self.book.relate(link.type, source, end or mention, place, said)
-            for target in things[link.target] if link.target else ():
-                if target is not source:
-                    names = (self._thing(link.source).name, self._thing(link.target or "").name)
-                    terms = self._form.term.fields if link.lasts else ()
-                    place = cells.place(*names, *link.properties.values(), *terms)
-                    note = cells.note(*(f for name, f in link.properties.items() if name in said))
-                    self.book.relate(
-                        link.type, source, target, place, said, lasting=lasting, note=note
-                    )
-
-    def _is_kept_from(self, unless: str | None, cells: SheetCells) -> bool:
-        """Tell whether a row names the thing beside which something does not hold, read or not."""
-        name = cells.text(self._thing(unless).name) if unless else ""
-        return bool(name) and name not in NONE
-
-    def _link_said(self, link: SheetLink, cells: SheetCells) -> dict[str, Any]:
-        if not link.properties:
-            return {}
-        spec = relation_spec(link.type)
-        declared = ((spec.declared(name), cell) for name, cell in link.properties.items())
-        values = {prop.name: self._value(prop, cell, cells) for prop, cell in declared if prop}
-        return {name: value for name, value in values.items() if value is not None}
-
-    def _division(self, text: str, wider: Sequence[str], place: Place) -> EntityDraft | None:
-        """Return the region of the national table that a cell means, within those above it."""
-        found = division_in(text, wider)
-        if found is None:
-            return None
-        chain = [self._region(each, place) for each in (found, *divisions().above(found))]
-        for part, whole in pairwise(chain):
-            self.book.relate(RelType.PART_OF, part, whole, place)
-        return chain[0]
-
-    def _region(self, division: Division, place: Place) -> EntityDraft:
-        said = {"name": division.name, "code": division.code}
-        key = key_of(str(Label.REGION), "", said)
-        if (known := self.book.drafted(key)) is not None:
-            return known
-        note = f"行政区划代码 {division.code}：{TABLE}"
-        evidence = self.book.evidence(place, note)
-        return self.book.once(
-            key, EntityDraft(label=Label.REGION, properties=said, evidence=evidence, place=place)
-        )
-
-    def _thing(self, key: str) -> SheetThing:
-        return self._by_key[key]
-
-    def _duty(self, duty: Duty, things: Mapping[str, list[Thing]], cells: SheetCells) -> None:
-        employer = next(iter(things[duty.employer]), None)
-        targets = things[duty.of]
-        if not targets or employer is None or self._is_kept_from(duty.unless, cells):
-            return
-        role, word = duty.role, ""
-        if duty.role_field:
-            word = cells.text(duty.role_field)
-            role = _role_of(duty, _BESIDE.sub("", word).rstrip("：:"))
-            if role is None and not duty.free:
-                words = "、".join(duty.roles)
-                cells.refuse(duty.role_field, word, zh=f"应为 {words} 之一", en="unknown role")
-                return
-        people = people_in(duty, cells)
-        named = cells.text(duty.post) if duty.post else ""
-        name = named or duty.named or word
-        if not name or not (people or named):
-            return
-        fields = (duty.person, duty.post, duty.role_field)
-        lasting = lasting_of(self._form.term, cells) if duty.lasts else ALWAYS
-        answers = lasting if duty.bound else ALWAYS
-        for target in targets if answers is not None else ():
-            post = self.book.state(Label.POST, {"name": name}, target, cells.place(*fields))
-            place = cells.place(*fields)
-            self.book.relate(RelType.BELONGS_TO, post, employer, place)
-            if role and answers is not None:
-                said = {"line": duty.line.value, "role": role}
-                self.book.relate(
-                    RelType.RESPONSIBLE_FOR, post, target, place, said, lasting=answers
-                )
-            if lasting is not None:
-                self._holders(duty, people, (post, employer), lasting, cells)
-
-    def _holders(
-        self,
-        duty: Duty,
-        people: Sequence[Person],
-        ends: tuple[Thing, Thing],
-        lasting: Lasting,
-        cells: SheetCells,
-    ) -> None:
-        """State who holds a post of an employer, and for how long."""
-        post, employer = ends
-        terms = self._form.term.fields if duty.lasts else ()
-        where = cells.place(duty.person, duty.post, duty.role_field, duty.appointment, *terms)
-        by = cells.text(duty.appointment) if duty.appointment else ""
-        held = {"appointment": by} if by else {}
-        for person in people:
-            given = {"name": person.name} | ({"phone": person.phone} if person.phone else {})
-            holder = self.book.state(
-                Label.PERSON, given, employer, cells.place(duty.person, duty.phone)
-            )
-            self.book.relate(RelType.HOLDS_POST, holder, post, where, held, lasting=lasting)
 
     def _figure(
         self, subject: Thing, name: str, unit: str, cells: SheetCells, *, several: bool
@@ -430,17 +290,3 @@ class SheetReader:
                 en="the rows of this risk point differ here, so it is not of the whole; not read",
             )
         return True
-
-
-def _role_of(duty: Duty, word: str) -> str | None:
-    """Return the role of a post; where a name may be free, of one that joins it to other titles.
-
-    >>> _role_of(
-    ...     Duty(person="", of="", free=True, roles={"安全员": "SAFETY_MANAGER"}), "班长兼安全员"
-    ... )
-    'SAFETY_MANAGER'
-    """
-    if word in duty.roles or not duty.free:
-        return duty.roles.get(word)
-    roles = {duty.roles[part] for part in _TITLES.split(word) if part in duty.roles}
-    return next(iter(roles)) if len(roles) == 1 else None

@@ -318,6 +318,27 @@ async def test_what_another_source_disputes_is_what_is_recorded_now(
     assert "“重大危险源级别”已记录为“一级”，此处为“二级”" in line.zh
 
 
+async def test_what_has_ended_and_is_listed_elsewhere_still_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    await load(store, [ledger(tmp_path / "2", "2024-03-31", without("液氯库"))])
+    told = {}
+    for day in ("2023-06-30", None):
+        other = ledger(tmp_path / f"of {day}", day, {"液氯库": ("二级", "", "")})
+        file = other.rename(other.with_name(f"园区台账{day}.xlsx"))
+        tried = await load(store, [file], dry_run=True)
+        report = await load(store, [file])
+        assert list(report.confirmed) == list(tried.confirmed)
+        told[day] = {(line.kind, line.subject): line for line in report.confirmed}
+    older, undated = (told[day]["Hazard", "液氯库"] for day in ("2023-06-30", None))
+    assert not older.zh
+    assert "已记录为自 2024-03-31 起终止，此处仍列出" in undated.zh
+    assert "ended on 2024-03-31" in undated.en
+    assert not told[None]["Enterprise", ENTERPRISE].zh
+    assert "液氯库" not in await named(store, "Hazard", "2024-06-01")
+
+
 async def test_a_later_edition_does_not_undo_what_a_person_decided(
     store: Store, tmp_path: Path
 ) -> None:

@@ -217,6 +217,41 @@ async def test_what_is_hidden_changes_no_word_of_an_answer(store: Store, tmp_pat
         assert one == other
 
 
+def signed(rectifier: str, manager: str, phone: str) -> dict[str, Rows]:
+    """Return our registers with who rectified what, who manages, and a phone."""
+    ours = {**OURS, "人员": [OURS["人员"][0], [manager, "甲化工", phone]]}
+    ours["任职"] = [
+        OURS["任职"][0],
+        ["人员", f"甲化工/{manager}", "岗位", "甲化工/总经理"],
+    ]
+    finding = [*OURS["隐患"][0], "整改人"]
+    ours["隐患"] = [finding, [*OURS["隐患"][1], rectifier]]
+    return ours
+
+
+async def test_who_may_not_see_personal_data_learns_none_by_a_file(
+    store: Store, tmp_path: Path
+) -> None:
+    told: list[list[Any]] = []
+    first, second = ("赵一", "钱二", "13800000001"), ("孙三", "李四", "13800000002")
+    guesses = [about(signed(*first)), about(signed(*second))]
+    for name, people in (("first", first), ("second", second)):
+        executor = await world(store, tmp_path / name, signed(*people))
+        steward = (await bound(store, "all"))[1]
+        assert not steward.personal
+        told.append([await sent(executor, files, steward) for files in guesses])
+        request = Request(query="{ loads { nodes { report } } proposals { nodes { reason } } }")
+        unbound = Caller(name="管", role=Role.ADMIN, scopes=None, personal=False)
+        for caller in (steward, unbound):
+            seen = str((await executor.execute(request, caller)).response)
+            assert not [word for word in (*first, *second) if word in seen]
+    uploads = [[{**done, "load": None, "record": None} for done in each] for each in told]
+    assert uploads[0] == uploads[1]
+    for done in uploads[0]:
+        held = {kind for kind, _ in named(done, "proposed")}
+        assert {"Person", "Finding", "HOLDS_POST"} <= held
+
+
 async def test_a_stewards_own_register_is_loaded(store: Store, tmp_path: Path) -> None:
     executor = await world(store, tmp_path, OURS, THEIRS)
     (steward,) = await bound(store, "one")
