@@ -37,11 +37,22 @@ class DutyCells:
         for role, post in sorted(self._posts(duty, node, placed), key=lambda p: str(p[1]["name"])):
             if thing_id(Label.POST, {"name": post["name"]}, node["id"]) != post["id"]:
                 self.left_out.append(f"岗位“{post['name']}”：所属无法写明")
+            elif self._is_told_elsewhere(duty, post):
+                continue
             elif not duty.post and post["name"] not in (duty.named, role):
                 self.left_out.append(f"岗位“{post['name']}”：“{duty.person}”列不能写岗位名称")
             else:
                 lines += self._lines(duty, post, role)
         return lines
+
+    def _is_told_elsewhere(self, duty: Duty, post: Record) -> bool:
+        """Tell whether a post is that of another column, as 安全总监 is beside 安全负责人."""
+        if post["name"] == duty.named:
+            return False
+        said = (
+            (d.of, d.line, d.role, d.employer) for d in self.form.duties if d.named == post["name"]
+        )
+        return duty.role is not None and (duty.of, duty.line, duty.role, duty.employer) in said
 
     def _posts(
         self, duty: Duty, node: Record, placed: Mapping[str, str]
@@ -70,7 +81,14 @@ class DutyCells:
         pairs = [(edge, self.graph.nodes[key]) for edge, key in holders]
         pairs.sort(key=lambda pair: (str(pair[1]["name"]), str(pair[0]["valid_from"])))
         if not duty.lasts or duty.bound:
-            yield self._duty(duty, post, role, [person for _, person in pairs])
+            # An office by an instrument of appointment is another where none is named.
+            told = [person for edge, person in pairs if not edge["appointment"]]
+            for _, person in (pair for pair in pairs if pair[0]["appointment"]):
+                self.left_out.append(
+                    f"岗位“{post['name']}”：{person['name']}的任命文件，本表不能写"
+                )
+            if told or not pairs:
+                yield self._duty(duty, post, role, told)
             return
         if not pairs:
             self.left_out.append(f"岗位“{post['name']}”：无人任职，本表不能写")

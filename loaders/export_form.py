@@ -13,13 +13,11 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from graph.evidence import At
-from graph.model.labels import RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.store.port import Store
 from loaders.export import ExportError, ExportReport, cell_of
 from loaders.export_cells import (
     Line,
-    fact_cell,
     fits,
     named_cells,
     own_id,
@@ -29,6 +27,7 @@ from loaders.export_cells import (
     term_cells,
 )
 from loaders.export_duties import DutyCells
+from loaders.export_facts import FactCells
 from loaders.export_graph import FormGraph, read_for
 from loaders.export_names import Record
 from loaders.registers.rownames import names_in
@@ -85,6 +84,7 @@ class _Writer:
         self._form = form
         self._graph = graph
         self._report = report
+        self._facts = FactCells(form, graph, self._leave)
         codes = ((t.properties.get(node_spec(t.label).code or ""), t) for t in form.things)
         self._keys = {*form.needed, *(source for source, _ in codes if source)}
 
@@ -122,7 +122,9 @@ class _Writer:
     ) -> list[Line]:
         """Return the rows that tell of a thing and of all that the form relates to it."""
         placed[thing.key] = node["id"]
-        own = self._own(thing, node)
+        facts = self._facts.of(thing, node)
+        alone = {k: text for k, text in self._own(thing, node).items() if k not in facts}
+        own = next(self._facts.agreeing(thing, node, facts, [alone]), Line())
         if not all(same_cell(around.line.get(name, text), text) for name, text in own.items()):
             return []
         named = dict(named_cells(thing, node["name"]))
@@ -135,7 +137,8 @@ class _Writer:
         for link in links:
             if not {link.source, link.target} & around.keys - {thing.key}:
                 there = placed if len(sure) == len(links) else {**placed}
-                found = self._linked(link, thing, node, there, inner)
+                said = self._linked(link, thing, node, there, inner)
+                found = list(self._facts.agreeing(thing, node, facts, said))
                 if link.unless and groups:
                     groups[-1] += found  # in a row of its own, since it does not hold beside it
                 else:
@@ -143,7 +146,7 @@ class _Writer:
         duties = [d for d in self._form.duties if d.of == thing.key and d.unless not in placed]
         answering = DutyCells(self._form, self._graph, self._report.left_out)
         groups += [answering.lines(duty, node, placed) for duty in duties]
-        return side_by_side({**own, **dict(self._facts(thing, node))}, groups, self._keys)
+        return side_by_side({**own, **facts}, groups, self._keys)
 
     def _own(self, thing: SheetThing, node: Record) -> Line:
         line = dict(named_cells(thing, node["name"]))
@@ -238,13 +241,6 @@ class _Writer:
         self._leave(node, "含分隔符")
         return False
 
-    def _facts(self, thing: SheetThing, node: Record) -> Iterator[tuple[str, str]]:
-        wanted = self._form.figures.get(thing.key, {})
-        for _, key in self._graph.beside(node["id"], RelType.MEASURES, forward=False):
-            fact = self._graph.nodes[key]
-            if fact["name"] in wanted:
-                yield fact["name"], fact_cell(fact, wanted[fact["name"]])
-
     def _holds(self, placed: Mapping[str, str], thing: SheetThing, node: Record, key: str) -> bool:
         return key in placed and own_id(thing, node, placed[key]) == node["id"]
 
@@ -260,4 +256,6 @@ class _Writer:
         )
 
     def _leave(self, node: Record, why: str) -> None:
-        self._report.left_out.append(f"{node_spec(node['label']).zh}“{node['name']}”：{why}")
+        told = f"{node_spec(node['label']).zh}“{node['name']}”：{why}"
+        if told not in self._report.left_out:
+            self._report.left_out.append(told)

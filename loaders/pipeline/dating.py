@@ -18,7 +18,7 @@ from loaders.pipeline.assembly import Assembly
 from loaders.pipeline.earlier import Earlier, entity_key, relation_key
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.lists import ListFile
-from loaders.pipeline.periods import NAMES, apart_of, current_of, differs, key_of
+from loaders.pipeline.periods import NAMES, apart_of, current_of, differs, key_of, lasts
 from loaders.pipeline.proposal import Statement
 from loaders.pipeline.recorded import recorded_versions
 from loaders.shelf import Shelf
@@ -112,9 +112,13 @@ class Edition:
             taken = lacking.get(place, frozenset())
             if taken and self.file.coverage.doubts([_called(statement, names)]):
                 taken = frozenset()
-            since = self._since(statement, recorded.get(key_of(statement), ()), taken)
+            versions = recorded.get(key_of(statement), ())
+            since = self._since(statement, versions, taken)
             if taken or since != statement.valid_from:
-                changed[place] = replace(statement, valid_from=since, withdrawn=taken)
+                until = self._until(statement, versions)
+                changed[place] = replace(
+                    statement, valid_from=since, valid_to=until, withdrawn=taken
+                )
         return Dated(changed, between)
 
     def _own(
@@ -139,6 +143,7 @@ class Edition:
         recorded: dict[object, list[Version]] = dict(found.items())
         links = [s for s in own if isinstance(s, Relation)]
         between: dict[bytes, set[str]] = {_key(s): set() for s in links}
+        others: dict[object, list[Version]] = defaultdict(list)
         shapes: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
         for s in links:
             shapes[shape_of(s)].append({"source": s.source.id, "target": s.target.id})
@@ -151,11 +156,13 @@ class Edition:
             ):
                 between[relation_key(kind, row["source"], row["target"])].add(row["id"])
                 version = version_from(row["version"])
+                apart = tuple(version.properties.get(name) for name in spec.identity)
+                key = (kind, row["source"], row["target"], apart)
                 if version.valid_from == UNKNOWN_START or lineage in version.lineages:
-                    apart = tuple(version.properties.get(name) for name in spec.identity)
-                    key = (kind, row["source"], row["target"], apart)
                     recorded.setdefault(key, []).append(version)
-        return recorded, between
+                elif version.valid_from <= self.file.day and lasts(version, self.file.day):
+                    others[key].append(version)
+        return {**others, **recorded}, between
 
     def _lacking(
         self, statement: Statement, versions: Sequence[Version], earlier: Earlier
@@ -193,6 +200,17 @@ class Edition:
         if dated and own and day > current.valid_from and (lacking or differs(statement, current)):
             return day
         return current.valid_from if isinstance(statement, Relation) else UNKNOWN_START
+
+    def _until(self, statement: Statement, versions: Sequence[Version]) -> str | None:
+        """Return until when a statement is true; one that only repeats another source says no more.
+
+        What others say lasts until a day is not made to last longer by a list that names no day.
+        """
+        current = current_of(versions, self.file.day)
+        silent = isinstance(statement, Relation) and statement.valid_to is None
+        if current is None or not silent or self.file.source.lineage in current.lineages:
+            return statement.valid_to
+        return current.valid_to
 
 
 def _key(statement: Statement) -> bytes:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from graph.model.labels import Label, RelType
 from graph.model.registry import RELATIONS, relation_spec
@@ -15,7 +16,10 @@ from loaders.registers.headings import heading_key, headings, same_unit, split_u
 from loaders.registers.values import text_of
 from loaders.report import Entry, Place
 
-__all__ = ["Column", "LinkColumn", "Role", "columns_of", "meanings"]
+__all__ = ["NOTHING", "Column", "LinkColumn", "Role", "columns_of", "meanings", "meant_by"]
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+"""What a user says of headings who says nothing."""
 
 
 class Role(Enum):
@@ -76,14 +80,23 @@ def _known(name: str) -> Mapping[str, Meaning]:
     return known
 
 
-def columns_of(form: Form, header: Row, place: Place) -> tuple[list[Column], list[Entry]]:
-    """Return the columns that can be read, and a line for each that cannot."""
+def columns_of(
+    form: Form, header: Row, place: Place, given: Mapping[str, str] = NOTHING
+) -> tuple[list[Column], list[Entry]]:
+    """Return the columns that can be read, and a line for each that cannot.
+
+    Args:
+        form: What the table is named after.
+        header: Its headings.
+        place: Where it stands.
+        given: By heading, the column that the user says it is.
+    """
     columns: list[Column] = []
     faults: list[Entry] = []
     for index, cell in enumerate(header.cells):
         heading = text_of(cell)
         if heading:
-            found = _column(form, index, heading)
+            found = _column(form, index, heading, meant_by(heading, given))
             taken = {id(column.meaning) for column in columns}
             if isinstance(found, Column) and id(found.meaning) not in taken:
                 columns.append(found)
@@ -100,14 +113,31 @@ _DUPLICATE = ("与前面某列重复，此列未读", "repeats an earlier column
 _UNKNOWN = ("不是本登记册的列，此列未读", "is no column of this register; not read")
 
 
-def _column(form: Form, index: int, heading: str) -> Column | tuple[str, str]:
+def meant_by(heading: str, given: Mapping[str, str]) -> str:
+    """Return what a heading is to be read as: itself, if the user says nothing of it."""
+    key = heading_key(heading)
+    return next((meant for name, meant in given.items() if heading_key(name) == key), heading)
+
+
+def _unknown(meant: str) -> tuple[str, str]:
+    return (
+        f"指定的“{meant}”不是本登记册的列，此列未读",
+        f"“{meant}”, as which it is to be read, is no column of this register; not read",
+    )
+
+
+def _column(form: Form, index: int, heading: str, meant: str) -> Column | tuple[str, str]:
     known = meanings(form)
-    if meaning := known.get(heading_key(heading)):
+    meaning = known.get(heading_key(meant))
+    printed = split_unit(heading)[1] if meant != heading else None
+    if printed and isinstance(meaning, Property) and meaning.unit:
+        return _column(form, index, heading, f"{meant}（{printed}）")
+    if meaning:
         return Column(index, heading, meaning)
-    name, unit = split_unit(heading)
+    name, unit = split_unit(meant)
     meaning = known.get(heading_key(name))
     if not isinstance(meaning, Property) or unit is None or meaning.unit is None:
-        return _UNKNOWN
+        return _UNKNOWN if meant == heading else _unknown(meant)
     if not same_unit(unit, meaning.unit):
         return f"计量单位应为 {meaning.unit}，此列未读", f"expected {meaning.unit}; not read"
     return Column(index, heading, meaning)

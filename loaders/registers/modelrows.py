@@ -4,7 +4,7 @@ A row with a broken cell is refused whole, each broken cell with its place; the 
 are read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,14 @@ from loaders.readers.longtable import portions
 from loaders.readers.spreadsheet import Row, Table
 from loaders.registers.below import declared_around
 from loaders.registers.cells import RowCells, RowRefusedError
-from loaders.registers.columns import Column, Role, columns_of, meanings
+from loaders.registers.columns import (
+    NOTHING,
+    Column,
+    Role,
+    columns_of,
+    meanings,
+    meant_by,
+)
 from loaders.registers.coverage import Coverage
 from loaders.registers.forms import Form
 from loaders.registers.headings import heading_key
@@ -43,15 +50,29 @@ def rows_above(table: Table, number: int) -> list[Row]:
 
 
 def read_table(
-    sha256: str, form: Form, table: Table, place: Place, coverage: Coverage
+    sha256: str,
+    form: Form,
+    table: Table,
+    place: Place,
+    coverage: Coverage,
+    given: Mapping[str, str] = NOTHING,
 ) -> Iterator[Reading]:
-    """Yield what a table that is named after a form of the model says, so many rows at a time."""
-    header = header_of(form, table)
+    """Yield what a table that is named after a form of the model says, so many rows at a time.
+
+    Args:
+        sha256: Digest of its file.
+        form: The form.
+        table: The table.
+        place: Where it stands.
+        coverage: Where to note what it is read for.
+        given: By heading, the column that the user says it is.
+    """
+    header = header_of(form, table, given)
     if header is None:
         coverage.unread |= bool(table.head)
         yield Reading(rejected=[_no_header(form, place)] if table.head else [])
         return
-    columns, faults = columns_of(form, header, place)
+    columns, faults = columns_of(form, header, place, given)
     if _lies_nowhere(form, columns):
         coverage.unread = True
         yield Reading(rejected=[_no_place(form, header, place)])
@@ -94,12 +115,12 @@ def _refuse_no_data(form: Form, header: Row, row: Row, place: Place) -> None:
         )
 
 
-def header_of(form: Form, table: Table) -> Row | None:
+def header_of(form: Form, table: Table, given: Mapping[str, str] = NOTHING) -> Row | None:
     """Return the row of headings that has what a form cannot do without; None if there is none."""
     known = meanings(form)
     needed = [form.properties[0]] if isinstance(form, NodeSpec) else [Role.FROM, Role.TO]
     for row in table.head[:_TITLE_ROWS]:
-        found = [known.get(heading_key(text_of(cell))) for cell in row.cells]
+        found = [known.get(heading_key(meant_by(text_of(cell), given))) for cell in row.cells]
         if all(any(meaning is need for meaning in found) for need in needed):
             return row
     return None

@@ -147,8 +147,12 @@ def _recognise(
             for row in reading.doubtful:
                 coverage.doubt(row)
             yield reading
-    elif form is not None and not correction.form and (told is None or header_of(form, table)):
-        yield from read_table(sha256, form, table, place, coverage)
+    elif (
+        form is not None
+        and not correction.form
+        and (told is None or header_of(form, table, correction.columns))
+    ):
+        yield from read_table(sha256, form, table, place, coverage, correction.columns)
     else:
         coverage.unread |= not is_prose(table)
         yield Reading(rejected=[unknown_form(table, place, told, correction)])

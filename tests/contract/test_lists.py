@@ -14,6 +14,7 @@ from loaders.pipeline import load
 from loaders.pipeline.review import accept
 from loaders.registers import Correction
 from tests.contract.telling import proposals
+from tests.contract.test_export_form import written
 
 ENTERPRISE = "福建海岸化工有限公司"
 HEADINGS = ("企业名称", "危险源名称", "危险源等级", "主要负责人", "主要负责人电话")
@@ -362,3 +363,16 @@ async def test_a_trial_tells_what_would_end(store: Store, tmp_path: Path) -> Non
     report = await load(store, [later])
     assert report.counts == trial.counts
     assert [line.subject for line in report.ended] == [line.subject for line in trial.ended]
+
+
+async def test_what_another_list_dated_before_does_not_begin_anew(
+    store: Store, tmp_path: Path
+) -> None:
+    office = {"企业名称": ENTERPRISE, "姓名": "张三", "职务": "安全总监", "任职时间": "2023-03-01"}
+    await load(store, [written(tmp_path / "安全管理人员任职台账.xlsx", "任职台账", [office])])
+    plain = {"企业名称": ENTERPRISE, "主要负责人": "王建国"}
+    path = written(tmp_path / "一企一档.xlsx", "一企一档", [plain])
+    await load(store, [path], dated=date(2024, 3, 31))
+    written(path, "一企一档", [{**plain, "安全总监": "张三"}])
+    report = await load(store, [path], dated=date(2024, 6, 30))
+    assert not [line.subject for line in report.added if line.kind == "HOLDS_POST"]

@@ -6,16 +6,19 @@ from graph.evidence import UNKNOWN_START
 from graph.model.labels import Label, RelType
 from loaders.identity import EntityDraft, Mention
 from loaders.readers.spreadsheet import Cell, RegisterFile, Row, Table
-from loaders.registers import Reading, read_register
+from loaders.registers import Correction, Reading, read_register
 
 SHA = "0" * 64
 
 
-def read(name: str, *rows: tuple[Cell, ...], sheet: str | None = None) -> Reading:
+def read(
+    name: str, *rows: tuple[Cell, ...], sheet: str | None = None, given: Correction | None = None
+) -> Reading:
     numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, 1))
     table = Table(name=name, sheet=sheet, rows=numbered)
     return read_register(
-        RegisterFile(name="登记册.csv", sha256=SHA, media_type="text/csv", tables=(table,))
+        RegisterFile(name="登记册.csv", sha256=SHA, media_type="text/csv", tables=(table,)),
+        given,
     )
 
 
@@ -186,3 +189,21 @@ def test_a_row_whose_name_names_nothing_is_refused(word: str) -> None:
     assert [draft.name for draft in reading.entities] == ["甲公司"]
     (fault,) = reading.rejected
     assert (fault.place.row, fault.place.column, fault.value) == (3, "名称", word)
+
+
+def test_a_user_says_what_the_columns_of_a_table_named_after_a_type_are() -> None:
+    given = Correction(columns={"厂名": "名称", "门牌": "地址", "备用": "没有"})
+    reading = read("企业", ("厂名", "门牌", "备用"), ("甲公司", "东路1号", "x"), given=given)
+    (firm,) = reading.entities
+    assert firm.properties == {"name": "甲公司", "address": "东路1号"}
+    (fault,) = reading.rejected
+    assert fault.place.column == "备用"
+    assert "没有" in fault.zh
+    assert "没有" in fault.en
+
+
+def test_the_unit_that_is_printed_counts_where_a_user_names_the_column() -> None:
+    rows = ("名称", "所属", "大小（L）"), ("T1", "甲园区", "1000")
+    reading = read("单元", *rows, given=Correction(columns={"大小（L）": "容积"}))
+    assert "volume" not in reading.entities[0].properties
+    assert "m³" in reading.rejected[0].zh
