@@ -2,7 +2,8 @@
 
 Every file and column follows from the model. Where a statement comes from stands in the
 column 出处. Loading the files into the same graph changes nothing; into an empty one it gives
-the same things and relationships. What no register can say is told, never guessed.
+the same things and relationships, but where what something belongs to (所属) bears the name of a
+thing of another type too: then a person is asked. What no register can say is told, never guessed.
 """
 
 import csv
