@@ -9,15 +9,13 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.model.registry import relation_spec
 from graph.model.statement import Relation
-from graph.store.ledger import version_from
 from graph.store.outcome import Contest, WriteReport, is_undated
 from graph.store.plan import Version
 from graph.store.port import Store
-from graph.store.statements import read_between
-from graph.store.write import Batch, shape_of
+from graph.store.write import Batch
 from loaders.pipeline.assembly import Assembly
+from loaders.pipeline.between import recorded_between
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.listed import days_of
 from loaders.pipeline.periods import current_of, key_of, lasts
@@ -93,17 +91,7 @@ def _foresee(recorded: _Recorded, relations: Sequence[Relation], foreseen: Fores
 async def _recorded(store: Store, statements: Collection[Relation]) -> _Recorded:
     """Return the versions of the relationships that are recorded between the same things, by id."""
     found: _Recorded = {key_of(one): defaultdict(list) for one in statements}
-    shapes: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
-    for one in statements:
-        shapes[shape_of(one)].add((one.source.id, one.target.id))
-    for (kind, *labels), ends in shapes.items():
-        spec = relation_spec(kind)
-        asked = [{"source": source, "target": target} for source, target in sorted(ends)]
-        statement = read_between(spec, (labels[0], labels[1]))
-        for row in await store.read(statement, {"rows": asked}):
-            version = version_from(row["version"])
-            apart = tuple(version.properties.get(name) for name in spec.identity)
-            key = (kind, row["source"], row["target"], apart)
-            if key in found:
-                found[key][row["id"]].append(version)
+    for one in await recorded_between(store, statements):
+        if one.key in found:
+            found[one.key][one.id].append(one.version)
     return found

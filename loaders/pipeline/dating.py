@@ -6,15 +6,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.evidence import UNKNOWN_START
-from graph.model.registry import relation_spec
 from graph.model.statement import Entity, Relation
-from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store
 from graph.store.retracting import names_of
-from graph.store.statements import read_between
-from graph.store.write import shape_of
 from loaders.pipeline.assembly import Assembly
+from loaders.pipeline.between import recorded_between
 from loaders.pipeline.earlier import Earlier, entity_key, relation_key
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.lists import ListFile
@@ -144,24 +141,14 @@ class Edition:
         links = [s for s in own if isinstance(s, Relation)]
         between: dict[bytes, set[str]] = {_key(s): set() for s in links}
         others: dict[object, list[Version]] = defaultdict(list)
-        shapes: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-        for s in links:
-            shapes[shape_of(s)].append({"source": s.source.id, "target": s.target.id})
         lineage = self.file.source.lineage
-        for (kind, *labels), rows in shapes.items():
-            spec = relation_spec(kind)
-            asked = [dict(row) for row in {tuple(row.items()): row for row in rows}.values()]
-            for row in await self._store.read(
-                read_between(spec, (labels[0], labels[1])), {"rows": asked}
-            ):
-                between[relation_key(kind, row["source"], row["target"])].add(row["id"])
-                version = version_from(row["version"])
-                apart = tuple(version.properties.get(name) for name in spec.identity)
-                key = (kind, row["source"], row["target"], apart)
-                if version.valid_from == UNKNOWN_START or lineage in version.lineages:
-                    recorded.setdefault(key, []).append(version)
-                elif version.valid_from <= self.file.day and lasts(version, self.file.day):
-                    others[key].append(version)
+        for one in await recorded_between(self._store, links):
+            between[relation_key(*one.ends)].add(one.id)
+            since = one.version.valid_from
+            if since == UNKNOWN_START or lineage in one.version.lineages:
+                recorded.setdefault(one.key, []).append(one.version)
+            elif since <= self.file.day and lasts(one.version, self.file.day):
+                others[one.key].append(one.version)
         return {**others, **recorded}, between
 
     def _lacking(

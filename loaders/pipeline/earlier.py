@@ -52,7 +52,7 @@ class Earlier:
         """Return it with what another edition says."""
         for place, column in other.columns():
             self._columns.keep(place, column)
-        for key in other.keys():  # noqa: SIM118 - no mapping
+        for key in other.keys():  # noqa: SIM118 - it cannot be iterated itself
             self._keys.keep(key, value=True)
         self._put_away()
         return self

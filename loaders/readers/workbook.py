@@ -97,11 +97,15 @@ def _read_otherwise(path: Path, error: Exception) -> RegisterFile:
         raise UnreadableWorkbookError(str(path), _reason(error)) from error
 
 
+def _first_of(cells: Sequence[str]) -> str:
+    return "、".join(cells[:_SHOWN]) + ("……" if len(cells) > _SHOWN else "")
+
+
 class UncalculatedError(LoaderError):
     """Formulas of a sheet have no result (公式没有计算结果): such cells are read as empty."""
 
     def __init__(self, file: str, sheet: str, cells: Sequence[str]) -> None:
-        shown = "、".join(cells[:_SHOWN]) + ("……" if len(cells) > _SHOWN else "")
+        shown = _first_of(cells)
         super().__init__(
             zh=f"文件“{file}”工作表“{sheet}”有 {len(cells)} 个公式没有计算结果（{shown}），"
             "这些单元格未读；请用表格软件打开，重新计算并保存后再导入。",
@@ -117,7 +121,7 @@ class StruckError(LoaderError):
     """Cells of a sheet are struck through (删除线): what they held is withdrawn, and not read."""
 
     def __init__(self, file: str, sheet: str, cells: Sequence[str]) -> None:
-        shown = "、".join(cells[:_SHOWN]) + ("……" if len(cells) > _SHOWN else "")
+        shown = _first_of(cells)
         super().__init__(
             zh=f"文件“{file}”工作表“{sheet}”有 {len(cells)} 个单元格带删除线（{shown}），"
             "视为已删去，未读；如仍有效，请去掉删除线后再导入。",
@@ -190,7 +194,7 @@ def _rows(sheet: Any, merged: Sequence[Merged], struck: list[str]) -> Iterator[R
 def _struck_styles(workbook: Any) -> frozenset[int]:
     """Return the numbers of the styles of a workbook that strike a cell through; mostly none."""
     # The library gives styles by cell alone, which would take long where there are none.
-    fonts, styles = workbook._fonts, workbook._cell_styles  # noqa: SLF001 - see above
+    fonts, styles = workbook._fonts, workbook._cell_styles  # noqa: SLF001 - told by nothing public
     through = {number for number, font in enumerate(fonts) if font.strike}
     return frozenset(n for n, style in enumerate(styles) if style.fontId in through)
 
@@ -213,7 +217,7 @@ def _behind(path: Path, sheet: Any) -> tuple[Sequence[Merged], Sequence[str]]:
     merged: list[Merged] = []
     unknown: list[str] = []
     # The library tells the part of the archive that a sheet is nowhere else.
-    part: str = sheet._worksheet_path  # noqa: SLF001 - see above
+    part: str = sheet._worksheet_path  # noqa: SLF001 - told by nothing public
     with ZipFile(path) as archive, archive.open(part) as file:
         while block := file.read(_BLOCK):
             kept += block

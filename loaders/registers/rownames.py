@@ -23,7 +23,7 @@ _ITEM: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 """A line that ends within a name, for want of width."""
-_MARK: Final = re.compile(r"(?:[*★☆●※△▲]+|\d{1,3}[.、．]\s*(?=[\u4e00-\u9fff]))\s*")  # noqa: RUF001 - as it is written
+_MARK: Final = re.compile(r"(?:[*★☆●※△▲]+|\d{1,3}[.、．]\s*(?=[\u4e00-\u9fff]))\s*")  # noqa: RUF001 - a full stop as printed
 """A number or a star before a name."""
 _STATE: Final = re.compile(
     r"(.+?)\s*[（(]((?:已|长期|暂时|临时)*(?:停产|停用|停业|停运|关停|关闭|注销|吊销|搬迁|在建|试生产|报废|拆除|备用|"

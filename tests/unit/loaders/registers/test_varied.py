@@ -1,6 +1,7 @@
 """A risk point of several rows (一点多险): what they say differently is said of no whole point."""
 
 from graph.model.labels import Label
+from loaders.identity import EntityDraft
 from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read
 
 HEADINGS = (
@@ -30,7 +31,9 @@ def test_the_highest_of_several_levels_is_put_to_a_person_and_none_is_stated() -
     assert doubted.trust.doubt is not None
     assert "各行等级不同" in doubted.trust.doubt[0]
     assert other.properties["level"] == "BLUE"
-    figures = {(d.within.name, d.name) for d in drafts(reading, Label.INDICATOR)}  # type: ignore[union-attr] # stated
+    counted = drafts(reading, Label.INDICATOR)
+    figures = {(d.within.name, d.name) for d in counted if isinstance(d.within, EntityDraft)}
+    assert len(figures) == len(counted)
     scores = {("锅炉房", f"{factor}值") for factor in "LECD"}
     assert figures == {*scores, ("苯罐区", "责任部门"), ("锅炉房", "责任部门")}
     assert {d.name for d in drafts(reading, Label.MEASURE)} == {"接地", "切断", "安全阀"}
