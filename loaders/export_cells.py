@@ -5,16 +5,19 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from graph.evidence import UNKNOWN_START
+from graph.model.registry import node_spec
 from loaders.export_names import Record
-from loaders.offices import thing_id
+from loaders.identity import GLOBAL
+from loaders.offices import OFFICES, thing_id
 from loaders.reference import divisions
 from loaders.registers.days import calendar_day
 from loaders.registers.regions import division_in
-from loaders.registers.sheetform import SheetThing, Term
+from loaders.registers.sheetform import SheetThing, Term, sheet_forms
 from loaders.registers.values import NO_UNIT
 
 __all__ = [
     "Line",
+    "as_presumed",
     "fact_cell",
     "fits",
     "named_cells",
@@ -23,6 +26,7 @@ __all__ = [
     "same_cell",
     "side_by_side",
     "term_cells",
+    "told_elsewhere",
 ]
 
 Line = dict[str, str]
@@ -53,14 +57,59 @@ def same_cell(one: str, other: str) -> bool:
 
 def fits(thing: SheetThing, node: Record) -> bool:
     """Tell whether a node is such a thing as a form names."""
-    fixed = all(node.get(name) == value for name, value in thing.fixed.items())
+    stated = (item for item in thing.fixed.items() if item[0] not in thing.presumed)
+    fixed = all(node.get(name) == value for name, value in stated)
     named = str(node["name"]).startswith(thing.prefix)
-    return node["label"] == thing.label and fixed and named
+    return node["label"] == thing.label and fixed and named and _is_told_apart(thing, node)
 
 
-def named_cells(thing: SheetThing, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the cells that give a name back."""
-    plain = name.removeprefix(thing.prefix)
+def _is_told_apart(thing: SheetThing, node: Record) -> bool:
+    """Tell whether what a form has of a node leads to it and to no other of its name.
+
+    What is known by its number in a register stands in the forms of that register alone.
+    """
+    official = node_spec(thing.label).code
+    if official and node.get(official):
+        return not thing.scheme
+    if thing.scheme or node.get("register_code"):
+        return _number(thing, node) is not None
+    if thing.within or thing.label not in GLOBAL - OFFICES:
+        return True
+    names = (node["name"], *(node.get("aliases") or ()))
+    return any(own_id(thing, {"name": name}, thing.scope) == node["id"] for name in names)
+
+
+def as_presumed(thing: SheetThing, node: Record) -> bool:
+    """Tell whether a node is all that a form takes for granted."""
+    return all(node.get(name) == thing.fixed[name] for name in thing.presumed)
+
+
+def told_elsewhere(node: Record) -> frozenset[str]:
+    """Return what is told of a node by forms that do not only presume what it is."""
+    return frozenset(
+        name
+        for form in sheet_forms()
+        for thing in form.things
+        if thing.fixed and not thing.presumed and fits(thing, node)
+        for name in (*thing.properties, *form.figures.get(thing.key, ()))
+    )
+
+
+def _number(thing: SheetThing, node: Record) -> str | None:
+    """Return the number of a node in the register of a form."""
+    scheme, _, number = str(node.get("register_code") or "").partition(":")
+    return number if scheme == thing.scheme and number else None
+
+
+def named_cells(thing: SheetThing, node: Record) -> Iterator[tuple[str, str]]:
+    """Yield the cells that give back what a node is called, or its number in a register."""
+    number = _number(thing, node) if thing.scheme else None
+    if number and thing.refers:
+        yield thing.name, number
+        return
+    if number and thing.code:
+        yield thing.code, number
+    plain = str(node["name"]).removeprefix(thing.prefix)
     where, sign, rest = plain.partition("：")
     if thing.place and sign and where and rest:
         yield thing.place, where
@@ -70,7 +119,8 @@ def named_cells(thing: SheetThing, name: str) -> Iterator[tuple[str, str]]:
 
 def own_id(thing: SheetThing, node: Record, within: str) -> str:
     """Return the id that a node would have within something."""
-    return thing_id(thing.label, {"name": node["name"]}, within)
+    said = {"name": node["name"], "period": node.get("period")}
+    return thing_id(thing.label, said, within)
 
 
 def term_cells(term: Term, edge: Record) -> Line:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.model.labels import RelType
-from loaders.export_cells import Line, fact_cell
+from loaders.export_cells import Line, as_presumed, fact_cell, told_elsewhere
 from loaders.export_graph import FormGraph
 from loaders.export_names import Record
 from loaders.registers.sheetform import SheetForm, SheetThing
@@ -33,6 +33,9 @@ class FactCells:
     def of(self, thing: SheetThing, node: Record) -> Line:
         """Return the facts about a thing."""
         wanted = self.form.figures.get(thing.key, {})
+        if not as_presumed(thing, node):
+            told = told_elsewhere(node)  # the R of a major hazard is none of a risk matrix
+            wanted = {name: unit for name, unit in wanted.items() if name not in told}
         beside = self.graph.beside(node["id"], RelType.MEASURES, forward=False)
         facts = [self.graph.nodes[key] for _, key in beside]
         return {f["name"]: fact_cell(f, wanted[f["name"]]) for f in facts if f["name"] in wanted}

@@ -18,6 +18,7 @@ from graph.store.port import Store
 from loaders.export import ExportError, ExportReport, cell_of
 from loaders.export_cells import (
     Line,
+    as_presumed,
     fits,
     named_cells,
     own_id,
@@ -25,6 +26,7 @@ from loaders.export_cells import (
     same_cell,
     side_by_side,
     term_cells,
+    told_elsewhere,
 )
 from loaders.export_duties import DutyCells
 from loaders.export_facts import FactCells
@@ -34,17 +36,17 @@ from loaders.registers.rownames import names_in
 from loaders.registers.sheetform import SheetForm, SheetLink, SheetThing
 from loaders.registers.template import columns_of_form, workbook_of
 
-__all__ = ["export_form"]
+__all__ = ["export_forms"]
 
 
-async def export_form(
-    store: Store, form: SheetForm, folder: Path, *, at: At | None = None
+async def export_forms(
+    store: Store, forms: Sequence[SheetForm], folder: Path, *, at: At | None = None
 ) -> ExportReport:
-    """Write what is true on a day as one spreadsheet of a form.
+    """Write what is true on a day as spreadsheets, one a form; of several, those that hold a row.
 
     Args:
         store: Where from.
-        form: The form.
+        forms: The forms.
         folder: Where to; made if it is not there.
         at: Point on both clocks; today and now if left out.
 
@@ -52,12 +54,15 @@ async def export_form(
         ExportError: If the folder cannot be written to.
     """
     point, report = at or At.of(), ExportReport()
-    writer = _Writer(form, await read_for(store, form, point), report)
-    columns = columns_of_form(form)
-    rows = [[line.get(column.field, "") for column in columns] for line in writer.lines()]
-    path = folder / f"{form.name}.xlsx"
-    await asyncio.to_thread(_save, path, workbook_of(form, point.as_of, rows))
-    report.files[path.name] = len(rows)
+    graph = await read_for(store, forms, point)
+    for form in forms:
+        columns = columns_of_form(form)
+        lines = _Writer(form, graph, report).lines()
+        rows = [[line.get(column.field, "") for column in columns] for line in lines]
+        if rows or len(forms) == 1:
+            path = folder / f"{form.name}.xlsx"
+            await asyncio.to_thread(_save, path, workbook_of(form, point.as_of, rows))
+            report.files[path.name] = len(rows)
     return report
 
 
@@ -108,7 +113,37 @@ class _Writer:
         if not self._reads_back(main, node, placed):
             self._leave(node, "所属无法写明")
             return
-        yield from (line for line in lines if not self._form.lacking(line.get))
+        if not as_presumed(main, node):
+            lines = [line for line in lines if self._own_words(main, node) & line.keys()]
+        yield from (self._beside(line) for line in lines if not self._form.lacking(line.get))
+
+    def _beside(self, line: Line) -> Line:
+        """Return a row with what it tells of things that it only names, such as a CAS number."""
+        linked = {key for link in self._form.links for key in (link.source, link.target)}
+        for thing in self._form.things:
+            if thing.key in linked or not (name := line.get(thing.name)):
+                continue
+            named = [n for n in self._named(thing, name) if fits(thing, n)]
+            if len(named) == 1:
+                line = {**self._own(thing, named[0]), **line}
+        return line
+
+    def _named(self, thing: SheetThing, name: str) -> Iterator[Record]:
+        for node in self._graph.nodes.values():
+            if node["label"] == thing.label and name in (node["name"], *(node["aliases"] or ())):
+                yield node
+
+    def _own_words(self, main: SheetThing, node: Record) -> frozenset[str]:
+        """Return the fields in which only this form tells what other forms list, too."""
+        told = told_elsewhere(node)
+        other = {field for name, field in main.properties.items() if name in told}
+        around = {
+            field
+            for thing in self._form.things
+            if thing.key in main.within
+            for field in (thing.name, *thing.properties.values())
+        }
+        return frozenset({*self._form.titles} - self._form.needed - other - told - around)
 
     def _reads_back(self, main: SheetThing, node: Record, placed: Mapping[str, str]) -> bool:
         """Tell whether what a row names around a thing makes its name the same again."""
@@ -127,7 +162,7 @@ class _Writer:
         own = next(self._facts.agreeing(thing, node, facts, [alone]), Line())
         if not all(same_cell(around.line.get(name, text), text) for name, text in own.items()):
             return []
-        named = dict(named_cells(thing, node["name"]))
+        named = dict(named_cells(thing, node))
         own = {k: text if k in named else around.line.get(k, text) for k, text in own.items()}
         links = [link for link in self._form.links if thing.key in (link.source, link.target)]
         sure = [link for link in links if not link.unless]
@@ -149,10 +184,10 @@ class _Writer:
         return side_by_side({**own, **facts}, groups, self._keys)
 
     def _own(self, thing: SheetThing, node: Record) -> Line:
-        line = dict(named_cells(thing, node["name"]))
+        line = dict(named_cells(thing, node))
         spec = node_spec(thing.label)
         for name, sources in (*thing.properties.items(), *thing.hints.items()):
-            source = sources.rpartition("|")[2]
+            source = sources.rpartition("|")[2].partition("+")[0]
             prop, value = spec.declared(name), node.get(name)
             if name == "aliases" and thing.place in line:
                 value = [other for other in value or () if other != line[thing.name]] or None

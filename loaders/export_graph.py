@@ -1,7 +1,7 @@
 """What a form speaks of (样式所涉图谱), read from the graph as it is true at a point."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,17 +40,19 @@ class FormGraph:
         return [(edge, other) for edge, other in found if other in self.nodes]
 
 
-async def read_for(store: Store, form: SheetForm, at: At) -> FormGraph:
-    """Return every thing and relationship that a form speaks of."""
-    labels = {thing.label for thing in form.things}
-    kinds = {link.type for link in form.links}
-    labels |= {label for link in form.links for label in link.labels}
-    if form.duties:
-        labels |= {Label.POST, Label.PERSON}
-        kinds |= set(_BASES)
-    if form.figures:
-        labels.add(Label.INDICATOR)
-        kinds.add(RelType.MEASURES)
+async def read_for(store: Store, forms: Iterable[SheetForm], at: At) -> FormGraph:
+    """Return every thing and relationship that forms speak of, each read once."""
+    labels, kinds = set[Label](), set[RelType]()
+    for form in forms:
+        labels |= {thing.label for thing in form.things}
+        kinds |= {link.type for link in form.links}
+        labels |= {label for link in form.links for label in link.labels}
+        if form.duties:
+            labels |= {Label.POST, Label.PERSON}
+            kinds |= set(_BASES)
+        if form.figures:
+            labels.add(Label.INDICATOR)
+            kinds.add(RelType.MEASURES)
     graph = FormGraph()
     by_label: dict[str, list[Record]] = {}
     for label in sorted(labels):

@@ -102,6 +102,8 @@ class EntityDraft:
         valid_to: First day on which it is no longer true.
         rough: Whether its type is only what the words suggest, and a known one goes before it.
         trust: How far the rule that found it is believed.
+        presumed: Properties that its source takes for granted, as a list of risk points does that
+            each is one; what is known goes before them.
     """
 
     label: Label
@@ -113,6 +115,7 @@ class EntityDraft:
     valid_to: str | None = None
     rough: bool = False
     trust: Trust = SURE
+    presumed: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

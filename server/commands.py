@@ -1,6 +1,7 @@
 """What the commands do (命令实现), once the store is open; apart from how they are called."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
 from loaders.export import export
-from loaders.export_form import export_form
+from loaders.export_form import export_forms
 from loaders.readers.document import read_document
 from loaders.registers.sheetform import SheetForm
 from schema.build import build_schema
@@ -93,7 +94,7 @@ async def show_state(store: Store, settings: Settings, voice: Voice) -> ExitCode
 
 
 async def export_graph(
-    store: Store, voice: Voice, folder: Path, form: SheetForm | None = None
+    store: Store, voice: Voice, folder: Path, forms: Sequence[SheetForm] = ()
 ) -> ExitCode:
     """Write the graph as registers; 1 if something cannot be written as a register.
 
@@ -101,9 +102,9 @@ async def export_graph(
         store: Where from.
         voice: Who tells.
         folder: Where to.
-        form: The one form of spreadsheet to write; None for a register of each type.
+        forms: The forms of spreadsheets to write; none for a register of each type.
     """
-    report = await (export_form(store, form, folder) if form else export(store, folder))
+    report = await (export_forms(store, forms, folder) if forms else export(store, folder))
     show_export(voice, report)
     return ExitCode.REJECTED if report.left_out else ExitCode.OK
 

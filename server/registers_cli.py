@@ -147,7 +147,8 @@ def _add_export(app: typer.Typer, configured: Configured) -> None:
         form: Annotated[
             str,
             typer.Option(
-                help="写成一种台账（.xlsx），名称见 custody template / as one spreadsheet"
+                help="写成台账（.xlsx），名称见 custody template，all 为全部样式 "
+                "/ as a spreadsheet of this form, or of all"
             ),
         ] = "",
         data: Data = None,
@@ -158,7 +159,7 @@ def _add_export(app: typer.Typer, configured: Configured) -> None:
         settings, voice = configured(data, lang)
 
         async def work() -> ExitCode:
-            wanted = _templates().form_named(form) if form else None
+            wanted = _templates().forms_named(form)
             async with opened(settings, voice, _commands) as (store, do):
                 code: ExitCode = await do.export_graph(store, voice, folder, wanted)
             return code

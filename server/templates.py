@@ -1,6 +1,8 @@
 """Templates at the command line (台账模板): listed, or written to a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from loaders.registers.sheetform import SheetForm, sheet_form, sheet_forms
 from loaders.registers.template import columns_of_form, workbook_of
@@ -9,7 +11,9 @@ from server.exits import ExitCode
 from server.reporting import table
 from server.speaking import Voice
 
-__all__ = ["form_named", "give_template"]
+__all__ = ["form_named", "forms_named", "give_template"]
+
+_ALL: Final = ("all", "全部")
 
 
 def form_named(name: str) -> SheetForm:
@@ -22,6 +26,17 @@ def form_named(name: str) -> SheetForm:
     if found is None:
         raise UnknownFormError(name, [form.name for form in sheet_forms()])
     return found
+
+
+def forms_named(name: str) -> Sequence[SheetForm]:
+    """Return the forms of spreadsheet that a name means: all, one, or none for an empty one.
+
+    Raises:
+        UnknownFormError: If there is no such form.
+    """
+    if not name:
+        return ()
+    return sheet_forms() if name in _ALL else (form_named(name),)
 
 
 def give_template(voice: Voice, form: SheetForm | None, output: Path | None = None) -> ExitCode:

@@ -31,6 +31,7 @@ class Entity:
         renames: Whether its name goes before the one recorded, which becomes an alias.
         withdrawn: Properties that an earlier edition of the source gave and this one does not.
         settles: Ids of places that the source says it at, read better now than before.
+        presumed: Properties that the source takes for granted; what is known goes before them.
     """
 
     label: Label
@@ -44,6 +45,7 @@ class Entity:
     renames: bool = False
     withdrawn: frozenset[str] = frozenset()
     settles: frozenset[str] = frozenset()
+    presumed: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

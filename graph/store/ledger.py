@@ -31,6 +31,7 @@ def version_of(
         renames=isinstance(statement, Entity) and statement.renames,
         withdrawn=statement.withdrawn,
         settles=statement.settles,
+        presumed=statement.presumed if isinstance(statement, Entity) else frozenset(),
     )
 
 

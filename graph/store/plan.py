@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from graph.evidence import UNKNOWN_START
+from graph.model.labels import HazardKind
 
 __all__ = ["ANOTHER_TYPE", "Change", "Outcome", "Version", "change_of", "counterpart"]
 
@@ -40,6 +41,7 @@ class Version:
         renames: Whether its name goes before the recorded one, which becomes an alias.
         withdrawn: Properties that its source gave before and gives no more.
         settles: Ids of places that it reads better than they were read before.
+        presumed: Properties that its source takes for granted; what is known goes before them.
     """
 
     properties: Mapping[str, Any]
@@ -51,6 +53,7 @@ class Version:
     renames: bool = False
     withdrawn: frozenset[str] = frozenset()
     settles: frozenset[str] = frozenset()
+    presumed: frozenset[str] = frozenset()
 
     def recorded(self, at: str) -> "Version":
         """Return it as recorded at an instant; `replace` takes four times as long."""
@@ -87,6 +90,14 @@ class Change:
     contested: tuple[str, ...] = field(default=())
 
 
+_NARROWER: Final = frozenset(
+    {("kind", HazardKind.RISK_POINT, HazardKind.MAJOR_HAZARD_INSTALLATION)}
+)
+"""Property, word and narrower word: one source that says the narrower denies no other's word.
+
+A major hazard installation stands in the list of risk points, too.
+"""
+
 ANOTHER_TYPE: Final = Change(outcome=Outcome.PROPOSED, contested=("type",))
 """What comes of a statement about something that is known as another type."""
 
@@ -105,12 +116,14 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     current = counterpart(recorded, incoming) if recorded else None
     if current is None:
         return Change(outcome=Outcome.ADDED, record=(_before_next(recorded, incoming),))
+    incoming = _unless_known(current, incoming)
     contested = _contested(current, incoming)
     if _heard(recorded, incoming) and (contested or not _adds(current, incoming)):
         return Change(outcome=Outcome.UNCHANGED)
     if _ended(current, incoming) or (contested and incoming.valid_from > current.valid_from):
         return _succeed(current, _before_next(recorded, incoming))
-    if contested and not decided and not set(current.lineages) & set(incoming.lineages):
+    disputed = not all(_narrows(name, current, incoming) for name in contested)
+    if disputed and not decided and not set(current.lineages) & set(incoming.lineages):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     merged = _merge(current, incoming)
     if contested and decided:
@@ -201,6 +214,21 @@ def _contested(current: Version, incoming: Version) -> tuple[str, ...]:
     return (*names, *sorted(_taken_back(current, incoming)))
 
 
+def _unless_known(current: Version, incoming: Version) -> Version:
+    """Return an incoming version without what it takes for granted and is known already."""
+    known = incoming.presumed and incoming.presumed & current.properties.keys()
+    if not known:
+        return incoming
+    kept = {name: value for name, value in incoming.properties.items() if name not in known}
+    return replace(incoming, properties=kept)
+
+
+def _narrows(name: str, current: Version, incoming: Version) -> bool:
+    """Tell whether a value is only a narrower word than the one recorded."""
+    said = (current.properties.get(name), incoming.properties.get(name))
+    return (name, *said) in _NARROWER
+
+
 def _taken_back(current: Version, incoming: Version) -> set[str]:
     """Return what the one source of the current version gives no more."""
     alone = set(current.lineages) <= set(incoming.lineages)
@@ -229,6 +257,7 @@ def _merge(current: Version, incoming: Version) -> Version:
         valid_to=incoming.valid_to or current.valid_to,
         renames=False,
         settles=frozenset(),
+        presumed=frozenset(),
     )
 
 

@@ -199,11 +199,13 @@ class _Assembler:
             return None
         key = f"{draft.evidence.document}|{statement.valid_from}|{statement.id}".encode()
         said = self._before.said.get(key)
+        presumed = statement.presumed if isinstance(statement, Entity) else frozenset()
+        stated = {n: v for n, v in statement.properties.items() if n not in presumed}
         if said is None:
-            self._before.said.keep(key, (statement.properties, vars(draft.place)))
+            self._before.said.keep(key, (stated, vars(draft.place)))
             return None
         earlier, first = said
-        for name, value in statement.properties.items():
+        for name, value in stated.items():
             other = earlier.get(name)
             if name not in ("name", "aliases") and other not in (None, value):
                 place = Place(**first)
@@ -213,7 +215,7 @@ class _Assembler:
                     zh=f"与{place.words('zh')}矛盾，那里是“{other}”",
                     en=f"contradicts {place.words('en')}, which has “{other}”",
                 )
-        self._before.said.keep(key, ({**earlier, **statement.properties}, first))
+        self._before.said.keep(key, ({**earlier, **stated}, first))
         return None
 
     def _unresolved(self, draft: Draft, error: UnresolvedError) -> None:

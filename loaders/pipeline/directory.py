@@ -73,6 +73,7 @@ class Directory:
             renames=not draft.rough and found.id in self._renamed,
             valid_from=draft.valid_from,
             valid_to=draft.valid_to,
+            presumed=draft.presumed,
         )
 
     def within(self, draft: EntityDraft) -> str:

@@ -38,6 +38,7 @@ from loaders.pipeline.placing import Touched, place
 from loaders.pipeline.proposal import Proposal, Statement
 from loaders.pipeline.recalling import Recalled
 from loaders.pipeline.recorded import preview
+from loaders.pipeline.repeating import repeat
 from loaders.pipeline.revising import revised
 from loaders.pipeline.settling import Settling
 from loaders.pipeline.streaming import Correct, opened
@@ -299,6 +300,7 @@ class _Loading:
         assembly.put_off = []
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
+        await repeat(store, assembly, {file.source.sha256 for file in self._lists.new})
         self._settling.into(assembly)
         return _Ready(assembly, takeover.gone, placing[0] if placing else None)
 

@@ -42,9 +42,13 @@ def current_of(versions: Sequence[Version], day: str) -> Version | None:
 
 
 def differs(statement: Statement, current: Version) -> bool:
-    """Tell whether a statement gives another value to a property than a version does."""
+    """Tell whether a statement gives another value to a property than a version does.
+
+    What it only takes for granted is no other value.
+    """
+    presumed = statement.presumed if isinstance(statement, Entity) else ()
     return any(
         current.properties.get(name, value) != value
         for name, value in statement.properties.items()
-        if name not in NAMES and value not in (None, "", [], ())
+        if name not in NAMES and name not in presumed and value not in (None, "", [], ())
     )

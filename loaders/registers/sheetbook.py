@@ -57,6 +57,8 @@ class SheetBook:
         within: Thing | str,
         place: Place,
         note: str | None = None,
+        *,
+        presumed: frozenset[str] = frozenset(),
     ) -> EntityDraft:
         """Return what is said of a thing, stated at this place unless a row before said the same.
 
@@ -66,6 +68,7 @@ class SheetBook:
             within: What it is within, which tells it from others of its name.
             place: Where that stands.
             note: What was taken for granted in reading it.
+            presumed: Properties that hold only where nothing else is known.
         """
         known = self.drafted(key := key_of(str(label), self._known(within), properties))
         if known is not None:
@@ -76,6 +79,7 @@ class SheetBook:
             evidence=self.evidence(place, note),
             place=place,
             within=within,
+            presumed=presumed,
         )
         return self.once(key, said)
 

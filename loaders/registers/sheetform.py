@@ -49,6 +49,7 @@ class SheetThing:
         scope: What makes its name unique, where no thing of the row does.
         refers: Whether its name is such a number, of a thing that another sheet states.
         fixed: Properties that are the same in every row.
+        presumed: Those of them that hold only where nothing else is known.
         properties: Field of each property; of several joined by a plus sign, one text; of several
             parted by a stroke, the first that is filled.
         terms: Words of the field's closed vocabularies beyond those of the model.
@@ -76,6 +77,7 @@ class SheetThing:
     scope: str = ""
     refers: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
+    presumed: frozenset[str] = frozenset()
     properties: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
@@ -329,6 +331,7 @@ def _thing(row: Mapping[str, Any]) -> SheetThing:
     within = given.pop("within", ())
     given["label"] = Label(given["label"])
     given["when"] = tuple(given.get("when", ()))
+    given["presumed"] = frozenset(given.get("presumed", ()))
     return SheetThing(within=(within,) if isinstance(within, str) else tuple(within), **given)
 
 

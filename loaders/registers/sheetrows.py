@@ -219,7 +219,9 @@ class SheetReader:
             given = {"name": f"{thing.prefix}{before}{name}", **said}
             given |= aliases_of(thing, name, given, placed=bool(before))
             where, note = cells.place(*asked.fields), cells.note(*asked.fields)
-            draft = self.book.state(thing.label, given, within or thing.scope, where, note)
+            draft = self.book.state(
+                thing.label, given, within or thing.scope, where, note, presumed=thing.presumed
+            )
             for doubt in [*doubts, *scored(thing, said, cells)]:
                 self.book.doubt(draft, doubt.given, doubt.why, cells.place(*doubt.fields))
             yield draft

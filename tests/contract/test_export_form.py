@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from graph.store.port import Store
 from loaders.export import export
-from loaders.export_form import export_form
+from loaders.export_form import export_forms
 from loaders.pipeline import load
 from loaders.registers.sheetform import sheet_form
 from tests.conftest import emptied
@@ -314,7 +314,7 @@ async def test_it_comes_back_whole(store: Store, tmp_path: Path, name: str) -> N
     stands = await graph(store)
     said = await canonical(store, tmp_path / "canonical")
 
-    report = await export_form(store, form, tmp_path / "out")
+    report = await export_forms(store, [form], tmp_path / "out")
     assert not report.left_out
 
     await emptied(store)
@@ -338,6 +338,6 @@ async def test_what_the_form_cannot_say_is_told(store: Store, tmp_path: Path) ->
     assert not (await load(store, [park, path])).rejected
     form = sheet_form("重大危险源台账")
     assert form is not None
-    report = await export_form(store, form, tmp_path / "out")
+    report = await export_forms(store, [form], tmp_path / "out")
     assert report.files == {"重大危险源台账.xlsx": 0}
     assert any("孤立罐区" in line for line in report.left_out)

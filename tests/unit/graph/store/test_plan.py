@@ -217,3 +217,22 @@ def test_what_was_decided_is_not_undone_by_the_source_that_was_wrong() -> None:
     assert change_of([decided], again).outcome is Outcome.PROPOSED
     theirs = replace(said("乙台账", name="甲园区", grade="C"), evidence=("latest",))
     assert change_of([decided], theirs).outcome is Outcome.CORRECTED
+
+
+def test_what_a_source_takes_for_granted_denies_nothing_that_is_known() -> None:
+    known = said("重大危险源台账", name="罐区", kind="MAJOR_HAZARD_INSTALLATION")
+    listed = replace(
+        said("风险清单", name="罐区", kind="RISK_POINT", level="RED"), presumed=frozenset({"kind"})
+    )
+    change = change_of([known], listed)
+    assert change.outcome is Outcome.CORRECTED
+    assert change.record[0].properties == {**known.properties, "level": "RED"}
+
+
+def test_a_narrower_word_replaces_a_wider_one_of_another_source() -> None:
+    listed = said("风险清单", name="罐区", kind="RISK_POINT")
+    known = said("重大危险源台账", name="罐区", kind="MAJOR_HAZARD_INSTALLATION")
+    change = change_of([listed], known)
+    assert change.outcome is Outcome.CORRECTED
+    assert change.record[0].properties["kind"] == "MAJOR_HAZARD_INSTALLATION"
+    assert change_of([known], listed).outcome is Outcome.PROPOSED  # stated, not taken for granted
