@@ -1,12 +1,16 @@
 """Lines of the report on lists (清单更新说明), and the names by which rows speak of statements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from graph.store.port import Store
 from graph.store.retracting import Gone
 from loaders.pipeline.lists import ListFile
+from loaders.pipeline.lookup import places_of
+from loaders.pipeline.periods import NAMES
+from loaders.pipeline.saying import is_personal, told_value
 from loaders.report import Entry, Place
 
-__all__ = ["half_read", "line_of", "named_by", "read_otherwise", "unlike"]
+__all__ = ["half_read", "line_of", "listed_at", "named_by", "read_otherwise", "unlike"]
 
 
 def named_by(one: Gone, names: Mapping[str, str]) -> list[str]:
@@ -17,29 +21,75 @@ def named_by(one: Gone, names: Mapping[str, str]) -> list[str]:
     return [str(said.get("name", "")), *said.get("aliases", ())]
 
 
-def line_of(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
-    """Return the line on a statement that a list no longer makes."""
+async def listed_at(store: Store, gone: Iterable[Gone]) -> dict[str, Place]:
+    """Return where each statement was listed last, by the place that says so.
+
+    Args:
+        store: Where it is recorded.
+        gone: Statements that are listed no more.
+    """
+    last = {one.version.evidence[-1] for one in gone}
+    return {
+        evidence.id: Place(
+            file=source.name, sheet=evidence.sheet, row=evidence.row, column=evidence.column
+        )
+        for evidence, source in await places_of(store, last)
+    }
+
+
+def line_of(
+    one: Gone, names: Mapping[str, str], file: ListFile, places: Mapping[str, Place]
+) -> Entry:
+    """Return the line on a statement that a list no longer makes, with where it stood last.
+
+    Args:
+        one: The statement.
+        names: Names of its ends, by id.
+        file: The list.
+        places: Where each place is that says something listed no more.
+    """
     day = file.day
-    zh = f"截至 {day} 的清单不再列出，自该日起失效"
-    en = f"the list of {day} no longer names it: true no longer from that day"
+    zh = f"截至 {day} 的清单“{file.name}”不再列出，自该日起失效；位置是此前列出之处"
+    en = (
+        f"the list {file.name} of {day} no longer names it: true no longer from that day; "
+        "the place is where it was listed last"
+    )
     if not file.source.dated_on:
-        zh = f"清单不再列出，又未注明截至日期，按导入之日 {day} 起失效"
-        en = f"the list no longer names it and gives no day of its own: ended on {day}, its load"
-    return _line(one, names, file, zh, en)
+        zh = (
+            f"清单“{file.name}”不再列出，又未注明截至日期，按导入之日 {day} 起失效；"
+            "位置是此前列出之处"
+        )
+        en = (
+            f"the list {file.name} no longer names it and gives no day of its own: ended on {day}, "
+            "its load; the place is where it was listed last"
+        )
+    return _line(one, names, places.get(one.version.evidence[-1], Place(file=file.name)), zh, en)
 
 
-def read_otherwise(one: Gone, names: Mapping[str, str], file: ListFile) -> Entry:
-    """Return the line on a statement that a register made only as it was read before."""
+def read_otherwise(
+    one: Gone, names: Mapping[str, str], file: ListFile, places: Mapping[str, Place]
+) -> Entry:
+    """Return the line on a statement that a register made only as it was read; as `line_of`."""
     zh = "这份文件按现在的读法不这样说，也没有别的来源，已撤回"
     en = "as it is read now the file does not say so, and nothing else does: retracted"
-    return _line(one, names, file, zh, en)
+    return _line(one, names, places.get(one.version.evidence[-1], Place(file=file.name)), zh, en)
 
 
-def _line(one: Gone, names: Mapping[str, str], file: ListFile, zh: str, en: str) -> Entry:
+def _line(one: Gone, names: Mapping[str, str], place: Place, zh: str, en: str) -> Entry:
     subject = str(one.version.properties.get("name", one.id))
     if one.ends:
         subject = " → ".join(names.get(end, end) for end in one.ends)
-    return Entry(kind=one.kind, subject=subject, place=Place(file=file.name), zh=zh, en=en)
+    return Entry(kind=one.kind, subject=subject, place=place, value=_said(one), zh=zh, en=en)
+
+
+def _said(one: Gone) -> str | None:
+    """Return what was said besides names, but no personal data; None if that is nothing."""
+    told = (
+        told_value(one.kind, name, value)
+        for name, value in one.version.properties.items()
+        if name not in NAMES and not is_personal(one.kind, name)
+    )
+    return "、".join(told) or None
 
 
 def half_read(file: ListFile, count: int) -> Entry:

@@ -10,7 +10,7 @@ from graph.store.port import Store
 from graph.store.retracting import Gone, names_of, unheld
 from loaders.pipeline.earlier import Earlier
 from loaders.pipeline.foreseen import Foreseen
-from loaders.pipeline.listing_lines import line_of, named_by, read_otherwise
+from loaders.pipeline.listing_lines import line_of, listed_at, named_by, read_otherwise
 from loaders.pipeline.lists import ListFile
 from loaders.pipeline.parts import Still
 from loaders.pipeline.periods import lasts
@@ -56,9 +56,11 @@ async def omitted(
     async for sure, names in _surely(store, file, earlier, still, foreseen):
         _loosen(loose, sure)
         loosened = [one for thing in sure for one in loose.get(thing.id.encode()) or ()]
-        for one in await unheld(store, sure, day, loosened):
+        gone = await unheld(store, sure, day, loosened)
+        places = await listed_at(store, gone)
+        for one in gone:
             found.gone.append(one)
-            found.lines.append(line_of(one, names, file))
+            found.lines.append(line_of(one, names, file, places))
     return found
 
 
@@ -97,10 +99,9 @@ async def misread(
         ]
         _loosen(loose, sure)
         loosened = [one for thing in sure for one in loose.get(thing.id.encode()) or ()]
-        gone += [
-            (one, read_otherwise(one, names, file))
-            for one in await unheld(store, sure, "", loosened)
-        ]
+        mistaken = await unheld(store, sure, "", loosened)
+        places = await listed_at(store, mistaken)
+        gone += [(one, read_otherwise(one, names, file, places)) for one in mistaken]
     return gone
 
 

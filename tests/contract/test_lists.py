@@ -73,6 +73,12 @@ async def test_a_row_that_is_gone_ends_on_the_day_of_the_list(store: Store, tmp_
     assert ("HAS_HAZARD", f"{ENTERPRISE} → 液氯库") in ended
     assert not {subject for _, subject in ended} & {ENTERPRISE, "液氨罐区", "王建国"}
     assert all(line.zh and line.en and "2024-03-31" in line.zh for line in report.ended)
+    assert "13800138001" not in str([line.as_json() for line in report.ended])
+    (line,) = (line for line in report.ended if line.kind == "Hazard")
+    said = line.as_json()
+    assert (said["file"], said["sheet"], said["row"]) == ("重大危险源台账.xlsx", "Sheet", 5)
+    assert "危险源名称" in said["column"]
+    assert "二级" in said["value"]
     assert not report.retracted
     assert not report.corrected
     assert "液氯库" in await named(store, "Hazard", "2024-03-30")
