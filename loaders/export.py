@@ -2,8 +2,8 @@
 
 Every file and column follows from the model. Where a statement comes from stands in the
 column 出处. Loading the files into the same graph changes nothing; into an empty one it gives
-the same things and relationships, but where what something belongs to (所属) bears the name of a
-thing of another type too: then a person is asked. What no register can say is told, never guessed.
+the same things and relationships. Where things of several types bear a name, the type stands before
+it (``[Hazard]液氨罐区``). What no register can say is told, never guessed.
 """
 
 import csv
@@ -20,6 +20,7 @@ from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
 from graph.store.port import Store
 from loaders.export_names import Names, Record
 from loaders.export_reading import edges_at, nodes_of, tails_of, things
+from loaders.identity import GLOBAL, NOWHERE
 from loaders.registers.forms import forms
 from loaders.registers.values import listed as parts_of
 
@@ -98,6 +99,8 @@ def _entity(
     if within is None or place is None:
         report.left_out.append(f"{spec.zh}“{node['name']}”：所属无法写明")
         return
+    if not place and spec.label not in GLOBAL:
+        place = NOWHERE
     cells = [
         cell_of(p, node[p.name], f"{spec.zh}“{node['name']}”", report) for p in spec.properties
     ]

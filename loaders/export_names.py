@@ -11,8 +11,9 @@ from typing import Any
 
 from graph.model.identity import normalised
 from graph.model.registry import node_spec
-from loaders.identity import GLOBAL
+from loaders.identity import GLOBAL, signed
 from loaders.offices import thing_id
+from loaders.registers.sheetform import scopes
 
 __all__ = ["Names", "Record"]
 
@@ -45,12 +46,12 @@ class Names:
 
     def _found(self, node: Record) -> str | None:
         names = (node["name"], *(node.get("aliases") or ()))
-        if node["label"] in GLOBAL and (
-            _code(node) or any(_own_id(node, name, "") == node["id"] for name in names)
+        if (node["label"] in GLOBAL and _code(node)) or any(
+            _own_id(node, name, "") == node["id"] for name in names
         ):
             return ""
         # Nearly always it is a neighbour; only a name that has none is looked for everywhere.
-        places = chain(self._near[node["id"]], self._nodes)
+        places = chain(self._near[node["id"]], scopes(), self._nodes)
         is_own = (key for key in places for n in names if _own_id(node, n, key) == node["id"])
         return next(is_own, None)
 
@@ -66,22 +67,32 @@ class Names:
             identifier: Its id.
             typed: Whether its type is said as well.
         """
+        if identifier in scopes():
+            return identifier
         node = self._nodes.get(identifier)
         within = self.within(identifier) if node else None
         if node is None or within is None:
             return None
         own: str = _code(node) or node["name"]
-        if not within:
-            return own if self._alone(own, node, typed=typed) else None
-        outer = self.text(within, typed=False)
-        path = f"{outer}/{own}"
-        return own if self._alone(own, node, typed=typed) else path if outer else None
+        rivals = self._bearing[normalised(own)]
+        if self._are_one(rivals, node, typed=typed):
+            return own
+        outer = self.text(within, typed=False) if within else ""
+        if outer is None:
+            return None
+        beside = {key for key in rivals if not outer or self.within(key) == within}
+        path = f"{outer}/" if outer else ""
+        if outer and self._are_one(beside, node, typed=typed):
+            return f"{path}{own}"
+        is_typed = not typed and self._are_one(beside, node, typed=True)
+        return f"{path}{signed(node['label'], own)}" if is_typed else None
 
-    def _alone(self, text: str, node: Record, *, typed: bool) -> bool:
-        rivals = self._bearing[normalised(text)]
-        if typed:
-            rivals = {key for key in rivals if self._nodes[key]["label"] == node["label"]}
-        return rivals == {node["id"]}
+    def _are_one(self, rivals: Iterable[str], node: Record, *, typed: bool) -> bool:
+        """Tell whether nothing else is among what bears a name, of its type if that is said."""
+        labels = {key: self._nodes[key]["label"] for key in rivals}
+        return {k for k, label in labels.items() if not typed or label == node["label"]} == {
+            node["id"]
+        }
 
 
 def _code(node: Record) -> str | None:

@@ -8,7 +8,7 @@ them. What could be several nodes is never decided here: the caller is told.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from loaders.report import Place
 
 __all__ = [
     "GLOBAL",
+    "NOWHERE",
     "SURE",
     "EntityDraft",
     "Known",
@@ -29,6 +30,9 @@ __all__ = [
     "UnresolvedError",
     "cuts",
     "scope_of",
+    "signed",
+    "typed",
+    "untyped",
 ]
 
 GLOBAL: Final = frozenset(
@@ -46,10 +50,15 @@ GLOBAL: Final = frozenset(
 )
 """Types whose name needs nothing around it."""
 
+NOWHERE: Final = "无所属"
+"""Stands where a thing of another type is known by its name alone, as a school may be."""
+
 # 市场监督管理局, 区域…, 县域… begin with a word of their own.
 _RELATIVE: Final = re.compile(r"全?(?:(省)|(市)(?!场|政(?!府)|容)|(区|县)(?!域|块|间|位))")
 _NAMELESS: Final = re.compile("某|第三方")
 _DIGITS: Final = (2, 4, 6)
+_TYPED: Final = re.compile(rf"(?:^|(?<=/))\[({'|'.join(Label)})\]")
+"""The type of a thing, before its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +183,35 @@ def cuts(text: str) -> list[tuple[str, str]]:
     places = [k for k, character in enumerate(text) if character == "/"]
     found = ((text[:k], text[k + 1 :]) for k in reversed(places))
     return [(outer, name) for outer, name in found if outer and name]
+
+
+def signed(label: Label, name: str) -> str:
+    """Return a name with its type before it, for where several types bear it.
+
+    >>> signed(Label.HAZARD, "液氨罐区")
+    '[Hazard]液氨罐区'
+    """
+    return f"[{label}]{name}"
+
+
+def typed(name: str, labels: Iterable[Label]) -> tuple[str, tuple[Label, ...]]:
+    """Return a name without the type before it, and the types that it may be of.
+
+    >>> typed("[Hazard]液氨罐区", (Label.UNIT, Label.HAZARD))
+    ('液氨罐区', (<Label.HAZARD: 'Hazard'>,))
+    """
+    match = _TYPED.match(name)
+    allowed = (label for label in labels if match is None or label == match[1])
+    return (name[match.end() :] if match else name), tuple(allowed)
+
+
+def untyped(text: str) -> str:
+    """Return ``within/name`` without the types before its parts.
+
+    >>> untyped("甲公司/[Hazard]液氨罐区/班长")
+    '甲公司/液氨罐区/班长'
+    """
+    return _TYPED.sub("", text)
 
 
 class UnresolvedError(CustodyError):

@@ -14,10 +14,11 @@ from graph.model.labels import Label
 from graph.model.registry import THINGS
 from graph.model.statement import Entity, Reference
 from loaders.figures import Figure, contradicts, same_figure
-from loaders.identity import EntityDraft, Known, Mention, UnresolvedError, cuts
+from loaders.identity import EntityDraft, Known, Mention, UnresolvedError, cuts, typed
 from loaders.offices import is_relative, thing_id
 from loaders.pipeline.drafts import DraftKey, Drafts
 from loaders.pipeline.holdings import Holdings, same_family
+from loaders.registers.sheetform import scopes
 from loaders.report import Place
 
 __all__ = ["Directory"]
@@ -229,6 +230,8 @@ class Directory:
     def _inside(self, mention: Mention) -> Reference | None:
         """Return what ``within/name`` means."""
         for outer, name in cuts(mention.text):
+            if outer in scopes():
+                return self._named(mention, name, outer)
             container = Mention(text=outer, labels=_THINGS, place=mention.place)
             try:
                 within = self._mentioned(container).id
@@ -242,8 +245,9 @@ class Directory:
 
     def _named(self, mention: Mention, name: str, within: str | None) -> Reference | None:
         """Return what bears the name, within something if that is given."""
+        plain, labels = typed(name, mention.labels)
         for find in (self._named_in_load, self._held.mentioned):
-            found = find(name, mention.labels, within)
+            found = find(plain, labels, within)
             if key := self._only(mention.text, mention.place, found):
                 return found[key]
         return None

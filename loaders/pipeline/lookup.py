@@ -14,7 +14,7 @@ from graph.model.registry import node_spec
 from graph.store.port import Store
 from graph.store.retracting import evidence_of
 from loaders.figures import Figure
-from loaders.identity import GLOBAL, EntityDraft, Known, Mention, RelationDraft, cuts
+from loaders.identity import GLOBAL, EntityDraft, Known, Mention, RelationDraft, cuts, untyped
 from loaders.offices import thing_id
 from loaders.pipeline.ahead import NOTHING, Coming, off_loop
 from loaders.pipeline.recalling import Recalled
@@ -108,8 +108,9 @@ def wanted_by(
             for alias in filter(None, (*draft.aliases, draft.code)):
                 wanted.add_alias(alias, [draft.label])
     for mention in _mentions(drafts, relations):
-        if not _is_said(said, mention.text, mention.labels):
-            wanted.add(mention.text, mention.labels)
+        text = untyped(mention.text)
+        if not _is_said(said, text, mention.labels):
+            wanted.add(text, mention.labels)
     return wanted
 
 

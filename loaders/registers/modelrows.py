@@ -13,7 +13,7 @@ from graph.model.labels import Label, Method
 from graph.model.registry import THINGS
 from graph.model.spec import NodeSpec, RelationSpec
 from graph.model.statement import Entity, Reference, Relation, faults_of
-from loaders.identity import GLOBAL, EntityDraft, Mention, RelationDraft
+from loaders.identity import GLOBAL, NOWHERE, EntityDraft, Mention, RelationDraft
 from loaders.readers.longtable import portions
 from loaders.readers.spreadsheet import Row, Table
 from loaders.registers.below import declared_around
@@ -31,6 +31,7 @@ from loaders.registers.forms import Form
 from loaders.registers.headings import heading_key
 from loaders.registers.placeholders import as_above
 from loaders.registers.reading import Reading
+from loaders.registers.sheetform import scopes
 from loaders.registers.stray import FOOTER, SLIPPED, slipped
 from loaders.registers.totals import is_footer
 from loaders.registers.values import text_of
@@ -141,7 +142,11 @@ def _entity(spec: NodeSpec, sha256: str, cells: RowCells) -> EntityDraft:
     evidence = _evidence(sha256, cells)
     within: Mention | str = ""
     if spec.label not in GLOBAL or cells.text(Role.WITHIN):
-        within = cells.mention(Role.WITHIN, _CONTAINERS)
+        text = cells.text(Role.WITHIN)
+        if text in scopes():
+            within = text
+        elif text != NOWHERE:
+            within = cells.mention(Role.WITHIN, _CONTAINERS)
     cells.settle()
     cells.check(
         faults_of(

@@ -24,6 +24,7 @@ __all__ = [
     "SheetLink",
     "SheetThing",
     "Term",
+    "scopes",
     "sheet_form",
     "sheet_forms",
 ]
@@ -273,6 +274,12 @@ def sheet_forms() -> tuple[SheetForm, ...]:
     folder = files("loaders.registers") / "sheets"
     texts = [f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".toml")]
     return tuple(sorted((_form(tomllib.loads(text)) for text in texts), key=lambda form: form.key))
+
+
+@cache
+def scopes() -> frozenset[str]:
+    """Return what makes names unique in the registers of some forms, where no thing does."""
+    return frozenset(thing.scope for form in sheet_forms() for thing in form.things if thing.scope)
 
 
 def sheet_form(name: str) -> SheetForm | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.store.port import Store
+from loaders.export import export
 from loaders.export_form import export_forms
 from loaders.pipeline import load
 from loaders.registers.sheetform import sheet_forms
@@ -42,6 +43,13 @@ async def test_they_change_nothing_and_fill_an_empty_store(store: Store, tmp_pat
     await emptied(store)
     anew = await load(store, files)
     assert [e.sentence("zh") for e in (*anew.rejected, *anew.proposed, *anew.ended)] == []
+    assert await graph(store) ^ stands == set()
+
+    plain = await export(store, tmp_path / "plain")  # where many names are those of several types
+    assert plain.left_out == []
+    assert _changed(await load(store, [tmp_path / "plain"])) == []
+    await emptied(store)
+    assert not (await load(store, [tmp_path / "plain"])).proposed
     assert await graph(store) ^ stands == set()
 
 
@@ -104,6 +112,9 @@ async def test_things_known_by_number_come_back_by_number(store: Store, tmp_path
     stands = await graph(store)
     files = await _exported(store, tmp_path / "out")
     assert len(files) == len(EPA)  # and no ledger of enterprises that are known by name
-    await emptied(store)
-    await load(store, files)
-    assert await graph(store) ^ stands == set()
+    plain = await export(store, tmp_path / "plain")
+    assert plain.left_out == []
+    for exported in (files, [tmp_path / "plain"]):
+        await emptied(store)
+        await load(store, exported)
+        assert await graph(store) ^ stands == set()
