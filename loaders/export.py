@@ -21,6 +21,7 @@ from graph.store.port import Store
 from loaders.export_names import Names, Record
 from loaders.export_reading import edges_at, nodes_of, tails_of, things
 from loaders.identity import GLOBAL, NOWHERE
+from loaders.registers.coverage import PART
 from loaders.registers.forms import forms
 from loaders.registers.values import listed as parts_of
 
@@ -76,14 +77,15 @@ async def export(store: Store, folder: Path, *, at: At | None = None) -> ExportR
         ]
     names = Names(nodes, (pair for pairs in links.values() for pair in pairs))
     for spec in things():
+        told = len(report.left_out)
         rows = [row for node in nodes[spec.label] for row in _entity(spec, node, names, report)]
         headings = ["所属", *(_heading(p) for p in spec.properties), *_LAST]
-        _write(folder, spec.plural, headings, rows, report)
+        _write(folder, spec.plural, headings, rows, report, part=len(report.left_out) > told)
     for name, pairs in links.items():
-        relation = relation_spec(name)
+        relation, told = relation_spec(name), len(report.left_out)
         rows = [row for pair in pairs for row in _link(relation, *pair, names, report)]
         headings = [*_ENDS, *(_heading(p) for p in relation.properties), *_LAST]
-        _write(folder, relation.type, headings, rows, report)
+        _write(folder, relation.type, headings, rows, report, part=len(report.left_out) > told)
     return report
 
 
@@ -154,12 +156,18 @@ def _write(
     headings: Iterable[str],
     rows: Sequence[Sequence[str]],
     report: ExportReport,
+    *,
+    part: bool,
 ) -> None:
-    """Write one register, as spreadsheet programs of Chinese offices read it; none if empty."""
+    """Write one register, as spreadsheet programs of Chinese offices read it; none if empty.
+
+    A part of what there is says so above its headings, so that its silence ends nothing.
+    """
     if not rows:
         return
+    above = [[PART]] if part else []
     text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([list(headings), *rows])
+    csv.writer(text, lineterminator="\r\n").writerows([*above, list(headings), *rows])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.csv").write_text(text.getvalue(), encoding="utf-8-sig", newline="")

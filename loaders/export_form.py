@@ -56,13 +56,15 @@ async def export_forms(
     point, report = at or At.of(), ExportReport()
     graph = await read_for(store, forms, point)
     for form in forms:
+        writer = _Writer(form, graph, ExportReport())
         columns = columns_of_form(form)
-        lines = _Writer(form, graph, report).lines()
-        rows = [[line.get(column.field, "") for column in columns] for line in lines]
+        rows = [[line.get(column.field, "") for column in columns] for line in writer.lines()]
         if rows or len(forms) == 1:
             path = folder / f"{form.name}.xlsx"
-            await asyncio.to_thread(_save, path, workbook_of(form, point.as_of, rows))
+            book = workbook_of(form, point.as_of, rows, part=writer.is_part)
+            await asyncio.to_thread(_save, path, book)
             report.files[path.name] = len(rows)
+        report.left_out += (t for t in writer.report.left_out if t not in report.left_out)
     return report
 
 
@@ -88,10 +90,16 @@ class _Writer:
     def __init__(self, form: SheetForm, graph: FormGraph, report: ExportReport) -> None:
         self._form = form
         self._graph = graph
-        self._report = report
+        self.report = report
+        self._lacks = False
         self._facts = FactCells(form, graph, self._leave)
         codes = ((t.properties.get(node_spec(t.label).code or ""), t) for t in form.things)
         self._keys = {*form.needed, *(source for source, _ in codes if source)}
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the rows say less than there is, so that what they do not say has not ended."""
+        return self._lacks or bool(self.report.left_out)
 
     def lines(self) -> Iterator[Line]:
         """Yield the rows, in the order of their names."""
@@ -115,7 +123,9 @@ class _Writer:
             return
         if not as_presumed(main, node):
             lines = [line for line in lines if self._own_words(main, node) & line.keys()]
-        yield from (self._beside(line) for line in lines if not self._form.lacking(line.get))
+        whole = [line for line in lines if not self._form.lacking(line.get)]
+        self._lacks |= len(whole) < max(len(lines), 1)
+        yield from map(self._beside, whole)
 
     def _beside(self, line: Line) -> Line:
         """Return a row with what it tells of things that it only names, such as a CAS number."""
@@ -179,7 +189,7 @@ class _Writer:
                 else:
                     groups.append(found)
         duties = [d for d in self._form.duties if d.of == thing.key and d.unless not in placed]
-        answering = DutyCells(self._form, self._graph, self._report.left_out)
+        answering = DutyCells(self._form, self._graph, self.report.left_out)
         groups += [answering.lines(duty, node, placed) for duty in duties]
         return side_by_side({**own, **facts}, groups, self._keys)
 
@@ -192,7 +202,7 @@ class _Writer:
             if name == "aliases" and thing.place in line:
                 value = [other for other in value or () if other != line[thing.name]] or None
             if prop is not None and value is not None and source not in line:
-                line[source] = cell_of(prop, value, node["name"], self._report)
+                line[source] = cell_of(prop, value, node["name"], self.report)
         return line
 
     def _linked(
@@ -252,7 +262,7 @@ class _Writer:
         for name, source in link.properties.items():
             prop, value = spec.declared(name), edge.get(name)
             if prop is not None and value is not None:
-                line[source] = cell_of(prop, value, spec.zh, self._report)
+                line[source] = cell_of(prop, value, spec.zh, self.report)
         return line
 
     def _listed(self, thing: SheetThing, names: Sequence[str]) -> list[Line]:
@@ -264,7 +274,7 @@ class _Writer:
         if names_in(whole, thing.many) == list(names):
             return [{thing.name: whole}]
         alone = [name for name in names if names_in(name, thing.many) == [name]]
-        self._report.left_out += [
+        self.report.left_out += [
             f"{node_spec(thing.label).zh}“{name}”：含分隔符" for name in names if name not in alone
         ]
         return [{thing.name: name} for name in alone]
@@ -292,5 +302,5 @@ class _Writer:
 
     def _leave(self, node: Record, why: str) -> None:
         told = f"{node_spec(node['label']).zh}“{node['name']}”：{why}"
-        if told not in self._report.left_out:
-            self._report.left_out.append(told)
+        if told not in self.report.left_out:
+            self.report.left_out.append(told)

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import orjson
 
+from graph.evidence import At
 from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
 from loaders.documents import CleanText, Extraction, clean, extract
@@ -94,7 +96,11 @@ async def show_state(store: Store, settings: Settings, voice: Voice) -> ExitCode
 
 
 async def export_graph(
-    store: Store, voice: Voice, folder: Path, forms: Sequence[SheetForm] = ()
+    store: Store,
+    voice: Voice,
+    folder: Path,
+    forms: Sequence[SheetForm] = (),
+    day: date | None = None,
 ) -> ExitCode:
     """Write the graph as registers; 1 if something cannot be written as a register.
 
@@ -103,8 +109,12 @@ async def export_graph(
         voice: Who tells.
         folder: Where to.
         forms: The forms of spreadsheets to write; none for a register of each type.
+        day: Day as of which to write; today if left out.
     """
-    report = await (export_forms(store, forms, folder) if forms else export(store, folder))
+    at = At.of(day)
+    report = await (
+        export_forms(store, forms, folder, at=at) if forms else export(store, folder, at=at)
+    )
     show_export(voice, report)
     return ExitCode.REJECTED if report.left_out else ExitCode.OK
 

@@ -27,8 +27,8 @@ _LOAD: Final = (
     "例 / Example: custody load 企业.xlsx 总结.txt --dry-run --report report.json"
 )
 _EXPORT: Final = (
-    "把今天有效的全部内容写成登记册（CSV），可再用 custody load 导入。\n\n"
-    "Write what is true today as registers that custody load reads again.\n\n"
+    "把今天（或 --at 某日）有效的全部内容写成登记册（CSV），可再用 custody load 导入。\n\n"
+    "Write what is true today, or on the day of --at, as registers that custody load reads.\n\n"
     "例 / Example: custody export ./registers --form 隐患排查治理台账"
 )
 _TEMPLATE: Final = (
@@ -151,6 +151,13 @@ def _add_export(app: typer.Typer, configured: Configured) -> None:
                 "/ as a spreadsheet of this form, or of all"
             ),
         ] = "",
+        at: Annotated[
+            datetime | None,
+            typer.Option(
+                formats=["%Y-%m-%d"],
+                help="写哪一天有效的内容；默认今天 / day as of which to write; today by default",
+            ),
+        ] = None,
         data: Data = None,
         lang: Lang = None,
         debug: Debug = False,
@@ -161,7 +168,8 @@ def _add_export(app: typer.Typer, configured: Configured) -> None:
         async def work() -> ExitCode:
             wanted = _templates().forms_named(form)
             async with opened(settings, voice, _commands) as (store, do):
-                code: ExitCode = await do.export_graph(store, voice, folder, wanted)
+                day = at.date() if at else None
+                code: ExitCode = await do.export_graph(store, voice, folder, wanted, day)
             return code
 
         end(work(), voice, folder=settings.store.data_folder, debug=debug)

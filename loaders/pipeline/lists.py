@@ -34,7 +34,7 @@ class ListFile:
         begun: What its first rows say; none of a long table, whose headings are read alone.
         rest: What the others say, by portions; each is read once.
         coverage: What it was read for.
-        whole: Whether the user says that it lists everything; None if nothing was said.
+        whole: Whether it lists everything, as the user or else the file says; None if unsaid.
         corrected: Whether the user says how it is to be read.
     """
 
@@ -84,11 +84,15 @@ class ListFile:
         return self.source.dated_on or At.of().as_of
 
     def dated(self, given: date | None) -> "ListFile":
-        """Return it with the day that the user or the file gives; one to come is not believed."""
+        """Return it with the day that the user or the file gives; one to come is not believed.
+
+        And as a part of its list, if the file says so and the user nothing else.
+        """
+        whole = False if self.whole is None and self.coverage.part else self.whole
         found = given or self.coverage.day
         if found is None or found.isoformat() > At.of().as_of:
-            return self
-        return replace(self, source=replace(self.source, dated_on=found.isoformat()))
+            return replace(self, whole=whole)
+        return replace(self, whole=whole, source=replace(self.source, dated_on=found.isoformat()))
 
     def first_called(self, name: str) -> "ListFile":
         """Return it as an edition of what it was called when the same bytes came before."""

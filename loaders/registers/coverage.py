@@ -5,7 +5,7 @@ edition has no longer, on a sheet that was not recognised, or in a row with a br
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -22,7 +22,10 @@ from loaders.registers.recognition import Guess
 from loaders.registers.sheetform import AXES, PAIR
 from loaders.registers.values import text_of
 
-__all__ = ["Coverage"]
+__all__ = ["PART", "Coverage"]
+
+PART: Final = "部分清单"
+"""Stands above a table that is a part of its list, whose silence ends nothing."""
 
 _DATED: Final = re.compile(
     r"(?:截至|截止|更新|填报|填表|编制|制表|统计|数据)(?:日期|时间|到|至)?\s*[：:]?\s*"
@@ -44,6 +47,7 @@ class Coverage:
         days: Days that the file itself gives for what it lists.
         numbers: Registers whose numbers it gives to what it states.
         numbered: Registers by whose numbers it points to what other files state.
+        part: Whether the file says that it is a part of its list.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -54,6 +58,7 @@ class Coverage:
     days: list[date] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
     numbered: set[str] = field(default_factory=set)
+    part: bool = False
 
     @property
     def day(self) -> date | None:
@@ -70,7 +75,7 @@ class Coverage:
                 self.properties.add((own, column.meaning.name))
             elif isinstance(column.meaning, LinkColumn):
                 self.kinds.add(column.meaning.type)
-        self.days += _days(above)
+        self._read_above(above)
 
     def read_form(self, guess: Guess, above: Iterable[Row]) -> None:
         """Note a sheet of a form that stewards keep."""
@@ -81,7 +86,7 @@ class Coverage:
         for column in guess.used:
             whole = column.heading
             self.headings |= {heading_key(p) for p in (whole, *whole.split(_JOINT)) if p}
-        self.days += _days(above)
+        self._read_above(above)
         for thing in form.things:
             self.kinds.add(thing.label)
             if thing.scheme:
@@ -98,6 +103,14 @@ class Coverage:
             self.properties.add((Label.PERSON, "phone"))
         if form.figures:
             self.kinds |= {Label.INDICATOR, RelType.MEASURES}
+
+    def _read_above(self, above: Iterable[Row]) -> None:
+        """Note the days that the lines above a table give for it, and whether it is a part."""
+        for row in above:
+            line = " ".join(filter(None, map(text_of, row.cells)))
+            self.part |= PART in line
+            found = (calendar_day(match[1]) for match in _DATED.finditer(line))
+            self.days += filter(None, found)
 
     def doubt(self, row: Row) -> None:
         """Note a row of which something could not be used."""
@@ -127,12 +140,3 @@ class Coverage:
 
 
 _DUTIES: Final = (RelType.BELONGS_TO, RelType.RESPONSIBLE_FOR, RelType.HOLDS_POST)
-
-
-def _days(above: Iterable[Row]) -> Iterator[date]:
-    """Yield the days that the lines above a table give for it."""
-    for row in above:
-        line = " ".join(filter(None, map(text_of, row.cells)))
-        for match in _DATED.finditer(line):
-            if found := calendar_day(match[1]):
-                yield found

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.model.registry import node_spec, relation_spec
 from graph.model.spec import Kind, Property
+from loaders.registers.coverage import PART
 from loaders.registers.sheetform import SheetForm
 from loaders.registers.values import CODE, DAY
 
@@ -59,19 +60,22 @@ def columns_of_form(form: SheetForm) -> list[FormColumn]:
     return [_column(form, field) for field in form.titles]
 
 
-def workbook_of(form: SheetForm, day: str = "", rows: Iterable[Sequence[str]] = ()) -> Workbook:
+def workbook_of(
+    form: SheetForm, day: str = "", rows: Iterable[Sequence[str]] = (), *, part: bool = False
+) -> Workbook:
     """Return the workbook of a form: empty, or filled in.
 
     Args:
         form: The form.
         day: Day for which the list holds; blank to be filled in.
         rows: Cells by column, in the order of `columns_of_form`.
+        part: Whether there is more than the sheet says, so that its silence ends nothing.
     """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = form.name[:31]
     columns = columns_of_form(form)
-    _title(sheet, form, day, len(columns))
+    _title(sheet, form, f"{day}　{PART}" if part else day, len(columns))
     for index, column in enumerate(columns, 1):
         _heading(sheet, index, column)
     for row in rows:
@@ -98,7 +102,8 @@ def _title(sheet: Worksheet, form: SheetForm, day: str, width: int) -> None:
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 32
     sheet["A2"].comment = _comment(
-        "本表内容截至哪一天，如 2024-03-31。再次导入同名文件时，本表不再列出的内容自该日起失效。"
+        "本表内容截至哪一天，如 2024-03-31。再次导入同名文件时，本表不再列出的内容自该日起失效；"
+        f"只是一部分的，在日期后注明“{PART}”，不终止任何内容。"
     )
 
 

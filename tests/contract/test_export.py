@@ -1,7 +1,9 @@
 """Export (导出): what is written can be loaded again and changes nothing, on every engine."""
 
+from datetime import date
 from pathlib import Path
 
+from graph.evidence import At
 from graph.store.port import Store, Transaction
 from loaders.bundled import bundled_paths
 from loaders.export import export
@@ -66,6 +68,10 @@ async def test_a_round_trip_changes_nothing(store: Store, tmp_path: Path) -> Non
     written = texts(tmp_path / "first")
     assert "一号" not in written["HAS_CUSTODY_OF.csv"]  # it ran out in 2020
     assert "二号" in written["HAS_CUSTODY_OF.csv"]
+    await export(store, tmp_path / "then", at=At.of(date(2020, 6, 1)))
+    then = texts(tmp_path / "then")["HAS_CUSTODY_OF.csv"]
+    assert "一号" in then
+    assert "二号" not in then
     await changes_nothing(store, tmp_path / "first")
     await emptied(store)
     fresh = await load(store, [tmp_path / "first"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from graph.store.port import Store
 from loaders.export import export
@@ -341,3 +341,5 @@ async def test_what_the_form_cannot_say_is_told(store: Store, tmp_path: Path) ->
     report = await export_forms(store, [form], tmp_path / "out")
     assert report.files == {"重大危险源台账.xlsx": 0}
     assert any("孤立罐区" in line for line in report.left_out)
+    sheet = load_workbook(tmp_path / "out" / "重大危险源台账.xlsx").worksheets[0]
+    assert "部分清单" in str(sheet["A2"].value)  # what it does not say has not ended

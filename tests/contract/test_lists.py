@@ -346,6 +346,15 @@ async def test_what_has_ended_and_is_listed_elsewhere_still_is_told(
     assert "液氯库" not in await named(store, "Hazard", "2024-06-01")
 
 
+async def test_a_list_that_says_it_is_a_part_ends_nothing(store: Store, tmp_path: Path) -> None:
+    await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
+    part = ledger(tmp_path / "2", "2024-03-31　部分清单", without("液氯库"))
+    report = await load(store, [part])
+    counts = report.counts
+    assert (counts["ended"], counts["corrected"], counts["added"]) == (0, 0, 0)
+    assert "液氯库" in await named(store, "Hazard", "2024-06-01")
+
+
 async def test_a_later_edition_does_not_undo_what_a_person_decided(
     store: Store, tmp_path: Path
 ) -> None:
