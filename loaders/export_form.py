@@ -122,7 +122,10 @@ class _Writer:
             self._leave(node, "所属无法写明")
             return
         if not as_presumed(main, node):
-            lines = [line for line in lines if self._own_words(main, node) & line.keys()]
+            words = self._own_words(main, node)
+            lines = [line for line in lines if words & line.keys()]
+            if not lines:
+                return  # nothing but what other forms list
         whole = [line for line in lines if not self._form.lacking(line.get)]
         self._lacks |= len(whole) < max(len(lines), 1)
         yield from map(self._beside, whole)
@@ -133,15 +136,10 @@ class _Writer:
         for thing in self._form.things:
             if thing.key in linked or not (name := line.get(thing.name)):
                 continue
-            named = [n for n in self._named(thing, name) if fits(thing, n)]
+            named = [n for n in self._graph.called(thing.label, name) if fits(thing, n)]
             if len(named) == 1:
                 line = {**self._own(thing, named[0]), **line}
         return line
-
-    def _named(self, thing: SheetThing, name: str) -> Iterator[Record]:
-        for node in self._graph.nodes.values():
-            if node["label"] == thing.label and name in (node["name"], *(node["aliases"] or ())):
-                yield node
 
     def _own_words(self, main: SheetThing, node: Record) -> frozenset[str]:
         """Return the fields in which only this form tells what other forms list, too."""

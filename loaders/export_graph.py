@@ -32,6 +32,16 @@ class FormGraph:
         default_factory=lambda: defaultdict(list)
     )
 
+    _called: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+
+    def called(self, label: Label, name: str) -> Sequence[Record]:
+        """Return the things of a type that bear a name or alias."""
+        if not self._called:
+            for node in self.nodes.values():
+                for text in dict.fromkeys((node["name"], *(node.get("aliases") or ()))):
+                    self._called.setdefault((node["label"], text), []).append(node)
+        return self._called.get((label, name), ())
+
     def beside(
         self, identifier: str, kind: RelType, *, forward: bool
     ) -> Sequence[tuple[Record, str]]:

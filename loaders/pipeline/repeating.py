@@ -13,6 +13,7 @@ from graph.evidence import UNKNOWN_START
 from graph.model.statement import Relation
 from graph.store.outcome import is_undated
 from graph.store.port import Store
+from graph.store.sole import expected
 from graph.store.write import Batch
 from loaders.pipeline.assembly import Assembly
 from loaders.pipeline.between import recorded_between
@@ -66,7 +67,9 @@ async def _terms(
     for relation in batch.relations:
         if relation.valid_from != UNKNOWN_START and (key := key_of(relation)) in asked:
             terms[key].add((relation.valid_from, relation.valid_to))
-    for one in await recorded_between(store, undated):
+    may = expected(store)
+    ends = [r for r in undated if may is None or (may(r.source.id) and may(r.target.id))]
+    for one in await recorded_between(store, ends):
         terms[one.key].add((one.version.valid_from, one.version.valid_to))
     return terms
 
