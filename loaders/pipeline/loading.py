@@ -137,7 +137,7 @@ class _Loading:
         self._touched, self._spoken = Touched(), Spool[str]()
         self._writing, self._recalled = Writing(store), Recalled()
         self._foreseen = Foreseen() if report.dry_run else None
-        self._settling = Settling()
+        self._settling = Settling(store, {})
         self._comparing, self._repeated = Comparing(store, lists, self._foreseen), Still()
         self._done = self._portions = 0
 
@@ -299,7 +299,7 @@ class _Loading:
         assembly.put_off = []
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
-        self._settling.into(assembly)
+        await self._settling.into(assembly)
         return _Ready(assembly, takeover.gone, placing[0] if placing else None)
 
     async def _recorded(self, ready: _Ready) -> set[str]:
