@@ -115,7 +115,7 @@ class Spool(Sequence[T]):
         block: Items that are held, or read back, at a time.
     """
 
-    def __init__(self, block: int = 5000) -> None:
+    def __init__(self, block: int = 1000) -> None:
         self._block = block
         self._held: list[T] = []
         self._blocks: list[tuple[int, int]] = []

@@ -23,8 +23,8 @@ _TRIM: Final = (-1, 128 << 10)
 def keep_one_heap() -> bool:
     """Set the GNU C library so that it gives back what is freed; tell whether it is the one here.
 
-    For a process that lasts, before it has threads. Parameters as ``mallopt`` of glibc takes them,
-    https://man7.org/linux/man-pages/man3/mallopt.3.html.
+    For a process that lasts or holds much, before it has threads. Parameters as ``mallopt`` of
+    glibc takes them, https://man7.org/linux/man-pages/man3/mallopt.3.html.
     """
     if platform.libc_ver()[0] != "glibc":
         return False

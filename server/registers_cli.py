@@ -10,6 +10,7 @@ import typer
 
 from server.exits import ExitCode, end
 from server.inputs import parsed_columns, refuse_missing
+from server.memory import keep_one_heap
 from server.opening import opened
 from server.options import Data, Debug, Lang
 from server.settings import Language, Settings
@@ -116,6 +117,8 @@ def _add_load(app: typer.Typer, configured: Configured) -> None:
     ) -> None:
         """Load files and tell what that changed."""
         settings, voice = configured(data, lang)
+
+        keep_one_heap()
 
         async def work() -> ExitCode:
             refuse_missing(paths)

@@ -22,6 +22,7 @@ __all__ = [
     "MARK_SCOPES",
     "MERGE_EVIDENCE",
     "MERGE_MORE_EVIDENCE",
+    "NOTE_GRANTED",
     "OPEN_EVIDENCE",
     "TAKE_SAID",
     "create_relations",
@@ -71,6 +72,13 @@ RETURN e.id AS id"""
 MERGE_EVIDENCE: Final = OPEN_EVIDENCE + "SET e.entities = row.entities, e.relations = row.relations"
 
 MERGE_MORE_EVIDENCE: Final = OPEN_EVIDENCE + _SAID_MORE
+
+NOTE_GRANTED: Final = """\
+UNWIND $rows AS row
+MATCH (d:Document {id: row.id}) USING INDEX SEEK d:Document(id)
+WHERE any(x IN row.notes WHERE NOT x IN coalesce(d.granted, []))
+SET d.granted = coalesce(d.granted, []) + [x IN row.notes WHERE NOT x IN coalesce(d.granted, [])]"""
+"""A document keeps each such note once, so that nobody need go through its evidence for them."""
 
 ADD_SAID: Final = (
     """\

@@ -9,6 +9,7 @@ from itertools import count, islice, zip_longest
 from typing import Any, TypeVar
 
 from graph.evidence import Evidence, Source, now
+from graph.evidence.granted import takes_for_granted
 from graph.model.labels import Label
 from graph.model.record import DOCUMENT
 from graph.model.spec import NodeSpec
@@ -129,6 +130,8 @@ async def write_evidence(
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
+    if granted := _granted(batch):  # before the evidence that says so, which may break off
+        await store.write(_running(cypher.NOTE_GRANTED, granted))
     for chunk in _sliced(await asyncio.to_thread(evidence_rows, batch, recorded_at)):
         await store.write(_keeping(chunk, merge, sure=not joined))
 
@@ -182,6 +185,15 @@ def _position(evidence: Evidence) -> str:
     """Return a key that orders the places of a document as a reader meets them."""
     place = evidence.start if evidence.start is not None else evidence.row or 0
     return f"{evidence.sheet or ''}|{place:09d}|{evidence.id}"
+
+
+def _granted(batch: Batch) -> list[dict[str, Any]]:
+    """Return what is taken for granted in each document, as its evidence notes it."""
+    notes: dict[str, set[str]] = defaultdict(set)
+    for each in batch.evidence:
+        if each.note is not None and takes_for_granted(each.note):
+            notes[f"{Label.DOCUMENT}:{each.document}"].add(each.note)
+    return [{"id": key, "notes": sorted(said)} for key, said in notes.items()]
 
 
 def _document(source: Source, recorded_at: str) -> dict[str, Any]:

@@ -138,7 +138,7 @@ class _Loading:
         self._touched, self._spoken = Touched(), Spool[str]()
         self._writing, self._recalled = Writing(store), Recalled()
         self._foreseen = Foreseen() if report.dry_run else None
-        self._settling = Settling()
+        self._settling = Settling(store, {})
         self._comparing, self._repeated = Comparing(store, lists, self._foreseen), Still()
         self._done = self._portions = 0
 
@@ -301,7 +301,7 @@ class _Loading:
         settled(assembly, await kept(store, [proposal.id for proposal in assembly.proposals]))
         takeover.into(assembly)
         await repeat(store, assembly, {file.source.sha256 for file in self._lists.new})
-        self._settling.into(assembly)
+        await self._settling.into(assembly)
         return _Ready(assembly, takeover.gone, placing[0] if placing else None)
 
     async def _recorded(self, ready: _Ready) -> set[str]:

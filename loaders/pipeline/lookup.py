@@ -25,6 +25,7 @@ __all__ = [
     "figures_of",
     "known_nodes",
     "places_of",
+    "rows_of_registers",
     "unregistered",
     "wanted_by",
 ]
@@ -207,7 +208,7 @@ async def figures_of(
     rows = [*(row for row in rows if not ahead.holds(row["id"])), *ahead.figures(ids)]
     listed = {*registered, *(row["id"] for row in rows if ahead.is_listed(row["id"]))}
     asked = {e for row in rows if row["id"] not in listed for e in row["evidence"]}
-    by_register = await _rows_of_registers(store, asked)
+    by_register = await rows_of_registers(store, asked)
     return [
         Figure(
             **{**row, "evidence": tuple(dict.fromkeys(row["evidence"]))},
@@ -226,11 +227,11 @@ async def unregistered(store: Store, ids: Collection[str], ahead: Coming = NOTHI
     ahead.refuse(ids)
     places = await evidence_of(store, [key for key in ids if not ahead.holds(key)])
     places |= ahead.places(ids)
-    by_register = await _rows_of_registers(store, {e for each in places.values() for e in each})
+    by_register = await rows_of_registers(store, {e for each in places.values() for e in each})
     return {key for key, said in places.items() if by_register.isdisjoint(said)}
 
 
-async def _rows_of_registers(store: Store, ids: Collection[str]) -> set[str]:
+async def rows_of_registers(store: Store, ids: Collection[str]) -> set[str]:
     """Return those of these pieces of evidence that are rows of registers."""
     rows: list[dict[str, Any]] = []
     for chunk in _sliced(sorted(ids), _IDS):

@@ -20,14 +20,14 @@ class Recalled:
     """
 
     def __init__(self) -> None:
-        self._rows: Shelf[_Row] = Shelf()
-        self._gone: set[str] = set()
+        self._rows: Shelf[_Row | None] = Shelf()
         self._lost = False
 
     def note(self, ahead: Ahead) -> None:
         """Take in what a portion is about to record; it is asked for after that."""
         self._lost = self._lost or ahead is NOTHING
-        self._gone |= ahead.changed
+        for key in ahead.changed:
+            self._rows.keep(key.encode(), None)
         for key, node in ahead.made.items():
             if node.label in GLOBAL:
                 row = (node.label, node.name, node.aliases, node.code, node.park_id)
@@ -38,7 +38,7 @@ class Recalled:
         """Return those of these things that are recalled."""
         found: dict[str, Known] = {}
         for key in () if self._lost else ids:
-            if key not in self._gone and (row := self._rows.get(key.encode())):
+            if row := self._rows.get(key.encode()):
                 label, name, aliases, code, park = row
                 found[key] = Known(
                     id=key, label=label, name=name, aliases=aliases, code=code, park_id=park

@@ -5,49 +5,45 @@ places. What is true now then rests on that reading alone; what was known before
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from graph.cypher.library import question
 from graph.evidence import Evidence, Source
 from graph.model.statement import Entity, Relation
 from graph.store.port import Store
 from loaders.pipeline.assembly import Assembly
-from loaders.registers import takes_for_granted
+from loaders.pipeline.lookup import rows_of_registers
 
 __all__ = ["Settling"]
 
 S = TypeVar("S", Entity, Relation)
-_Place = tuple[str, str | None, int | None, str | None]
 
 
 class Settling:
-    """What was taken for granted at places of the registers of a load (此前的前提)."""
+    """What was taken for granted in the registers of a load (此前的前提).
 
-    def __init__(self) -> None:
-        self._granted: dict[_Place, set[str]] = defaultdict(set)
+    A place was read so where its evidence would bear one of these notes, and is recorded: that
+    follows from the place and the note, so that no document is gone through.
+    """
+
+    def __init__(self, store: Store, notes: Mapping[str, Sequence[str]]) -> None:
+        self._store, self._notes = store, notes
 
     @classmethod
     async def begun(cls, store: Store, sources: Collection[Source]) -> Self:
         """Return what was taken for granted when these registers were read before."""
-        found = cls()
-        asked = question("lookup/noted").text
-        rows: list[dict[str, Any]] = []
-        for document in sorted(source.id for source in sources):  # a long one takes long enough
-            rows += await store.read(asked, {"documents": [document]})
-        for row in rows:
-            if takes_for_granted(row["note"]):
-                place = (row["document"], row["sheet"], row["row"], row["column"])
-                found._granted[place].add(row["id"])
-        return found
+        asked = {"documents": sorted(source.id for source in sources)}
+        rows = await store.read(question("lookup/granted").text, asked)
+        return cls(store, {row["document"]: row["notes"] for row in rows})
 
-    def into(self, assembly: Assembly) -> None:
+    async def into(self, assembly: Assembly) -> None:
         """Let the statements of a load say which readings of the same places they settle."""
-        if not self._granted:
-            return
-        read = {e.id: self._granted.get(_place(e), set()) - {e.id} for e in assembly.batch.evidence}
-        settled = {key: ids for key, ids in read.items() if ids}
+        may = {key: read.id for read in assembly.batch.evidence for key in self._otherwise(read)}
+        settled: dict[str, set[str]] = defaultdict(set)
+        for key in await rows_of_registers(self._store, may):
+            settled[may[key]].add(key)
         if settled:
             batch = assembly.batch
             assembly.batch = replace(
@@ -56,12 +52,13 @@ class Settling:
                 relations=_settling(batch.relations, settled),
             )
 
+    def _otherwise(self, read: Evidence) -> set[str]:
+        """Return the ids that the evidence of a place would have if it was read so."""
+        notes = self._notes.get(read.document, ())
+        return {replace(read, note=note).id for note in notes if note != read.note}
 
-def _place(of: Evidence) -> _Place:
-    return (of.document, of.sheet, of.row, of.column)
 
-
-def _settling(statements: Sequence[S], settled: dict[str, set[str]]) -> list[S]:
+def _settling(statements: Sequence[S], settled: Mapping[str, set[str]]) -> list[S]:
     found: list[S] = []
     for statement in statements:
         ids = [each for key in statement.evidence for each in settled.get(key, ())]

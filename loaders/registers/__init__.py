@@ -4,7 +4,6 @@ from loaders.registers.coverage import Coverage
 from loaders.registers.reading import Reading
 from loaders.registers.recognition import Correction
 from loaders.registers.rows import read_register, readings
-from loaders.registers.unstated import takes_for_granted
 
 __all__ = [
     "Correction",
@@ -12,5 +11,4 @@ __all__ = [
     "Reading",
     "read_register",
     "readings",
-    "takes_for_granted",
 ]

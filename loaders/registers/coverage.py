@@ -21,6 +21,7 @@ from loaders.registers.headings import heading_key
 from loaders.registers.recognition import Guess
 from loaders.registers.sheetform import AXES, PAIR
 from loaders.registers.values import text_of
+from loaders.shelf import Spool
 
 __all__ = ["PART", "Coverage"]
 
@@ -54,7 +55,7 @@ class Coverage:
     headings: set[str] = field(default_factory=set)
     properties: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
-    doubtful: list[str] = field(default_factory=list)
+    doubtful: Spool[str] = field(default_factory=Spool)
     days: list[date] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
     numbered: set[str] = field(default_factory=set)

@@ -61,6 +61,7 @@ class SheetColumn:
         known: Whether the form knows the heading, be it read or not.
         silent: Whether it says nothing about the world.
         taken: Another heading, of the same meaning, that is read instead.
+        may: Fields of which it means one, where nothing tells which.
     """
 
     index: int
@@ -70,6 +71,7 @@ class SheetColumn:
     known: bool = True
     silent: bool = False
     taken: str = ""
+    may: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +161,8 @@ def _rank(guess: Guess) -> tuple[bool, float, int, int, bool]:
 def _guess(form: SheetForm, header: Header, above: Above, correction: Correction) -> Guess:
     title = title_of(form, above)
     read = (_column(form, *each, correction) for each in _numbered(header.headings) if each[1])
-    columns = [_with_unit(column, header.units) for column in _each_once(read)]
+    told_apart = _told_apart(list(_each_once(read)))
+    columns = [_with_unit(column, header.units) for column in told_apart]
     counted = [column for column in columns if not column.silent]
     known = sum(column.known for column in counted) / len(counted) if counted else 0.0
     has = {column.field for column in columns} | set(title.fields)
@@ -199,6 +202,8 @@ def _column(
         if key in form.ignored or key in form.unused:
             silent = key in form.ignored
             return SheetColumn(index=index, heading=heading, field=None, silent=silent)
+        if key in form.either:
+            return SheetColumn(index=index, heading=heading, field=None, may=form.either[key])
     found = _initials(form).get(heading.strip().casefold())
     return SheetColumn(index=index, heading=heading, field=found, known=found is not None)
 
@@ -216,6 +221,17 @@ def _each_once(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
         earlier = first.setdefault(column.field, column.heading) if column.field else ""
         if column.field and heading_key(earlier) != heading_key(column.heading):
             yield replace(column, field=None, taken=earlier)
+        else:
+            yield column
+
+
+def _told_apart(columns: Sequence[SheetColumn]) -> Iterator[SheetColumn]:
+    """Yield columns; one that may mean either of two fields is the one that no other column is."""
+    has = {column.field for column in columns}
+    for column in columns:
+        left = [name for name in column.may if name not in has]
+        if len(left) == 1 and len(left) < len(column.may):
+            yield replace(column, field=left[0], may=())
         else:
             yield column
 

@@ -204,6 +204,7 @@ class SheetForm:
         titles: For each field, the heading under which it is printed.
         ignored: Keys of headings that say nothing about the world, such as serial numbers.
         unused: Keys of headings that are known, but have no place in the model.
+        either: Fields of which a heading may mean one or the other, by its key.
         things: What a row speaks of, in the order in which one lies within another.
         links: How these are related.
         duties: Who answers for them.
@@ -233,6 +234,7 @@ class SheetForm:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     term: Term = field(default_factory=Term)
     marks: tuple[str, ...] = ()
+    either: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def lacking(self, has: Callable[[str], object], *more: str) -> list[str]:
         """Return what it needs, and what more is asked, and is not there, as a person calls it."""
@@ -329,6 +331,7 @@ def _form(row: Mapping[str, Any]) -> SheetForm:
         nothing=frozenset(row.get("nothing", ())),
         units=row.get("units", {}),
         words=row.get("words", {}),
+        either={heading_key(name): may for name, may in row.get("either", {}).items()},
         term=Term(**row.get("term", {})),
     )
 

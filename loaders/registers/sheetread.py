@@ -88,6 +88,12 @@ def _why(column: SheetColumn, number: str) -> tuple[str, str]:
             f"与“{column.taken}”列含义相同，只读了那一列",
             f"means the same as “{column.taken}”, which is read instead",
         )
+    if column.may:
+        (first, second), given = column.may, f"--map {column.heading}{number}"
+        return (
+            f"可指“{first}”，也可指“{second}”，不能确定，未读；请用 {given}={first} 等指明",
+            f"may mean {first} or {second}, so not read; name it with {given}={first} or {second}",
+        )
     if column.known:
         return "认得此列，但模型中没有它的位置，此列未读", "known, but without a place in the model"
     zh, en = (f"{column.heading}{number}",) * 2 if number else ("列", "column")

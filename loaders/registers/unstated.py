@@ -6,13 +6,11 @@ number is taken to be in that one, and the evidence says that nobody stated it.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
+from graph.evidence.granted import GRANTED
 from loaders.report import Entry, Place
 
-__all__ = ["Unstated", "note_of", "takes_for_granted"]
-
-_NOTE: Final = "未写明计量单位："
+__all__ = ["Unstated", "note_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +60,4 @@ def note_of(numbers: tuple[Unstated, ...]) -> str | None:
         return None
     zh = "、".join(f"{heading}按 {unit}" for heading, unit in taken)
     en = "; ".join(f"{heading} taken as {unit}" for heading, unit in taken)
-    return f"{_NOTE}{zh} 理解 / unit not stated: {en}"
-
-
-def takes_for_granted(note: str) -> bool:
-    """Tell whether a note of evidence says what was taken for granted."""
-    return note.startswith(_NOTE)
+    return f"{GRANTED}{zh} 理解 / unit not stated: {en}"

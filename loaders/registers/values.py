@@ -13,6 +13,7 @@ from graph.evidence import instant
 from graph.model.ranges import RANGES
 from graph.model.spec import Kind, Property
 from loaders.readers.spreadsheet import Cell
+from loaders.registers.bounds import is_bounded
 from loaders.registers.checks import CHECKS
 from loaders.registers.days import calendar_day, is_month, with_century
 from loaders.registers.headings import factor_of
@@ -140,6 +141,8 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
     >>> figure_of("120人", ""), figure_of("中型", ""), figure_of(35, "人")
     ({'value': 120.0, 'unit': '人'}, {'value_text': '中型'}, {'value': 35.0, 'unit': '人'})
 
+    A bound, or what is nearly a number, is words.
+
     Raises:
         RefusedValueError: If it is the error of a formula, or a share that may be a percentage.
     """
@@ -153,7 +156,7 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
         return {"value_text": text}
-    if match[2] and _PART_OF_DAY.match(match[2]):
+    if match[2] and (_PART_OF_DAY.match(match[2]) or is_bounded(text)):
         return {"value_text": text}
     if unit == "%" and not match[2]:
         raise RefusedValueError(
@@ -262,6 +265,12 @@ def _texts(_prop: Property, text: str) -> list[str]:
 
 
 def _decimal(prop: Property, text: str) -> float:
+    if not is_bare(text) and is_bounded(text):
+        raise RefusedValueError(
+            text,
+            zh="是界限或约数，应为确切的数字，如 1,099 或 0.5",
+            en="is a bound or nearly a number; expected the exact one, such as 1,099 or 0.5",
+        )
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(float(match[1].replace(",", ""))):
         raise RefusedValueError(

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from graph.cypher.library import Question, questions
-from graph.evidence import At
+from graph.evidence import At, Evidence
+from graph.evidence.granted import GRANTED
 from graph.model.audit import AUDIT_RECORD
 from graph.model.identity import name_key
-from graph.model.labels import Act
+from graph.model.labels import Act, Method
 from graph.store.auditing import audit_row
 from graph.store.deciding import keep
 from graph.store.port import Store, Transaction
 from graph.store.statements import merge_records
-from graph.store.write import write
+from graph.store.write import Batch, write
 from tests.contract.neighbourhood import BATCH as NEIGHBOURHOOD, HIDDEN
 from tests.contract.plant import BATCH as PLANT_BATCH, FOREMAN
 from tests.contract.situation import (
@@ -83,7 +84,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/by_name": {"query": name_key("北园")},
     "lookup/figures": {"ids": [DISTRICT.id]},
     "lookup/is_empty": {"limit": 1},
-    "lookup/noted": {"documents": [REGISTER.id]},
+    "lookup/granted": {"documents": [REGISTER.id]},
     "lookup/registered": {"ids": [QUOTE.id], "method": "DOCUMENT_RULE"},
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
@@ -109,8 +110,12 @@ ABOUT = {
     "lookup/is_there": "李四",
 }
 """Statements that are asked of something in the park of the accident."""
+TAKEN = Evidence(
+    document=REGISTER.sha256, method=Method.REGISTER_ROW, row=9, note=f"{GRANTED}容积按 m³ 理解"
+)
 MORE = {
     "hazard/receptors": [NEIGHBOURHOOD],
+    "lookup/granted": [Batch(sources=[REGISTER], evidence=[TAKEN])],
     "placing/boxed": [NEIGHBOURHOOD],
     **{f"acts/{part}": [batches(LOOP)[0]] for part in ("loop", "occupancy", "offices")},
     "acts/within": [PLANT_BATCH],

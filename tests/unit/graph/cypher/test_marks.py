@@ -41,7 +41,7 @@ UNGUARDED: Final[Mapping[str, str]] = {
     "lookup/by_name": "loading: what is known is matched with what is read",
     "lookup/figures": "loading: what is known is matched with what is read",
     "lookup/is_empty": "loading: whether there is anything yet",
-    "lookup/noted": "loading: what was taken for granted where the same file was read before",
+    "lookup/granted": "loading: what was taken for granted where the same file was read before",
     "lookup/registered": "loading: whether a register or a document says what is known",
     "lookup/sources": "loading: where a figure that is taken over was said",
     "matching/peers": "loading: what may be one is sought in the whole record",

@@ -16,7 +16,7 @@ LOOK_UP: Final = re.compile(r"MATCH \((\w+):(\w+) \{id: (?:id|key|\w+\.\w+)\}\)"
 SOUGHT: Final = re.compile(r"USING INDEX SEEK (\w+):(\w+)\(id\)")
 LOOKUPS: Final = ("lookup/by_id", "lookup/figures")
 QUESTIONS: Final = (
-    "lookup/noted",
+    "lookup/granted",
     "lookup/registered",
     "lookup/sources",
     "placing/dwelling",

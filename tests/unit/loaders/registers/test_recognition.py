@@ -18,9 +18,9 @@ REAL = [
     ("安全风险分级管控清单", 20, 23),
     ("安全风险分级管控清单", 7, 10),
     ("安全风险分级管控清单", 10, 14),
-    ("隐患排查治理台账", 10, 15),
+    ("隐患排查治理台账", 9, 15),
     ("隐患排查治理台账", 10, 25),
-    ("隐患排查治理台账", 4, 10),
+    ("隐患排查治理台账", 3, 10),
     ("重大危险源台账", 34, 35),
     ("重大危险源基本特征表", 14, 18),
     ("重大危险源生产场所", 8, 9),
@@ -67,6 +67,8 @@ def test_what_a_form_says_is_within_the_form_and_the_model(form: object) -> None
     assert {field for mark in form.marks for field in mark.split("|")} <= fields
     assert {*form.units, *form.units.values(), *form.words, *form.term.fields} <= fields
     assert not form.unused & set(form.fields)
+    assert {field for may in form.either.values() for field in may} <= fields
+    assert form.either.keys().isdisjoint(form.fields)
     for thing in form.things:
         spec = node_spec(thing.label)
         given = (*thing.properties.values(), *thing.hints.values())

@@ -1,5 +1,7 @@
 """Rows of kept spreadsheets (台账行): what they say, and that a broken cell costs only itself."""
 
+import pytest
+
 from graph.model.labels import Label
 from loaders.identity import Mention
 from loaders.readers.spreadsheet import Cell
@@ -90,7 +92,6 @@ def test_a_finding_ledger_gives_findings_of_inspections() -> None:
         "severity": "GENERAL",
         "status": "RECTIFIED",
         "found_on": "2023-11-07",
-        "deadline": "2023-11-14",
         "closed_on": "2023-11-15",
         "treatment": "更换接地线",
         "funding": "800元",
@@ -108,6 +109,25 @@ def test_a_finding_ledger_gives_findings_of_inspections() -> None:
         (finding.name, "RAISED_BY", "隐患排查 2023-11-07"),
         ("隐患排查 2023-11-07", "INSPECTS", ENTERPRISE),
     }
+
+
+@pytest.mark.parametrize(
+    ("beside", "means"),
+    [("整改期限", "rectified_on"), ("整改完成日期", "deadline"), ("备注", None)],
+)
+def test_a_time_of_rectification_is_what_the_other_column_is_not(
+    beside: str, means: str | None
+) -> None:
+    reading = read(
+        ("企业名称", "隐患描述", "排查时间", "隐患状态", "整改时间", beside),
+        (ENTERPRISE, "灭火器失压", "2023-11-07", "已整改", "2023-11-14", "2023-11-15"),
+    )
+    (finding,) = drafts(reading, Label.FINDING)
+    said = {name for name, value in finding.properties.items() if value == "2023-11-14"}
+    assert said == ({means} if means else set())
+    told = [entry.zh for entry in reading.rejected if entry.value == "整改时间"]
+    assert bool(told) is (means is None)
+    assert all("可指“整改期限”，也可指“整改完成日期”" in line for line in told)
 
 
 def test_the_same_defect_in_two_inspections_is_two_findings() -> None:

@@ -11,7 +11,14 @@ from graph.model.relations import RELATIONS
 from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
 from graph.model.substance import HAZARD, SUBSTANCE, UNIT
 from loaders.readers.spreadsheet import Cell
-from loaders.registers.values import RefusedValueError, day_of, listed, parsed, text_of
+from loaders.registers.values import (
+    RefusedValueError,
+    day_of,
+    figure_of,
+    listed,
+    parsed,
+    text_of,
+)
 
 HOLDS = next(spec for spec in RELATIONS if spec.type == "HOLDS")
 CONTROLS = next(spec for spec in RELATIONS if spec.type == "CONTROLS")
@@ -33,6 +40,16 @@ PEOPLE = prop(UNIT, "people_within_500_m")
 YES_OR_NO = Property(name="listed", kind=Kind.BOOLEAN, zh="是否列入", doc="Listed.")
 MOMENT = Property(name="at", kind=Kind.INSTANT, zh="时刻", doc="Moment.")
 DAY = Property(name="day", kind=Kind.DATE, zh="日期", doc="Day.")
+
+
+BOUNDS = ("≥50", "≤ 50t", "约50", "不足50", "50余", "50多吨", "50t以上", "50吨以内", "50左右")
+
+
+@pytest.mark.parametrize("written", BOUNDS)
+def test_a_bound_is_no_exact_number(written: str) -> None:
+    with pytest.raises(RefusedValueError, match="界限或约数"):
+        parsed(QUANTITY, written)
+    assert figure_of(written, "t") == {"value_text": written}
 
 
 @pytest.mark.parametrize(
@@ -103,9 +120,7 @@ def test_numbers(written: Cell, value: object) -> None:
     assert parsed(prop(HOLDS, "pressure"), written) == value
 
 
-@pytest.mark.parametrize(
-    "written", ["1,09", "约100", "1.2.3", "nan", "inf", "1e999", "三十", "10,0000"]
-)
+@pytest.mark.parametrize("written", ["1,09", "1.2.3", "nan", "inf", "1e999", "三十", "10,0000"])
 def test_what_is_no_number_is_refused(written: Cell) -> None:
     with pytest.raises(RefusedValueError, match="expected a number"):
         parsed(QUANTITY, written)
