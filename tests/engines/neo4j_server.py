@@ -108,7 +108,8 @@ def _start(folder: Path) -> tuple[Any, str]:
     bolt = jpype.JClass("org.neo4j.configuration.connectors.BoltConnector")
     address = jpype.JClass("org.neo4j.configuration.helpers.SocketAddress")
     settings = jpype.JClass("org.neo4j.configuration.GraphDatabaseSettings")
-    yes = jpype.JClass("java.lang.Boolean").TRUE
+    boolean = jpype.JClass("java.lang.Boolean")
+    yes, no = boolean.TRUE, boolean.FALSE
     internal = jpype.JClass("org.neo4j.configuration.GraphDatabaseInternalSettings")
     number = jpype.JClass("java.lang.Double")
     hurry = jpype.JClass("org.neo4j.configuration.connectors.BoltConnectorInternalSettings")
@@ -124,6 +125,8 @@ def _start(folder: Path) -> tuple[Any, str]:
         .setConfig(internal.cypher_idp_solver_duration_threshold, jpype.JLong(50))
         .setConfig(settings.cypher_min_replan_interval, duration.ofHours(3))
         .setConfig(settings.query_statistics_divergence_threshold, number.valueOf(1.0))
+        # One plan serves lists of any length, not each power of ten a plan of its own.
+        .setConfig(internal.cypher_size_hint_parameters, no)
         .setConfig(hurry.thread_pool_shutdown_wait_time, soon)
         .setConfig(hurry.connection_shutdown_wait_time, soon)
         .build()
