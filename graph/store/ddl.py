@@ -1,6 +1,6 @@
 """Constraints and indexes (约束与索引), derived from the model for both engines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from graph.cypher.counted import CLOCKS
@@ -34,30 +34,31 @@ def _points(spec: NodeSpec) -> Iterator[tuple[str, ...]]:
     yield from () if spec.record else (keys for keys in CLOCKS if keys[0] not in _clocks(spec))
 
 
-def neo4j_statements() -> tuple[str, ...]:
-    """Return the idempotent Cypher that prepares a Neo4j database."""
-    return tuple(_neo4j())
+def neo4j_statements() -> Mapping[str, str]:
+    """Return the idempotent Cypher that prepares a Neo4j database, by what each declares."""
+    return dict(_neo4j())
 
 
-def _neo4j() -> Iterator[str]:
+def _neo4j() -> Iterator[tuple[str, str]]:
     for label in _identities():
         name = f"custody_{label.lower()}_id"
-        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        made = f"CREATE CONSTRAINT {name} IF NOT EXISTS"
+        yield name, f"{made} FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for spec in NODES:
-        for key in (*_sort_keys(spec), *_clocks(spec)):
-            name = f"custody_{spec.state_label.lower()}_{key}"
-            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.{key})"
-        for keys in _points(spec):
+        for keys in _neo4j_keys(spec):
             name = f"custody_{spec.state_label.lower()}_{'_'.join(keys)}"
             over = ", ".join(f"n.{key}" for key in keys)
-            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON ({over})"
-        if spec.is_placed:
-            name = f"custody_{spec.state_label.lower()}_latitude"
-            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON (n.latitude)"
-    yield (
-        f"CREATE FULLTEXT INDEX `{FULL_TEXT_INDEX}` IF NOT EXISTS FOR (n:{Label.STATE}) "
-        "ON EACH [n.search] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-    )
+            yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{spec.state_label}) ON ({over})"
+    made = f"CREATE FULLTEXT INDEX `{FULL_TEXT_INDEX}` IF NOT EXISTS FOR (n:{Label.STATE})"
+    how = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    yield FULL_TEXT_INDEX, f"{made} ON EACH [n.search] {how}"
+
+
+def _neo4j_keys(spec: NodeSpec) -> Iterator[tuple[str, ...]]:
+    yield from ((key,) for key in (*_sort_keys(spec), *_clocks(spec)))
+    yield from _points(spec)
+    if spec.is_placed:
+        yield ("latitude",)
 
 
 def arcadedb_statements() -> tuple[str, ...]:
