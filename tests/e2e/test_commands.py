@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from graph.store.engine import EmbeddedEngine
 from loaders.bundled import bundled_paths
+from server.cli import app
 from tests.e2e.process import ROOT, Custody
 
 OPERATIONS = ROOT / "examples" / "operations"
@@ -39,7 +41,7 @@ def test_help_teaches(custody: Custody) -> None:
         "rules",
         "propagate",
     ):
-        shown = custody(command, "--help").stdout
+        shown = CliRunner().invoke(app, [command, "--help"]).stdout
         assert f"Example: {'NEO4J' if command == 'serve' else 'custody'}" in shown, command
         assert re.search("[\u4e00-\u9fff]{4}", shown), command
 
