@@ -21,6 +21,9 @@ settings.register_profile("untimed", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("untimed")
 
 ENGINES = ("arcadedb", "neo4j")
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Arguments of the embedded engine's JVM: a test's engine ends before better code would pay."""
+
 MAY_EMPTY = "CUSTODY_TEST_NEO4J_MAY_EMPTY"
 
 
@@ -39,6 +42,7 @@ def _engines(config: pytest.Config) -> tuple[str, ...]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ.setdefault("ARCADEDB_JVM_ARGS", JVM)
     if any(engine not in ENGINES for engine in _engines(config)):
         raise pytest.UsageError("CUSTODY_TEST_ENGINES is arcadedb, neo4j or both")
     named = "neo4j" in _engines(config) and os.environ.get("NEO4J_URI")

@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -35,6 +36,7 @@ ANSWERS = (
 
 
 def test_four_answers_on_a_fresh_folder_and_quickly_again(custody: Custody) -> None:
+    custody = replace(custody, environ={"ARCADEDB_JVM_ARGS": ""})  # the engine as people have it
     first = custody("run", "--once")
     assert first.returncode == 0, first.stderr
     for answer in ANSWERS:
