@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from graph.store.port import Store, Transaction
+from graph.store.port import Store
 from loaders.bundled import bundled_paths
 from loaders.export import export
 from loaders.pipeline import load
+from tests.conftest import emptied
 
 REGISTERS = {
     "parks.csv": "名称,别名\n北园区,北区；北部园区\n南园区,\n",
@@ -28,18 +29,6 @@ REGISTERS = {
     "IRRADIATES.csv": "主体,客体,热辐射强度（kW/m²）,升级概率算法\n"
     "南园区/T1,南园区/T2,12.25,概率单位9.25（分钟）\n",
 }
-
-
-async def emptied(store: Store) -> None:
-    async def some(transaction: Transaction) -> int:
-        rows = await transaction.run(
-            "MATCH (n) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS deleted"
-        )
-        deleted: int = rows[0]["deleted"]
-        return deleted
-
-    while await store.write(some):
-        pass
 
 
 def texts(folder: Path) -> dict[str, str]:
