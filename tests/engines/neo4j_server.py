@@ -125,9 +125,8 @@ def _start(folder: Path) -> tuple[Any, str]:
         .setConfig(internal.cypher_idp_solver_duration_threshold, jpype.JLong(50))
         .setConfig(settings.cypher_min_replan_interval, duration.ofHours(3))
         .setConfig(settings.query_statistics_divergence_threshold, number.valueOf(1.0))
-        # Nor is there one for lists of up to ten, one for up to a hundred, and so on; and all stay.
+        # One plan serves lists of any length, not each power of ten a plan of its own.
         .setConfig(internal.cypher_size_hint_parameters, no)
-        .setConfig(settings.query_cache_size, jpype.JInt(4000))
         .setConfig(hurry.thread_pool_shutdown_wait_time, soon)
         .setConfig(hurry.connection_shutdown_wait_time, soon)
         .build()
