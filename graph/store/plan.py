@@ -120,11 +120,13 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     contested = _contested(current, incoming)
     if _heard(recorded, incoming) and (contested or not _adds(current, incoming)):
         return Change(outcome=Outcome.UNCHANGED)
-    if _ended(current, incoming) or (contested and incoming.valid_from > current.valid_from):
-        return _succeed(current, _before_next(recorded, incoming))
-    disputed = not all(_narrows(name, current, incoming) for name in contested)
-    if disputed and not decided and not set(current.lineages) & set(incoming.lineages):
+    over = _ended(current, incoming)
+    follows = over or (bool(contested) and incoming.valid_from > current.valid_from)
+    widened = not over and _widened(current, incoming, contested)
+    if not decided and (widened or (not follows and _disputed(current, incoming, contested))):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
+    if follows:
+        return _succeed(current, _before_next(recorded, incoming))
     merged = _merge(current, incoming)
     if contested and decided:
         # what a person decided is of that source alone, so that no later edition undoes it
@@ -223,10 +225,21 @@ def _unless_known(current: Version, incoming: Version) -> Version:
     return replace(incoming, properties=kept)
 
 
-def _narrows(name: str, current: Version, incoming: Version) -> bool:
-    """Tell whether a value is only a narrower word than the one recorded."""
-    said = (current.properties.get(name), incoming.properties.get(name))
-    return (name, *said) in _NARROWER
+def _disputed(current: Version, incoming: Version, contested: Sequence[str]) -> bool:
+    """Tell whether another source denies what is recorded, and does not only say it narrower."""
+    own = set(current.lineages) & set(incoming.lineages)
+    return not own and not all(_narrows(name, current, incoming) for name in contested)
+
+
+def _widened(current: Version, incoming: Version, contested: Sequence[str]) -> bool:
+    """Tell whether a wider word is said where another source gave the narrower one."""
+    alone = set(current.lineages) <= set(incoming.lineages)
+    return not alone and any(_narrows(name, incoming, current) for name in contested)
+
+
+def _narrows(name: str, wide: Version, narrow: Version) -> bool:
+    """Tell whether one value is only a narrower word than another."""
+    return (name, wide.properties.get(name), narrow.properties.get(name)) in _NARROWER
 
 
 def _taken_back(current: Version, incoming: Version) -> set[str]:

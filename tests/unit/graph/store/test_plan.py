@@ -236,3 +236,5 @@ def test_a_narrower_word_replaces_a_wider_one_of_another_source() -> None:
     assert change.outcome is Outcome.CORRECTED
     assert change.record[0].properties["kind"] == "MAJOR_HAZARD_INSTALLATION"
     assert change_of([known], listed).outcome is Outcome.PROPOSED  # stated, not taken for granted
+    again = replace(listed, evidence=("风险清单:二",), valid_from="2024-01-01")
+    assert change_of([change.record[0]], again).outcome is Outcome.PROPOSED
