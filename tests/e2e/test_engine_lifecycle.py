@@ -279,7 +279,10 @@ def test_a_folder_of_another_program_is_not_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells its threads")
-def test_what_it_compiles_for_the_long_run_waits_for_what_is_asked(data: Path) -> None:
+def test_what_it_compiles_for_the_long_run_waits_for_what_is_asked(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ARCADEDB_JVM_ARGS")  # the engine as people have it
     with EmbeddedEngine.attach(data) as engine:
         tasks = Path(f"/proc/{engine.record.pid}/task").glob("*")
         named = {int(task.name): (task / "comm").read_text(encoding="utf-8") for task in tasks}
