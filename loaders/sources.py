@@ -103,6 +103,7 @@ def read_files(paths: Iterable[Path]) -> ReadFiles:
                 source = read_document(path)
                 documents.append(_document(source))
                 rejected.extend(_unread(source))
+                rejected.extend(_limits(documents[-1]))
             else:
                 raise _unusable(path)
         except LoaderError as error:
@@ -196,3 +197,10 @@ def _unread(read: SourceText) -> Iterator[Entry]:
             en="has no text layer (it looks scanned) and was not read; run text recognition (OCR)"
             " and load it again",
         )
+
+
+def _limits(document: DocumentFile) -> Iterator[Entry]:
+    """Yield a line for whatever was not done with all of a document."""
+    name = document.source.name
+    for limit in document.extraction.limits:
+        yield Entry(kind="document", subject=name, place=Place(file=name), zh=limit.zh, en=limit.en)

@@ -37,7 +37,8 @@ def extraction_table(voice: Voice, source: CleanText, found: Extraction) -> Rend
     asserted, proposed = counts[Status.ASSERTED], counts[Status.PROPOSED]
     zh = f"{view.document}：已断言 {asserted} 条，待核实 {proposed} 条"
     en = f"{asserted} asserted, {proposed} proposed"
-    return Group(Text(voice.choose(zh, en), style="bold"), *_tables(voice, view))
+    limits = (Text(voice.choose(one.zh, one.en), style="yellow") for one in found.limits)
+    return Group(Text(voice.choose(zh, en), style="bold"), *limits, *_tables(voice, view))
 
 
 def _tables(voice: Voice, view: View) -> Iterator[RenderableType]:

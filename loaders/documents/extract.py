@@ -8,7 +8,7 @@ from loaders.documents.doubts.suggest import suggestions
 from loaders.documents.figures.facts import facts
 from loaders.documents.figures.totals import mismatches
 from loaders.documents.grammar.reading import Reading
-from loaders.documents.learned.layer import Learned, learned
+from loaders.documents.learned.layer import Found, Learned, learned
 from loaders.documents.names.abbreviations import with_official
 from loaders.documents.names.alone import standing_alone
 from loaders.documents.names.entities import with_entities
@@ -42,15 +42,16 @@ def extract_with(layer: Learned | None, source: CleanText, *, document: str = ""
     counted = facts(reading)
     where = setting(reading)
     doubts = (*suggestions(reading), *mismatches(reading, counted))
-    tagged = layer.with_names(reading) if layer else reading
     told = relations(reading)
+    found = layer.read(reading, told) if layer else Found(reading, told, ())
     return Extraction(
         document=document,
-        entities=tuple(sorted(tagged.entities, key=lambda entity: entity.span)),
-        relations=layer.with_links(tagged, told) if layer else told,
+        entities=tuple(sorted(found.reading.entities, key=lambda entity: entity.span)),
+        relations=found.relations,
         facts=counted,
         suggestions=tuple(sorted(doubts, key=lambda one: one.span)),
         home=where.chain[0].code if where.certain else None,
+        limits=found.limits,
     )
 
 

@@ -2,14 +2,14 @@
 
 ``precision.toml`` holds the counts over annotated documents that the rules were written by; ``make
 precision`` measures them anew. ``unread.toml`` holds those over documents that nobody who wrote
-rules had read, ``learned/data/precision.toml`` those of what was learned, each in documents
-that it was not learned from. What is expected of a rule decides whether its statements are asserted
-or only proposed (ADR 0006).
+rules had read; ``precision.toml`` of ``learned/data`` and of ``meaning/data`` those of what was
+learned, in documents that it was not learned from. What is expected of a rule decides whether its
+statements are asserted or only proposed (ADR 0006).
 """
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -105,10 +105,13 @@ class TrackRecord:
         elsewhere: For each kind, how far a rule can be trusted beyond the texts it was made for:
             what all rules found in documents unread by their author, or, where there are none,
             what those found that spoke in more than one document.
+        fitted: For rules that were fitted, by kind, what all rules that were fitted with them found
+            elsewhere; that is what they are told by.
     """
 
     counts: Mapping[StatementKind, Mapping[str, Counts]]
     elsewhere: Mapping[StatementKind, Counts]
+    fitted: Mapping[StatementKind, Mapping[str, Counts]] = field(default_factory=dict)
 
     @classmethod
     def from_toml(cls, text: str) -> "TrackRecord":
@@ -142,14 +145,22 @@ class TrackRecord:
     def and_learned(self, learned: "TrackRecord") -> "TrackRecord":
         """Return the record with that of rules that were fitted, which no other rule is told by."""
         counts = {kind: {**self.counts[kind], **learned.counts[kind]} for kind in StatementKind}
-        return TrackRecord(counts=counts, elsewhere=self.elsewhere)
+        fitted = {
+            kind: {
+                **self.fitted.get(kind, {}),
+                **dict.fromkeys(learned.counts[kind], learned.elsewhere[kind]),
+            }
+            for kind in StatementKind
+        }
+        return TrackRecord(counts=counts, elsewhere=self.elsewhere, fitted=fitted)
 
     def measured(self, said: Said) -> Measured | None:
         """Return what was measured of the rule that found a statement; None if nothing was."""
         found, right = self.counts[said.kind].get(said.rule, Counts(0, 0))
         if not found:
             return None
-        expected = (right + _WEIGHT * self.precision(said.kind)) / (found + _WEIGHT)
+        known = self.fitted.get(said.kind, {}).get(said.rule, self.elsewhere[said.kind])
+        expected = (right + _WEIGHT * _next(known)) / (found + _WEIGHT)
         return Measured(found=found, right=right, precision=expected)
 
     def status_of(self, said: Said) -> Status:
@@ -162,15 +173,20 @@ class TrackRecord:
 
         Laplace's rule of succession: (right + 1) / (found + 2).
         """
-        found, right = self.elsewhere[kind]
-        return (right + 1) / (found + 2)
+        return _next(self.elsewhere[kind])
 
 
 @cache
 def packaged() -> TrackRecord:
     """Return the tables that come with the rules, of read and of unread documents (随附实测表)."""
     rules = _table("precision.toml").and_unread(_table("unread.toml"))
-    return rules.and_learned(_table("learned/data/precision.toml"))
+    by_words = rules.and_learned(_table("learned/data/precision.toml"))
+    return by_words.and_learned(_table("meaning/data/precision.toml"))
+
+
+def _next(counts: Counts) -> float:
+    """Return the chance that what comes next is right."""
+    return (counts.right + 1) / (counts.found + 2)
 
 
 def _table(name: str) -> TrackRecord:

@@ -1,6 +1,6 @@
 """What a document says (文档陈述): entities, relations and counted facts, each with its quote."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -174,6 +174,19 @@ class Suggestion:
     reason_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What was not done with a document (未尽之处).
+
+    Attributes:
+        zh: What, in Chinese.
+        en: The same in English.
+    """
+
+    zh: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was found in one document (抽取结果).
@@ -185,6 +198,7 @@ class Extraction:
         facts: In the order of the text.
         suggestions: Probable misreadings, and figures that contradict each other.
         home: Code of the division that the document says it reports on; None if it does not say.
+        limits: What was not done with all of it.
     """
 
     document: str
@@ -193,6 +207,7 @@ class Extraction:
     facts: tuple[ExtractedFact, ...]
     suggestions: tuple[Suggestion, ...] = ()
     home: str | None = None
+    limits: tuple[Limit, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -220,6 +235,7 @@ class Extraction:
             ],
             "facts": [_fact(f) | _place(f, source) | _trust(f, known) for f in self.facts],
             "suggestions": [_suggestion(one) | _place(one, source) for one in self.suggestions],
+            "limits": [asdict(limit) for limit in self.limits],
         }
 
 

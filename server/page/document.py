@@ -60,6 +60,7 @@ def document_page(source: CleanText, found: Extraction) -> str:
             types=list(_types(view)),
             kinds=Counter(card.kind for card in view.cards),
             statuses=view.counted(),
+            limits=found.limits,
             style=style,
             script=script,
             policy=_policy(style, script),

@@ -14,9 +14,11 @@ import numpy as np
 
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.learned.columns import weighed
+from loaders.documents.learned.meant import LINKS, meant_chances
 from loaders.documents.learned.pairs import Pair
 from loaders.documents.learned.pairsigns import pairs
 from loaders.documents.learned.weights import Vector, Weights
+from loaders.documents.meaning.layer import Meant
 from loaders.documents.statements import ExtractedRelation, RelationType, Span
 
 __all__ = ["NONE", "Linker"]
@@ -37,44 +39,61 @@ class Linker:
     weights: Weights
 
     def linked(
-        self, reading: Reading, told: Iterable[ExtractedRelation]
+        self,
+        reading: Reading,
+        told: Iterable[ExtractedRelation],
+        meant: Meant | None = None,
     ) -> Iterator[ExtractedRelation]:
-        """Yield what is linked beside what the rules say; a pair they speak of is left to them."""
+        """Yield what is linked beside what the rules say; a pair they speak of is left to them.
+
+        Args:
+            reading: The document with all its names.
+            told: What the rules say.
+            meant: What it means, if that is known; then a link is as likely as both find together.
+        """
+        by = "encoder" if meant else "learned"
         links = tuple(told)
         said = {(link.source, link.target) for link in links}
         likely = [
             (sure, answer, pair)
-            for sure, answer, pair in self._likely(reading, links)
+            for sure, answer, pair in self._likely(reading, links, meant)
             if (pair.source.name, pair.target.name) not in said
         ]
         for answer, pair in _worth_telling(likely, len(links), len(reading.entities)):
             yield reading.relation(
-                RelationType(answer),
+                answer,
                 pair.source.name,
                 pair.target.name,
                 _place(reading, pair),
-                f"learned.{answer.lower().replace('_', '-')}",
+                f"{by}.{answer.lower().replace('_', '-')}",
             )
 
     def _likely(
-        self, reading: Reading, told: Sequence[ExtractedRelation]
-    ) -> Iterator[tuple[float, str, Pair]]:
+        self, reading: Reading, told: Sequence[ExtractedRelation], meant: Meant | None
+    ) -> Iterator[tuple[float, RelationType, Pair]]:
         """Yield the pairs that may be linked, with the likeliest link and how likely it is."""
         found, columns = pairs(reading, told)
-        chances = _chances(weighed(self.weights, columns, len(found)))
-        answers = self.weights.answers
-        links = sorted(
-            (n for n, answer in enumerate(answers) if answer != NONE), key=answers.__getitem__
-        )
-        best = chances[:, links[::-1]]
-        for n in np.flatnonzero(best.max(axis=1) >= _LEAST).tolist():
-            link = int(best[n].argmax())
-            yield float(best[n, link]), answers[links[::-1][link]], found[n]
+        chances = self._chances(weighed(self.weights, columns, len(found)))
+        if meant is not None:
+            chances = (chances + meant_chances(meant, found)) / 2
+        for n in np.flatnonzero(chances.max(axis=1, initial=0.0) >= _LEAST).tolist():
+            link = int(chances[n].argmax())
+            yield float(chances[n, link]), LINKS[link], found[n]
+
+    def _chances(self, scores: Vector) -> Vector:
+        """Return the chance of each kind of link, a column for each, by the scores of answers."""
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=0.0))
+        shares = powers / powers.sum(axis=1, keepdims=True)
+        table = np.zeros((len(scores), len(LINKS)))
+        for column, answer in enumerate(self.weights.answers):
+            if answer != NONE:
+                table[:, LINKS.index(RelationType(answer))] = shares[:, column]
+        return table
 
 
 def _worth_telling(
-    likely: Iterable[tuple[float, str, Pair]], told: int, names: int
-) -> Iterator[tuple[str, Pair]]:
+    likely: Iterable[tuple[float, RelationType, Pair]], told: int, names: int
+) -> Iterator[tuple[RelationType, Pair]]:
     """Yield the likeliest links, as long as they raise the expected F1 of the document's links."""
     right, found, usual = _TRUST * told, told, max(_USUAL[0], _USUAL[1] * names)
     for sure, answer, pair in sorted(
@@ -84,13 +103,6 @@ def _worth_telling(
             return
         right, found = right + sure, found + 1
         yield answer, pair
-
-
-def _chances(scores: Vector) -> Vector:
-    """Return the softmax of each row."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=0.0))
-    shares: Vector = powers / powers.sum(axis=1, keepdims=True)
-    return shares
 
 
 def _place(reading: Reading, pair: Pair) -> Span:

@@ -16,6 +16,7 @@ from loaders.documents.grammar.predicate import Predicate
 from loaders.documents.grammar.reading import Named, Reading
 from loaders.documents.grammar.runs import ACTORS, Run
 from loaders.documents.learned.columns import Column, column, distinct, flags, some
+from loaders.documents.learned.marks import LEARNED
 from loaders.documents.learned.pairs import Pairs
 from loaders.documents.learned.weights import Signs
 from loaders.documents.relations.aims import is_activity
@@ -72,7 +73,7 @@ class Parts:
             verbs={ends: tuple(sorted(found)) for ends, found in verbs.items()},
             about=protagonist(reading),
             activity=next((n.name for n in whole if is_activity(n)), None),
-            learned=frozenset(e.name for e in reading.entities if e.rule.startswith("tagger.")),
+            learned=frozenset(e.name for e in reading.entities if e.rule.startswith(LEARNED)),
         )
 
     def columns(self, pairs: Pairs, ends: Sequence[_Ends]) -> Iterator[Column]:

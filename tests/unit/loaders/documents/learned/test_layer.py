@@ -1,9 +1,10 @@
 """The learned layer: weights are read as written, names are whole, rules go first."""
 
+from dataclasses import replace
 from itertools import chain
 
 from loaders.documents import EntityType, RelationType, clean, extract
-from loaders.documents.extract import by_rules, read
+from loaders.documents.extract import by_rules, extract_with, read
 from loaders.documents.learned.columns import by_place
 from loaders.documents.learned.layer import learned
 from loaders.documents.learned.linker import NONE, Linker
@@ -131,11 +132,16 @@ def test_the_layer_adds_to_what_the_rules_say_and_takes_nothing_away() -> None:
     assert all(s.evidence == source.text[s.span.start : s.span.end] for s in whole.statements)
 
 
-def test_only_rules_that_are_worth_asking_about_are_heard() -> None:
-    heard = learned().heard
+def test_nobody_is_asked_about_what_is_seldom_right() -> None:
+    source = clean("东江市应急局组织开展2024年春季危险化学品联合演练,区消防大队参加。")
+    layer = learned()
+    found = {one.rule for one in extract_with(layer, source).statements}
+    learnt = {rule for rule in found if rule.startswith(("tagger.", "encoder.", "learned."))}
+    quiet = replace(layer, seldom=frozenset(learnt))
 
-    assert heard is not None
-    assert all(rule.startswith(("tagger.", "learned.")) for rule in heard)
+    assert learnt
+    assert learnt.isdisjoint(layer.seldom)
+    assert learnt.isdisjoint({one.rule for one in extract_with(quiet, source).statements})
 
 
 def test_what_ends_as_no_place_is_none() -> None:
