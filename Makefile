@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup run test test-neo4j test-browser test-protocol check bench docs client precision train wheel lock
+.PHONY: setup run test test-neo4j test-browser test-protocol check bench docs client precision train train-meaning wheel lock
 
 setup: $(STAMP)
 
@@ -69,6 +69,16 @@ READ ?= $(GOLD)
 UNREAD ?=
 train: setup
 	$(BIN)/python -m loaders.training --read $(READ) --unread $(UNREAD)
+
+# A pretrained encoder with its tokenizer, and documents that are never learned from. It needs the group train-meaning:
+# .venv/bin/python -m pip install --group train-meaning
+ENCODER ?= model.onnx
+TOKENIZER ?= tokenizer.json
+JUDGED ?= tests/golden/pages
+EPOCHS ?= 6
+train-meaning: setup
+	$(BIN)/python -m loaders.training.meaning --encoder $(ENCODER) --tokenizer $(TOKENIZER) --epochs $(EPOCHS) \
+		--twice $(READ) --annotated $(UNREAD) --judged $(JUDGED)
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
