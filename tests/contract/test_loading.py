@@ -12,6 +12,7 @@ from graph.cypher.library import question
 from graph.store.port import Store, Transaction
 from loaders.bundled import bundled_paths
 from loaders.documents import clean, extract
+from loaders.documents.learned.marks import LEARNED
 from loaders.pipeline import load
 from loaders.readers.text import read_text
 from tests.files.office import as_docx
@@ -306,7 +307,7 @@ async def test_the_document_meets_the_register_at_the_same_nodes(store: Store, s
     assert {entry.kind for entry in report.proposed} == {"suggestion"}
     after = await store.read(THINGS_HELD)
     by_learning = {
-        e.name for e in extract(clean(read_text(seed).text)).entities if "tagger." in e.rule
+        e.name for e in extract(clean(read_text(seed).text)).entities if e.rule.startswith(LEARNED)
     }
     held = {row["id"] for row in before}
     assert held <= {row["id"] for row in after}

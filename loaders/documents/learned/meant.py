@@ -1,5 +1,6 @@
 """Names and ties that are found by what words mean (语义层入文), as the document knows them."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,16 +16,27 @@ from loaders.documents.statements import EntityType, ExtractedEntity, RelationTy
 
 __all__ = ["LINKS", "meant_chances", "meant_names"]
 
+_LEVEL: Final = re.compile("(?:[省市州盟县区旗镇乡村岛]|街道)$")
+"""How a division's name ends; a name without it is known by that of the division (0007)."""
+
 LINKS: Final = tuple(RelationType)
 """The kinds of links, in the order of the columns of chances."""
 
 
 def meant_names(reading: Reading, meant: Meant) -> Iterator[ExtractedEntity]:
-    """Yield what may be named beside what the rules found (语义抽名)."""
+    """Yield what may be named beside what the rules found (语义抽名).
+
+    What holds a name of its own type is no other name: rules go first.
+    """
     known = {unmarked(name) for name in reading.names(*EntityType)}
     for _, kind, place in meant.names:
         span = with_marks(reading.text, place)
-        if span and unmarked(reading.quote(span)) not in known and not is_odd(reading, kind, span):
+        if span is None or is_odd(reading, kind, span):
+            continue
+        name = reading.quote(span)
+        if unmarked(name) in known or reading.mentions(span, kind):
+            continue
+        if kind is not EntityType.REGION or _LEVEL.search(name):
             yield reading.entity(kind, span, f"encoder.{kind.lower()}")
 
 

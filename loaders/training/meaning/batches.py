@@ -19,7 +19,9 @@ Floats: TypeAlias = NDArray[np.float32]
 Whole: TypeAlias = NDArray[np.int32]
 
 TYPES: Final = tuple(EntityType)
-LINKS: Final = tuple(RelationType)
+_SELDOM: Final = {RelationType.DETECTS, RelationType.IN_CUSTODY_OF, RelationType.PILOT_OF}
+"""Links that fewer than one document in twelve holds: too few to learn from."""
+LINKS: Final = tuple(kind for kind in RelationType if kind not in _SELDOM)
 
 _STEPS: Final = (8, 16, 32, 64, 128, 256)
 """Characters between the beginnings of two mentions, by which they count as near or far."""
@@ -136,7 +138,7 @@ def _tie(made: Batch, row: int, one: Example) -> None:
     made.ways[row, :count, :count] = _ways(mentions)
     made.asked[row, : len(things), : len(things)] = 1 - np.eye(len(things))
     for link in one.links:
-        if link.source in things and link.target in things:
+        if link.kind in LINKS and link.source in things and link.target in things:
             ends = things[link.source], things[link.target]
             made.links[row, LINKS.index(link.kind), *ends] = 1
 
