@@ -6,13 +6,15 @@ fitted to annotated documents; `data/README.md` says which. It runs on the proce
 
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from loaders.documents.meaning.characters import BEGIN, END, Characters
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 __all__ = ["WIDTH", "Encoder", "Floats"]
 
@@ -34,14 +36,16 @@ class Encoder:
     """
 
     characters: Characters
-    session: onnxruntime.InferenceSession
+    session: "onnxruntime.InferenceSession"
 
     @classmethod
     def read(cls, data: Traversable) -> Self:
         """Return the encoder that a folder holds: `characters.txt` and `encoder.onnx`."""
+        import onnxruntime  # noqa: PLC0415 - large, and loads of registers need none
+
         options = onnxruntime.SessionOptions()
         options.log_severity_level = _ONLY_FAULTS
-        options.intra_op_num_threads = 1  # windows are read side by side instead
+        options.intra_op_num_threads = 1  # two took twice the processor time, and no less time
         network = data.joinpath("encoder.onnx").read_bytes()
         return cls(
             characters=Characters.read(data.joinpath("characters.txt").read_text(encoding="utf-8")),

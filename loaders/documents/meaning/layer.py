@@ -1,9 +1,7 @@
 """A document as the encoder understands it (语义阅读): its likely names and ties, by windows."""
 
-import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,7 +21,7 @@ __all__ = ["Meaning", "Meant", "packaged_meaning"]
 _LEAST: Final = 1.5
 """Least score of a name that a person is asked about, well above what is as likely as not."""
 _MOST: Final = 100
-"""Windows of a document that are read, some 50,000 characters and two or three seconds."""
+"""Windows of a document that are read, some 50,000 characters and five seconds."""
 _SLIGHT: Final = 0.02
 """Least odds of a link that are kept."""
 
@@ -119,8 +117,7 @@ class Meaning:
             starts: Where its sentences begin.
         """
         parts = windows(len(text), starts)[: self.most]
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as side_by_side:
-            read = list(side_by_side.map(lambda part: self._window(text, part), parts))
+        read = [self._window(text, part) for part in parts]
         names = sorted(chain.from_iterable(named for named, _ in read), key=_place)
         return Meant(ties=self.ties, windows=parts, drawn=[kept for _, kept in read], names=names)
 
