@@ -14,9 +14,9 @@ import numpy as np
 from loaders.documents.meaning.encoder import Floats
 from loaders.documents.statements import EntityType, Span
 
-__all__ = ["LikelySpan", "SpanHead"]
+__all__ = ["LONGEST", "LikelySpan", "SpanHead"]
 
-_LONGEST: Final = 60
+LONGEST: Final = 60
 """Characters of the longest name that is looked for."""
 _TURN: Final = 10_000.0
 
@@ -83,7 +83,7 @@ class SpanHead:
         asked, offered = _turned(vectors @ self.asks), _turned(vectors @ self.offers)
         both = asked @ offered.T / np.sqrt(np.float32(asked.shape[1]))
         alone, count = vectors @ self.ends + self.usual, len(self.types)
-        last = np.arange(len(vectors))[:, None] + np.arange(_LONGEST)
+        last = np.arange(len(vectors))[:, None] + np.arange(LONGEST)
         within, last = last < len(vectors), np.minimum(last, len(vectors) - 1)
         both = np.where(within, np.take_along_axis(both, last, axis=1), -np.inf)
         for column, kind in enumerate(self.types):

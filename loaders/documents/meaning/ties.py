@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 from loaders.documents.meaning.encoder import WIDTH, Floats
 from loaders.documents.statements import EntityType, RelationType, Span
 
-__all__ = ["Drawn", "Mention", "TieHead"]
+__all__ = ["WAYS", "Drawn", "Mention", "TieHead", "ways"]
 
 Drawn: TypeAlias = NDArray[np.float16]
 """What is kept of each character of a window for the ties between its names."""
 
 _STEPS: Final = (8, 16, 32, 64, 128, 256)
 """Characters between the beginnings of two mentions, by which they count as near or far."""
+WAYS: Final = 4 * (len(_STEPS) + 1)
+"""Ways from a mention to another: how far, on which side, in the same sentence or not."""
 _SUREST: Final = 15.0
 
 
@@ -100,7 +102,7 @@ class TieHead:
         scores: Floats = np.asarray(source @ kept["rb"] @ target.T, np.float32)
         scores += (source @ kept["ra"] + kept["rbias"]).T[:, :, None]
         scores += (target @ kept["rc"]).T[:, None, :]
-        scores += kept["rd"][:, _ways(mentions)]
+        scores += kept["rd"][:, ways(mentions)]
         scores += kept["rt"][:, kind[:, None], kind]
         return scores
 
@@ -125,8 +127,8 @@ def _halves(end: Floats) -> tuple[Floats, Floats]:
     return end[:WIDTH], end[WIDTH : 2 * WIDTH]
 
 
-def _ways(mentions: Sequence[Mention]) -> NDArray[np.int64]:
-    """Return a number for how far and on which side a target is, and whether in one sentence."""
+def ways(mentions: Sequence[Mention]) -> NDArray[np.int64]:
+    """Return for each two mentions the number of the way from one to the other (间距类别)."""
     start = np.array([one.span.start for one in mentions])
     sentence = np.array([one.sentence for one in mentions])
     way = start[None, :] - start[:, None]

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.documents.meaning.characters import BEGIN, END, Characters
+from loaders.documents.meaning.ties import ways
 from loaders.documents.statements import EntityType, RelationType
-from loaders.training.meaning.examples import Example, Mention
+from loaders.training.meaning.examples import Example
 from loaders.training.meaning.vocabulary import PADDING
 
-__all__ = ["LINKS", "TYPES", "WAYS", "Batch", "batch", "dealt"]
+__all__ = ["LINKS", "TYPES", "Batch", "batch", "dealt"]
 
 Floats: TypeAlias = NDArray[np.float32]
 Whole: TypeAlias = NDArray[np.int32]
@@ -23,10 +24,6 @@ _SELDOM: Final = {RelationType.DETECTS, RelationType.IN_CUSTODY_OF, RelationType
 """Links that fewer than one document in twelve holds: too few to learn from."""
 LINKS: Final = tuple(kind for kind in RelationType if kind not in _SELDOM)
 
-_STEPS: Final = (8, 16, 32, 64, 128, 256)
-"""Characters between the beginnings of two mentions, by which they count as near or far."""
-WAYS: Final = 4 * (len(_STEPS) + 1)
-"""Ways from a mention to another: how far, on which side, in the same sentence or not."""
 _LENGTHS: Final = (256, 384, 448, 512)
 """Places that a batch may have; few of them, since the network is compiled for each."""
 _MENTIONS: Final = 96
@@ -45,7 +42,7 @@ class Batch(NamedTuple):
         first: B × M, place of the first character of each mention.
         last: B × M, place of its last one.
         kinds: B × M × types, 1 for its type; a row that is no mention has none.
-        ways: B × M × M, number below `WAYS` of the way from a mention to another.
+        ways: B × M × M, number of the way from a mention to another.
         things: B × K × M, 1 where a mention names the thing.
         links: B × links × K × K, 1 where the source is linked to the target.
         asked: B × K × K, 1 for any two things of the window.
@@ -127,15 +124,15 @@ def _empty(size: int, length: int) -> Batch:
 def _tie(made: Batch, row: int, one: Example) -> None:
     """Fill in a window's mentions and links, as many as there is room for."""
     mentions = one.mentions[:_MENTIONS]
-    things = _numbered(mention.thing for mention in mentions)
+    things = _numbered(mention.name for mention in mentions)
     for place, mention in enumerate(mentions):
         made.first[row, place] = mention.span.start + 1
         made.last[row, place] = mention.span.end
         made.kinds[row, place, TYPES.index(mention.kind)] = 1
-        if mention.thing in things:
-            made.things[row, things[mention.thing], place] = 1
+        if mention.name in things:
+            made.things[row, things[mention.name], place] = 1
     count = len(mentions)
-    made.ways[row, :count, :count] = _ways(mentions)
+    made.ways[row, :count, :count] = ways(mentions)
     made.asked[row, : len(things), : len(things)] = 1 - np.eye(len(things))
     for link in one.links:
         if link.kind in LINKS and link.source in things and link.target in things:
@@ -146,13 +143,3 @@ def _tie(made: Batch, row: int, one: Example) -> None:
 def _numbered(things: Iterable[str]) -> dict[str, int]:
     """Return the number of each thing, in the order in which they are first named."""
     return {thing: n for n, thing in enumerate(islice(dict.fromkeys(things), _THINGS))}
-
-
-def _ways(mentions: Sequence[Mention]) -> NDArray[np.int64]:
-    """Return for each two mentions a number: far by far, then the side, then whether together."""
-    start = np.array([mention.span.start for mention in mentions])
-    sentence = np.array([mention.sentence for mention in mentions])
-    way = start[None, :] - start[:, None]
-    far = np.searchsorted(_STEPS, np.abs(way), side="right")
-    together = sentence[None, :] == sentence[:, None]
-    return np.asarray(4 * far + 2 * (way > 0) + together, np.int64)

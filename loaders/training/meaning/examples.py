@@ -4,30 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from loaders.documents.meaning.ties import Mention
 from loaders.documents.meaning.windows import windows
 from loaders.documents.statements import EntityType, RelationType, Span
 from loaders.measure import Names
 from loaders.training.corpus import Lesson, named_spans
 
-__all__ = ["Example", "Link", "Mention", "apart", "examples"]
+__all__ = ["Example", "Link", "apart", "examples"]
 
 _LINKS: Final = frozenset(RelationType)
-
-
-class Mention(NamedTuple):
-    """Where a thing is named (提及).
-
-    Attributes:
-        span: Where, counted from the first character of the window.
-        kind: Its type.
-        thing: The name that stands for it in the annotation.
-        sentence: Number of the sentence in the document.
-    """
-
-    span: Span
-    kind: EntityType
-    thing: str
-    sentence: int
 
 
 class Link(NamedTuple):
@@ -77,7 +62,7 @@ def examples(lesson: Lesson, weight: float) -> Iterator[Example]:
     mentions, links = _mentions(lesson), _links(lesson)
     for window in windows(len(reading.text), reading.starts):
         within = [_seen_from(window, one) for one in mentions if window.holds(one.span)]
-        things = {mention.thing for mention in within}
+        things = {mention.name for mention in within}
         yield Example(
             text=reading.quote(window),
             mentions=within,
@@ -92,7 +77,7 @@ def _mentions(lesson: Lesson) -> list[Mention]:
         Mention(
             span=span,
             kind=EntityType(kind),
-            thing=names.of(reading.quote(span)),
+            name=names.of(reading.quote(span)),
             sentence=reading.sentence_at(span.start),
         )
         for span, kind in named_spans(reading.text, lesson.gold)

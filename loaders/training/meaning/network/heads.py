@@ -19,7 +19,8 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from loaders.training.meaning.batches import LINKS, TYPES, WAYS, Batch
+from loaders.documents.meaning.ties import WAYS
+from loaders.training.meaning.batches import LINKS, TYPES, Batch
 
 __all__ = ["Heads", "link_scores", "new_heads", "span_scores"]
 

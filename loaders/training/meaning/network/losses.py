@@ -6,12 +6,11 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
+from loaders.documents.meaning.spans import LONGEST
 from loaders.training.meaning.batches import Batch
 
 __all__ = ["link_loss", "span_loss"]
 
-_LONGEST: Final = 60
-"""Characters of the longest name that is looked for."""
 _OUT: Final = -1e4
 """Score of what is out of the question."""
 
@@ -51,7 +50,7 @@ def _within(mask: Array) -> Array:
     """Return which spans are looked at: neither turned round, nor too long; B × T × T."""
     place = jnp.arange(mask.shape[1])
     ahead = place[None, :] - place[:, None]
-    return (ahead >= 0) & (ahead < _LONGEST) & (mask[:, :, None] * mask[:, None, :] > 0)
+    return (ahead >= 0) & (ahead < LONGEST) & (mask[:, :, None] * mask[:, None, :] > 0)
 
 
 def _above_zero(scores: Array) -> Array:

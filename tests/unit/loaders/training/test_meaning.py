@@ -69,7 +69,7 @@ def test_a_window_holds_the_names_and_the_links_between_them() -> None:
 
 
 def test_two_names_of_one_thing_are_told_to_be_one() -> None:
-    assert {mention.thing for mention in only().mentions[:2]} == {PROVIDER}
+    assert {mention.name for mention in only().mentions[:2]} == {PROVIDER}
 
 
 def test_a_link_between_windows_is_in_neither() -> None:
