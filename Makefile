@@ -71,7 +71,7 @@ train: setup
 	$(BIN)/python -m loaders.training --read $(READ) --unread $(UNREAD)
 
 # A pretrained encoder with its tokenizer, and documents that are never learned from. It needs the group train-meaning:
-# .venv/bin/python -m pip install --group train-meaning
+# .venv/bin/python -m pip install jax optax onnx
 ENCODER ?= model.onnx
 TOKENIZER ?= tokenizer.json
 JUDGED ?= tests/golden/pages

@@ -23,7 +23,7 @@ from loaders.documents.statements import (
     Statement,
 )
 
-__all__ = ["LINKS", "NAMES", "RECORD", "Learned", "learned"]
+__all__ = ["LINKS", "NAMES", "RECORD", "Found", "Learned", "learned"]
 
 NAMES: Final = "names.tsv"
 LINKS: Final = "links.tsv"
