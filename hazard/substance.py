@@ -58,6 +58,7 @@ class Property(StrEnum):
     """A property of a substance (物性)."""
 
     MOLAR_MASS = "molar_mass"
+    MELTING_POINT = "melting_point"
     BOILING_POINT = "boiling_point"
     CRITICAL_TEMPERATURE = "critical_temperature"
     CRITICAL_PRESSURE = "critical_pressure"
@@ -73,6 +74,7 @@ class Property(StrEnum):
 
 NAMES: Final = {
     Property.MOLAR_MASS: Notice(zh="摩尔质量", en="molar mass"),
+    Property.MELTING_POINT: Notice(zh="熔点", en="melting point"),
     Property.BOILING_POINT: Notice(zh="沸点", en="boiling point"),
     Property.CRITICAL_TEMPERATURE: Notice(zh="临界温度", en="critical temperature"),
     Property.CRITICAL_PRESSURE: Notice(zh="临界压力", en="critical pressure"),

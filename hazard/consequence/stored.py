@@ -7,9 +7,11 @@ import numpy as np
 
 from graph.evidence import Citation
 from graph.model.labels import EquipmentKind, RoofKind, Siting, SubstanceState
+from hazard.consequence.phase import Contained, Phase, phase_of
 from hazard.errors import MissingInputError, NotOnHandError, UnknownNameError
 from hazard.fire.burning import HEAT, burning_rate
 from hazard.notice import Notice
+from hazard.scenario import Ground
 from hazard.substance import Property, Substance, properties_of
 from hazard.validity import positive
 from hazard.weather import AMBIENT
@@ -105,10 +107,34 @@ class Stored:
 
     @property
     def form(self) -> SubstanceState:
-        """Return the state; `MissingInputError` if it is not on record."""
-        if self.state is None:
+        """Return the state; `MissingInputError` if it is not on record and does not follow."""
+        if self.state is not None:
+            return self.state
+        if (phase := self._phase()) is None:
             raise self.lacking("state")
-        return self.state
+        return phase.state
+
+    @property
+    def ground(self) -> Ground:
+        """Return what the state rests on, where it is not on record (物态依据)."""
+        phase = self._phase() if self.state is None else None
+        return Ground(citations=phase.citations, assumptions=(phase.told,)) if phase else Ground()
+
+    def _phase(self) -> Phase | None:
+        """Return the state as it follows from what is on record, if it does."""
+        try:
+            substance = self.properties()
+        except MissingInputError:
+            return None
+        roomy = self.quantity is not None and self.volume
+        content = Contained(
+            label=self.label,
+            temperature=None if self.temperature is None else self.warm,
+            pressure=None if self.pressure is None else self.burst_pressure,
+            equipment=self.kind,
+            density=self.mass / self.volume if roomy and self.volume else None,
+        )
+        return phase_of(content, substance)
 
     @property
     def mass(self) -> float:
