@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from loaders.documents.figures.amounts import SIZE, Change, Figure, changes, figures
+from loaders.documents.figures.lasting import lasting_facts
 from loaders.documents.figures.periods import PERIOD, period_of
 from loaders.documents.figures.subjects import subject_of
 from loaders.documents.figures.tables import table_facts
@@ -81,7 +82,7 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
     given: set[tuple[object, ...]] = set()
     times: Counter[tuple[object, ...]] = Counter()
     rows = _rows(reading)
-    for fact in (*_all(reading), *table_facts(reading)):
+    for fact in _told(reading):
         briefly = (fact.value, fact.unit, fact.metric[:_SAME_NOUN])
         if briefly in given and _AGAIN.search(fact.evidence):
             continue
@@ -100,6 +101,14 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
         and fact.figure not in ahead
     )
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
+
+
+def _told(reading: Reading) -> Iterator[ExtractedFact]:
+    """Yield all that is said, again or not; what is counted is not said to last as well."""
+    counted = (*_all(reading), *table_facts(reading))
+    starts = {fact.figure.start for fact in counted}
+    yield from counted
+    yield from (fact for fact in lasting_facts(reading) if fact.figure.start not in starts)
 
 
 def _headlined(reading: Reading, told: Collection[ExtractedFact]) -> set[Span]:
