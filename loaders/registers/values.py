@@ -159,14 +159,12 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         raise formula_error(text)
     if isinstance(cell, bool):
         return {"value_text": "是" if cell else "否"}
-    if unit == CODE:
-        return {"value_text": _whole(cell, text)}
-    if unit == DAY:
-        return {"value_text": text}
+    if unit in (DAY, CODE):
+        return {"value_text": _whole(cell, text) if unit == CODE else text}
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
         return {"value_text": text}
-    if match[2] and (_MORE.search(match[2]) or _PART_OF_DAY.match(match[2]) or is_bounded(text)):
+    if match[2] and _is_no_unit(match[2], text):
         return {"value_text": text}
     if unit == "%" and not match[2]:
         raise RefusedValueError(
@@ -176,6 +174,11 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         return {"value": value}
     printed = (match[2] or unit).strip()
     return {"value": value, "unit": printed} if printed else {"value": value}
+
+
+def _is_no_unit(behind: str, text: str) -> bool:
+    """Tell whether what stands behind a number makes the whole text words."""
+    return bool(_MORE.search(behind) or _PART_OF_DAY.match(behind) or is_bounded(text))
 
 
 def day_of(cell: Cell, *, following: bool = False) -> str | None:

@@ -54,7 +54,7 @@ def test_a_bound_is_no_exact_number(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["128.4→52", "10≤R<50", "2×500m³", "0.6～1.0MPa", "1.2MPa/50℃", "2用1备", "3+1"]
+    "written", ["128.4→52", "10≤R<50", "2×500m³", "0.6~1.0MPa", "1.2MPa/50℃", "2用1备", "3+1"]
 )
 def test_what_holds_more_than_one_number_is_no_number_with_a_unit(written: str) -> None:
     assert figure_of(written, "") == {"value_text": written}
