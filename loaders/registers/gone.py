@@ -65,6 +65,12 @@ class Gone:
         form = guess.form
         stands = not any(thing.label is Label.FINDING for thing in form.things)
         self._ended = form.term.ended
+        self._names = [
+            name
+            for thing in (form.things if stands else ())
+            if thing.label in (Label.UNIT, Label.HAZARD)
+            for name in filter(None, (thing.name, thing.otherwise))
+        ]
         self._columns = [
             (column.index, column.field or column.heading)
             for column in (guess.columns if stands else ())
@@ -72,10 +78,14 @@ class Gone:
         ]
 
     def tell(self, cells: SheetCells) -> bool:
-        """Tell of what a row says is gone; whether it does, and not since when."""
+        """Tell of what a row says is gone; whether it does, and not since when.
+
+        Such a row names what its list no longer lists, so a later edition ends it.
+        """
         if self._ended and cells.text(self._ended):
             return False
         for name, text in self._said(cells):
+            cells.gone = True
             cells.refuse(
                 name,
                 text,
@@ -83,10 +93,11 @@ class Gone:
                 en=f"“{text}” says that it is gone, so the row was not read as what is there now; "
                 "if it still is, correct this",
             )
-            return True
-        return False
+            break
+        return cells.gone
 
     def _said(self, cells: SheetCells) -> Iterator[tuple[str, str]]:
+        yield from ((name, text) for name in self._names if named_gone(text := cells.text(name)))
         for index, name in self._columns:
             text = text_of(cells.row.cells[index]) if index < len(cells.row.cells) else ""
             if text and is_gone(text):

@@ -10,7 +10,6 @@ from graph.model.spec import Kind
 from loaders.reference.substances import cas_numbers_of
 from loaders.registers.days import calendar_day
 from loaders.registers.devices import devices_in
-from loaders.registers.gone import named_gone
 from loaders.registers.headings import heading_key
 from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
@@ -196,12 +195,6 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             text,
             zh="是园区或机关，不是企业，未读；园区请写在“园区”列",
             en="is a park or an authority, and no enterprise; not read. Write a park under 园区",
-        )
-    if thing.label in (Label.UNIT, Label.HAZARD) and named_gone(text):
-        raise RefusedValueError(
-            text,
-            zh="名称后写明已不存在或已失效，未读；如仍有效，请更正名称",
-            en="says behind its name that it is gone; not read. If it is not, correct the name",
         )
     if thing.label in _ORGANISATIONS and _ANY.search(text):
         raise RefusedValueError(

@@ -117,10 +117,10 @@ class SheetReader:
             self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
-            if not (lacking or self._is_slipped(row, cells) or self._gone.tell(cells)):
+            if not lacking and not self._is_slipped(row, cells) and not self._gone.tell(cells):
                 self._read(cells)
         self.rejected += [*cells.faults, *self._unstated(cells)]
-        if cells.faults:
+        if cells.faults and not cells.gone:
             self.doubtful.append(row)
 
     def _unstated(self, cells: SheetCells) -> Iterator[Entry]:

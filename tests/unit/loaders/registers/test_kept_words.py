@@ -317,6 +317,7 @@ def test_what_a_row_says_is_gone_is_told_and_nobody_answers_for_it(
     assert not drafts(reading, Label.HAZARD)
     assert not drafts(reading, Label.PERSON)
     assert (2, remark or name) in [(f.place.row, f.value) for f in reading.rejected]
+    assert not reading.doubtful  # so a later edition ends what an earlier one named
 
 
 @pytest.mark.parametrize(
