@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Container, Iterable, Iterator
 from itertools import islice
 from typing import Final, Self
 
+from graph.model.labels import RelType
 from graph.store.port import Store
 from graph.store.retracting import Gone, Sayings, candidates, said_by_portions
 from loaders.pipeline.ahead import off_loop
@@ -13,6 +14,7 @@ from loaders.shelf import Shelf
 __all__ = ["Earlier", "entity_key", "relation_key"]
 
 _RELATION, _ENTITY = b"0", b"1"  # what is between things goes before them
+_DUTY: Final = _RELATION + f"{RelType.RESPONSIBLE_FOR}|".encode()
 _PAGE: Final = 2000
 """Statements that are looked up at a time."""
 
@@ -99,6 +101,12 @@ class Earlier:
             entities = frozenset(k[1:].decode() for k in page if k.startswith(_ENTITY))
             yield await candidates(store, self._page(_relations(page)), still)
             yield await candidates(store, self._page((), entities), still)
+
+    def silent_duties(self, still: Still) -> Iterator[tuple[str, str]]:
+        """Yield the post and the target of each duty that is stated no more."""
+        silent = (key for key in self.keys() if key.startswith(_DUTY) and not _is_said(key, still))
+        for _, post, target in _relations(silent):
+            yield post, target
 
     def _page(
         self, relations: Iterable[tuple[str, str, str]], entities: frozenset[str] = frozenset()

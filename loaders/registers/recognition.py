@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
+from itertools import groupby
 from typing import Final
 
 from graph.model.pinyin import initials, spelled
@@ -18,7 +19,7 @@ from loaders.registers.heights import Header, headers
 from loaders.registers.sheetform import SheetForm, sheet_forms
 from loaders.registers.titles import Above, Title, title_of
 from loaders.registers.values import text_of
-from loaders.registers.vocabulary import answers
+from loaders.registers.vocabulary import CARD_ROWS, answers
 
 __all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
 
@@ -124,8 +125,9 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     best: dict[str, Guess] = {}
     names = (table.sheet or "", file.rpartition(".")[0])
     pairs = set() if correction.reads else set(_pairs(table.head))
+    of_cards = set() if correction.reads else set(_of_cards(table.head))
     for header in headers(table.head):
-        if header.first == header.last and header.first in pairs:
+        if header.last in of_cards or (header.first == header.last and header.first in pairs):
             continue
         above = Above.of([row for row in table.head if row.number < header.first], names)
         for form in allowed:
@@ -144,6 +146,13 @@ def _pairs(rows: Sequence[Row]) -> Iterator[int]:
         if width < widest and answers(row):
             yield row.number
         widest = max(width, widest)
+
+
+def _of_cards(rows: Sequence[Row]) -> Iterator[int]:
+    """Yield rows in which what is asked is answered, of which there are as many as a card has."""
+    for asks, run in groupby(rows, lambda row: bool(answers(row))):
+        numbers = [row.number for row in run] if asks else []
+        yield from numbers if len(numbers) >= CARD_ROWS else ()
 
 
 def _allowed(correction: Correction) -> Sequence[SheetForm]:

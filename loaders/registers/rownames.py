@@ -27,7 +27,8 @@ _MARK: Final = re.compile(r"(?:[*★☆●※△▲]+|\d{1,3}[.、．]\s*(?=[\u4
 """A number or a star before a name."""
 _STATE: Final = re.compile(
     r"(.+?)\s*[（(]((?:已|长期|暂时|临时)*(?:停产|停用|停业|停运|关停|关闭|注销|吊销|搬迁|在建|试生产|报废|拆除|备用|"
-    r"闲置|空置|新增)|(?:曾用名|原名).*)[)）]",
+    r"闲置|空置|新增)|(?:曾用名|原名|[已现后]?(?:更名|改名|变更)[为:：]).*|"
+    r"原.{2,30}(?:公司|厂|集团|站)|[^（()）]*(?:更名|改名))[)）]",
     re.DOTALL,
 )
 """What stands in brackets behind a name and is none of it."""
@@ -156,7 +157,7 @@ def _several_items(text: str) -> bool:
 def _bare(thing: SheetThing, source: str, name: str, cells: SheetCells) -> str:
     """Return a name without the marks around it; a state behind it is told."""
     graded = _GRADE.fullmatch(name) if "grade" in thing.properties else None
-    if graded is None and thing.label not in (*_ORGANISATIONS, Label.UNIT):
+    if "grade" not in thing.properties and thing.label not in (*_ORGANISATIONS, Label.UNIT):
         return name
     plain = _MARK.sub("", name, count=1) if _MARK.match(name) else name
     match = graded or _STATE.fullmatch(plain)

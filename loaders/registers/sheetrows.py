@@ -13,6 +13,7 @@ from graph.model.registry import node_spec
 from loaders.identity import Mention
 from loaders.readers.spreadsheet import Row
 from loaders.registers.asked import Asked, value_of
+from loaders.registers.gone import Gone
 from loaders.registers.placeholders import NONE, as_above
 from loaders.registers.recognition import Guess
 from loaders.registers.rownames import agrees, aliases_of, is_listed, name_of, names_in
@@ -72,6 +73,7 @@ class SheetReader:
     _totals: Totals = field(init=False)
     _asked: dict[str, Asked] = field(init=False)
     _needed: frozenset[str] = field(init=False)
+    _gone: Gone = field(init=False)
     _links: Links = field(init=False)
     _duties: Duties = field(init=False)
 
@@ -79,6 +81,7 @@ class SheetReader:
         """Begin to add up."""
         self._totals = Totals(self.guess.form)
         self._asked = {thing.key: Asked.of(thing) for thing in self.guess.form.things}
+        self._gone = Gone(self.guess)
         self._needed = self.guess.form.needed  # found here, since each row asks for them
         by_key = {thing.key: thing for thing in self.guess.form.things}
         self._links = Links(self.guess.form, self.book, by_key)
@@ -114,10 +117,10 @@ class SheetReader:
             self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
-            if not lacking and not self._is_slipped(row, cells):
+            if not lacking and not self._is_slipped(row, cells) and not self._gone.tell(cells):
                 self._read(cells)
         self.rejected += [*cells.faults, *self._unstated(cells)]
-        if cells.faults:
+        if cells.faults and not cells.gone:
             self.doubtful.append(row)
 
     def _unstated(self, cells: SheetCells) -> Iterator[Entry]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.sheetform import sheet_forms
 from loaders.registers.values import text_of
 
-__all__ = ["answers", "forms_of", "is_asked"]
+__all__ = ["CARD_ROWS", "answers", "forms_of", "is_asked"]
+
+CARD_ROWS: Final = 3
+"""Fewer rows that answer what they ask may as well be headings and data."""
 
 
 def is_asked(text: str) -> bool:

@@ -429,3 +429,15 @@ def test_one_number_of_several_substances_is_of_none_of_them() -> None:
     assert held == {"苯", "甲苯"}
     assert all("quantity" not in r.properties for r in reading.relations)
     assert told(reading) == [(2, "CAS号", "71-43-2"), (2, "最大储存量（t）", "390")]
+
+
+def test_the_registered_code_of_a_device_is_not_the_number_of_its_certificate() -> None:
+    reading = read(
+        ("企业名称", "设备编号", "设备名称", "注册代码", "使用登记证号"),
+        (ENTERPRISE, "V-101", "储气罐", "21703207002018000002", "容2LG苏G00123(18)"),
+        name="特种设备台账",
+    )
+    assert facts(reading) == {
+        "注册代码": "21703207002018000002",
+        "使用登记证编号": "容2LG苏G00123(18)",
+    }
