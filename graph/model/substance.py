@@ -70,6 +70,7 @@ UNIT = NodeSpec(
             {
                 "固定顶": "FIXED",
                 "拱顶": "FIXED",
+                "锥顶": "FIXED",
                 "内浮顶": "INTERNAL_FLOATING",
                 "外浮顶": "EXTERNAL_FLOATING",
             },
