@@ -82,6 +82,13 @@ UNIT = NodeSpec(
             "m²",
         ),
         number(
+            "diameter",
+            "直径",
+            "Diameter of the tank; of a standing one it gives the area of the liquid, if that is "
+            "not on record.",
+            "m",
+        ),
+        number(
             "inerting_failure",
             "氮封失效概率",
             "Chance that its nitrogen blanket or other inerting fails on demand; left empty where "

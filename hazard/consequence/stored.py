@@ -29,6 +29,7 @@ _FIELDS: Final = {
     "equipment": ("Unit", Notice(zh="设备类别", en="kind of equipment")),
     "bund_area": ("Unit", Notice(zh="围堰面积", en="area of the bund")),
     "tank_area": ("Unit", Notice(zh="储罐截面积", en="area of the tank")),
+    "diameter": ("Unit", Notice(zh="直径", en="diameter of the tank")),
     "volume": ("Unit", Notice(zh="容积", en="volume of the vessel")),
     "obstructed_volume": ("Unit", Notice(zh="拥塞空间体积（室内为房间容积）", en="confined space")),
 }
@@ -56,6 +57,7 @@ class Stored:
         volume: Volume of the vessel [m³].
         roof: Roof of an atmospheric tank.
         tank_area: Area of the surface of the liquid in the tank [m²].
+        diameter: Diameter of the tank [m].
         inerting_failure: Chance that its inerting fails on demand [-]; None where it has none.
         siting: How it stands.
         stopped_after: Time after which a release is shut off [s]; None lets all of it out. It
@@ -76,6 +78,7 @@ class Stored:
     volume: float | None = None
     roof: RoofKind | None = None
     tank_area: float | None = None
+    diameter: float | None = None
     inerting_failure: float | None = None
     siting: Siting | None = None
     stopped_after: float | None = None
@@ -177,8 +180,18 @@ class Stored:
 
     @property
     def surface(self) -> float:
-        """Return the diameter of the tank [m]; errors as of `mass` (储罐当量直径)."""
+        """Return the diameter of the liquid in the tank [m]; errors as of `mass` (储罐当量直径)."""
+        if self.is_round and self.diameter is not None:
+            return float(positive(self.diameter, self._named("diameter"), unit="m"))
         return self._circle("tank_area", self.tank_area)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the area of the liquid is that of a standing tank of the diameter on record.
+
+        What has a roof of its own stands; a drum that lies has another surface at every level.
+        """
+        return self.tank_area is None and self.diameter is not None and self.roof is not None
 
     def _circle(self, field: str, area: float | None) -> float:
         if area is None:

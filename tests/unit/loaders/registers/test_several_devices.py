@@ -53,13 +53,12 @@ def test_what_may_be_said_of_all_tanks_of_a_cell_is_said_of_none() -> None:
     )
     first, second, third = drafts(reading, Label.UNIT)
     assert [first.properties, second.properties] == [
-        {"name": f"苯罐区：{number}", "aliases": [number]} for number in ("T-101", "T-102")
+        {"name": f"苯罐区：{number}", "aliases": [number], "diameter": 15.0}
+        for number in ("T-101", "T-102")
     ]
     assert third.properties["volume"] == 3000.0
     held = [r.properties for r in reading.relations if r.type == "HOLDS"]
     assert held == [{}, {}, {"quantity": 600.0}]
-    figures = drafts(reading, Label.INDICATOR)
-    assert [d.properties["value"] for d in figures if d.name == "直径"] == [15000.0] * 3
     told = {(fault.place.row, fault.place.column, fault.value) for fault in reading.rejected}
     assert told == {
         (2, "储罐名称", "苯储罐"),
