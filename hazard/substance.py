@@ -5,6 +5,7 @@ them from; see ``hazard/tables/substance_properties.csv``. A figure that is not 
 for, never estimated.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -44,6 +45,7 @@ class _Mixture(NamedTuple):
 
 _MIXTURES: Final = (
     _Mixture("8006-14-2", "natural gas", "74-82-8", {"甲烷": "74-82-8"}),
+    _Mixture("1330-20-7", "xylenes", "108-38-3", {}),  # most of them is of this kind
     # Of its components propane boils lowest, so most of it flashes and forms the cloud.
     _Mixture(
         "68476-85-7",
@@ -192,14 +194,19 @@ def _mixed(mixture: _Mixture, known: dict[str, Substance]) -> Substance:
     return Substance(cas=mixture.cas, en=mixture.en, figures=figures | (own.figures if own else {}))
 
 
+def _names(row: Mapping[str, str]) -> list[str]:
+    return [row["zh"], *row["aliases"].split(";")]
+
+
 def properties_of(substance: str) -> Substance:
     """Return what is known of a substance (查物性).
 
-    Natural gas, liquefied or not, has the figures of methane, and liquefied petroleum gas, where
-    it has none of its own, those of propane; both unchecked.
+    Natural gas, liquefied or not, has the figures of methane, xylenes those of m-xylene, and
+    liquefied petroleum gas, where it has none of its own, those of propane; all unchecked.
 
     Args:
-        substance: CAS number, English name, or a name of GB 18218-2018 table 1.
+        substance: CAS number, English name, or a name of GB 18218-2018 table 1 or of
+            ``hazard/tables/handled_substances.csv``, what parks handle beside it.
 
     Raises:
         UnknownNameError: If nothing is on hand, or on several CAS numbers of that name.
@@ -221,5 +228,6 @@ def _numbers(substance: str) -> list[str]:
         if cas := mixture.components.get(substance):
             return [cas]
     named = {cas for row in substances_by_name(substance) for cas in row.cas}
+    named |= {row["cas"] for row in rows("handled_substances") if substance in _names(row)}
     mixed = [mixture.cas for mixture in _MIXTURES if mixture.cas in named]
-    return mixed or [*named] or [s.cas for s in _all().values() if s.en == substance]
+    return mixed or sorted(named) or [s.cas for s in _all().values() if s.en == substance]

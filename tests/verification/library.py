@@ -35,9 +35,10 @@ Row = tuple[str, float, str, str]
 
 
 def numbers() -> list[str]:
-    """Return the CAS numbers of GB 18218-2018 table 1 and of the tables of harm and burning."""
+    """Return the CAS numbers of table 1 of GB 18218-2018, of the tables of harm and burning, and of
+    other substances that parks handle."""
     listed = [cas for row in named_substances() for cas in row.cas]
-    for name in ("toxic_probits", "toxic_endpoints", "burning_rates"):
+    for name in ("toxic_probits", "toxic_endpoints", "burning_rates", "handled_substances"):
         listed += [row["cas"] for row in rows(name)]
     return [cas for cas in dict.fromkeys(listed) if cas not in MISTAKEN]
 

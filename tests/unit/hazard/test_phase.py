@@ -86,3 +86,13 @@ def test_each_consequence_says_what_state_was_taken() -> None:
     for each in found:
         assert any("按液化气体计" in notice.zh for notice in each.assumptions)
         assert any("平均密度 450 kg/m³" in notice.zh for notice in each.assumptions)
+
+
+def test_what_parks_handle_beside_table_1_is_computed_and_its_category_asked_for() -> None:
+    """Propylene, aniline: that they burn is on hand, whether they poison is not."""
+    propylene = stored(name="丙烯", quantity=500.0, pressure=1.8, **SPHERE)
+    found, errors, _ = consequences_of(propylene, WORST_WEATHER)
+    assert ScenarioKind.FIREBALL in {each.scenario.kind for each in found}
+    assert [getattr(error, "where", None) for error in errors] == ["HOLDS.gb18218_categories"]
+    stated = stored(name="丙烯", quantity=500.0, pressure=1.8, symbols=("W2",), **SPHERE)
+    assert consequences_of(stated, WORST_WEATHER)[1] == []

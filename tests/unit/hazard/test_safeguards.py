@@ -75,7 +75,7 @@ def test_the_surface_burns_over_the_area_of_the_tank_and_not_of_the_bund() -> No
 
 
 def test_a_liquid_below_its_flash_point_neither_flashes_nor_explodes() -> None:
-    kerosene = {**BENZENE, "name": "煤油", "cas": "8008-20-6"}
+    kerosene = {**BENZENE, "name": "煤油", "cas": "8008-20-6", "symbols": ("W5.4",)}
     every = found(kerosene)
     assert set(every) == {ScenarioKind.POOL_FIRE, ScenarioKind.TANK_FIRE}
     said = [notice.en for notice in every[ScenarioKind.POOL_FIRE].assumptions]

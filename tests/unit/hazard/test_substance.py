@@ -79,3 +79,21 @@ def test_liquefied_petroleum_gas_is_taken_for_propane_and_says_so(name: str) -> 
     own = found.figure(Property.AUTOIGNITION_TEMPERATURE)
     assert own.value == pytest.approx(678.15)
     assert own.citation.clause == "NFPA 497 (2008)"
+
+
+@pytest.mark.parametrize(
+    ("name", "cas"),
+    [("丙烯", "115-07-1"), ("冰醋酸", "64-19-7"), ("MTBE", "1634-04-4"), ("二甲苯", "1330-20-7")],
+)
+def test_what_parks_handle_beside_table_1_has_properties(name: str, cas: str) -> None:
+    found = properties_of(name)
+    assert found.cas == cas
+    assert found == properties_of(cas)
+    assert found.has(Property.LOWER_FLAMMABLE_LIMIT)
+
+
+def test_xylenes_are_taken_for_one_of_them_and_say_so() -> None:
+    figure = properties_of("二甲苯").figure(Property.BOILING_POINT)
+    assert figure.value == properties_of("间二甲苯").figure(Property.BOILING_POINT).value
+    assert "taken for xylenes" in figure.citation.clause
+    assert not figure.citation.verified
