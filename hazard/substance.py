@@ -201,8 +201,8 @@ def _names(row: Mapping[str, str]) -> list[str]:
 def properties_of(substance: str) -> Substance:
     """Return what is known of a substance (查物性).
 
-    Natural gas, liquefied or not, has the figures of methane, xylenes those of m-xylene, and
-    liquefied petroleum gas, where it has none of its own, those of propane; all unchecked.
+    Where they have none of their own, natural gas, liquefied or not, has the figures of methane,
+    liquefied petroleum gas those of propane and xylenes those of m-xylene; all unchecked.
 
     Args:
         substance: CAS number, English name, or a name of GB 18218-2018 table 1 or of
