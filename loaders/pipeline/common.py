@@ -76,4 +76,5 @@ def is_among(numbers: NDArray[np.int64], ordered: NDArray[np.int64]) -> NDArray[
     if not len(ordered):
         return np.zeros(len(numbers), np.bool_)
     places = np.searchsorted(ordered, numbers).clip(max=len(ordered) - 1)
-    return ordered[places] == numbers
+    found: NDArray[np.bool_] = ordered[places] == numbers
+    return found
