@@ -153,6 +153,19 @@ OPTIONAL MATCH (n)-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at IS NULL
 RETURN id, n.type AS type, properties(s) AS version"""
 
 
+def read_named(spec: NodeSpec) -> str:
+    """Return the statement that reads a page of what things of a type are known by on a day.
+
+    It goes by the index of names; of a thing with a number of a register it gives the key alone.
+    """
+    return f"""\
+MATCH (s:{spec.state_label})
+WHERE s.sk_name >= $start AND s.retracted_at IS NULL AND (s.valid_to IS NULL OR s.valid_to > $day)
+RETURN s.sk_name AS key, CASE WHEN s.register_code IS NULL THEN {{id: s.of, name: s.name,
+  code: s.credit_code, phone: s.phone, lineages: s.lineages, evidence: s.evidence}} END AS peer
+ORDER BY s.sk_name LIMIT $limit"""
+
+
 def read_past_states(spec: NodeSpec, clock: str) -> str:
     """Return the statement that reads versions of a node by when they were recorded or retracted.
 

@@ -1,7 +1,7 @@
 """The ground of a placement (归属依据): what is recorded of parks, places and who lies where."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
@@ -90,17 +90,20 @@ async def bounded(store: Store) -> list[Bounded]:
     return list(found.values())
 
 
-async def touching(store: Store, parks: Iterable[Bounded], ids: Collection[str]) -> set[str]:
-    """Return the things that lie in the boxes of parks, or are said to lie in one of these ids."""
-    found: set[str] = set()
+async def touching(
+    store: Store, parks: Iterable[Bounded], ids: Iterable[Sequence[str]]
+) -> AsyncIterator[list[str]]:
+    """Yield what lies in the boxes of parks, and then, for each portion of ids, what lies there.
+
+    What lies in a park is said to, and units lie where those do who operate them.
+    """
     for park in parks:
         west, south, east, north = park.area.bounds
         box = {"south": south, "west": west, "north": north, "east": east}
-        found |= {row["id"] for row in await store.read(question("placing/boxed").text, box)}
-    for chunk in _chunks(ids):
-        rows = await store.read(question("placing/dwelling").text, {"ids": chunk})
-        found |= {row["id"] for row in rows}
-    return found
+        yield [row["id"] for row in await store.read(question("placing/boxed").text, box)]
+    for portion in ids:
+        asked = {"ids": portion}
+        yield [row["id"] for row in await store.read(question("placing/dwelling").text, asked)]
 
 
 async def positioned(store: Store, ids: Collection[str]) -> list[Gone]:

@@ -103,7 +103,7 @@ class SheetBook:
 
     def doubt(self, draft: EntityDraft, given: Mapping[str, Any], why: Trust, place: Place) -> None:
         """Put to a person what a thing may be like, beside what is stated of it."""
-        properties = {"name": draft.name, **given}
+        properties = {**draft.known_by, **given}
         if self._is_new(key_of("doubt", self._keys[draft], dict(given)), place):
             evidence = self.evidence(place)
             doubted = replace(

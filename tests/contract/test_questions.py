@@ -41,7 +41,6 @@ DEPUTY = next(s for s in scenarios() if s.path.stem == "deputy_reports_to_leader
 GIVEN: dict[str, dict[str, Any]] = {
     "acts/fixer": {"id": LOOP.entities["法兰渗漏"].id},
     "acts/merges": {"acts": [Act.MERGE, Act.SPLIT]},
-    "matching/peers": {"day": "2026-06-01"},
     "placing/bounded": {"day": "2026-06-01"},
     "placing/boxed": {"south": 25.0, "west": 119.0, "north": 26.0, "east": 120.0},
     "placing/dwelling": {"ids": [NORTH.id, PLANTS[0].id]},

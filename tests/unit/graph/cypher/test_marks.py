@@ -44,7 +44,6 @@ UNGUARDED: Final[Mapping[str, str]] = {
     "lookup/granted": "loading: what was taken for granted where the same file was read before",
     "lookup/registered": "loading: whether a register or a document says what is known",
     "lookup/sources": "loading: where a figure that is taken over was said",
-    "matching/peers": "loading: what may be one is sought in the whole record",
     "placing/bounded": "loading: where things lie is computed over the whole record",
     "placing/boxed": "loading: where things lie is computed over the whole record",
     "placing/dwelling": "loading: where things lie is computed over the whole record",
