@@ -135,7 +135,10 @@ def point_of(at: base.At | None) -> At:
     if at.token is not None:
         as_of, _, known_at = at.token.partition("/")
         point = _parsed(at.token, as_of, known_at)
-        if (at.as_of or point.as_of, at.known_at or point.known_at) != (point.as_of, point.known_at):
+        if (at.as_of or point.as_of, at.known_at or point.known_at) != (
+            point.as_of,
+            point.known_at,
+        ):
             raise TwoPointsError(at.token)
     else:
         as_of_day = date.fromisoformat(at.as_of) if at.as_of else None
