@@ -189,7 +189,7 @@ def threshold_of(unit: Unit) -> tuple[float, Citation | None]:
     if unit.threshold is not None:
         if not (math.isfinite(unit.threshold) and unit.threshold > 0):
             what = Notice(zh=f"“{unit.id}”的升级阈值", en=f"The threshold of “{unit.id}”")
-            raise OutOfValidityError(what, unit.threshold, 0, math.inf, "kW/m²")
+            raise OutOfValidityError(what, unit.threshold, 0, math.inf, "kW/m²", above=True)
         return unit.threshold, None
     if unit.equipment is None:
         what = Notice(zh="设备类别", en="kind of equipment")

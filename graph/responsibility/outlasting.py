@@ -1,4 +1,4 @@
-"""Duties that outlast a contract (托管到期后的在册职责): people of a provider that is there no more."""
+"""Duties that outlast a contract (托管到期后的在册职责): people of a provider that is gone."""
 
 from collections.abc import Iterator
 
