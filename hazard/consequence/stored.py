@@ -169,6 +169,7 @@ class Stored:
 
         It fills the bund, unless a release that is shut off leaves less than 5 mm there.
         """
+        released = self.released  # nothing makes no pool, however large the bund
         bund = self._circle("bund_area", self.bund_area)
         if self.stopped_after is None:
             return bund
@@ -176,7 +177,7 @@ class Stored:
             density = self.properties().figure(Property.LIQUID_DENSITY).value
         except MissingInputError:
             return bund
-        return min(bund, float(np.sqrt(4 * self.released / (np.pi * density * _THINNEST))))
+        return min(bund, float(np.sqrt(4 * released / (np.pi * density * _THINNEST))))
 
     @property
     def surface(self) -> float:

@@ -23,12 +23,12 @@ from hazard.zone import MARGIN, TRAVEL, Touch, Zone, zones_of
 from schema.context import Asker
 from schema.questions.contained import Breathing
 from schema.questions.sites import contents_of, position_of, stored_of
+from schema.questions.unplaced import MAX_PLACES, passed_over, unplaced_around
 from schema.types import problems
 from schema.types.receptors import NotCounted, ReceptorEffect, ReceptorImpact
 
 __all__ = ["LEVEL", "Receptors", "receptors_of"]
 
-MAX_PLACES: Final = 2000
 LEVEL: Final = FootprintLevel.END_POINT
 """Level that bounds the reach: who must be warned."""
 
@@ -36,7 +36,6 @@ _SLACK: Final = 5.0  # what a plane may be wrong by over tens of kilometres [m]
 
 Row = Mapping[str, Any]
 
-_POSITION: Final = Notice(zh="经纬度", en="position")
 _PEOPLE: Final = Notice(zh="人数", en="number of people")
 _COUNTED: Final = Notice(
     zh="波及人数只计影响范围内登记了经纬度和人数的防护目标，"
@@ -106,7 +105,7 @@ async def receptors_of(
     rows = await read(question("hazard/stored").text, {"ids": ids, **when.parameters})
     reach = await asyncio.to_thread(_Reach, rows, impacts, air or WORST_WEATHER, kinds)
     bound = {"limit": MAX_PLACES + 1, **when.parameters}
-    nowhere = read(question("hazard/unlocated").text, {"ids": ids, **bound})
+    nowhere = unplaced_around(info, ids, when)
     if (box := reach.box) is None:
         return reach.over([], await nowhere)
     around, lost = await asyncio.gather(
@@ -310,10 +309,5 @@ def _unknown(
         for name, impact in impacts
         if impact.population is None and impact.place.startswith(f"{Label.RECEPTOR}:")
     ]
-    nowhere = [
-        (row["id"], MissingInputError(_POSITION, row["name"], "Receptor.longitude"))
-        for row in lost[:MAX_PLACES]
-    ]
-    return [
-        NotCounted(of=of, problem=problems.problem_of(error)) for of, error in (*empty, *nowhere)
-    ]
+    counted = [NotCounted(of=of, problem=problems.problem_of(error)) for of, error in empty]
+    return [*counted, *passed_over(lost)]
