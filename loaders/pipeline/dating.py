@@ -1,11 +1,11 @@
 """Dating (定时): since when what a later edition of a list says is true, and what it takes back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graph.evidence import UNKNOWN_START
+from graph.evidence import UNKNOWN_START, Source
 from graph.model.statement import Entity, Relation
 from graph.store.plan import Version
 from graph.store.port import Store
@@ -80,6 +80,14 @@ class Edition:
     def put_away(self) -> None:
         """Move what is held in memory to a file."""
         self._stated.put_away()
+
+    def call(self, source: Source) -> None:
+        """Take the list for an edition of another."""
+        self.file = self.file.called(source)
+
+    def keys(self) -> Iterator[bytes]:
+        """Yield what the list speaks for, in order."""
+        return (key for key, _ in self._stated.items())
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the list speaks for something."""
