@@ -517,3 +517,14 @@ def _row(digits: str, row: int) -> tuple[Source, Evidence]:
     source = Source(name="隐患台账.csv", sha256=digits * 32, source="隐患台账")
     place = Evidence(document=source.sha256, method=Method.REGISTER_ROW, sheet="隐患", row=row)
     return source, place
+
+
+async def test_a_finding_is_not_rectified_before_it_was_found(store: Store, leak: Any) -> None:
+    await assigned(store, leak, on="2024-03-01")
+    given = {"finding": leak["id"], "by": "张三", "rectification": "已换"}
+    problem = await refused(store, "rectifyFinding", **given, on="2024-02-28")
+    assert problem["__typename"] in {"InvalidInput", "NotAllowed"}
+    await finding(store, "rectifyFinding", **given, on="2024-03-20")
+    later = {"of": leak["id"], "property": "foundOn", "value": "2024-03-21"}
+    problem = await refused(store, "correct", **later)
+    assert (problem["__typename"], problem["field"]) == ("InvalidInput", "deadline")
