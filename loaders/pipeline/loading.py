@@ -25,6 +25,7 @@ from loaders.pipeline.aiming import aim
 from loaders.pipeline.assembly import Assembly, Before, Said
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
+from loaders.pipeline.dwelling import Dwelling
 from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.gathering import gathered
@@ -143,6 +144,7 @@ class _Loading:
         self._writing, self._recalled = Writing(store), Recalled()
         self._foreseen = Foreseen() if report.dry_run else None
         self._settling = Settling(store, {})
+        self._dwelling = Dwelling(store, trial=report.dry_run)
         self._comparing, self._repeated = Comparing(store, lists, self._foreseen), Still()
         self._done = self._portions = 0
 
@@ -314,13 +316,15 @@ class _Loading:
         """Write what is ready, and tell it in the report; return the ids of what is proposed."""
         store, report, assembly = self._store, self._report, ready.assembly
         report.extend(REJECTED, assembly.rejected)
+        apart = await self._dwelling.part(assembly)
+        report.extend(Outcome.UNCHANGED, apart.known)
         written = await self._written(assembly.batch, ready.placing)
         await aim(store, assembly, written, self._written_more, self._foreseen)
         tell_outcomes(report, assembly, written)
         contests = await contested(
             store, written.contests, assembly.told, assembly.batch, self._foreseen
         )
-        proposals = [*contests, *assembly.proposals]
+        proposals = [*contests, *apart.proposals, *assembly.proposals]
         waiting = await _waiting(store, report, proposals)
         report.extend(RETRACTED, (line for _, line in ready.gone))
         gone = [one for one, _ in ready.gone]

@@ -30,6 +30,7 @@ from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import still_open, tell_settled
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import names_in, read_document
+from loaders.pipeline.dwelling import Dwelling
 from loaders.pipeline.gathering import region_of
 from loaders.pipeline.loading import tell_outcomes
 from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
@@ -135,13 +136,16 @@ async def load_within(
     parted = await _parted(assembly, bounds)
     batch = _written(assembly, parted)
     assembly.told, assembly.batch = parted.told, batch
+    apart = await Dwelling(store).part(assembly, bounds.seen)
+    assembly.proposals += apart.proposals
+    batch, known = assembly.batch, [*parted.known, *apart.known]
     write_more = partial(write, store, adding=True, joined=True)
     written = await write_more(batch)
     await aim(store, assembly, written, write_more)
     report.recorded_at = written.recorded_at
     report.sheets += given.registers.sheets
     report.extend(REJECTED, [*given.rejected, *assembly.rejected, *parted.outside])
-    report.extend(Outcome.UNCHANGED, parted.known)
+    report.extend(Outcome.UNCHANGED, known)
     tell_outcomes(report, assembly, written)
     await _put_aside(store, report, assembly, written, parted.held)
     return report, parted.outside, batch
