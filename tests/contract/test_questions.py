@@ -11,7 +11,8 @@ from graph.evidence import At, Evidence
 from graph.evidence.granted import GRANTED
 from graph.model.audit import AUDIT_RECORD
 from graph.model.identity import name_key
-from graph.model.labels import Act, Method
+from graph.model.labels import Act, Method, RelType
+from graph.model.statement import Relation
 from graph.store.auditing import audit_row
 from graph.store.deciding import keep
 from graph.store.port import Store, Transaction
@@ -114,10 +115,18 @@ ABOUT = {
 TAKEN = Evidence(
     document=REGISTER.sha256, method=Method.REGISTER_ROW, row=9, note=f"{GRANTED}容积按 m³ 理解"
 )
+LEFT = Relation(
+    type=RelType.LOCATED_IN,
+    source=PLANTS[0].reference,
+    target=NORTH.reference,
+    evidence=(TAKEN.id,),
+    valid_to="2025-01-01",
+)
 MORE = {
     "hazard/receptors": [NEIGHBOURHOOD],
     "lookup/granted": [Batch(sources=[REGISTER], evidence=[TAKEN])],
     "placing/boxed": [NEIGHBOURHOOD],
+    "placing/left": [Batch(sources=[REGISTER], evidence=[TAKEN], relations=[LEFT])],
     **{f"acts/{part}": [batches(LOOP)[0]] for part in ("loop", "occupancy", "offices")},
     "acts/within": [PLANT_BATCH],
     "scope/reports": batches(DEPUTY),
