@@ -103,6 +103,47 @@ async def test_each_office_corrects_what_it_said_itself_and_nothing_else(
     assert await contests(store) == waiting
 
 
+async def test_what_both_offices_say_neither_changes_alone(store: Store, tmp_path: Path) -> None:
+    for folder, office in (("A1", EMERGENCY), ("B1", ECOLOGY)):
+        await load(store, [ledger(tmp_path / folder, ROWS, office)])
+    ours = ledger(tmp_path / "A2", graded("三级", "液氯库"), EMERGENCY)
+    report = await load(store, [ours])
+    assert not report.corrected
+    assert [line.subject for line in report.proposed] == ["液氯库"]
+    assert (await grades(store, TODAY))["液氯库"] == "TWO"
+    theirs = ledger(tmp_path / "B2", {**ROWS, "苯罐": ("四级", "吴志明", "")}, ECOLOGY)
+    report = await load(store, [theirs])
+    assert not report.corrected
+    assert (await grades(store, TODAY))["液氯库"] == "TWO"
+    await changes_nothing(store, ours, theirs)
+    assert {subject for subject, _ in await contests(store)} == {"液氯库"}
+
+
+async def test_what_holds_from_a_later_day_another_office_does_not_take_back(
+    store: Store, tmp_path: Path
+) -> None:
+    for folder, office in (("A1", EMERGENCY), ("B1", ECOLOGY)):
+        await load(store, [ledger(tmp_path / folder, ROWS, office, "2023-03-31")])
+    ours = ledger(tmp_path / "A2", graded("三级", "液氯库"), EMERGENCY, "2024-03-31")
+    assert [line.subject for line in (await load(store, [ours])).corrected] == ["液氯库"]
+    theirs = ledger(tmp_path / "B2", ROWS, ECOLOGY, "2024-06-30")
+    report = await load(store, [theirs])
+    assert not report.corrected
+    assert [line.subject for line in report.proposed] == ["液氯库"]
+    for day, grade in (("2024-01-01", "TWO"), ("2024-05-01", "THREE"), (TODAY, "THREE")):
+        assert (await grades(store, day))["液氯库"] == grade, day
+    await changes_nothing(store, ours, theirs)
+
+
+async def test_what_an_office_only_names_another_corrects(store: Store, tmp_path: Path) -> None:
+    await load(store, [ledger(tmp_path / "A1", ROWS, EMERGENCY)])
+    named_only = dict.fromkeys(ROWS, ("", "", ""))
+    await load(store, [ledger(tmp_path / "B1", named_only, ECOLOGY)])
+    report = await load(store, [ledger(tmp_path / "A2", graded("三级", "液氯库"), EMERGENCY)])
+    assert [line.subject for line in report.corrected] == ["液氯库"]
+    assert not report.proposed
+
+
 async def test_what_another_office_lists_still_goes_on(store: Store, tmp_path: Path) -> None:
     await load(store, [ledger(tmp_path / "A1", ROWS, EMERGENCY, "2023-03-31")])
     await load(store, [ledger(tmp_path / "B1", ROWS, ECOLOGY, "2023-03-31")])
