@@ -8,8 +8,8 @@ from typing import Any, Final, Self
 
 __all__ = ["Evidence", "Source", "digest", "family_of"]
 
-_OTHER: Final = "（另一清单 "
-"""Behind the name of a list that is like no other of its name."""
+_OTHER: Final = "（另一份 "
+"""Behind the name of a file that is like no other of its name."""
 
 
 def digest(*parts: object) -> str:

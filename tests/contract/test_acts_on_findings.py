@@ -527,4 +527,22 @@ async def test_a_finding_is_not_rectified_before_it_was_found(store: Store, leak
     await finding(store, "rectifyFinding", **given, on="2024-03-20")
     later = {"of": leak["id"], "property": "foundOn", "value": "2024-03-21"}
     problem = await refused(store, "correct", **later)
-    assert (problem["__typename"], problem["field"]) == ("InvalidInput", "deadline")
+    assert (problem["__typename"], problem["field"]) == ("InvalidInput", "rectifiedOn")
+
+
+async def test_days_that_two_sources_state_in_the_wrong_order_are_no_fault_of_an_act(
+    store: Store,
+) -> None:
+    await plant(store)
+    days = {"found_on": "2024-03-05", "rectified_on": "2024-03-01"}
+    for row, (name, day) in enumerate(days.items()):
+        place = Evidence(document=REGISTER.sha256, method=Method.REGISTER_ROW, row=row)
+        said = {"name": "渗漏", "severity": "GENERAL", name: day}
+        entity = Entity(label=Label.FINDING, properties=said, evidence=(place.id,))
+        await write(store, Batch(sources=[REGISTER], evidence=[place], entities=[entity]))
+    answer = await did(store, "correct", of=entity.id, property="severity", value="MAJOR")
+    assert answer["__typename"] == "Correction"
+    answer = await did(store, "correct", of=entity.id, property="foundOn", value="2024-03-02")
+    assert answer["__typename"] == "InvalidInput"
+    answer = await did(store, "correct", of=entity.id, property="foundOn", value="2024-02-28")
+    assert answer["__typename"] == "Correction"

@@ -90,7 +90,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/registered": {"ids": [QUOTE.id], "method": "DOCUMENT_RULE"},
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
-    "review/editions": {"lineages": ["通知.txt"]},
+    "review/editions": {"lineages": ["通知.txt"], "names": []},
     "review/lists": {"names": ["甲区台账.csv"], "digests": []},
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
