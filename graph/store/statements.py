@@ -229,7 +229,12 @@ def retract_states(spec: NodeSpec) -> str:
 
 def extend_states(spec: NodeSpec) -> str:
     """Return the statement that adds evidence to versions of nodes."""
-    return _states(spec, "SET s.evidence = row.evidence, s.lineages = row.lineages")
+    return _states(spec, f"SET {_extended('s')}")
+
+
+def _extended(version: str) -> str:
+    gained = ("evidence", "lineages", "sayings")
+    return ", ".join(f"{version}.{name} = row.{name}" for name in gained)
 
 
 def _states(spec: NodeSpec, change: str) -> str:
@@ -305,7 +310,7 @@ def retract_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
 
 def extend_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
     """Return the statement that adds evidence to versions of relationships."""
-    return _relations(spec, labels, "SET r.evidence = row.evidence, r.lineages = row.lineages")
+    return _relations(spec, labels, f"SET {_extended('r')}")
 
 
 def _relations(spec: RelationSpec, labels: tuple[str, str], change: str) -> str:

@@ -1,6 +1,6 @@
 """Earlier editions (旧版所述): what they say, as it is recorded, in files and not in memory."""
 
-from collections.abc import AsyncIterator, Container, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import islice
 from typing import Final, Self
 
@@ -70,13 +70,6 @@ class Earlier:
     def __contains__(self, key: object) -> bool:
         """Tell whether they speak for something."""
         return isinstance(key, bytes) and key in self._keys
-
-    def share(self, later: Container[bytes]) -> float:
-        """Return how much of what they speak for a later edition repeats, 0 to 1."""
-        said = repeated = 0
-        for key in self.keys():
-            said, repeated = said + 1, repeated + (key in later)
-        return repeated / said if said else 0.0
 
     def issuperset(self, places: Iterable[str], /) -> bool:
         """Tell whether all of these places are theirs."""

@@ -42,12 +42,14 @@ class Located:
         needless: Relationships that a source states and that were computed before, each with the
             version that rests on the source alone.
         ended: Day on which it was stated to lie in a park no longer.
+        named: Relationships in which a source states a park for the thing itself, past ones too.
     """
 
     stated: frozenset[str] = frozenset()
     computed: tuple[Gone, ...] = ()
     needless: tuple[tuple[Gone, Version], ...] = ()
     ended: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,7 @@ def _said_of(rows: Iterable[Mapping[str, Any]], today: str) -> Located:
         computed=tuple(map(_link, computed)),
         needless=tuple((_link(row), _without_computed(row)) for row in mixed),
         ended=ended,
+        named=tuple(_link(row) for row in (*past, *named) if row["own"] and _stated(row)),
     )
 
 

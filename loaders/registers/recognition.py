@@ -38,11 +38,13 @@ class Correction:
         columns: Field by heading.
         whole: Whether it lists everything, so that what a later edition leaves out has ended;
             None to tell by what both have in common.
+        office: Whose it is, whatever it says itself; empty to tell by that.
     """
 
     form: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     whole: bool | None = None
+    office: str = ""
 
     @property
     def reads(self) -> bool:

@@ -47,6 +47,7 @@ UNGUARDED: Final[Mapping[str, str]] = {
     "placing/bounded": "loading: where things lie is computed over the whole record",
     "placing/boxed": "loading: where things lie is computed over the whole record",
     "placing/dwelling": "loading: where things lie is computed over the whole record",
+    "placing/left": "loading: what is weighed is what the record says, whoever asks",
     "placing/located": "loading: where things lie is computed over the whole record",
     "placing/places": "loading: where things lie is computed over the whole record",
     "review/editions": "deciding: over the whole record, once the caller was seen to be allowed",
