@@ -11,7 +11,9 @@ import orjson
 from graph.evidence import At
 from graph.responsibility.rulebook import rulebook_with
 from graph.store.port import Store
-from loaders.documents import CleanText, Extraction, clean, extract
+from loaders.documents import CleanText, Extraction
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 from loaders.export import export
 from loaders.export_form import export_forms
 from loaders.readers.document import read_document

@@ -8,8 +8,9 @@ import pytest
 from graphql import build_schema as build_graphql_schema
 
 from graph.store.port import Store
-from loaders.documents import EntityType, clean
+from loaders.documents import EntityType
 from loaders.documents.precision import StatementKind
+from loaders.documents.text.clean import clean
 from loaders.pipeline import load
 from schema.build import build_schema
 from schema.context import Context
