@@ -1,6 +1,7 @@
 """Networks of units (单元网络): shortest ways through them, and how each unit stands in them.
 
-The library that computes this takes long to import; whoever asks a network imports this module then.
+The library that computes this takes long to import; whoever asks of a network imports this module
+then.
 """
 
 from collections.abc import Collection, Iterator, Mapping

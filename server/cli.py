@@ -62,9 +62,14 @@ def _settings(
     return settings, Voice(settings.language)
 
 
-def _commands() -> Any:
-    """Load what the commands do; it is large, and the engine takes its time meanwhile."""
-    return import_module("server.commands")
+def _querying() -> Any:
+    """Load what answers; it is large, and the engine takes its time meanwhile."""
+    return import_module("server.querying")
+
+
+def _stating() -> Any:
+    """Load what tells the state of the graph."""
+    return import_module("server.state")
 
 
 def _running() -> Any:
@@ -161,7 +166,9 @@ def extract(
     settings, voice = _settings(None, lang)
 
     async def work() -> ExitCode:
-        code: ExitCode = _commands().extract_document(file, voice, form, output)
+        code: ExitCode = import_module("server.extracting").extract_document(
+            file, voice, form, output
+        )
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)
@@ -201,7 +208,7 @@ def query(
 
     async def work() -> ExitCode:
         given, text = parsed_variables(variables), query_text(file)
-        async with opened(settings, voice, _commands) as (store, do):
+        async with opened(settings, voice, _querying) as (store, do):
             request = do.Request(query=text, variables=given, operation=operation)
             code: ExitCode = await do.query_graph(
                 store, request, settings, form, table=table, output=output
@@ -221,7 +228,7 @@ def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> Non
     settings, voice = _settings(data, lang)
 
     async def work() -> ExitCode:
-        async with opened(settings, voice, _commands) as (store, do):
+        async with opened(settings, voice, _stating) as (store, do):
             code: ExitCode = await do.show_state(store, settings, voice)
         return code
 

@@ -49,9 +49,9 @@ def _templates() -> Any:
     return import_module("server.templates")
 
 
-def _commands() -> Any:
-    """Load what the other commands do."""
-    return import_module("server.commands")
+def _exporting() -> Any:
+    """Load what `export` does."""
+    return import_module("server.exporting")
 
 
 def add_registers(app: typer.Typer, configured: Configured) -> None:
@@ -170,7 +170,7 @@ def _add_export(app: typer.Typer, configured: Configured) -> None:
 
         async def work() -> ExitCode:
             wanted = _templates().forms_named(form)
-            async with opened(settings, voice, _commands) as (store, do):
+            async with opened(settings, voice, _exporting) as (store, do):
                 day = at.date() if at else None
                 code: ExitCode = await do.export_graph(store, voice, folder, wanted, day)
             return code
