@@ -12,6 +12,7 @@ import typer
 from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_variables, query_text
+from server.language import Language
 from server.listening import listen
 from server.memory import keep_one_heap
 from server.merging_cli import add_merging
@@ -20,7 +21,7 @@ from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang,
 from server.propagating_cli import add_propagating
 from server.registers_cli import add_registers
 from server.review_cli import review_commands
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 from server.token_cli import HELP as TOKEN, token_command
 

@@ -33,13 +33,15 @@ from schema.questions.surveys import Surveys
 from schema.straight import query_of
 from schema.subscriptions.feed import Feeds
 from server.caching import asks_of_the_past
-from server.documents import Documents, unknown
+from server.documents import Documents
 from server.forms import Answer, headings, title_of
-from server.limits import LIMITS, Limits, too_costly
+from server.limits import LIMITS, Limits
 from server.notices import notices_for
+from server.overruns import too_costly
 from server.preparing import Prepared, Preparer
 from server.presenting import internal_error, not_streamed, presented
 from server.turns import Turns
+from server.unlisted import unknown, untrusted
 
 __all__ = ["Described", "Executor", "Outcome", "Request"]
 
@@ -139,9 +141,8 @@ class Executor:
         text = self._text(request)
         if text is None:
             return Prepared(document=None, errors=(unknown(request.document or ""),))
-        refusal = self._documents.refusal(text)
-        if refusal is not None:
-            return Prepared(document=None, errors=(refusal,))
+        if not self._documents.allows(text):
+            return Prepared(document=None, errors=(untrusted(),))
         return self._preparer.prepare(text)
 
     async def _context(self, caller: Caller | None, *, changes: bool) -> Context:

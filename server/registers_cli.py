@@ -10,10 +10,11 @@ import typer
 
 from server.exits import ExitCode, end
 from server.inputs import parsed_columns, refuse_missing
+from server.language import Language
 from server.memory import keep_one_heap
 from server.opening import opened
 from server.options import Data, Debug, Lang
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 
 __all__ = ["add_registers"]

@@ -2,8 +2,9 @@
 
 from graph.store.port import Store
 from server.exits import ExitCode
+from server.language import Language
 from server.reporting import OUTCOMES, show_waiting
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 from server.status import Status, status_of
 from server.tabulating import table

@@ -12,8 +12,9 @@ from schema.pricing import PRICE
 from server.bodies import wants_cost
 from server.costing import bills
 from server.executing import Executor, Request
-from server.limits import LIMITS, too_costly
+from server.limits import LIMITS
 from server.operations import Operation, operations
+from server.overruns import too_costly
 from server.preparing import Preparer
 from tests.unit.server.test_app import ClosedStore
 
