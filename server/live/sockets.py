@@ -204,8 +204,8 @@ class _Connection:
                 del self._tasks[name]
 
     async def _answered(self, name: str, request: Request, others: int) -> None:
-        field = self._executor.subscribed(request)
-        charge = self._executor.charge(request)
+        field = self._executor.intake.subscribed(request)
+        charge = self._executor.intake.charge(request)
         listening = charge if field is not None else 0
         with self._admission.subscribed(field or "(query)", self._caller, others, listening):
             if field is None:

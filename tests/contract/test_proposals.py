@@ -242,7 +242,7 @@ async def test_the_server_takes_a_decision_as_a_change(
     request = Request(query=REJECT, variables=variables)
     outcome = await executor.execute(request)
 
-    assert executor.changes(request)
+    assert executor.intake.changes(request)
     assert outcome.response["data"]["rejectProposal"]["proposal"]["status"] == "REJECTED"
 
 

@@ -201,7 +201,7 @@ async def test_an_operation_that_may_cost_too_much_is_refused_before_anything_is
     (error,) = outcome.response["errors"]
     assert not outcome.executed
     assert error["extensions"]["code"] == "QUERY_TOO_COSTLY"
-    assert error["extensions"]["asked"] == executor.described(request).cost > 100_000_000
+    assert error["extensions"]["asked"] == executor.intake.described(request).cost > 100_000_000
 
 
 async def test_an_answer_tells_its_cost_if_that_was_asked() -> None:
