@@ -1,4 +1,4 @@
-"""Which nodes the things of a form may be (样式对应): what is written must read back as the same."""
+"""Which nodes the things of a form may be (样式对应), so that what is written reads back."""
 
 from collections.abc import Mapping
 
