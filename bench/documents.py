@@ -11,7 +11,8 @@ import time
 from collections.abc import Iterator, Mapping
 from itertools import cycle, islice, product
 
-from loaders.documents import clean, extract
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 
 __all__ = ["texts"]
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import networkx as nx
-
 from graph.evidence import Citation
 from hazard.escalation import Unit, threshold_of
 from hazard.escalation_graph import Vector
@@ -96,11 +94,9 @@ def criticality_of(
     Raises:
         MissingInputError: If the threshold of a target is not known.
     """
-    graph = _graph(units, vectors)
-    between = nx.betweenness_centrality(graph, weight="length")
-    outward = {unit.id: _distances(graph, unit.id) for unit in units}
-    reverse = graph.reverse()
-    inward = {unit.id: _distances(reverse, unit.id) for unit in units}
+    from hazard.network import standings  # noqa: PLC0415 - large, and only this question needs it
+
+    stands = standings([unit.id for unit in units], _arcs(units, vectors))
     victim = {
         unit.id: math.fsum(
             impact.probability
@@ -113,11 +109,11 @@ def criticality_of(
     return [
         Criticality(
             unit=unit.id,
-            reaches=len(outward[unit.id]),
-            reached_by=len(inward[unit.id]),
-            out_closeness=_closeness(outward[unit.id]),
-            in_closeness=_closeness(inward[unit.id]),
-            betweenness=float(between[unit.id]),
+            reaches=len(stands[unit.id].outward),
+            reached_by=len(stands[unit.id].inward),
+            out_closeness=_closeness(stands[unit.id].outward),
+            in_closeness=_closeness(stands[unit.id].inward),
+            betweenness=stands[unit.id].between,
             as_source=_expected(runs[unit.id]) if unit.id in runs else None,
             as_victim=victim[unit.id],
         )
@@ -144,24 +140,15 @@ def ranked(found: Collection[Criticality], by: CriticalityMeasure) -> list[Criti
     )
 
 
-def _graph(units: Sequence[Unit], vectors: Collection[Vector]) -> "nx.DiGraph[str]":
-    """Return the escalation graph; heat between the same two units is added up."""
+def _arcs(units: Sequence[Unit], vectors: Collection[Vector]) -> dict[tuple[str, str], float]:
+    """Return the arcs of the escalation graph; heat between the same two units is added up."""
     by_id = {unit.id: unit for unit in units}
     flux: dict[tuple[str, str], float] = {}
     for vector in vectors:
         if vector.source != vector.target and vector.flux >= threshold_of(by_id[vector.target])[0]:
             pair = (vector.source, vector.target)
             flux[pair] = flux.get(pair, 0.0) + vector.flux
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(sorted(by_id))
-    for (source, target), value in sorted(flux.items()):
-        graph.add_edge(source, target, length=1.0 / value)
-    return graph
-
-
-def _distances(graph: "nx.DiGraph[str]", unit: str) -> list[float]:
-    found = nx.single_source_dijkstra_path_length(graph, unit, weight="length")
-    return [float(length) for other, length in sorted(found.items()) if other != unit]
+    return {pair: 1.0 / value for pair, value in flux.items()}
 
 
 def _closeness(distances: Sequence[float]) -> float:

@@ -7,15 +7,10 @@ probability that the path alone suffices, and never more than that of its last u
 
 import itertools
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
-
-import networkx as nx
 
 __all__ = ["Path", "Step", "most_probable_paths"]
-
-_ROOT: Final = 0  # stands before all origins; unit names are strings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +60,19 @@ def most_probable_paths(
         to: The unit to reach.
         first: How many paths at most.
     """
-    graph: nx.DiGraph[str | int] = nx.DiGraph()
+    from hazard.network import routes  # noqa: PLC0415 - large, and few questions ask for paths
+
+    if to in origins:
+        return ()
     likelier = sorted(steps, key=lambda step: step.probability)  # heat and blast may join a pair
     by_pair = {(step.source, step.target): step for step in likelier if step.probability > 0}
-    for (source, target), step in sorted(by_pair.items()):
-        if target not in origins:
-            graph.add_edge(source, target, cost=-math.log(step.probability))
-    for origin in sorted(origins):
-        graph.add_edge(_ROOT, origin, cost=0.0)
-    if to in origins or to not in graph or not nx.has_path(graph, _ROOT, to):
-        return ()
-    found = itertools.islice(_routes(graph, to), first)
+    costs = {
+        pair: -math.log(step.probability)
+        for pair, step in by_pair.items()
+        if pair[1] not in origins
+    }
+    found = itertools.islice(routes(costs, origins, to), first)
     return tuple(_path([by_pair[pair] for pair in itertools.pairwise(route)]) for route in found)
-
-
-def _routes(graph: "nx.DiGraph[str | int]", to: str) -> Iterator[list[str]]:
-    for route in nx.shortest_simple_paths(graph, _ROOT, to, weight="cost"):
-        yield [name for name in route if isinstance(name, str)]
 
 
 def _path(steps: Sequence[Step]) -> Path:

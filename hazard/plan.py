@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from hazard.geodesy import Position, offsets
 from hazard.validity import FloatArray
@@ -16,6 +15,8 @@ class Plan:
 
     def __init__(self, places: Sequence[Position]) -> None:
         """Take the positions, one at least, within a few kilometres of each other."""
+        from scipy.spatial import cKDTree  # noqa: PLC0415 - large, and few questions are of a plan
+
         self._plane = np.column_stack(offsets(places[0], places))
         self._tree = cKDTree(self._plane)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from graph.model.identity import normalised
@@ -10,7 +11,6 @@ from loaders.documents.lexicon import alternation
 
 __all__ = ["Figure", "contradicts", "same_figure"]
 
-_BRINGING: Final = re.compile(alternation("count.bringing"))
 _PERIOD: Final = re.compile("（[^（）]*）$")
 
 
@@ -92,11 +92,16 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _counted(name: str) -> str:
     """Return what is counted, without the verb that brings it and without its period."""
     bare = _PERIOD.sub("", normalised(name))
-    while found := _BRINGING.match(bare):
+    while found := _bringing().match(bare):
         if found.end() == len(bare):
             break
         bare = bare[found.end() :]
     return bare
+
+
+@cache
+def _bringing() -> re.Pattern[str]:
+    return re.compile(alternation("count.bringing"))
 
 
 def _figure(of: Mapping[str, Any] | Figure) -> Figure:

@@ -17,9 +17,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from loaders.documents import ExtractedFact, Extraction, clean
+from loaders.documents import ExtractedFact, Extraction
 from loaders.documents.extract import by_rules
 from loaders.documents.precision import Counts, StatementKind, Status, TrackRecord
+from loaders.documents.text.clean import clean
 from loaders.errors import LoaderError
 from loaders.readers.text import read_text
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 from graph.model.identity import entity_id, normalised
 from graph.model.labels import Label
 from graph.model.registry import node_spec
-from loaders.documents.names.abbreviations import full_name
-from loaders.documents.names.setting import Setting
+from loaders.documents.names.locality import Setting
+from loaders.documents.names.official import full_name
 from loaders.identity import scope_of
 from loaders.reference import divisions
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.evidence import Source
 from loaders.bundled import bundled_title
+from loaders.documents import CleanText, Extraction
 from loaders.errors import LoaderError
 from loaders.readers.calamine import read_other_workbook
 from loaders.readers.csv import read_csv
@@ -15,9 +16,6 @@ from loaders.readers.document import SUFFIXES, read_document
 from loaders.readers.spreadsheet import RegisterFile
 from loaders.readers.text import SourceText, UnreadableFileError
 from loaders.report import Entry, Place
-
-if TYPE_CHECKING:
-    from loaders.documents import CleanText, Extraction
 
 __all__ = [
     "DocumentFile",
@@ -77,8 +75,8 @@ class DocumentFile:
     """A document as read (文档)."""
 
     source: Source
-    text: "CleanText"
-    extraction: "Extraction"
+    text: CleanText
+    extraction: Extraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +180,8 @@ def _titled(files: Sequence[tuple[Path, RegisterFile]]) -> Iterator[tuple[Source
 
 
 def _document(read: SourceText) -> DocumentFile:
-    from loaders.documents import clean, extract  # noqa: PLC0415 - large, and no register needs it
+    from loaders.documents.extract import extract  # noqa: PLC0415 - large, and no register needs it
+    from loaders.documents.text.clean import clean  # noqa: PLC0415 - as above
 
     text = clean(read.layer)
     return DocumentFile(

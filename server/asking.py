@@ -20,8 +20,9 @@ from server.bodies import (
 )
 from server.documents import document_id
 from server.executing import Request
-from server.limits import Limits, nesting
+from server.limits import Limits
 from server.multipart import is_multipart, of_multipart
+from server.nesting import nesting
 
 __all__ = ["read_request"]
 

@@ -12,6 +12,7 @@ import typer
 from graph.errors import CustodyError
 from server.exits import ExitCode, code_for, end
 from server.inputs import parsed_variables, query_text
+from server.language import Language
 from server.listening import listen
 from server.memory import keep_one_heap
 from server.merging_cli import add_merging
@@ -20,7 +21,7 @@ from server.options import AnswerFormat, Data, Debug, ExtractFormat, Host, Lang,
 from server.propagating_cli import add_propagating
 from server.registers_cli import add_registers
 from server.review_cli import review_commands
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 from server.token_cli import HELP as TOKEN, token_command
 
@@ -62,9 +63,14 @@ def _settings(
     return settings, Voice(settings.language)
 
 
-def _commands() -> Any:
-    """Load what the commands do; it is large, and the engine takes its time meanwhile."""
-    return import_module("server.commands")
+def _querying() -> Any:
+    """Load what answers; it is large, and the engine takes its time meanwhile."""
+    return import_module("server.querying")
+
+
+def _stating() -> Any:
+    """Load what tells the state of the graph."""
+    return import_module("server.state")
 
 
 def _running() -> Any:
@@ -161,7 +167,9 @@ def extract(
     settings, voice = _settings(None, lang)
 
     async def work() -> ExitCode:
-        code: ExitCode = _commands().extract_document(file, voice, form, output)
+        code: ExitCode = import_module("server.extracting").extract_document(
+            file, voice, form, output
+        )
         return code
 
     end(work(), voice, folder=settings.store.data_folder, debug=debug)
@@ -201,7 +209,7 @@ def query(
 
     async def work() -> ExitCode:
         given, text = parsed_variables(variables), query_text(file)
-        async with opened(settings, voice, _commands) as (store, do):
+        async with opened(settings, voice, _querying) as (store, do):
             request = do.Request(query=text, variables=given, operation=operation)
             code: ExitCode = await do.query_graph(
                 store, request, settings, form, table=table, output=output
@@ -221,7 +229,7 @@ def status(*, data: Data = None, lang: Lang = None, debug: Debug = False) -> Non
     settings, voice = _settings(data, lang)
 
     async def work() -> ExitCode:
-        async with opened(settings, voice, _commands) as (store, do):
+        async with opened(settings, voice, _stating) as (store, do):
             code: ExitCode = await do.show_state(store, settings, voice)
         return code
 

@@ -126,7 +126,7 @@ async def _answered(http: HttpRequest, kind: str, request_id: str, files: ExitSt
     if http.method == "GET":
         _refuse_change(executor, request)
     try:
-        with live.operating(caller, executor.charge(request)):
+        with live.operating(caller, executor.intake.charge(request)):
             outcome, name = await measured(
                 executor, live.metrics, request, http.method, caller, came=http.headers
             )
@@ -139,7 +139,11 @@ async def _answered(http: HttpRequest, kind: str, request_id: str, files: ExitSt
         response = _encoded(outcome, kind, request_id)
     http.app.state.metrics.answered(name, len(response.body), outcome.response)
     lasting = http.method == "GET" and not outcome.response.get("errors")
-    if lasting and response.status_code == HTTPStatus.OK and executor.is_of_the_past(request):
+    if (
+        lasting
+        and response.status_code == HTTPStatus.OK
+        and executor.intake.is_of_the_past(request)
+    ):
         return tagged(response, http.headers.get("if-none-match"))
     return response
 
@@ -190,7 +194,7 @@ def _streamed(
             zh="其他网站的页面不能订阅。",
             en="A page of another site cannot subscribe.",
         )
-    if http.method == "GET" and executor.subscribed(request) is None:
+    if http.method == "GET" and executor.intake.subscribed(request) is None:
         _refuse_change(executor, request)
     try:
         return stream(executor, http.app.state.live, request, caller)
@@ -199,7 +203,7 @@ def _streamed(
 
 
 def _refuse_change(executor: Executor, request: Request) -> None:
-    if executor.changes(request):
+    if executor.intake.changes(request):
         raise BadRequestError(
             HTTPStatus.METHOD_NOT_ALLOWED,
             zh="GET 只能查询，更改数据请用 POST。",

@@ -17,8 +17,8 @@ from rich.text import Text
 
 from server.client import ask
 from server.errors import ServerFailedError
+from server.language import Language
 from server.operations import operation
-from server.settings import Language
 from server.speaking import Voice
 from server.wording import GAPS, figure, folded, grade_word, line_word, role_word, sources
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import typer
 
 from graph.errors import CustodyError
-from graph.responsibility.rulebook import RuleError
+from graph.responsibility.errors import RuleError
 from graph.store.errors import SettingsError, StoreError
 from server.errors import (
     AddressRefusedError,

@@ -35,7 +35,7 @@ async def measured(
     tracing = metrics.spans.operation(came) if metrics.spans else nullcontext()
     with metrics.measuring() as used, tracing as span:
         outcome = await executor.execute(request, caller)
-        described = executor.described(request)
+        described = executor.intake.described(request)
         name = metrics.named(described.name)
         codes = [e["extensions"]["code"] for e in outcome.response.get("errors") or ()]
         if span is not None:

@@ -8,9 +8,10 @@ from typing import Annotated, Any, Final
 import typer
 
 from server.exits import ExitCode, end
+from server.language import Language
 from server.opening import opened
 from server.options import Data, Debug, Lang
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 
 __all__ = ["add_merging"]

@@ -1,6 +1,6 @@
 """Opening the store for a command (打开存储), and loading the rest of the program meanwhile.
 
-The engine takes two seconds to start and the schema two to import; together they take two.
+The engine takes two seconds to start and what answers one to import; together they take two.
 """
 
 import asyncio
@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeVar
 
-from graph.store.opening import open_store
 from graph.store.port import Store
 from server.progress import waiting
 from server.settings import Settings
@@ -33,6 +32,8 @@ async def opened(
     Yields:
         The store, and what was done meanwhile.
     """
+    from graph.store.opening import open_store  # noqa: PLC0415 - large, and help needs no driver
+
     doing = asyncio.create_task(asyncio.to_thread(meanwhile))
     async with AsyncExitStack() as stack:
         with waiting(voice) as on_wait:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from server.settings import Language
+from server.language import Language
 
 __all__ = ["AnswerFormat", "Data", "Debug", "ExtractFormat", "Host", "Lang", "Port"]
 

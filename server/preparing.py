@@ -22,8 +22,11 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from graph.store.keeping import Kept
 from schema.planning import LONGEST
 from server.costing import Bill, bills
-from server.limits import LIMITS, Limits, brackets, depth_of, exceeded, over_limit, repeats
+from server.limits import LIMITS, Limits
+from server.nesting import brackets
 from server.notices import Asked, guarded_fields
+from server.overruns import exceeded
+from server.sizes import depth_of, over_limit, repeats
 
 __all__ = ["Prepared", "Preparer"]
 

@@ -32,9 +32,9 @@ from server.plot import (
 )
 from server.plot.telling import Told
 from server.plot.words import one_of
-from server.reporting import table
 from server.settings import Settings
 from server.speaking import Voice
+from server.tabulating import table
 
 __all__ = ["AmbiguousUnitError", "RefusedError", "UnknownUnitError", "show_what_follows"]
 

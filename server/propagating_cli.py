@@ -12,9 +12,10 @@ import typer
 from graph.model.labels import EscalationBasis
 from server.errors import PlotNameError, WeatherOptionError
 from server.exits import ExitCode, end
+from server.language import Language
 from server.opening import opened
 from server.options import Data, Debug, Lang
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 
 __all__ = ["Kind", "add_propagating"]

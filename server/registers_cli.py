@@ -11,10 +11,11 @@ import typer
 from graph.model.identity import normalised
 from server.exits import ExitCode, end
 from server.inputs import parsed_columns, refuse_missing
+from server.language import Language
 from server.memory import keep_one_heap
 from server.opening import opened
 from server.options import Data, Debug, Lang
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 
 __all__ = ["add_registers"]
@@ -50,9 +51,9 @@ def _templates() -> Any:
     return import_module("server.templates")
 
 
-def _commands() -> Any:
-    """Load what the other commands do."""
-    return import_module("server.commands")
+def _exporting() -> Any:
+    """Load what `export` does."""
+    return import_module("server.exporting")
 
 
 def add_registers(app: typer.Typer, configured: Configured) -> None:
@@ -179,7 +180,7 @@ def _add_export(app: typer.Typer, configured: Configured) -> None:
 
         async def work() -> ExitCode:
             wanted = _templates().forms_named(form)
-            async with opened(settings, voice, _commands) as (store, do):
+            async with opened(settings, voice, _exporting) as (store, do):
                 day = at.date() if at else None
                 code: ExitCode = await do.export_graph(store, voice, folder, wanted, day)
             return code

@@ -18,8 +18,8 @@ from loaders.pipeline.review import accept, reject
 from loaders.pipeline.waiting import Waiting, meant, waiting
 from server.errors import MeantOfSeveralError
 from server.exits import ExitCode
-from server.reporting import table
 from server.speaking import Voice
+from server.tabulating import table
 
 __all__ = ["accept_all", "reject_all", "show_waiting"]
 

@@ -6,9 +6,9 @@ from graph.model.registry import node_spec
 from graph.responsibility.rulebook import rulebook, rulebook_with
 from graph.responsibility.rules import Rule
 from server.exits import ExitCode
-from server.reporting import table
 from server.settings import Settings
 from server.speaking import Voice
+from server.tabulating import table
 from server.wording import GAPS, line_word
 
 __all__ = ["show_rules"]

@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Console, RenderableType
 
 from graph.errors import CustodyError
-from server.settings import Language
+from server.language import Language
 
 __all__ = ["Voice"]
 

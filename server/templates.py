@@ -8,8 +8,8 @@ from loaders.registers.sheetform import SheetForm, sheet_form, sheet_forms
 from loaders.registers.template import columns_of_form, workbook_of
 from server.errors import FileUnusableError, UnknownFormError
 from server.exits import ExitCode
-from server.reporting import table
 from server.speaking import Voice
+from server.tabulating import table
 
 __all__ = ["form_named", "forms_named", "give_template"]
 

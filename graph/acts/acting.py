@@ -10,7 +10,7 @@ from graph.acts.entry import Entry
 from graph.acts.reach import sight_of
 from graph.acts.refusals import KeyReusedError
 from graph.model.labels import Act
-from graph.store import statements as cypher
+from graph.store.holding_statements import CLAIM_RECORD
 from graph.store.port import Store, Transaction
 
 __all__ = ["Done", "Outcome", "act"]
@@ -59,7 +59,7 @@ async def act(store: Store, entry: Entry, work: Callable[[Draft], Awaitable[Outc
 
     async def once(tx: Transaction) -> Done:
         claim = {"id": entry.record_id, "claim": uuid4().hex}
-        (found,) = await tx.run(cypher.CLAIM_RECORD, claim)
+        (found,) = await tx.run(CLAIM_RECORD, claim)
         if not found["mine"]:
             return _done(entry, _repeated(entry, found["said"]))
         draft = Draft(tx, entry, await sight_of(tx, entry.actor.reach))

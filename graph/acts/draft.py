@@ -22,6 +22,8 @@ from graph.responsibility.refusals import InputRefusedError
 from graph.store import statements as cypher
 from graph.store.auditing import audit_row
 from graph.store.chunks import rewrite, write_entities, write_relations
+from graph.store.evidence_statements import MERGE_EVIDENCE
+from graph.store.holding_statements import FILL_RECORD
 from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Transaction
@@ -210,7 +212,7 @@ class Draft:
             "object": other,
         }
         row = audit_row(self.entry.record_id, {**said, "park_id": self._park})
-        await self.tx.run(cypher.FILL_RECORD, row)
+        await self.tx.run(FILL_RECORD, row)
         return said
 
     async def _reaches(self, spec: NodeSpec, identifier: str, kind: str, *, anywhere: bool) -> bool:
@@ -247,7 +249,7 @@ class Draft:
         things, links = spoken_of(self._revised, self._new)
         rows = evidence_rows(Batch(evidence=self.entry.evidence), at)
         told = [{**row, "entities": things, "relations": links} for row in rows]
-        await self.tx.run(cypher.MERGE_EVIDENCE, {"rows": told})
+        await self.tx.run(MERGE_EVIDENCE, {"rows": told})
 
     async def _write_new(self, at: str) -> None:
         lineage = dict.fromkeys(self._signed, LINEAGE)

@@ -24,6 +24,7 @@ from graph.model.registry import THINGS
 from graph.model.spec import NodeSpec
 from graph.responsibility.refusals import NotAllowedError
 from graph.store import statements as cypher
+from graph.store.evidence_statements import ADD_SAID, TAKE_SAID
 from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
@@ -220,6 +221,6 @@ async def _revise(draft: Draft, revised: Sequence[Revised]) -> None:
         for versions, rows in ((each.revision.retract, took), (each.revision.record, gave)):
             for evidence in {key for version in versions for key in version.evidence}:
                 rows[evidence][0 if is_thing else 1].append(said)
-    for statement, rows in ((cypher.TAKE_SAID, took), (cypher.ADD_SAID, gave)):
+    for statement, rows in ((TAKE_SAID, took), (ADD_SAID, gave)):
         told = [{"id": key, "entities": a, "relations": b} for key, (a, b) in rows.items()]
         await draft.tx.run(statement, {"rows": told})

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-import networkx as nx
-
 from graph.evidence import Citation
 from graph.model.labels import DutyRole, Line
 from graph.responsibility.clause import Clause, Law, breached
@@ -102,6 +100,8 @@ def reporting_cycles(reports: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...
     Args:
         reports: Each post with one that it reports to.
     """
+    import networkx as nx  # noqa: PLC0415 - large, and only this question needs it
+
     graph: nx.DiGraph[str] = nx.DiGraph(list(reports))
     own = set(nx.nodes_with_selfloops(graph))
     rings = nx.strongly_connected_components(graph)

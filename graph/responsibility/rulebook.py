@@ -13,10 +13,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from graph.errors import CustodyError
 from graph.evidence import Citation
 from graph.evidence.instruments import Instrument, instrument
 from graph.model.labels import DutyRole, Label, Line
+from graph.responsibility.errors import RuleError
 from graph.responsibility.gaps import GapKind
 from graph.responsibility.interval import Interval
 from graph.responsibility.rows import DONE
@@ -31,21 +31,7 @@ from graph.responsibility.rules import (
     Rule,
 )
 
-__all__ = ["RuleError", "read_rules", "rulebook", "rulebook_with"]
-
-
-class RuleError(CustodyError):
-    """A rule file says something that no rule can say (规则文件有误)."""
-
-    def __init__(self, file: str, rule: str, reason: str) -> None:
-        self.file = file
-        self.rule = rule
-        self.reason = reason
-        zh, en = (f" 的“{rule}”", f", rule {rule!r},") if rule else ("", "")
-        super().__init__(
-            zh=f"责任规则文件 {file}{zh}有误：{reason}；请更正后重试。",
-            en=f"rule file {file}{en} is wrong: {reason}; correct it.",
-        )
+__all__ = ["read_rules", "rulebook", "rulebook_with"]
 
 
 @cache

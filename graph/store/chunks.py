@@ -8,6 +8,7 @@ from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
 from graph.store.difference import Difference, of_entities, of_relations, places_of
+from graph.store.holding_statements import MARK_SCOPES
 from graph.store.outcome import MissingEndError, WriteReport
 from graph.store.plan import Version
 from graph.store.port import Transaction
@@ -186,7 +187,7 @@ async def _alone(tx: Transaction) -> None:
     Every chunk marks one node, and does so first: of two at once, Neo4j makes one wait for the
     other, and ArcadeDB has one begin again, so that neither writes what the other just did.
     """
-    await tx.run(cypher.MARK_SCOPES)
+    await tx.run(MARK_SCOPES)
 
 
 async def _apply(
@@ -197,5 +198,5 @@ async def _apply(
 ) -> None:
     """Run a statement over versions, if there are any, and mark that something changed."""
     if versions:
-        await tx.run(cypher.MARK_SCOPES)
+        await tx.run(MARK_SCOPES)
         await tx.run(statement, {"rows": [row(key, version) for key, version in versions]})

@@ -14,6 +14,8 @@ from graph.model.registry import node_spec
 from graph.model.statement import Entity
 from graph.store import statements as cypher
 from graph.store.chunks import revise, write_entities, write_relations
+from graph.store.evidence_statements import ADD_PROPOSALS, ADD_SAID, MERGE_EVIDENCE
+from graph.store.holding_statements import LOCK_PROPOSALS, MARK_SCOPES
 from graph.store.ledger import version_from, version_of
 from graph.store.outcome import Contest, WriteReport
 from graph.store.plan import Version
@@ -119,7 +121,7 @@ async def keep(
                 lineage=lineage,
                 recorded_at=recorded_at,
             )
-            await tx.run(cypher.ADD_PROPOSALS, {"rows": _places(chunk)})
+            await tx.run(ADD_PROPOSALS, {"rows": _places(chunk)})
 
         await store.write(work)
 
@@ -183,7 +185,7 @@ async def close(
         return WriteReport(recorded_at=recorded_at)
 
     async def work(tx: Transaction) -> WriteReport:
-        await tx.run(cypher.LOCK_PROPOSALS, {"ids": ids})
+        await tx.run(LOCK_PROPOSALS, {"ids": ids})
         found = _versions(await tx.run(cypher.read_states(PROPOSAL), {"ids": ids}))
         for identifier, version in found.items():
             if _status(version) is not ProposalStatus.OPEN:
@@ -212,10 +214,10 @@ async def _write(
 ) -> None:
     """Write what was accepted."""
     at = report.recorded_at
-    await tx.run(cypher.MARK_SCOPES)
-    await tx.run(cypher.MERGE_EVIDENCE, {"rows": evidence_rows(batch, at)})
+    await tx.run(MARK_SCOPES)
+    await tx.run(MERGE_EVIDENCE, {"rows": evidence_rows(batch, at)})
     said = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
-    await tx.run(cypher.ADD_SAID, {"rows": said})
+    await tx.run(ADD_SAID, {"rows": said})
     for label, entities in groupby(sorted(batch.entities, key=_label), key=_label):
         report.add(
             await write_entities(

@@ -9,6 +9,7 @@ from graph.model.registry import relation_spec
 from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
+from graph.store.evidence_statements import TAKE_SAID
 from graph.store.ledger import Ledger, version_from, version_of
 from graph.store.outcome import WriteReport
 from graph.store.plan import ANOTHER_TYPE, Version
@@ -69,7 +70,7 @@ def of_entities(
     settled = _settled([(e, e.id) for e in entities if e.settles], ledger, "entities")
     changes = (
         (cypher.retract_states(spec), _rows(ledger.retracted(), retraction(recorded_at))),
-        (cypher.TAKE_SAID, settled),
+        (TAKE_SAID, settled),
         (cypher.extend_states(spec), _rows(ledger.extended(), extension)),
         (cypher.create_things(spec), _rows(first.items(), new)),
         (cypher.create_states(spec), _rows(more, created(spec, recorded_at))),
@@ -102,7 +103,7 @@ def of_relations(
     gone = _rows(ledger.retracted(), placed(retraction(recorded_at)))
     changes = (
         (cypher.retract_relations(spec, labels), gone),
-        (cypher.TAKE_SAID, _settled(stated, ledger, "relations")),
+        (TAKE_SAID, _settled(stated, ledger, "relations")),
         (cypher.extend_relations(spec, labels), _rows(ledger.extended(), placed(extension))),
         (cypher.create_relations(spec, labels), _rows(made, links(places, recorded_at))),
     )

@@ -10,8 +10,8 @@ from graph.evidence import Evidence
 from graph.model.identity import label_of
 from graph.model.labels import Label
 from graph.model.registry import node_spec
-from graph.store import statements as cypher
 from graph.store.chunks import succeed
+from graph.store.evidence_statements import ADD_SAID, OPEN_EVIDENCE, TAKE_SAID
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
 from graph.store.retracting import Gone
@@ -44,9 +44,9 @@ async def end_gone(
                 "recorded_at": recorded_at,
             }
             place = {"id": evidence.id, "document": f"{Label.DOCUMENT}:{evidence.document}"}
-            await tx.run(cypher.OPEN_EVIDENCE, {"rows": [{**place, "properties": properties}]})
+            await tx.run(OPEN_EVIDENCE, {"rows": [{**place, "properties": properties}]})
             await _end(tx, chunk, day, evidence.id, recorded_at)
-            await tx.run(cypher.ADD_SAID, {"rows": [_said(chunk, evidence.id)]})
+            await tx.run(ADD_SAID, {"rows": [_said(chunk, evidence.id)]})
 
         await store.write(work)
 
@@ -72,7 +72,7 @@ async def rest_on_less(
             for evidence in set(one.version.evidence) - set(version.evidence):
                 said[evidence].append("|".join((one.kind, *ends)))
         rows = [{"id": key, "entities": [], "relations": told} for key, told in said.items()]
-        await tx.run(cypher.TAKE_SAID, {"rows": rows})
+        await tx.run(TAKE_SAID, {"rows": rows})
 
     if changed:
         await store.write(work)

@@ -20,6 +20,7 @@ from graph.model.registry import THINGS, node_spec, relation_spec
 from graph.model.spec import NodeSpec
 from graph.store import statements as cypher
 from graph.store.chunks import retract
+from graph.store.evidence_statements import TAKE_SAID
 from graph.store.ledger import version_from
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
@@ -216,7 +217,7 @@ async def retract_in(tx: Transaction, gone: Sequence[Gone], recorded_at: str) ->
     for label, things in entities.items():
         versions = [(one.id, one.version) for one in things]
         await retract(tx, node_spec(label), versions, {}, recorded_at)
-    await tx.run(cypher.TAKE_SAID, {"rows": _taken(gone)})
+    await tx.run(TAKE_SAID, {"rows": _taken(gone)})
 
 
 def _taken(gone: Iterable[Gone]) -> list[dict[str, Any]]:

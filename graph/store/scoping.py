@@ -15,8 +15,8 @@ from graph.model.identity import label_of
 from graph.model.labels import Label, RelType
 from graph.model.registry import THINGS, relation_spec
 from graph.model.visibility import PUBLIC, TIES, Tie, keys_of
+from graph.store.holding_statements import MARK_SCOPES
 from graph.store.port import Store, Transaction
-from graph.store.statements import MARK_SCOPES
 
 __all__ = ["is_current", "refreshed", "rescope"]
 

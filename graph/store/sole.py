@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from graph.cypher.library import question
+from graph.store.holding_statements import MARK_SCOPES
 from graph.store.port import NO_PARAMETERS, Row, Store, Transaction
 from graph.store.sieve import Sieve
-from graph.store.statements import MARK_SCOPES
 from graph.store.wrapped import WrappedStore
 
 __all__ = ["SoleStore", "expected", "guessed", "noted", "possible", "unsure"]

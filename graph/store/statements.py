@@ -1,30 +1,14 @@
-"""Statements that write (写入语句), derived from the model.
+"""Statements that read and write things and relationships (写入语句), derived from the model.
 
 Whatever is looked up by its id is sought in the index of ids, and says so: while there are none
 of a type, or few, Neo4j may plan to go through all of them for each row, and keeps to that plan
 when there are many.
 """
 
-from typing import Final
-
 from graph.model.labels import Label, RelType
 from graph.model.spec import NodeSpec, RelationSpec
 
 __all__ = [
-    "ADD_PROPOSALS",
-    "ADD_SAID",
-    "CLAIM_RECORD",
-    "CREATE_EVIDENCE",
-    "FILL_RECORD",
-    "HOLD_SCOPES",
-    "KNOWN_EVIDENCE",
-    "LOCK_PROPOSALS",
-    "MARK_SCOPES",
-    "MERGE_EVIDENCE",
-    "MERGE_MORE_EVIDENCE",
-    "NOTE_GRANTED",
-    "OPEN_EVIDENCE",
-    "TAKE_SAID",
     "create_relations",
     "create_states",
     "create_things",
@@ -42,89 +26,6 @@ __all__ = [
     "retract_relations",
     "retract_states",
 ]
-
-OPEN_EVIDENCE: Final = """\
-UNWIND $rows AS row
-MATCH (d:Document {id: row.document}) USING INDEX SEEK d:Document(id)
-MERGE (e:Evidence {id: row.id}) ON CREATE SET e += row.properties
-MERGE (e)-[:IN_DOCUMENT]->(d)
-"""
-
-_SAID_MORE: Final = """\
-SET e.entities = coalesce(e.entities, [])
-  + [x IN row.entities WHERE NOT x IN coalesce(e.entities, [])],
-  e.relations = coalesce(e.relations, [])
-  + [x IN row.relations WHERE NOT x IN coalesce(e.relations, [])]"""
-
-CREATE_EVIDENCE: Final = """\
-UNWIND $documents AS document
-MATCH (d:Document {id: document.id}) USING INDEX SEEK d:Document(id)
-UNWIND document.rows AS row
-CREATE (e:Evidence)-[:IN_DOCUMENT]->(d) SET e = row
-"""
-"""Each document is sought once: for each of its rows that cost a fifth of what evidence costs."""
-
-KNOWN_EVIDENCE: Final = """\
-UNWIND $ids AS id
-MATCH (e:Evidence {id: id}) USING INDEX SEEK e:Evidence(id)
-RETURN e.id AS id"""
-
-MERGE_EVIDENCE: Final = OPEN_EVIDENCE + "SET e.entities = row.entities, e.relations = row.relations"
-
-MERGE_MORE_EVIDENCE: Final = OPEN_EVIDENCE + _SAID_MORE
-
-NOTE_GRANTED: Final = """\
-UNWIND $rows AS row
-MATCH (d:Document {id: row.id}) USING INDEX SEEK d:Document(id)
-WHERE any(x IN row.notes WHERE NOT x IN coalesce(d.granted, []))
-SET d.granted = coalesce(d.granted, []) + [x IN row.notes WHERE NOT x IN coalesce(d.granted, [])]"""
-"""A document keeps each such note once, so that nobody need go through its evidence for them."""
-
-ADD_SAID: Final = (
-    """\
-UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id}) USING INDEX SEEK e:Evidence(id)
-"""
-    + _SAID_MORE
-)
-
-TAKE_SAID: Final = """\
-UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id}) USING INDEX SEEK e:Evidence(id)
-SET e.entities = [x IN coalesce(e.entities, []) WHERE NOT x IN row.entities],
-  e.relations = [x IN coalesce(e.relations, []) WHERE NOT x IN row.relations]"""
-
-ADD_PROPOSALS: Final = """\
-UNWIND $rows AS row
-MATCH (e:Evidence {id: row.id}) USING INDEX SEEK e:Evidence(id)
-SET e.proposals = coalesce(e.proposals, [])
-  + [x IN row.proposals WHERE NOT x IN coalesce(e.proposals, [])]"""
-
-# Two people may decide at once: whoever writes first holds the node until the end.
-LOCK_PROPOSALS: Final = """\
-UNWIND $ids AS id
-MATCH (n:Proposal {id: id}) USING INDEX SEEK n:Proposal(id) SET n.type = 'Proposal'"""
-
-
-MARK_SCOPES: Final = """\
-MERGE (m:Scoping {id: 'scoping'}) SET m.day = null, m.marks = coalesce(m.marks, 0) + 1
-RETURN m.marks AS marks"""
-"""Says that the keys of what may be seen are out of date, with whatever made them so.
-
-The count makes each mark a change, which holds the node until the end of the transaction, and
-tells whether another made one meanwhile.
-"""
-
-# Two requests may bear one key: whoever writes first holds the record until the end, the other
-# then finds it filled in.
-HOLD_SCOPES: Final = "MERGE (m:Scoping {id: 'scoping'}) SET m.held = true"
-"""Let nobody else write until this transaction ends, and let the keys be as they are."""
-CLAIM_RECORD: Final = """\
-MERGE (n:AuditRecord {id: $id}) ON CREATE SET n.type = 'AuditRecord', n.claim = $claim
-RETURN coalesce(n.claim, '') = $claim AS mine, properties(n) AS said"""
-
-FILL_RECORD: Final = """\
-MATCH (n:AuditRecord {id: $id}) SET n += $properties REMOVE n.claim"""
 
 
 def look_up(spec: NodeSpec, *, hold: bool) -> str:

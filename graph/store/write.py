@@ -16,6 +16,15 @@ from graph.model.spec import NodeSpec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
 from graph.store.difference import Difference
+from graph.store.evidence_statements import (
+    CREATE_EVIDENCE,
+    KNOWN_EVIDENCE,
+    MERGE_EVIDENCE,
+    MERGE_MORE_EVIDENCE,
+    NOTE_GRANTED,
+    TAKE_SAID,
+)
+from graph.store.holding_statements import MARK_SCOPES
 from graph.store.outcome import WriteReport
 from graph.store.packing import CHUNK, Chunk, chunks_of, shape_of
 from graph.store.port import Store, Transaction
@@ -124,14 +133,14 @@ async def write_evidence(
         adding: As `write` has it.
         joined: As `write` has it.
     """
-    merge = cypher.MERGE_MORE_EVIDENCE if adding else cypher.MERGE_EVIDENCE
+    merge = MERGE_MORE_EVIDENCE if adding else MERGE_EVIDENCE
     await record(
         store,
         DOCUMENT,
         [{"id": s.id, "properties": _document(s, recorded_at)} for s in batch.sources],
     )
     if granted := _granted(batch):  # before the evidence that says so, which may break off
-        await store.write(_running(cypher.NOTE_GRANTED, granted))
+        await store.write(_running(NOTE_GRANTED, granted))
     for chunk in _sliced(await asyncio.to_thread(evidence_rows, batch, recorded_at)):
         await store.write(_keeping(chunk, merge, sure=not joined))
 
@@ -141,8 +150,8 @@ async def take_back(store: Store, batch: Batch) -> None:
     rows = [{"id": e, "entities": s[0], "relations": s[1]} for e, s in said_by(batch).items()]
 
     async def work(tx: Transaction, chunk: list[dict[str, Any]]) -> None:
-        await tx.run(cypher.MARK_SCOPES)
-        await tx.run(cypher.TAKE_SAID, {"rows": chunk})
+        await tx.run(MARK_SCOPES)
+        await tx.run(TAKE_SAID, {"rows": chunk})
 
     for chunk in _sliced(rows):
         await store.write(partial(work, chunk=chunk))
@@ -224,11 +233,11 @@ def _keeping(
     async def work(tx: Transaction) -> None:
         again, ends = next(attempts), guessed(tx, {rows[0]["id"], rows[-1]["id"]})
         noted(tx, (row["id"] for row in rows))
-        if again or (ends and await tx.run(cypher.KNOWN_EVIDENCE, {"ids": ends})):
-            await tx.run(cypher.MARK_SCOPES)
+        if again or (ends and await tx.run(KNOWN_EVIDENCE, {"ids": ends})):
+            await tx.run(MARK_SCOPES)
             await tx.run(merge, {"rows": rows})
         else:
-            await tx.run(cypher.CREATE_EVIDENCE, {"documents": _by_document(rows)})
+            await tx.run(CREATE_EVIDENCE, {"documents": _by_document(rows)})
 
     return work
 

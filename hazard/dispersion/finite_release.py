@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import erf
 
 from graph.evidence import Citation
 from hazard.dispersion.gaussian import plume_concentration
 from hazard.dispersion.sigma import Cloud, EquationSet, dispersion_sigma
 from hazard.dispersion.stability import Stability
+from hazard.normal import error_function
 from hazard.quantities import DISTANCE, DURATION, WIND
 from hazard.validity import FloatArray, positive
 
@@ -75,8 +75,8 @@ def gaussian_release(
         )
 
     head, tail = u * passed, u * np.maximum(passed - lasts, 0.0)
-    before = erf((away - tail) / (np.sqrt(2) * sigma(tail, "x")))
-    behind = erf((away - head) / (np.sqrt(2) * sigma(head, "x")))
+    before = error_function((away - tail) / (np.sqrt(2) * sigma(tail, "x")))
+    behind = error_function((away - head) / (np.sqrt(2) * sigma(head, "x")))
     steady = plume_concentration(
         rate, u, sigma(away, "y"), sigma(away, "z"), y=y, z=z, height=height
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.special import ndtr
 
 from graph.evidence import Citation
+from hazard.normal import share_below
 from hazard.notice import Notice
 from hazard.quantities import DISTANCE, FRACTION
 from hazard.validity import positive, within
@@ -74,8 +74,8 @@ def toxic_plume_risk(
     n = float(within(sectors, 1, 360, _SECTORS))
     y = np.linspace(-_WIDTHS, _WIDTHS, _STEPS) * across
     # Y(y) = Y_cl - b n y²/(2σy²), as the concentration falls off like a Gaussian
-    chance = ndtr(probit - 5 - slope * (y / across) ** 2 / 2)
-    centre = float(ndtr(probit - 5))
+    chance = share_below(probit - 5 - slope * (y / across) ** 2 / 2)
+    centre = float(share_below(probit - 5))
     integral = float(np.trapezoid(chance, y))  # PI = ∫ P dy
     width = integral / centre if centre > 0 else 0.0  # ECW = PI/P_cl
     coverage = min(width * n / (2 * np.pi * float(x)), 1.0)  # P_ci = ECW n/(2πx), at most 1

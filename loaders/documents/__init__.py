@@ -1,9 +1,9 @@
 """Plain Chinese safety documents (安全文档): cleaned, cut into sentences, read by structure.
 
-Pure: no graph, no files beyond the packaged lexicon.
+Pure: no graph, no files beyond the packaged lexicon. What a document says can be handled by whoever
+reads none: the rules come with `loaders.documents.extract` alone.
 """
 
-from loaders.documents.extract import extract
 from loaders.documents.statements import (
     EntityType,
     ExtractedEntity,
@@ -16,8 +16,7 @@ from loaders.documents.statements import (
     Suggestion,
     SuggestionKind,
 )
-from loaders.documents.text.clean import CleanText, clean
-from loaders.documents.text.outline import Section, outline
+from loaders.documents.text.cleantext import CleanText
 
 __all__ = [
     "CleanText",
@@ -27,12 +26,8 @@ __all__ = [
     "ExtractedRelation",
     "Extraction",
     "RelationType",
-    "Section",
     "Span",
     "Statement",
     "Suggestion",
     "SuggestionKind",
-    "clean",
-    "extract",
-    "outline",
 ]

@@ -2,7 +2,7 @@
 
 from graph.evidence.instruments import Instrument, titled
 from loaders.documents import EntityType, ExtractedEntity
-from loaders.documents.names.abbreviations import INFERRED
+from loaders.documents.names.official import INFERRED
 from loaders.pipeline.words import label_of
 from loaders.report import Entry, Place
 

@@ -14,8 +14,8 @@ from graph.acts.entry import Actor
 from graph.acts.reach import sight_of
 from graph.acts.refusals import BeyondReachError, UnknownThingError
 from graph.model.labels import ProposalCause, ProposalStatus
-from graph.store import statements as cypher
 from graph.store.deciding import NotOpenError, kept
+from graph.store.holding_statements import HOLD_SCOPES
 from graph.store.joined import JoinedStore
 from graph.store.plan import Version
 from graph.store.port import Store, Transaction
@@ -190,7 +190,7 @@ async def _bounded(
         return await work(store, None)
 
     async def once(tx: Transaction) -> Decision:
-        await tx.run(cypher.HOLD_SCOPES)
+        await tx.run(HOLD_SCOPES)
         sight = await sight_of(tx, reach)
         bounds = Bounds(tx, sight, reach) if sight is not None else None
         return await work(JoinedStore(store, tx), bounds)

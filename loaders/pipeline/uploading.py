@@ -27,8 +27,8 @@ from graph.evidence import At
 from graph.model.labels import Act, Label
 from graph.model.record import LOAD
 from graph.responsibility.refusals import InputRefusedError
-from graph.store import statements as cypher
 from graph.store.auditing import audit_row
+from graph.store.holding_statements import CLAIM_RECORD, FILL_RECORD, HOLD_SCOPES
 from graph.store.joined import JoinedStore
 from graph.store.port import Store, Transaction
 from graph.store.write import Batch
@@ -164,7 +164,7 @@ async def _within(
             before = await _recorded(joined, entry, identifier)
             if before is not None:
                 return before
-        await tx.run(cypher.HOLD_SCOPES)
+        await tx.run(HOLD_SCOPES)
         sight = await sight_of(tx, reach)
         assert sight is not None  # noqa: S101 - who is bound has one
         bounds = Bounds(tx, sight, reach)
@@ -174,7 +174,7 @@ async def _within(
             raise _TriedError(told)
         text = json.dumps(told, ensure_ascii=False)
         await keep_record(joined, report, Keeping(id=identifier, told=lambda _: text))
-        await tx.run(cypher.FILL_RECORD, audit_row(entry.record_id, _concerning(batch)))
+        await tx.run(FILL_RECORD, audit_row(entry.record_id, _concerning(batch)))
         return Uploaded(
             load=identifier,
             record=entry.record_id,
@@ -220,9 +220,9 @@ async def _claimed(store: Store, entry: Entry, laid: Laid, identifier: str) -> b
 
     async def once(tx: Transaction) -> bool:
         claim = {"id": entry.record_id, "claim": uuid4().hex}
-        (found,) = await tx.run(cypher.CLAIM_RECORD, claim)
+        (found,) = await tx.run(CLAIM_RECORD, claim)
         if found["mine"]:
-            await tx.run(cypher.FILL_RECORD, audit_row(entry.record_id, said))
+            await tx.run(FILL_RECORD, audit_row(entry.record_id, said))
         elif found["said"]["asked"] != entry.digest:
             used = found["said"]
             raise KeyReusedError(entry.key or "", Act(used["act"]), used["recorded_at"])

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from loaders.documents import clean
 from loaders.documents.extract import read
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.statements import EntityType, Span
+from loaders.documents.text.clean import clean
 from loaders.measure import annotated_in
 from loaders.readers.text import read_text
 

@@ -17,7 +17,7 @@ from schema.caller import Caller
 from server.bodies import wants_cost
 from server.documents import document_id
 from server.executing import Executor, Request
-from server.limits import Limits, nesting
+from server.limits import Limits
 from server.live.admission import (
     Admission,
     TooManyOperationsError,
@@ -26,6 +26,7 @@ from server.live.admission import (
 from server.live.allowance import TooCostlyLatelyError
 from server.live.callers import lapsed, may_connect
 from server.measuring import logged, measured
+from server.nesting import nesting
 from server.presenting import told
 from server.verifying import UnauthenticatedError, Verifier
 
@@ -203,8 +204,8 @@ class _Connection:
                 del self._tasks[name]
 
     async def _answered(self, name: str, request: Request, others: int) -> None:
-        field = self._executor.subscribed(request)
-        charge = self._executor.charge(request)
+        field = self._executor.intake.subscribed(request)
+        charge = self._executor.intake.charge(request)
         listening = charge if field is not None else 0
         with self._admission.subscribed(field or "(query)", self._caller, others, listening):
             if field is None:

@@ -37,9 +37,9 @@ def stream(
         TooManyOperationsError: If the caller asks too much at once.
         TooCostlyLatelyError: If the caller has asked too much lately.
     """
-    field = executor.subscribed(request)
+    field = executor.intake.subscribed(request)
     with ExitStack() as taking:
-        charge = executor.charge(request)
+        charge = executor.intake.charge(request)
         if field is None:
             taking.enter_context(admission.operating(caller, charge))
         else:

@@ -19,7 +19,7 @@ from loaders.documents import (
     Suggestion,
     SuggestionKind,
 )
-from loaders.documents.names.abbreviations import INFERRED
+from loaders.documents.names.official import INFERRED
 from loaders.documents.precision import Status, measured, status_of
 from loaders.pipeline.words import LABELS, RELATION_TYPES
 from server.wording import figure

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from server.language import Language
 from server.plot.picture import Subject, all_notes, picture_of
 from server.plot.telling import call_table, event_table, receptor_table
 from server.plot.words import Say
-from server.settings import Language
 
 __all__ = ["plot_page"]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from loaders.documents import clean, extract
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 from server.page import document_page
 
 TEXT = (

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.store.port import Store
-from loaders.documents import Extraction, clean, extract
+from loaders.documents import Extraction
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 
 __all__ = ["PROVIDER", "TEXT", "document", "extracted", "facts", "proposals"]
 

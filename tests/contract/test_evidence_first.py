@@ -5,7 +5,8 @@ from dataclasses import replace
 from graph.evidence import now
 from graph.model.labels import Label
 from graph.model.statement import Entity
-from graph.store import statements as cypher
+from graph.store.evidence_statements import MERGE_MORE_EVIDENCE
+from graph.store.holding_statements import MARK_SCOPES
 from graph.store.port import Store
 from graph.store.sole import SoleStore
 from graph.store.write import Batch, write, write_evidence
@@ -43,11 +44,11 @@ async def test_only_what_is_known_makes_a_mark(store: Store) -> None:
     sole = await SoleStore.begun(store)
     with store.observe(lambda statement, _: sent.append(statement)):
         await write_evidence(sole, saying("甲园区"), now(), adding=True)
-        assert cypher.MARK_SCOPES not in sent
+        assert MARK_SCOPES not in sent
         again = saying("乙园区")
         more = [replace(EVIDENCE, row=row) for row in (7, 8)]
         again = replace(again, evidence=[more[0], EVIDENCE, more[1]])  # its ends seem new
         await write_evidence(sole, again, now(), adding=True)
-    assert sent.count(cypher.MARK_SCOPES) == 1
-    assert sent.index(cypher.MARK_SCOPES) < sent.index(cypher.MERGE_MORE_EVIDENCE)
+    assert sent.count(MARK_SCOPES) == 1
+    assert sent.index(MARK_SCOPES) < sent.index(MERGE_MORE_EVIDENCE)
     assert len(await store.read(SAID)) == 3

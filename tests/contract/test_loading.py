@@ -11,8 +11,9 @@ from openpyxl import Workbook
 from graph.cypher.library import question
 from graph.store.port import Store, Transaction
 from loaders.bundled import bundled_paths
-from loaders.documents import clean, extract
+from loaders.documents.extract import extract
 from loaders.documents.learned.marks import LEARNED
+from loaders.documents.text.clean import clean
 from loaders.pipeline import load
 from loaders.readers.text import read_text
 from tests.files.office import as_docx

@@ -16,12 +16,13 @@ from graph.model.statement import Entity, Relation
 from graph.store.port import Store
 from graph.store.write import Batch, write
 from server.exits import ExitCode, code_for
+from server.language import Language
 from server.propagating import (
     AmbiguousUnitError,
     UnknownUnitError,
     show_what_follows,
 )
-from server.settings import Language, Settings
+from server.settings import Settings
 from server.speaking import Voice
 
 SOURCE = Source(name="虚构罐区台账.csv", sha256="4f" * 32, source="测试用虚构数据")

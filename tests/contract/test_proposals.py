@@ -8,8 +8,9 @@ import pytest
 from graphql import build_schema as build_graphql_schema
 
 from graph.store.port import Store
-from loaders.documents import EntityType, clean
+from loaders.documents import EntityType
 from loaders.documents.precision import StatementKind
+from loaders.documents.text.clean import clean
 from loaders.pipeline import load
 from schema.build import build_schema
 from schema.context import Context
@@ -241,7 +242,7 @@ async def test_the_server_takes_a_decision_as_a_change(
     request = Request(query=REJECT, variables=variables)
     outcome = await executor.execute(request)
 
-    assert executor.changes(request)
+    assert executor.intake.changes(request)
     assert outcome.response["data"]["rejectProposal"]["proposal"]["status"] == "REJECTED"
 
 

@@ -14,8 +14,9 @@ from graph.model.statement import Entity
 from graph.store.deciding import NotOpenError, NotWritableError
 from graph.store.port import Store
 from graph.store.write import Batch, write
-from loaders.documents import EntityType, clean
+from loaders.documents import EntityType
 from loaders.documents.precision import StatementKind
+from loaders.documents.text.clean import clean
 from loaders.pipeline import load
 from loaders.pipeline.conclusion import Decision
 from loaders.pipeline.proposal import statements_of

@@ -8,6 +8,8 @@ from graph.model.labels import Label, RelType
 from graph.model.registry import node_spec, relation_spec
 from graph.model.statement import Entity, Relation
 from graph.store import statements as cypher
+from graph.store.evidence_statements import KNOWN_EVIDENCE
+from graph.store.holding_statements import MARK_SCOPES
 from graph.store.plan import Outcome
 from graph.store.port import Store, Transaction
 from graph.store.sole import SoleStore, possible
@@ -16,7 +18,7 @@ from tests.contract.samples import EVIDENCE, SOURCE
 from tests.engines.endpoint import Endpoint
 
 ASKED = {
-    cypher.KNOWN_EVIDENCE,
+    KNOWN_EVIDENCE,
     cypher.read_states(node_spec(Label.REGION)),
     cypher.read_states(node_spec(Label.PARK)),
     cypher.read_relations(relation_spec(RelType.LOCATED_IN), (Label.PARK, Label.REGION)),
@@ -81,7 +83,7 @@ async def test_no_mark_is_lost(store: Store, endpoint: Endpoint) -> None:
     """Of transactions at once each makes a mark of its own: so no other goes unnoticed."""
 
     async def marked(tx: Transaction) -> int:
-        rows = await tx.run(cypher.MARK_SCOPES)
+        rows = await tx.run(MARK_SCOPES)
         await asyncio.sleep(0)
         return int(rows[0]["marks"])
 

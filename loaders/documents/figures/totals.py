@@ -37,7 +37,8 @@ _LIST_MIN: Final = 2
 def mismatches(reading: Reading, facts: Sequence[ExtractedFact]) -> Iterator[Suggestion]:
     """Yield what does not add up among the exact figures of one sentence (总分核对).
 
-    >>> from loaders.documents import clean, extract
+    >>> from loaders.documents.extract import extract
+    >>> from loaders.documents.text.clean import clean
     >>> found = extract(clean("检查1025家次,其中危化688家次、工贸336家次。"))
     >>> [(one.printed, one.suggested) for one in found.suggestions]
     [('1025家次,其中危化688家次、工贸336家次', '1024家次')]

@@ -2,44 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.names.locality import Setting, chain_of
 from loaders.documents.names.places import home
 from loaders.documents.statements import EntityType
 from loaders.reference import Division, divisions
 
-__all__ = ["Setting", "called", "setting"]
+__all__ = ["setting"]
 
 _OURS: Final = "我(?P<rank>[省市县区])(?:的|辖区内的)?(?P<name>{names})"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A division and those around it (所在地).
-
-    Attributes:
-        chain: The division that the document reports on and what it lies in, the nearest first.
-        certain: Whether the document says so; else it is only what all its places have in common.
-    """
-
-    chain: tuple[Division, ...] = ()
-    certain: bool = False
-
-    @classmethod
-    def of(cls, division: Division | None) -> "Setting":
-        """Return the setting of a source that states its division."""
-        return cls(_chain(division), certain=True) if division else cls()
-
-    def ranked(self, word: str) -> Division | None:
-        """Return the nearest division that a bare 省, 市, 县, 区 or 镇 means here.
-
-        >>> from loaders.reference import divisions
-        >>> Setting((Division("350105", "马尾区"), Division("350100", "福州市"))).ranked("市").code
-        '350100'
-        """
-        return next((d for d in self.chain if d.name.endswith(word)), None)
 
 
 def setting(reading: Reading) -> Setting:
@@ -49,18 +22,6 @@ def setting(reading: Reading) -> Setting:
     if region:
         return Setting.of(_one(region, reading))
     return _ours(reading) or Setting(_common(named))
-
-
-def called(division: Division) -> str:
-    """Return the name of a division, after its city where the country has several of that name.
-
-    >>> from loaders.reference import divisions
-    >>> called(divisions().by_code("350105")), called(divisions().by_code("350102"))
-    ('马尾区', '福州市鼓楼区')
-    """
-    namesakes = [d for d in divisions().named(division.name) if d.level is division.level]
-    around = divisions().above(division)
-    return division.name if len(namesakes) == 1 or not around else around[0].name + division.name
 
 
 def _one(name: str, reading: Reading) -> Division | None:
@@ -89,9 +50,5 @@ def _common(named: Sequence[Division]) -> tuple[Division, ...]:
     """Return the divisions that hold all of these, the nearest first."""
     if not named:
         return ()
-    first, *others = (_chain(division) for division in named)
+    first, *others = (chain_of(division) for division in named)
     return tuple(d for d in first if all(d in chain for chain in others))
-
-
-def _chain(division: Division) -> tuple[Division, ...]:
-    return (division, *divisions().above(division))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.documents import clean, extract
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 
 
 @pytest.fixture(scope="session", autouse=True)

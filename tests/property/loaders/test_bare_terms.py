@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.documents import clean
 from loaders.documents.extract import extract_with
 from loaders.documents.learned.layer import learned
 from loaders.documents.lexicon import lists
+from loaders.documents.text.clean import clean
 
 TERMS = sorted({term for table in lists().values() for term in table})
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from loaders.documents import clean, extract
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 from loaders.documents.text.frame import without_frame
 
 pytestmark = pytest.mark.property

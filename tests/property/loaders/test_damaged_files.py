@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from loaders.documents import clean
+from loaders.documents.text.clean import clean
 from loaders.errors import LoaderError
 from loaders.readers.document import read_document
 from loaders.readers.faults import EmptyDocumentError

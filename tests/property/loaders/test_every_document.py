@@ -13,7 +13,9 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from loaders.documents import CleanText, clean, extract
+from loaders.documents import CleanText
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 from loaders.documents.text.outline import outline
 from loaders.layer import Span
 from loaders.readers.document import read_document

@@ -5,7 +5,9 @@ from html import unescape
 
 from hypothesis import given, strategies as st
 
-from loaders.documents import CleanText, Extraction, clean, extract
+from loaders.documents import CleanText, Extraction
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 from loaders.layer import Span
 from tests.property.loaders.test_every_document import (
     KINDS,

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from loaders.documents import clean, extract
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 
 pytestmark = pytest.mark.property
 

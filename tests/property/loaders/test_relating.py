@@ -5,9 +5,11 @@ import re
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from loaders.documents import EntityType, Extraction, Span, clean, extract
+from loaders.documents import EntityType, Extraction, Span
+from loaders.documents.extract import extract
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.relations.relate import relations
+from loaders.documents.text.clean import clean
 
 pytestmark = pytest.mark.property
 

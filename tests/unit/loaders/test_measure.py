@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypedDict
 
 import pytest
 
-from loaders.documents import Extraction, clean
+from loaders.documents import Extraction
 from loaders.documents.extract import by_rules
 from loaders.documents.precision import (
     THRESHOLD,
@@ -25,6 +25,7 @@ from loaders.documents.statements import (
     RelationType,
     Span,
 )
+from loaders.documents.text.clean import clean
 from loaders.measure import Judged, UnannotatedError, annotated_in, as_toml, judged, record_of
 from loaders.readers.text import read_text
 

@@ -12,8 +12,9 @@ from schema.pricing import PRICE
 from server.bodies import wants_cost
 from server.costing import bills
 from server.executing import Executor, Request
-from server.limits import LIMITS, too_costly
+from server.limits import LIMITS
 from server.operations import Operation, operations
+from server.overruns import too_costly
 from server.preparing import Preparer
 from tests.unit.server.test_app import ClosedStore
 
@@ -200,7 +201,7 @@ async def test_an_operation_that_may_cost_too_much_is_refused_before_anything_is
     (error,) = outcome.response["errors"]
     assert not outcome.executed
     assert error["extensions"]["code"] == "QUERY_TOO_COSTLY"
-    assert error["extensions"]["asked"] == executor.described(request).cost > 100_000_000
+    assert error["extensions"]["asked"] == executor.intake.described(request).cost > 100_000_000
 
 
 async def test_an_answer_tells_its_cost_if_that_was_asked() -> None:

@@ -110,4 +110,4 @@ def test_a_manifest_that_cannot_be_trusted_keeps_the_server_from_starting(
 
 
 def test_without_a_manifest_every_document_is_run() -> None:
-    assert Settings.read({}).documents.refusal(OTHER) is None
+    assert Settings.read({}).documents.allows(OTHER)

@@ -5,7 +5,8 @@ import time
 import pytest
 from graphql import build_schema
 
-from server.limits import LIMITS, brackets, nesting
+from server.limits import LIMITS
+from server.nesting import brackets, nesting
 from server.preparing import Preparer
 
 SCHEMA = build_schema("type Query { a: Query, b: Query, c(in: [[Int]]): Int, n: Int }")

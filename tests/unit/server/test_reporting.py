@@ -4,8 +4,8 @@ import pytest
 
 from graph.store.plan import Outcome
 from loaders.report import REJECTED, Entry, LoadReport, Place
+from server.language import Language
 from server.reporting import show_load
-from server.settings import Language
 from server.speaking import Voice
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from graph.store.errors import SettingsError
 from server.errors import AddressRefusedError
-from server.settings import VARIABLES, Language, Settings
+from server.language import Language
+from server.settings import Settings
+from server.variables import VARIABLES
 
 OPERATIONS = Path(__file__).resolve().parents[3] / "docs" / "operations.md"
 

@@ -9,8 +9,9 @@ from graph.cypher import question
 from graph.evidence import At
 from graph.model.labels import DutyRole
 from graph.responsibility.chain import chain_of
+from graph.responsibility.errors import RuleError
 from graph.responsibility.gaps import GapKind
-from graph.responsibility.rulebook import RuleError, read_rules, rulebook, rulebook_with
+from graph.responsibility.rulebook import read_rules, rulebook, rulebook_with
 from graph.responsibility.rules import FACTS
 from graph.responsibility.wording import default_messages, role_terms
 from tests.unit.graph.responsibility.rows import row

@@ -11,6 +11,16 @@ from graph.cypher.library import question
 from graph.model.labels import Label
 from graph.model.registry import NODES, RELATIONS
 from graph.store import statements as cypher
+from graph.store.evidence_statements import (
+    ADD_PROPOSALS,
+    ADD_SAID,
+    CREATE_EVIDENCE,
+    KNOWN_EVIDENCE,
+    MERGE_EVIDENCE,
+    MERGE_MORE_EVIDENCE,
+    TAKE_SAID,
+)
+from graph.store.holding_statements import LOCK_PROPOSALS
 
 LOOK_UP: Final = re.compile(r"MATCH \((\w+):(\w+) \{id: (?:id|key|\w+\.\w+)\}\)")
 SOUGHT: Final = re.compile(r"USING INDEX SEEK (\w+):(\w+)\(id\)")
@@ -62,14 +72,14 @@ def of_questions() -> Iterator[str]:
 
 
 def of_evidence() -> Iterator[str]:
-    yield cypher.ADD_PROPOSALS
-    yield cypher.ADD_SAID
-    yield cypher.CREATE_EVIDENCE
-    yield cypher.KNOWN_EVIDENCE
-    yield cypher.LOCK_PROPOSALS
-    yield cypher.MERGE_EVIDENCE
-    yield cypher.MERGE_MORE_EVIDENCE
-    yield cypher.TAKE_SAID
+    yield ADD_PROPOSALS
+    yield ADD_SAID
+    yield CREATE_EVIDENCE
+    yield KNOWN_EVIDENCE
+    yield LOCK_PROPOSALS
+    yield MERGE_EVIDENCE
+    yield MERGE_MORE_EVIDENCE
+    yield TAKE_SAID
 
 
 @pytest.mark.parametrize("statements", [of_nodes, of_relations, of_questions, of_evidence])

@@ -2,9 +2,10 @@
 
 from hypothesis import given, strategies as st
 
-from loaders.documents import EntityType, Span, clean
+from loaders.documents import EntityType, Span
 from loaders.documents.grammar.mentions import Places
 from loaders.documents.grammar.reading import Reading
+from loaders.documents.text.clean import clean
 
 PARK, REGION = EntityType.PARK, EntityType.REGION
 

@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 from hypothesis import given, strategies as st
 
-from loaders.documents import Extraction, clean, extract
+from loaders.documents import Extraction
+from loaders.documents.extract import extract
 from loaders.documents.precision import (
     THRESHOLD,
     Counts,
@@ -15,6 +16,7 @@ from loaders.documents.precision import (
     TrackRecord,
     packaged,
 )
+from loaders.documents.text.clean import clean
 
 TEXT = "甲区共有化工企业12家。乙区应急管理局对丙公司开展检查。"
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from loaders.documents import Extraction, clean, extract
-from loaders.documents.extract import by_rules
+from loaders.documents import Extraction
+from loaders.documents.extract import by_rules, extract
 from loaders.documents.lexicon import alternation, lists, terms
+from loaders.documents.text.clean import clean
 from loaders.readers.text import read_text
 
 ROOT = Path(__file__).parents[4]

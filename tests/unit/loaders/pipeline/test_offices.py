@@ -7,7 +7,7 @@ import pytest
 from graph.evidence import Evidence
 from graph.model.identity import entity_id
 from graph.model.labels import Label, Method
-from loaders.documents.names.abbreviations import INFERRED
+from loaders.documents.names.official import INFERRED
 from loaders.identity import EntityDraft, Known
 from loaders.offices import thing_id
 from loaders.pipeline.directory import Directory

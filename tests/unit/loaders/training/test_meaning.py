@@ -8,11 +8,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from loaders.documents import clean
 from loaders.documents.extract import read
 from loaders.documents.meaning.characters import Characters
 from loaders.documents.meaning.windows import WIDEST
 from loaders.documents.statements import EntityType, RelationType
+from loaders.documents.text.clean import clean
 from loaders.training.corpus import Lesson
 from loaders.training.meaning.batches import LINKS, TYPES, Batch, batch, dealt
 from loaders.training.meaning.examples import Example, apart, examples

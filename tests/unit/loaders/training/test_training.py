@@ -1,8 +1,8 @@
 """What is fitted: names and links of annotated documents come back, the same each time."""
 
-from loaders.documents import clean
 from loaders.documents.extract import read
 from loaders.documents.learned.tagger import Tagger
+from loaders.documents.text.clean import clean
 from loaders.training.corpus import Lesson, named_spans, weakened
 from loaders.training.linking import fitted_linker
 from loaders.training.tagging import fitted_tagger

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.documents import CleanText, Extraction, clean, extract
+from loaders.documents import CleanText, Extraction
+from loaders.documents.extract import extract
+from loaders.documents.text.clean import clean
 from loaders.readers.text import read_text
 from server.page import document_page
 from tests.unit.server.page.reading import Parsed, parsed

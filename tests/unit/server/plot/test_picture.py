@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hazard.scenario import ScenarioKind
+from server.language import Language
 from server.plot import Subject, picture_of, plot_page, scene_of
 from server.plot.frame import Rect, fitted, placed
 from server.plot.scene import Role
 from server.plot.words import scenario_words
 from server.propagating_cli import Kind
-from server.settings import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
 EAST = 1 / (111_320 * math.cos(math.radians(25.2)))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders.documents import Suggestion, clean
+from loaders.documents import Suggestion
 from loaders.documents.doubts.lookalikes import likeness, misprints
 from loaders.documents.extract import by_rules
 from loaders.documents.lexicon import lists, terms
+from loaders.documents.text.clean import clean
 from loaders.readers.text import read_text
 
 ROOT = Path(__file__).parents[5]

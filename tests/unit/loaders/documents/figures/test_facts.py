@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.documents import clean
 from loaders.documents.extract import by_rules
 from loaders.documents.precision import Status, status_of
+from loaders.documents.text.clean import clean
 from loaders.documents.text.numerals import number
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from loaders.documents import SuggestionKind, clean
+from loaders.documents import SuggestionKind
 from loaders.documents.extract import by_rules
+from loaders.documents.text.clean import clean
 
 
 def doubts(text: str) -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import chain
 
-from loaders.documents import EntityType, RelationType, clean, extract
-from loaders.documents.extract import by_rules, extract_with, read
+from loaders.documents import EntityType, RelationType
+from loaders.documents.extract import by_rules, extract, extract_with, read
 from loaders.documents.learned.columns import by_place
 from loaders.documents.learned.layer import learned
 from loaders.documents.learned.linker import NONE, Linker
@@ -13,6 +13,7 @@ from loaders.documents.learned.signs import signs_of
 from loaders.documents.learned.tagger import NOTHING, Tagger
 from loaders.documents.learned.tokens import Tokens
 from loaders.documents.learned.weights import Weights
+from loaders.documents.text.clean import clean
 
 TEXT = "东江市应急局开展春雷攻坚。"
 

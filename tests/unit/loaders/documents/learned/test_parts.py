@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from loaders.documents import EntityType, Span, clean
+from loaders.documents import EntityType, Span
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.learned.columns import Column, by_place
 from loaders.documents.learned.pairs import Pairs
 from loaders.documents.learned.parts import Parts, Rivals
+from loaders.documents.text.clean import clean
 
 TEXT = "海陵应急局印发《冬季方案》。青川公安局举办演练。海陵应急局检查甲海公司。"
 NAMES = {

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from loaders.documents import EntityType, RelationType, clean, extract
-from loaders.documents.extract import extract_with, read
+from loaders.documents import EntityType, RelationType
+from loaders.documents.extract import extract, extract_with, read
 from loaders.documents.learned.layer import learned
 from loaders.documents.meaning.layer import Meant, packaged_meaning
 from loaders.documents.meaning.ties import Mention
 from loaders.documents.statements import Span
+from loaders.documents.text.clean import clean
 
 TEXT = (
     "9月3日，秀屿区应急管理局组织专家对石门澳产业园开展危险化学品企业专项检查。检查发现，福建甲河化工"

@@ -2,10 +2,11 @@
 
 import pytest
 
-from loaders.documents import EntityType, ExtractedEntity, Extraction, clean
+from loaders.documents import EntityType, ExtractedEntity, Extraction
 from loaders.documents.extract import by_rules
-from loaders.documents.names.abbreviations import INFERRED, full_name
-from loaders.documents.names.setting import Setting
+from loaders.documents.names.locality import Setting
+from loaders.documents.names.official import INFERRED, full_name
+from loaders.documents.text.clean import clean
 from loaders.reference import divisions
 
 XIUYU = "秀屿区开展专项整治。秀屿区落实责任。"

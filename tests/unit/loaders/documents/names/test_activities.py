@@ -2,8 +2,9 @@
 
 import pytest
 
-from loaders.documents import EntityType, RelationType, clean
+from loaders.documents import EntityType, RelationType
 from loaders.documents.extract import by_rules
+from loaders.documents.text.clean import clean
 
 
 def names(text: str, kind: EntityType) -> set[str]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from loaders.documents import EntityType, clean
+from loaders.documents import EntityType
 from loaders.documents.extract import by_rules
 from loaders.documents.grammar.words import words
+from loaders.documents.text.clean import clean
 
 
 def found(text: str, kind: EntityType) -> dict[str, str]:

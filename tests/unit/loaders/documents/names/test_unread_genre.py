@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.documents import clean
 from loaders.documents.extract import by_rules
 from loaders.documents.statements import EntityType
+from loaders.documents.text.clean import clean
 
 
 def names(text: str, kind: EntityType) -> set[str]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from loaders.documents import EntityType, clean
+from loaders.documents import EntityType
 from loaders.documents.extract import by_rules
+from loaders.documents.text.clean import clean
 
 
 def found(text: str, kind: EntityType) -> set[str]:

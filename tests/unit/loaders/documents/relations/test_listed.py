@@ -2,9 +2,10 @@
 
 import pytest
 
-from loaders.documents import RelationType as Type, clean
+from loaders.documents import RelationType as Type
 from loaders.documents.extract import by_rules
 from loaders.documents.statements import ExtractedRelation
+from loaders.documents.text.clean import clean
 
 
 def rows(text: str) -> list[ExtractedRelation]:

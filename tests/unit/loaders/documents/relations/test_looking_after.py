@@ -2,8 +2,9 @@
 
 import pytest
 
-from loaders.documents import RelationType, clean
+from loaders.documents import RelationType
 from loaders.documents.extract import by_rules
+from loaders.documents.text.clean import clean
 
 FIRM = "江苏华盛化工有限公司"
 

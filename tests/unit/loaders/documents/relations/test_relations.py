@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from loaders.documents import EntityType, Span, clean
+from loaders.documents import EntityType, Span
 from loaders.documents.grammar.reading import Reading
 from loaders.documents.relations.relate import relations
+from loaders.documents.text.clean import clean
 
 KINDS = {
     "R": EntityType.REGION,

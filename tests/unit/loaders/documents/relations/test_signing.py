@@ -1,8 +1,8 @@
 """Signatures and titles: the first line that is not blank tells whether a document is a plan."""
 
-from loaders.documents import clean
 from loaders.documents.extract import read
 from loaders.documents.relations.signing import is_plan, issuers
+from loaders.documents.text.clean import clean
 
 
 def test_blank_lines_are_no_title() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.documents import CleanText, Span, clean
+from loaders.documents import CleanText, Span
+from loaders.documents.text.clean import clean
 
 HEAD = (
     "甲园区总结.docx\n"

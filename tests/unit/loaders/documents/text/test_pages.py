@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.documents import clean
+from loaders.documents.text.clean import clean
 
 
 def paged(*pages: str) -> str:

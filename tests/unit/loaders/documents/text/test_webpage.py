@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.documents import clean
+from loaders.documents.text.clean import clean
 
 BODY = "甲园区引入乙公司，开展安全托管。"
 

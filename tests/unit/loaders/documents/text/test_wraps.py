@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.documents import clean
+from loaders.documents.text.clean import clean
 
 WORDS = (
     "近年来，本市坚决贯彻城市安全发展战略，突出提升安全生产水平，着力破解综合治理难题，多项监管"
