@@ -50,12 +50,15 @@ _FIGURE: Final = re.compile(
     rf"(?:[（(]{alternation('count.measure')}[)）])?(?P<about>{alternation('count.after')})?"
 )
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
+_ALONG: Final = re.compile(r"(?:沿[江河海湖]|周边|周围|方圆)\Z")
+"""Before a distance that sets a limit as well: 沿江1公里化工企业11家."""
 _MANY: Final = 2
 _GRADE: Final = r"[一二三四五六七八九\d]级"
 _AMOUNT: Final = rf"{ARABIC}(?:{_UNIT})"
+_THEN: Final = r"(?:[去今前上]年|年初|目前|现在|\d{4}年)(?:同期|[底末初])?的?"
 _CHANGE: Final = re.compile(
-    rf"(?P<what>[^将,，。、;；:：“”\n]{{2,16}}?)[由从](?:原来的|原)?(?P<old>{_GRADE}|{_AMOUNT})"
-    rf"{alternation('count.change')}[为至到]?(?P<new>{_GRADE}|{_AMOUNT})"
+    rf"(?P<what>[^将,，。、;；:：“”\n]{{2,16}}?)[由从](?:原来的|原|{_THEN})?(?P<old>{_GRADE}|{_AMOUNT})"
+    rf"{alternation('count.change')}[为至到]?(?:{_THEN})?(?P<new>{_GRADE}|{_AMOUNT})"
 )
 _NUMBER: Final = re.compile(ARABIC)
 
@@ -107,7 +110,7 @@ def figures(text: str, within: Span) -> Iterator[Figure]:
     """Yield the figures of a clause in order (数字列表)."""
     for match in _FIGURE.finditer(text, within.start, within.end):
         value = _value(match)
-        if value is None or _WITHIN.match(text, match.end()):
+        if value is None or _WITHIN.match(text, match.end()) or _is_along(text, match):
             continue
         vague = tuple(match.group(name) for name in ("before", "after", "more", "rest", "about"))
         start = match.start("once") if match.group("once") else match.start()
@@ -128,6 +131,11 @@ def changes(text: str, within: Span) -> Iterator[Change]:
             new=_amount(match, "new"),
             span=Span(*match.span()),
         )
+
+
+def _is_along(text: str, match: re.Match[str]) -> bool:
+    along = _ALONG.search(text, max(0, match.start() - _MANY), match.start())
+    return along is not None and _unit(match) in {"米", "公里", "千米"}
 
 
 def _value(match: re.Match[str]) -> float | str | None:

@@ -255,7 +255,7 @@ def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
     name = reading.quote(span)
     if not name.isalpha() or _DEICTIC.match(name) or name in terms("place.region"):
         return False
-    if _ZONE.search(name):
+    if _ZONE.search(name) or (name[0] in _RANKS and not divisions().named(name)):
         return False
     if reading.words.splits(span.end) and not _has_office(reading, span.end):
         return False
