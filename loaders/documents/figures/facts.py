@@ -47,7 +47,7 @@ _REACH: Final = 60
 _SAME_NOUN: Final = 2
 _LEVELS: Final = re.compile(
     rf"(?P<list>{HAN}{{1,2}}(?:、{HAN}{{1,2}}){{1,5}}|(?<=[成建立])[省市区县镇乡村]{{2,6}})"
-    rf"(?P<count>[二三四五六])级(?P<what>{HAN}{{0,8}})"
+    rf"(?P<count>[二三四五六])级(?P<what>(?:(?![对向的]){HAN}){{0,8}})"
 )
 
 
@@ -126,7 +126,13 @@ def _all(reading: Reading) -> Iterator[ExtractedFact]:
                 and not any(change.span.holds(figure.span) for change in changed)
                 and not any(span.holds(figure.span) for span in named)
             ]
-            yield from _counted(reading, index, clause, found)
+            yield from _counted(reading, index, clause, found, _floor(clause, found, changed))
+
+
+def _floor(clause: Span, found: list[Figure], changed: tuple[Change, ...]) -> int:
+    """Return where the words of a clause's first figure begin: after a change told before it."""
+    told = (c.span.end for c in changed if found and c.span.end <= found[0].span.start)
+    return max(clause.start, *told, 0)
 
 
 def _refers(reading: Reading, clause: Span, figure: Figure) -> bool:
@@ -137,14 +143,14 @@ def _refers(reading: Reading, clause: Span, figure: Figure) -> bool:
 
 
 def _counted(
-    reading: Reading, index: int, clause: Span, found: list[Figure]
+    reading: Reading, index: int, clause: Span, found: list[Figure], floor: int
 ) -> Iterator[ExtractedFact]:
     sentence = reading.sentences[index].span
-    previous, floor = "", clause.start
+    previous = ""
     shared = are_shared(reading, clause, found)
     apart = shares(reading, clause, found) if shared else ()
     for position, figure in enumerate(found):
-        metric, noun = metric_of(reading, floor, figure, first=not position)
+        metric, noun = metric_of(reading, floor, figure, first=floor == clause.start)
         if apart:
             metric = without_lead(apart[position])
         goes_on = _GOES_ON.fullmatch(reading.text, floor, figure.span.start)

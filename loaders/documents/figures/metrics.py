@@ -30,11 +30,11 @@ _UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
 _LIST_MARK: Final = re.compile(r"[、和及与]|以及")
 _AGAIN: Final = re.compile(alternation("count.again"))
 _VERB: Final = re.compile(alternation("count.predicate"))
-_WHERE: Final = re.compile(r"(?<=\w)(?<![存所现正潜内])在\w+\Z")
+_WHERE: Final = re.compile(r"(?<=\w)(?<![存所现正潜内])[在赴]\w+\Z")
 """Where a list of places cuts the noun: 6个检查组在甲市、乙市."""
 _TRAIL: Final = re.compile(r"(?:[:：]|共?有|共计?|达到?|(?<!行)为|仅)\Z")
 _DENIED: Final = ("未", "没有", "不", "无法", "尚未", "未能")
-_ADVERB: Final = re.compile(r"(?:已经?|全部|[均仍都将])+\Z")
+_ADVERB: Final = re.compile(r"(?:已经?|全部|逐一|[均仍都将])+\Z")
 _VERB_MAX: Final = 8
 _NOUN_MIN: Final = 2
 
@@ -63,15 +63,28 @@ def _noun_after(text: str, position: int) -> str:
     """Return the noun that a figure counts; in 4个5000立方米的储罐 both figures are of the tank."""
     size = _SIZE.match(text, position)
     match = _NOUN.match(text, size.end() if size else position)
-    noun = _to_verb(match.group()) if match else ""
-    following = text[match.end() : match.end() + 1] if match else ""
+    end = _list_end(text, *match.span()) if match else position
+    noun = _to_verb(text[match.start() : end]) if match else ""
+    following = text[end : end + 1]
+    if following.isdigit() and _VERB.match(noun):
+        return ""
     if following == "、":
         noun = _WHERE.sub("", noun)
     elif following.isdigit():
         noun = _TRAIL.sub("", noun.rstrip("对向"))
-    while end := _NOUN_END.search(noun):
-        noun = noun[: end.start()]
+    while tail := _NOUN_END.search(noun):
+        noun = noun[: tail.start()]
     return _OPENS.sub("", noun.strip())
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """Return where a list ends that one figure counts: 3家生产、储存企业, not 4个园区、9家企业."""
+    while text.startswith("、", end) and not _WHERE.search(text, start, end):
+        match = _NOUN.match(text, end + 1)
+        if match is None or text[match.end() : match.end() + 1].isdigit():
+            break
+        end = match.end()
+    return end
 
 
 def _to_verb(noun: str) -> str:

@@ -18,10 +18,11 @@ _REACH: Final = 24
 _FAR: Final = 200
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
 _PAUSE: Final = re.compile("[,，]")
-_HOLDS: Final = re.compile(
-    rf"[》”\"）)]*(?:[,，](?:其中|[并共已现均]|累计|目前|全部){{0,3}})?"
-    rf"{alternation('programme.holds', 'platform.holds')}"
-)
+_IN_IT: Final = r"[》”\"）)]*(?:[,，](?:其中|[并共已现均]|累计|目前|全部){0,3})?"
+_HOLDS: Final = {
+    EntityType.PROGRAMME: re.compile(_IN_IT + alternation("programme.holds")),
+    EntityType.PLATFORM: re.compile(_IN_IT + alternation("programme.holds", "platform.holds")),
+}
 """What a paper or a system has in it: 《甲方案》,明确27项任务; 甲系统,累计接入车辆935辆."""
 _LEARNT: Final = re.compile(r"(?:学习|借鉴|考察|对标|参观|参照|赴)[^,，。;；]{0,6}\Z")
 _EXAMPLE: Final = re.compile("[^,，。;；]{0,6}(?:经验|做法|模式)")
@@ -157,7 +158,7 @@ def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: Entity
         return None
     after = reading.text[governed[-1].span.end : before.end]
     pause = max(after.rfind(","), after.rfind("，"), 0)
-    return governed[-1].name if _HOLDS.match(after, pause) else None
+    return governed[-1].name if _HOLDS[governed[-1].type].match(after, pause) else None
 
 
 def _is_quoted(reading: Reading, before: Span, mention: Named) -> bool:

@@ -26,6 +26,7 @@ _TO_COME: Final = re.compile(
     r"|(?:\A|(?<=[,，:：。;；\s]))到(?:20\d{2}年(?:底|末|年底)?|“[^”]{2,6}”末)[,，]"
     r"|(?:\d{1,2}月(?:底|末|\d{1,2}日)?|年底|月底|季度末)(?:之)?前|(?<!近[一二两三四五])年内"
     r"|(?:\A|(?<=[,，:：。;；\s]))(?:如果|如(?=[发遇出有泄超])|若|倘若|一旦|凡)"
+    r"|预[计期估](?!之?[外前])|按照?(?:工作)?(?:计划|安排)[,，]|停止新|(?<![急必所])需(?=完成|在|新|再|达)"
     r"|目标(?:任务)?[:：为是]|(?:重点|任务)[为是]|为了?(?:实现|达到)"
     r"|模拟(?!演练|训练|考试|测试|操作|[器机屋])|假[设定想]|设想"
 )
@@ -46,6 +47,7 @@ _LIMIT: Final = re.compile(r"不少于|不低于|不超过|以[上下]|超过")
 _BOUNDED: Final = re.compile(
     rf"(?:{alternation('count.bound')}|[~\uff5e—–-])[^,，。;；、]{{0,12}}\Z"
 )
+_OF_CLASS: Final = re.compile("(?:/年)?的")
 _CLASS: Final = re.compile(r"(?:及)?以[上下](?=[“\u4e00-\u9fff])(?!的?(?:已|共|以上))")
 _COUNTED: Final = re.compile(alternation("modality.counted"))
 _PLANNED: Final = re.compile(alternation("modality.planned"))
@@ -86,7 +88,7 @@ def _is_ordered(reading: Reading, clause: Span, figure: Span) -> bool:
             return True
     if _CLASS.match(reading.text, figure.end):
         return True
-    if reading.text.startswith("的", figure.end):
+    if _OF_CLASS.match(reading.text, figure.end):
         size = reading.text[clause.start : figure.end]
         return _BOUNDED.search(size[size.rfind("、") + 1 :]) is not None
     printed = reading.quote(clause)

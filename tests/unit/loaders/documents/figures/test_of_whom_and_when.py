@@ -75,6 +75,16 @@ def test_a_scope_that_is_told_after_a_figure_says_nothing_of_it() -> None:
         ("直接经济0.2万元。", ["直接经济"]),
         ("共发生事故58宗(道路交通事故40宗)。", ["发生事故", "道路交通事故"]),
         ("出动车辆179辆次。", ["出动车辆"]),
+        ("对359家化学品生产、储存企业实施关停。", ["化学品生产、储存企业"]),
+        ("检查4个园区、19家企业。", ["检查园区", "企业"]),
+        ("纺织鞋服13户实现产值43.55亿元。", ["纺织鞋服", "实现产值"]),
+        ("派出6个检查组赴甲、乙、丙等地检查。", ["派出检查组"]),
+        (
+            "报警由上线之初的2.1万余次下降至目前的4500余次、降幅近80%。",
+            ["降幅"],
+        ),
+        ("省、市、县三级应急部门对发现的隐患下达文书。", ["层级应急部门"]),
+        ("历时6个多小时,出动车辆5辆。", ["出动车辆"]),
         ("沿江1公里化工企业11家。", ["沿江1公里化工企业"]),
         (
             "事故起数、死亡人数同比分别下降18.6%、22.3%。",
@@ -83,7 +93,9 @@ def test_a_scope_that_is_told_after_a_figure_says_nothing_of_it() -> None:
     ],
 )
 def test_what_is_counted_is_told_whole(text: str, metrics: list[str]) -> None:
-    assert [fact.metric for fact in told(text)] == metrics
+    found = [fact for fact in told(text) if not fact.rule.startswith("fact.change/")]
+
+    assert [fact.metric for fact in found] == metrics
 
 
 @pytest.mark.parametrize(
@@ -126,6 +138,9 @@ def test_the_whole_before_its_part_and_the_owner_in_place_of_a_noun_only_propose
         "每家企业最多可获补贴5万元。",
         "重大事故是指死亡10至29人的事故。",
         "项目投产后每小时可供蒸汽100余吨。",
+        "预计全年园区企业44户,实现总产值140亿元,同比增长21.2%。",
+        "停止新核准以下煤矿:产能低于30万吨/年的煤矿,开采深度超1000米的煤矿。",
+        "今年,按照计划,甲市需完成搬迁企业23家,其中搬迁17家。",
     ],
 )
 def test_aims_advice_limits_and_definitions_are_wanted(text: str) -> None:
@@ -145,8 +160,10 @@ def test_a_change_from_last_year_is_two_figures(text: str, values: list[float]) 
     ]
 
 
-@pytest.mark.parametrize("text", ["鳌头镇潭口村在建的项目。", "在曲阜市区主要街道张贴标语。"])
+@pytest.mark.parametrize(
+    "text", ["鳌头镇潭口村在建的项目。", "在曲阜市区主要街道贴标语。", "1名正县级干部受到处分。"]
+)
 def test_a_region_does_not_begin_with_the_last_word_of_another(text: str) -> None:
     names = [entity.name for entity in by_rules(clean(text)).entities]
 
-    assert not [name for name in names if name.startswith(("镇", "区"))]
+    assert not [name for name in names if name.startswith(("镇", "区", "名"))]
