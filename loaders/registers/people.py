@@ -131,8 +131,8 @@ def people_of(text: str, phones: str = "") -> list[Person]:
 
 
 def _parts(text: str) -> list[str]:
-    """Cut between persons, and not within brackets."""
-    closed = _BRACKETS.sub(lambda m: _SEPARATOR.sub("", m[0]), text)
+    """Cut between persons, and not within brackets, nor before them where a line ends there."""
+    closed = _BRACKETS.sub(lambda m: _SEPARATOR.sub("", m[0]), re.sub(r"\s+(?=\()", "", text))
     return _SEPARATOR.split(closed)
 
 
@@ -157,6 +157,8 @@ def _person(part: str, whole: str) -> Person:
         else plain
     )
     name = "".join(named.split()).strip(":")
+    if not name:
+        raise RefusedValueError(whole, zh="没有写姓名，应为姓名", en="has no name of a person")
     if not _NAME.fullmatch(name) or _NO_NAME.fullmatch(name):
         raise RefusedValueError(
             whole, zh=f"“{name}”不像人名，应为姓名", en=f"“{name}” is no name of a person"

@@ -15,6 +15,7 @@ from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetLink, SheetThing
 from loaders.registers.values import RefusedValueError, formula_error, listed, made_a_day
+from loaders.registers.vocabulary import asks_who
 
 __all__ = ["agrees", "aliases_of", "apart", "is_listed", "name_of", "names_in"]
 
@@ -53,7 +54,8 @@ _ELSEWHERE: Final = re.compile(
 _ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
 _NO_HEADINGS: Final = (*_ORGANISATIONS, Label.HAZARD)
 _SEVERAL: Final = re.compile(
-    r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
+    r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|"
+    r".{0,8}?[\d一二三四五六七八九十百]+[余多]?[家户个].{0,8}(?:企业|单位|公司).*|"
     r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
     r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n/]\s*.+(?:公司|厂|集团|中心|站)",
     re.DOTALL,
@@ -188,7 +190,8 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             zh="内容写在别处，未读，请写在表中",
             en="stands elsewhere; not read. Write it in the table",
         )
-    if thing.label in _NO_HEADINGS and heading_key(text) in cells.form.fields:
+    known = thing.label in _NO_HEADINGS and heading_key(text) in cells.form.fields
+    if known or (thing.label in (*_NO_HEADINGS, Label.UNIT) and asks_who(text)):
         raise RefusedValueError(text, zh="是表头用语，不是名称", en="is a heading and no name")
     if thing.label is Label.ENTERPRISE and _NO_ENTERPRISE.fullmatch(text):
         raise RefusedValueError(

@@ -379,3 +379,31 @@ def test_another_name_in_brackets_is_none_of_the_name(cell: str) -> None:
     reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
     assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == ["丙化工有限公司"]
     assert [fault.value for fault in reading.rejected] == [cell]
+
+
+def test_a_row_of_telephone_numbers_below_the_names_is_no_installation() -> None:
+    heads = ("企业名称", "重大危险源名称", "重大危险源等级", "主要负责人")
+    reading = read(
+        heads,
+        (ENTERPRISE, "液氨罐区", "一级", "张三"),
+        (ENTERPRISE, "联系电话", None, "13800138000"),
+        name="重大危险源清单",
+    )
+    assert [d.name for d in drafts(reading, Label.HAZARD)] == ["液氨罐区"]
+    assert {f.zh for f in reading.rejected} == {"是表头用语，不是名称"}
+
+
+@pytest.mark.parametrize("cell", ["园区内12家危化企业", "辖区十余家重点企业", "3家单位"])
+def test_a_number_of_enterprises_is_none(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert not drafts(reading, Label.ENTERPRISE)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+def test_a_contract_lasts_as_long_as_the_column_of_both_its_days_says() -> None:
+    heads = ("乙方", "服务企业", "合同编号", "服务起止日期")
+    reading = read(
+        heads, ("甲安全公司", ENTERPRISE, "H1", "2024-03-01至2025-02-28"), name="托管合同台账"
+    )
+    (custody,) = (r for r in reading.relations if r.type == "HAS_CUSTODY_OF")
+    assert (custody.valid_from, custody.valid_to) == ("2024-03-01", "2025-03-01")

@@ -40,6 +40,7 @@ from loaders.registers.values import RefusedValueError
         ("暂缺", "", []),
         ("待补", "", []),
         ("N/A", "", []),
+        ("王芳\n（兼）", "", [Person("王芳")]),
     ],
 )
 def test_persons_of_a_cell(names: str, phones: str, expected: list[Person]) -> None:
