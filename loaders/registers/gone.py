@@ -32,7 +32,9 @@ _GONE: Final = re.compile(_SAID)
 _NAMED: Final = re.compile(rf"(.+?)\s*(?:\({_SAID}\)|[-—]+{_SAID})")
 _CLAUSE: Final = re.compile(r"[;,。\n]")
 _STATES: Final = frozenset({"使用状态", "设备状态"})
-_REMARKS: Final = frozenset({"备注", "备注说明", "说明", "备注信息"})
+_REMARKS: Final = frozenset(
+    {"备注", "备注说明", "说明", "备注信息", "变更情况", "变动情况", "变更记录"}
+)
 
 
 def is_gone(text: str) -> bool:

@@ -21,7 +21,7 @@ from loaders.registers.titles import Above, Title, title_of
 from loaders.registers.values import text_of
 from loaders.registers.vocabulary import CARD_ROWS, answers
 
-__all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
+__all__ = ["Correction", "Guess", "SheetColumn", "guesses", "readings_of"]
 
 _NAMED: Final = 0.25
 """What the name of the form in a title adds to its score."""
@@ -205,7 +205,7 @@ def _column(
                 field, unit = form.field_named(meant)
                 unit = unit or split_unit(heading)[1]
                 return SheetColumn(index=index, heading=heading, field=field, unit=unit)
-    for key, unit in _readings(heading):
+    for key, unit in readings_of(heading):
         if key in form.fields:
             field = form.fields[key]
             said = None if field in form.bare and key == heading_key(heading) else unit
@@ -248,7 +248,7 @@ def _told_apart(columns: Sequence[SheetColumn]) -> Iterator[SheetColumn]:
 
 
 @lru_cache(maxsize=1024)
-def _readings(heading: str) -> Sequence[tuple[str, str | None]]:
+def readings_of(heading: str) -> Sequence[tuple[str, str | None]]:
     """Return the ways to read a heading, each as a key and the unit behind it.
 
     It is read whole, without its unit, and its lower row alone; every form asks the same.

@@ -36,6 +36,7 @@ from loaders.registers.sheetform import SheetForm, SheetThing
 from loaders.registers.sheetlinks import Links
 from loaders.registers.stray import SLIPPED, slipped, strays
 from loaders.registers.totals import Totals, is_footer, is_note, is_sample
+from loaders.registers.turns import joined
 from loaders.registers.values import RefusedValueError, figure_of, text_of
 from loaders.registers.varied import Varied, highest
 from loaders.report import Entry, Place
@@ -91,6 +92,23 @@ class SheetReader:
         """Begin new lists; what was stated so far is remembered, and not held."""
         self.book.put_away()
         self.rejected, self.doubtful = [], []
+
+    def join_turns(self) -> None:
+        """Close offices that one row begins and another ends; tell of those that may be over."""
+        if not self._form.term.state:
+            return
+        self.book.relations, unclear = joined(self.book.relations, self.book.turns.left)
+        for one in unclear:
+            self.rejected.append(
+                Entry(
+                    kind="cell",
+                    subject=self._form.name,
+                    place=one.place,
+                    value=getattr(one.source, "name", None),
+                    zh="另一行写明此人已不任此职，而没有写明自何日起，任期不明，未读",
+                    en="another row says that the office is over, and not since when; not read",
+                )
+            )
 
     def stop_adding_up(self) -> None:
         """Hold no totals against the rows any more, which are too many."""

@@ -379,3 +379,55 @@ def test_another_name_in_brackets_is_none_of_the_name(cell: str) -> None:
     reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
     assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == ["丙化工有限公司"]
     assert [fault.value for fault in reading.rejected] == [cell]
+
+
+def test_a_row_of_telephone_numbers_below_the_names_is_no_installation() -> None:
+    heads = ("企业名称", "重大危险源名称", "重大危险源等级", "主要负责人")
+    reading = read(
+        heads,
+        (ENTERPRISE, "液氨罐区", "一级", "张三"),
+        (ENTERPRISE, "联系电话", None, "13800138000"),
+        name="重大危险源清单",
+    )
+    assert [d.name for d in drafts(reading, Label.HAZARD)] == ["液氨罐区"]
+    assert {f.zh for f in reading.rejected} == {"是表头用语，不是名称"}
+
+
+@pytest.mark.parametrize("cell", ["园区内12家危化企业", "辖区十余家重点企业", "3家单位"])
+def test_a_number_of_enterprises_is_none(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert not drafts(reading, Label.ENTERPRISE)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+def test_a_contract_lasts_as_long_as_the_column_of_both_its_days_says() -> None:
+    heads = ("乙方", "服务企业", "合同编号", "服务起止日期")
+    reading = read(
+        heads, ("甲安全公司", ENTERPRISE, "H1", "2024-03-01至2025-02-28"), name="托管合同台账"
+    )
+    (custody,) = (r for r in reading.relations if r.type == "HAS_CUSTODY_OF")
+    assert (custody.valid_from, custody.valid_to) == ("2024-03-01", "2025-03-01")
+
+
+@pytest.mark.parametrize("cell", ["园区外", "不在园区", "非化工园区", "园区内", "是"])
+def test_whether_an_enterprise_is_in_a_park_is_no_name_of_one(cell: str) -> None:
+    reading = read(("企业名称", "所属园区"), (ENTERPRISE, cell), name="企业信息")
+    assert not drafts(reading, Label.PARK)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+@pytest.mark.parametrize("cell", ["氨580t、汽油20t", "液氨（最大580吨）", "苯 200kg"])
+def test_a_name_that_holds_an_amount_is_none_of_a_substance(cell: str) -> None:
+    heads = ("企业名称", "品名", "储存地点")
+    reading = read(heads, (ENTERPRISE, cell, "罐区"), name="危险化学品清单")
+    assert not drafts(reading, Label.SUBSTANCE)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+@pytest.mark.parametrize(
+    "name", ["2-t-丁基苯酚", "92#汽油", "氢氧化钠溶液[含量≥30%]", "1,2-二氯乙烷"]
+)
+def test_a_figure_in_the_name_of_a_substance_is_of_it(name: str) -> None:
+    heads = ("企业名称", "品名", "储存地点")
+    reading = read(heads, (ENTERPRISE, name, "罐区"), name="危险化学品清单")
+    assert len(drafts(reading, Label.SUBSTANCE)) == 1
