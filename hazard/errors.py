@@ -56,7 +56,8 @@ class OutOfValidityError(HazardError):
         said = f"（{citation}）" if citation else ""
         said_en = f" ({citation})" if citation else ""
         super().__init__(
-            zh=f"{quantity.zh} {given} 超出适用范围 {bounds.zh}{said}，请更正数据或改用适用的模型。",
+            zh=f"{quantity.zh} {given} 超出适用范围 {bounds.zh}{said}，"
+            "请更正数据或改用适用的模型。",
             en=f"{quantity.en} is {given}, outside {bounds.en}{said_en}; "
             "correct the figure or choose a model that covers it.",
         )

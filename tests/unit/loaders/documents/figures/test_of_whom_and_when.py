@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.documents import clean
 from loaders.documents.extract import by_rules
 from loaders.documents.statements import ExtractedFact
+from loaders.documents.text.clean import clean
 
 
 def told(text: str) -> tuple[ExtractedFact, ...]:
