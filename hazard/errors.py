@@ -56,8 +56,7 @@ class OutOfValidityError(HazardError):
         said = f"（{citation}）" if citation else ""
         said_en = f" ({citation})" if citation else ""
         super().__init__(
-            zh=f"{quantity.zh} {given} 超出适用范围 {bounds.zh}{said}，"
-            "请更正数据或改用适用的模型。",
+            zh=f"{quantity.zh} {given} 超出适用范围{bounds.zh}{said}，请更正数据或改用适用的模型。",
             en=f"{quantity.en} is {given}, outside {bounds.en}{said_en}; "
             "correct the figure or choose a model that covers it.",
         )
@@ -67,11 +66,11 @@ class OutOfValidityError(HazardError):
         """Return the range in words; one without an upper end names the lower end alone."""
         if math.isfinite(self.high):
             both = f"{self.low:g}–{self.high:g} {self.unit}".rstrip()
-            return Notice(zh=both, en=both)
+            return Notice(zh=f" {both}", en=both)
         end = f"{self.low:g} {self.unit}".rstrip()
         if self.above:
-            return Notice(zh=f"大于 {end}", en=f"the range above {end}")
-        return Notice(zh=f"{end} 及以上", en=f"the range from {end} up")
+            return Notice(zh=f"（大于 {end}）", en=f"the range above {end}")
+        return Notice(zh=f"（{end} 及以上）", en=f"the range from {end} up")
 
 
 class MissingInputError(HazardError):

@@ -168,7 +168,17 @@ def basis_of(
     ]
     if not said and not by_rule:
         by_rule = [r.citation for r in speaking if _of_whatever_lies_in(situation, context, r)]
-    return tuple(dict.fromkeys((*said, *by_rule)))
+    return _each_once((*said, *by_rule))
+
+
+def _each_once(said: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """Return each clause once, as one that was read where a rule has it so."""
+    read = {(each.instrument, each.clause) for each in said if each.verified}
+    return tuple(
+        each
+        for each in dict.fromkeys(said)
+        if each.verified or (each.instrument, each.clause) not in read
+    )
 
 
 def _of_whatever_lies_in(situation: Situation, context: Context, rule: Rule) -> bool:
@@ -209,7 +219,7 @@ def _merged(known: Rung, other: Rung) -> Rung:
     days = first.covering(second)
     return replace(
         known,
-        basis=_union(known.basis, other.basis),
+        basis=_each_once(_union(known.basis, other.basis)),
         evidence=_union(known.evidence, other.evidence),
         valid_from=days.known_start,
         valid_to=days.end,

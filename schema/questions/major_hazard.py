@@ -1,13 +1,14 @@
 """Is this a major hazard installation, and of which grade (重大危险源辨识与分级)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 
 from graph.cypher import question
 from graph.evidence import At as Point
+from graph.model.labels import MajorHazardGrade
 from hazard.errors import HazardError, UnknownNameError
 from hazard.major_hazard import Assessment, Content, Holding, Interval, assess
 from hazard.notice import Notice
@@ -23,6 +24,14 @@ from schema.types.major_hazard import (
 from schema.types.method import MethodStatement, citations, said
 
 __all__ = ["major_hazard_assessment"]
+
+_TERMS: Final = {
+    MajorHazardGrade.ONE: Notice(zh="一级", en="grade one"),
+    MajorHazardGrade.TWO: Notice(zh="二级", en="grade two"),
+    MajorHazardGrade.THREE: Notice(zh="三级", en="grade three"),
+    MajorHazardGrade.FOUR: Notice(zh="四级", en="grade four"),
+}
+_NONE: Final = Notice(zh="不构成重大危险源", en="no major hazard installation")
 
 
 async def major_hazard_assessment(info: Asking, of: strawberry.ID, at: At | None = None) -> Any:
@@ -78,8 +87,24 @@ def _assessed(row: Mapping[str, Any], point: Point) -> MajorHazardAssessment:
         possible_grades=list(result.possible_grades),
         terms=[_term(t, c) for t, c in zip(result.terms, contents, strict=True)],
         missing=[problems.missing_data(error) for error in result.missing],
-        method=_method(result),
+        method=_method(result, [*_contradicted(row["filed"], result)]),
     )
+
+
+def _contradicted(filed: Sequence[Mapping[str, Any]], result: Assessment) -> Iterator[Notice]:
+    """Yield what a hazard of this unit alone was filed as, where the figures say otherwise."""
+    found = [_TERMS[grade] for grade in result.possible_grades] or [_NONE]
+    zh, en = "或".join(each.zh for each in found), " or ".join(each.en for each in found)
+    for row in filed:
+        if row["units"] > 1 or row["grade"] in result.possible_grades:
+            continue
+        said = _TERMS[MajorHazardGrade(row["grade"])]
+        yield Notice(
+            zh=f"“{row['name']}”登记的级别为{said.zh}，与按登记的存量和人数计算的结果（{zh}）不一致："
+            "请核实存量、周边人数或备案。",
+            en=f"“{row['name']}” is on record as of {said.en}, and what is on record of contents "
+            f"and people comes to {en}; check contents, people around or the filing.",
+        )
 
 
 def _content(row: Mapping[str, Any]) -> Content:
@@ -116,14 +141,14 @@ def _term(term: Holding, row: Mapping[str, Any]) -> MajorHazardTerm:
     )
 
 
-def _method(result: Assessment) -> MethodStatement:
+def _method(result: Assessment, warnings: Sequence[Notice]) -> MethodStatement:
     return MethodStatement(
         models=citations(result.sources),
         exact=True,
         trials=None,
         seed=None,
         assumptions=said(result.assumptions),
-        warnings=said(result.warnings),
+        warnings=said([*warnings, *result.warnings]),
     )
 
 

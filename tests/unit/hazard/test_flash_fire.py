@@ -154,7 +154,7 @@ def test_the_pool_itself_burns_as_well() -> None:
 def test_nothing_evaporates_from_a_tank_that_holds_nothing() -> None:
     with pytest.raises(OutOfValidityError) as error:
         flash(BENZENE, quantity=0.0)
-    assert "0 t 超出适用范围 大于 0 t" in error.value.zh
+    assert "0 t 超出适用范围（大于 0 t）" in error.value.zh
     with pytest.raises(MissingInputError):
         flash(BENZENE, quantity=None)
 

@@ -182,6 +182,14 @@ def test_without_rule_and_without_basis_nothing_is_said() -> None:
     assert not gap.rule.verified
 
 
+def test_a_clause_that_source_and_rule_both_cite_stands_once_as_read() -> None:
+    said = duty("ENTERPRISE", "PRINCIPAL", post("总经理"), basis="《安全生产法》第五条、第二十一条")
+    (rung,) = rungs(chain(row("Enterprise:企", said)), "ENTERPRISE")
+    assert [(str(each), each.verified) for each in rung.basis] == [
+        ("安全生产法（2021） 第五条、第二十一条", True)
+    ]
+
+
 def test_a_duty_that_has_not_begun_is_missing_not_expired() -> None:
     answer = chain(
         row("Enterprise:企", duty("ENTERPRISE", "PRINCIPAL", post("总经理"), start="2022-05-01")),
