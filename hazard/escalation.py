@@ -26,6 +26,7 @@ __all__ = [
     "NotCoveredError",
     "Response",
     "Unit",
+    "beyond_fit",
     "mitigated",
     "response_of",
     "threshold_of",
@@ -214,7 +215,7 @@ def response_of(units: Sequence[Unit], model: EscalationModel) -> Response:
         MissingInputError: If a unit lacks its kind, its threshold or, for a probit, its volume;
             `others` are the further gaps.
         NotCoveredError: If the model has no time to failure for a kind of equipment.
-        OutOfValidityError: If a volume lies outside the range of the model.
+        OutOfValidityError: If a volume is not above zero; see also `beyond_fit`.
     """
     probit = fire_probit(model)
     sources = [probit.citation if probit else THRESHOLD_RATIO]
@@ -240,6 +241,32 @@ def response_of(units: Sequence[Unit], model: EscalationModel) -> Response:
         probit=probit,
         sources=tuple(dict.fromkeys(sources)),
     )
+
+
+def beyond_fit(units: Sequence[Unit], model: EscalationModel) -> tuple[Notice, ...]:
+    """Return which units are beyond the volumes that times to failure were fitted to (超出拟合).
+
+    Args:
+        units: Units that heat reaches, each with its kind and volume.
+        model: How heat becomes a probability; without times nothing is beyond them.
+    """
+    if fire_probit(model) is None:
+        return ()
+    found: list[Notice] = []
+    for unit in units:
+        fit = time_to_failure_model(unit.equipment) if unit.equipment else None
+        if fit and unit.volume is not None and not fit.is_fitted_to(unit.volume):
+            fitted = f"{fit.volume_low:g} - {fit.volume_high:g} m³"
+            found.append(
+                Notice(
+                    zh=f"“{unit.called}”的容积 {unit.volume:g} m³ 超出失效时间关联式的拟合范围"
+                    f"（{fitted}），取外推值与范围端点值中较短的时间，其失效概率可能偏高。",
+                    en=f"The volume of “{unit.called}”, {unit.volume:g} m³, is beyond those that "
+                    f"times to failure were fitted to ({fitted}); the shorter of the time beyond "
+                    "and of that at the end was taken, so its probability may be too high.",
+                )
+            )
+    return tuple(found)
 
 
 def mitigated(flux: npt.ArrayLike, *, unextinguished: float, uncooled: float = 1.0) -> FloatArray:

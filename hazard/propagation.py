@@ -14,7 +14,7 @@ import numpy as np
 
 from hazard.barriers import Barrier, Protection
 from hazard.errors import HazardError, MissingInputError
-from hazard.escalation import EscalationModel, Unit, response_of, unmoved
+from hazard.escalation import EscalationModel, Unit, beyond_fit, response_of, unmoved
 from hazard.escalation_graph import Blow, Exploration, Network, Vector, explore, network_of
 from hazard.inference import conditional_probabilities, final_sets, marginals
 from hazard.method import Coverage, Limits, MethodStatement, StopReason
@@ -141,7 +141,8 @@ def propagate(
     names = sorted(name for name, order in reached.orders.items() if order > 0)
     # What a blast alone can reach need not say how it bears heat.
     warmed = {target for _, target in reached.flux}
-    hot = response_of([by_id[name] for name in names if name in warmed], model)
+    heated = [by_id[name] for name in names if name in warmed]
+    hot = response_of(heated, model)
     response = unmoved(hot, [name in warmed for name in names])
     guards = [b for b in barriers if not b.at_source]
     counted = [b for b in guards if response.probit is not None or not b.timed]
@@ -170,14 +171,17 @@ def propagate(
             assumptions=assumptions_of(
                 exact=exact, timed=timed, guarded=guard is not None, fading=network.burns_out
             ),
-            warnings=warnings_of(
-                sources=sources,
-                uncounted=len(guards) - len(counted),
-                coverage=coverage,
-                weak=reached.weak,
-                min_probability=bounds.min_probability,
-                trials=None if exact or tally is None else tally.trials,
-                fading=0 if timed else len(burn_out or ()),
+            warnings=(
+                *beyond_fit(heated, model),
+                *warnings_of(
+                    sources=sources,
+                    uncounted=len(guards) - len(counted),
+                    coverage=coverage,
+                    weak=reached.weak,
+                    min_probability=bounds.min_probability,
+                    trials=None if exact or tally is None else tally.trials,
+                    fading=0 if timed else len(burn_out or ()),
+                ),
             ),
         ),
     )

@@ -169,13 +169,23 @@ async def test_what_an_assessment_states_of_a_neighbour_is_kept_too(store: Store
 
 
 async def test_a_neighbour_that_no_model_covers_is_called_by_its_name(store: Store) -> None:
+    sphere = vessel("大机泵", 28, 0, "AUXILIARY", volume=1.0, escalation_threshold=15.0)
+    await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=[sphere]))
+    answer = await followed(
+        store, TANKS[0], linked(RelType.IRRADIATES, TANKS[0], sphere, heat_flux=60.0)
+    )
+    assert answer["__typename"] != "Propagation"
+    assert "“大机泵”" in answer["message"]
+
+
+async def test_a_sphere_larger_than_the_fit_is_counted_and_warned_of(store: Store) -> None:
     sphere = vessel("大球罐", 28, 0, "PRESSURISED", volume=1000.0)
     await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=[sphere]))
     answer = await followed(
         store, TANKS[0], linked(RelType.IRRADIATES, TANKS[0], sphere, heat_flux=60.0)
     )
-    assert answer["__typename"] == "OutOfValidity"
-    assert answer["message"].startswith("“大球罐”的容积 1000 m³ ")
+    assert "大球罐" in {event["unit"]["name"] for event in answer["events"]["nodes"]}
+    assert any("“大球罐”的容积 1000 m³ 超出" in each for each in answer["method"]["warnings"])
 
 
 async def test_an_origin_without_a_bund_asks_for_it(store: Store) -> None:

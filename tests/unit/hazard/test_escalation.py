@@ -5,7 +5,15 @@ import pytest
 
 from graph.model.labels import EquipmentKind
 from hazard.errors import MissingInputError, OutOfValidityError
-from hazard.escalation import EscalationModel, NotCoveredError, Unit, mitigated, response_of
+from hazard.escalation import (
+    EscalationModel,
+    NotCoveredError,
+    Unit,
+    beyond_fit,
+    mitigated,
+    response_of,
+)
+from hazard.vulnerability.time_to_failure import time_to_failure_model
 
 DEFAULT = EscalationModel.PROBIT_9_25_MINUTES
 
@@ -68,11 +76,28 @@ def test_missing_kind_and_threshold_are_named() -> None:
     assert threshold.value.where == "Unit.escalation_threshold"
 
 
-def test_volumes_beyond_the_fit_are_refused_with_the_range() -> None:
-    with pytest.raises(OutOfValidityError) as caught:
-        response_of([_tank(volume=160_000.0)], DEFAULT)
-    assert (caught.value.low, caught.value.high, caught.value.unit) == (25, 17_500, "m³")
-    assert caught.value.citation is not None
+@pytest.mark.parametrize("equipment", [EquipmentKind.ATMOSPHERIC, EquipmentKind.PRESSURISED])
+@pytest.mark.parametrize("volume", [1.0, 1000.0, 160_000.0])
+def test_beyond_the_fit_no_vessel_is_told_to_last_longer_than_at_its_end(
+    equipment: EquipmentKind, volume: float
+) -> None:
+    """Spheres of 1000 m³ and tanks of 100 000 m³ are common; the fits end at 250 and 17 500."""
+    fit = time_to_failure_model(equipment)
+    assert fit is not None
+    unit = _tank(equipment=equipment, volume=volume)
+    (seconds,) = response_of([unit], DEFAULT).seconds([60.0])
+    nearest = min(max(volume, fit.volume_low), fit.volume_high)
+    assert seconds <= fit.seconds(60.0, nearest) * (1 + 1e-9)
+    told = beyond_fit([unit], DEFAULT)
+    assert bool(told) is not fit.is_fitted_to(volume)
+    assert all(f"{volume:g} m³" in notice.zh for notice in told)
+    assert beyond_fit([unit], EscalationModel.THRESHOLD_RATIO) == ()
+
+
+@pytest.mark.parametrize("volume", [0.0, -5.0, float("nan")])
+def test_volumes_are_positive(volume: float) -> None:
+    with pytest.raises(OutOfValidityError):
+        response_of([_tank(volume=volume)], DEFAULT)
 
 
 def test_a_kind_without_a_correlation_is_refused() -> None:
