@@ -80,6 +80,12 @@ RECEPTOR = NodeSpec(
                 "一般一类": "GENERAL_ONE",
                 "一般二类": "GENERAL_TWO",
                 "一般三类": "GENERAL_THREE",
+                # As the standard itself calls them; of a word of several, exports write the first.
+                "高敏感防护目标": "HIGHLY_SENSITIVE",
+                "重要防护目标": "IMPORTANT",
+                "一般防护目标中的一类防护目标": "GENERAL_ONE",
+                "一般防护目标中的二类防护目标": "GENERAL_TWO",
+                "一般防护目标中的三类防护目标": "GENERAL_THREE",
             },
         ),
         whole("population", "人数", "People present.", "people", sortable=True),
