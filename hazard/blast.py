@@ -203,6 +203,7 @@ def _explosions(stored: Stored, weather: Weather) -> Iterator[_Explosion | Hazar
             try:
                 found = _MODELS[scenario.kind](stored, scenario, weather)
                 found = found.resting_on(dangers.grounds_of(Danger.FLAMMABLE))
+                found = found.resting_on(stored.ground)
                 yield _Explosion(found, 1.0 if fails is None else fails)
             except HazardError as error:
                 yield error

@@ -53,7 +53,7 @@ def can_be_shut_off(stored: Stored, kind: ScenarioKind) -> bool:
     False
     """
     if kind is ScenarioKind.FLASH_FIRE:  # of a pool, not of a vessel that bursts
-        return stored.state in _POOLS
+        return stored.form in _POOLS
     return kind in _WITHIN_TEN_MINUTES
 
 

@@ -1,5 +1,6 @@
 """Errors of the hazard layer (危害计算错误): what is missing, or lies outside a model's range."""
 
+import math
 from collections.abc import Sequence
 
 from graph.errors import CustodyError
@@ -29,6 +30,7 @@ class OutOfValidityError(HazardError):
         high: Upper end of the range, in `unit`.
         unit: Unit of the three figures; empty for a count.
         citation: What states the range; None for a law of nature.
+        above: Whether the lower end itself lies outside.
     """
 
     def __init__(
@@ -39,6 +41,8 @@ class OutOfValidityError(HazardError):
         high: float,
         unit: str,
         citation: Citation | None = None,
+        *,
+        above: bool = False,
     ) -> None:
         self.quantity = quantity
         self.value = value
@@ -46,15 +50,28 @@ class OutOfValidityError(HazardError):
         self.high = high
         self.unit = unit
         self.citation = citation
-        bounds = f"{low:g}–{high:g} {unit}".rstrip()
+        self.above = above
         given = f"{value:g} {unit}".rstrip()
+        bounds = self._bounds
         said = f"（{citation}）" if citation else ""
         said_en = f" ({citation})" if citation else ""
         super().__init__(
-            zh=f"{quantity.zh} {given} 超出适用范围 {bounds}{said}，请更正数据或改用适用的模型。",
-            en=f"{quantity.en} is {given}, outside {bounds}{said_en}; "
+            zh=f"{quantity.zh} {given} 超出适用范围 {bounds.zh}{said}，"
+            "请更正数据或改用适用的模型。",
+            en=f"{quantity.en} is {given}, outside {bounds.en}{said_en}; "
             "correct the figure or choose a model that covers it.",
         )
+
+    @property
+    def _bounds(self) -> Notice:
+        """Return the range in words; one without an upper end names the lower end alone."""
+        if math.isfinite(self.high):
+            both = f"{self.low:g}–{self.high:g} {self.unit}".rstrip()
+            return Notice(zh=both, en=both)
+        end = f"{self.low:g} {self.unit}".rstrip()
+        if self.above:
+            return Notice(zh=f"大于 {end}", en=f"the range above {end}")
+        return Notice(zh=f"{end} 及以上", en=f"the range from {end} up")
 
 
 class MissingInputError(HazardError):

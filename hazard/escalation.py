@@ -69,12 +69,19 @@ class Unit:
         equipment: Kind of equipment; None if not on record.
         volume: Volume of the vessel [m³]; None if not on record.
         threshold: Heat flux below which it does not fail [kW/m²]; None takes that of its kind.
+        name: What messages call it; empty takes the id.
     """
 
     id: str
     equipment: EquipmentKind | None = None
     volume: float | None = None
     threshold: float | None = None
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return what messages call it (称呼)."""
+        return self.name or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,16 +195,16 @@ def threshold_of(unit: Unit) -> tuple[float, Citation | None]:
     """
     if unit.threshold is not None:
         if not (math.isfinite(unit.threshold) and unit.threshold > 0):
-            what = Notice(zh=f"“{unit.id}”的升级阈值", en=f"The threshold of “{unit.id}”")
-            raise OutOfValidityError(what, unit.threshold, 0, math.inf, "kW/m²")
+            what = Notice(zh=f"“{unit.called}”的升级阈值", en=f"The threshold of “{unit.called}”")
+            raise OutOfValidityError(what, unit.threshold, 0, math.inf, "kW/m²", above=True)
         return unit.threshold, None
     if unit.equipment is None:
         what = Notice(zh="设备类别", en="kind of equipment")
-        raise MissingInputError(what, unit.id, "Unit.equipment")
+        raise MissingInputError(what, unit.called, "Unit.equipment")
     if found := radiation_threshold(unit.equipment):
         return found.value, found.citation
     what = Notice(zh="热辐射升级阈值", en="escalation threshold for heat radiation")
-    raise MissingInputError(what, unit.id, "Unit.escalation_threshold")
+    raise MissingInputError(what, unit.called, "Unit.escalation_threshold")
 
 
 def response_of(units: Sequence[Unit], model: EscalationModel) -> Response:
@@ -260,11 +267,11 @@ def _timing(unit: Unit, model: EscalationModel) -> tuple[float, float, tuple[Cit
     """Return slope and intercept of ln ttf, with their sources."""
     if unit.equipment is None:
         what = Notice(zh="设备类别", en="kind of equipment")
-        raise MissingInputError(what, unit.id, "Unit.equipment")
+        raise MissingInputError(what, unit.called, "Unit.equipment")
     correlation: TimeToFailure | None = time_to_failure_model(unit.equipment)
     if correlation is None:
-        raise NotCoveredError(model, unit.id, unit.equipment)
+        raise NotCoveredError(model, unit.called, unit.equipment)
     if unit.volume is None:
-        raise MissingInputError(Notice(zh="容积", en="volume"), unit.id, "Unit.volume")
-    intercept = correlation.intercept(unit.volume, of=unit.id)
+        raise MissingInputError(Notice(zh="容积", en="volume"), unit.called, "Unit.volume")
+    intercept = correlation.intercept(unit.volume, of=unit.called)
     return correlation.flux_slope, intercept, (correlation.citation, correlation.range_citation)

@@ -182,6 +182,7 @@ def consequences_of(
         for scenario in remaining:
             try:
                 each = consequence_of(stored, scenario, weather)
+                each = each.resting_on(stored.ground)
                 found.append(_under(each, dangers.grounds_of(danger), said))
             except HazardError as error:
                 errors.append(error)

@@ -131,7 +131,9 @@ def _fires(stored: Stored, weather: Weather) -> list[Consequence]:
         return []
     burns = dangers.grounds_of(Danger.FLAMMABLE)
     return [
-        _MODELS[scenario.kind](stored, scenario, weather).resting_on(burns)
+        _MODELS[scenario.kind](stored, scenario, weather)
+        .resting_on(burns)
+        .resting_on(stored.ground)
         for scenario in scenarios_of(Danger.FLAMMABLE, stored.kind, stored.form)
         if scenario.kind in _MODELS
     ]

@@ -162,8 +162,7 @@ def dangers_of(name: str, cas: str | None, symbols: tuple[str, ...] = ()) -> Dan
 
     Stated categories come first. Where none are, those on hand for its row of table 1 count, and
     what has a flammable limit burns, but for ammonia and methyl bromide. A toxic probit makes it
-    toxic in any case. Where a substance of table 1 is only known to burn, the category is asked
-    for.
+    toxic in any case. Where a substance is only known to burn by that, the category is asked for.
 
     Args:
         name: Its name.
@@ -183,9 +182,8 @@ def dangers_of(name: str, cas: str | None, symbols: tuple[str, ...] = ()) -> Dan
     missing = MissingInputError(_CATEGORY, name, "HOLDS.gb18218_categories")
     if not told:
         raise missing
-    # Table 1 names it, and for what danger is not on hand: that it burns may not be all.
-    unsaid = told == [burns] and any(_listed(name, cas))
-    return Dangers(grounds=tuple(told), lacking=(missing,) if unsaid else ())
+    # That it burns may not be all: aniline has a flammable limit as well.
+    return Dangers(grounds=tuple(told), lacking=(missing,) if told == [burns] else ())
 
 
 def _danger(symbol: str) -> Danger:

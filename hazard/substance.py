@@ -5,10 +5,11 @@ them from; see ``hazard/tables/substance_properties.csv``. A figure that is not 
 for, never estimated.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,14 +25,42 @@ from hazard.validity import FloatArray, within
 __all__ = ["Figure", "Property", "Substance", "properties_of"]
 
 _FIT: Final = "vapour_pressure_"
-_METHANE, _NATURAL_GAS = "74-82-8", "8006-14-2"
-_TAKEN: Final = "methane, taken for natural gas"
+
+
+class _Mixture(NamedTuple):
+    """A mixture that has no figures, or few, and what is taken for it (混合物及其代表物).
+
+    Attributes:
+        cas: Its CAS number.
+        en: What it is called.
+        stands: CAS number of the component whose figures are taken.
+        components: Names of its components, which do not mean it, with their CAS numbers.
+    """
+
+    cas: str
+    en: str
+    stands: str
+    components: dict[str, str]
+
+
+_MIXTURES: Final = (
+    _Mixture("8006-14-2", "natural gas", "74-82-8", {"甲烷": "74-82-8"}),
+    _Mixture("1330-20-7", "xylenes", "108-38-3", {}),  # most of them is of this kind
+    # Of its components propane boils lowest, so most of it flashes and forms the cloud.
+    _Mixture(
+        "68476-85-7",
+        "liquefied petroleum gas",
+        "74-98-6",
+        {"丙烷": "74-98-6", "丁烷": "106-97-8"},
+    ),
+)
 
 
 class Property(StrEnum):
     """A property of a substance (物性)."""
 
     MOLAR_MASS = "molar_mass"
+    MELTING_POINT = "melting_point"
     BOILING_POINT = "boiling_point"
     CRITICAL_TEMPERATURE = "critical_temperature"
     CRITICAL_PRESSURE = "critical_pressure"
@@ -47,6 +76,7 @@ class Property(StrEnum):
 
 NAMES: Final = {
     Property.MOLAR_MASS: Notice(zh="摩尔质量", en="molar mass"),
+    Property.MELTING_POINT: Notice(zh="熔点", en="melting point"),
     Property.BOILING_POINT: Notice(zh="沸点", en="boiling point"),
     Property.CRITICAL_TEMPERATURE: Notice(zh="临界温度", en="critical temperature"),
     Property.CRITICAL_PRESSURE: Notice(zh="临界压力", en="critical pressure"),
@@ -143,31 +173,40 @@ def _all() -> dict[str, Substance]:
         entry.figures[row["property"]] = Figure(
             value=float(row["value"]), unit=row["unit"], citation=cite(row)
         )
-    found[_NATURAL_GAS] = _natural_gas(found[_METHANE])
+    for mixture in _MIXTURES:
+        found[mixture.cas] = _mixed(mixture, found)
     return found
 
 
-def _natural_gas(methane: Substance) -> Substance:
-    """Return methane in the place of a mixture of it, each figure unchecked and saying so."""
+def _mixed(mixture: _Mixture, known: dict[str, Substance]) -> Substance:
+    """Return a mixture with its own figures, and those of a component, which say so unchecked."""
+    component, own = known[mixture.stands], known.get(mixture.cas)
+    taken = f"{component.en}, taken for {mixture.en}"
     figures = {
         name: replace(
             figure,
             citation=replace(
-                figure.citation, clause=f"{figure.citation.clause} ({_TAKEN})", verified=False
+                figure.citation, clause=f"{figure.citation.clause} ({taken})", verified=False
             ),
         )
-        for name, figure in methane.figures.items()
+        for name, figure in component.figures.items()
     }
-    return Substance(cas=_NATURAL_GAS, en="natural gas", figures=figures)
+    return Substance(cas=mixture.cas, en=mixture.en, figures=figures | (own.figures if own else {}))
+
+
+def _names(row: Mapping[str, str]) -> list[str]:
+    return [row["zh"], *row["aliases"].split(";")]
 
 
 def properties_of(substance: str) -> Substance:
     """Return what is known of a substance (查物性).
 
-    Natural gas, liquefied or not, has the figures of methane, unchecked.
+    Where they have none of their own, natural gas, liquefied or not, has the figures of methane,
+    liquefied petroleum gas those of propane and xylenes those of m-xylene; all unchecked.
 
     Args:
-        substance: CAS number, English name, or a name of GB 18218-2018 table 1.
+        substance: CAS number, English name, or a name of GB 18218-2018 table 1 or of
+            ``hazard/tables/handled_substances.csv``, what parks handle beside it.
 
     Raises:
         UnknownNameError: If nothing is on hand, or on several CAS numbers of that name.
@@ -175,13 +214,20 @@ def properties_of(substance: str) -> Substance:
     >>> properties_of("氨").figure(Property.BOILING_POINT).value
     239.834
     """
-    numbers = [substance]
-    if not has_valid_check_digit(substance):
-        named = {cas for row in substances_by_name(substance) for cas in row.cas}
-        numbers = [*named] or [s.cas for s in _all().values() if s.en == substance]
-    known = [_all()[cas] for cas in numbers if cas in _all()]
-    if {found.cas for found in known} == {_METHANE, _NATURAL_GAS}:  # one row of table 1
-        known = [_all()[_METHANE if substance == "甲烷" else _NATURAL_GAS]]
+    known = [_all()[cas] for cas in _numbers(substance) if cas in _all()]
     if len(known) != 1:
         raise UnknownNameError(Notice(zh="物性数据", en="set of properties for"), substance)
     return known[0]
+
+
+def _numbers(substance: str) -> list[str]:
+    """Return the CAS numbers that a substance may have; a row of table 1 may hold a mixture."""
+    if has_valid_check_digit(substance):
+        return [substance]
+    for mixture in _MIXTURES:
+        if cas := mixture.components.get(substance):
+            return [cas]
+    named = {cas for row in substances_by_name(substance) for cas in row.cas}
+    named |= {row["cas"] for row in rows("handled_substances") if substance in _names(row)}
+    mixed = [mixture.cas for mixture in _MIXTURES if mixture.cas in named]
+    return mixed or sorted(named) or [s.cas for s in _all().values() if s.en == substance]

@@ -62,5 +62,7 @@ def positive(
     array = np.asarray(value, dtype=np.float64)
     wrong = array[~((array > 0) & (array < np.inf))]
     if wrong.size:
-        raise OutOfValidityError(what, float(wrong.flat[0]), 0.0, math.inf, unit, source)
+        raise OutOfValidityError(
+            what, float(wrong.flat[0]), 0.0, math.inf, unit, source, above=True
+        )
     return array

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.evidence import Citation
-from hazard.dispersion.stability import Stability
+from hazard.dispersion.stability import KEY, Sky, Stability, stability_of
 from hazard.notice import Notice
 from hazard.quantities import WIND
 from hazard.validity import FloatArray, within
@@ -78,13 +78,32 @@ class Weather:
             zh=f"风速 {self.wind:g} m/s（10 m 高），大气稳定度 {self.stability}，气温 25 ℃。",
             en=f"Wind {self.wind:g} m/s at 10 m, stability {self.stability}, air at 25 °C.",
         )
+        odd = () if self._in_the_key else (self._outside_the_key,)
         if self.direction is not None:
-            return (given,)
+            return (given, *odd)
         every = Notice(
             zh="未给出风向：按风从危险源吹向目标计算（最不利）。",
             en="No wind direction is given: it is taken to blow from the source to the target.",
         )
-        return given, every
+        return given, *odd, every
+
+    @property
+    def _in_the_key(self) -> bool:
+        """Whether Pasquill's key has the class for the wind; overcast is always D."""
+        below = self.wind * (1 - 1e-9)  # a wind on the edge of two rows belongs to both
+        found = {
+            each for sky in Sky for wind in (self.wind, below) for each in stability_of(wind, sky)
+        }
+        return self.stability in {*found, Stability.D}
+
+    @property
+    def _outside_the_key(self) -> Notice:
+        return Notice(
+            zh=f"稳定度 {self.stability} 与风速 {self.wind:g} m/s 在分级表（{KEY}，未与原文核对）中"
+            "不同时出现：这样的气象实际难以出现，请核对。",
+            en=f"Stability {self.stability} does not go with a wind of {self.wind:g} m/s in the "
+            f"key ({KEY}, not checked against it): such weather hardly occurs, so check it.",
+        )
 
 
 WORST_WEATHER: Final = Weather(wind=1.5, stability=Stability.F)

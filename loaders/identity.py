@@ -137,6 +137,13 @@ class EntityDraft:
         return list(self.properties.get("aliases") or ())
 
     @property
+    def known_by(self) -> dict[str, Any]:
+        """What tells which thing it is: its name, which others may bear, and its codes."""
+        spec = node_spec(self.label)
+        names = filter(None, ("name", spec.code, spec.other_code))
+        return {name: self.properties[name] for name in names if name in self.properties}
+
+    @property
     def code(self) -> str | None:
         """Its official code."""
         return node_spec(self.label).code_of(self.properties)

@@ -39,6 +39,12 @@ def _read_map(path: Path) -> RegisterFile:
     return read_geojson(path)
 
 
+def _keeper_of(file: RegisterFile) -> str:
+    from loaders.registers.keeper import keeper_of  # noqa: PLC0415 - as above; names differ mostly
+
+    return keeper_of(file)
+
+
 _TABLES: Final = {
     ".csv": read_csv,
     ".tsv": read_csv,
@@ -158,12 +164,14 @@ def _titled(files: Sequence[tuple[Path, RegisterFile]]) -> Iterator[tuple[Source
     """Yield registers with their sources.
 
     Editions of a register have one file name. Of one load, two files of the same name are two
-    registers, told apart by their folder.
+    registers, told apart by whose they say they are, else by their folder.
     """
     names = Counter(file.name for _, file in files)
+    shared = [file for _, file in files if names[file.name] > 1]
+    alike = Counter((file.name, _keeper_of(file)) for file in shared)
     for path, file in files:
         title = bundled_title(path)
-        if title is None and names[file.name] > 1:
+        if title is None and names[file.name] > 1 and alike[file.name, _keeper_of(file)] > 1:
             title = f"{path.resolve().parent.name}/{file.name}"
         source = Source(
             name=file.name, sha256=file.sha256, source=title, media_type=file.media_type

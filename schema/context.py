@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from schema.questions.surveys import Surveys
     from schema.subscriptions.feed import Feeds
 
-__all__ = ["Asker", "Context", "Loading", "TokenError", "point_of"]
+__all__ = ["Asker", "Context", "Loading", "TokenError", "TwoPointsError", "point_of"]
 
 
 def _as_given(given: Correction, *, keep: bool) -> Correct:
@@ -107,6 +107,18 @@ class TokenError(CustodyError):
         )
 
 
+class TwoPointsError(CustodyError):
+    """A snapshot token beside a day or an instant that is not its own (时点相互矛盾)."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__(
+            zh=f"快照令牌“{token}”与同时给出的 asOf 或 knownAt 不一致；请只给其一。",
+            en=f"snapshot token {token!r} is of another point than asOf or knownAt beside it; "
+            "give one of them.",
+        )
+
+
 def point_of(at: base.At | None) -> At:
     """Return the point on both clocks that a root field is asked at.
 
@@ -115,6 +127,7 @@ def point_of(at: base.At | None) -> At:
 
     Raises:
         TokenError: If a token is given that no answer gave.
+        TwoPointsError: If a day or an instant is given beside a token, and is not the token's.
     """
     present = At.of()
     if at is None:
@@ -122,6 +135,11 @@ def point_of(at: base.At | None) -> At:
     if at.token is not None:
         as_of, _, known_at = at.token.partition("/")
         point = _parsed(at.token, as_of, known_at)
+        if (at.as_of or point.as_of, at.known_at or point.known_at) != (
+            point.as_of,
+            point.known_at,
+        ):
+            raise TwoPointsError(at.token)
     else:
         as_of_day = date.fromisoformat(at.as_of) if at.as_of else None
         known = datetime.fromisoformat(at.known_at) if at.known_at else None

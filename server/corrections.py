@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from loaders.readers.spreadsheet import RegisterFile
-from loaders.registers import Correction
+from loaders.registers import NOBODY, Correction, keeper_of
 from loaders.registers.headings import heading_key, numbered
 from server.errors import FileUnusableError
 
@@ -38,41 +38,64 @@ class Corrections:
     def __call__(self, file: RegisterFile) -> Correction:
         """Return the correction for a file; remembered ones only if its headings are still there.
 
+        Whose it is, is remembered for all files of its name that say the same of that, and whether
+        it is whole for those of its name and keeper. That it is a part ends nothing, and so
+        holds whosever it is.
+
         Raises:
             FileUnusableError: If the book cannot be written.
         """
-        if self._given == Correction():
-            held = self._remembered.get(file.name, {})
-            found = Correction(
-                form=held.get("form", ""),
-                columns=held.get("columns", {}),
-                whole=held.get("whole"),
-            )
-            there = all(_has(file, heading) for heading in found.columns)
-            return found if there else Correction(whole=found.whole)
-        forget = self._given.form == FORGET
-        if self._keep and self._book:
-            held = self._remembered.pop(file.name, {})
-            if not forget:
-                self._remembered[file.name] = {**held, **_said(self._given)}
+        given, said = self._given, keeper_of(file)
+        if given != Correction() and self._keep and self._book:
+            self._remember(file.name, said)
             _write(self._book, self._remembered)
-        if forget:
-            return replace(self._given, form="")
+        if given.form == FORGET:
+            return replace(given, form="")
         held = self._remembered.get(file.name, {})
-        if self._given.reads:
-            given = self._given.whole
-            return replace(self._given, whole=held.get("whole") if given is None else given)
-        return Correction(
-            form=held.get("form", ""), columns=held.get("columns", {}), whole=self._given.whole
+        office = given.office or self._office(file.name, said)
+        whole = given.whole if given.whole is not None else self._whole(file.name, office or said)
+        found = Correction(
+            form=held.get("form", ""), columns=held.get("columns", {}), whole=whole, office=office
         )
+        if given.reads:
+            return replace(found, form=given.form, columns=given.columns)
+        there = given != Correction() or all(_has(file, heading) for heading in found.columns)
+        return found if there else replace(found, form="", columns={})
+
+    def _remember(self, name: str, said: str) -> None:
+        """Remember what the user says of a file that says whose it is."""
+        given = self._given
+        if given.form == FORGET:
+            for key in {name, _kept(name, said), _kept(name, given.office or said)}:
+                self._remembered.pop(key, None)
+            return
+        if given.reads:
+            read = {"form": given.form, "columns": dict(given.columns)}
+            self._remembered[name] = {**self._remembered.get(name, {}), **read}
+        if given.office:
+            key = _kept(name, said)
+            held = self._remembered.get(key, {})
+            offices = sorted({*held.get("offices", ()), given.office})
+            self._remembered[key] = {**held, "offices": offices}
+        if given.whole is not None:
+            key = _kept(name, given.office or self._office(name, said) or said)
+            self._remembered[key] = {**self._remembered.get(key, {}), "whole": given.whole}
+
+    def _office(self, name: str, said: str) -> str:
+        """Return whose files are that say this of it, if only one was ever named."""
+        offices = self._remembered.get(_kept(name, said), {}).get("offices", ())
+        return offices[0] if len(offices) == 1 else ""
+
+    def _whole(self, name: str, keeper: str) -> bool | None:
+        """Return whether a keeper's file of a name is whole, as far as that was said."""
+        found: bool | None = self._remembered.get(_kept(name, keeper), {}).get("whole")
+        is_part = self._remembered.get(name, {}).get("whole") is False
+        return False if found is None and is_part else found
 
 
-def _said(given: Correction) -> dict[str, Any]:
-    """Return what is to be remembered of what was said now."""
-    said: dict[str, Any] = {}
-    if given.reads:
-        said |= {"form": given.form, "columns": dict(given.columns)}
-    return said if given.whole is None else {**said, "whole": given.whole}
+def _kept(name: str, keeper: str) -> str:
+    """Return under what it is remembered what holds for files of one name and keeper."""
+    return f"{name}（{keeper}）" if keeper not in ("", NOBODY) else name
 
 
 def _has(file: RegisterFile, heading: str) -> bool:

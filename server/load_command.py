@@ -33,6 +33,7 @@ async def load_files(
     form: str = "",
     columns: Mapping[str, str] | None = None,
     whole: bool | None = None,
+    office: str = "",
     dated: date | None = None,
     book: Path | None = None,
     marked: Path | None = None,
@@ -48,6 +49,7 @@ async def load_files(
         form: Form that the user names for the spreadsheets.
         columns: Fields that the user names, by heading.
         whole: Whether the user says that the registers list everything, or a part.
+        office: Whose the registers are, if the user says so.
         dated: Day for which the registers hold, if the user names it.
         book: Where such corrections are remembered.
         marked: Where to write a copy of the register with its faults; a folder for several.
@@ -56,7 +58,7 @@ async def load_files(
         MarkedOptionError: If the copies cannot go there; nothing is read then.
     """
     copies = copies_of(paths, marked) if marked is not None else {}
-    given = Correction(form=form, columns=columns or {}, whole=whole)
+    given = Correction(form=form, columns=columns or {}, whole=whole, office=office)
     corrections = Corrections(book, given, keep=not dry_run)
     collect_seldom()
     with loading(voice, "正在导入", "Loading") as progress:

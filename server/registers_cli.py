@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from graph.model.identity import normalised
 from server.exits import ExitCode, end
 from server.inputs import parsed_columns, refuse_missing
 from server.language import Language
@@ -105,6 +106,13 @@ def _add_load(app: typer.Typer, configured: Configured) -> None:
                 "/ whether what a list no longer names has ended",
             ),
         ] = None,
+        office: Annotated[
+            str,
+            typer.Option(
+                help="填报单位：清单是谁的，表上没有时指明；- 表示不属于任何单位 "
+                "/ whose the list is, if it does not say so; - for nobody's"
+            ),
+        ] = "",
         dated: Annotated[
             datetime | None,
             typer.Option(
@@ -134,6 +142,7 @@ def _add_load(app: typer.Typer, configured: Configured) -> None:
                     form=form,
                     columns=meant,
                     whole=whole,
+                    office=normalised(office),
                     dated=dated.date() if dated else None,
                     book=settings.book,
                     marked=marked,

@@ -415,6 +415,7 @@ export type UploadInput = {
   form?: string;
   idempotencyKey?: string | null | undefined;
   note?: string | null | undefined;
+  office?: string;
 };
 
 export type VerificationVerdict =

@@ -17,7 +17,7 @@ from graph.model.labels import Label
 from graph.model.record import DOCUMENT
 from graph.model.registry import THINGS, node_spec
 from graph.model.spec import NodeSpec
-from graph.model.statement import Entity, Relation, StatementRefusedError, faults_of
+from graph.model.statement import Entity, Fault, Relation, StatementRefusedError, faults_of
 from graph.responsibility.refusals import InputRefusedError
 from graph.store import statements as cypher
 from graph.store.auditing import audit_row
@@ -226,15 +226,12 @@ class Draft:
         return await self.tx.run(cypher.look_up(spec, hold=hold), {"ids": [identifier]})
 
     def _revise(self, thing: Standing, revision: Revision) -> None:
+        """See that what changes is as the model has it; what was at fault before may stay so."""
+        before = [fault for version in revision.retract for fault in _faults(thing, version)]
         for version in revision.record:
-            said = Entity(
-                label=thing.spec.label,
-                properties=version.properties,
-                evidence=version.evidence,
-                known_as=thing.id,
-            )
-            for fault in faults_of(said):
-                raise StatementRefusedError(thing.id, fault)
+            for fault in _faults(thing, version):
+                if fault not in before:
+                    raise StatementRefusedError(thing.id, fault)
         self._revised.append(Revised(thing.id, thing.spec, revision, {}))
 
     async def _keep_entry(self, at: str) -> None:
@@ -283,3 +280,14 @@ def _after(moment: str) -> str:
     if present > moment:
         return present
     return instant(datetime.fromisoformat(moment) + timedelta(microseconds=1))
+
+
+def _faults(thing: Standing, version: Version) -> list[Fault]:
+    """Return what the model does not accept in a version of a thing."""
+    said = Entity(
+        label=thing.spec.label,
+        properties=version.properties,
+        evidence=version.evidence,
+        known_as=thing.id,
+    )
+    return list(faults_of(said))

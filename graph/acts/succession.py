@@ -105,5 +105,6 @@ def _said(
         properties={name: value for name, value in properties.items() if value is not None},
         evidence=tuple(dict.fromkeys((*version.evidence, *evidence))),
         lineages=(lineage,),
+        sayings=(),
         recorded_at="",
     )

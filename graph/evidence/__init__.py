@@ -2,7 +2,7 @@
 
 from graph.evidence.citation import Citation
 from graph.evidence.clock import UNKNOWN_START, At, instant, now, today
-from graph.evidence.provenance import Evidence, Source, digest
+from graph.evidence.provenance import Evidence, Source, digest, family_of
 
 __all__ = [
     "UNKNOWN_START",
@@ -11,6 +11,7 @@ __all__ = [
     "Evidence",
     "Source",
     "digest",
+    "family_of",
     "instant",
     "now",
     "today",

@@ -1,12 +1,15 @@
 """Provenance (出处): a source file, and the exact place in it that says so."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, Self
 
-__all__ = ["Evidence", "Source", "digest"]
+__all__ = ["Evidence", "Source", "digest", "family_of"]
+
+_OTHER: Final = "（另一份 "
+"""Behind the name of a file that is like no other of its name."""
 
 
 def digest(*parts: object) -> str:
@@ -17,6 +20,15 @@ def digest(*parts: object) -> str:
     """
     joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.blake2s(joined.encode(), digest_size=8).hexdigest()
+
+
+def family_of(lineage: str) -> str:
+    """Return what lists of one name and keeper are called together.
+
+    >>> family_of(Source(name="台账.csv", sha256="5a" * 32).apart().lineage)
+    '台账.csv'
+    """
+    return lineage.partition(_OTHER)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +58,20 @@ class Source:
 
     @property
     def lineage(self) -> str:
-        """What all its editions are called."""
+        """What all its editions are called, and nothing else."""
         return self.source or self.name
+
+    def kept_by(self, keeper: str) -> Self:
+        """Return it as one whose editions are those of one keeper alone."""
+        return replace(self, source=f"{self.lineage}（{keeper}）")
+
+    def called(self, lineage: str) -> Self:
+        """Return it as an edition of what is called so."""
+        return replace(self, source=None if lineage == self.name else lineage)
+
+    def apart(self) -> Self:
+        """Return it as the first edition of another list of its name and keeper."""
+        return replace(self, source=f"{family_of(self.lineage)}{_OTHER}{self.sha256[:8]}）")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,9 +51,13 @@ def whole(
     return Property(name=name, kind=Kind.INTEGER, zh=zh, doc=doc, unit=unit, sortable=sortable)
 
 
-def day(name: str, zh: str, doc: str, *, sortable: bool = False) -> Property:
+def day(
+    name: str, zh: str, doc: str, *, sortable: bool = False, not_before: str | None = None
+) -> Property:
     """Declare a date."""
-    return Property(name=name, kind=Kind.DATE, zh=zh, doc=doc, sortable=sortable)
+    return Property(
+        name=name, kind=Kind.DATE, zh=zh, doc=doc, sortable=sortable, not_before=not_before
+    )
 
 
 def truth(name: str, zh: str, doc: str) -> Property:

@@ -38,6 +38,7 @@ RANGES: Final[Mapping[str, Range]] = {
     "backup_time": _AT_LEAST_NOTHING,
     "bund_area": _AT_LEAST_NOTHING,
     "tank_area": _AT_LEAST_NOTHING,
+    "diameter": _AT_LEAST_NOTHING,
     "obstructed_volume": _AT_LEAST_NOTHING,
     "release_frequency": _AT_LEAST_NOTHING,
     "inerting_failure": Range(0.0, 1.0),

@@ -41,6 +41,7 @@ class Property:
         required: Whether a statement without it is refused.
         sortable: Whether lists may be ordered by it (one stored, indexed sort key).
         personal: Whether it is personal data of a natural person.
+        not_before: Name of another day, before which this one cannot be.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Property:
     required: bool = False
     sortable: bool = False
     personal: bool = False
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,7 @@ class _Rules(NamedTuple):
 
     required: tuple[str, ...]
     declared: Mapping[str, _Rule]
+    later: tuple[tuple[str, Property], ...]
 
     @classmethod
     def of(cls, spec: NodeSpec | RelationSpec) -> "_Rules":
@@ -172,7 +173,12 @@ class _Rules(NamedTuple):
             _Rule(prop, frozenset(prop.choices or ()), _PYTHON[prop.kind])
             for prop in spec.properties
         )
-        return cls(required, {rule.prop.name: rule for rule in rules})
+        later = (
+            (prop.name, first)
+            for prop in spec.properties
+            if prop.not_before and (first := spec.declared(prop.not_before))
+        )
+        return cls(required, {rule.prop.name: rule for rule in rules}, tuple(later))
 
 
 @cache  # asked for each statement of a load, more than once, as are the rules
@@ -197,6 +203,20 @@ def _properties(rules: _Rules, given: Mapping[str, Any]) -> Iterator[Fault]:
     for name, value in given.items():
         if value is not None and (fault := _value(rules.declared.get(name), name, value)):
             yield fault
+    yield from _order(rules, given)
+
+
+def _order(rules: _Rules, given: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the days that are before what they must follow; as text, they are ordered as days."""
+    for name, first in rules.later:
+        value, since = given.get(name), given.get(first.name)
+        if isinstance(value, str) and isinstance(since, str) and value < since:
+            yield Fault(
+                field=name,
+                value=value,
+                zh=f"不应早于“{first.zh}”{since}",
+                en=f"expected a day not before {first.name}, {since}",
+            )
 
 
 def _value(rule: _Rule | None, name: str, value: object) -> Fault | None:

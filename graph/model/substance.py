@@ -70,6 +70,7 @@ UNIT = NodeSpec(
             {
                 "固定顶": "FIXED",
                 "拱顶": "FIXED",
+                "锥顶": "FIXED",
                 "内浮顶": "INTERNAL_FLOATING",
                 "外浮顶": "EXTERNAL_FLOATING",
             },
@@ -79,6 +80,13 @@ UNIT = NodeSpec(
             "储罐截面积",
             "Area of the surface of the liquid in the tank, on which it may burn.",
             "m²",
+        ),
+        number(
+            "diameter",
+            "直径",
+            "Diameter of the tank; of a standing one it gives the area of the liquid, if that is "
+            "not on record.",
+            "m",
         ),
         number(
             "inerting_failure",

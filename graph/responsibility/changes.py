@@ -36,6 +36,7 @@ _KINDS: Final = {
     ChangeKind.GAP_OPENED: ("出现缺口", "gap opened"),
     ChangeKind.GAP_CLOSED: ("缺口消除", "gap closed"),
 }
+_EMPTIED: Final = ("原任离任后岗位空出", "post left empty")
 _REASONS: Final = {
     ChangeReason.BEGAN: ("自{day}起", "since {day}"),
     ChangeReason.ENDED: ("至{day}止", "it ended on {day}"),
@@ -91,7 +92,8 @@ def changes_between(
         points: The two points.
         rules: The law.
     """
-    rungs = tuple(_worded(change) for change in _rungs(before, after, points))
+    found = tuple(_rungs(before, after, points))
+    rungs = tuple(_told(change, found) for change in found)
     situations = (before.situation, after.situation)
     return rungs + gap_changes((before.gaps, after.gaps), situations, points, rules)
 
@@ -148,6 +150,22 @@ def _rungs(
                     on=why.on,
                     evidence=why.evidence or (new.get(key) or old[key]).evidence,
                 )
+
+
+def _told(change: ChainChange, found: Iterable[ChainChange]) -> ChainChange:
+    """Return a change of a rung with its sentence; a post that was left empty was not added."""
+    left = next((other for other in found if _empties(other.before, change.after)), None)
+    if change.kind is not ChangeKind.ADDED or left is None or left.after is not None:
+        return _worded(change)
+    cause = replace(change, reason=left.reason, on=left.on, evidence=left.evidence)
+    return _worded(cause, _EMPTIED)
+
+
+def _empties(old: Rung | None, new: Rung | None) -> bool:
+    """Tell whether the second is the post of the first, without the person."""
+    if old is None or new is None or new.post is None or new.person or not old.person:
+        return False
+    return (old.subject, old.role, old.post) == (new.subject, new.role, new.post)
 
 
 def _rung(
@@ -233,11 +251,11 @@ def _said(rung: Rung) -> tuple[object, ...]:
     return (rung.valid_from, rung.valid_to, rung.basis, rung.acting, frozenset(rung.evidence))
 
 
-def _worded(change: ChainChange) -> ChainChange:
+def _worded(change: ChainChange, what: tuple[str, str] | None = None) -> ChainChange:
     rung = change.after or change.before
     role = rung.role if rung else change.gap.role if change.gap else None
     term = role_terms()[role] if role else ""
-    (kind_zh, kind_en), (why_zh, why_en) = _KINDS[change.kind], _REASONS[change.reason]
+    (kind_zh, kind_en), (why_zh, why_en) = what or _KINDS[change.kind], _REASONS[change.reason]
     told = change.gap
     over = change.kind is ChangeKind.GAP_CLOSED
     was_zh, was_en = ("原缺口为", "it was that ") if over else ("", "")

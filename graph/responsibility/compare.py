@@ -13,6 +13,7 @@ from graph.model.labels import DutyRole, Line
 from graph.responsibility.apart import conflict, duplicate
 from graph.responsibility.clause import Law, breached, clause_of
 from graph.responsibility.gaps import GapKind, ResponsibilityGap
+from graph.responsibility.outlasting import outlasting
 from graph.responsibility.overdue import stale, unpublished
 from graph.responsibility.rules import Rule
 from graph.responsibility.rungs import basis_of
@@ -200,6 +201,7 @@ _CHECKS: Final[tuple[Check, ...]] = (
     _missing,
     _unrecorded,
     _expired,
+    outlasting,
     _vacant,
     stale,
     unpublished,

@@ -23,7 +23,8 @@ class GapKind(StrEnum):
     - OVERLOADED (超载): above a span that the user sets; no law gives a number.
     - UNPUBLISHED (未公示): appointed, and not published or filed as a rule wants.
     - UNSUPPORTED (无依据): a duty for which neither a source nor a rule gives the basis.
-    - CUSTODY_LAPSED (托管到期): a custody contract ran out, and none followed.
+    - CUSTODY_LAPSED (托管到期): a custody contract ran out, and none followed; or people of
+      its provider are still on record as answering.
     """
 
     MISSING = "MISSING"

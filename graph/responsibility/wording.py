@@ -88,7 +88,7 @@ def worded(
         role=role.replace("_", " ").lower() if role else "",
         post=", ".join(posts),
         since=f"since {since}" if since else "on the day asked about",
-        lacking=", ".join(name.replace("_", " ") for name in lacking),
+        lacking=", ".join(name.removesuffix("_on").replace("_", " ") for name in lacking),
     )
     unread = _NO_CLAUSE if is_custom(rule) else _UNVERIFIED
     for note_zh, note_en in (*asked, *(() if rule.verified else (unread,))):

@@ -13,7 +13,7 @@ from graph.store.plan import Change, Version, change_of
 __all__ = ["Ledger", "version_from", "version_of"]
 
 _CLOCKS: Final = ("valid_from", "valid_to", "recorded_at", "retracted_at")
-_OWN: Final = ("id", "of", "evidence", "lineages", "search", "scopes", "told")
+_OWN: Final = ("id", "of", "evidence", "lineages", "sayings", "search", "scopes", "told")
 
 
 def version_of(
@@ -48,6 +48,7 @@ def version_from(stored: Mapping[str, Any]) -> Version:
         valid_from=stored["valid_from"],
         valid_to=stored.get("valid_to"),
         recorded_at=stored["recorded_at"],
+        sayings=tuple(stored.get("sayings") or ()),
     )
 
 

@@ -5,7 +5,7 @@ says more, or that a later edition of the same source says differently, retracts
 recorded version and records a new one; one that contradicts another source is put aside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -13,7 +13,16 @@ from typing import Any, Final
 from graph.evidence import UNKNOWN_START
 from graph.model.labels import HazardKind
 
-__all__ = ["ANOTHER_TYPE", "Change", "Outcome", "Version", "change_of", "counterpart"]
+__all__ = [
+    "ANOTHER_TYPE",
+    "Change",
+    "Outcome",
+    "Version",
+    "change_of",
+    "counterpart",
+    "others_say",
+    "sayings_of",
+]
 
 
 class Outcome(StrEnum):
@@ -42,6 +51,8 @@ class Version:
         withdrawn: Properties that its source gave before and gives no more.
         settles: Ids of places that it reads better than they were read before.
         presumed: Properties that its source takes for granted; what is known goes before them.
+        sayings: What each of several sources gives of it, as `sayings_of` has it; empty for one, or
+            where that was not kept.
     """
 
     properties: Mapping[str, Any]
@@ -54,6 +65,7 @@ class Version:
     withdrawn: frozenset[str] = frozenset()
     settles: frozenset[str] = frozenset()
     presumed: frozenset[str] = frozenset()
+    sayings: tuple[str, ...] = ()
 
     def recorded(self, at: str) -> "Version":
         """Return it as recorded at an instant; `replace` takes four times as long."""
@@ -68,6 +80,7 @@ class Version:
             recorded_at=at,
             renames=self.renames,
             withdrawn=self.withdrawn,
+            sayings=self.sayings,
         )
 
 
@@ -98,6 +111,10 @@ _NARROWER: Final = frozenset(
 A major hazard installation stands in the list of risk points, too.
 """
 
+_NAMES: Final = frozenset({"name", "aliases"})
+_JOINT: Final = "\x1f"
+"""Between a source and a property that it gives; nothing behind it says that it is all known."""
+
 ANOTHER_TYPE: Final = Change(outcome=Outcome.PROPOSED, contested=("type",))
 """What comes of a statement about something that is known as another type."""
 
@@ -126,11 +143,11 @@ def change_of(recorded: Sequence[Version], incoming: Version, *, decided: bool =
     if not decided and (widened or (not follows and _disputed(current, incoming, contested))):
         return Change(outcome=Outcome.PROPOSED, contested=contested)
     if follows:
-        return _succeed(current, _before_next(recorded, incoming))
-    merged = _merge(current, incoming)
+        return _succeed(current, _before_next(recorded, incoming), contested)
+    merged = _merge(current, incoming, contested)
     if contested and decided:
         # what a person decided is of that source alone, so that no later edition undoes it
-        merged = replace(merged, lineages=incoming.lineages)
+        merged = replace(merged, lineages=incoming.lineages, sayings=())
     same = merged.properties == current.properties and merged.valid_to == current.valid_to
     if same and set(current.evidence) <= set(merged.evidence):
         return _confirm(current, merged)
@@ -148,6 +165,41 @@ def counterpart(recorded: Sequence[Version], incoming: Version) -> Version | Non
     if incoming.valid_to is not None:
         ordered = [v for v in ordered if v.valid_from < incoming.valid_to]
     return ordered[-1] if ordered else None
+
+
+def sayings_of(version: Version) -> Mapping[str, AbstractSet[str]] | None:
+    """Return the properties that each source gives a version; None where that was not kept."""
+    if len(version.lineages) == 1:
+        ends = {"valid_to"} if version.valid_to is not None else set[str]()
+        return {version.lineages[0]: {*version.properties} - _NAMES | ends}
+    found: dict[str, set[str]] = {}
+    for lineage, _, name in (one.rpartition(_JOINT) for one in version.sayings):
+        found.setdefault(lineage, set()).update([name] if name else ())
+    return found if found.keys() == set(version.lineages) else None
+
+
+def others_say(version: Version, lineages: Collection[str], name: str) -> bool:
+    """Tell whether a source besides these gives a property the value that a version has.
+
+    Where it was not kept what each of several gives, only whether none of these is among them.
+    """
+    said = sayings_of(version)
+    if said is None or not any(name in given for given in said.values()):
+        return not set(version.lineages) & set(lineages)
+    return any(name in given for lineage, given in said.items() if lineage not in lineages)
+
+
+def _sayings(current: Version, incoming: Version, contested: Sequence[str]) -> tuple[str, ...]:
+    """Return what each source gives of both together; what is contested, the incoming alone."""
+    before, new = sayings_of(current), sayings_of(incoming)
+    if before is None or new is None:
+        return ()
+    given = {lineage: {*names} - {*contested} for lineage, names in before.items()}
+    for lineage, names in new.items():
+        given[lineage] = given.get(lineage, set[str]()) - incoming.withdrawn | names
+    if len(given) == 1:
+        return ()
+    return tuple(sorted(f"{key}{_JOINT}{n}" for key, names in given.items() for n in ("", *names)))
 
 
 def _ended(current: Version, incoming: Version) -> bool:
@@ -174,16 +226,16 @@ def _before_next(recorded: Sequence[Version], incoming: Version) -> Version:
     return replace(incoming, valid_to=_earlier(incoming.valid_to, min(later)))
 
 
-def _succeed(current: Version, incoming: Version) -> Change:
+def _succeed(current: Version, incoming: Version, contested: Sequence[str]) -> Change:
     """End the current version on the day the incoming one begins."""
     ended = replace(current, valid_to=_earlier(current.valid_to, incoming.valid_from))
-    follower = _carried(current, incoming)
+    follower = _carried(current, incoming, contested)
     if ended.valid_to == current.valid_to:
         return Change(outcome=Outcome.ADDED, record=(follower,))
     return Change(outcome=Outcome.CORRECTED, retract=(current,), record=(ended, follower))
 
 
-def _carried(current: Version, incoming: Version) -> Version:
+def _carried(current: Version, incoming: Version, contested: Sequence[str]) -> Version:
     """Return the incoming version with what the current one says besides, and its evidence."""
     properties = _together(current, incoming)
     if aliases := _aliases(properties.get("name"), current, incoming):
@@ -195,6 +247,7 @@ def _carried(current: Version, incoming: Version) -> Version:
         properties=properties,
         evidence=_union(current.evidence, incoming.evidence),
         lineages=_union(current.lineages, incoming.lineages),
+        sayings=_sayings(current, incoming, contested),
     )
 
 
@@ -227,8 +280,8 @@ def _unless_known(current: Version, incoming: Version) -> Version:
 
 def _disputed(current: Version, incoming: Version, contested: Sequence[str]) -> bool:
     """Tell whether another source denies what is recorded, and does not only say it narrower."""
-    own = set(current.lineages) & set(incoming.lineages)
-    return not own and not all(_narrows(name, current, incoming) for name in contested)
+    denied = [name for name in contested if not _narrows(name, current, incoming)]
+    return any(others_say(current, incoming.lineages, name) for name in denied)
 
 
 def _widened(current: Version, incoming: Version, contested: Sequence[str]) -> bool:
@@ -254,7 +307,7 @@ def _together(current: Version, incoming: Version) -> dict[str, Any]:
     return {**kept, **incoming.properties}
 
 
-def _merge(current: Version, incoming: Version) -> Version:
+def _merge(current: Version, incoming: Version, contested: Sequence[str]) -> Version:
     """Return both together, the incoming first where it has the word."""
     properties = _together(current, incoming)
     if "name" in current.properties and not incoming.renames:
@@ -271,6 +324,7 @@ def _merge(current: Version, incoming: Version) -> Version:
         renames=False,
         settles=frozenset(),
         presumed=frozenset(),
+        sayings=_sayings(current, incoming, contested),
     )
 
 

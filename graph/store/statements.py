@@ -54,6 +54,19 @@ OPTIONAL MATCH (n)-[:{RelType.HAS_STATE}]->(s) WHERE s.retracted_at IS NULL
 RETURN id, n.type AS type, properties(s) AS version"""
 
 
+def read_named(spec: NodeSpec) -> str:
+    """Return the statement that reads a page of what things of a type are known by on a day.
+
+    It goes by the index of names; of a thing with a number of a register it gives the key alone.
+    """
+    return f"""\
+MATCH (s:{spec.state_label})
+WHERE s.sk_name >= $start AND s.retracted_at IS NULL AND (s.valid_to IS NULL OR s.valid_to > $day)
+RETURN s.sk_name AS key, CASE WHEN s.register_code IS NULL THEN {{id: s.of, name: s.name,
+  code: s.credit_code, phone: s.phone, lineages: s.lineages, evidence: s.evidence}} END AS peer
+ORDER BY s.sk_name LIMIT $limit"""
+
+
 def read_past_states(spec: NodeSpec, clock: str) -> str:
     """Return the statement that reads versions of a node by when they were recorded or retracted.
 
@@ -117,7 +130,12 @@ def retract_states(spec: NodeSpec) -> str:
 
 def extend_states(spec: NodeSpec) -> str:
     """Return the statement that adds evidence to versions of nodes."""
-    return _states(spec, "SET s.evidence = row.evidence, s.lineages = row.lineages")
+    return _states(spec, f"SET {_extended('s')}")
+
+
+def _extended(version: str) -> str:
+    gained = ("evidence", "lineages", "sayings")
+    return ", ".join(f"{version}.{name} = row.{name}" for name in gained)
 
 
 def _states(spec: NodeSpec, change: str) -> str:
@@ -193,7 +211,7 @@ def retract_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
 
 def extend_relations(spec: RelationSpec, labels: tuple[str, str]) -> str:
     """Return the statement that adds evidence to versions of relationships."""
-    return _relations(spec, labels, "SET r.evidence = row.evidence, r.lineages = row.lineages")
+    return _relations(spec, labels, f"SET {_extended('r')}")
 
 
 def _relations(spec: RelationSpec, labels: tuple[str, str], change: str) -> str:

@@ -22,6 +22,8 @@ def _stored(version: Version, recorded_at: str) -> dict[str, Any]:
         "valid_from": version.valid_from,
         "recorded_at": recorded_at,
     }
+    if version.sayings:
+        found["sayings"] = list(version.sayings)
     return found if version.valid_to is None else {**found, "valid_to": version.valid_to}
 
 
@@ -82,4 +84,5 @@ def extension(identifier: str, version: Version) -> dict[str, Any]:
         "recorded_at": version.recorded_at,
         "evidence": list(version.evidence),
         "lineages": list(version.lineages),
+        "sayings": list(version.sayings) or None,
     }

@@ -79,6 +79,10 @@ class Consequence:
             citations=(*self.citations, *ground.citations),
         )
 
+    def assuming(self, notice: Notice) -> "Consequence":
+        """Return it with one more thing that was taken for granted (附假定)."""
+        return replace(self, assumptions=(*self.assumptions, notice))
+
     def covers(self, along: npt.ArrayLike, across: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         """Return where it is told: upwind, and downwind but close by or far off (适用之处).
 

@@ -7,9 +7,11 @@ import numpy as np
 
 from graph.evidence import Citation
 from graph.model.labels import EquipmentKind, RoofKind, Siting, SubstanceState
+from hazard.consequence.phase import Contained, Phase, phase_of
 from hazard.errors import MissingInputError, NotOnHandError, UnknownNameError
 from hazard.fire.burning import HEAT, burning_rate
 from hazard.notice import Notice
+from hazard.scenario import Ground
 from hazard.substance import Property, Substance, properties_of
 from hazard.validity import positive
 from hazard.weather import AMBIENT
@@ -27,6 +29,7 @@ _FIELDS: Final = {
     "equipment": ("Unit", Notice(zh="设备类别", en="kind of equipment")),
     "bund_area": ("Unit", Notice(zh="围堰面积", en="area of the bund")),
     "tank_area": ("Unit", Notice(zh="储罐截面积", en="area of the tank")),
+    "diameter": ("Unit", Notice(zh="直径", en="diameter of the tank")),
     "volume": ("Unit", Notice(zh="容积", en="volume of the vessel")),
     "obstructed_volume": ("Unit", Notice(zh="拥塞空间体积（室内为房间容积）", en="confined space")),
 }
@@ -54,6 +57,7 @@ class Stored:
         volume: Volume of the vessel [m³].
         roof: Roof of an atmospheric tank.
         tank_area: Area of the surface of the liquid in the tank [m²].
+        diameter: Diameter of the tank [m].
         inerting_failure: Chance that its inerting fails on demand [-]; None where it has none.
         siting: How it stands.
         stopped_after: Time after which a release is shut off [s]; None lets all of it out. It
@@ -74,6 +78,7 @@ class Stored:
     volume: float | None = None
     roof: RoofKind | None = None
     tank_area: float | None = None
+    diameter: float | None = None
     inerting_failure: float | None = None
     siting: Siting | None = None
     stopped_after: float | None = None
@@ -105,10 +110,34 @@ class Stored:
 
     @property
     def form(self) -> SubstanceState:
-        """Return the state; `MissingInputError` if it is not on record."""
-        if self.state is None:
+        """Return the state; `MissingInputError` if it is not on record and does not follow."""
+        if self.state is not None:
+            return self.state
+        if (phase := self._phase()) is None:
             raise self.lacking("state")
-        return self.state
+        return phase.state
+
+    @property
+    def ground(self) -> Ground:
+        """Return what the state rests on, where it is not on record (物态依据)."""
+        phase = self._phase() if self.state is None else None
+        return Ground(citations=phase.citations, assumptions=(phase.told,)) if phase else Ground()
+
+    def _phase(self) -> Phase | None:
+        """Return the state as it follows from what is on record, if it does."""
+        try:
+            substance = self.properties()
+        except MissingInputError:
+            return None
+        roomy = self.quantity is not None and self.volume
+        content = Contained(
+            label=self.label,
+            temperature=None if self.temperature is None else self.warm,
+            pressure=None if self.pressure is None else self.burst_pressure,
+            equipment=self.kind,
+            density=self.mass / self.volume if roomy and self.volume else None,
+        )
+        return phase_of(content, substance)
 
     @property
     def mass(self) -> float:
@@ -140,6 +169,7 @@ class Stored:
 
         It fills the bund, unless a release that is shut off leaves less than 5 mm there.
         """
+        released = self.released  # nothing makes no pool, however large the bund
         bund = self._circle("bund_area", self.bund_area)
         if self.stopped_after is None:
             return bund
@@ -147,12 +177,22 @@ class Stored:
             density = self.properties().figure(Property.LIQUID_DENSITY).value
         except MissingInputError:
             return bund
-        return min(bund, float(np.sqrt(4 * self.released / (np.pi * density * _THINNEST))))
+        return min(bund, float(np.sqrt(4 * released / (np.pi * density * _THINNEST))))
 
     @property
     def surface(self) -> float:
-        """Return the diameter of the tank [m]; errors as of `mass` (储罐当量直径)."""
+        """Return the diameter of the liquid in the tank [m]; errors as of `mass` (储罐当量直径)."""
+        if self.is_round and self.diameter is not None:
+            return float(positive(self.diameter, self._named("diameter"), unit="m"))
         return self._circle("tank_area", self.tank_area)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the area of the liquid is that of a standing tank of the diameter on record.
+
+        What has a roof of its own stands; a drum that lies has another surface at every level.
+        """
+        return self.tank_area is None and self.diameter is not None and self.roof is not None
 
     def _circle(self, field: str, area: float | None) -> float:
         if area is None:

@@ -35,6 +35,10 @@ _LEVEL: Final = Notice(
     en="The surface burns as a circle of the area of the tank, at ground level: height and shelter "
     "of its wall are not on record, an upper bound.",
 )
+_STANDING: Final = Notice(
+    zh="储罐截面积未登记，按登记的直径和立式储罐计。",
+    en="The area of the tank is not on record; that of a standing tank of its diameter was taken.",
+)
 
 
 def vapour_space_explosion_of(stored: Stored, scenario: Scenario, _: Weather) -> Consequence:
@@ -69,6 +73,7 @@ def tank_fire_of(stored: Stored, scenario: Scenario, weather: Weather) -> Conseq
         MissingInputError: If quantity, area of the tank, or a property of the fuel is not on hand.
         OutOfValidityError: If the models do not hold.
     """
-    return surface_fire(
+    found = surface_fire(
         stored, scenario, weather, diameter=stored.surface, mass=stored.mass, where=_LEVEL
     )
+    return found.assuming(_STANDING) if stored.is_round else found

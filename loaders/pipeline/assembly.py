@@ -19,6 +19,7 @@ from loaders.pipeline.meaning import meant_by
 from loaders.pipeline.parks import Parks
 from loaders.pipeline.proposal import Proposal, Statement
 from loaders.pipeline.recalling import Recalled
+from loaders.pipeline.saying import told_name, told_value
 from loaders.pipeline.weighing import Draft, Taken, subject_of, weigh
 from loaders.report import Entry, Place
 from loaders.shelf import Shelf
@@ -209,10 +210,11 @@ class _Assembler:
             other = earlier.get(name)
             if name not in ("name", "aliases") and other not in (None, value):
                 place = Place(**first)
+                shown = told_value(_kind(draft), name, other)
                 return Fault(
                     field=name,
                     value=value,
-                    zh=f"与{place.words('zh')}矛盾，那里是“{other}”",
+                    zh=f"与{place.words('zh')}矛盾，那里是“{shown}”",
                     en=f"contradicts {place.words('en')}, which has “{other}”",
                 )
         self._before.said.keep(key, ({**earlier, **stated}, first))
@@ -245,7 +247,7 @@ class _Assembler:
             subject=subject_of(draft),
             place=draft.place,
             value=None if fault.value is None else str(fault.value),
-            zh=f"“{fault.field}”{fault.zh}",
+            zh=f"“{told_name(_kind(draft), fault.field)}”{fault.zh}",
             en=f"{fault.field}: {fault.en}",
         )
         if _is_document(draft):

@@ -19,6 +19,7 @@ from graph.model.statement import Entity, Relation, StatementRefusedError, fault
 from graph.store.deciding import Closing, close
 from graph.store.plan import Version
 from graph.store.port import Store
+from graph.store.retracting import Gone
 from graph.store.write import Batch
 from loaders.pipeline.audit import decision_row
 from loaders.pipeline.correcting import Correction
@@ -96,6 +97,10 @@ class Deciding:
         self._correction = correction
         self._of[identifier] = correction.statements
         self.statements += correction.statements
+
+    def take_back(self, gone: Sequence[Gone]) -> None:
+        """Retract what another source says instead of what is accepted."""
+        self._correction.gone += gone
 
     def write(self, identifier: str, version: Version) -> None:
         """Take over what a proposal says.

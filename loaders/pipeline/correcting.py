@@ -106,7 +106,8 @@ async def correction_of(store: Store, identifier: str, version: Version) -> Corr
 async def _misprint(store: Store, version: Version) -> _Misprint:
     said = json.loads(version.properties["statement"])
     (place,) = await store.read(question("review/places").text, {"ids": [version.evidence[0]]})
-    editions = await store.read(question("review/editions").text, {"lineages": version.lineages})
+    asked = {"lineages": version.lineages, "names": []}
+    editions = await store.read(question("review/editions").text, asked)
     texts = {row["id"]: row["text"] for row in editions}
     return _Misprint(
         text=texts.get(version.properties["document"], ""),

@@ -1,13 +1,13 @@
 """Dating (定时): since when what a later edition of a list says is true, and what it takes back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graph.evidence import UNKNOWN_START
+from graph.evidence import UNKNOWN_START, Source
 from graph.model.statement import Entity, Relation
-from graph.store.plan import Version
+from graph.store.plan import Version, others_say, sayings_of
 from graph.store.port import Store
 from graph.store.retracting import names_of
 from loaders.pipeline.assembly import Assembly
@@ -15,7 +15,15 @@ from loaders.pipeline.between import recorded_between
 from loaders.pipeline.earlier import Earlier, entity_key, relation_key
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.lists import ListFile
-from loaders.pipeline.periods import NAMES, apart_of, current_of, differs, key_of, lasts
+from loaders.pipeline.periods import (
+    NAMES,
+    apart_of,
+    current_of,
+    differing,
+    differs,
+    key_of,
+    lasts,
+)
 from loaders.pipeline.proposal import Statement
 from loaders.pipeline.recorded import recorded_versions
 from loaders.shelf import Shelf
@@ -80,6 +88,14 @@ class Edition:
     def put_away(self) -> None:
         """Move what is held in memory to a file."""
         self._stated.put_away()
+
+    def call(self, source: Source) -> None:
+        """Take the list for an edition of another."""
+        self.file = self.file.called(source)
+
+    def keys(self) -> Iterator[bytes]:
+        """Yield what the list speaks for, in order."""
+        return (key for key, _ in self._stated.items())
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the list speaks for something."""
@@ -183,10 +199,21 @@ class Edition:
             return day if anew else UNKNOWN_START
         if current is None:
             return UNKNOWN_START
-        own = self.file.source.lineage in current.lineages
+        own = self._may_date(statement, current)
         if dated and own and day > current.valid_from and (lacking or differs(statement, current)):
             return day
         return current.valid_from if isinstance(statement, Relation) else UNKNOWN_START
+
+    def _may_date(self, statement: Statement, current: Version) -> bool:
+        """Tell whether the list gave what it gives otherwise now, and not another source alone."""
+        lineage, said = self.file.source.lineage, sayings_of(current)
+        if lineage not in current.lineages or said is None:
+            return lineage in current.lineages
+        return not any(
+            others_say(current, [lineage], name)
+            for name in differing(statement, current)
+            if name not in said[lineage]
+        )
 
     def _until(self, statement: Statement, versions: Sequence[Version]) -> str | None:
         """Return until when a statement is true; one that only repeats another source says no more.

@@ -1,9 +1,10 @@
 """Earlier editions (旧版所述): what they say, as it is recorded, in files and not in memory."""
 
-from collections.abc import AsyncIterator, Container, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import islice
 from typing import Final, Self
 
+from graph.model.labels import RelType
 from graph.store.port import Store
 from graph.store.retracting import Gone, Sayings, candidates, said_by_portions
 from loaders.pipeline.ahead import off_loop
@@ -13,6 +14,7 @@ from loaders.shelf import Shelf
 __all__ = ["Earlier", "entity_key", "relation_key"]
 
 _RELATION, _ENTITY = b"0", b"1"  # what is between things goes before them
+_DUTY: Final = _RELATION + f"{RelType.RESPONSIBLE_FOR}|".encode()
 _PAGE: Final = 2000
 """Statements that are looked up at a time."""
 
@@ -69,13 +71,6 @@ class Earlier:
         """Tell whether they speak for something."""
         return isinstance(key, bytes) and key in self._keys
 
-    def share(self, later: Container[bytes]) -> float:
-        """Return how much of what they speak for a later edition repeats, 0 to 1."""
-        said = repeated = 0
-        for key in self.keys():
-            said, repeated = said + 1, repeated + (key in later)
-        return repeated / said if said else 0.0
-
     def issuperset(self, places: Iterable[str], /) -> bool:
         """Tell whether all of these places are theirs."""
         return all(place.encode() in self._columns for place in places)
@@ -99,6 +94,12 @@ class Earlier:
             entities = frozenset(k[1:].decode() for k in page if k.startswith(_ENTITY))
             yield await candidates(store, self._page(_relations(page)), still)
             yield await candidates(store, self._page((), entities), still)
+
+    def silent_duties(self, still: Still) -> Iterator[tuple[str, str]]:
+        """Yield the post and the target of each duty that is stated no more."""
+        silent = (key for key in self.keys() if key.startswith(_DUTY) and not _is_said(key, still))
+        for _, post, target in _relations(silent):
+            yield post, target
 
     def _page(
         self, relations: Iterable[tuple[str, str, str]], entities: frozenset[str] = frozenset()

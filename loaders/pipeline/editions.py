@@ -1,15 +1,16 @@
 """Editions of a document (文档版本): which one is loaded, and what a later one no longer says.
 
 Editions bear one file name. A file of the same name that shares little of its text is taken for
-another document: nothing is retracted on a mere likeness of names.
+another document: nothing is retracted, and nothing corrected, on a mere likeness of names.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from graph.cypher import question
+from graph.evidence import Source, family_of
 from graph.model.labels import ProposalCause, ProposalStatus
 from graph.store.deciding import Closing
 from graph.store.port import Store
@@ -49,19 +50,26 @@ async def recognised(store: Store, documents: Sequence[DocumentFile]) -> Edition
     """Return which documents are to be loaded, and which recorded ones they replace."""
     found = Editions()
     held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    lineages = sorted({document.source.lineage for document in documents})
-    if lineages:
-        statement = question("review/editions").text
-        for row in await store.read(statement, {"lineages": lineages}):
-            held[row["lineage"]].append(row)
+    if names := sorted({document.source.name for document in documents}):
+        asked = {"lineages": [], "names": names}
+        for row in await store.read(question("review/editions").text, asked):
+            held[family_of(row["lineage"])].append(row)
     for document in documents:
-        _recognise(document, held[document.source.lineage], found)
+        _recognise(document, held[family_of(document.source.lineage)], found)
     return found
 
 
 def _recognise(document: DocumentFile, held: Sequence[Mapping[str, Any]], found: Editions) -> None:
     own = next((row for row in held if row["sha256"] == document.source.sha256), None)
     others = [row for row in held if row is not own and _alike(row["text"], document.text.text)]
+    lineages = {row["lineage"] for row in others}
+    if own is not None:
+        document = _called(document, document.source.called(own["lineage"]))
+    elif len(lineages) == 1:
+        document = _called(document, document.source.called(next(iter(lineages))))
+    elif held:
+        document = _called(document, document.source.apart())
+    others = [row for row in others if row["lineage"] == document.source.lineage]
     later = [row for row in others if own and row["recorded_at"] > own["recorded_at"]]
     if later:
         found.outdated.append(_outdated(document, later[-1]["recorded_at"]))
@@ -70,6 +78,10 @@ def _recognise(document: DocumentFile, held: Sequence[Mapping[str, Any]], found:
     earlier = [r for r in others if own is None or r["recorded_at"] < own["recorded_at"]]
     for row in [*earlier, *([own] if own else [])]:
         found.before[row["id"]] = document.source.name
+
+
+def _called(document: DocumentFile, source: Source) -> DocumentFile:
+    return replace(document, source=source)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """The ground of a placement (归属依据): what is recorded of parks, places and who lies where."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
@@ -42,12 +42,14 @@ class Located:
         needless: Relationships that a source states and that were computed before, each with the
             version that rests on the source alone.
         ended: Day on which it was stated to lie in a park no longer.
+        named: Relationships in which a source states a park for the thing itself, past ones too.
     """
 
     stated: frozenset[str] = frozenset()
     computed: tuple[Gone, ...] = ()
     needless: tuple[tuple[Gone, Version], ...] = ()
     ended: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +92,20 @@ async def bounded(store: Store) -> list[Bounded]:
     return list(found.values())
 
 
-async def touching(store: Store, parks: Iterable[Bounded], ids: Collection[str]) -> set[str]:
-    """Return the things that lie in the boxes of parks, or are said to lie in one of these ids."""
-    found: set[str] = set()
+async def touching(
+    store: Store, parks: Iterable[Bounded], ids: Iterable[Sequence[str]]
+) -> AsyncIterator[list[str]]:
+    """Yield what lies in the boxes of parks, and then, for each portion of ids, what lies there.
+
+    What lies in a park is said to, and units lie where those do who operate them.
+    """
     for park in parks:
         west, south, east, north = park.area.bounds
         box = {"south": south, "west": west, "north": north, "east": east}
-        found |= {row["id"] for row in await store.read(question("placing/boxed").text, box)}
-    for chunk in _chunks(ids):
-        rows = await store.read(question("placing/dwelling").text, {"ids": chunk})
-        found |= {row["id"] for row in rows}
-    return found
+        yield [row["id"] for row in await store.read(question("placing/boxed").text, box)]
+    for portion in ids:
+        asked = {"ids": portion}
+        yield [row["id"] for row in await store.read(question("placing/dwelling").text, asked)]
 
 
 async def positioned(store: Store, ids: Collection[str]) -> list[Gone]:
@@ -147,6 +152,7 @@ def _said_of(rows: Iterable[Mapping[str, Any]], today: str) -> Located:
         computed=tuple(map(_link, computed)),
         needless=tuple((_link(row), _without_computed(row)) for row in mixed),
         ended=ended,
+        named=tuple(_link(row) for row in (*past, *named) if row["own"] and _stated(row)),
     )
 
 

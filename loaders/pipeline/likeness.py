@@ -14,6 +14,8 @@ import numpy as np
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
+from loaders.pipeline.common import Keys, Marked, is_among
+from loaders.pipeline.parts import portions
 
 __all__ = ["Alike", "Peer", "alike"]
 
@@ -24,6 +26,8 @@ _LONG: Final = 4
 _CORE: Final = 3
 """Shorter names, without their legal form, could be anybody's."""
 _ORGANISATIONS: Final = frozenset({Label.ENTERPRISE, Label.CUSTODY_PROVIDER, Label.PARK})
+_PORTION: Final = 1000
+"""Peers whose keys are worked out at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +69,16 @@ class Alike:
     why: str
 
 
-def alike(peers: Iterable[Peer], spoken: Collection[str]) -> list[Alike]:
+def alike(peers: Sequence[Peer], spoken: Iterable[str]) -> list[Alike]:
     """Return the pairs that may be one thing, of which one at least is spoken of now.
 
     One source that lists both knows why; only what two sources say apart is doubtful.
     """
     found: dict[tuple[str, str], Alike] = {}
-    for bucket in _buckets(peers):
-        told = [peer for peer in bucket if peer.id in spoken]
-        for one in told:
+    buckets = _buckets(peers)
+    told = {peer.id for bucket in buckets for peer in bucket}.intersection(spoken)
+    for bucket in buckets:
+        for one in (peer for peer in bucket if peer.id in told):
             for two in bucket:
                 if one.id != two.id and not one.lineages & two.lineages and (w := _why(one, two)):
                     kept, other = sorted((one, two), key=lambda p: (p.code is None, p.id))
@@ -81,21 +86,35 @@ def alike(peers: Iterable[Peer], spoken: Collection[str]) -> list[Alike]:
     return [found[key] for key in sorted(found)]
 
 
-def _buckets(peers: Iterable[Peer]) -> Iterable[Sequence[Peer]]:
-    """Return the peers that have something in common.
+def _buckets(peers: Sequence[Peer]) -> Collection[Sequence[Peer]]:
+    """Return the peers that have something in common by which two sources may mean one thing.
 
-    A name has as many keys as letters, and nearly all of them are met once: so of each a number is
-    held while they are counted, and only those that are met again are gone through with the peers.
+    A name has as many keys as letters, and nearly all of them are met once, or in one source: so
+    a number for each lies in a file while they are compared, and of the peers only those are held
+    that bear one of the few.
     """
-    listed = list(peers)
-    numbers = (key for peer in listed for key in _numbers(peer))
-    ordered = np.sort(np.fromiter(numbers, dtype=np.int64))
-    common = set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
+    keys, sources = Keys(len(peers)), dict[frozenset[str], int]()
+    for some in portions(peers, _PORTION):
+        keys.add(each for peer in some for each in _marked(peer, sources))
+    shared = keys.shared()
     buckets: dict[int, list[Peer]] = defaultdict(list)
-    for peer in listed:
-        for key in _numbers(peer) & common:
-            buckets[key].append(peer)
+    for some in portions(peers, _PORTION):
+        borne = [(number, peer) for peer in some for number in _numbers(peer)]
+        numbers = np.fromiter((number for number, _ in borne), dtype=np.int64)
+        for place in np.flatnonzero(is_among(numbers, shared)):
+            number, peer = borne[place]
+            buckets[number].append(peer)
     return buckets.values()
+
+
+def _marked(peer: Peer, sources: dict[frozenset[str], int]) -> Iterator[Marked]:
+    """Yield the numbers of a peer; where there is but one, it stands for the name as well."""
+    numbers = _numbers(peer)
+    source = sources.setdefault(peer.lineages, len(sources))
+    name = hash((peer.type, normalised(peer.name)))
+    for number in numbers:
+        exact = number == name or len(numbers) == 1
+        yield Marked(number, source, coded=peer.code is not None, exact=exact)
 
 
 def _numbers(peer: Peer) -> set[int]:

@@ -6,27 +6,27 @@ Silence means nothing where the list could not be read (`Coverage`), nor in a li
 All of it is told by what is recorded before anything of the list is written.
 """
 
-from collections import deque
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from graph.evidence import Source
-from graph.model.statement import Entity, Relation
 from graph.store.port import Store
 from graph.store.retracting import Gone
 from loaders.pipeline.ahead import off_loop
 from loaders.pipeline.assembly import Assembly
 from loaders.pipeline.dating import Edition
 from loaders.pipeline.earlier import Earlier
+from loaders.pipeline.forerunners import forerunners
 from loaders.pipeline.foreseen import Foreseen
-from loaders.pipeline.listing_lines import half_read, unlike
-from loaders.pipeline.lists import ListFile, Lists, forerunners
+from loaders.pipeline.listing_lines import half_read, like_several, shrunk, unlike
+from loaders.pipeline.lists import ListFile, Lists
 from loaders.pipeline.omitting import Omitted, misread, omitted, unheard
 from loaders.pipeline.parts import Parts, Still
 from loaders.pipeline.proposal import Statement
+from loaders.pipeline.repeating import repeated
 from loaders.report import Entry
 
-__all__ = ["Comparing", "Listing", "say_instead"]
+__all__ = ["Comparing", "Listing"]
 
 
 @dataclass(slots=True)
@@ -39,12 +39,14 @@ class Listing:
         notes: A line for each list whose silence was not followed.
         replaced: Names of the registers of which they are editions, by id.
         sources: The lists that no longer name something.
+        called: Lists that are editions of others than their names tell, by digest.
         dated: For each part of the load, what is to be said in place of what is said at a place.
     """
 
     omitted: list[Omitted] = field(default_factory=list)
     misread: list[tuple[Gone, Entry]] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    called: dict[str, Source] = field(default_factory=dict)
     notes: list[Entry] = field(default_factory=list)
     replaced: dict[str, str] = field(default_factory=dict)
     dated: Parts[Mapping[int, Statement]] = field(default_factory=Parts)
@@ -80,8 +82,8 @@ class Comparing:
             parts: What the load says; read once, and only if there is an edition.
         """
         listing = Listing()
-        found = [(each, await self._earlier(each.file, each, listing)) for each in self._editions]
-        if any(earlier or each.file.corrected for each, earlier in found):
+        found = [(each, await self._earlier(each, listing)) for each in self._editions]
+        if listing.called or any(earlier or each.file.corrected for each, earlier in found):
             known = [(edition, earlier) for edition, earlier in found if earlier is not None]
             still = await self._date(parts, known, listing)
             for edition, said in known:
@@ -90,17 +92,23 @@ class Comparing:
                 await self._read_anew(edition.file, earlier, still, listing)
         return listing
 
-    async def _earlier(
-        self, file: ListFile, said: Container[bytes], listing: Listing
-    ) -> Earlier | None:
-        """Return what the earlier editions of a list say."""
-        before = self._lists.before[file.source.sha256]
-        earlier, replaced, shrunk = await forerunners(self._store, file, before, said)
-        if (earlier is None and before) or (shrunk and file.whole is None):
-            listing.notes.append(unlike(file))
+    async def _earlier(self, edition: Edition, listing: Listing) -> Earlier | None:
+        """Return what the earlier editions of a list say; take it for an edition of those."""
+        file = edition.file
+        sha256 = file.source.sha256
+        before, known = self._lists.before[sha256], sha256 in self._lists.read
+        found = await forerunners(self._store, file, before, edition, known=known)
+        if before and found.lineage is None:
+            listing.notes.append((like_several if found.several else unlike)(file))
+        elif found.is_unlike and file.whole is None:
+            listing.notes.append(shrunk(file))
         if file.whole is not False and not file.coverage.unread:
-            listing.replaced |= dict.fromkeys(replaced, file.name)
-        return earlier
+            listing.replaced |= dict.fromkeys(found.editions, file.name)
+        source = file.source.called(found.lineage) if found.lineage else file.source.apart()
+        if before and source != file.source:
+            edition.call(source)
+            listing.called[sha256] = source
+        return found.said
 
     async def _read_anew(
         self, file: ListFile, earlier: Earlier | None, still: Still, listing: Listing
@@ -118,9 +126,12 @@ class Comparing:
         """Date every part; return everything of which one says something."""
         still = Still()
         rest = iter(parts)
+        first = self._first(found)
         while (assembly := await off_loop(next, rest, None)) is not None:
             statements: list[Statement] = [*assembly.batch.entities, *assembly.batch.relations]
             changed, between = dict[int, Statement](), dict[bytes, set[str]]()
+            for place, relation in (await repeated(self._store, assembly, first)).items():
+                statements[place] = changed[place] = relation
             for edition, earlier in found:
                 dated = await edition.dated(assembly, statements, earlier)
                 between |= dated.between
@@ -133,6 +144,11 @@ class Comparing:
                 still.add(proposal.statements)
             await off_loop(still.put_away)
         return still
+
+    def _first(self, found: Sequence[tuple[Edition, Earlier]]) -> set[str]:
+        """Return the digests of the lists that turned out to have no earlier edition."""
+        again = {edition.file.source.sha256 for edition, _ in found}
+        return {edition.file.source.sha256 for edition in self._editions} - again
 
     async def _hear(
         self, edition: Edition, earlier: Earlier, still: Still, listing: Listing
@@ -147,44 +163,3 @@ class Comparing:
             if gone.gone:
                 listing.omitted.append(gone)
                 listing.sources.append(file.source)
-
-
-def say_instead(
-    assembly: Assembly, dated: Mapping[int, Statement], sources: Sequence[Source] = ()
-) -> None:
-    """Put statements in the place of those that they are made from, in the report too.
-
-    Args:
-        assembly: A part of a load.
-        dated: What is to be said in place of what is said at a place.
-        sources: Lists that end something, whether this part speaks for them or not.
-    """
-    batch = assembly.batch
-    silent = [source for source in sources if source not in batch.sources]
-    if silent:
-        assembly.batch = batch = replace(batch, sources=[*batch.sources, *silent])
-    if dated:
-        _replace(assembly, dated)
-
-
-def _replace(assembly: Assembly, dated: Mapping[int, Statement]) -> None:
-    batch = assembly.batch
-    said: list[Statement] = [*batch.entities, *batch.relations]
-    instead = {_at_place(said[place]): deque[Statement]() for place in dated}
-    for place, statement in enumerate(said):
-        if (key := _at_place(statement)) in instead:
-            said[place] = dated.get(place, statement)
-            instead[key].append(said[place])
-    assembly.told = [
-        (instead[key].popleft() if (key := _at_place(statement)) in instead else statement, line)
-        for statement, line in assembly.told
-    ]
-    assembly.batch = replace(
-        batch,
-        entities=[s for s in said if isinstance(s, Entity)],
-        relations=[s for s in said if isinstance(s, Relation)],
-    )
-
-
-def _at_place(statement: Statement) -> tuple[str, tuple[str, ...]]:
-    return (statement.id, tuple(statement.evidence))

@@ -104,8 +104,33 @@ def half_read(file: ListFile, count: int) -> Entry:
 def unlike(file: ListFile) -> Entry:
     """Return the line on a register that is taken for another list."""
     return file.entry(
-        "与此前同名的登记册重复不到一半，按另一份清单处理，没有终止任何陈述；"
+        "与此前同名的登记册重复不到一半，按另一份清单处理：没有终止任何陈述，数值不同之处留待核实；"
         "如是完整的新版，请加 --complete 重新导入",
         "repeats less than half of the earlier register of that name, so it is taken for another "
-        "list and ends nothing; if it is a complete new edition, load it with --complete",
+        "list: it ends nothing, and where its values differ a person decides; if it is a complete "
+        "new edition, load it with --complete",
+    )
+
+
+def like_several(file: ListFile) -> Entry:
+    """Return the line on a register that could continue any of several lists."""
+    return file.entry(
+        "与此前同名的几份清单都重复一半以上，不能确定是哪一份的新版，按另一份清单处理：没有终止任何"
+        "陈述，数值不同之处留待核实；请用 --office 注明各是谁的",
+        "repeats more than half of several lists of that name, so which of them it continues cannot"
+        " be told: it is taken for another one, ends nothing, and where its values differ a person "
+        "decides; say whose each is with --office",
+    )
+
+
+def shrunk(file: ListFile) -> Entry:
+    """Return the line on an edition that has lost more than half of what a later one than it has.
+
+    What that one says besides is not ended.
+    """
+    return file.entry(
+        "重复的是更早的版本，比最近的一版少了一半以上，其中不再列出的没有终止；如是完整的新版，"
+        "请加 --complete 重新导入",
+        "is like an older edition and has lost more than half of a later one, of which nothing is "
+        "ended; if it is a complete new edition, load it with --complete",
     )

@@ -25,13 +25,16 @@ from loaders.pipeline.aiming import aim
 from loaders.pipeline.assembly import Assembly, Before, Said
 from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import settled, still_open, tell_settled
+from loaders.pipeline.dwelling import Dwelling
 from loaders.pipeline.editions import Editions, gone_by, recognised, superseded
 from loaders.pipeline.foreseen import Foreseen
 from loaders.pipeline.gathering import gathered
+from loaders.pipeline.instead import say_instead
 from loaders.pipeline.keeping import Keeping, keep_record
+from loaders.pipeline.known_lists import listed_before
 from loaders.pipeline.listed import days_of, listed
-from loaders.pipeline.listing import Comparing, say_instead
-from loaders.pipeline.lists import ListFile, Lists, listed_before
+from loaders.pipeline.listing import Comparing
+from loaders.pipeline.lists import ListFile, Lists
 from loaders.pipeline.matching import may_be_double, propose_matches
 from loaders.pipeline.parts import Parts, Still
 from loaders.pipeline.placing import Touched, place
@@ -67,6 +70,7 @@ async def load(
     rules: TrackRecord | None = None,
     correct: Correct | None = None,
     dated: date | None = None,
+    sender: str = "",
     keeping: Keeping | None = None,
     read: ReadFiles | None = None,
 ) -> LoadReport:
@@ -82,6 +86,7 @@ async def load(
         rules: What was measured of the rules that read documents; by default what comes with them.
         correct: Tells what the user says of the form, the columns and the whole of a register.
         dated: Day for which the registers hold, if the user says so.
+        sender: Whose the registers are that do not say whose they are; empty if nobody knows.
         keeping: How its record is known and what it keeps of the report; by default it has an id of
             its own, and the counts alone.
         read: What the files hold, if they are read already.
@@ -93,11 +98,11 @@ async def load(
     files = read if read is not None else await asyncio.to_thread(read_files, named)
     editions = await recognised(store, files.documents)
     with Aside() as aside:
-        begun = await asyncio.to_thread(opened, files, correct, dated, aside)
+        begun = await asyncio.to_thread(opened, files, correct, dated, sender, aside)
         lists = await listed_before(store, begun)
         report = LoadReport(name="、".join(dict.fromkeys(p.name for p in named)), dry_run=dry_run)
         report.extend(REJECTED, files.rejected)
-        report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated])
+        report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated, *lists.notes])
         sole = await SoleStore.begun(store)
         await _Loading(sole, lists, editions, report, rules or packaged(), progress).run()
     if not dry_run:
@@ -139,6 +144,7 @@ class _Loading:
         self._writing, self._recalled = Writing(store), Recalled()
         self._foreseen = Foreseen() if report.dry_run else None
         self._settling = Settling(store, {})
+        self._dwelling = Dwelling(store, trial=report.dry_run)
         self._comparing, self._repeated = Comparing(store, lists, self._foreseen), Still()
         self._done = self._portions = 0
 
@@ -249,10 +255,12 @@ class _Loading:
         gone = await gone_by(store, self._editions, self._repeated, self._foreseen)
         gone += listing.misread
         report.extend(Outcome.UNCHANGED, listing.notes)
+        self._lists.call(listing.called)
         still: set[str] = set()
         parts, dated = iter(held), iter(listing.dated)
         while (ready := await off_loop(next, parts, None)) is not None:
-            await off_loop(say_instead, ready.assembly, next(dated, {}), listing.sources)
+            instead = (ready.assembly, next(dated, {}), listing.sources, listing.called)
+            await off_loop(say_instead, *instead)
             still |= await self._recorded(ready)
         closed = await superseded(store, self._editions.before, listing.replaced, still)
         report.extend(RETRACTED, (line for _, line in (*gone, *closed)))
@@ -308,13 +316,15 @@ class _Loading:
         """Write what is ready, and tell it in the report; return the ids of what is proposed."""
         store, report, assembly = self._store, self._report, ready.assembly
         report.extend(REJECTED, assembly.rejected)
+        apart = await self._dwelling.part(assembly)
+        report.extend(Outcome.UNCHANGED, apart.known)
         written = await self._written(assembly.batch, ready.placing)
         await aim(store, assembly, written, self._written_more, self._foreseen)
         tell_outcomes(report, assembly, written)
         contests = await contested(
             store, written.contests, assembly.told, assembly.batch, self._foreseen
         )
-        proposals = [*contests, *assembly.proposals]
+        proposals = [*contests, *apart.proposals, *assembly.proposals]
         waiting = await _waiting(store, report, proposals)
         report.extend(RETRACTED, (line for _, line in ready.gone))
         gone = [one for one, _ in ready.gone]

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from graph.acts.entry import Actor, Entry
 from graph.acts.merging import merge
 from graph.acts.refusals import UnknownThingError
-from graph.cypher import question
-from graph.evidence import At, now
+from graph.evidence import now
 from graph.model.identity import label_of
 from graph.model.labels import Act, Label, ProposalCause
 from graph.model.registry import node_spec
@@ -18,9 +17,11 @@ from graph.store.deciding import keep, kept
 from graph.store.plan import Outcome, Version
 from graph.store.port import Store
 from graph.store.write import Batch
+from loaders.pipeline.ahead import off_loop
 from loaders.pipeline.decided import still_open, tell_settled
 from loaders.pipeline.ground import Spot, spots_of
 from loaders.pipeline.likeness import Alike, Peer, alike
+from loaders.pipeline.peers import on_record
 from loaders.pipeline.proposal import Proposal
 from loaders.pipeline.refusals import NothingToWriteError
 from loaders.report import Entry as Line, LoadReport
@@ -62,8 +63,7 @@ async def propose_matches(store: Store, spoken: Collection[str], report: LoadRep
     """
     if not spoken:
         return
-    rows = await store.read(question("matching/peers").text, {"day": At.of().as_of})
-    found = alike(_peers(rows), frozenset(spoken))
+    found = await off_loop(alike, await on_record(store), spoken)
     if not found:
         return
     keys = {key for pair in found for peer in (pair.kept, pair.other) for key in peer.evidence}
@@ -96,29 +96,6 @@ async def unite(
         await merge(store, entry, pair["kept"], pair["other"])
     except (NotAllowedError, UnknownThingError) as error:
         raise NothingToWriteError(identifier, error.zh, error.en) from error
-
-
-def _peers(rows: list[dict[str, Any]]) -> Iterator[Peer]:
-    """Yield what rows say, and let go of each: a long register makes thousands."""
-    rows.reverse()
-    while rows:
-        yield _peer(rows.pop())
-
-
-def _peer(row: Mapping[str, object]) -> Peer:
-    return Peer(
-        id=str(row["id"]),
-        type=str(row["type"]),
-        name=str(row["name"]),
-        code=str(row["code"]) if row["code"] else None,
-        phone=str(row["phone"]) if row["phone"] else None,
-        lineages=frozenset(map(str, _listed(row["lineages"]))),
-        evidence=tuple(map(str, _listed(row["evidence"]))),
-    )
-
-
-def _listed(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else ()
 
 
 def _proposals(found: Sequence[Alike], spots: Mapping[str, Spot]) -> list[Proposal]:

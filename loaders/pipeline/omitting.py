@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from graph.evidence import Evidence
 from graph.model.labels import Method
 from graph.store.port import Store
-from graph.store.retracting import Gone, names_of, unheld
+from graph.store.retracting import Gone, unheld
+from loaders.pipeline.doubting import Doubting
 from loaders.pipeline.earlier import Earlier
 from loaders.pipeline.foreseen import Foreseen
-from loaders.pipeline.listing_lines import line_of, listed_at, named_by, read_otherwise
+from loaders.pipeline.listing_lines import line_of, listed_at, read_otherwise
 from loaders.pipeline.lists import ListFile
 from loaders.pipeline.parts import Still
 from loaders.pipeline.periods import lasts
@@ -89,14 +90,10 @@ async def misread(
     if earlier is not None:
         known = known.joined(earlier)
     loose = Shelf[tuple[str, ...]]()
+    doubting = Doubting(store, file.coverage, known, still)
     async for found in _lasting(store, file, known, still, foreseen):
-        names = await names_of(store, {end for one in found for end in one.ends or ()})
-        sure = [
-            one
-            for one in found
-            if any(own.issuperset([place]) for place in one.version.evidence)
-            and not file.coverage.doubts(named_by(one, names))
-        ]
+        its = [o for o in found if any(own.issuperset([place]) for place in o.version.evidence)]
+        sure, names = await doubting.sure(its)
         _loosen(loose, sure)
         loosened = [one for thing in sure for one in loose.get(thing.id.encode()) or ()]
         mistaken = await unheld(store, sure, "", loosened)
@@ -131,15 +128,14 @@ async def _surely(
     store: Store, file: ListFile, earlier: Earlier, still: Still, foreseen: Foreseen | None
 ) -> AsyncIterator[tuple[Sequence[Gone], dict[str, str]]]:
     """Yield what the list would name, relationships first, with the names of their ends."""
-    coverage = file.coverage
+    coverage, doubting = file.coverage, Doubting(store, file.coverage, earlier, still)
     async for found in _lasting(store, file, earlier, still, foreseen):
         known = [
             one
             for one in found
             if all(coverage.speaks_of(one.kind, earlier.column(e)) for e in one.version.evidence)
         ]
-        names = await names_of(store, {end for one in known for end in one.ends or ()})
-        sure = [one for one in known if not coverage.doubts(named_by(one, names))]
+        sure, names = await doubting.sure(known)
         if sure:
             yield sure, names
 

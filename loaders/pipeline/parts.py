@@ -1,15 +1,26 @@
 """Parts (分部): what is compared as a whole, held by portions; all but the last in a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Final, Generic, TypeVar
 
 from graph.model.statement import Relation
 from loaders.pipeline.proposal import Statement
 from loaders.shelf import Shelf, Spool
 
-__all__ = ["Parts", "Still"]
+__all__ = ["Ids", "Parts", "Still", "portions"]
 
 T = TypeVar("T")
+
+_MOST: Final = 5000
+"""Ids that are held before they are put away."""
+
+
+def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield items in their order, so many at a time."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 class Parts(Generic[T]):
@@ -27,6 +38,26 @@ class Parts(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         yield from self._before
         yield from self._last
+
+
+class Ids:
+    """Ids in their order, each once (编号集), in a file."""
+
+    def __init__(self) -> None:
+        self._kept: Shelf[bool] = Shelf(sieved=False)
+
+    def add(self, ids: Iterable[str]) -> None:
+        """Take in ids; nobody goes through them meanwhile."""
+        for some in portions(ids, _MOST):
+            for identifier in some:
+                self._kept.keep(identifier.encode(), value=True)
+            self._kept.put_away()
+
+    def __iter__(self) -> Iterator[str]:
+        return (key.decode() for key, _ in self._kept.items())
+
+    def __contains__(self, identifier: object) -> bool:
+        return isinstance(identifier, str) and identifier.encode() in self._kept
 
 
 class Still:

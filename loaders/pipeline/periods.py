@@ -1,6 +1,6 @@
 """Periods of what a list says (清单所述时段): which recorded version it speaks of. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.model.registry import relation_spec
@@ -8,7 +8,7 @@ from graph.model.statement import Entity
 from graph.store.plan import Version
 from loaders.pipeline.proposal import Statement
 
-__all__ = ["NAMES", "apart_of", "current_of", "differs", "key_of", "lasts"]
+__all__ = ["NAMES", "apart_of", "current_of", "differing", "differs", "key_of", "lasts"]
 
 NAMES: Final = frozenset({"name", "aliases"})
 """Properties that no edition takes back."""
@@ -42,13 +42,17 @@ def current_of(versions: Sequence[Version], day: str) -> Version | None:
 
 
 def differs(statement: Statement, current: Version) -> bool:
-    """Tell whether a statement gives another value to a property than a version does.
+    """Tell whether a statement gives another value to a property than a version does."""
+    return next(differing(statement, current), None) is not None
+
+
+def differing(statement: Statement, current: Version) -> Iterator[str]:
+    """Yield the properties to which a statement gives another value than a version does.
 
     What it only takes for granted is no other value.
     """
     presumed = statement.presumed if isinstance(statement, Entity) else ()
-    return any(
-        current.properties.get(name, value) != value
-        for name, value in statement.properties.items()
-        if name not in NAMES and name not in presumed and value not in (None, "", [], ())
-    )
+    for name, value in statement.properties.items():
+        is_said = name not in NAMES and name not in presumed and value not in (None, "", [], ())
+        if is_said and current.properties.get(name, value) != value:
+            yield name

@@ -5,8 +5,10 @@ parks that it spoke of, so that boundaries and positions may come in any order. 
 this kind names both places that it rests on, and is retracted when they no longer bear it out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Final, Self
 
 from graph.cypher import question
 from graph.evidence import Evidence, Source, now
@@ -19,6 +21,7 @@ from graph.store.plan import Outcome, Version
 from graph.store.port import Store
 from graph.store.retracting import Gone, names_of, retract_gone
 from graph.store.write import Batch, write
+from loaders.pipeline.ahead import off_loop
 from loaders.pipeline.decided import still_open, tell_settled
 from loaders.pipeline.ground import (
     PLACED,
@@ -30,14 +33,17 @@ from loaders.pipeline.ground import (
     spots_of,
     touching,
 )
+from loaders.pipeline.parts import Ids, portions
 from loaders.pipeline.proposal import Proposal
-from loaders.pipeline.verdicts import NEAR, Bounded, Verdict, verdict
+from loaders.pipeline.verdicts import NEAR, Boundaries, Bounded, Verdict, verdict
 from loaders.report import RETRACTED, Entry, LoadReport, Place
 from loaders.shelf import Spool
 
 __all__ = ["Touched", "place"]
 
-_RULE = "placing."
+_RULE: Final = "placing."
+_PORTION: Final = 2000
+"""Things that are placed at a time: a register may place a million."""
 
 
 @dataclass(slots=True)
@@ -71,22 +77,32 @@ async def place(store: Store, touched: Touched, report: LoadReport) -> None:
     parks = await bounded(store)
     if not parks and not touched.parks:
         return
-    spoken = set(touched.things) if parks else set[str]()
+    ids = await _concerned(store, touched, parks)
+    boundaries, still = Boundaries(parks), set[str]()
+    spots = await spots_of(store, {e for park in parks for e in park.evidence})
+    for some in portions(ids, _PORTION):
+        placing = await _Placing.of(store, some, boundaries, spots)
+        still |= await placing.done(store, report)
+    closings = await _outdated(store, ids, still, report.name)
+    await close(store, [closing for closing, _ in closings], now())
+    report.extend(RETRACTED, (line for _, line in closings))
+
+
+async def _concerned(store: Store, touched: Touched, parks: Collection[Bounded]) -> Ids:
+    """Return the ids of what a load spoke of, and of what lies around the parks it spoke of."""
+    spoken, ids = Ids(), Ids()
+    if parks:
+        await off_loop(spoken.add, touched.things)
     near = (park for park in parks if park.id in touched.parks)
-    ids = spoken | await touching(store, near, touched.parks | spoken)
-    things = await positioned(store, ids) if parks else []
-    said = await located(store, ids)
-    keys = {e for one in things for e in one.version.evidence}
-    spots = await spots_of(store, keys | {e for park in parks for e in park.evidence})
-    placing = _Placing({park.id: park for park in parks}, spots)
-    for thing in things:
-        placing.take(thing, said.get(thing.id, Located()))
-    placing.forget(said, {thing.id for thing in things})
-    await placing.done(store, report, ids)
+    asked = chain([sorted(touched.parks)], portions(spoken, _PORTION))
+    async for found in touching(store, near, asked):
+        ids.add(found)
+    await off_loop(ids.add, spoken)
+    return ids
 
 
 class _Placing:
-    """One placement while it is made (归属计算)."""
+    """One placement while it is made (归属计算), of so many things."""
 
     def __init__(self, parks: Mapping[str, Bounded], spots: Mapping[str, Spot]) -> None:
         self._parks, self._spots = parks, spots
@@ -96,10 +112,34 @@ class _Placing:
         self._gone: list[Gone] = []
         self._needless: list[tuple[Gone, Version]] = []
 
-    def take(self, thing: Gone, said: Located) -> None:
-        """Compute where a thing lies."""
-        x, y = (float(thing.version.properties[name]) for name in ("longitude", "latitude"))
-        found = verdict((x, y), list(self._parks.values()), said.stated)
+    @classmethod
+    async def of(
+        cls,
+        store: Store,
+        ids: Collection[str],
+        boundaries: Boundaries,
+        grounds: Mapping[str, Spot],
+    ) -> Self:
+        """Compute where things lie.
+
+        Args:
+            store: Where they are recorded.
+            ids: Their ids.
+            boundaries: Those of all parks.
+            grounds: The places that state those.
+        """
+        things = await positioned(store, ids) if boundaries.parks else []
+        said = await located(store, ids)
+        found = [(one, verdict(_place(one), boundaries, _stated(one, said))) for one in things]
+        told = {key for one, each in found if each.tells for key in one.version.evidence}
+        placing = cls(boundaries.parks, {**grounds, **await spots_of(store, told)})
+        for thing, each in found:
+            placing._take(thing, each, said.get(thing.id, Located()))
+        placing._forget(said, {thing.id for thing in things})
+        return placing
+
+    def _take(self, thing: Gone, found: Verdict, said: Located) -> None:
+        """Take over where a thing lies."""
         if found.inside:
             self._assert(thing, found, said.ended.get(found.inside, ""))
         self._needless += said.needless
@@ -110,7 +150,7 @@ class _Placing:
             self._propose(thing, park, found, "outside")
         self._gone += (link for link in said.computed if _target(link) != found.inside)
 
-    def forget(self, said: Mapping[str, Located], placed: set[str]) -> None:
+    def _forget(self, said: Mapping[str, Located], placed: set[str]) -> None:
         """Retract what was computed of things that have no position any more."""
         lost = (one for key, one in said.items() if key not in placed)
         self._gone += (link for one in lost for link in one.computed)
@@ -168,8 +208,8 @@ class _Placing:
         spot = next(self._spots_of(thing))
         return Entry(kind=RelType.LOCATED_IN, subject=subject, place=spot.place, zh=zh, en=en)
 
-    async def done(self, store: Store, report: LoadReport, ids: set[str]) -> None:
-        """Write it all, and tell it in the report."""
+    async def done(self, store: Store, report: LoadReport) -> set[str]:
+        """Write it all, and tell it in the report; return the ids of what is in doubt."""
         at = now()
         await retract_gone(store, self._gone, at)
         await rest_on_less(store, self._needless, at)
@@ -188,24 +228,20 @@ class _Placing:
             line = lines[identifier]
             known = outcome in (Outcome.UNCHANGED, Outcome.CONFIRMED)
             report.add(outcome, replace(line, zh="", en="") if known else line)
-        await self._keep(store, report, batch, ids)
+        return await self._keep(store, report, batch)
 
-    async def _keep(self, store: Store, report: LoadReport, batch: Batch, ids: set[str]) -> None:
-        """Keep what is doubtful; close what is so no longer."""
+    async def _keep(self, store: Store, report: LoadReport, batch: Batch) -> set[str]:
+        """Keep what is doubtful."""
         known = await kept(store, [proposal.id for proposal in self._proposals])
         tell_settled(report, self._proposals, known)
         waiting = still_open(self._proposals, known)
         report.extend(Outcome.PROPOSED, (proposal.entry for proposal in waiting))
-        at = now()
-        await keep(store, [proposal.entity() for proposal in waiting], batch.lineage, at)
-        still = {proposal.id for proposal in self._proposals}
-        closings = await _outdated(store, ids, still, report.name)
-        await close(store, [closing for closing, _ in closings], at)
-        report.extend(RETRACTED, (line for _, line in closings))
+        await keep(store, [proposal.entity() for proposal in waiting], batch.lineage, now())
+        return {proposal.id for proposal in self._proposals}
 
 
 async def _outdated(
-    store: Store, ids: set[str], still: set[str], file: str
+    store: Store, ids: Container[str], still: Container[str], file: str
 ) -> list[tuple[Closing, Entry]]:
     """Return how to close open doubts about things that are in doubt no longer."""
     rows = await store.read(
@@ -253,6 +289,15 @@ def _reason(why: str, park: str, others: str, distance: float) -> tuple[str, str
         zh = f"距“{park}”边界 {distance:.0f} m，不足 {NEAR:.0f} m，请核实是否在园区内"
         en = f"lies {distance:.0f} m from the border of “{park}”; find out whether it is inside"
     return zh, en
+
+
+def _place(thing: Gone) -> tuple[float, float]:
+    said = thing.version.properties
+    return float(said["longitude"]), float(said["latitude"])
+
+
+def _stated(thing: Gone, said: Mapping[str, Located]) -> frozenset[str]:
+    return said[thing.id].stated if thing.id in said else frozenset()
 
 
 def _printed(thing: Gone) -> str:

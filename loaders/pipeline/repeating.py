@@ -17,16 +17,23 @@ from graph.store.sole import expected
 from graph.store.write import Batch
 from loaders.pipeline.assembly import Assembly
 from loaders.pipeline.between import recorded_between
-from loaders.pipeline.listing import say_instead
+from loaders.pipeline.instead import say_instead
 from loaders.pipeline.periods import key_of
 
-__all__ = ["repeat"]
+__all__ = ["repeat", "repeated"]
 
 _Term = tuple[str, str | None]
 
 
 async def repeat(store: Store, assembly: Assembly, lists: Collection[str]) -> None:
-    """Let lists say of dated relationships since when they are true.
+    """Let lists say of dated relationships since when they are true; as `repeated`."""
+    say_instead(assembly, await repeated(store, assembly, lists))
+
+
+async def repeated(
+    store: Store, assembly: Assembly, lists: Collection[str]
+) -> Mapping[int, Relation]:
+    """Return what lists say of dated relationships, by its place among all that is said.
 
     Args:
         store: Where other sources are recorded.
@@ -42,14 +49,13 @@ async def repeat(store: Store, assembly: Assembly, lists: Collection[str]) -> No
         if key in days and is_undated(relation)
     }
     if not undated:
-        return
+        return {}
     terms = await _terms(store, batch, [relation for relation, _ in undated.values()])
-    meant = {
+    return {
         place: replace(relation, valid_from=term[0], valid_to=term[1])
         for place, (relation, day) in undated.items()
         if (term := _term(terms[key_of(relation)], day)) is not None
     }
-    say_instead(assembly, meant, ())
 
 
 def _days(batch: Batch, lists: Collection[str]) -> Mapping[str, str]:

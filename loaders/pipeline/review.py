@@ -27,6 +27,7 @@ from loaders.pipeline.conclusion import (
     Signer,
 )
 from loaders.pipeline.correcting import Correction, correction_of, is_correction
+from loaders.pipeline.dwelling import said_instead
 from loaders.pipeline.matching import unite
 from loaders.pipeline.meaning import Meaning, as_meant
 from loaders.pipeline.needed import is_open, released, with_needs
@@ -104,6 +105,7 @@ async def _accepted(
         taken = {}
     for key, proposal in taken.items():
         deciding.write(key, proposal)
+    deciding.take_back(await said_instead(store, version))
     await deciding.refuse_beyond(bounds, [version, *taken.values()])
     await refuse_unmet(store, identifier, deciding.statements)
     await refuse_stale(store, identifier, deciding.statements)

@@ -36,7 +36,7 @@ from loaders.apart.process import read_apart
 from loaders.incoming import Laid
 from loaders.pipeline.keeping import Keeping, keep_record
 from loaders.pipeline.loading import Correct, load
-from loaders.pipeline.within import load_within, sent
+from loaders.pipeline.within import called, load_within, sent
 from loaders.registers import Correction
 from loaders.report import Entry as Line, LoadReport, Recognised
 from loaders.sources import ReadFiles
@@ -111,7 +111,8 @@ async def _loaded(
     dry_run: bool,
 ) -> Uploaded:
     """Load what somebody sends who sees everything."""
-    given = partial(load, store, laid.paths, read=read, correct=correct, dated=dated)
+    sender = called(entry.actor.account) if entry.actor.account else ""
+    given = partial(load, store, laid.paths, read=read, correct=correct, dated=dated, sender=sender)
     if dry_run:
         return Uploaded(report=_reported(await given(dry_run=True), laid))
     identifier = f"{Label.LOAD}:{entry.record_id.removeprefix(f'{Label.AUDIT_RECORD}:')}"

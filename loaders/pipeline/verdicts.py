@@ -5,7 +5,7 @@ state, not guessed. One near a border or in two parks could lie in either, since
 drawn nor measured better than that: it is put to a person. What a source states is never replaced.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon
 
 from loaders.shapes import Place, area_of, border_distance
 
-__all__ = ["NEAR", "Bounded", "Verdict", "verdict"]
+__all__ = ["NEAR", "Boundaries", "Bounded", "Verdict", "verdict"]
 
 NEAR: Final = 20.0
 """How near to a border a place may lie on either side of it [m]: what a handheld receiver and the
@@ -75,38 +75,49 @@ class Verdict:
     outside: tuple[str, ...] = ()
     distances: Mapping[str, float]
 
+    @property
+    def tells(self) -> bool:
+        """Whether anything is said, or asked, because of it."""
+        return bool(self.inside or self.open or self.outside)
 
-def verdict(place: Place, parks: Sequence[Bounded], stated: Collection[str]) -> Verdict:
+
+class Boundaries:
+    """The boundaries of parks (园区边界), of which those about a place are found by a tree."""
+
+    def __init__(self, parks: Iterable[Bounded]) -> None:
+        self.parks = {park.id: park for park in parks}
+        self._listed = list(self.parks.values())
+        self._tree = shapely.STRtree([park.area for park in self._listed])
+
+    def about(self, place: Place, stated: Collection[str]) -> Iterator[tuple[Bounded, float]]:
+        """Yield the parks that matter for a place, with the metres to their borders."""
+        around = shapely.box(
+            place[0] - _REACH * 5, place[1] - _REACH, place[0] + _REACH * 5, place[1] + _REACH
+        )
+        near = {self._listed[k].id for k in self._tree.query(around, predicate="intersects")}
+        for key in near.union(self.parks.keys() & stated):
+            yield self.parks[key], border_distance(self.parks[key].area, place)
+
+
+def verdict(place: Place, boundaries: Boundaries, stated: Collection[str]) -> Verdict:
     """Return where a place lies.
 
     Args:
         place: Longitude and latitude [°].
-        parks: Parks with a boundary.
+        boundaries: Those of all parks.
         stated: Ids of the parks that a source states for it.
     """
     within, near, distances = set[str](), set[str](), dict[str, float]()
-    for park, distance in _about(place, parks, stated):
+    for park, distance in boundaries.about(place, stated):
         distances[park.id] = distance
         if distance <= NEAR:
             near.add(park.id)
         elif park.area.covers(Point(*place)):
             within.add(park.id)
     if stated:
-        known = {park.id for park in parks} & set(stated)
+        known = boundaries.parks.keys() & stated
         outside = tuple(sorted(known - within - near))
         return Verdict(outside=outside, distances=distances)
     if len(within) == 1 and not near:
         return Verdict(inside=next(iter(within)), distances=distances)
     return Verdict(open=tuple(sorted(within | near)), distances=distances)
-
-
-def _about(
-    place: Place, parks: Sequence[Bounded], stated: Collection[str]
-) -> Iterator[tuple[Bounded, float]]:
-    """Yield the parks that matter for a place, with the metres to their borders."""
-    around = shapely.box(
-        place[0] - _REACH * 5, place[1] - _REACH, place[0] + _REACH * 5, place[1] + _REACH
-    )
-    for park in parks:
-        if park.id in stated or park.area.intersects(around):
-            yield park, border_distance(park.area, place)

@@ -30,15 +30,16 @@ from loaders.pipeline.contests import contested
 from loaders.pipeline.decided import still_open, tell_settled
 from loaders.pipeline.directory import Directory
 from loaders.pipeline.documents import names_in, read_document
+from loaders.pipeline.dwelling import Dwelling
 from loaders.pipeline.gathering import region_of
 from loaders.pipeline.loading import tell_outcomes
 from loaders.pipeline.lookup import figures_of, known_nodes, wanted_by
 from loaders.pipeline.proposal import Proposal, Statement
-from loaders.registers import Correction, Reading, readings
+from loaders.registers import NOBODY, Correction, Reading, keeper_of, readings
 from loaders.report import REJECTED, Entry, LoadReport
 from loaders.sources import DocumentFile, ReadFiles
 
-__all__ = ["Sent", "load_within", "sent"]
+__all__ = ["Sent", "called", "load_within", "sent"]
 
 _MOST: Final = 5000
 """Statements that one transaction writes, well below what an engine holds."""
@@ -77,15 +78,15 @@ def sent(files: ReadFiles, account: str, correction: Correction) -> Sent:
     Raises:
         InputRefusedError: If it is more than one transaction writes.
     """
-    reading, sources = Reading(), []
+    reading, sources, by = Reading(), list[Source](), called(account)
     for source, file in files.registers:
         meant = file.reread(correction.columns) if file.reread and correction.columns else file
         reading.rejected += [Entry.of_error(fault) for fault in meant.faults]
         for found in readings(meant, correction):
             reading.add(found)
             _refuse_many(reading)
-        sources.append(_by(source, account))
-    documents = [replace(each, source=_by(each.source, account)) for each in files.documents]
+        sources.append(_kept(source, correction.office or keeper_of(file)).kept_by(by))
+    documents = [replace(each, source=each.source.kept_by(by)) for each in files.documents]
     names = [source.name for source in (*sources, *(each.source for each in documents))]
     return Sent(
         name="、".join(dict.fromkeys(names)),
@@ -106,9 +107,14 @@ def _refuse_many(reading: Reading) -> None:
         raise InputRefusedError("files", f"{size}+", expected)
 
 
-def _by(source: Source, account: str) -> Source:
-    """Return a source whose editions are those of one account alone."""
-    return replace(source, source=f"{source.lineage}（上传账号 {digest(account)[:8]}）")
+def called(account: str) -> str:
+    """Return what an account is called as the keeper of what it sends."""
+    return f"上传账号 {digest(account)[:8]}"
+
+
+def _kept(source: Source, keeper: str) -> Source:
+    """Return a source as one of whoever it says it is of, if it says so."""
+    return source if keeper in ("", NOBODY) else source.kept_by(keeper)
 
 
 async def load_within(
@@ -130,13 +136,16 @@ async def load_within(
     parted = await _parted(assembly, bounds)
     batch = _written(assembly, parted)
     assembly.told, assembly.batch = parted.told, batch
+    apart = await Dwelling(store).part(assembly, bounds.seen)
+    assembly.proposals += apart.proposals
+    batch, known = assembly.batch, [*parted.known, *apart.known]
     write_more = partial(write, store, adding=True, joined=True)
     written = await write_more(batch)
     await aim(store, assembly, written, write_more)
     report.recorded_at = written.recorded_at
     report.sheets += given.registers.sheets
     report.extend(REJECTED, [*given.rejected, *assembly.rejected, *parted.outside])
-    report.extend(Outcome.UNCHANGED, parted.known)
+    report.extend(Outcome.UNCHANGED, known)
     tell_outcomes(report, assembly, written)
     await _put_aside(store, report, assembly, written, parted.held)
     return report, parted.outside, batch

@@ -19,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.errors import LoaderError
 from loaders.readers.calamine import read_other_workbook
+from loaders.readers.cellstyles import CellStyles, unstruck
 from loaders.readers.longtable import held
 from loaders.readers.spreadsheet import (
     Cell,
@@ -45,6 +46,7 @@ _UNKNOWN: Final = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 """A cell with a formula that no program has calculated; a text without characters is a result."""
+_STRIKE: Final = b"<strike"
 _BLOCK, _LONGEST = 1 << 20, 10_000
 """Bytes read at a time, and the most that one merged range or formula takes."""
 _SHOWN: Final = 5
@@ -124,9 +126,9 @@ class StruckError(LoaderError):
         shown = _first_of(cells)
         super().__init__(
             zh=f"文件“{file}”工作表“{sheet}”有 {len(cells)} 个单元格带删除线（{shown}），"
-            "视为已删去，未读；如仍有效，请去掉删除线后再导入。",
+            "划去的文字视为已删去，未读；如仍有效，请去掉删除线后再导入。",
             en=f"{len(cells)} cells of sheet “{sheet}” in “{file}” are struck through ({shown}), "
-            "so they were not read; if they still hold, remove the strike and load it again.",
+            "and what is struck was not read; if it still holds, remove the strike and load again.",
             file=file,
             value=shown,
             expected="cells that are not struck through",
@@ -144,11 +146,11 @@ def _told(path: Path, but: tuple[type[Exception], ...] = ()) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Workbook]:
+def _opened(path: Path, *, rich: bool) -> Iterator[Workbook]:
     with warnings.catch_warnings():
         # It warns of styles and validations that it drops; only values are read here.
         warnings.simplefilter("ignore", UserWarning)
-        workbook = load_workbook(path, read_only=True, data_only=True)
+        workbook = load_workbook(path, read_only=True, data_only=True, rich_text=rich)
         try:
             yield workbook
         finally:
@@ -156,17 +158,15 @@ def _opened(path: Path) -> Iterator[Workbook]:
 
 
 def _tables(path: Path, faults: list[LoaderError]) -> Iterator[Table]:
-    with ZipFile(path) as archive:
-        if broken := archive.testzip():
-            raise BadZipFile(broken)
-    with _opened(path) as workbook:
+    rich = _checked(path)
+    with _opened(path, rich=rich) as workbook:
         for sheet in workbook.worksheets:
             merged, unknown = _behind(path, sheet)
             if unknown:
                 faults.append(UncalculatedError(path.name, sheet.title, unknown))
-            reading = partial(_again, path, sheet.title, merged)
+            reading = partial(_again, path, sheet.title, merged, rich=rich)
             struck: list[str] = []
-            rows = held(_rows(sheet, merged, struck), reading)
+            rows = held(_rows(sheet, merged, struck, rich=rich), reading)
             if struck:
                 faults.append(StruckError(path.name, sheet.title, struck))
             yield Table(
@@ -177,37 +177,49 @@ def _tables(path: Path, faults: list[LoaderError]) -> Iterator[Table]:
             )
 
 
-def _again(path: Path, title: str, merged: Sequence[Merged]) -> Iterator[Row]:
-    with _told(path), _opened(path) as workbook:
-        yield from _rows(workbook[title], merged, [])
+def _checked(path: Path) -> bool:
+    """Read every part of a workbook once; return whether a part of a text is struck through.
+
+    Raises:
+        BadZipFile: If a part is broken.
+    """
+    found = False
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            of_text = name.endswith("sharedStrings.xml")
+            with archive.open(name) as file:
+                kept = b""
+                while block := file.read(_BLOCK):
+                    found = found or (of_text and _STRIKE in kept + block)
+                    kept = block[-len(_STRIKE) :]
+    return found
 
 
-def _rows(sheet: Any, merged: Sequence[Merged], struck: list[str]) -> Iterator[Row]:
+def _again(path: Path, title: str, merged: Sequence[Merged], *, rich: bool) -> Iterator[Row]:
+    with _told(path), _opened(path, rich=rich) as workbook:
+        yield from _rows(workbook[title], merged, [], rich=rich)
+
+
+def _rows(sheet: Any, merged: Sequence[Merged], struck: list[str], *, rich: bool) -> Iterator[Row]:
     sheet.reset_dimensions()  # the size that a file states is often wrong
-    styles = _struck_styles(sheet.parent)
-    whole = _unstruck(sheet, styles, struck) if styles else sheet.iter_rows(values_only=True)
+    styles = CellStyles.of(sheet.parent)
+    whole = _shown(sheet, styles, struck) if styles or rich else sheet.iter_rows(values_only=True)
     cells = (tuple(map(_plain, row)) for row in whole)
     rows = enumerate(zip(filled(cells, merged), merged_columns(merged), strict=False), start=1)
     return (Row(number, each, merged=of) for number, (each, of) in rows if _said(each))
 
 
-def _struck_styles(workbook: Any) -> frozenset[int]:
-    """Return the numbers of the styles of a workbook that strike a cell through; mostly none."""
-    # The library gives styles by cell alone, which would take long where there are none.
-    fonts, styles = workbook._fonts, workbook._cell_styles  # noqa: SLF001 - told by nothing public
-    through = {number for number, font in enumerate(fonts) if font.strike}
-    return frozenset(n for n, style in enumerate(styles) if style.fontId in through)
-
-
-def _unstruck(sheet: Any, styles: frozenset[int], struck: list[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the values of rows without those that are struck through, which are noted."""
+def _shown(sheet: Any, styles: CellStyles, struck: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of rows as they are shown, without what is struck through and so noted."""
     for row in sheet.iter_rows():
         values = []
         for cell in row:
-            through = cell.value is not None and getattr(cell, "_style_id", 0) in styles
-            if through:
+            value = unstruck(cell.value)
+            if cell.value is not None and getattr(cell, "_style_id", 0) in styles.struck:
+                value = None
+            if value is not cell.value and str(value) != str(cell.value):
                 struck.append(cell.coordinate)
-            values.append(None if through else cell.value)
+            values.append(value if value is not cell.value else styles.value_of(cell))
         yield tuple(values)
 
 

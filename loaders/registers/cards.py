@@ -14,11 +14,10 @@ from loaders.registers.below import declares
 from loaders.registers.headings import heading_key
 from loaders.registers.totals import is_footer
 from loaders.registers.values import text_of
-from loaders.registers.vocabulary import answers, is_asked
+from loaders.registers.vocabulary import CARD_ROWS, answers, is_asked
 
 __all__ = ["flattened", "is_card"]
 
-_LEAST_ROWS: Final = 3
 _MOST_ROWS: Final = 50_000
 """Cards on a longer sheet are not held."""
 _LEAST_ANSWERS: Final = 4
@@ -56,7 +55,7 @@ def flattened(table: Table) -> list[Table]:
 def is_card(rows: Iterable[Row]) -> bool:
     """Tell whether rows ask on the left and answer on the right, but for titles."""
     said = [row for row in rows if sum(1 for cell in row.cells if text_of(cell)) > 1]
-    return len(said) >= _LEAST_ROWS and all(answers(row) for row in said)
+    return len(said) >= CARD_ROWS and all(answers(row) for row in said)
 
 
 class _Card:
@@ -89,7 +88,8 @@ class _Card:
         """Return what a row asks, as `answers`, where not all of it is known to be a question.
 
         It asks in the columns in which the rows above it do. Of two such rows below each other
-        that ask nothing known, the second may as well be data.
+        that ask nothing known, the second may as well be data; so may one that asks several
+        things, unless the rows above it make a card.
         """
         filled = [index for index, cell in enumerate(row.cells) if text_of(cell)]
         pairs = list(zip(filled[::2], filled[1::2], strict=False))
@@ -100,7 +100,7 @@ class _Card:
             or not {index for index, _ in pairs} <= self._columns
             or not all(isinstance(row.cells[index], str) for index, _ in pairs)
             or any(is_asked(text_of(row.cells[index])) for _, index in pairs)
-            or not (known or (self._sure and len(pairs) == 1))
+            or not (known or (self._sure and (len(pairs) == 1 or self.is_one)))
         ):
             return None
         return [(text, index) for text, (_, index) in zip(asked, pairs, strict=True)]
@@ -117,7 +117,7 @@ class _Card:
     @property
     def is_one(self) -> bool:
         """Whether it is more than two rows that may as well be headings and data."""
-        return len(set(self._numbers)) >= _LEAST_ROWS and len(self._numbers) >= _LEAST_ANSWERS
+        return len(set(self._numbers)) >= CARD_ROWS and len(self._numbers) >= _LEAST_ANSWERS
 
     @property
     def rows(self) -> tuple[Row, ...]:

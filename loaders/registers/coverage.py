@@ -18,7 +18,7 @@ from loaders.registers.columns import Column, LinkColumn
 from loaders.registers.days import calendar_day
 from loaders.registers.forms import Form
 from loaders.registers.headings import heading_key
-from loaders.registers.recognition import Guess
+from loaders.registers.recognition import Guess, readings_of
 from loaders.registers.sheetform import AXES, PAIR
 from loaders.registers.values import text_of
 from loaders.shelf import Spool
@@ -132,7 +132,11 @@ class Coverage:
             return False
         if column is None or heading_key(column) in self.headings:
             return True
-        return all(heading_key(part) in self.headings for part in column.split(_JOINT))
+        return all(map(self._reads, column.split(_JOINT)))
+
+    def _reads(self, heading: str) -> bool:
+        """Tell whether a heading is read, be it below another heading or with another unit."""
+        return any(key in self.headings for key, _ in readings_of(heading))
 
     def doubts(self, names: Iterable[str]) -> bool:
         """Tell whether a row that could not be used whole has one of these names."""

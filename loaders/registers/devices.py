@@ -14,8 +14,12 @@ _RUN: Final = re.compile(
 )
 _LETTERS: Final = re.compile(rf"(?P<before>[A-Za-z]+-?\d+)([A-Z]){_TO}(?:(?P=before))?([A-Z])")
 _HASHES: Final = re.compile(rf"(\d{{1,3}})#?{_TO}(\d{{1,3}})#(.*)")
+_HASHED: Final = re.compile(r"(\d{1,3})#\s*-\s*(\d{1,3})#((?:(?![管线廊]).)*)")
+"""A hyphen may as well stand between the ends of a line."""
+_SLASHED: Final = re.compile(r"([A-Za-z]{1,4}-?)(\d{2,5}(?:/\d{2,5})+)")
 _NUMBER: Final = re.compile(r"[A-Za-z]{1,4}-?\d{1,5}[A-Za-z]?")
-_BETWEEN: Final = re.compile(r"\s*[、,;\n]\s*")
+_HASH: Final = re.compile(r"\d{1,3}#(.*)")
+_BETWEEN: Final = re.compile(r"\s*[、,;/\n和及]\s*")
 _BREAK: Final = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 """A line that ends within a name, for want of width."""
 
@@ -28,10 +32,16 @@ def devices_in(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     parts = _BETWEEN.split(plain)
-    if len(parts) > 1 and all(map(_NUMBER.fullmatch, parts)):
+    if len(parts) > 1 and (all(map(_NUMBER.fullmatch, parts)) or _alike(parts)):
         return list(dict.fromkeys(parts))
     found = _run(plain)
     return found if 1 < len(found) <= _MOST else [_BREAK.sub("", text)]
+
+
+def _alike(parts: list[str]) -> bool:
+    """Tell whether parts are numbers such as 1#苯罐 and 2#苯罐, of things of one kind."""
+    kinds = {match[1] if (match := _HASH.fullmatch(part)) else None for part in parts}
+    return len(kinds) == 1 and None not in kinds
 
 
 def _run(plain: str) -> list[str]:
@@ -44,6 +54,10 @@ def _run(plain: str) -> list[str]:
     if match := _LETTERS.fullmatch(plain):
         letters = range(ord(match[2]), ord(match[3]) + 1)
         return [f"{match['before']}{chr(letter)}" for letter in letters]
-    if match := _HASHES.fullmatch(plain):
+    if match := _SLASHED.fullmatch(plain):
+        numbers_in = match[2].split("/")
+        same = len(set(map(len, numbers_in))) == 1
+        return [match[1] + number for number in numbers_in] if same else []
+    if match := _HASHES.fullmatch(plain) or _HASHED.fullmatch(plain):
         return [f"{number}#{match[3]}" for number in range(int(match[1]), int(match[2]) + 1)]
     return []

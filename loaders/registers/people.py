@@ -21,7 +21,7 @@ _NO_NAME: Final = re.compile(
     r".*(?:部|部门|科|室|处|车间|班|班组|公司|单位|企业|中心|小组|经理|主任|厂长|主管|班长|组长|部长|科长|"
     r"员|人员|员工|队|负责人|操作工|总监|书记|某|等|厂家|承包商|供应商|施工方|建设方|第三方|业主|园区|附件)|"
     r"(?:组长|班长|主任|经理|厂长|部长|科长|书记|主管).+|.工|同[上左前]|见.+|[各全].+门|全[体员]|"
-    r"不[详明]|未知|保安|门卫|外[包协聘]|轮[值流]|值班|专人|相关"
+    r"[原现]..{1,2}|不[详明]|未知|保安|门卫|外[包协聘]|轮[值流]|值班|专人|相关"
 )
 _NOBODY: Final = frozenset(
     {
@@ -54,6 +54,10 @@ _TWO_CHARACTERS: Final = re.compile(
     r"\s+(?=[\u4e00-\u9fff])"
 )
 """Surnames that are nobody's whole name."""
+_SHIFT: Final = re.compile(
+    r"(?:(?<=^)|(?<=[\s、,;/]))(?:[白夜早中晚][班]|[甲乙丙丁]班):?(?=[\u4e00-\u9fff])"
+)
+"""A shift before a name."""
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _SAID_BESIDE: Final = frozenset(
     {"", "兼", "兼任", "兼职", "专职", "驻场", "驻点", "白班", "夜班", "早班", "中班", "男", "女"}
@@ -110,7 +114,7 @@ def people_of(text: str, phones: str = "") -> list[Person]:
     Raises:
         RefusedValueError: If something there is no name of a person, or the numbers do not match.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _SHIFT.sub("", unicodedata.normalize("NFKC", text).strip())
     joined = _TWO_CHARACTERS.sub(r"\1", _SPREAD.sub(r"\1\2", plain))
     joined = _OFFICE_BEHIND.sub(r"(\1)", joined)
     parts = [part.strip() for part in ([] if plain.strip("()") in _NOBODY else _parts(joined))]
@@ -131,8 +135,8 @@ def people_of(text: str, phones: str = "") -> list[Person]:
 
 
 def _parts(text: str) -> list[str]:
-    """Cut between persons, and not within brackets."""
-    closed = _BRACKETS.sub(lambda m: _SEPARATOR.sub("", m[0]), text)
+    """Cut between persons, and not within brackets, nor before them where a line ends there."""
+    closed = _BRACKETS.sub(lambda m: _SEPARATOR.sub("", m[0]), re.sub(r"\s+(?=\()", "", text))
     return _SEPARATOR.split(closed)
 
 
@@ -157,6 +161,8 @@ def _person(part: str, whole: str) -> Person:
         else plain
     )
     name = "".join(named.split()).strip(":")
+    if not name:
+        raise RefusedValueError(whole, zh="没有写姓名，应为姓名", en="has no name of a person")
     if not _NAME.fullmatch(name) or _NO_NAME.fullmatch(name):
         raise RefusedValueError(
             whole, zh=f"“{name}”不像人名，应为姓名", en=f"“{name}” is no name of a person"

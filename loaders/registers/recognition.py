@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
+from itertools import groupby
 from typing import Final
 
 from graph.model.pinyin import initials, spelled
@@ -18,9 +19,9 @@ from loaders.registers.heights import Header, headers
 from loaders.registers.sheetform import SheetForm, sheet_forms
 from loaders.registers.titles import Above, Title, title_of
 from loaders.registers.values import text_of
-from loaders.registers.vocabulary import answers
+from loaders.registers.vocabulary import CARD_ROWS, answers
 
-__all__ = ["Correction", "Guess", "SheetColumn", "guesses"]
+__all__ = ["Correction", "Guess", "SheetColumn", "guesses", "readings_of"]
 
 _NAMED: Final = 0.25
 """What the name of the form in a title adds to its score."""
@@ -37,11 +38,13 @@ class Correction:
         columns: Field by heading.
         whole: Whether it lists everything, so that what a later edition leaves out has ended;
             None to tell by what both have in common.
+        office: Whose it is, whatever it says itself; empty to tell by that.
     """
 
     form: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     whole: bool | None = None
+    office: str = ""
 
     @property
     def reads(self) -> bool:
@@ -124,8 +127,9 @@ def guesses(table: Table, file: str, correction: Correction) -> list[Guess]:
     best: dict[str, Guess] = {}
     names = (table.sheet or "", file.rpartition(".")[0])
     pairs = set() if correction.reads else set(_pairs(table.head))
+    of_cards = set() if correction.reads else set(_of_cards(table.head))
     for header in headers(table.head):
-        if header.first == header.last and header.first in pairs:
+        if header.last in of_cards or (header.first == header.last and header.first in pairs):
             continue
         above = Above.of([row for row in table.head if row.number < header.first], names)
         for form in allowed:
@@ -144,6 +148,13 @@ def _pairs(rows: Sequence[Row]) -> Iterator[int]:
         if width < widest and answers(row):
             yield row.number
         widest = max(width, widest)
+
+
+def _of_cards(rows: Sequence[Row]) -> Iterator[int]:
+    """Yield rows in which what is asked is answered, of which there are as many as a card has."""
+    for asks, run in groupby(rows, lambda row: bool(answers(row))):
+        numbers = [row.number for row in run] if asks else []
+        yield from numbers if len(numbers) >= CARD_ROWS else ()
 
 
 def _allowed(correction: Correction) -> Sequence[SheetForm]:
@@ -194,7 +205,7 @@ def _column(
                 field, unit = form.field_named(meant)
                 unit = unit or split_unit(heading)[1]
                 return SheetColumn(index=index, heading=heading, field=field, unit=unit)
-    for key, unit in _readings(heading):
+    for key, unit in readings_of(heading):
         if key in form.fields:
             field = form.fields[key]
             said = None if field in form.bare and key == heading_key(heading) else unit
@@ -237,7 +248,7 @@ def _told_apart(columns: Sequence[SheetColumn]) -> Iterator[SheetColumn]:
 
 
 @lru_cache(maxsize=1024)
-def _readings(heading: str) -> Sequence[tuple[str, str | None]]:
+def readings_of(heading: str) -> Sequence[tuple[str, str | None]]:
     """Return the ways to read a heading, each as a key and the unit behind it.
 
     It is read whole, without its unit, and its lower row alone; every form asks the same.

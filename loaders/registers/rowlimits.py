@@ -55,7 +55,7 @@ def of_each(
         )
     for name, sources in thing.properties.items():
         source = next(filter(cells.text, sources.split("|")), "")
-        if name in kept and thing.label is Label.UNIT:
+        if name in kept and thing.label is Label.UNIT and not _is_length(name):
             of_all(source, cells)
             del kept[name]
         elif name in kept and source and cells.text(source) in thing.partly:
@@ -67,6 +67,12 @@ def of_each(
             )
             del kept[name]
     return kept
+
+
+def _is_length(name: str) -> bool:
+    """Tell whether a property of units is a length, which nobody adds up."""
+    prop = node_spec(Label.UNIT).declared(name)
+    return prop is not None and prop.unit == "m"
 
 
 def of_all(source: str, cells: SheetCells) -> None:

@@ -15,6 +15,7 @@ from loaders.registers.placeholders import FORMULA_ERRORS, NONE, UNKNOWN
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetLink, SheetThing
 from loaders.registers.values import RefusedValueError, formula_error, listed, made_a_day
+from loaders.registers.vocabulary import asks_who
 
 __all__ = ["agrees", "aliases_of", "apart", "is_listed", "name_of", "names_in"]
 
@@ -27,7 +28,8 @@ _MARK: Final = re.compile(r"(?:[*★☆●※△▲]+|\d{1,3}[.、．]\s*(?=[\u4
 """A number or a star before a name."""
 _STATE: Final = re.compile(
     r"(.+?)\s*[（(]((?:已|长期|暂时|临时)*(?:停产|停用|停业|停运|关停|关闭|注销|吊销|搬迁|在建|试生产|报废|拆除|备用|"
-    r"闲置|空置|新增)|(?:曾用名|原名).*)[)）]",
+    r"闲置|空置|新增)|(?:曾用名|原名|[已现后]?(?:更名|改名|变更)[为:：]).*|"
+    r"原.{2,30}(?:公司|厂|集团|站)|[^（()）]*(?:更名|改名))[)）]",
     re.DOTALL,
 )
 """What stands in brackets behind a name and is none of it."""
@@ -52,7 +54,8 @@ _ELSEWHERE: Final = re.compile(
 _ORGANISATIONS: Final = (Label.ENTERPRISE, Label.CUSTODY_PROVIDER)
 _NO_HEADINGS: Final = (*_ORGANISATIONS, Label.HAZARD)
 _SEVERAL: Final = re.compile(
-    r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|\d+[家户个](?:企业|单位|公司).*|"
+    r".*等[\d一二三四五六七八九十余多]*[家户个]?(?:企业|单位|公司)?|"
+    r".{0,8}?[\d一二三四五六七八九十百]+[余多]?[家户个].{0,8}(?:企业|单位|公司).*|"
     r"(?:全部|所有|各|重点|部分|园区|入园|辖区|其[他余]).{0,4}企业|"
     r".+(?:公司|厂|集团|中心|站)\s*[、；;,\uff0c\n/]\s*.+(?:公司|厂|集团|中心|站)",
     re.DOTALL,
@@ -63,6 +66,13 @@ _NO_ENTERPRISE: Final = re.compile(
     r".+(?:园区|开发区|工业区|集中区|化工园|工业园|产业园)(?:[(（].+[)）])?|"
     r".+(?:管委会|管理委员会|人民政府|街道办|街道办事处|应急管理局|应急局|安监局|消防救援(?:大队|支队))"
 )
+_NO_PARK: Final = re.compile(
+    r"不[在属].*|非(?:化工)?园区.*|未入园.*|(?:化工|工业)*园区?(?:外|内|以外|之外)|是|否"
+)
+_AMOUNT: Final = re.compile(
+    r"\d\s*(?:吨|公斤|千克|立方|升|m3|m³|kg(?![A-Za-z-])|[tT](?![A-Za-z-]))"
+)
+"""An amount, which is no part of the name of a substance."""
 _BETWEEN: Final = re.compile(r"[、；;\n/](?![^(（]*[)）])")
 """What parts substances, but within brackets."""
 _LINES: Final = re.compile(r"[\n；;]")
@@ -156,7 +166,7 @@ def _several_items(text: str) -> bool:
 def _bare(thing: SheetThing, source: str, name: str, cells: SheetCells) -> str:
     """Return a name without the marks around it; a state behind it is told."""
     graded = _GRADE.fullmatch(name) if "grade" in thing.properties else None
-    if graded is None and thing.label not in (*_ORGANISATIONS, Label.UNIT):
+    if "grade" not in thing.properties and thing.label not in (*_ORGANISATIONS, Label.UNIT):
         return name
     plain = _MARK.sub("", name, count=1) if _MARK.match(name) else name
     match = graded or _STATE.fullmatch(plain)
@@ -187,7 +197,8 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             zh="内容写在别处，未读，请写在表中",
             en="stands elsewhere; not read. Write it in the table",
         )
-    if thing.label in _NO_HEADINGS and heading_key(text) in cells.form.fields:
+    known = thing.label in _NO_HEADINGS and heading_key(text) in cells.form.fields
+    if known or (thing.label in (*_NO_HEADINGS, Label.UNIT) and asks_who(text)):
         raise RefusedValueError(text, zh="是表头用语，不是名称", en="is a heading and no name")
     if thing.label is Label.ENTERPRISE and _NO_ENTERPRISE.fullmatch(text):
         raise RefusedValueError(
@@ -204,6 +215,21 @@ def _refuse_others(thing: SheetThing, text: str, cells: SheetCells) -> None:
             text,
             zh="不是一家单位的名称，未读，请每家一行",
             en="is not the name of one organisation; not read. Give each a row of its own",
+        )
+    _refuse_words(thing, text)
+
+
+def _refuse_words(thing: SheetThing, text: str) -> None:
+    """Refuse what is no name of a park, or of one substance."""
+    if thing.label is Label.PARK and _NO_PARK.fullmatch(text):
+        raise RefusedValueError(
+            text, zh="不是园区的名称，未读", en="is no name of a park; not read"
+        )
+    if thing.label is Label.SUBSTANCE and _AMOUNT.search(text):
+        raise RefusedValueError(
+            text,
+            zh="品名中写了数量，未读，请把数量写在数量列、每种物质一行",
+            en="holds an amount; not read. Give each substance a row, and its amount a column",
         )
     if thing.label is Label.SUBSTANCE and 0 < len(_listed_in(text)) < len(_apart(text)):
         raise RefusedValueError(

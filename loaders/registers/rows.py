@@ -176,6 +176,7 @@ def _read_sheet(reader: SheetReader, table: Table) -> Iterator[Reading]:
 
 
 def _said(reader: SheetReader, rows: int) -> Reading:
+    reader.join_turns()
     return Reading(
         entities=reader.book.entities,
         relations=reader.book.relations,

@@ -15,7 +15,7 @@ from loaders.registers.sheetform import Term
 from loaders.registers.terms import Span, later, months_of, span_of
 from loaders.registers.values import RefusedValueError, day_of
 
-__all__ = ["ALWAYS", "Lasting", "lasting_of"]
+__all__ = ["ALWAYS", "Lasting", "is_over", "lasting_of"]
 
 
 class Lasting(NamedTuple):
@@ -32,7 +32,7 @@ _ENDS: Final = re.compile("有效|至|止|到期|届满|结束")
 
 def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
     """Return how long a row's statement is true; None where that cannot be told, which is told."""
-    over = bool(term.state) and cells.text(term.state or "") in term.over
+    over = is_over(term, cells)
     if term.change and cells.text(term.change):
         turn = {"ended": term.ended} if over else {"since": term.since}
         if not any(cells.text(field or "") for field in turn.values()):
@@ -60,6 +60,11 @@ def lasting_of(term: Term, cells: SheetCells) -> Lasting | None:
         )
         return None
     return Lasting(begin or UNKNOWN_START, end)
+
+
+def is_over(term: Term, cells: SheetCells) -> bool:
+    """Tell whether a row says in a word that what it states is over."""
+    return bool(term.state) and cells.text(term.state or "") in term.over
 
 
 def _tell_over(term: Term, cells: SheetCells) -> None:

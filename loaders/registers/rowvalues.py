@@ -1,5 +1,6 @@
 """What the cells of a row give (行内取值): persons, and words of a vocabulary. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -38,13 +39,23 @@ def people_in(duty: Duty, cells: SheetCells) -> list[Person]:
 
 
 def hinted(prop: Property | None, terms: Mapping[str, str], text: str) -> str | None:
-    """Return what a word means for a property; None where it may say something else."""
+    """Return what a word means for a property; None where it may say something else.
+
+    What is no such word by itself may hold one: 立式内浮顶罐（氮封）. Of several that disagree none
+    counts.
+    """
     if prop is None or not text:
         return None
+    known = with_terms(prop, terms)
     try:
-        found: str = parsed(with_terms(prop, terms), text)
+        found: str = parsed(known, text)
     except RefusedValueError:
-        return None
+        held = {
+            known.terms[word]
+            for word in known.terms
+            if re.search(f"(?<!非){re.escape(word)}", text)
+        }
+        return held.pop() if len(held) == 1 else None
     return found
 
 

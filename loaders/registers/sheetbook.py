@@ -9,6 +9,7 @@ from graph.evidence import Evidence
 from graph.model.labels import Label, Method, RelType
 from loaders.identity import EntityDraft, Mention, RelationDraft, Trust
 from loaders.registers.rowterms import ALWAYS, Lasting
+from loaders.registers.turns import Turns
 from loaders.report import Place
 from loaders.shelf import Shelf
 
@@ -28,12 +29,14 @@ class SheetBook:
         entities: What was read of things.
         relations: What was read of relationships.
         earlier: Things that the rows speak of, and that were stated before `put_away`.
+        turns: Offices that rows say are over.
     """
 
     sha256: str
     entities: list[EntityDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     earlier: list[EntityDraft] = field(default_factory=list)
+    turns: Turns = field(default_factory=Turns)
     _stated: Shelf[Mapping[str, Any]] = field(default_factory=Shelf)
     _drafts: dict[bytes, EntityDraft] = field(default_factory=dict)
     _keys: dict[EntityDraft, bytes] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class SheetBook:
     def put_away(self) -> None:
         """Begin new lists; what was stated so far is remembered, and not held."""
         self.entities, self.relations, self.earlier = [], [], []
+        self.turns = Turns()
         self._stated.put_away()
         self._drafts.clear()
         self._keys.clear()
@@ -103,7 +107,7 @@ class SheetBook:
 
     def doubt(self, draft: EntityDraft, given: Mapping[str, Any], why: Trust, place: Place) -> None:
         """Put to a person what a thing may be like, beside what is stated of it."""
-        properties = {"name": draft.name, **given}
+        properties = {**draft.known_by, **given}
         if self._is_new(key_of("doubt", self._keys[draft], dict(given)), place):
             evidence = self.evidence(place)
             doubted = replace(

@@ -37,6 +37,7 @@ class SheetCells:
         faults: What could not be used.
         varied: Fields in which the rows of its risk point differ.
         unstated: Numbers without a unit, by field.
+        gone: Whether it says that what it is about is gone.
     """
 
     def __init__(self, guess: Guess, row: Row, table: Place) -> None:
@@ -48,6 +49,7 @@ class SheetCells:
         self._texts: dict[str, str] = {}
         self.faults: list[Entry] = []
         self.varied: frozenset[str] = frozenset()
+        self.gone = False
         self.unstated: dict[str, Unstated] = {}
         for field in guess.repeated:
             self._compare(field)

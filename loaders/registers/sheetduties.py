@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.model.labels import Label, RelType
 from loaders.registers.people import Person
-from loaders.registers.rowterms import ALWAYS, Lasting, lasting_of
+from loaders.registers.rowterms import ALWAYS, Lasting, is_over, lasting_of
 from loaders.registers.rowvalues import people_in
 from loaders.registers.sheetbook import SheetBook, Thing
 from loaders.registers.sheetcells import SheetCells
@@ -68,6 +68,14 @@ class Duties:
                 )
             if lasting is not None:
                 self._holders(duty, people, (post, employer), lasting, cells)
+            else:
+                self._left(people, (post, employer), cells)
+
+    def _left(self, people: Sequence[Person], ends: tuple[Thing, Thing], cells: SheetCells) -> None:
+        """Note whose office a row says is over, and not since when."""
+        post, employer = ends
+        for person in people if is_over(self.form.term, cells) else ():
+            self.book.turns.leave(person.name, employer, post)
 
     def _holders(
         self,

@@ -13,6 +13,7 @@ from graph.model.registry import node_spec
 from loaders.identity import Mention
 from loaders.readers.spreadsheet import Row
 from loaders.registers.asked import Asked, value_of
+from loaders.registers.gone import Gone
 from loaders.registers.placeholders import NONE, as_above
 from loaders.registers.recognition import Guess
 from loaders.registers.rowchecks import compare_number, scored
@@ -28,6 +29,7 @@ from loaders.registers.sheetform import SheetForm, SheetThing
 from loaders.registers.sheetlinks import Links
 from loaders.registers.stray import SLIPPED, slipped, strays
 from loaders.registers.totals import Totals, is_footer, is_note, is_sample
+from loaders.registers.turns import joined
 from loaders.registers.values import RefusedValueError, figure_of, text_of
 from loaders.registers.varied import Varied, highest
 from loaders.report import Entry, Place
@@ -65,6 +67,7 @@ class SheetReader:
     _totals: Totals = field(init=False)
     _asked: dict[str, Asked] = field(init=False)
     _needed: frozenset[str] = field(init=False)
+    _gone: Gone = field(init=False)
     _links: Links = field(init=False)
     _duties: Duties = field(init=False)
 
@@ -72,6 +75,7 @@ class SheetReader:
         """Begin to add up."""
         self._totals = Totals(self.guess.form)
         self._asked = {thing.key: Asked.of(thing) for thing in self.guess.form.things}
+        self._gone = Gone(self.guess)
         self._needed = self.guess.form.needed  # found here, since each row asks for them
         by_key = {thing.key: thing for thing in self.guess.form.things}
         self._links = Links(self.guess.form, self.book, by_key)
@@ -81,6 +85,23 @@ class SheetReader:
         """Begin new lists; what was stated so far is remembered, and not held."""
         self.book.put_away()
         self.rejected, self.doubtful = [], []
+
+    def join_turns(self) -> None:
+        """Close offices that one row begins and another ends; tell of those that may be over."""
+        if not self._form.term.state:
+            return
+        self.book.relations, unclear = joined(self.book.relations, self.book.turns.left)
+        for one in unclear:
+            self.rejected.append(
+                Entry(
+                    kind="cell",
+                    subject=self._form.name,
+                    place=one.place,
+                    value=getattr(one.source, "name", None),
+                    zh="另一行写明此人已不任此职，而没有写明自何日起，任期不明，未读",
+                    en="another row says that the office is over, and not since when; not read",
+                )
+            )
 
     def stop_adding_up(self) -> None:
         """Hold no totals against the rows any more, which are too many."""
@@ -107,10 +128,10 @@ class SheetReader:
             self._totals.add(cells)
             for name in lacking:
                 cells.refuse(name, "", zh="必填，此行未读", en="required; the row was not read")
-            if not lacking and not self._is_slipped(row, cells):
+            if not lacking and not self._is_slipped(row, cells) and not self._gone.tell(cells):
                 self._read(cells)
         self.rejected += [*cells.faults, *self._unstated(cells)]
-        if cells.faults:
+        if cells.faults and not cells.gone:
             self.doubtful.append(row)
 
     def _unstated(self, cells: SheetCells) -> Iterator[Entry]:

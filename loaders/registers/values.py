@@ -47,6 +47,11 @@ CODE: Final = "编号"
 NO_UNIT: Final = "(单位不详)"
 """Stands behind a number whose unit is not known, under a heading that has one."""
 _PART_OF_DAY: Final = re.compile(r"[-/年]\s*\d")
+_MORE: Final = re.compile(r"[→≤≥<>=~+×*≈]|(?<![A-Za-z])\d")
+"""What no unit holds: another number, or what joins two; the figure of m3 is no number."""
+_CUT_OFF: Final = re.compile(r"\d\.\d+[Ee]\+\d{2}")
+_EXACT: Final = 1e15
+"""Spreadsheet programs keep fifteen figures of a number."""
 _MEANINGLESS: Final = re.compile(r"\s+|^CAS(?:号|NO\.?)?:?")
 _HYPHENS: Final = re.compile("[\u2010-\u2015\u2212]+")
 _NO_LETTERS: Final = frozenset("IOZSV")
@@ -83,7 +88,7 @@ def text_of(cell: Cell) -> str:
         cell = cell.date()
     if isinstance(cell, (date, datetime)):
         return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 - exact
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
         return str(int(cell))
     return str(cell).strip()
 
@@ -110,6 +115,8 @@ def parsed(prop: Property, cell: Cell, unit: str | None = None) -> Any:
         return _choice(prop, text)
     if unit and prop.unit and is_bare(text):
         text += f" {unit}"
+    if prop.kind is Kind.TEXT and prop.name not in CHECKS:
+        _whole(cell, text)
     return _PARSERS[prop.kind](prop, text)
 
 
@@ -141,10 +148,11 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
     >>> figure_of("120人", ""), figure_of("中型", ""), figure_of(35, "人")
     ({'value': 120.0, 'unit': '人'}, {'value_text': '中型'}, {'value': 35.0, 'unit': '人'})
 
-    A bound, or what is nearly a number, is words.
+    A bound, what is nearly a number, and what holds more than one are words.
 
     Raises:
-        RefusedValueError: If it is the error of a formula, or a share that may be a percentage.
+        RefusedValueError: If it is the error of a formula, a share that may be a percentage, or a
+            code that the spreadsheet program has cut off.
     """
     text = text_of(cell)
     if text in FORMULA_ERRORS:
@@ -152,11 +160,11 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
     if isinstance(cell, bool):
         return {"value_text": "是" if cell else "否"}
     if unit in (DAY, CODE):
-        return {"value_text": text}
+        return {"value_text": _whole(cell, text) if unit == CODE else text}
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or not math.isfinite(value := float(match[1].replace(",", ""))):
         return {"value_text": text}
-    if match[2] and (_PART_OF_DAY.match(match[2]) or is_bounded(text)):
+    if match[2] and _is_no_unit(match[2], text):
         return {"value_text": text}
     if unit == "%" and not match[2]:
         raise RefusedValueError(
@@ -166,6 +174,11 @@ def figure_of(cell: Cell, unit: str) -> dict[str, Any]:
         return {"value": value}
     printed = (match[2] or unit).strip()
     return {"value": value, "unit": printed} if printed else {"value": value}
+
+
+def _is_no_unit(behind: str, text: str) -> bool:
+    """Tell whether what stands behind a number makes the whole text words."""
+    return bool(_MORE.search(behind) or _PART_OF_DAY.match(behind) or is_bounded(text))
 
 
 def day_of(cell: Cell, *, following: bool = False) -> str | None:
@@ -215,6 +228,23 @@ def made_a_day(text: str) -> RefusedValueError:
         en="looks like a number that the spreadsheet program made a day; make the cell text and "
         "write it again",
     )
+
+
+def _whole(cell: Cell, text: str) -> str:
+    """Return a text that is no number of which a spreadsheet program has cut off the end.
+
+    Raises:
+        RefusedValueError: If it is one.
+    """
+    long = isinstance(cell, (int, float)) and abs(cell) >= _EXACT
+    if long or _CUT_OFF.fullmatch(text):
+        raise RefusedValueError(
+            text,
+            zh="编号太长，被表格软件当作数字截去了末尾，请把单元格设为文本后重新填写",
+            en="is a code too long for a number, of which the spreadsheet program has cut off the "
+            "end; make the cell text and write it again",
+        )
+    return text
 
 
 def _choice(prop: Property, text: str) -> str:

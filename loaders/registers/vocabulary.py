@@ -2,18 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from loaders.readers.spreadsheet import Cell, Row
 from loaders.registers.headings import heading_key, split_unit
 from loaders.registers.sheetform import sheet_forms
 from loaders.registers.values import text_of
 
-__all__ = ["answers", "forms_of", "is_asked"]
+__all__ = ["CARD_ROWS", "answers", "asks_who", "forms_of", "is_asked"]
+
+CARD_ROWS: Final = 3
+"""Fewer rows that answer what they ask may as well be headings and data."""
 
 
 def is_asked(text: str) -> bool:
     """Tell whether any form knows a heading; nearly no cell of data is one."""
     return bool(forms_of(text))
+
+
+def asks_who(text: str) -> bool:
+    """Tell whether any form asks under a heading for a person or a telephone number.
+
+    >>> asks_who("联系电话"), asks_who("罐区")
+    (True, False)
+    """
+    return heading_key(text) in _of_persons()
 
 
 def forms_of(text: str) -> frozenset[str]:
@@ -66,6 +79,20 @@ def _by_heading() -> Mapping[str, frozenset[str]]:
         for key in {*form.fields, *form.ignored, *form.unused}:
             found[key] = found.get(key, frozenset()) | {form.key}
     return found
+
+
+@cache
+def _of_persons() -> frozenset[str]:
+    persons = {
+        form.key: {name for duty in form.duties for name in (duty.person, duty.phone)}
+        for form in sheet_forms()
+    }
+    return frozenset(
+        key
+        for form in sheet_forms()
+        for key, field in form.fields.items()
+        if field in persons[form.key]
+    )
 
 
 @cache

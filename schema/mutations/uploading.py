@@ -9,6 +9,7 @@ from typing import Any
 from graph.acts.entry import Entry
 from graph.acts.refusals import KeyReusedError
 from graph.evidence import At
+from graph.model.identity import normalised
 from graph.model.labels import Act
 from graph.responsibility.refusals import InputRefusedError
 from graph.store.plan import Outcome
@@ -61,6 +62,7 @@ async def _loaded(context: Context, given: UploadInput) -> uploading.Uploaded:
         form=given.form.strip(),
         columns={each.heading.strip(): each.field.strip() for each in given.columns},
         whole=given.complete,
+        office=normalised(given.office),
     )
     with ExitStack() as stack:
         laid = await asyncio.to_thread(stack.enter_context, laid_down(given.files))
@@ -85,6 +87,7 @@ def _entry(context: Context, given: UploadInput, said: Correction, laid: Laid) -
         "columns": dict(said.columns),
         "complete": said.whole,
         "dated": given.dated,
+        **({"office": said.office} if said.office else {}),  # a key of before stays one request
     }
     return Entry(
         act=Act.UPLOAD,

@@ -21,7 +21,7 @@ from hazard.criticality import (
 )
 from hazard.errors import HazardError
 from hazard.method import Limits, MethodStatement
-from hazard.notice import unverified
+from hazard.notice import Notice, unverified
 from hazard.weather import Weather
 from schema.answers import Answer, answering, snapshot_of
 from schema.context import Context
@@ -44,6 +44,14 @@ MAX_UNITS: Final = 200
 TRIALS: Final = 2000
 MAX_TRIALS: Final = 20_000
 """Of each unit: a network that cannot be solved exactly is simulated once for every unit."""
+
+_WITHOUT: Final = Notice(
+    zh="有单元首先失效的推演未能完成（见 notComputed）：它们对其他单元的影响未计入，"
+    "“作为受害者”的风险是下限；它们自身按“作为起因”排在最后，不说明风险最小。",
+    en="What follows from some units failing first could not be computed (see notComputed): what "
+    "they do to others is left out, so risks as victim are lower bounds; as sources they are "
+    "ranked last, which does not mean that they matter least.",
+)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -123,7 +131,8 @@ class _Network:
         """
         runs: dict[str, hazard.Propagation] = {}
         lacking: list[NotComputed] = []
-        limits = Limits(trials=asked.trials or TRIALS, seed=asked.seed or Limits().seed)
+        seed = Limits().seed if asked.seed is None else asked.seed
+        limits = Limits(trials=asked.trials or TRIALS, seed=seed)
         for unit in self._around.names:
             run = self._run(unit, asked, limits)
             if isinstance(run, problems.Problem):
@@ -151,7 +160,7 @@ class _Network:
             ],
             not_computed=lacking,
             complete=not lacking,
-            method=stated(self._method(list(runs.values()))),
+            method=stated(self._method(list(runs.values()), (_WITHOUT,) if lacking else ())),
         )
 
     def _run(
@@ -162,8 +171,10 @@ class _Network:
         except HazardError as error:
             return problems.problem_of(error)
 
-    def _method(self, runs: Sequence[hazard.Propagation]) -> MethodStatement:
-        """Return the statement of all runs together."""
+    def _method(
+        self, runs: Sequence[hazard.Propagation], warnings: Sequence[Notice]
+    ) -> MethodStatement:
+        """Return the statement of all runs together, with warnings of its own."""
         first = runs[0].method
         method = replace(
             first,
@@ -172,7 +183,11 @@ class _Network:
             assumptions=(*first.assumptions, *ASSUMED, *self._around.assumptions),
             warnings=tuple(
                 dict.fromkeys(
-                    (*(w for run in runs for w in run.method.warnings), *unverified([METRICS]))
+                    (
+                        *warnings,
+                        *(w for run in runs for w in run.method.warnings),
+                        *unverified([METRICS]),
+                    )
                 )
             ),
         )

@@ -24,6 +24,7 @@ from schema.questions.sites import (
     stored_of,
     told,
 )
+from schema.questions.unplaced import warning_of
 from schema.types import fence as types
 from schema.types.footprint import FootprintPlace
 from schema.types.method import said, stated
@@ -116,8 +117,14 @@ class Sides:
         boxes = [box_around(m.zone.origin, MARGIN * m.zone.reach) for m in self._made]
         return box_of(boxes) if boxes else None
 
-    def answer(self, places: Rows, when: Point) -> types.Fence:
-        """Return what crosses, with who is reached on the other side."""
+    def answer(self, places: Rows, lost: Sequence[Row], when: Point) -> types.Fence:
+        """Return what crosses, with who is reached on the other side.
+
+        Args:
+            places: Places with a position, within the farthest reach.
+            lost: Protection targets without one, which may be reached too.
+            when: Point on both clocks.
+        """
         asked, crowd = self._asked, _Crowd(places, self._boundary)
         crossings = [(made.crossing.outward, self._shown(made, crowd)) for made in self._made]
         outward = [shown_ for out, shown_ in crossings if out]
@@ -139,11 +146,14 @@ class Sides:
             complete=self._considered > 0
             and not self._lacking
             and not self._warnings
+            and not lost
             and not any(made.zone.truncated for made in self._made),
             assumptions=said(
                 [*(asked.air or WORST_WEATHER).assumptions, GEOMETRY, _SIDES, ON_RECORD]
             ),
-            warnings=said(self._warnings if self._considered else [NOTHING_ON_RECORD]),
+            warnings=said(
+                [*self._warnings, *warning_of(lost)] if self._considered else [NOTHING_ON_RECORD]
+            ),
         )
 
     def _shown(self, made: _Made, crowd: "_Crowd") -> types.FenceCrossing:

@@ -49,7 +49,7 @@ class _Target:
 
     id: str | None
     position: Position
-    name: str = "point"
+    name: str = "所问位置 point"
     protection_class: str | None = None
 
 

@@ -16,8 +16,9 @@ from hazard.footprint import FootprintLevel
 from hazard.geodesy import Box, Position, box_around, box_of
 from schema.answers import Answer, answering, snapshot_of
 from schema.questions.crossings import Asked, Sides
-from schema.questions.footprint import MAX_PLACES, crowded
+from schema.questions.footprint import crowded
 from schema.questions.sites import weather_of
+from schema.questions.unplaced import MAX_PLACES, unplaced_around
 from schema.reading import Asking
 from schema.types import problems
 from schema.types.base import At
@@ -59,11 +60,16 @@ async def fence(
             sides = cache(partial(Sides, asked, boundary, rows))
             what, computed = ("fence", of, air, level, radius), info.context.computed
             box = await computed.apart(what, [*parks, *rows], lambda: sides().box)
-            places = await _around(info, box, when)
+            places, lost = await asyncio.gather(
+                _around(info, box, when),
+                unplaced_around(info, [row["unit"] for row in rows], when),
+            )
             if len(places) > MAX_PLACES:
                 return crowded(len(places))
             answer = await computed.apart(
-                (*what, "places"), [*parks, *rows, *places], lambda: sides().answer(places, when)
+                (*what, "places"),
+                [*parks, *rows, *places, *lost],
+                lambda: sides().answer(places, lost, when),
             )
             return replace(answer, snapshot=snapshot_of(when))
         except HazardError as error:

@@ -1,5 +1,6 @@
 """Whom must be warned in this wind (影响范围)."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
@@ -36,15 +37,14 @@ from schema.questions.sites import (
     told,
     weather_of,
 )
+from schema.questions.unplaced import MAX_PLACES, unplaced_around, warning_of
 from schema.reading import Asking, asked_of
 from schema.types import footprint as types, problems
 from schema.types.base import At
 from schema.types.exposure import WeatherInput
 from schema.types.method import said, stated
 
-__all__ = ["MAX_PLACES", "ON_RECORD", "crowded", "footprint", "level_shown", "zone_method"]
-
-MAX_PLACES: Final = 2000
+__all__ = ["ON_RECORD", "crowded", "footprint", "level_shown", "zone_method"]
 
 Row = Mapping[str, Any]
 Rows = Sequence[dict[str, Any]]
@@ -93,11 +93,15 @@ async def footprint(
             accidents = cache(partial(_Accidents, found[0], origin, air, level, lines=lines))
             asked, computed = ("footprint", of, air, level, lines), info.context.computed
             box = await computed.apart(asked, found, lambda: accidents().box)
-            places = await _within(info, box, when)
+            places, lost = await asyncio.gather(
+                _within(info, box, when), unplaced_around(info, [of], when)
+            )
             if len(places) > MAX_PLACES:
                 return crowded(len(places))
             answer = await computed.apart(
-                (*asked, "places"), [*found, *places], lambda: accidents().answer(places, when)
+                (*asked, "places"),
+                [*found, *places, *lost],
+                lambda: accidents().answer(places, lost, when),
             )
             return replace(answer, snapshot=snapshot_of(when))
         except HazardError as error:
@@ -164,8 +168,8 @@ class _Accidents:
             [line for line in lines if line.reach > max(1.0, consequence.stated[0])],
         )
 
-    def answer(self, places: Rows, when: Point) -> types.Footprint:
-        """Return the footprints with who is on them."""
+    def answer(self, places: Rows, lost: Sequence[Row], when: Point) -> types.Footprint:
+        """Return the footprints with who is on them; `lost` are places without a position."""
         unit = self._row["unit"]
         located = [row for row in places if row["longitude"] is not None]
         return types.Footprint(
@@ -176,9 +180,10 @@ class _Accidents:
             not_computed=list(told([(unit, error) for error in self._lacking])),
             complete=not self._lacking
             and not self._unmodelled
+            and not lost
             and not any(made.footprint.truncated for made in self._made),
             assumptions=said([*(self._air or WORST_WEATHER).assumptions, ON_RECORD]),
-            warnings=said(self._unmodelled),
+            warnings=said([*self._unmodelled, *warning_of(lost)]),
         )
 
     def _zone(self, made: _Made, places: Rows) -> types.FootprintZone:

@@ -228,4 +228,5 @@ def _unit(row: Mapping[str, Any]) -> hazard.Unit:
         equipment=EquipmentKind(row["equipment"]) if row["equipment"] else None,
         volume=row["volume"],
         threshold=row["threshold"],
+        name=row["name"],
     )

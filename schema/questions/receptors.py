@@ -20,15 +20,14 @@ from schema.questions.contained import Breathing
 from schema.questions.reached import reached
 from schema.questions.released import Released, released
 from schema.questions.sites import position_of
+from schema.questions.unplaced import MAX_PLACES, passed_over, unplaced_around
 from schema.types import problems
 from schema.types.receptors import NotCounted, ReceptorImpact
 
 __all__ = ["Receptors", "receptors_of"]
 
-MAX_PLACES: Final = 2000
 Row = Mapping[str, Any]
 
-_POSITION: Final = Notice(zh="经纬度", en="position")
 _PEOPLE: Final = Notice(zh="人数", en="number of people")
 _COUNTED: Final = Notice(
     zh="波及人数只计影响范围内登记了经纬度和人数的防护目标，"
@@ -89,7 +88,7 @@ async def receptors_of(
     rows = await read(question("hazard/stored").text, {"ids": ids, **when.parameters})
     found = await asyncio.to_thread(released, rows, impacts, air or WORST_WEATHER, kinds)
     bound = {"limit": MAX_PLACES + 1, **when.parameters}
-    nowhere = read(question("hazard/unlocated").text, {"ids": ids, **bound})
+    nowhere = unplaced_around(info, ids, when)
     if (box := found.box) is None:
         return _over(found, [], await nowhere)
     around, lost = await asyncio.gather(
@@ -172,10 +171,5 @@ def _unknown(
         for name, impact in impacts
         if impact.population is None and impact.place.startswith(f"{Label.RECEPTOR}:")
     ]
-    nowhere = [
-        (row["id"], MissingInputError(_POSITION, row["name"], "Receptor.longitude"))
-        for row in lost[:MAX_PLACES]
-    ]
-    return [
-        NotCounted(of=of, problem=problems.problem_of(error)) for of, error in (*empty, *nowhere)
-    ]
+    counted = [NotCounted(of=of, problem=problems.problem_of(error)) for of, error in empty]
+    return [*counted, *passed_over(lost)]

@@ -94,6 +94,7 @@ def stored_of(row: Row, content: Row) -> Stored:
         volume=row["volume"],
         roof=RoofKind(row["roof"]) if row["roof"] else None,
         tank_area=row["tank_area"],
+        diameter=row["diameter"],
         inerting_failure=row["inerting_failure"],
         siting=Siting(row["siting"]) if row["siting"] else None,
     )

@@ -20,9 +20,10 @@ from hazard.likelihood.individual import RiskSource
 from hazard.likelihood.societal import Crowd, societal_risk as curve_of
 from hazard.notice import Notice
 from schema.answers import Answer, answering, snapshot_of
-from schema.questions.footprint import MAX_PLACES, crowded
+from schema.questions.footprint import crowded
 from schema.questions.risk import classes_of, too_many
 from schema.questions.sites import NOTHING_ON_RECORD, contents_of, position_of, stored_of, told
+from schema.questions.unplaced import MAX_PLACES, passed_over, unplaced_around
 from schema.reading import Asking
 from schema.types import problems, risk as types
 from schema.types.base import At
@@ -76,11 +77,12 @@ async def societal_risk(
                 places = await read(question("hazard/receptors").text, {**asdict(box), **bound})
             if len(places) > MAX_PLACES:
                 return crowded(len(places))
+            lost = await unplaced_around(info, [row["unit"] for row in rows], when)
             classes = tuple(classes_of(climate))
-            people = partial(_People, places, units.origins, radius)
+            people = partial(_People, places, units.origins, radius, lost)
             answer = await info.context.computed.apart(
                 ("societal risk", of, classes, radius),
-                [*rows, *places],
+                [*rows, *places, *lost],
                 lambda: units.answer(of, people(), classes, radius, when),
             )
             return replace(answer, snapshot=snapshot_of(when))
@@ -107,7 +109,13 @@ def _refused(asked: float, limit: float, what: str) -> problems.BudgetExceeded:
 class _People:
     """The places around, those with people on record and those without."""
 
-    def __init__(self, rows: Sequence[Row], origins: Sequence[Position], radius: float) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        origins: Sequence[Position],
+        radius: float,
+        lost: Sequence[Row],
+    ) -> None:
         found = [row for row in rows if row["longitude"] is not None]
         places = [position_of(row, Label.RECEPTOR) for row in found]
         near = np.zeros(len(found), dtype=bool)
@@ -123,7 +131,7 @@ class _People:
             NotCounted(of=row["id"], problem=problems.problem_of(_uncounted(row)))
             for row, _ in kept
             if row["population"] is None and row["id"].startswith(f"{Label.RECEPTOR}:")
-        ]
+        ] + passed_over(lost)
 
 
 def _uncounted(row: Row) -> HazardError:

@@ -61,6 +61,11 @@ class UploadInput:
         description="完整清单. True: what the list no longer names has ended. False: it is a part. "
         "Left out: told by what both editions have in common.",
     )
+    office: str = strawberry.field(
+        default="",
+        description="填报单位. Whose the registers are, if they do not say so; remembered for "
+        "the next edition. `-` is nobody's in particular. Left out: the account that sends them.",
+    )
     dated: Date | None = strawberry.field(
         default=None, description="截至日期. Day for which the list holds, if it does not say so."
     )

@@ -11,6 +11,7 @@ const timing = at("timing");
 const PART = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 const SUBSCRIPTION = /^\s*subscription\b/m;
+const MUTATION = /^\s*mutation\b/m;
 const SHOWN = 50;
 
 function span(kind, text) {
@@ -84,7 +85,7 @@ async function ask() {
     const answer = await response.json();
     const took = Math.round(performance.now() - began);
     const faults = answer.errors ? `，${answer.errors.length} 个错误` : "";
-    timing.textContent = `${took} 毫秒${faults}`;
+    timing.textContent = `${took} 毫秒 ms${faults}`;
     showJson(answer);
   } catch (error) {
     if (mine.signal.aborted) return;
@@ -128,7 +129,16 @@ function choose(example, button) {
   document.querySelectorAll("#examples button").forEach((each) => each.removeAttribute("aria-current"));
   button.setAttribute("aria-current", "true");
   history.replaceState(null, "", `#${example.name}`);
-  ask();
+  // To look at an example, or to follow a link to it, must not write into the record.
+  if (MUTATION.test(example.query)) waitForRun();
+  else ask();
+}
+
+function waitForRun() {
+  asking?.abort();
+  run.disabled = false;
+  timing.textContent = "";
+  result.textContent = "此例会写入登记，核对变量后按“运行”才执行。\nThis example writes into the record: check the variables, then press Run.";
 }
 
 function listExamples(examples) {

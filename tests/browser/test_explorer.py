@@ -88,6 +88,28 @@ def test_a_subscription_is_followed(page: Page) -> None:
     expect(page.locator("#result")).to_contain_text("0.390625")
 
 
+WRITTEN = """async () => {
+  const query = "{ auditRecords(filter: { act: { eq: RECORD_INSPECTION } }) { totalCount } }";
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ query });
+  const answer = await fetch('/graphql', { method: 'POST', body, headers });
+  return (await answer.json()).data.auditRecords.totalCount;
+}"""
+"""How many inspections were recorded by hand."""
+
+
+def test_an_example_that_writes_waits_until_it_is_run(page: Page, url: str) -> None:
+    page.goto(f"{url}/#W1_inspection")
+    page.reload()
+    expect(page.locator("#result")).to_contain_text("会写入登记")
+    page.locator("#examples button[data-name=W1_inspection]").click()
+    expect(page.locator("#result")).to_contain_text("会写入登记")
+    assert page.evaluate(WRITTEN) == 0
+    page.get_by_role("button", name="运行").click()
+    expect(page.locator("#result")).to_contain_text("InspectionEntry")
+    assert page.evaluate(WRITTEN) == 1
+
+
 def test_a_question_asked_before_the_answer_came_takes_its_place(page: Page) -> None:
     expect(page.locator("#examples li").first).to_be_visible()
     page.evaluate(

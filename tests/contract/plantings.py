@@ -187,6 +187,18 @@ def _lapsed(one: Plant) -> Changed:
     return {"contract": "2024-01-03"}
 
 
+def _outlasting(one: Plant) -> Changed:
+    provider = one.district.thing(Label.CUSTODY_PROVIDER, "虚构巡检公司")
+    said = {"contract": f"X-{one.number:05d}", "scope": "特种设备巡检"}
+    one.district.link(provider, RelType.HAS_CUSTODY_OF, one.plant, end="2024-01-03", **said)
+    steward = one.post("驻厂管家")
+    one.district.link(steward, RelType.BELONGS_TO, provider)
+    charged = {"line": "CUSTODY", "role": "STEWARD", "basis": "派驻文件"}
+    one.district.link(steward, RelType.RESPONSIBLE_FOR, one.plant, **charged)
+    one.gap("CUSTODY_LAPSED", "STEWARD", one.plant)
+    return {}
+
+
 def _overloaded(one: Plant) -> Changed:
     busy = one.post("值班长")
     for point in one.points[: SPAN + 1]:
@@ -226,5 +238,6 @@ KINDS: Final[tuple[Callable[[Plant], Changed] | None, ...]] = (
     _regulator_within,
     _steward_within,
     _no_contract,
+    _outlasting,
 )
 """What is wrong in one enterprise after another; the first 20 show every kind of gap."""

@@ -517,3 +517,32 @@ def _row(digits: str, row: int) -> tuple[Source, Evidence]:
     source = Source(name="隐患台账.csv", sha256=digits * 32, source="隐患台账")
     place = Evidence(document=source.sha256, method=Method.REGISTER_ROW, sheet="隐患", row=row)
     return source, place
+
+
+async def test_a_finding_is_not_rectified_before_it_was_found(store: Store, leak: Any) -> None:
+    await assigned(store, leak, on="2024-03-01")
+    given = {"finding": leak["id"], "by": "张三", "rectification": "已换"}
+    problem = await refused(store, "rectifyFinding", **given, on="2024-02-28")
+    assert problem["__typename"] in {"InvalidInput", "NotAllowed"}
+    await finding(store, "rectifyFinding", **given, on="2024-03-20")
+    later = {"of": leak["id"], "property": "foundOn", "value": "2024-03-21"}
+    problem = await refused(store, "correct", **later)
+    assert (problem["__typename"], problem["field"]) == ("InvalidInput", "rectifiedOn")
+
+
+async def test_days_that_two_sources_state_in_the_wrong_order_are_no_fault_of_an_act(
+    store: Store,
+) -> None:
+    await plant(store)
+    days = {"found_on": "2024-03-05", "rectified_on": "2024-03-01"}
+    for row, (name, day) in enumerate(days.items()):
+        place = Evidence(document=REGISTER.sha256, method=Method.REGISTER_ROW, row=row)
+        said = {"name": "渗漏", "severity": "GENERAL", name: day}
+        entity = Entity(label=Label.FINDING, properties=said, evidence=(place.id,))
+        await write(store, Batch(sources=[REGISTER], evidence=[place], entities=[entity]))
+    answer = await did(store, "correct", of=entity.id, property="severity", value="MAJOR")
+    assert answer["__typename"] == "Correction"
+    answer = await did(store, "correct", of=entity.id, property="foundOn", value="2024-03-02")
+    assert answer["__typename"] == "InvalidInput"
+    answer = await did(store, "correct", of=entity.id, property="foundOn", value="2024-02-28")
+    assert answer["__typename"] == "Correction"

@@ -67,6 +67,7 @@ async def test_a_unit_whose_fire_is_not_known_is_listed_and_not_ranked_as_harmle
     (lacking,) = answer["notComputed"]
     assert (lacking["unit"]["name"], lacking["problem"]["field"]) == ("B", "Unit.bund_area")
     assert answer["complete"] is False
+    assert any("“作为受害者”的风险是下限" in each for each in answer["method"]["warnings"])
 
 
 async def test_explosions_count(store: Store) -> None:

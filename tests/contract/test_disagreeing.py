@@ -116,5 +116,6 @@ async def test_a_file_that_contradicts_itself_is_not_followed_in_the_second_row(
         report = await load(store, [path])
         (fault,) = report.rejected
         assert (fault.place.row, fault.value) == (3, "C")
+        assert "“安全风险等级”" in fault.zh
         assert "第 2 行" in fault.zh
         assert report.counts[outcome] == 1

@@ -181,3 +181,24 @@ async def test_two_files_of_one_name_in_one_load_are_two_documents(
         assert {k for k, n in report.counts.items() if n} == {"unchanged"}
     assert await facts(store) == stands
     assert stands >= GONE
+
+
+async def test_another_document_of_the_name_corrects_nothing_and_has_editions_of_its_own(
+    store: Store, tmp_path: Path
+) -> None:
+    other = "石湾区应急管理局二〇二三年度重点工作情况通报\n南港化工园区新设危险化学品停车场一处。"
+    files = [document(tmp_path / "1"), document(tmp_path / "2", other)]
+    files += [document(tmp_path / "3", other + "北港化工园区同步推进。")]
+    for file in files:
+        report = await load(store, [file], rules=TRUSTED)
+        assert not [e for e in report.retracted if e.kind == "CustodyProvider"]
+    rows = await store.read("MATCH (d:Document) RETURN d.source AS source ORDER BY d.recorded_at")
+    first, second, third = (row["source"] for row in rows)
+    assert first is None
+    assert second == third
+    assert "另一份" in second
+    stands = await facts(store)
+    for file in files[:1] + files[2:]:
+        report = await load(store, [file], rules=TRUSTED)
+        assert not [*report.added, *report.corrected, *report.retracted]
+    assert await facts(store) == stands

@@ -87,6 +87,11 @@ async def test_what_leaves_the_park_and_whom_it_meets_there(store: Store) -> Non
     assert answer["evidence"][0]["document"]["name"] == REGISTER.name
 
 
+async def test_who_has_no_position_may_be_reached_too(store: Store) -> None:
+    answer = await answered(store, PARK, weather=TO_SCHOOL)
+    assert any("无坐标村" in each for each in answer["warnings"])
+
+
 async def test_what_comes_in_and_whom_it_meets_there(store: Store) -> None:
     answer = await answered(store, PARK)
     inward = {(c["unit"]["name"], c["scenario"]): c for c in answer["inward"]}

@@ -38,6 +38,13 @@ async def test_the_school_must_be_warned_when_the_wind_blows_there(store: Store)
     assert zone["evidence"][0]["document"]["name"] == place.REGISTER.name
 
 
+async def test_who_has_no_position_may_have_to_be_warned_too(store: Store) -> None:
+    answer = await reached(store, place.CHLORINE.id, weather=TO_SCHOOL)
+    (warning,) = (each for each in answer["warnings"] if "未登记经纬度" in each)
+    assert "无坐标村" in warning
+    assert answer["complete"] is False
+
+
 async def test_and_nobody_when_it_blows_away(store: Store) -> None:
     answer = await reached(store, place.CHLORINE.id, weather=FROM_SCHOOL)
     (zone,) = answer["zones"]

@@ -222,7 +222,11 @@ async def test_a_broken_cell_or_a_column_that_is_gone_ends_nothing(
     store: Store, tmp_path: Path
 ) -> None:
     await load(store, [ledger(tmp_path / "1", "2023-03-31", ROWS)])
-    broken = {**ROWS, "液氯库": ("二级", "李卫东12", "13800138001")}
+    broken = {
+        "液氨罐区": ROWS["液氨罐区"],
+        "液氯库": ("二级", "李卫东12", "13800138001"),
+        "甲醇罐区": ("四级", "见附件", ""),  # names nobody, not even whom it named before
+    }
     report = await load(store, [ledger(tmp_path / "2", "2024-03-31", broken)])
     assert report.rejected
     assert not report.ended

@@ -66,7 +66,7 @@ async def graph(store: Store) -> set[tuple[object, ...]]:
         "MATCH (a)-[r]->(b) WHERE r.id IS NOT NULL AND r.retracted_at IS NULL"
         " RETURN r.id AS id, type(r) AS type, a.id + ' ' + b.id AS park, properties(r) AS said"
     )
-    ours = {"recorded_at", "evidence", "lineages", "search"}
+    ours = {"recorded_at", "evidence", "lineages", "sayings", "search"}
     return {
         (
             row["id"],

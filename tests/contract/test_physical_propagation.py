@@ -168,6 +168,16 @@ async def test_what_an_assessment_states_of_a_neighbour_is_kept_too(store: Store
     assert (found["A1", "A2"]["heatFlux"], found["A1", "A2"]["computed"]) == (40.0, False)
 
 
+async def test_a_neighbour_that_no_model_covers_is_called_by_its_name(store: Store) -> None:
+    sphere = vessel("大球罐", 28, 0, "PRESSURISED", volume=1000.0)
+    await write(store, Batch(sources=[REGISTER], evidence=[ROW], entities=[sphere]))
+    answer = await followed(
+        store, TANKS[0], linked(RelType.IRRADIATES, TANKS[0], sphere, heat_flux=60.0)
+    )
+    assert answer["__typename"] == "OutOfValidity"
+    assert answer["message"].startswith("“大球罐”的容积 1000 m³ ")
+
+
 async def test_an_origin_without_a_bund_asks_for_it(store: Store) -> None:
     answer = await followed(store, BARE)
     assert answer["__typename"] == "MissingData"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graph.store.port import Store
 from loaders.pipeline import load
 from loaders.pipeline.review import accept
@@ -115,6 +117,32 @@ async def test_a_border_and_two_parks_are_put_to_a_person(store: Store, tmp_path
     again = await load(store, [both])
     assert set(doubts(again)) == {"边公司 → 北园"}
     assert (await lying(store))["两公司"][0] == "东园"
+
+
+async def test_what_is_placed_by_portions_is_told_once_and_followed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.pipeline.placing._PORTION", 1)
+    where = {"边公司": ON_BORDER, "两公司": IN_BOTH, "远公司": FAR}
+    plants = [plant(n, where.get(n, MIDDLE)) for n in (*where, "甲公司", "乙公司", "丙公司")]
+    first = geojson(
+        tmp_path / "1" / "图.geojson", park("北园", SQUARE), park("东园", EAST), *plants
+    )
+    report = await load(store, [first])
+    inside = ["丙公司 → 北园", "乙公司 → 北园", "甲公司 → 北园"]
+    told = [line.subject for line in report.added if line.kind == "LOCATED_IN"]
+    assert sorted(told) == inside
+    open_ones = ["两公司 → 东园", "两公司 → 北园", "边公司 → 北园"]
+    assert sorted(line.subject for line in report.proposed) == open_ones
+    again = await load(store, [first])
+    assert not any((again.added, again.corrected, again.confirmed, again.retracted))
+    assert sorted(line.subject for line in again.proposed) == open_ones
+
+    moved = park("北园", [[x + 0.1, y] for x, y in SQUARE])
+    later = geojson(tmp_path / "2" / "图.geojson", moved, park("东园", EAST), *plants)
+    report = await load(store, [later])
+    assert {name: said[0] for name, said in (await lying(store)).items()} == {"两公司": "东园"}
+    assert sorted(line.subject for line in report.retracted) == sorted([*inside, *open_ones])
 
 
 async def test_a_stated_park_stands_and_a_position_outside_it_is_told(

@@ -71,6 +71,32 @@ async def test_what_is_said_in_every_portion_is_stated_once(store: Store, tmp_pa
     assert kinds.count("HOLDS") == kinds.count("OPERATES") == kinds.count("Unit") == len(numbers)
 
 
+async def test_a_doubt_is_about_the_thing_of_its_row_whoever_bears_its_name(
+    store: Store, tmp_path: Path
+) -> None:
+    facilities = written(
+        tmp_path,
+        "facilities",
+        ("epa_facility_id", "facility_name", "latitude", "longitude"),
+        ("1", "Ulrich Chemical", "41.061778", "85.10375"),
+        ("2", "Ulrich Chemical", "38.063972", "84.541944"),
+        *((str(k), f"Plant {k}", "38.0", "-84.5") for k in range(3, ROWS)),
+        (str(ROWS), "Ulrich Chemical", "37.2", "86.5"),
+    )
+    report = await load(store, [facilities])
+    assert [line.place.row for line in report.proposed] == [2, 3, ROWS + 1]
+    rows = await store.read(
+        "MATCH (s:ProposalState) RETURN s.subject AS subject, s.reason AS reason ORDER BY reason"
+    )
+    assert {row["subject"]: row["reason"].split("或应为 ")[1][:9] for row in rows} == {
+        "Organisation:EPA-RMP:1": "-85.10375",
+        "Organisation:EPA-RMP:2": "-84.54194",
+        f"Organisation:EPA-RMP:{ROWS}": "-86.5, 37",
+    }
+    await load(store, [facilities])
+    assert len(await store.read("MATCH (s:ProposalState) RETURN s.of AS id")) == len(rows)
+
+
 async def test_a_trial_load_meets_what_it_would_have_recorded(store: Store, tmp_path: Path) -> None:
     """A later portion corrects, contradicts and counts what an earlier one would have stated."""
     early = written(tmp_path, "企业", ("名称", "别名", "行业"), *rows_of("化工"))

@@ -11,7 +11,8 @@ from graph.evidence import At, Evidence
 from graph.evidence.granted import GRANTED
 from graph.model.audit import AUDIT_RECORD
 from graph.model.identity import name_key
-from graph.model.labels import Act, Method
+from graph.model.labels import Act, Method, RelType
+from graph.model.statement import Relation
 from graph.store.auditing import audit_row
 from graph.store.deciding import keep
 from graph.store.port import Store, Transaction
@@ -41,10 +42,10 @@ DEPUTY = next(s for s in scenarios() if s.path.stem == "deputy_reports_to_leader
 GIVEN: dict[str, dict[str, Any]] = {
     "acts/fixer": {"id": LOOP.entities["法兰渗漏"].id},
     "acts/merges": {"acts": [Act.MERGE, Act.SPLIT]},
-    "matching/peers": {"day": "2026-06-01"},
     "placing/bounded": {"day": "2026-06-01"},
     "placing/boxed": {"south": 25.0, "west": 119.0, "north": 26.0, "east": 120.0},
     "placing/dwelling": {"ids": [NORTH.id, PLANTS[0].id]},
+    "placing/left": {"ids": [PLANTS[0].id, TANK.id]},
     "placing/located": {"ids": [PLANTS[0].id, TANK.id], "day": "2026-06-01"},
     "placing/places": {"ids": [QUOTE.id]},
     "acts/loop": {"id": LOOP.entities["法兰渗漏"].id},
@@ -88,7 +89,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "lookup/registered": {"ids": [QUOTE.id], "method": "DOCUMENT_RULE"},
     "lookup/sources": {"ids": [QUOTE.id]},
     "record/statements": {"id": NOTICE.id, "after": "", "limit": 5},
-    "review/editions": {"lineages": ["通知.txt"]},
+    "review/editions": {"lineages": ["通知.txt"], "names": []},
     "review/lists": {"names": ["甲区台账.csv"], "digests": []},
     "review/listed": {"statuses": ["OPEN"]},
     "review/open": {"documents": [NOTICE.id]},
@@ -113,10 +114,18 @@ ABOUT = {
 TAKEN = Evidence(
     document=REGISTER.sha256, method=Method.REGISTER_ROW, row=9, note=f"{GRANTED}容积按 m³ 理解"
 )
+LEFT = Relation(
+    type=RelType.LOCATED_IN,
+    source=PLANTS[0].reference,
+    target=NORTH.reference,
+    evidence=(TAKEN.id,),
+    valid_to="2025-01-01",
+)
 MORE = {
     "hazard/receptors": [NEIGHBOURHOOD],
     "lookup/granted": [Batch(sources=[REGISTER], evidence=[TAKEN])],
     "placing/boxed": [NEIGHBOURHOOD],
+    "placing/left": [Batch(sources=[REGISTER], evidence=[TAKEN], relations=[LEFT])],
     **{f"acts/{part}": [batches(LOOP)[0]] for part in ("loop", "occupancy", "offices")},
     "acts/within": [PLANT_BATCH],
     "scope/reports": batches(DEPUTY),

@@ -134,7 +134,7 @@ async def test_the_curve_of_a_park_with_its_zones(store: Store) -> None:
     assert curve["expectedDeaths"] == pytest.approx(total)
     assert {each["unit"]["name"] for each in curve["byScenario"]} == {"氯罐", "丙烷球罐"}
     lacking = {n["of"]["name"] for n in curve["notCounted"]}
-    assert lacking == {"人数不明村"}
+    assert lacking == {"人数不明村", "无坐标村"}
     assert curve["complete"] is False
 
 

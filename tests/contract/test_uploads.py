@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,22 @@ async def test_what_is_rejected_is_told_with_its_place_and_no_folder_of_ours(
     whole = [line for line in done["rejected"]["lines"] if line["kind"] == "file"]
     assert {line["file"] for line in whole} == {"总结.docx", "表.xyz"}
     assert "custody-" not in str(done)
+
+
+async def test_what_two_accounts_send_under_one_name_corrects_nothing_of_each_other(
+    executor: Executor,
+) -> None:
+    def park(grade: str) -> dict[str, bytes]:
+        return {"园区.csv": as_csv([["名称", "安全风险等级"], ["东岸园区", grade]])}
+
+    await sent(executor, park("B"), ADMIN)
+    other = replace(ADMIN, name="李工", account="us u2")
+    assert totals(await sent(executor, park("C"), other, by="李工"))["proposed"] == 1
+    assert totals(await sent(executor, park("A"), ADMIN))["corrected"] == 1
+    assert (
+        totals(await sent(executor, park("D"), other, by="李工", office="应急局"))["proposed"] == 1
+    )
+    assert totals(await sent(executor, park("D"), ADMIN))["corrected"] == 0
 
 
 async def test_who_sent_what_is_on_record(store: Store, executor: Executor) -> None:

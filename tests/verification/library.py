@@ -26,6 +26,7 @@ MIXTURES: Final = {"86290-81-5": "gasoline", "8008-20-6": "kerosene", "8002-05-9
 ELEMENTS: Final = frozenset({"C", "H", "N", "O", "S", "F", "P", "Br", "Cl", "I"})
 # Estimates from the structure of a molecule are not data.
 ESTIMATES: Final = frozenset({"JOBACK", "Suzuki (1994)", "Crowl-Louvar (2001)"})
+HANDBOOKS: Final = frozenset({"CRC_ORG", "CRC_INORG"})
 POLING: Final = "Poling et al. 2001, ideal gas at 298.15 K"
 PERRY: Final = "Perry's 8th ed., table 2-8"
 UNCHECKED: Final = "WIKIDATA"
@@ -34,9 +35,10 @@ Row = tuple[str, float, str, str]
 
 
 def numbers() -> list[str]:
-    """Return the CAS numbers of GB 18218-2018 table 1 and of the tables of harm and burning."""
+    """Return the CAS numbers of table 1 of GB 18218-2018, of the tables of harm and burning, and of
+    other substances that parks handle."""
     listed = [cas for row in named_substances() for cas in row.cas]
-    for name in ("toxic_probits", "toxic_endpoints", "burning_rates"):
+    for name in ("toxic_probits", "toxic_endpoints", "burning_rates", "handled_substances"):
         listed += [row["cas"] for row in rows(name)]
     return [cas for cas in dict.fromkeys(listed) if cas not in MISTAKEN]
 
@@ -77,6 +79,9 @@ def _simple(cas: str) -> Iterator[Row]:
         known = [m for m in methods(CASRN=cas) if m not in ESTIMATES]
         if known:
             yield name, value(CASRN=cas, method=known[0]), unit, known[0]
+    # Others of the library's sources have sulphur melt at 286 K.
+    for handbook in sorted(HANDBOOKS & set(chemicals.Tm_methods(cas)))[:1]:
+        yield "melting_point", chemicals.Tm(cas, method=handbook), "K", handbook
 
 
 def _fit(table: Any, cas: str, *names: str) -> tuple[float, ...] | None:

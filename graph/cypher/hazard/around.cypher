@@ -1,6 +1,6 @@
 // purpose: the units in a box with what they hold, and those without a position that belong there
 // params: id, south, west, north, east, limit, as_of, known_at
-// returns: unit, name, equipment, volume, threshold, bund_area, obstructed_volume, roof, tank_area, inerting_failure, siting, release_frequency, longitude, latitude, contents, evidence
+// returns: unit, name, equipment, volume, threshold, bund_area, obstructed_volume, roof, tank_area, diameter, inerting_failure, siting, release_frequency, longitude, latitude, contents, evidence
 CALL () {
   MATCH (s:UnitState)<-[:HAS_STATE]-(u:Unit) WHERE at(s) AND seen(u)
     AND s.latitude >= $south AND s.latitude <= $north AND s.longitude >= $west AND s.longitude <= $east
@@ -31,5 +31,5 @@ CALL (u) {
 }
 RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.volume AS volume, s.escalation_threshold AS threshold,
   s.bund_area AS bund_area, s.obstructed_volume AS obstructed_volume, s.roof AS roof,
-  s.tank_area AS tank_area, s.inerting_failure AS inerting_failure, s.siting AS siting, s.release_frequency AS release_frequency, s.longitude AS longitude,
+  s.tank_area AS tank_area, s.diameter AS diameter, s.inerting_failure AS inerting_failure, s.siting AS siting, s.release_frequency AS release_frequency, s.longitude AS longitude,
   s.latitude AS latitude, contents, s.evidence AS evidence ORDER BY unit LIMIT $limit

@@ -1,6 +1,6 @@
 // purpose: what units hold, where they are, and the kind of equipment
 // params: ids, as_of, known_at
-// returns: unit, name, equipment, volume, bund_area, obstructed_volume, roof, tank_area, inerting_failure, siting, longitude, latitude, contents
+// returns: unit, name, equipment, volume, bund_area, obstructed_volume, roof, tank_area, diameter, inerting_failure, siting, longitude, latitude, contents
 UNWIND $ids AS id
 MATCH (u:Unit {id: id})-[:HAS_STATE]->(s) WHERE at(s) AND seen(u)
 CALL (u) {
@@ -11,5 +11,5 @@ CALL (u) {
     categories: coalesce(h.gb18218_categories, ms.gb18218_categories, []), evidence: h.evidence} END) AS contents
 }
 RETURN u.id AS unit, s.name AS name, s.equipment AS equipment, s.volume AS volume, s.bund_area AS bund_area, s.obstructed_volume AS obstructed_volume, s.roof AS roof,
-  s.tank_area AS tank_area, s.inerting_failure AS inerting_failure, s.siting AS siting,
+  s.tank_area AS tank_area, s.diameter AS diameter, s.inerting_failure AS inerting_failure, s.siting AS siting,
   s.longitude AS longitude, s.latitude AS latitude, contents ORDER BY unit

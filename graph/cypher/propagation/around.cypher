@@ -1,6 +1,6 @@
 // purpose: the escalation network of a unit: what is round it, and what heat reaches from there within eight steps, with contents, vectors and barriers
 // params: id, reach, steepest, limit, as_of, known_at
-// returns: unit, near, name, equipment, volume, threshold, bund_area, obstructed_volume, roof, tank_area, inerting_failure, siting, release_frequency, longitude, latitude, contents, vectors, barriers, evidence
+// returns: unit, near, name, equipment, volume, threshold, bund_area, obstructed_volume, roof, tank_area, diameter, inerting_failure, siting, release_frequency, longitude, latitude, contents, vectors, barriers, evidence
 MATCH (o:Unit {id: $id})-[:HAS_STATE]->(os) WHERE at(os) AND seen(o)
 WITH o, os.latitude AS lat, os.longitude AS lon, cos(radians(abs(os.latitude) + $reach)) AS narrow
 WITH o, lat - $reach AS south, lat + $reach AS north, CASE WHEN narrow > $steepest THEN $reach / narrow ELSE $reach / $steepest END AS wide, lon
@@ -43,6 +43,6 @@ CALL (u) {
     failure_on_demand: c.failure_on_demand, evidence: c.evidence + b.evidence}) AS barriers
 }
 RETURN u.id AS unit, u.id IN near AS near, s.name AS name, s.equipment AS equipment, s.volume AS volume, s.escalation_threshold AS threshold,
-  s.bund_area AS bund_area, s.obstructed_volume AS obstructed_volume, s.roof AS roof, s.tank_area AS tank_area,
+  s.bund_area AS bund_area, s.obstructed_volume AS obstructed_volume, s.roof AS roof, s.tank_area AS tank_area, s.diameter AS diameter,
   s.inerting_failure AS inerting_failure, s.siting AS siting, s.release_frequency AS release_frequency,
   s.longitude AS longitude, s.latitude AS latitude, contents, vectors, barriers, s.evidence AS evidence ORDER BY name, unit

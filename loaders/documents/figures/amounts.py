@@ -50,13 +50,20 @@ _FIGURE: Final = re.compile(
     rf"(?:[（(]{alternation('count.measure')}[)）])?(?P<about>{alternation('count.after')})?"
 )
 _WITHIN: Final = re.compile(rf"{HAN}{{0,2}}{alternation('count.within')}")
+_ALONG: Final = re.compile(r"(?:沿[江河海湖]|周边|周围|方圆)\Z")
+"""Before a distance that sets a limit as well: 沿江1公里化工企业11家."""
 _MANY: Final = 2
 _GRADE: Final = r"[一二三四五六七八九\d]级"
-_AMOUNT: Final = rf"{ARABIC}(?:{_UNIT})"
-_CHANGE: Final = re.compile(
-    rf"(?P<what>[^将,，。、;；:：“”\n]{{2,16}}?)[由从](?:原来的|原)?(?P<old>{_GRADE}|{_AMOUNT})"
-    rf"{alternation('count.change')}[为至到]?(?P<new>{_GRADE}|{_AMOUNT})"
+_AMOUNT: Final = rf"{ARABIC}[万亿]?[多余]?(?:{_UNIT})"
+_THEN: Final = (
+    r"(?:(?:[去今前上]年|年初|目前|现在|\d{4}年)(?:同期|[底末初])?的?|[^,，。、;；\d]{1,6}的)"
 )
+_CHANGE: Final = re.compile(
+    rf"(?P<what>[^将,，。、;；:：“”\n]{{2,16}}?)[由从](?:原来的|原|{_THEN})?(?P<old>{_GRADE}|{_AMOUNT})"
+    rf"{alternation('count.change')}[为至到]?(?:{_THEN})?(?P<new>{_GRADE}|{_AMOUNT})"
+)
+_VAGUE: Final = re.compile("[多余]")
+_LASTING: Final = re.compile("[多余]?(?:小时|月|年|星期|工作日|昼夜)")
 _NUMBER: Final = re.compile(ARABIC)
 
 
@@ -109,6 +116,8 @@ def figures(text: str, within: Span) -> Iterator[Figure]:
         value = _value(match)
         if value is None or _WITHIN.match(text, match.end()):
             continue
+        if _is_along(text, match) or _is_lasting(text, match):
+            continue
         vague = tuple(match.group(name) for name in ("before", "after", "more", "rest", "about"))
         start = match.start("once") if match.group("once") else match.start()
         yield Figure(
@@ -128,6 +137,16 @@ def changes(text: str, within: Span) -> Iterator[Change]:
             new=_amount(match, "new"),
             span=Span(*match.span()),
         )
+
+
+def _is_along(text: str, match: re.Match[str]) -> bool:
+    along = _ALONG.search(text, max(0, match.start() - _MANY), match.start())
+    return along is not None and _unit(match) in {"米", "公里", "千米"}
+
+
+def _is_lasting(text: str, match: re.Match[str]) -> bool:
+    """Return whether a figure tells how long something took: 历时6个多小时."""
+    return _unit(match) == "个" and _LASTING.match(text, match.end()) is not None
 
 
 def _value(match: re.Match[str]) -> float | str | None:
@@ -158,4 +177,4 @@ def _amount(match: re.Match[str], side: str) -> Amount:
     value = number(figure.group()) if figure and not printed.endswith("级") else None
     if figure is None or value is None:
         return Amount(value=printed, unit="级", span=span)
-    return Amount(value=value, unit=printed[figure.end() :], span=span)
+    return Amount(value=value, unit=_VAGUE.sub("", printed[figure.end() :]), span=span)

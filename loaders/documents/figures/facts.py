@@ -2,7 +2,8 @@
 
 Each figure of a clause becomes a fact with its subject, its period and the words that say what is
 counted. Figures inside quotation marks, wishes and limits are left alone; one that is only wanted
-has a rule of its own, ``fact.wanted``, which was never measured and so only proposes.
+has a rule of its own, ``fact.wanted``, and so has one of which it is unclear what it counts or of
+whom, ``fact.shared``: both were never measured and so only propose.
 """
 
 import re
@@ -10,8 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from loaders.documents.figures.amounts import SIZE, Change, Figure, changes, figures
-from loaders.documents.figures.periods import PERIOD, period_of
+from loaders.documents.figures.amounts import Change, Figure, changes, figures
+from loaders.documents.figures.apart import are_shared, is_a_part, shares
+from loaders.documents.figures.lasting import lasting_facts
+from loaders.documents.figures.metrics import metric_of, without_lead
+from loaders.documents.figures.periods import period_of
 from loaders.documents.figures.subjects import subject_of
 from loaders.documents.figures.tables import table_facts
 from loaders.documents.figures.wanted import is_wanted
@@ -26,32 +30,10 @@ from loaders.documents.text.spans import Spans
 __all__ = ["facts"]
 
 _ENCLOSED: Final = re.compile(r"“[^“”\n]{0,300}”|《[^《》\n]{0,300}》|\"[^\"\n]{1,40}\"")
-_NOUN: Final = re.compile(r"(?:“[^“”\n]{0,60}”|[^,，。、;；:：!！?？()（）|“\n\d]){1,24}")
-_SIZE: Final = re.compile(SIZE)
-_OPENS: Final = re.compile(r"\A(?:的|[为系](?=\w{2}))")
-_MONEY: Final = "人民币"
-_OF_THEM: Final = frozenset("家个")
-_ABOUT: Final = ("关于", "有关", "针对", "涉及", "面向", "对")
-_THEIRS: Final = re.compile(r"(?<=企业|单位|公司|机构|领域|行业|环节|园区|省份|部门|地区|乡镇)的.*")
-"""What is counted is not what is theirs: 4家企业的生产情况, 6个领域的检查力度."""
-_OUTER: Final = re.compile(r"\A(?:\d{1,2}[.、]|.*[,，])")
-"""A number of the list, and what another figure counts: (47家企业,员工1.8万人)."""
-_NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
-_LEAD: Final = re.compile(
-    rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济损失)"
-    rf"|(?!超[大高限标])"
-    rf"{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
-)
-_UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
-_LIST_MARK: Final = re.compile(r"[、和及与]|以及")
 _GOES_ON: Final = re.compile("[、和及与]?")
 _AGAIN: Final = re.compile(alternation("count.again"))
-_VERB: Final = re.compile(alternation("count.predicate"))
-_WHERE: Final = re.compile(r"(?<=\w)(?<![存所现正潜内])在\w+\Z")
-"""Where a list of places cuts the noun: 6个检查组在甲市、乙市."""
-_TRAIL: Final = re.compile(r"(?:[:：]|共?有|共计?|达到?|为|仅)\Z")
+_OWNERS: Final = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
 _CASE_VERB: Final = re.compile(alternation("hazard.warned"))
-_VERB_MAX: Final = 8
 _NOT_SO: Final = re.compile(
     rf"(?!拟(?:立案|处|罚))(?<![模虚]){alternation('modality.unreal', 'modality.norm')}"
 )
@@ -62,12 +44,11 @@ _CLASS: Final = re.compile(r"(?:属|属于|列入|归为)\Z")
 """A class, not so many of them: 属于三类易燃液体."""
 _HEADLINE: Final = re.compile(r"\s*[^。\n]{1,60}(?=\n)")
 _ADDING_UP: Final = re.compile("累计|累积|总计")
-_MANY: Final = 2
 _REACH: Final = 60
 _SAME_NOUN: Final = 2
 _LEVELS: Final = re.compile(
     rf"(?P<list>{HAN}{{1,2}}(?:、{HAN}{{1,2}}){{1,5}}|(?<=[成建立])[省市区县镇乡村]{{2,6}})"
-    rf"(?P<count>[二三四五六])级(?P<what>{HAN}{{0,8}})"
+    rf"(?P<count>[二三四五六])级(?P<what>(?:(?![对向的]){HAN}){{0,8}})"
 )
 
 
@@ -81,7 +62,7 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
     given: set[tuple[object, ...]] = set()
     times: Counter[tuple[object, ...]] = Counter()
     rows = _rows(reading)
-    for fact in (*_all(reading), *table_facts(reading)):
+    for fact in _told(reading):
         briefly = (fact.value, fact.unit, fact.metric[:_SAME_NOUN])
         if briefly in given and _AGAIN.search(fact.evidence):
             continue
@@ -100,6 +81,14 @@ def facts(reading: Reading) -> tuple[ExtractedFact, ...]:
         and fact.figure not in ahead
     )
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.figure)))
+
+
+def _told(reading: Reading) -> Iterator[ExtractedFact]:
+    """Yield all that is said, again or not; what is counted is not said to last as well."""
+    counted = (*_all(reading), *table_facts(reading))
+    starts = {fact.figure.start for fact in counted}
+    yield from counted
+    yield from (fact for fact in lasting_facts(reading) if fact.figure.start not in starts)
 
 
 def _headlined(reading: Reading, told: Collection[ExtractedFact]) -> set[Span]:
@@ -146,7 +135,13 @@ def _all(reading: Reading) -> Iterator[ExtractedFact]:
                 and not any(change.span.holds(figure.span) for change in changed)
                 and not any(span.holds(figure.span) for span in named)
             ]
-            yield from _counted(reading, index, clause, found)
+            yield from _counted(reading, index, clause, found, _floor(clause, found, changed))
+
+
+def _floor(clause: Span, found: list[Figure], changed: tuple[Change, ...]) -> int:
+    """Return where the words of a clause's first figure begin: after a change told before it."""
+    told = (c.span.end for c in changed if found and c.span.end <= found[0].span.start)
+    return max(clause.start, *told, 0)
 
 
 def _refers(reading: Reading, clause: Span, figure: Figure) -> bool:
@@ -157,12 +152,16 @@ def _refers(reading: Reading, clause: Span, figure: Figure) -> bool:
 
 
 def _counted(
-    reading: Reading, index: int, clause: Span, found: list[Figure]
+    reading: Reading, index: int, clause: Span, found: list[Figure], floor: int
 ) -> Iterator[ExtractedFact]:
     sentence = reading.sentences[index].span
-    previous, floor = "", clause.start
+    previous = ""
+    shared = are_shared(reading, clause, found)
+    apart = shares(reading, clause, found) if shared else ()
     for position, figure in enumerate(found):
-        metric, noun = _metric(reading, floor, figure, first=not position)
+        metric, noun = metric_of(reading, floor, figure, first=floor == clause.start)
+        if apart:
+            metric = without_lead(apart[position])
         goes_on = _GOES_ON.fullmatch(reading.text, floor, figure.span.start)
         metric = metric or noun or (previous if goes_on else "")
         previous = metric
@@ -171,6 +170,9 @@ def _counted(
         if not metric or _NOT_SO.search(reading.text, clause.start, figure.span.start):
             continue
         subject, rule = subject_of(reading, index, figure.span)
+        following = found[position + 1] if position + 1 < len(found) else None
+        unclear = (shared and not apart) or is_a_part(reading.text, figure, following)
+        unclear = unclear or _is_owner(reading, clause, metric)
         hazard = _hazard(reading, figure.span)
         if hazard is not None:
             subject, metric, rule = hazard[0], hazard[1], "hazard"
@@ -186,54 +188,20 @@ def _counted(
                 cumulative=_ADDING_UP.search(reading.text, told.start, told.end) is not None,
             ),
             clause,
-            f"fact.{'wanted' if is_wanted(reading, clause, figure.span) else 'count'}/{rule}",
+            f"fact.{_standing(reading, clause, figure, unclear=unclear)}/{rule}",
         )
 
 
-def _goes_on(text: str, floor: int, figure: Figure) -> bool:
-    """Return whether a figure follows another of the same thing: 下降24.1%和23.8%."""
-    return text[floor : figure.span.start] in {"", "、", "和", "及", "与"}
+def _standing(reading: Reading, clause: Span, figure: Figure, *, unclear: bool) -> str:
+    """Return whether a figure was counted, is only wanted, or may be of another thing (口径)."""
+    if is_wanted(reading, clause, figure.span):
+        return "wanted"
+    return "shared" if unclear else "count"
 
 
-def _metric(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:
-    """Return what is counted: the verb and the noun after the figure, else the words before it."""
-    after = _noun_after(reading.text, figure.span.end)
-    if figure.unit in _OF_THEM and not after.startswith(_ABOUT):
-        after = _THEIRS.sub("", after)
-    before = _OUTER.sub("", reading.text[floor : figure.span.start].strip()).removeprefix("的")
-    if before.endswith(_MONEY):
-        before, after = before.removesuffix(_MONEY).rpartition("并处")[2], ""
-    if not first:
-        marks = list(_LIST_MARK.finditer(before))
-        before = before[marks[-1].end() :] if marks else ("" if after else before)
-    before = _LEAD.sub("", _AGAIN.split(before)[-1], count=1)
-    before = _UPON.sub("", before)
-    if not after:
-        noun = "" if before.endswith("等") else _TRAIL.sub("", before)
-        return noun, noun
-    short = len(before) <= _VERB_MAX and not re.search(r"[、的“”|]", before)
-    return (before + after if short else after), after
-
-
-def _noun_after(text: str, position: int) -> str:
-    """Return the noun that a figure counts; in 4个5000立方米的储罐 both figures are of the tank."""
-    size = _SIZE.match(text, position)
-    match = _NOUN.match(text, size.end() if size else position)
-    noun = _to_verb(match.group()) if match else ""
-    following = text[match.end() : match.end() + 1] if match else ""
-    if following == "、":
-        noun = _WHERE.sub("", noun)
-    elif following.isdigit():
-        noun = noun.rstrip("对向")
-    while end := _NOUN_END.search(noun):
-        noun = noun[: end.start()]
-    return _OPENS.sub("", noun.strip())
-
-
-def _to_verb(noun: str) -> str:
-    """Return the noun up to the verb that follows it, if one does."""
-    verb = _VERB.search(noun, _MANY)
-    return noun[: verb.start()] if verb else noun
+def _is_owner(reading: Reading, clause: Span, metric: str) -> bool:
+    """Return whether what seems to be counted is whose figure it is: 甲市11家、乙县16家."""
+    return any(named.name == metric for named in reading.mentions(clause, *_OWNERS))
 
 
 def _hazard(reading: Reading, figure: Span) -> tuple[str, str] | None:

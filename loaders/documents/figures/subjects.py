@@ -18,6 +18,14 @@ _REACH: Final = 24
 _FAR: Final = 200
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+是")
 _PAUSE: Final = re.compile("[,，]")
+_IN_IT: Final = r"[》”\"）)]*(?:[,，](?:其中|[并共已现均]|累计|目前|全部){0,3})?"
+_HOLDS: Final = {
+    EntityType.PROGRAMME: re.compile(_IN_IT + alternation("programme.holds")),
+    EntityType.PLATFORM: re.compile(_IN_IT + alternation("programme.holds", "platform.holds")),
+}
+"""What a paper or a system has in it: 《甲方案》,明确27项任务; 甲系统,累计接入车辆935辆."""
+_LEARNT: Final = re.compile(r"(?:学习|借鉴|考察|对标|参观|参照|赴)[^,，。;；]{0,6}\Z")
+_EXAMPLE: Final = re.compile("[^,，。;；]{0,6}(?:经验|做法|模式)")
 _REPORTS: Final = re.compile("讲解|介绍|报道|通报|记载|回顾|登载|刊登")
 _MADE: Final = re.compile(
     rf"(?:{alternation('programme.issue', 'platform.build', 'programme.practise')})\Z"
@@ -32,8 +40,9 @@ def subject_of(reading: Reading, index: int, figure: Span) -> tuple[str | None, 
     """Return whose figure it is and how that is told; None where the document does not tell.
 
     In this order: 全国 right before it; an enterprise that the clause before is about; a system
-    that is used; a programme or platform that is made, or that heads the paragraph; a region
-    that opens the clause; 全区; else the region that the whole document reports on.
+    that is used, or a programme or platform that is made, if the figure tells what is in it; a
+    platform that heads the paragraph; a region that opens the clause; 全区; else the region that
+    the whole document reports on, unless the sentence is about somebody else.
 
     Args:
         reading: The document with its entities.
@@ -62,17 +71,51 @@ def _region(reading: Reading, sentence: Sentence, before: Span) -> tuple[str | N
     opening = next(iter(reading.mentions(clause, *kinds)), None)
     if opening and opening.type is EntityType.REGION and opening.span.start == clause.start:
         return opening.name, "region"
-    if scope := _SCOPE.search(reading.quote(sentence.span)):
+    if scope := _SCOPE.search(reading.quote(before)):
         return _of_rank(reading, scope.group()[-1], region), "scope"
-    return region, "document" if region else "none"
+    if region is None or _is_of_another(reading, before, region):
+        return None, "none"
+    return region, "document"
+
+
+def _is_of_another(reading: Reading, before: Span, region: str) -> bool:
+    """Return whether the sentence names a park, an enterprise or another region before a figure."""
+    kinds = (EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE)
+    return any(
+        named.name != region and not _is_wider(reading, named)
+        for named in reading.mentions(before, *kinds)
+    )
+
+
+def _is_wider(reading: Reading, named: Named) -> bool:
+    """Return whether what is named is only the province or city that a longer name begins with."""
+    return any(
+        other.span.start == named.span.end
+        for other in reading.mentions(
+            Span(named.span.end, named.span.end + _REACH), EntityType.REGION
+        )
+    )
 
 
 def _of_rank(reading: Reading, rank: str, region: str | None) -> str | None:
-    """Return the region that 全市 means: the document's own, else the only one of its rank."""
+    """Return the region that 全市 means: the document's own, else the only one of its rank.
+
+    One that the document only learns from (借鉴乙市经验) is not it.
+    """
     if region is not None and region.endswith(rank):
         return region
-    named = [name for name in reading.names(EntityType.REGION) if name.endswith(rank)]
-    return named[0] if len(named) == 1 else None
+    whole = Span(0, len(reading.text))
+    named = {
+        mention.name
+        for mention in reading.mentions(whole, EntityType.REGION)
+        if mention.name.endswith(rank) and not _is_example(reading, mention.span)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_example(reading: Reading, span: Span) -> bool:
+    learnt = _LEARNT.search(_just_before(reading, span)) is not None
+    return learnt or _EXAMPLE.match(reading.text, span.end) is not None
 
 
 def _headed(reading: Reading, index: int) -> str | None:
@@ -89,8 +132,10 @@ def _target(reading: Reading, before: Span) -> str | None:
     if len(named) != 1:
         return None
     aimed = reading.text[max(0, named[0].span.start - 1)] == "对"
-    struck = "发生" in reading.text[named[0].span.end : before.end]
-    return named[0].name if aimed or struck else None
+    after = reading.text[named[0].span.end : before.end]
+    if after.startswith("等"):
+        return None
+    return named[0].name if aimed or "发生" in after else None
 
 
 def _used(reading: Reading, before: Span) -> str | None:
@@ -102,14 +147,18 @@ def _made(reading: Reading, before: Span) -> str | None:
 
 
 def _after(reading: Reading, before: Span, verb: re.Pattern[str], *types: EntityType) -> str | None:
-    """Return the last thing in the sentence that such a verb governs."""
+    """Return the last thing in the sentence that such a verb governs, if the figure is in it."""
     governed: list[Named] = [
         mention
         for mention in reading.mentions(before, *types)
         if verb.search(_WHOLE.sub("", _just_before(reading, mention.span)))
         or _is_quoted(reading, before, mention)
     ]
-    return governed[-1].name if governed else None
+    if not governed:
+        return None
+    after = reading.text[governed[-1].span.end : before.end]
+    pause = max(after.rfind(","), after.rfind("，"), 0)
+    return governed[-1].name if _HOLDS[governed[-1].type].match(after, pause) else None
 
 
 def _is_quoted(reading: Reading, before: Span, mention: Named) -> bool:

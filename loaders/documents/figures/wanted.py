@@ -22,16 +22,20 @@ _TO_COME: Final = re.compile(
     rf"{alternation('modality.aim')}|(?<![模虚草])拟(?![定制态合])|争取(?=[在到用年实达于])"
     rf"|确保(?!了)(?=[^,，。;；]{{0,20}}\d)"
     rf"|(?<!已)将(?=[{_AHEAD}])"
-    rf"|(?<![主重需只纪概摘必紧首扼简])要(?=[在于对按组开完配确每逐])"
+    rf"|(?<![主重需只纪概摘必紧首扼简])要(?=[在于对按组开完配确每逐依重抓做加切坚达])"
     r"|(?:\A|(?<=[,，:：。;；\s]))到(?:20\d{2}年(?:底|末|年底)?|“[^”]{2,6}”末)[,，]"
     r"|(?:\d{1,2}月(?:底|末|\d{1,2}日)?|年底|月底|季度末)(?:之)?前|(?<!近[一二两三四五])年内"
     r"|(?:\A|(?<=[,，:：。;；\s]))(?:如果|如(?=[发遇出有泄超])|若|倘若|一旦|凡)"
-    r"|目标(?:任务)?[:：]|模拟(?!演练|训练|考试|测试|操作|[器机屋])|假[设定想]|设想"
+    r"|预[计期估](?!之?[外前])|按照?(?:工作)?(?:计划|安排)[,，]|停止新|(?<![急必所])需(?=完成|在|新|再|达)"
+    r"|目标(?:任务)?[:：为是]|(?:重点|任务)[为是]|为了?(?:实现|达到)"
+    r"|模拟(?!演练|训练|考试|测试|操作|[器机屋])|假[设定想]|设想"
 )
 """What it says holds for the rest of its sentence."""
 _AT_LEAST: Final = re.compile(alternation("modality.limit"))
 _ORDERED: Final = re.compile(
-    rf"{alternation('modality.ordered')}|要求(?!的)|须(?!知)"
+    rf"{alternation('modality.ordered')}|要求(?!的)|须(?!知)|[是系]指|指的是"
+    r"|建议(?=[对由给将按追处])|最多(?!时)|最高可"
+    r"|(?:建成|投产|达产|竣工|投用)后[^,，。;；]{0,12}可"
     r"|(?<![反响相对适供回效])应(?=[在于按配设至疏组建每当])"
 )
 """What it says holds for its clause."""
@@ -43,6 +47,7 @@ _LIMIT: Final = re.compile(r"不少于|不低于|不超过|以[上下]|超过")
 _BOUNDED: Final = re.compile(
     rf"(?:{alternation('count.bound')}|[~\uff5e—–-])[^,，。;；、]{{0,12}}\Z"
 )
+_OF_CLASS: Final = re.compile("(?:/年)?的")
 _CLASS: Final = re.compile(r"(?:及)?以[上下](?=[“\u4e00-\u9fff])(?!的?(?:已|共|以上))")
 _COUNTED: Final = re.compile(alternation("modality.counted"))
 _PLANNED: Final = re.compile(alternation("modality.planned"))
@@ -83,7 +88,7 @@ def _is_ordered(reading: Reading, clause: Span, figure: Span) -> bool:
             return True
     if _CLASS.match(reading.text, figure.end):
         return True
-    if reading.text.startswith("的", figure.end):
+    if _OF_CLASS.match(reading.text, figure.end):
         size = reading.text[clause.start : figure.end]
         return _BOUNDED.search(size[size.rfind("、") + 1 :]) is not None
     printed = reading.quote(clause)

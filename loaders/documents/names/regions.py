@@ -255,7 +255,7 @@ def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
     name = reading.quote(span)
     if not name.isalpha() or _DEICTIC.match(name) or name in terms("place.region"):
         return False
-    if _ZONE.search(name):
+    if _ZONE.search(name) or (_is_tail(reading, span) and not divisions().named(name)):
         return False
     if reading.words.splits(span.end) and not _has_office(reading, span.end):
         return False
@@ -265,6 +265,12 @@ def _is_region(reading: Reading, span: Span, match: re.Match[str]) -> bool:
         return True
     stem = reading.text[span.start : match.start()]
     return len(stem) in _STEM and not _ODD.search(stem) and _is_own_name(reading, span, match)
+
+
+def _is_tail(reading: Reading, span: Span) -> bool:
+    """Return whether a name would begin with the last word of another, or a measure: 1名正县."""
+    before = reading.text[max(0, span.start - 1) : span.start]
+    return reading.text[span.start] in _RANKS or before.isdigit()
 
 
 def _is_own_name(reading: Reading, span: Span, match: re.Match[str]) -> bool:

@@ -31,6 +31,15 @@ def test_out_of_validity_keeps_its_range_and_source() -> None:
     assert "A 2009 p. 1" in error.zh
 
 
+def test_a_range_without_an_upper_end_is_told_in_words() -> None:
+    from_there = OutOfValidityError(VOLUME, 0.0, 1.0, math.inf, "m³")
+    assert from_there.zh.startswith("容积 0 m³ 超出适用范围 1 m³ 及以上，")
+    assert "is 0 m³, outside the range from 1 m³ up;" in from_there.en
+    above = OutOfValidityError(VOLUME, 0.0, 0.0, math.inf, "m³", above=True)
+    assert above.zh.startswith("容积 0 m³ 超出适用范围 大于 0 m³，")
+    assert "outside the range above 0 m³;" in above.en
+
+
 def test_unknown_name_keeps_the_name() -> None:
     error = UnknownNameError(Notice(zh="单元", en="unit"), "T-9")
     assert error.name == "T-9"

@@ -131,7 +131,6 @@ def test_every_row_of_the_table_is_read_and_its_words_exist() -> None:
     ("record", "lacks", "where"),
     [
         (BENZENE, "quantity", "HOLDS.quantity"),
-        (BENZENE, "state", "HOLDS.state"),
         (BENZENE, "equipment", "Unit.equipment"),
         (BENZENE, "bund_area", "Unit.bund_area"),
         (PROPANE, "pressure", "HOLDS.pressure"),

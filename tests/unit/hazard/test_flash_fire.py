@@ -14,7 +14,7 @@ from hazard.consequence.stored import Stored
 from hazard.dispersion.dense_plume import dense_plume
 from hazard.dispersion.dense_puff import dense_puff
 from hazard.dispersion.stability import Stability
-from hazard.errors import MissingInputError, NotOnHandError
+from hazard.errors import MissingInputError, NotOnHandError, OutOfValidityError
 from hazard.exposure import consequences_of
 from hazard.footprint import FootprintLevel, footprint_of, iso_levels, level_of
 from hazard.likelihood.frequency import frequency_of
@@ -149,6 +149,14 @@ def test_a_dense_cloud_spreads_upwind_as_well_and_a_light_one_does_not() -> None
 
 def test_the_pool_itself_burns_as_well() -> None:
     assert downwind(flash(BENZENE), 5.0)[1] == 1.0
+
+
+def test_nothing_evaporates_from_a_tank_that_holds_nothing() -> None:
+    with pytest.raises(OutOfValidityError) as error:
+        flash(BENZENE, quantity=0.0)
+    assert "0 t 超出适用范围 大于 0 t" in error.value.zh
+    with pytest.raises(MissingInputError):
+        flash(BENZENE, quantity=None)
 
 
 def test_a_pool_is_nowhere_above_saturation() -> None:

@@ -55,7 +55,7 @@ def test_every_field_that_is_asked_for_is_one_of_a_register() -> None:
         ("HOLDS.quantity", ("丙烯腈", "107-13-1"), "ATMOSPHERIC", "LIQUID"),
         ("Unit.bund_area", ("丙烯腈", "107-13-1"), "ATMOSPHERIC", "LIQUID"),
         ("Unit.equipment", ("苯", "71-43-2"), None, "LIQUID"),
-        ("HOLDS.state", ("苯", "71-43-2"), "ATMOSPHERIC", None),
+        ("HOLDS.state", ("氨", "7664-41-7"), "ATMOSPHERIC", None),
     ],
 )
 def test_each_scenario_says_which_field_it_lacks(

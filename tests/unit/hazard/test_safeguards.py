@@ -1,5 +1,6 @@
 """How a unit is built decides its scenarios, and no safeguard raises a risk; invented tanks."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def test_the_surface_burns_over_the_area_of_the_tank_and_not_of_the_bund() -> No
 
 
 def test_a_liquid_below_its_flash_point_neither_flashes_nor_explodes() -> None:
-    kerosene = {**BENZENE, "name": "煤油", "cas": "8008-20-6"}
+    kerosene = {**BENZENE, "name": "煤油", "cas": "8008-20-6", "symbols": ("W5.4",)}
     every = found(kerosene)
     assert set(every) == {ScenarioKind.POOL_FIRE, ScenarioKind.TANK_FIRE}
     said = [notice.en for notice in every[ScenarioKind.POOL_FIRE].assumptions]
@@ -130,3 +131,19 @@ def test_a_tank_told_of_only_within_itself_is_not_taken_for_harmless() -> None:
     told = blasts_among([site], ["T"], WORST_WEATHER)
     assert told.started == frozenset()
     assert "Unit.bund_area" in {e.where for _, e in told.errors if isinstance(e, MissingInputError)}
+
+
+def test_a_standing_tank_burns_over_its_diameter_where_no_area_is_on_record() -> None:
+    """10.1 m across is 80 m²; a tank that has no roof on record may lie, and is asked for."""
+    at = np.array([30.0]), np.array([0.0])
+    across = 2 * math.sqrt(BENZENE["tank_area"] / math.pi)
+    standing = found(BENZENE, tank_area=None, diameter=across, roof=RoofKind.INTERNAL_FLOATING)
+    fire = standing[ScenarioKind.TANK_FIRE]
+    stated = found(BENZENE, roof=RoofKind.INTERNAL_FLOATING)[ScenarioKind.TANK_FIRE]
+    assert fire.felt(*at).intensity == pytest.approx(stated.felt(*at).intensity)
+    assert any("按登记的直径" in notice.zh for notice in fire.assumptions)
+    assert not any("按登记的直径" in notice.zh for notice in stated.assumptions)
+    _, errors, _ = consequences_of(
+        Stored(unit="T", **{**BENZENE, "tank_area": None, "diameter": across}), WORST_WEATHER
+    )
+    assert "Unit.tank_area" in {getattr(error, "where", None) for error in errors}

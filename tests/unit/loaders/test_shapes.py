@@ -6,7 +6,7 @@ import math
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from loaders.pipeline.verdicts import NEAR, Bounded, verdict
+from loaders.pipeline.verdicts import NEAR, Boundaries, Bounded, verdict
 from loaders.shapes import ShapeError, area_of, as_text, border_distance
 
 METRE = 1 / 111_000
@@ -55,7 +55,10 @@ def test_a_place_well_inside_lies_there_and_one_well_outside_does_not(
         x + reach * METRE * math.cos(turn) / math.cos(math.radians(y)),
         y + reach * METRE * math.sin(turn),
     )
-    found, stated = verdict(place, [park], ()), verdict(place, [park], {park.id})
+    found, stated = (
+        verdict(place, Boundaries([park]), ()),
+        verdict(place, Boundaries([park]), {park.id}),
+    )
     # A polygon of 24 sides lies between 0.991 and 1 of the radius; a degree is a metre in 110,574
     # to 111,694 long.
     if reach < 0.98 * radius - NEAR:
@@ -70,14 +73,14 @@ def test_a_place_well_inside_lies_there_and_one_well_outside_does_not(
 
 def test_a_place_in_two_parks_or_on_a_border_is_open() -> None:
     one, two = circle("甲", 119.0, 25.0, 1000), circle("乙", 119.01, 25.0, 1000)
-    assert verdict((119.005, 25.0), [one, two], ()).open == ("Park:乙", "Park:甲")
+    assert verdict((119.005, 25.0), Boundaries([one, two]), ()).open == ("Park:乙", "Park:甲")
     edge = (119.0, 25.0 + 1000 * METRE)
-    assert verdict(edge, [one, two], ()).open == ("Park:甲",)
-    assert verdict(edge, [one, two], {"Park:甲"}).outside == ()
+    assert verdict(edge, Boundaries([one, two]), ()).open == ("Park:甲",)
+    assert verdict(edge, Boundaries([one, two]), {"Park:甲"}).outside == ()
 
 
 def test_what_is_stated_of_a_park_without_boundary_stands() -> None:
-    found = verdict((119.0, 25.0), [circle("甲", 119.0, 25.0, 1000)], {"Park:无界"})
+    found = verdict((119.0, 25.0), Boundaries([circle("甲", 119.0, 25.0, 1000)]), {"Park:无界"})
     assert (found.inside, found.open, found.outside) == (None, (), ())
 
 

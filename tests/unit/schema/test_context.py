@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from graph.evidence import now
-from schema.context import TokenError, point_of
-from schema.scalars import SCALARS, DateTime
+from schema.context import TokenError, TwoPointsError, point_of
+from schema.scalars import SCALARS, Date, DateTime
 from schema.types.base import At
 
 
@@ -22,6 +22,17 @@ def test_what_will_be_known_is_what_is_known() -> None:
 def test_a_token_gives_back_its_point() -> None:
     point = point_of(At(known_at=DateTime("2024-02-03T04:05:06.000007Z")))
     assert point_of(At(token=point.token)) == point
+
+
+def test_a_token_beside_another_day_or_instant_is_not_silently_preferred() -> None:
+    point = point_of(At(as_of=Date("2024-02-03")))
+    same = At(token=point.token, as_of=Date(point.as_of), known_at=DateTime(point.known_at))
+    assert point_of(same) == point
+    other_day = At(token=point.token, as_of=Date("2022-03-12"))
+    other_instant = At(token=point.token, known_at=DateTime("2022-03-12T00:00:00.000000Z"))
+    for asked in (other_day, other_instant):
+        with pytest.raises(TwoPointsError):
+            point_of(asked)
 
 
 @pytest.mark.parametrize(

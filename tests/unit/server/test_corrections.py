@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders.readers.spreadsheet import RegisterFile, Row, Table
-from loaders.registers import Correction
+from loaders.registers import NOBODY, Correction
 from server.corrections import FORGET, Corrections
 from server.errors import ColumnOptionError, FileUnusableError
 from server.inputs import parsed_columns
@@ -66,6 +66,52 @@ def test_that_a_list_is_a_part_is_remembered_beside_its_form(tmp_path: Path) -> 
     assert later(file("a.xlsx", "部位")) == replace(SAID, whole=False)
     whole = Corrections(book, Correction(whole=True), keep=True)
     assert whole(file("a.xlsx", "部位")).whole is True
+
+
+def kept(name: str, office: str) -> RegisterFile:
+    rows = (Row(1, (f"填报单位：{office}",)), Row(2, ("部位",)))
+    table = Table(name="Sheet1", sheet="Sheet1", rows=rows)
+    return RegisterFile(name=name, sha256="0" * 64, media_type="", tables=(table,))
+
+
+def test_whose_a_silent_file_is_holds_until_a_second_office_is_named(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    ours, theirs = Correction(office="应急局"), Correction(office="生态局")
+    assert Corrections(book, ours, keep=True)(file("a.xlsx", "部位")) == ours
+    assert Corrections(book, NOTHING, keep=True)(file("a.xlsx", "部位")) == ours
+    assert Corrections(book, NOTHING, keep=True)(file("b.xlsx", "部位")) == NOTHING
+    assert Corrections(book, NOTHING, keep=True)(kept("a.xlsx", "生态局")) == NOTHING
+    assert Corrections(book, theirs, keep=True)(file("a.xlsx", "部位")) == theirs
+    assert Corrections(book, NOTHING, keep=True)(file("a.xlsx", "部位")) == NOTHING
+
+
+def test_what_is_said_against_a_file_holds_for_those_that_say_the_same(tmp_path: Path) -> None:
+    book = tmp_path / "corrections.json"
+    nobody = Correction(office=NOBODY)
+    Corrections(book, nobody, keep=True)(kept("a.xlsx", "应急局"))
+    later = Corrections(book, NOTHING, keep=True)
+    assert later(kept("a.xlsx", "应急局")) == nobody
+    assert later(kept("a.xlsx", "生态局")) == NOTHING
+    forgetting = Corrections(book, Correction(form=FORGET), keep=True)
+    assert forgetting(kept("a.xlsx", "应急局")) == NOTHING
+    assert Corrections(book, NOTHING, keep=True)(kept("a.xlsx", "应急局")) == NOTHING
+
+
+def test_that_a_list_is_whole_holds_for_its_keeper_alone_and_that_it_is_a_part_for_all(
+    tmp_path: Path,
+) -> None:
+    book = tmp_path / "corrections.json"
+    ours, theirs, silent = (
+        kept("a.xlsx", "应急局"),
+        kept("a.xlsx", "生态局"),
+        file("a.xlsx", "部位"),
+    )
+    Corrections(book, Correction(whole=True), keep=True)(ours)
+    later = Corrections(book, NOTHING, keep=True)
+    assert [later(each).whole for each in (ours, theirs, silent)] == [True, None, None]
+    Corrections(book, Correction(whole=False), keep=True)(silent)
+    later = Corrections(book, NOTHING, keep=True)
+    assert [later(each).whole for each in (ours, theirs, silent)] == [True, False, False]
 
 
 def test_a_broken_book_is_one_clear_error(tmp_path: Path) -> None:

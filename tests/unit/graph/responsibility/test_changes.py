@@ -58,6 +58,18 @@ def test_a_vacancy_opens_with_the_day_since_when() -> None:
     assert "主要负责人出现缺口" in opened.message
 
 
+def test_a_post_that_was_left_empty_is_not_told_as_somebody_new() -> None:
+    first, second = At(as_of="2022-01-10", known_at=KNOWN), At(as_of="2022-05-01", known_at=KNOWN)
+    said = principal(holder("周", end="2022-03-01"))
+    empty = next(c for c in between(first, second, said, said) if c.kind == "ADDED")
+    assert empty.after is not None
+    assert empty.after.person is None
+    assert (empty.reason, empty.on) == ("ENDED", "2022-03-01")
+    assert "E:周" in empty.evidence
+    assert empty.message == "主要负责人原任离任后岗位空出（至2022-03-01止）。"
+    assert empty.message_en == "principal post left empty, it ended on 2022-03-01."
+
+
 def test_what_was_recorded_afterwards_of_earlier_days_was_learnt() -> None:
     first, second = At(as_of="2022-01-10", known_at=KNOWN), At(as_of="2022-01-10", known_at=LATER)
     late = {**holder("吴", start="2021-01-01"), "recorded_at": "2022-05-01T00:00:00.000000Z"}

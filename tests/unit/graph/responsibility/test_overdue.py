@@ -77,6 +77,13 @@ def test_publication_is_due_within_five_days_of_taking_over(
     assert found == expected
 
 
+def test_what_was_not_published_is_told_in_plain_words() -> None:
+    about = tank("TECHNICAL_GUARANTOR", holder("周", start="2022-03-01"), filed_on="2022-03-02")
+    (gap,) = (g for g in gaps(*about) if g.kind == "UNPUBLISHED")
+    assert "未见“公示日期”" in gap.message
+    assert "no day on which the technical guarantor (岗) was published" in gap.message_en
+
+
 @pytest.mark.parametrize(
     ("updated", "expected"),
     [

@@ -52,6 +52,48 @@ def test_another_source_that_knows_more_completes_the_record() -> None:
     assert change.record[0].properties == {"name": "甲园区", "grade": "A"}
 
 
+def after(*told: Version) -> Version:
+    """Return what stands once sources have told one after the other, each of which was followed."""
+    standing = told[0]
+    for each in told[1:]:
+        change = change_of([standing], each)
+        standing = change.extend or change.record[-1]
+    return standing
+
+
+def test_what_two_sources_say_neither_changes_alone() -> None:
+    both = after(said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="A"))
+    for lineage in ("甲台账", "乙台账"):
+        change = change_of([both], said(lineage, name="甲园区", grade="B"))
+        assert (change.outcome, change.contested) == (Outcome.PROPOSED, ("grade",))
+
+
+def test_what_one_source_alone_says_it_changes_whoever_says_what_besides() -> None:
+    both = after(said(name="甲园区", grade="A"), said("乙台账", name="甲园区", area=3.0))
+    graded = after(both, said(name="甲园区", grade="B"))
+    assert graded.properties == {"name": "甲园区", "grade": "B", "area": 3.0}
+    assert change_of([graded], said(name="甲园区", area=4.0)).outcome is Outcome.PROPOSED
+    again = change_of([graded], said("乙台账", name="甲园区", grade="A"))
+    assert (again.outcome, again.contested) == (Outcome.PROPOSED, ("grade",))
+    larger = after(graded, said("乙台账", name="甲园区", area=4.0))
+    assert larger.properties == {"name": "甲园区", "grade": "B", "area": 4.0}
+
+
+def test_from_a_day_on_a_source_says_it_alone_until_another_follows() -> None:
+    both = after(said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="A"))
+    (_, since) = change_of([both], said(since="2024-01-01", name="甲园区", grade="B")).record
+    repeated = said("乙台账", name="甲园区", grade="A", extra="")
+    assert change_of([since], repeated).outcome is Outcome.PROPOSED
+    followed = after(since, said("乙台账", name="甲园区", grade="B"))
+    assert change_of([followed], said(name="甲园区", grade="C")).outcome is Outcome.PROPOSED
+
+
+def test_where_it_was_not_kept_who_says_what_one_of_the_sources_corrects() -> None:
+    older = replace(said(name="甲园区", grade="A"), lineages=("甲台账", "乙台账"))
+    assert change_of([older], said(name="甲园区", grade="B")).outcome is Outcome.CORRECTED
+    assert change_of([older], said("丙", name="甲园区", grade="B")).outcome is Outcome.PROPOSED
+
+
 def test_another_source_that_disagrees_is_put_aside() -> None:
     known, other = said(name="甲园区", grade="A"), said("乙台账", name="甲园区", grade="B")
     change = change_of([known], other)

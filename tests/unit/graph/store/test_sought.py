@@ -30,6 +30,7 @@ QUESTIONS: Final = (
     "lookup/registered",
     "lookup/sources",
     "placing/dwelling",
+    "placing/left",
     "placing/located",
     "placing/places",
     "review/places",

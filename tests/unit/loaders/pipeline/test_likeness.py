@@ -75,3 +75,33 @@ def test_persons_are_asked_about_by_name_and_number_together() -> None:
     four = peer("d", "李卫东", phone="13800138000", source="丁册", kind="Person")
     found = alike([one, two, three, four], {"a", "b", "c", "d"})
     assert [(each.kept.id, each.other.id, each.why) for each in found] == [("a", "b", "phone")]
+
+
+def test_what_many_sources_say_apart_is_found_whichever_part_its_keys_are_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("loaders.pipeline.common._PART", 3)
+    monkeypatch.setattr("loaders.pipeline.likeness._PORTION", 4)
+    two = [
+        each
+        for k in "壹贰叁肆伍陆柒捌玖拾"
+        for each in (
+            peer(f"{k}a", f"福建{k}海岸化工有限公司", f"{k}1", source="甲册"),
+            peer(f"{k}b", f"福建{k}海岸化工有限责任公司", source="乙册"),
+            peer(f"{k}c", f"福建{k}海岸化工有限公司", f"{k}3", source="丙册"),
+        )
+    ]
+    found = {(each.kept.id, each.other.id, each.why) for each in alike(two, [p.id for p in two])}
+    expected = {
+        (f"{k}{kept}", f"{k}{other}", why)
+        for k in "壹贰叁肆伍陆柒捌玖拾"
+        for kept, other, why in (("a", "b", "name"), ("c", "b", "name"), ("a", "c", "code"))
+    }
+    assert found == expected
+
+
+def test_short_names_that_two_codes_share_are_asked_about() -> None:
+    one = peer("a", "海化公司", "1", source="甲册")
+    two = peer("b", "海化公司", "2", source="乙册")
+    other = peer("c", "海化厂", "3", source="丙册")
+    assert [each.why for each in alike([one, two, other], {"a"})] == ["code"]

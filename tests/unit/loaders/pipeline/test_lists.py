@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.evidence import Source
-from loaders.pipeline.lists import ListFile, Lists
+from loaders.pipeline.lists import ListFile, Lists, Recorded
 from loaders.readers.csv import read_csv
 from loaders.readers.longtable import PORTION, STATEMENTS
 from loaders.registers import Correction, Coverage, readings
@@ -44,7 +44,7 @@ def test_a_register_comes_after_the_one_by_whose_numbers_it_points(tmp_path: Pat
     accidents, facilities, plants = by_name
     lists = Lists(current=by_name, before={file.source.sha256: [] for file in by_name})
     assert lists.new == [facilities, plants, accidents]
-    lists.before[facilities.source.sha256] = ["Document:earlier"]
+    lists.before[facilities.source.sha256] = [Recorded("Document:earlier", facilities.name)]
     assert lists.new == [accidents, plants]
 
 

@@ -164,3 +164,21 @@ def test_what_is_asked_is_no_name_of_a_hazard() -> None:
     )
     assert [d.name for d in drafts(reading, Label.HAZARD)] == ["苯罐区"]
     assert [(f.place.row, f.value) for f in reading.rejected] == [(3, "技术负责人")]
+
+
+def test_a_card_may_ask_several_things_in_a_row_that_no_form_knows() -> None:
+    more = ("主要产品及产能", "甲醛 3万吨/年", "消防验收意见", "合格")
+    reading = read(*CARD, more, ("所属园区", "临港产业园", "集团公司名称", None), name="一企一档")
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == [ENTERPRISE]
+    assert (ENTERPRISE, "LOCATED_IN", "临港产业园") in related(reading)
+    assert {(f.place.row, f.value) for f in reading.rejected} == {
+        (6, "主要产品及产能"),
+        (6, "消防验收意见"),
+    }
+
+
+def test_rows_that_answer_what_they_ask_are_no_headings_where_the_sheet_is_no_card() -> None:
+    odd = ("甲醛", "3万吨/年", "乙醇", "2万吨/年", "丙酮")
+    reading = read(*CARD, odd, name="一企一档")
+    assert not reading.entities
+    assert [f.kind for f in reading.rejected] == ["sheet"]

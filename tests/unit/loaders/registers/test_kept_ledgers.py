@@ -52,6 +52,7 @@ def test_a_tank_is_known_by_its_number_in_its_area_and_holds_its_design_maximum(
         "volume": 650.0,
         "bund_area": 600.0,
         "equipment": "ATMOSPHERIC",
+        "roof": "INTERNAL_FLOATING",
     }
     (holds,) = relations(reading, "HOLDS")
     assert holds.properties == {"quantity": 750.0, "pressure": 0.0}
@@ -429,3 +430,60 @@ def test_one_number_of_several_substances_is_of_none_of_them() -> None:
     assert held == {"苯", "甲苯"}
     assert all("quantity" not in r.properties for r in reading.relations)
     assert told(reading) == [(2, "CAS号", "71-43-2"), (2, "最大储存量（t）", "390")]
+
+
+def test_the_registered_code_of_a_device_is_not_the_number_of_its_certificate() -> None:
+    reading = read(
+        ("企业名称", "设备编号", "设备名称", "注册代码", "使用登记证号"),
+        (ENTERPRISE, "V-101", "储气罐", "21703207002018000002", "容2LG苏G00123(18)"),
+        name="特种设备台账",
+    )
+    assert facts(reading) == {
+        "注册代码": "21703207002018000002",
+        "使用登记证编号": "容2LG苏G00123(18)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("立式内浮顶罐", {"equipment": "ATMOSPHERIC", "roof": "INTERNAL_FLOATING"}),
+        ("立式锥顶罐", {"equipment": "ATMOSPHERIC", "roof": "FIXED"}),
+        ("固定顶+氮封", {"equipment": "ATMOSPHERIC", "roof": "FIXED"}),
+        ("地上球罐", {"equipment": "PRESSURISED", "siting": "ABOVE_GROUND"}),
+        ("埋地卧罐", {"siting": "UNDERGROUND"}),
+        ("非压力容器", {}),
+        ("立式", {}),
+        ("拱顶或内浮顶", {"equipment": "ATMOSPHERIC"}),
+    ],
+)
+def test_a_kind_of_tank_is_read_by_the_words_in_it(printed: str, said: dict[str, str]) -> None:
+    """The roof, and how a tank stands, decide what can happen to it; ledgers have one column."""
+    reading = read(
+        TANK, (ENTERPRISE, "一罐区", "V-1", "罐", "苯", "", "100", printed), name="储罐台账"
+    )
+    (unit,) = drafts(reading, Label.UNIT)
+    told = {k: v for k, v in unit.properties.items() if k in ("equipment", "roof", "siting")}
+    assert told == said
+    assert facts(reading)["罐型"] == printed
+
+
+def test_a_file_of_enterprises_has_telephones_of_whom_it_names() -> None:
+    reading = read(
+        ("企业全称", "信用代码", "法人姓名", "法人电话", "专职安全员", "安全员电话", "所属镇街"),
+        (ENTERPRISE, "", "张三", "13900000001", "李四", "13900000002", "东峤镇"),
+        name="一企一档",
+    )
+    phones = {person.name: person.properties["phone"] for person in drafts(reading, Label.PERSON)}
+    assert phones == {"张三": "13900000001", "李四": "13900000002"}
+    assert not reading.rejected
+
+
+def test_what_may_be_of_the_vessel_or_of_its_content_is_asked() -> None:
+    heads = ("企业名称", "位号", "物质名称", "压力（MPa）", "设计压力（MPa）")
+    sure = read(heads, (ENTERPRISE, "V-1", "液氨", "1.2", "2.16"), name="储罐台账")
+    (holds,) = relations(sure, "HOLDS")
+    assert holds.properties == {"pressure": 1.2}
+    unsure = read(heads[:-1], (ENTERPRISE, "V-1", "液氨", "1.2"), name="储罐台账")
+    (refused,) = unsure.rejected
+    assert "可指“储存压力”，也可指“设计压力”" in refused.zh

@@ -295,3 +295,139 @@ def test_a_gauge_pressure_is_what_the_model_has() -> None:
     held = [r.properties for r in reading.relations if r.type == "HOLDS"]
     assert held == [{"pressure": 1.6}, {"pressure": 0.5}, {}]
     assert [fault.value for fault in reading.rejected] == ["0.5MPa(A)"]
+
+
+LEDGER = ("企业名称", "重大危险源名称", "重大危险源等级", "主要负责人", "备注")
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [
+        ("液氨罐区", "已注销"),
+        ("液氨罐区", "2024年6月拆除"),
+        ("液氨罐区", "备案编号作废；已于2024.6.30拆除完毕"),
+        ("液氨罐区-已拆除", None),
+        ("液氨罐区（2024.6拆除）", None),
+    ],
+)
+def test_what_a_row_says_is_gone_is_told_and_nobody_answers_for_it(
+    name: str, remark: str | None
+) -> None:
+    reading = read(LEDGER, (ENTERPRISE, name, "一级", "张三", remark), name="重大危险源清单")
+    assert not drafts(reading, Label.HAZARD)
+    assert not drafts(reading, Label.PERSON)
+    assert (2, remark or name) in [(f.place.row, f.value) for f in reading.rejected]
+    assert not reading.doubtful  # so a later edition ends what an earlier one named
+
+
+@pytest.mark.parametrize(
+    "remark", ["计划2026年拆除", "未注销", "原二号罐区已拆除后新建", "停用", "已备案", "待报废"]
+)
+def test_what_may_still_be_there_is_read(remark: str) -> None:
+    reading = read(LEDGER, (ENTERPRISE, "液氨罐区", "一级", "张三", remark), name="重大危险源清单")
+    assert [d.name for d in drafts(reading, Label.HAZARD)] == ["液氨罐区"]
+
+
+def test_a_defect_whose_place_was_pulled_down_is_still_a_finding() -> None:
+    reading = read(
+        ("企业名称", "隐患描述", "检查日期", "备注"),
+        (ENTERPRISE, "违章搭建仓库", "2024-11-07", "已拆除"),
+        name="隐患台账",
+    )
+    assert [d.name for d in drafts(reading, Label.FINDING)] == ["违章搭建仓库"]
+
+
+def test_whoever_left_on_a_day_held_the_office_until_then() -> None:
+    heads = ("企业名称", "职务", "姓名", "任职时间", "离任日期", "备注")
+    reading = read(
+        heads,
+        (ENTERPRISE, "安全员", "张三", "2023-01-01", "2024-06-30", "已离职"),
+        (ENTERPRISE, "安全员", "李四", "2023-01-01", None, "2024年离职"),
+        name="任职台账",
+    )
+    held = [r for r in reading.relations if r.type == "HOLDS_POST"]
+    assert [(getattr(r.source, "name", ""), r.valid_to) for r in held] == [("张三", "2024-06-30")]
+
+
+def test_a_scrapped_vessel_holds_nothing() -> None:
+    reading = read(
+        ("企业名称", "储罐编号", "储存介质", "使用状态"),
+        (ENTERPRISE, "T-101", "苯", "已报废"),
+        (ENTERPRISE, "T-102", "苯", "停用"),
+        name="储罐台账",
+    )
+    assert [d.name for d in drafts(reading, Label.UNIT)] == ["T-102"]
+
+
+def test_the_state_of_an_installation_is_none_of_its_name() -> None:
+    row = (ENTERPRISE, "★甲醇罐区（停用）", "三级", "张三", None)
+    reading = read((*LEDGER, "化学品名称"), (*row, "甲醇"), name="重大危险源清单")
+    assert {d.name for d in drafts(reading, Label.HAZARD)} == {"甲醇罐区"}
+    assert {d.name for d in drafts(reading, Label.UNIT)} == {"甲醇罐区"}
+    assert [f.value for f in reading.rejected] == ["★甲醇罐区（停用）"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "丙化工有限公司（原丁化工有限公司）",
+        "丙化工有限公司（已更名为丁化工有限公司）",
+        "丙化工有限公司（2024年3月由丁化工有限公司更名）",
+    ],
+)
+def test_another_name_in_brackets_is_none_of_the_name(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert [d.name for d in drafts(reading, Label.ENTERPRISE)] == ["丙化工有限公司"]
+    assert [fault.value for fault in reading.rejected] == [cell]
+
+
+def test_a_row_of_telephone_numbers_below_the_names_is_no_installation() -> None:
+    heads = ("企业名称", "重大危险源名称", "重大危险源等级", "主要负责人")
+    reading = read(
+        heads,
+        (ENTERPRISE, "液氨罐区", "一级", "张三"),
+        (ENTERPRISE, "联系电话", None, "13800138000"),
+        name="重大危险源清单",
+    )
+    assert [d.name for d in drafts(reading, Label.HAZARD)] == ["液氨罐区"]
+    assert {f.zh for f in reading.rejected} == {"是表头用语，不是名称"}
+
+
+@pytest.mark.parametrize("cell", ["园区内12家危化企业", "辖区十余家重点企业", "3家单位"])
+def test_a_number_of_enterprises_is_none(cell: str) -> None:
+    reading = read(("企业名称", "地址"), (cell, "A路"), name="企业信息")
+    assert not drafts(reading, Label.ENTERPRISE)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+def test_a_contract_lasts_as_long_as_the_column_of_both_its_days_says() -> None:
+    heads = ("乙方", "服务企业", "合同编号", "服务起止日期")
+    reading = read(
+        heads, ("甲安全公司", ENTERPRISE, "H1", "2024-03-01至2025-02-28"), name="托管合同台账"
+    )
+    (custody,) = (r for r in reading.relations if r.type == "HAS_CUSTODY_OF")
+    assert (custody.valid_from, custody.valid_to) == ("2024-03-01", "2025-03-01")
+
+
+@pytest.mark.parametrize("cell", ["园区外", "不在园区", "非化工园区", "园区内", "是"])
+def test_whether_an_enterprise_is_in_a_park_is_no_name_of_one(cell: str) -> None:
+    reading = read(("企业名称", "所属园区"), (ENTERPRISE, cell), name="企业信息")
+    assert not drafts(reading, Label.PARK)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+@pytest.mark.parametrize("cell", ["氨580t、汽油20t", "液氨（最大580吨）", "苯 200kg"])
+def test_a_name_that_holds_an_amount_is_none_of_a_substance(cell: str) -> None:
+    heads = ("企业名称", "品名", "储存地点")
+    reading = read(heads, (ENTERPRISE, cell, "罐区"), name="危险化学品清单")
+    assert not drafts(reading, Label.SUBSTANCE)
+    assert [f.value for f in reading.rejected] == [cell]
+
+
+@pytest.mark.parametrize(
+    "name", ["2-t-丁基苯酚", "92#汽油", "氢氧化钠溶液[含量≥30%]", "1,2-二氯乙烷"]
+)
+def test_a_figure_in_the_name_of_a_substance_is_of_it(name: str) -> None:
+    heads = ("企业名称", "品名", "储存地点")
+    reading = read(heads, (ENTERPRISE, name, "罐区"), name="危险化学品清单")
+    assert len(drafts(reading, Label.SUBSTANCE)) == 1

@@ -36,10 +36,13 @@ from loaders.registers.values import RefusedValueError
         ("李四（兼，总工程师）", "", [Person("李四")]),
         ("张三", "13800138000/0594-5851234", [Person("张三", "13800138000")]),
         ("无", "", []),
+        ("白班张三 夜班李四", "", [Person("张三"), Person("李四")]),
+        ("早班：张三\n中班：李四", "", [Person("张三"), Person("李四")]),
         ("空缺", "", []),
         ("暂缺", "", []),
         ("待补", "", []),
         ("N/A", "", []),
+        ("王芳\n（兼）", "", [Person("王芳")]),
     ],
 )
 def test_persons_of_a_cell(names: str, phones: str, expected: list[Person]) -> None:
@@ -59,6 +62,8 @@ def test_persons_of_a_cell(names: str, phones: str, expected: list[Person]) -> N
             "保管员",
             "消防队",
             "属地单位",
+            "原赵磊",
+            "现赵磊",
             "第三方",
             "不详",
         ),

@@ -43,6 +43,7 @@ def test_a_lost_minus_sign_is_proposed_and_never_repaired() -> None:
     stated, doubted = (d for d in reading.entities if d.name == "North Works")
     assert "longitude" not in stated.properties
     assert doubted.properties["longitude"] == -87.927528
+    assert doubted.code == stated.code == "EPA-RMP:17"  # others may bear its name
     assert doubted.trust.doubt is not None
     assert not doubted.trust.asserted
 

@@ -30,12 +30,20 @@ TANKS = (
         ("1#~3#苯罐", ["1#苯罐", "2#苯罐", "3#苯罐"]),
         ("T-101、T-102", ["T-101", "T-102"]),
         ("P-101A,P-101B", ["P-101A", "P-101B"]),
+        ("1#、2#", ["1#", "2#"]),
+        ("1#苯罐和2#苯罐", ["1#苯罐", "2#苯罐"]),
+        ("3#-5#", ["3#", "4#", "5#"]),
+        ("T-101/102/103", ["T-101", "T-102", "T-103"]),
+        ("T-101/T-102", ["T-101", "T-102"]),
         ("T-101", ["T-101"]),
         ("V-201A/B", ["V-201A/B"]),  # one line of a list of equipment, as it is called there
         ("T-104~T-101", ["T-104~T-101"]),
         ("T-101~V-104", ["T-101~V-104"]),
         ("T-1~T-900", ["T-1~T-900"]),
         ("T-101-104", ["T-101-104"]),
+        ("V201-V204", ["V201-V204"]),  # may as well be the line between them
+        ("3#-5#管线", ["3#-5#管线"]),
+        ("T-101/2", ["T-101/2"]),
         ("反应釜、离心机", ["反应釜、离心机"]),
         ("苯储\n罐", ["苯储罐"]),
     ],
@@ -53,13 +61,12 @@ def test_what_may_be_said_of_all_tanks_of_a_cell_is_said_of_none() -> None:
     )
     first, second, third = drafts(reading, Label.UNIT)
     assert [first.properties, second.properties] == [
-        {"name": f"苯罐区：{number}", "aliases": [number]} for number in ("T-101", "T-102")
+        {"name": f"苯罐区：{number}", "aliases": [number], "diameter": 15.0}
+        for number in ("T-101", "T-102")
     ]
     assert third.properties["volume"] == 3000.0
     held = [r.properties for r in reading.relations if r.type == "HOLDS"]
     assert held == [{}, {}, {"quantity": 600.0}]
-    figures = drafts(reading, Label.INDICATOR)
-    assert [d.properties["value"] for d in figures if d.name == "直径"] == [15000.0] * 3
     told = {(fault.place.row, fault.place.column, fault.value) for fault in reading.rejected}
     assert told == {
         (2, "储罐名称", "苯储罐"),

@@ -218,3 +218,47 @@ def test_a_first_day_may_be_worded_as_one(since: str) -> None:
     (held,) = [r for r in reading.relations if r.type == "HOLDS_POST"]
     assert (held.valid_from, held.valid_to) == ("2022-03-01", None)
     assert not reading.rejected
+
+
+def test_whoever_is_to_be_appointed_holds_no_office() -> None:
+    heads = ("企业名称", "职务", "姓名", "任免类型", "任免日期")
+    reading = read(heads, (ENTERPRISE, "主要负责人", "冯新", "拟任", "2025-08-01"), name="任免台账")
+    assert not [r for r in reading.relations if r.type == "HOLDS_POST"]
+    assert [f.value for f in reading.rejected] == ["拟任"]
+
+
+TURNS = ("企业名称", "职务", "姓名", "任免类型", "任免日期", "任免文号")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_dismissal_ends_the_office_that_another_row_began(turned: bool) -> None:  # noqa: FBT001
+    rows = [
+        (ENTERPRISE, "主要负责人", "陈大", "任命", "2021-05-06", "一号"),
+        (ENTERPRISE, "主要负责人", "陈大", "免职", "2024-06-30", "二号"),
+        (ENTERPRISE, "主要负责人", "陈建国", "任命", "2024-07-01", "二号"),
+        (ENTERPRISE, "主要负责人", "陈大", "任命", "2025-01-01", "三号"),
+    ]
+    reading = read(TURNS, *(reversed(rows) if turned else rows), name="任免台账")
+    held = {
+        (getattr(r.source, "name", ""), r.valid_from, r.valid_to)
+        for r in reading.relations
+        if r.type == "HOLDS_POST"
+    }
+    assert held == {
+        ("陈大", "2021-05-06", "2024-06-30"),
+        ("陈建国", "2024-07-01", None),
+        ("陈大", "2025-01-01", None),
+    }
+
+
+def test_a_dismissal_on_no_day_leaves_open_no_office_that_another_row_began() -> None:
+    reading = read(
+        TURNS,
+        (ENTERPRISE, "安全总监", "孙丽", "任命", "2024-03-01", None),
+        (ENTERPRISE, "安全总监", "孙丽", "免职", "2025年3月", None),
+        (ENTERPRISE, "主要负责人", "孙丽", "任命", "2024-03-01", None),
+        name="任免台账",
+    )
+    held = [getattr(r.target, "name", "") for r in reading.relations if r.type == "HOLDS_POST"]
+    assert held == ["主要负责人"]
+    assert [(f.place.row, f.value) for f in reading.rejected] == [(3, "2025年3月"), (2, "孙丽")]

@@ -12,6 +12,7 @@ from graph.model.spec import Kind, NodeSpec, Property, RelationSpec
 from graph.model.substance import HAZARD, SUBSTANCE, UNIT
 from loaders.readers.spreadsheet import Cell
 from loaders.registers.values import (
+    CODE,
     RefusedValueError,
     day_of,
     figure_of,
@@ -50,6 +51,25 @@ def test_a_bound_is_no_exact_number(written: str) -> None:
     with pytest.raises(RefusedValueError, match="界限或约数"):
         parsed(QUANTITY, written)
     assert figure_of(written, "t") == {"value_text": written}
+
+
+@pytest.mark.parametrize(
+    "written", ["128.4→52", "10≤R<50", "2×500m³", "0.6~1.0MPa", "1.2MPa/50℃", "2用1备", "3+1"]
+)
+def test_what_holds_more_than_one_number_is_no_number_with_a_unit(written: str) -> None:
+    assert figure_of(written, "") == {"value_text": written}
+
+
+@pytest.mark.parametrize("unit", ["m3", "kg/cm2", "万吨/年", "Nm3/h", "MPa(表压)"])
+def test_a_figure_within_a_unit_is_no_second_number(unit: str) -> None:
+    assert figure_of(f"12{unit}", "") == {"value": 12.0, "unit": unit}
+
+
+def test_a_number_that_a_spreadsheet_program_has_cut_off_is_none() -> None:
+    for cell in (2.1703207002018e19, "2.17032E+19"):
+        with pytest.raises(RefusedValueError, match="文本"):
+            figure_of(cell, CODE)
+    assert figure_of("3207E12", CODE) == {"value_text": "3207E12"}
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def figures(text: str) -> list[tuple[float | str, str, str]]:
         ("责令43企业整改。", [(43, "", "")]),
         ("查获一辆非法改装车。", [(1, "辆", "")]),
         ("每季度报送一次进展。", [(1, "次", "")]),
-        ("消防车将在5分钟内抵达。", []),
+        ("消防车将在5分钟内抵达。", [(5, "分钟", "")]),
         ("应急队伍20分钟后到场。", [(20, "分钟", "")]),
         ("停靠2艘3000吨级油船。", [(2, "艘", "")]),
         ('以"三个重点"为抓手,检查企业3家。', [(3, "家", "")]),
@@ -68,7 +68,7 @@ def test_what_counts(text: str, expected: list[tuple[float | str, str, str]]) ->
     "text",
     [
         "2023年3月12日14时30分召开会议。",
-        "执行24小时值班制度,近三年来保持稳定。",
+        "执行领导值班制度,近三年来保持稳定。",
         "按照“三个必须”和“八个一”要求。",
         "依据(安委办[2019]39号)和第3条第二项规定。",
         "周边500米范围内无居民。",
@@ -394,3 +394,32 @@ def test_what_a_headline_takes_from_its_text_counts_once() -> None:
 
 def test_a_headline_alone_still_counts() -> None:
     assert figures("甲市查处违法企业13家\n有关企业已被责令整改。\n") == [(13, "家", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("园区开展为期20天的专项执法检查。", (20, "天", "专项执法检查")),
+        ("重大危险源实行24小时值班值守制度。", (24, "小时", "值班值守制度")),
+        ("消防队5分钟内抵达现场。", (5, "分钟", "抵达现场")),
+        ("企业须在一周内整改完毕。", (1, "周", "整改完毕")),
+    ],
+)
+def test_how_long_something_lasts_is_proposed(text: str, figure: tuple[int, str, str]) -> None:
+    (fact,) = by_rules(clean(text)).facts
+    assert status_of(fact) is Status.PROPOSED
+    assert fact.rule.startswith("fact.lasting/")
+    assert (fact.value, fact.unit, fact.metric) == figure
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["安全生产三年行动启动。", "7月20日内部会议召开。", "第3天继续检查。", "近24小时有雨。"],
+)
+def test_a_name_a_day_or_an_ordinal_lasts_nothing(text: str) -> None:
+    assert not by_rules(clean(text)).facts
+
+
+def test_working_days_are_one_unit() -> None:
+    (fact,) = by_rules(clean("许可须在10个工作日内办结。")).facts
+    assert (fact.value, fact.unit) == (10, "个工作日")
