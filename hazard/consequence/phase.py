@@ -22,6 +22,7 @@ __all__ = ["Contained", "Phase", "phase_of"]
 _AT_BOILING: Final = 2.0  # what is held so near its boiling point is kept cold, not under pressure
 _DENSER: Final = 2.0  # real vapour is denser than ideal, by less than this but near the critical
 _LIQUID: Final = 0.5  # share of a liquid's density that a gas above its critical point stays below
+_LIQUEFIED: Final = "液"  # 液化天然气, 液氢: by its name it is no gas, however roomy its house
 _ZERO: Final = 273.15
 _BY_ROOM: Final = frozenset({SubstanceState.LIQUEFIED_GAS, SubstanceState.GAS})
 _STATES: Final = {
@@ -104,31 +105,28 @@ def _under_pressure(content: Contained, substance: Substance, boils: Figure) -> 
     critical = _figure(substance, Property.CRITICAL_TEMPERATURE)
     if critical is not None and content.warm >= critical.value:
         if content.temperature is None and not _is_thin(content, substance):
-            return None
+            return None  # held cold, for all that is known
         return _phase(content, SubstanceState.GAS, boils=boils, critical=critical)
-    if (saturated := _saturated(substance, content.warm)) is None:
-        return None
-    state = _by_room(content, substance, saturated)
-    return _phase(content, state, boils=boils, saturated=saturated) if state else None
+    saturated = _saturated(substance, content.warm)
+    if saturated is None or not _holds_liquid(content, substance, saturated):
+        return None  # less may be in many bottles, whose room is not that on record
+    return _phase(content, SubstanceState.LIQUEFIED_GAS, boils=boils, saturated=saturated)
 
 
-def _by_room(content: Contained, substance: Substance, saturated: Figure) -> SubstanceState | None:
-    """Return whether there is liquid, by the room that vapour would need, else by the pressure."""
+def _holds_liquid(content: Contained, substance: Substance, saturated: Figure) -> bool:
+    """Tell whether there is more than vapour can be in the room, else by the pressure."""
     if content.density is None:
-        high = content.pressure is not None and content.pressure + ATMOSPHERE >= saturated.value
-        return SubstanceState.LIQUEFIED_GAS if high else None
+        return content.pressure is not None and content.pressure + ATMOSPHERE >= saturated.value
     if (molar := _figure(substance, Property.MOLAR_MASS)) is None:
-        return None
+        return False
     vapour = saturated.value * molar.value / (GAS_CONSTANT * content.warm)
-    if content.density > _DENSER * vapour:
-        return SubstanceState.LIQUEFIED_GAS
-    return SubstanceState.GAS if content.density <= vapour else None
+    return content.density > _DENSER * vapour
 
 
 def _is_thin(content: Contained, substance: Substance) -> bool:
     """Tell whether there is too little of it for a liquid, which cold would make of it."""
     liquid = _figure(substance, Property.LIQUID_DENSITY)
-    if content.density is None or liquid is None:
+    if content.density is None or liquid is None or _LIQUEFIED in content.label:
         return False
     return content.density < _LIQUID * liquid.value
 

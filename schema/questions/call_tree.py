@@ -80,12 +80,13 @@ def _nobody(each: Reached) -> problems.MissingData:
     unit = each.place.startswith(f"{Label.UNIT}:")
     field = "RESPONSIBLE_FOR.role" if unit else "LOCATED_IN.target"
     zh = (
-        "请在“负责”登记表中补充责任岗位（或补充“运营”企业）。"
+        "请在“负责”登记表中补充它或其运营企业的责任岗位；没有登记运营企业的，一并补充。"
         if unit
         else "请在“位于”登记表中补充所在行政区，并登记该行政区的责任岗位。"
     )
     en = (
-        "supply who is RESPONSIBLE_FOR it, or who OPERATES it."
+        "supply who is RESPONSIBLE_FOR it, or for the enterprise that OPERATES it, and that one "
+        "where it is not on record."
         if unit
         else "supply the region that it is LOCATED_IN, and who is RESPONSIBLE_FOR that region."
     )

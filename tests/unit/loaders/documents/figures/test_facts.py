@@ -408,7 +408,7 @@ def test_a_headline_alone_still_counts() -> None:
 def test_how_long_something_lasts_is_proposed(text: str, figure: tuple[int, str, str]) -> None:
     (fact,) = by_rules(clean(text)).facts
     assert status_of(fact) is Status.PROPOSED
-    assert fact.rule.startswith("fact.lasting/")
+    assert fact.rule == "fact.lasting"
     assert (fact.value, fact.unit, fact.metric) == figure
 
 
