@@ -6,6 +6,7 @@ import orjson
 
 from loaders.documents import CleanText, Extraction
 from loaders.documents.extract import extract
+from loaders.documents.gold import as_gold_json
 from loaders.documents.text.clean import clean
 from loaders.readers.document import read_document
 from server.exits import ExitCode
@@ -38,4 +39,4 @@ def _extracted(voice: Voice, form: ExtractFormat, source: CleanText, found: Extr
         return document_page(source, found).encode()
     if form is ExtractFormat.TABLE:
         return voice.rendered(extraction_table(voice, source, found)).encode()
-    return orjson.dumps(found.as_gold_json(source=source), option=orjson.OPT_INDENT_2) + b"\n"
+    return orjson.dumps(as_gold_json(found, source=source), option=orjson.OPT_INDENT_2) + b"\n"

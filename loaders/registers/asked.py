@@ -7,7 +7,8 @@ from typing import Any
 
 from graph.model.registry import node_spec
 from graph.model.spec import Property
-from loaders.registers.rowvalues import POSITION, with_terms
+from loaders.registers.rowplaces import POSITION
+from loaders.registers.rowvalues import with_terms
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetThing
 from loaders.registers.values import parsed

@@ -12,9 +12,9 @@ from loaders.reference import Division, divisions
 from loaders.registers.asked import value_of
 from loaders.registers.placeholders import NONE
 from loaders.registers.regions import TABLE, division_in
+from loaders.registers.rowlimits import of_all, of_one
 from loaders.registers.rownames import apart
 from loaders.registers.rowterms import ALWAYS, lasting_of
-from loaders.registers.rowvalues import of_all, of_one
 from loaders.registers.sheetbook import SheetBook, Thing, key_of
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetform import SheetForm, SheetLink, SheetThing

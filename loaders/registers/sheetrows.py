@@ -16,19 +16,12 @@ from loaders.registers.asked import Asked, value_of
 from loaders.registers.gone import Gone
 from loaders.registers.placeholders import NONE, as_above
 from loaders.registers.recognition import Guess
+from loaders.registers.rowchecks import compare_number, scored
+from loaders.registers.rowdoubts import Doubted
+from loaders.registers.rowlimits import denied, of_all, of_each, of_one, only_where
 from loaders.registers.rownames import agrees, aliases_of, is_listed, name_of, names_in
-from loaders.registers.rowvalues import (
-    Doubted,
-    compare_number,
-    denied,
-    hinted,
-    of_all,
-    of_each,
-    of_one,
-    only_where,
-    position_of,
-    scored,
-)
+from loaders.registers.rowplaces import position_of
+from loaders.registers.rowvalues import hinted
 from loaders.registers.sheetbook import SheetBook, Thing, Things
 from loaders.registers.sheetcells import SheetCells
 from loaders.registers.sheetduties import Duties

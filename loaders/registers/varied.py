@@ -15,7 +15,8 @@ from loaders.identity import Trust
 from loaders.readers.spreadsheet import Row, Table
 from loaders.registers.placeholders import as_above
 from loaders.registers.recognition import Guess
-from loaders.registers.rowvalues import Doubted, hinted
+from loaders.registers.rowdoubts import Doubted
+from loaders.registers.rowvalues import hinted
 from loaders.registers.sheetform import SheetThing
 from loaders.registers.values import text_of
 

@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 
 from loaders.documents import CleanText, Extraction
 from loaders.documents.extract import extract
+from loaders.documents.gold import as_gold_json
 from loaders.documents.text.clean import clean
 from loaders.layer import Span
 from tests.property.loaders.test_every_document import (
@@ -63,7 +64,7 @@ def test_every_quote_is_read_from_its_place_in_a_web_page(text: str, kind: Kind)
 @given(mutated(), st.sampled_from(KINDS))
 def test_every_row_that_a_user_is_shown_leads_to_its_words(text: str, kind: Kind) -> None:
     cleaned, found, file = extracted(text, kind)
-    shown = json.loads(json.dumps(found.as_gold_json(source=cleaned)))
+    shown = json.loads(json.dumps(as_gold_json(found, source=cleaned)))
 
     for row in (*shown["entities"], *shown["relations"], *shown["facts"], *shown["suggestions"]):
         quote = row.get("evidence", row.get("printed"))

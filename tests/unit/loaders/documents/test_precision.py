@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 from loaders.documents import Extraction
 from loaders.documents.extract import extract
+from loaders.documents.gold import as_gold_json
 from loaders.documents.precision import (
     THRESHOLD,
     Counts,
@@ -102,7 +103,7 @@ def test_a_statement_more_that_is_right_never_makes_a_rule_worse(n: int, r: int)
 
 
 def test_every_row_tells_its_rule_status_and_precision() -> None:
-    rows = found(TEXT).as_gold_json()
+    rows = as_gold_json(found(TEXT))
     statements = [*rows["entities"], *rows["relations"], *rows["facts"]]
 
     assert statements

@@ -12,6 +12,7 @@ import pytest
 
 from loaders.documents import Extraction
 from loaders.documents.extract import by_rules, extract
+from loaders.documents.gold import as_gold_json
 from loaders.documents.lexicon import alternation, lists, terms
 from loaders.documents.text.clean import clean
 from loaders.readers.text import read_text
@@ -62,7 +63,7 @@ def mean_f1(pair: tuple[str, str], predicted: Path) -> float:
     script = SHARED.parent / "score_extraction.py"
     if not script.is_file():
         pytest.skip(f"the scoring script is not at {script}")
-    predicted.write_text(json.dumps(read(pair[0]).as_gold_json(), ensure_ascii=False), "utf-8")
+    predicted.write_text(json.dumps(as_gold_json(read(pair[0])), ensure_ascii=False), "utf-8")
     command = [sys.executable, str(script), str(DOCUMENTS / pair[1]), str(predicted)]
     scored = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 -- own interpreter, fixed script
     return float(scored.stdout.split()[-1])

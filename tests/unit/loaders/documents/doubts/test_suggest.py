@@ -8,6 +8,7 @@ import pytest
 from loaders.documents import Suggestion
 from loaders.documents.doubts.lookalikes import likeness, misprints
 from loaders.documents.extract import by_rules
+from loaders.documents.gold import as_gold_json
 from loaders.documents.lexicon import lists, terms
 from loaders.documents.text.clean import clean
 from loaders.readers.text import read_text
@@ -91,7 +92,7 @@ def test_a_town_that_may_be_right_is_left_alone(text: str) -> None:
 
 
 def test_a_suggestion_stands_in_the_json() -> None:
-    (row,) = by_rules(clean("排查隐恿12处")).as_gold_json()["suggestions"]
+    (row,) = as_gold_json(by_rules(clean("排查隐恿12处")))["suggestions"]
     assert (row["kind"], row["printed"], row["suggested"]) == ("MISREADING", "隐恿", "隐患")
     assert (row["start"], row["end"]) == (2, 4)
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from loaders.documents import EntityType, RelationType
 from loaders.documents.extract import extract, extract_with, read
+from loaders.documents.gold import as_gold_json
 from loaders.documents.learned.layer import learned
 from loaders.documents.meaning.layer import Meant, packaged_meaning
 from loaders.documents.meaning.ties import Mention
@@ -49,7 +50,7 @@ def test_a_text_that_is_too_long_is_read_in_part_and_that_is_told() -> None:
     (limit,) = found.limits
     assert "503" in limit.zh
     assert "503" in limit.en
-    assert found.as_gold_json()["limits"] == [{"zh": limit.zh, "en": limit.en}]
+    assert as_gold_json(found)["limits"] == [{"zh": limit.zh, "en": limit.en}]
     assert not extract_with(learned(), clean(TEXT * 6)).limits
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from loaders.documents import EntityType, ExtractedEntity, Extraction
 from loaders.documents.extract import by_rules
+from loaders.documents.gold import as_gold_json
 from loaders.documents.names.locality import Setting
 from loaders.documents.names.official import INFERRED, full_name
 from loaders.documents.text.clean import clean
@@ -133,7 +134,7 @@ def test_a_defined_short_form_of_an_abbreviated_office_gets_the_full_name() -> N
 
 
 def test_the_full_name_stands_in_the_json() -> None:
-    rows = read(XIUYU + "区应急局开展检查。").as_gold_json()["entities"]
+    rows = as_gold_json(read(XIUYU + "区应急局开展检查。"))["entities"]
     (office,) = (row for row in rows if row["name"] == "区应急局")
     assert office["official"] == "秀屿区应急管理局"
     assert office["official_rule"] == "abbreviation.home"

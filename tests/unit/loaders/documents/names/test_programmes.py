@@ -4,6 +4,7 @@ import pytest
 
 from loaders.documents import EntityType, RelationType
 from loaders.documents.extract import by_rules
+from loaders.documents.gold import as_gold_json
 from loaders.documents.text.clean import clean
 
 
@@ -96,7 +97,7 @@ def test_misreadings_are_suggested_and_never_applied() -> None:
 
 def test_the_plain_form_has_the_keys_of_an_annotated_document() -> None:
     text = "甲河化工园区引入“安全管家”乙安技术有限公司,服务企业12家。"
-    plain = by_rules(clean(text), document="甲.txt").as_gold_json()
+    plain = as_gold_json(by_rules(clean(text), document="甲.txt"))
 
     assert plain["document"] == "甲.txt"
     assert ("Park", "甲河化工园区") in {(row["type"], row["name"]) for row in plain["entities"]}
