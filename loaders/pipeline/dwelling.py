@@ -106,7 +106,7 @@ class Dwelling:
 
     async def _recorded(self, ids: Collection[str]) -> dict[str, list[_Said]]:
         """Return what is said so far of where things lie; what was only computed is not."""
-        found: dict[str, list[_Said]] = defaultdict(list)
+        found: dict[str, list[_Said]] = {identifier: [] for identifier in ids}
         may = await possible(self._store)
         asked = {key for key in ids if may is None or may(key)}
         for identifier, said in (await located(self._store, asked)).items() if asked else ():
@@ -190,12 +190,12 @@ def _own(links: Iterable[Relation], lineage: Mapping[str, str]) -> dict[str, set
 def _denied(
     held: Sequence[_Said], link: Relation, own: Collection[tuple[str, str]], who: frozenset[str]
 ) -> Iterator[_Said]:
-    """Yield what others say of a thing that a source, which says none of it, contradicts."""
+    """Yield what others say of a thing, too, and a source does not that says otherwise."""
     met = [said for said in held if said.meets(link)]
     if any(said.park == link.target.id for said in met):
         return
     for said in met:
-        if not who & said.lineages and not any((one, said.park) in own for one in who):
+        if not said.lineages <= who and not any((one, said.park) in own for one in who):
             yield said
 
 
