@@ -83,7 +83,7 @@ class Dwelling:
         apart = Apart()
         if not links:
             return apart
-        held: Mapping[str, list[_Said]] = await self._recorded({link.source.id for link in links})
+        held: Mapping[str, list[_Said]] = await self._recorded(links)
         if seen is not None:
             shown = await seen({one.park for said in held.values() for one in said})
             held = {key: [o for o in said if o.park in shown] for key, said in held.items()}
@@ -104,15 +104,23 @@ class Dwelling:
         self._remember(held)
         return apart
 
-    async def _recorded(self, ids: Collection[str]) -> dict[str, list[_Said]]:
-        """Return what is said so far of where things lie; what was only computed is not."""
-        found: dict[str, list[_Said]] = {identifier: [] for identifier in ids}
+    async def _recorded(self, links: Iterable[Relation]) -> dict[str, list[_Said]]:
+        """Return what is said so far of where things lie that somebody places elsewhere.
+
+        What was only computed is not.
+        """
+        pairs = {(link.source.id, link.target.id) for link in links}
+        found: dict[str, list[_Said]] = {identifier: [] for identifier, _ in pairs}
         may = await possible(self._store)
-        asked = {key for key in ids if may is None or may(key)}
+        rows = [{"id": key, "park": park} for key, park in sorted(pairs) if may is None or may(key)]
+        asked = set[str]()
+        if rows:
+            told = await self._store.read(question("placing/elsewhere").text, {"rows": rows})
+            asked = {row["id"] for row in told}
         for identifier, said in (await located(self._store, asked)).items() if asked else ():
             found[identifier] += (_version_said(link) for link in said.named)
         if self._before is not None:
-            for identifier in ids:
+            for identifier in found:
                 found[identifier] += self._before.get(identifier.encode()) or ()
         return found
 
