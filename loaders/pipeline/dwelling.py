@@ -83,7 +83,7 @@ class Dwelling:
         apart = Apart()
         if not links:
             return apart
-        held: Mapping[str, list[_Said]] = await self._recorded({link.source.id for link in links})
+        held: Mapping[str, list[_Said]] = await self._recorded(links)
         if seen is not None:
             shown = await seen({one.park for said in held.values() for one in said})
             held = {key: [o for o in said if o.park in shown] for key, said in held.items()}
@@ -104,15 +104,23 @@ class Dwelling:
         self._remember(held)
         return apart
 
-    async def _recorded(self, ids: Collection[str]) -> dict[str, list[_Said]]:
-        """Return what is said so far of where things lie; what was only computed is not."""
-        found: dict[str, list[_Said]] = defaultdict(list)
+    async def _recorded(self, links: Iterable[Relation]) -> dict[str, list[_Said]]:
+        """Return what is said so far of where things lie that somebody places elsewhere.
+
+        What was only computed is not.
+        """
+        pairs = {(link.source.id, link.target.id) for link in links}
+        found: dict[str, list[_Said]] = {identifier: [] for identifier, _ in pairs}
         may = await possible(self._store)
-        asked = {key for key in ids if may is None or may(key)}
+        rows = [{"id": key, "park": park} for key, park in sorted(pairs) if may is None or may(key)]
+        asked = set[str]()
+        if rows:
+            told = await self._store.read(question("placing/elsewhere").text, {"rows": rows})
+            asked = {row["id"] for row in told}
         for identifier, said in (await located(self._store, asked)).items() if asked else ():
             found[identifier] += (_version_said(link) for link in said.named)
         if self._before is not None:
-            for identifier in ids:
+            for identifier in found:
                 found[identifier] += self._before.get(identifier.encode()) or ()
         return found
 
@@ -190,12 +198,12 @@ def _own(links: Iterable[Relation], lineage: Mapping[str, str]) -> dict[str, set
 def _denied(
     held: Sequence[_Said], link: Relation, own: Collection[tuple[str, str]], who: frozenset[str]
 ) -> Iterator[_Said]:
-    """Yield what others say of a thing that a source, which says none of it, contradicts."""
+    """Yield what others say of a thing, too, and a source does not that says otherwise."""
     met = [said for said in held if said.meets(link)]
     if any(said.park == link.target.id for said in met):
         return
     for said in met:
-        if not who & said.lineages and not any((one, said.park) in own for one in who):
+        if not said.lineages <= who and not any((one, said.park) in own for one in who):
             yield said
 
 

@@ -535,14 +535,17 @@ async def test_days_that_two_sources_state_in_the_wrong_order_are_no_fault_of_an
 ) -> None:
     await plant(store)
     days = {"found_on": "2024-03-05", "rectified_on": "2024-03-01"}
-    for row, (name, day) in enumerate(days.items()):
-        place = Evidence(document=REGISTER.sha256, method=Method.REGISTER_ROW, row=row)
-        said = {"name": "渗漏", "severity": "GENERAL", name: day}
-        entity = Entity(label=Label.FINDING, properties=said, evidence=(place.id,))
-        await write(store, Batch(sources=[REGISTER], evidence=[place], entities=[entity]))
-    answer = await did(store, "correct", of=entity.id, property="severity", value="MAJOR")
+    places = [
+        Evidence(document=REGISTER.sha256, method=Method.REGISTER_ROW, row=row) for row in (1, 2)
+    ]
+    said = [
+        Entity(label=Label.FINDING, properties={"name": "渗漏", name: day}, evidence=(place.id,))
+        for (name, day), place in zip(days.items(), places, strict=True)
+    ]
+    await write(store, Batch(sources=[REGISTER], evidence=places, entities=said))
+    answer = await did(store, "correct", of=said[0].id, property="severity", value="MAJOR")
     assert answer["__typename"] == "Correction"
-    answer = await did(store, "correct", of=entity.id, property="foundOn", value="2024-03-02")
+    answer = await did(store, "correct", of=said[0].id, property="foundOn", value="2024-03-02")
     assert answer["__typename"] == "InvalidInput"
-    answer = await did(store, "correct", of=entity.id, property="foundOn", value="2024-02-28")
+    answer = await did(store, "correct", of=said[0].id, property="foundOn", value="2024-02-28")
     assert answer["__typename"] == "Correction"

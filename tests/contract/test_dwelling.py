@@ -117,6 +117,18 @@ async def test_in_one_load_and_in_a_later_edition_it_is_the_same(
     }
 
 
+async def test_what_two_sources_say_one_of_them_does_not_change_alone(
+    store: Store, tmp_path: Path
+) -> None:
+    await load(store, [write_csv(tmp_path, "园区", PARKS)])
+    await load(store, [plants(tmp_path, "1", (OURS,))])
+    await load(store, [plants(tmp_path, "2", (OURS, "化工"), head=("行业类别",))])
+    moved = plants(tmp_path, "3", (THEIRS,))
+    report = await load(store, [moved.rename(moved.with_name("1_企业.csv"))])
+    assert [line.value for line in report.proposed] == [THEIRS]
+    assert await parks(store) == {OURS}
+
+
 async def test_two_parks_of_one_source_and_of_two_periods_are_no_contest(
     store: Store, tmp_path: Path
 ) -> None:

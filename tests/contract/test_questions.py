@@ -45,6 +45,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "placing/bounded": {"day": "2026-06-01"},
     "placing/boxed": {"south": 25.0, "west": 119.0, "north": 26.0, "east": 120.0},
     "placing/dwelling": {"ids": [NORTH.id, PLANTS[0].id]},
+    "placing/elsewhere": {"rows": [{"id": PLANTS[0].id, "park": "Park:another"}]},
     "placing/left": {"ids": [PLANTS[0].id, TANK.id]},
     "placing/located": {"ids": [PLANTS[0].id, TANK.id], "day": "2026-06-01"},
     "placing/places": {"ids": [QUOTE.id]},

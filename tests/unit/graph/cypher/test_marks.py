@@ -47,6 +47,7 @@ UNGUARDED: Final[Mapping[str, str]] = {
     "placing/bounded": "loading: where things lie is computed over the whole record",
     "placing/boxed": "loading: where things lie is computed over the whole record",
     "placing/dwelling": "loading: where things lie is computed over the whole record",
+    "placing/elsewhere": "loading: what is weighed is what the record says, whoever asks",
     "placing/left": "loading: what is weighed is what the record says, whoever asks",
     "placing/located": "loading: where things lie is computed over the whole record",
     "placing/places": "loading: where things lie is computed over the whole record",

@@ -30,6 +30,7 @@ QUESTIONS: Final = (
     "lookup/registered",
     "lookup/sources",
     "placing/dwelling",
+    "placing/elsewhere",
     "placing/left",
     "placing/located",
     "placing/places",
