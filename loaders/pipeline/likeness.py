@@ -8,13 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
-from loaders.pipeline.common import Keys, Marked, is_among
+from loaders.pipeline.common import Keys, is_among
 from loaders.pipeline.parts import portions
 
 __all__ = ["Alike", "Peer", "alike"]
@@ -95,26 +96,25 @@ def _buckets(peers: Sequence[Peer]) -> Collection[Sequence[Peer]]:
     """
     keys, sources = Keys(len(peers)), dict[frozenset[str], int]()
     for some in portions(peers, _PORTION):
-        keys.add(each for peer in some for each in _marked(peer, sources))
+        numbers = list(map(_numbers, some))
+        of = [sources.setdefault(peer.lineages, len(sources)) for peer in some]
+        coded = [peer.code is not None for peer in some]
+        keys.add(numbers, of, coded, list(map(_name, some, numbers)))
     shared = keys.shared()
     buckets: dict[int, list[Peer]] = defaultdict(list)
     for some in portions(peers, _PORTION):
-        borne = [(number, peer) for peer in some for number in _numbers(peer)]
-        numbers = np.fromiter((number for number, _ in borne), dtype=np.int64)
-        for place in np.flatnonzero(is_among(numbers, shared)):
-            number, peer = borne[place]
-            buckets[number].append(peer)
+        numbers = list(map(_numbers, some))
+        borne = np.fromiter(chain.from_iterable(numbers), np.int64)
+        owners = np.repeat(range(len(some)), [len(each) for each in numbers])
+        met = is_among(borne, shared)
+        for number, owner in zip(borne[met].tolist(), owners[met].tolist(), strict=True):
+            buckets[number].append(some[owner])
     return buckets.values()
 
 
-def _marked(peer: Peer, sources: dict[frozenset[str], int]) -> Iterator[Marked]:
-    """Yield the numbers of a peer; where there is but one, it stands for the name as well."""
-    numbers = _numbers(peer)
-    source = sources.setdefault(peer.lineages, len(sources))
-    name = hash((peer.type, normalised(peer.name)))
-    for number in numbers:
-        exact = number == name or len(numbers) == 1
-        yield Marked(number, source, coded=peer.code is not None, exact=exact)
+def _name(peer: Peer, numbers: Collection[int]) -> int:
+    """Return the number of a name; where there is but one, it stands for the name as well."""
+    return next(iter(numbers)) if len(numbers) == 1 else hash((peer.type, normalised(peer.name)))
 
 
 def _numbers(peer: Peer) -> set[int]:
