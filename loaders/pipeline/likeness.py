@@ -17,6 +17,7 @@ from graph.model.identity import normalised
 from graph.model.labels import Label
 from loaders.pipeline.common import Keys, is_among
 from loaders.pipeline.parts import portions
+from loaders.shelf import Spool
 
 __all__ = ["Alike", "Peer", "alike"]
 
@@ -29,6 +30,8 @@ _CORE: Final = 3
 _ORGANISATIONS: Final = frozenset({Label.ENTERPRISE, Label.CUSTODY_PROVIDER, Label.PARK})
 _PORTION: Final = 1000
 """Peers whose keys are worked out at a time."""
+_SHARED: Final = 20_000
+"""Keys whose peers are compared at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +73,39 @@ class Alike:
     why: str
 
 
-def alike(peers: Sequence[Peer], spoken: Iterable[str]) -> list[Alike]:
-    """Return the pairs that may be one thing, of which one at least is spoken of now.
+def alike(peers: Sequence[Peer], spoken: Iterable[str]) -> Iterator[list[Alike]]:
+    """Yield the pairs that may be one thing, of which one at least is spoken of now, by parts.
 
     One source that lists both knows why; only what two sources say apart is doubtful.
+
+    Args:
+        peers: What is on record; it is gone through twice.
+        spoken: Ids of what is spoken of; gone through for each part.
     """
-    found: dict[tuple[str, str], Alike] = {}
-    buckets = _buckets(peers)
-    told = {peer.id for bucket in buckets for peer in bucket}.intersection(spoken)
-    for bucket in buckets:
-        for one in (peer for peer in bucket if peer.id in told):
-            for two in bucket:
-                if one.id != two.id and not one.lineages & two.lineages and (w := _why(one, two)):
-                    kept, other = sorted((one, two), key=lambda p: (p.code is None, p.id))
-                    found[kept.id, other.id] = Alike(kept=kept, other=other, why=w)
-    return [found[key] for key in sorted(found)]
+    seen = set[int]()
+    for buckets in _parts(peers):
+        found: dict[tuple[str, str], Alike] = {}
+        told = {peer.id for bucket in buckets for peer in bucket}.intersection(spoken)
+        for pair in (each for bucket in buckets for each in _pairs(bucket, told)):
+            found[pair.kept.id, pair.other.id] = pair
+        yield [found[key] for key in sorted(found) if hash(key) not in seen]
+        seen.update(map(hash, found))
 
 
-def _buckets(peers: Sequence[Peer]) -> Collection[Sequence[Peer]]:
-    """Return the peers that have something in common by which two sources may mean one thing.
+def _pairs(bucket: Sequence[Peer], told: Collection[str]) -> Iterator[Alike]:
+    for one in (peer for peer in bucket if peer.id in told):
+        for two in bucket:
+            if one.id != two.id and not one.lineages & two.lineages and (w := _why(one, two)):
+                kept, other = sorted((one, two), key=lambda p: (p.code is None, p.id))
+                yield Alike(kept=kept, other=other, why=w)
+
+
+def _parts(peers: Sequence[Peer]) -> Iterator[Collection[Sequence[Peer]]]:
+    """Yield the peers that have something in common by which two sources may mean one thing.
 
     A name has as many keys as letters, and nearly all of them are met once, or in one source: so
-    a number for each lies in a file while they are compared, and of the peers only those are held
-    that bear one of the few.
+    a number for each lies in a file while they are compared, and the peers that bear one of the
+    others lie in files too, by these numbers, until it is their turn.
     """
     keys, sources = Keys(len(peers)), dict[frozenset[str], int]()
     for some in portions(peers, _PORTION):
@@ -101,15 +114,19 @@ def _buckets(peers: Sequence[Peer]) -> Collection[Sequence[Peer]]:
         coded = [peer.code is not None for peer in some]
         keys.add(numbers, of, coded, list(map(_name, some, numbers)))
     shared = keys.shared()
-    buckets: dict[int, list[Peer]] = defaultdict(list)
+    parts = [Spool[tuple[int, Peer]]() for _ in range(1 + len(shared) // _SHARED)]
     for some in portions(peers, _PORTION):
         numbers = list(map(_numbers, some))
         borne = np.fromiter(chain.from_iterable(numbers), np.int64)
         owners = np.repeat(range(len(some)), [len(each) for each in numbers])
         met = is_among(borne, shared)
         for number, owner in zip(borne[met].tolist(), owners[met].tolist(), strict=True):
-            buckets[number].append(some[owner])
-    return buckets.values()
+            parts[number % len(parts)].append((number, some[owner]))
+    for part in parts:
+        buckets: dict[int, list[Peer]] = defaultdict(list)
+        for number, peer in part:
+            buckets[number].append(peer)
+        yield buckets.values()
 
 
 def _name(peer: Peer, numbers: Collection[int]) -> int:
