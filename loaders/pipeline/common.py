@@ -1,38 +1,23 @@
 """Common keys (共有键): which of millions of keys are met in several sources, a part at a time."""
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from loaders.shelf import Spool
 
-__all__ = ["Keys", "Marked", "is_among"]
+__all__ = ["Keys", "is_among"]
 
 _PART: Final = 50_000
 """Things whose keys are compared at a time: some 16 keys each, of 14 bytes."""
 _ROW: Final = np.dtype([("number", "i8"), ("source", "i4"), ("coded", "?"), ("exact", "?")])
 
 
-class Marked(NamedTuple):
-    """A key of a thing (带标记的键), with what tells whether another that bears it may be the same.
-
-    Attributes:
-        number: A number for the key.
-        source: A number for the sources that state the thing.
-        coded: Whether it has an official code.
-        exact: Whether the key is its name, and not what nearly agrees with that.
-    """
-
-    number: int
-    source: int
-    coded: bool
-    exact: bool
-
-
 class Keys:
-    """Keys of things (键集), in files until they are compared.
+    """Keys of things (键集), with what tells whether two that bear one may be the same, in files.
 
     Args:
         things: How many things they are of.
@@ -42,9 +27,27 @@ class Keys:
         parts = range(1 + things // _PART)
         self._parts = [Spool[NDArray[np.void]](block=1) for _ in parts]
 
-    def add(self, keys: Iterable[Marked]) -> None:
-        """Add keys."""
-        rows = np.fromiter(keys, dtype=_ROW)
+    def add(
+        self,
+        numbers: Sequence[Collection[int]],
+        sources: Sequence[int],
+        coded: Sequence[bool],
+        names: Sequence[int],
+    ) -> None:
+        """Add the keys of some things.
+
+        Args:
+            numbers: For each thing, a number for each of its keys.
+            sources: A number for the sources that state it.
+            coded: Whether it has an official code.
+            names: The number that stands for its very name.
+        """
+        counts = [len(each) for each in numbers]
+        rows = np.empty(sum(counts), dtype=_ROW)
+        rows["number"] = np.fromiter(chain.from_iterable(numbers), np.int64, len(rows))
+        rows["source"] = np.repeat(sources, counts)
+        rows["coded"] = np.repeat(coded, counts)
+        rows["exact"] = rows["number"] == np.repeat(names, counts)
         of_part = rows["number"] % len(self._parts)
         for k, part in enumerate(self._parts):
             part.append(rows[of_part == k])

@@ -8,14 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from graph.model.identity import normalised
 from graph.model.labels import Label
-from loaders.pipeline.common import Keys, Marked, is_among
+from loaders.pipeline.common import Keys, is_among
 from loaders.pipeline.parts import portions
+from loaders.shelf import Spool
 
 __all__ = ["Alike", "Peer", "alike"]
 
@@ -28,6 +30,8 @@ _CORE: Final = 3
 _ORGANISATIONS: Final = frozenset({Label.ENTERPRISE, Label.CUSTODY_PROVIDER, Label.PARK})
 _PORTION: Final = 1000
 """Peers whose keys are worked out at a time."""
+_SHARED: Final = 20_000
+"""Keys whose peers are compared at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,52 +73,65 @@ class Alike:
     why: str
 
 
-def alike(peers: Sequence[Peer], spoken: Iterable[str]) -> list[Alike]:
-    """Return the pairs that may be one thing, of which one at least is spoken of now.
+def alike(peers: Sequence[Peer], spoken: Iterable[str]) -> Iterator[list[Alike]]:
+    """Yield the pairs that may be one thing, of which one at least is spoken of now, by parts.
 
     One source that lists both knows why; only what two sources say apart is doubtful.
+
+    Args:
+        peers: What is on record; it is gone through twice.
+        spoken: Ids of what is spoken of; gone through for each part.
     """
-    found: dict[tuple[str, str], Alike] = {}
-    buckets = _buckets(peers)
-    told = {peer.id for bucket in buckets for peer in bucket}.intersection(spoken)
-    for bucket in buckets:
-        for one in (peer for peer in bucket if peer.id in told):
-            for two in bucket:
-                if one.id != two.id and not one.lineages & two.lineages and (w := _why(one, two)):
-                    kept, other = sorted((one, two), key=lambda p: (p.code is None, p.id))
-                    found[kept.id, other.id] = Alike(kept=kept, other=other, why=w)
-    return [found[key] for key in sorted(found)]
+    seen = set[int]()
+    for buckets in _parts(peers):
+        found: dict[tuple[str, str], Alike] = {}
+        told = {peer.id for bucket in buckets for peer in bucket}.intersection(spoken)
+        for pair in (each for bucket in buckets for each in _pairs(bucket, told)):
+            found[pair.kept.id, pair.other.id] = pair
+        yield [found[key] for key in sorted(found) if hash(key) not in seen]
+        seen.update(map(hash, found))
 
 
-def _buckets(peers: Sequence[Peer]) -> Collection[Sequence[Peer]]:
-    """Return the peers that have something in common by which two sources may mean one thing.
+def _pairs(bucket: Sequence[Peer], told: Collection[str]) -> Iterator[Alike]:
+    for one in (peer for peer in bucket if peer.id in told):
+        for two in bucket:
+            if one.id != two.id and not one.lineages & two.lineages and (w := _why(one, two)):
+                kept, other = sorted((one, two), key=lambda p: (p.code is None, p.id))
+                yield Alike(kept=kept, other=other, why=w)
+
+
+def _parts(peers: Sequence[Peer]) -> Iterator[Collection[Sequence[Peer]]]:
+    """Yield the peers that have something in common by which two sources may mean one thing.
 
     A name has as many keys as letters, and nearly all of them are met once, or in one source: so
-    a number for each lies in a file while they are compared, and of the peers only those are held
-    that bear one of the few.
+    a number for each lies in a file while they are compared, and the peers that bear one of the
+    others lie in files too, by these numbers, until it is their turn.
     """
     keys, sources = Keys(len(peers)), dict[frozenset[str], int]()
     for some in portions(peers, _PORTION):
-        keys.add(each for peer in some for each in _marked(peer, sources))
+        numbers = list(map(_numbers, some))
+        of = [sources.setdefault(peer.lineages, len(sources)) for peer in some]
+        coded = [peer.code is not None for peer in some]
+        keys.add(numbers, of, coded, list(map(_name, some, numbers)))
     shared = keys.shared()
-    buckets: dict[int, list[Peer]] = defaultdict(list)
+    parts = [Spool[tuple[int, Peer]]() for _ in range(1 + len(shared) // _SHARED)]
     for some in portions(peers, _PORTION):
-        borne = [(number, peer) for peer in some for number in _numbers(peer)]
-        numbers = np.fromiter((number for number, _ in borne), dtype=np.int64)
-        for place in np.flatnonzero(is_among(numbers, shared)):
-            number, peer = borne[place]
+        numbers = list(map(_numbers, some))
+        borne = np.fromiter(chain.from_iterable(numbers), np.int64)
+        owners = np.repeat(range(len(some)), [len(each) for each in numbers])
+        met = is_among(borne, shared)
+        for number, owner in zip(borne[met].tolist(), owners[met].tolist(), strict=True):
+            parts[number % len(parts)].append((number, some[owner]))
+    for part in parts:
+        buckets: dict[int, list[Peer]] = defaultdict(list)
+        for number, peer in part:
             buckets[number].append(peer)
-    return buckets.values()
+        yield buckets.values()
 
 
-def _marked(peer: Peer, sources: dict[frozenset[str], int]) -> Iterator[Marked]:
-    """Yield the numbers of a peer; where there is but one, it stands for the name as well."""
-    numbers = _numbers(peer)
-    source = sources.setdefault(peer.lineages, len(sources))
-    name = hash((peer.type, normalised(peer.name)))
-    for number in numbers:
-        exact = number == name or len(numbers) == 1
-        yield Marked(number, source, coded=peer.code is not None, exact=exact)
+def _name(peer: Peer, numbers: Collection[int]) -> int:
+    """Return the number of a name; where there is but one, it stands for the name as well."""
+    return next(iter(numbers)) if len(numbers) == 1 else hash((peer.type, normalised(peer.name)))
 
 
 def _numbers(peer: Peer) -> set[int]:

@@ -63,9 +63,12 @@ async def propose_matches(store: Store, spoken: Collection[str], report: LoadRep
     """
     if not spoken:
         return
-    found = await off_loop(alike, await on_record(store), spoken)
-    if not found:
-        return
+    parts = alike(await on_record(store), spoken)
+    while (found := await off_loop(next, parts, None)) is not None:
+        await _propose(store, found, report)
+
+
+async def _propose(store: Store, found: Sequence[Alike], report: LoadReport) -> None:
     keys = {key for pair in found for peer in (pair.kept, pair.other) for key in peer.evidence}
     proposals = list(_proposals(found, await spots_of(store, keys)))
     known = await kept(store, [proposal.id for proposal in proposals])
