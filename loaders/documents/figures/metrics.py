@@ -23,7 +23,7 @@ _OUTER: Final = re.compile(r"\A(?:\d{1,2}[.、]|.*[,，]|.*[(（](?=[^()（）]*
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(
     rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济)"
-    rf"|(?!超[大高限标额]|已决|逾期|有[限机毒害色])"
+    rf"|(?!超[大高限标额]|已决|逾期|达标|有(?:[限机毒害色]|\w{{1,6}}的))"
     rf"{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
 )
 _UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
