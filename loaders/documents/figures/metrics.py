@@ -23,7 +23,7 @@ _OUTER: Final = re.compile(r"\A(?:\d{1,2}[.、]|.*[,，]|.*[(（](?=[^()（）]*
 _NOUN_END: Final = re.compile(r"(?:的|[和及])\Z")
 _LEAD: Final = re.compile(
     rf"(?:[(（]?其中[:：]?|{PERIOD}{alternation('count.period_end')}?|直接(?!经济)"
-    rf"|(?!超[大高限标额]|已决|逾期|有[限机毒害色])"
+    rf"|(?!超[大高限标额]|已决|逾期|达标|有(?:[限机毒害色]|\w{{1,6}}的))"
     rf"{alternation('count.scope', 'count.lead', 'count.again', 'count.before')})*"
 )
 _UPON: Final = re.compile(r"\A(?:决定|依法|先后|分别|集中)?对\Z")
@@ -37,6 +37,7 @@ _DENIED: Final = ("未", "没有", "不", "无法", "尚未", "未能")
 _ADVERB: Final = re.compile(r"(?:已经?|全部|逐一|[均仍都将])+\Z")
 _VERB_MAX: Final = 8
 _NOUN_MIN: Final = 2
+_LIST_MAX: Final = 60
 
 
 def metric_of(reading: Reading, floor: int, figure: Figure, *, first: bool) -> tuple[str, str]:
@@ -79,7 +80,8 @@ def _noun_after(text: str, position: int) -> str:
 
 def _list_end(text: str, start: int, end: int) -> int:
     """Return where a list ends that one figure counts: 3家生产、储存企业, not 4个园区、9家企业."""
-    while text.startswith("、", end) and not _WHERE.search(text, start, end):
+    longest = start + _LIST_MAX
+    while text.startswith("、", end) and end < longest and not _WHERE.search(text, start, end):
         match = _NOUN.match(text, end + 1)
         if match is None or text[match.end() : match.end() + 1].isdigit():
             break

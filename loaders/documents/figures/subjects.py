@@ -1,6 +1,7 @@
 """Subjects of figures (事实主体): whose figure it is, told by the sentence it stands in."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from loaders.documents.grammar.reading import Named, Reading
@@ -104,13 +105,19 @@ def _of_rank(reading: Reading, rank: str, region: str | None) -> str | None:
     """
     if region is not None and region.endswith(rank):
         return region
+    named = [name for name in _standing(reading) if name.endswith(rank)]
+    return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _standing(reading: Reading) -> frozenset[str]:
+    """Return the regions that the document names otherwise than as an example to learn from."""
     whole = Span(0, len(reading.text))
-    named = {
-        mention.name
-        for mention in reading.mentions(whole, EntityType.REGION)
-        if mention.name.endswith(rank) and not _is_example(reading, mention.span)
-    }
-    return named.pop() if len(named) == 1 else None
+    return frozenset(
+        named.name
+        for named in reading.mentions(whole, EntityType.REGION)
+        if not _is_example(reading, named.span)
+    )
 
 
 def _is_example(reading: Reading, span: Span) -> bool:
