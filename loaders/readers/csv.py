@@ -64,9 +64,18 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
             rows = csv.reader(file, delimiter=separator, strict=True)
             for number, cells in enumerate(rows, 1):
                 if any(cell.strip() for cell in cells):
-                    yield Row(number, tuple(cells))
+                    yield Row(number, tuple(map(_bare, cells)))
     except csv.Error as error:
         raise BrokenCsvError(str(path), number + 1, str(error)) from error
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without what keeps a spreadsheet program from making a number of it.
+
+    >>> _bare('="0138"'), _bare("=1+1")
+    ('0138', '=1+1')
+    """
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
 
 
 def _begun(file: TextIO) -> str:

@@ -54,9 +54,7 @@ _TWO_CHARACTERS: Final = re.compile(
     r"\s+(?=[\u4e00-\u9fff])"
 )
 """Surnames that are nobody's whole name."""
-_SHIFT: Final = re.compile(
-    r"(?:(?<=^)|(?<=[\s、,;/]))(?:[白夜早中晚][班]|[甲乙丙丁]班):?(?=[\u4e00-\u9fff])"
-)
+_SHIFT: Final = re.compile(r"(?:^|(?<=[\s、,;/]))[白夜早中晚甲乙丙丁]班:?(?=[\u4e00-\u9fff])")
 """A shift before a name."""
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _SAID_BESIDE: Final = frozenset(

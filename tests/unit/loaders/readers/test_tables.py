@@ -145,3 +145,10 @@ def test_a_workbook_that_contradicts_itself_is_one_error_unless_its_cells_are_to
     path.write_bytes(packed(parts))
     with nullcontext() if is_read else pytest.raises(UnreadableWorkbookError):
         assert len(read_workbook(path).tables) == 1
+
+
+def test_a_text_that_is_kept_from_becoming_a_number_is_that_text(tmp_path: Path) -> None:
+    path = tmp_path / "企业.csv"
+    path.write_text('名称,编号\n甲厂,="013805130001"\n="乙厂",=1+1\n', encoding="utf-8")
+    rows = [row.cells for row in read_csv(path).tables[0].rows]
+    assert rows == [("名称", "编号"), ("甲厂", "013805130001"), ("乙厂", "=1+1")]
