@@ -13,6 +13,8 @@ from loaders.documents.text.segment import Sentence
 __all__ = ["subject_of"]
 
 _SCOPE: Final = re.compile(alternation("count.scope"))
+_FOR_ALL: Final = re.compile("[,，]为全([省市区县镇乡])")
+"""For whom it was counted: 遴选15家示范企业,为全区积累经验. 占全区的5% says nothing of whose it is."""
 _USE: Final = re.compile(rf"{alternation('platform.use')}\Z")
 _WHOLE: Final = re.compile(r"全[省市区县]\Z")
 _REACH: Final = 24
@@ -74,6 +76,9 @@ def _region(reading: Reading, sentence: Sentence, before: Span) -> tuple[str | N
         return opening.name, "region"
     if scope := _SCOPE.search(reading.quote(before)):
         return _of_rank(reading, scope.group()[-1], region), "scope"
+    after = Span(before.end, sentence.span.end)
+    if region and (scope := _FOR_ALL.search(reading.quote(after))) and region.endswith(scope[1]):
+        return region, "scope"
     if region is None or _is_of_another(reading, before, region):
         return None, "none"
     return region, "document"

@@ -62,6 +62,11 @@ def test_a_scope_that_is_told_after_a_figure_says_nothing_of_it() -> None:
     ]
 
 
+def test_what_is_done_for_a_whole_region_is_counted_of_it() -> None:
+    text = "秀屿区应急管理局通报。确定甲木业有限公司为试点企业,遴选15家示范企业,为全区积累经验。"
+    assert told(text)[-1].subject == "秀屿区"
+
+
 @pytest.mark.parametrize(
     ("text", "metrics"),
     [
