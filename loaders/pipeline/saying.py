@@ -12,6 +12,8 @@ __all__ = ["is_personal", "kind_of", "told_name", "told_value"]
 
 _CLOCKS: Final[Mapping[str, str]] = {"type": "类型", "valid_to": "失效日期"}
 
+_UNITS: Final[Mapping[str, str]] = {"people": "人"}
+
 
 def kind_of(statement: Entity | Relation) -> str:
     """Return the label or relationship type of a statement."""
@@ -31,14 +33,15 @@ def told_name(kind: str, name: str) -> str:
 def told_value(kind: str, name: str, value: object) -> str:
     """Return a value in Chinese, with its unit.
 
-    >>> told_value("Hazard", "grade", "THREE"), told_value("HOLDS", "quantity", 50.0)
-    ('三级', '50.0 t')
+    >>> told_value("HOLDS", "quantity", 50.0), told_value("Receptor", "population", 120)
+    ('50.0 t', '120 人')
     """
     prop = _declared(kind, name)
     if prop is None:
         return str(value)
     word = next((zh for zh, member in prop.terms.items() if member == value), str(value))
-    return f"{word} {prop.unit}" if prop.unit and isinstance(value, int | float) else word
+    unit = _UNITS.get(prop.unit or "", prop.unit)
+    return f"{word} {unit}" if unit and isinstance(value, int | float) else word
 
 
 def is_personal(kind: str, name: str) -> bool:

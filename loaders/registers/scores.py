@@ -41,7 +41,7 @@ METHODS: Final = (
     Method(
         "LS",
         ("L值", "S值"),
-        "R值",
+        "风险度R",
         {RiskLevel.RED: 20, RiskLevel.ORANGE: 15, RiskLevel.YELLOW: 9, RiskLevel.BLUE: 0},
     ),
 )

@@ -14,7 +14,7 @@ __all__ = ["subject_of"]
 
 _SCOPE: Final = re.compile(alternation("count.scope"))
 _FOR_ALL: Final = re.compile("[,，]为全([省市区县镇乡])")
-"""For whom it was counted: 遴选15家示范企业,为全区积累经验. 占全区的5% says nothing of whose it is."""
+"""For whom it was counted: 遴选15家示范企业,为全区积累经验. 占全区的5% does not say whose it is."""
 _USE: Final = re.compile(rf"{alternation('platform.use')}\Z")
 _WHOLE: Final = re.compile(r"全[省市区县]\Z")
 _REACH: Final = 24

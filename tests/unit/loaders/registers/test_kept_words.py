@@ -144,7 +144,7 @@ def test_the_letter_of_a_factor_is_no_unit() -> None:
         name="风险点清单",
     )
     said = {d.name: d.properties.get("unit") for d in drafts(reading, Label.INDICATOR)}
-    assert said == {"L值": None, "S值": None, "R值": None}
+    assert said == {"L值": None, "S值": None, "风险度R": None}
 
 
 def test_a_deadline_before_the_day_of_finding_is_told() -> None:

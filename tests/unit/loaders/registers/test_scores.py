@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from graph.model.labels import RiskLevel
+from graph.model.labels import Label, RiskLevel
 from loaders.registers.scores import METHODS, Method, levels_of
+from tests.unit.loaders.registers.sheets import ENTERPRISE, drafts, read
 
 LEC, LS = METHODS
 TABLE = [
@@ -32,3 +33,19 @@ def test_a_higher_score_never_earns_a_lower_level(method: Method, one: float, ot
     order = list(RiskLevel)
     low, high = sorted((one, other))
     assert order.index(levels_of(method, high)[0]) <= order.index(levels_of(method, low)[0])
+
+
+def test_the_score_of_a_risk_is_not_the_r_of_a_major_hazard() -> None:
+    risk = read(
+        ("企业名称", "风险点", "L值", "S值", "R值"),
+        (ENTERPRISE, "氨罐区", 3, 5, 15),
+        name="风险清单",
+    )
+    hazard = read(
+        ("企业名称", "重大危险源名称", "重大危险源等级", "R值"),
+        (ENTERPRISE, "氨罐区", "三级", 12.5),
+        name="重大危险源清单",
+    )
+    scores = {d.name for d in drafts(risk, Label.INDICATOR)}
+    assert scores == {"L值", "S值", "风险度R"}
+    assert {d.name for d in drafts(hazard, Label.INDICATOR)} == {"R值"}
