@@ -76,9 +76,8 @@ def _region(reading: Reading, sentence: Sentence, before: Span) -> tuple[str | N
         return opening.name, "region"
     if scope := _SCOPE.search(reading.quote(before)):
         return _of_rank(reading, scope.group()[-1], region), "scope"
-    after = Span(before.end, sentence.span.end)
-    if region and (scope := _FOR_ALL.search(reading.quote(after))) and region.endswith(scope[1]):
-        return region, "scope"
+    if scope := _FOR_ALL.search(reading.quote(Span(before.end, sentence.span.end))):
+        return _of_rank(reading, scope[1], region), "scope"
     if region is None or _is_of_another(reading, before, region):
         return None, "none"
     return region, "document"
