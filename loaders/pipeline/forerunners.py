@@ -1,8 +1,9 @@
 """Forerunners (前版): of which list that is on record a register is a later edition.
 
 A register of the same name that repeats less than half of what an earlier one says is taken for
-another list, so that nothing ends, and nothing is corrected, on a mere likeness of names; the user
-may say otherwise.
+another list, so that nothing ends, and nothing is corrected, on a mere likeness of names. If half
+of what it says itself is of the earlier one, it is a part of that: it corrects, and ends nothing.
+The user may say otherwise.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -73,7 +74,7 @@ async def forerunners(
         return await _chain(store, key, groups[key], own, every=True)
     if len(like) == 1:
         return like[0]
-    if not like and file.whole is False:
+    if not like and not whole:
         parts = [k for k, each in groups.items() if await _is_part(store, own, each)]
         if len(parts) == 1:
             return Forerunners(lineage=parts[0])

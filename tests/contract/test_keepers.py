@@ -253,3 +253,16 @@ async def test_the_same_bytes_as_anothers_are_that_ones_file(store: Store, tmp_p
     report = await load(store, [first], correct=lambda _: Correction(office=ECOLOGY))
     assert {key for key, n in report.counts.items() if n} == {"unchanged"}
     assert any("逐字节相同" in line.zh for line in report.unchanged)
+
+
+async def test_a_few_rows_of_a_list_that_nobody_keeps_correct_it_and_end_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    """Who sends what changed sends no other list: it names nothing that is not in the first."""
+    await load(store, [ledger(tmp_path / "1", ROWS)])
+    name = next(iter(ROWS))
+    report = await load(store, [ledger(tmp_path / "2", {name: graded("四级", name)[name]})])
+    assert report.corrected
+    assert not report.ended
+    assert not await contests(store)
+    assert await named(store, "Hazard", TODAY) == set(ROWS)
