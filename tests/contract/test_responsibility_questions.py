@@ -85,7 +85,7 @@ STATES = (
     ("RECTIFIED", None, "2022-03-18"),
     ("ASSIGNED", None, None, "2022-03-13"),
 )
-"""Status, days of closing, rectification and finding, all past their deadline on the day."""
+"""Status, days of closing, rectification and finding; on the day, what was found is overdue."""
 
 
 async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(store: Store) -> None:
@@ -96,7 +96,7 @@ async def test_open_and_overdue_findings_are_counted_by_their_state_and_day(stor
     for k, (status, *days) in enumerate(STATES):
         named = zip(("closed_on", "rectified_on", "found_on"), days, strict=False)
         on = {name: day for name, day in named if day}
-        said = {"status": status, "deadline": "2022-02-01", **on}
+        said = {"status": status, "deadline": on.get("found_on", "2022-02-01"), **on}
         told.link(told.thing(Label.FINDING, f"隐患{k}", **said), RelType.FOUND_AT, plant)
     tank = told.thing(Label.HAZARD, "液氨罐区")
     told.link(plant, RelType.HAS_HAZARD, tank)

@@ -29,7 +29,7 @@ LAWS: Final = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 DAYS: Final = (None, "2023-03-31", "2024-03-31", "2025-03-31")
-OWN: Final = {"recorded_at", "retracted_at", "evidence", "lineages", "search"}
+OWN: Final = {"recorded_at", "retracted_at", "evidence", "lineages", "sayings", "search"}
 
 
 @dataclass(frozen=True)
