@@ -7,7 +7,7 @@ from graph.evidence import Source
 from graph.model.labels import Label
 from graph.store.port import Store
 from graph.store.sole import expected, possible
-from loaders.documents.precision import TrackRecord
+from loaders.documents.precision import TrackRecord, packaged
 from loaders.figures import Figure
 from loaders.identity import Mention, UnresolvedError
 from loaders.pipeline.ahead import NOTHING, Coming, NotYetError, off_loop
@@ -28,7 +28,7 @@ async def gathered(
     sources: Sequence[Source],
     registers: Reading,
     documents: Sequence[DocumentFile],
-    rules: TrackRecord,
+    rules: TrackRecord | None,
     before: Before,
     ahead: Coming = NOTHING,
 ) -> tuple[Assembly, Takeover]:
@@ -39,7 +39,7 @@ async def gathered(
         sources: The registers of the load.
         registers: What rows of them say.
         documents: The documents that say it with them.
-        rules: What was measured of the rules that read documents.
+        rules: What was measured of the rules that read documents; None takes what comes with them.
         before: What earlier portions of the load said.
         ahead: What is not in the store yet.
 
@@ -52,7 +52,7 @@ async def gathered(
     wanted = await off_loop(wanted_by, stated, registers.relations, said)
     known = await known_nodes(store, wanted, may, ahead, before.recalled)
     regions = Directory(stated if documents else (), known)
-    told = [read_document(d, region_of(d, regions), rules) for d in documents]
+    told = [read_document(d, region_of(d, regions), rules or packaged()) for d in documents]
     entities = [*registers.entities, *(e for d in told for e in d.entities)]
     merged = await merged_into(store) if may is None else {}  # who writes alone merges nothing
     directory = await off_loop(Directory, [*entities, *registers.earlier], known, merged)

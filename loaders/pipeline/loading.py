@@ -18,7 +18,7 @@ from graph.store.retracting import Gone, retract_gone
 from graph.store.sole import SoleStore, expected, possible
 from graph.store.write import Batch, write
 from loaders.aside import Aside
-from loaders.documents.precision import TrackRecord, packaged
+from loaders.documents.precision import TrackRecord
 from loaders.identity import EntityDraft, RelationDraft
 from loaders.pipeline.ahead import NOTHING, Ahead, off_loop
 from loaders.pipeline.aiming import aim
@@ -104,7 +104,7 @@ async def load(
         report.extend(REJECTED, files.rejected)
         report.extend(Outcome.UNCHANGED, [*editions.outdated, *lists.outdated, *lists.notes])
         sole = await SoleStore.begun(store)
-        await _Loading(sole, lists, editions, report, rules or packaged(), progress).run()
+        await _Loading(sole, lists, editions, report, rules, progress).run()
     if not dry_run:
         await keep_record(store, report, keeping)
     return report
@@ -133,7 +133,7 @@ class _Loading:
         lists: Lists,
         editions: Editions,
         report: LoadReport,
-        rules: TrackRecord,
+        rules: TrackRecord | None,
         progress: Progress | None,
     ) -> None:
         self._store, self._lists, self._editions = store, lists, editions
