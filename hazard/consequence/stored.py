@@ -124,18 +124,18 @@ class Stored:
         return Ground(citations=phase.citations, assumptions=(phase.told,)) if phase else Ground()
 
     def _phase(self) -> Phase | None:
-        """Return the state as it follows from what is on record, if it does."""
+        """Return the state as it follows from what is on record, if it does; errors of `mass`."""
         try:
             substance = self.properties()
         except MissingInputError:
             return None
-        roomy = self.quantity is not None and self.volume
+        filled = self.mass / self.volume if self.quantity is not None and self.volume else None
         content = Contained(
             label=self.label,
             temperature=None if self.temperature is None else self.warm,
             pressure=None if self.pressure is None else self.burst_pressure,
             equipment=self.kind,
-            density=self.mass / self.volume if roomy and self.volume else None,
+            density=filled,
         )
         return phase_of(content, substance)
 

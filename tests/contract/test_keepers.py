@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from graph.store.errors import StoreBusyError
 from graph.store.port import Store
 from loaders.pipeline import load
 from loaders.registers import NOBODY, Correction
 from tests.conftest import emptied
+from tests.contract import test_lists as lists
 from tests.contract.telling import proposals
-from tests.contract.test_lists import ENTERPRISE, ROWS, grades, named, without
+from tests.contract.test_lists import ROWS, grades, named, without
 from tests.contract.test_loading import graph
 from tests.contract.test_long_editions import Breaking
 
-HEADINGS = ("企业名称", "危险源名称", "危险源等级", "主要负责人", "主要负责人电话")
 EMERGENCY, ECOLOGY = "临港区应急管理局", "临港区生态环境局"
 SHARED = dict(list(ROWS.items())[:2])
 TODAY = "2030-01-01"
@@ -25,19 +24,7 @@ TODAY = "2030-01-01"
 def ledger(
     folder: Path, rows: Mapping[str, tuple[str, ...]], office: str = "", day: str | None = None
 ) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(("重大危险源台账",))
-    if day:
-        sheet.append((f"截至日期：{day}",))
-    if office:
-        sheet.append((f"填报单位（盖章）：{office}  填报人：王某",))
-    sheet.append(HEADINGS)
-    for name, row in rows.items():
-        sheet.append((ENTERPRISE, name, *row))
-    book.save(folder / "重大危险源台账.xlsx")
-    return folder / "重大危险源台账.xlsx"
+    return lists.ledger(folder, day, rows, office)
 
 
 def graded(grade: str, *names: str) -> dict[str, tuple[str, ...]]:

@@ -25,13 +25,17 @@ ROWS = {
 }
 
 
-def ledger(folder: Path, day: str | None, rows: Mapping[str, tuple[str, ...]]) -> Path:
+def ledger(
+    folder: Path, day: str | None, rows: Mapping[str, tuple[str, ...]], office: str = ""
+) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(("重大危险源台账",))
     if day:
         sheet.append((f"截至日期：{day}",))
+    if office:
+        sheet.append((f"填报单位（盖章）：{office}  填报人：王某",))
     sheet.append(HEADINGS)
     for name, row in rows.items():
         sheet.append((ENTERPRISE, name, *row))
